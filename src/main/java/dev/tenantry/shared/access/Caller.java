@@ -1,0 +1,44 @@
+package dev.tenantry.shared.access;
+
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.tenancy.TenantContext;
+
+/**
+ * Who makes the current request, as its access token and the database say.
+ *
+ * @param sessionId    the session that the token belongs to
+ * @param role         the role in the organization
+ * @param permissions  {@code resource:action}
+ * @param isSuperAdmin the platform grant
+ */
+public record Caller(UUID userId, UUID organizationId, UUID sessionId, String role, Set<String> permissions,
+        boolean isSuperAdmin) {
+
+    private static final ScopedValue<Caller> CURRENT = ScopedValue.newInstance();
+
+    /** @throws IllegalStateException outside of a signed-in request */
+    public static Caller current() {
+        var caller = currentOrNull();
+        if (caller == null) {
+            throw new IllegalStateException("nobody is signed in");
+        }
+        return caller;
+    }
+
+    public static @Nullable Caller currentOrNull() {
+        return CURRENT.isBound() ? CURRENT.get() : null;
+    }
+
+    public boolean may(String permission) {
+        return permissions.contains(permission);
+    }
+
+    /** Runs the work as this caller, in the context of the caller's organization. */
+    public <T extends @Nullable Object, X extends Throwable> T call(ScopedValue.CallableOp<T, X> work) throws X {
+        return ScopedValue.where(CURRENT, this).call(() -> new TenantContext(organizationId, userId).call(work));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.shared.access;
+
+import org.jspecify.annotations.NullMarked;

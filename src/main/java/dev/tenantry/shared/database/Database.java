@@ -1,0 +1,38 @@
+package dev.tenantry.shared.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+import org.flywaydb.core.Flyway;
+
+/**
+ * A database that is ready to serve: its run-time roles exist and the schema is current. The owner's credential is used
+ * for that alone and not kept.
+ *
+ * @param url     its JDBC URL
+ * @param secret  what the roles' passwords derive from
+ * @param isFresh whether this start created it
+ */
+record Database(String url, MasterSecret secret, boolean isFresh) {
+
+    static Database prepare(String url, String owner, String ownerPassword, MasterSecret secret, boolean fresh) {
+        try (Connection connection = DriverManager.getConnection(url, owner, ownerPassword)) {
+            new RoleProvisioner(connection, secret).provision();
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the database at " + url + " cannot be prepared: " + failure.getMessage(),
+                    failure);
+        }
+        Flyway.configure()
+                .dataSource(url, owner, ownerPassword)
+                .schemas("public")
+                .validateMigrationNaming(true)
+                .load()
+                .migrate();
+        return new Database(url, secret, fresh);
+    }
+
+    String password(RunTimeRole role) {
+        return secret.derivePassword(role.username());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tenantry.shared.database;
+
+import java.util.Map;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+import dev.tenantry.shared.tenancy.TenantDataSource;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({DatabaseSettings.Pool.class})
+class DatabaseConfiguration {
+
+    @Bean
+    MasterSecret masterSecret(Database database) {
+        return database.secret();
+    }
+
+    @Bean
+    @Primary
+    TenantDataSource tenantDataSource(Database database, DatabaseSettings.Pool pool) {
+        return new TenantDataSource(connections(database, RunTimeRole.APP, pool.size(), pool, false));
+    }
+
+    @Bean
+    RolePool authPool(Database database, DatabaseSettings.Pool pool) {
+        return new RolePool(connections(database, RunTimeRole.AUTH, pool.authSize(), pool, true));
+    }
+
+    @Bean
+    RolePool adminPool(Database database, DatabaseSettings.Pool pool) {
+        return new RolePool(connections(database, RunTimeRole.ADMIN, pool.adminSize(), pool, true));
+    }
+
+    @Bean
+    RolePool workerPool(Database database, DatabaseSettings.Pool pool) {
+        return new RolePool(connections(database, RunTimeRole.WORKER, pool.workerSize(), pool, true));
+    }
+
+    private static HikariDataSource connections(Database database, RunTimeRole role, int size,
+            DatabaseSettings.Pool pool, boolean autoCommit) {
+        var config = new HikariConfig();
+        config.setPoolName(role.username());
+        config.setJdbcUrl(database.url());
+        config.setUsername(role.username());
+        config.setPassword(database.password(role));
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(size, 2));
+        config.setConnectionTimeout(pool.connectionTimeout());
+        config.setAutoCommit(autoCommit);
+        Map.of("reWriteBatchedInserts", "true", "ApplicationName", "tenantry", "autosave", "never")
+                .forEach(config::addDataSourceProperty);
+        return new HikariDataSource(config);
+    }
+}

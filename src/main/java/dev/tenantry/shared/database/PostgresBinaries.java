@@ -1,0 +1,91 @@
+package dev.tenantry.shared.database;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.springframework.util.FileSystemUtils;
+import org.tukaani.xz.XZInputStream;
+
+/** The PostgreSQL programs for this machine, unpacked once from the archive on the class path. */
+final class PostgresBinaries {
+
+    private static final String PREFIX = "postgres-";
+
+    private PostgresBinaries() {}
+
+    /** Returns the folder that holds {@code bin}, {@code lib} and {@code share}; versions no longer bundled are removed. */
+    static Path unpackInto(Path parent) throws IOException {
+        var archive = bundledArchive();
+        var home = parent.resolve(PREFIX + fingerprint(archive));
+        if (!Files.isDirectory(home)) {
+            Files.createDirectories(parent);
+            removeOthers(parent);
+            var draft = Files.createTempDirectory(parent, PREFIX);
+            unpack(archive, draft);
+            Files.move(draft, home);
+        }
+        return home;
+    }
+
+    private static byte[] bundledArchive() throws IOException {
+        var system = System.getProperty("os.name").split(" ", 2)[0].replace("Mac", "Darwin");
+        var architecture = System.getProperty("os.arch").replace("amd64", "x86_64");
+        try (InputStream archive = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, architecture)) {
+            if (archive == null) {
+                throw EmbeddedDatabaseException.unsupportedMachine(system, architecture);
+            }
+            return archive.readAllBytes();
+        } catch (IllegalStateException e) {
+            throw EmbeddedDatabaseException.unsupportedMachine(system, architecture);
+        }
+    }
+
+    private static String fingerprint(byte[] archive) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(archive)).substring(0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void removeOthers(Path parent) throws IOException {
+        try (var others = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (var other : others) {
+                FileSystemUtils.deleteRecursively(other);
+            }
+        }
+    }
+
+    private static void unpack(byte[] archive, Path target) throws IOException {
+        try (var tar = new TarArchiveInputStream(new XZInputStream(new ByteArrayInputStream(archive)))) {
+            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                unpack(tar, entry, target.resolve(entry.getName()).normalize());
+            }
+        }
+    }
+
+    private static void unpack(TarArchiveInputStream tar, TarArchiveEntry entry, Path file) throws IOException {
+        if (entry.isDirectory()) {
+            Files.createDirectories(file);
+            return;
+        }
+        Files.createDirectories(file.resolveSibling("."));
+        if (entry.isSymbolicLink() || entry.isLink()) {
+            Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
+        } else {
+            Files.copy(tar, file);
+            if (entry.getName().matches("(\\./)?bin/.+") && !file.toFile().setExecutable(true, false)) {
+                throw new IOException(file + " cannot be made executable");
+            }
+        }
+    }
+}

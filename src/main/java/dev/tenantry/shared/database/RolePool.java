@@ -1,0 +1,44 @@
+package dev.tenantry.shared.database;
+
+import java.util.function.Supplier;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The connections of one run-time role other than the one that serves tenants' requests: {@code authPool} (sign-in, before
+ * a caller is known), {@code adminPool} (administration) and {@code workerPool} (claims of queued work).
+ */
+public final class RolePool implements AutoCloseable {
+
+    private final HikariDataSource connections;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    RolePool(HikariDataSource connections) {
+        this.connections = connections;
+        this.jdbc = JdbcClient.create(connections);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
+    }
+
+    public JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    /** Runs the work in one transaction of this role, joining one that runs already. */
+    public <T extends @Nullable Object> T inTransaction(Supplier<T> work) {
+        return transaction.<T>execute(_ -> work.get());
+    }
+
+    public void inTransaction(Runnable work) {
+        transaction.executeWithoutResult(_ -> work.run());
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

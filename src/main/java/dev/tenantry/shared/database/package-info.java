@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.shared.database;
+
+import org.jspecify.annotations.NullMarked;

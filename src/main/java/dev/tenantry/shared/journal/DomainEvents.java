@@ -1,0 +1,71 @@
+package dev.tenantry.shared.journal;
+
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.web.RequestDetails;
+
+/** The outbox: an event is a row of the transaction that it tells of, so none is lost and none is phantom. */
+@Component
+public class DomainEvents {
+
+    private static final ScopedValue<Integer> DEPTH = ScopedValue.newInstance();
+
+    private final TransactionJournal journal;
+    private final JsonMapper json;
+
+    DomainEvents(TransactionJournal journal, JsonMapper json) {
+        this.journal = journal;
+        this.json = json;
+    }
+
+    /** @throws IllegalStateException outside of a writing transaction */
+    public void publish(DomainEvent event) {
+        var request = RequestDetails.currentOrNull();
+        var user = TenantContext.current().userId();
+        journal.add(Outbox.TABLE,
+                new Row(event.eventName(), event.aggregateType(), event.aggregateId(), json.writeValueAsString(event),
+                        DEPTH.orElse(0), user == null ? null : user.toString(),
+                        request == null ? null : request.requestId()));
+    }
+
+    /** Runs work that an event caused; the events that it publishes are one step deeper. */
+    public static void causedBy(int depth, Runnable work) {
+        ScopedValue.where(DEPTH, depth + 1).run(work);
+    }
+
+    private record Row(String eventName, String aggregateType, String aggregateId, String payload, Integer depth,
+            @Nullable String userId,
+            @Nullable String requestId) {}
+
+    private enum Outbox implements JournalTable<Row> {
+
+        TABLE;
+
+        @Override
+        public String insert() {
+            return """
+                    insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload, depth, user_id, request_id)
+                    select app.org_id(), e.event_name, e.aggregate_type, e.aggregate_id, e.payload::jsonb, e.depth, e.user_id::uuid, e.request_id
+                    from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[])
+                        as e (event_name, aggregate_type, aggregate_id, payload, depth, user_id, request_id)""";
+        }
+
+        @Override
+        public Object[] parameters(List<Row> rows) {
+            return new Object[]{texts(rows, Row::eventName), texts(rows, Row::aggregateType),
+                texts(rows, Row::aggregateId), texts(rows, Row::payload),
+                rows.stream().map(Row::depth).toArray(Integer[]::new), texts(rows, Row::userId),
+                texts(rows, Row::requestId)};
+        }
+
+        private static @Nullable String[] texts(List<Row> rows, Function<Row, @Nullable String> value) {
+            return rows.stream().map(value).toArray(String[]::new);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.tenantry.shared.journal;
+
+import java.util.List;
+
+/**
+ * A table that transactions leave rows in beside their effect. All rows of a transaction, of all such tables, are written
+ * in one exchange right before its commit.
+ *
+ * @param <E> what is noted
+ */
+public interface JournalTable<E> {
+
+    /** One insert that takes any number of entries, as arrays; its parameters are {@link #parameters(List)}. */
+    String insert();
+
+    /** Its parameters: {@code String[]}, {@code Long[]} and the like become arrays, everything else a value. */
+    Object[] parameters(List<E> entries);
+}

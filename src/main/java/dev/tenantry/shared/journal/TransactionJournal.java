@@ -1,0 +1,120 @@
+package dev.tenantry.shared.journal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.persistence.EntityManager;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Collects what the current transaction must leave behind beside its effect; both are committed together or not at all. */
+@Component
+public class TransactionJournal {
+
+    private final JdbcTemplate jdbc;
+    private final EntityManager entities;
+
+    TransactionJournal(JdbcTemplate jdbc, EntityManager entities) {
+        this.jdbc = jdbc;
+        this.entities = entities;
+    }
+
+    /** @throws IllegalStateException outside of a writing transaction */
+    public <E> void add(JournalTable<E> table, E entry) {
+        pending().log.add(new Pending.Note(table, entry));
+    }
+
+    /** How much has been noted so far; to take back what follows with {@link #rewind(int)}. */
+    public int mark() {
+        return pending().log.size();
+    }
+
+    /** Takes back what was noted since the mark: the part of the transaction that it belonged to has been rolled back. */
+    public void rewind(int mark) {
+        pending().rewind(mark);
+    }
+
+    private Pending pending() {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()
+                || TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+            throw new IllegalStateException("the journal needs a writing transaction");
+        }
+        if (TransactionSynchronizationManager.getResource(this) instanceof Pending pending) {
+            return pending;
+        }
+        var pending = new Pending();
+        TransactionSynchronizationManager.bindResource(this, pending);
+        TransactionSynchronizationManager.registerSynchronization(new Writing(pending));
+        return pending;
+    }
+
+    private static final class Pending {
+
+        private record Note(JournalTable<?> table, Object entry) {}
+
+        private final List<Note> log = new ArrayList<>();
+
+        void rewind(int mark) {
+            log.subList(mark, log.size()).clear();
+        }
+
+        @SuppressWarnings("unchecked")
+        Map<JournalTable<Object>, List<Object>> byTable() {
+            var byTable = new LinkedHashMap<JournalTable<Object>, List<Object>>();
+            for (var note : log) {
+                byTable.computeIfAbsent((JournalTable<Object>) note.table, _ -> new ArrayList<>()).add(note.entry);
+            }
+            log.clear();
+            return byTable;
+        }
+    }
+
+    private final class Writing implements TransactionSynchronization {
+
+        private final Pending pending;
+
+        Writing(Pending pending) {
+            this.pending = pending;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            // Entities tell what became of them when they are flushed.
+            entities.flush();
+            var byTable = pending.byTable();
+            if (byTable.isEmpty()) {
+                return;
+            }
+            var sql = String.join(";", byTable.keySet().stream().map(JournalTable::insert).toList());
+            jdbc.execute(sql, (PreparedStatementCallback<Boolean>) statement -> {
+                var index = 1;
+                for (var table : byTable.entrySet()) {
+                    for (var parameter : table.getKey().parameters(table.getValue())) {
+                        JournalParameters.set(statement, index++, parameter);
+                    }
+                }
+                return statement.execute();
+            });
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(TransactionJournal.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(TransactionJournal.this, pending);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(TransactionJournal.this);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.shared.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package dev.tenantry.shared.problem;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Ends a request with a problem answer. Made by the factories below, which name the case. */
+public final class ProblemException extends RuntimeException {
+
+    private final ProblemType type;
+    private final String detail;
+    private final transient List<FieldError> errors;
+    private final transient Map<String, String> headers;
+
+    private ProblemException(ProblemType type, String detail, List<FieldError> errors, Map<String, String> headers) {
+        super(type.code() + ": " + detail, null, false, false);
+        this.type = type;
+        this.detail = detail;
+        this.errors = errors;
+        this.headers = headers;
+    }
+
+    public static ProblemException of(ProblemType type, String detail) {
+        return new ProblemException(type, detail, List.of(), Map.of());
+    }
+
+    public static ProblemException of(ProblemType type, String detail, List<FieldError> errors) {
+        return new ProblemException(type, detail, List.copyOf(errors), Map.of());
+    }
+
+    /** Absent, or another tenant's: the two cannot be told apart. */
+    public static ProblemException notFound() {
+        return of(ProblemType.NOT_FOUND, ProblemType.NOT_FOUND.explanation());
+    }
+
+    public static ProblemException malformed(String field, String reason) {
+        return of(ProblemType.MALFORMED, reason, List.of(new FieldError(field, "malformed", reason)));
+    }
+
+    public static ProblemException unknown(String field, String reason) {
+        return of(ProblemType.UNKNOWN_PARAMETER, reason, List.of(new FieldError(field, "unknown", reason)));
+    }
+
+    public static ProblemException invalid(String field, String code, String reason) {
+        return invalid(List.of(new FieldError(field, code, reason)));
+    }
+
+    public static ProblemException invalid(List<FieldError> errors) {
+        var detail = errors.size() == 1
+                ? errors.getFirst().field() + ": " + errors.getFirst().message()
+                : errors.size() + " values are not valid";
+        return of(ProblemType.VALIDATION, detail, errors);
+    }
+
+    public static ProblemException forbidden(String permission) {
+        return of(ProblemType.FORBIDDEN, "this needs the permission " + permission);
+    }
+
+    public static ProblemException unauthenticated(String detail) {
+        return new ProblemException(ProblemType.UNAUTHENTICATED, detail, List.of(),
+                Map.of("WWW-Authenticate", "Bearer"));
+    }
+
+    public static ProblemException conflict(String detail) {
+        return of(ProblemType.CONFLICT, detail);
+    }
+
+    public static ProblemException duplicate(String field, String reason) {
+        return of(ProblemType.DUPLICATE, reason, List.of(new FieldError(field, "duplicate", reason)));
+    }
+
+    public static ProblemException methodNotAllowed(List<String> allowed) {
+        return new ProblemException(ProblemType.METHOD_NOT_ALLOWED, ProblemType.METHOD_NOT_ALLOWED.explanation(),
+                List.of(),
+                Map.of("Allow", String.join(", ", allowed)));
+    }
+
+    /** @param etag the current one */
+    public static ProblemException stale(String etag) {
+        return new ProblemException(ProblemType.STALE, ProblemType.STALE.explanation(), List.of(),
+                Map.of("ETag", etag));
+    }
+
+    public static ProblemException retryLater(ProblemType type, String detail, Duration after) {
+        return new ProblemException(type, detail, List.of(),
+                Map.of("Retry-After", Long.toString(Math.max(1, after.toSeconds()))));
+    }
+
+    public ProblemType type() {
+        return type;
+    }
+
+    public String detail() {
+        return detail;
+    }
+
+    public List<FieldError> errors() {
+        return errors;
+    }
+
+    /** What the answer says in its headers. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+}

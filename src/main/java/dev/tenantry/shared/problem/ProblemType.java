@@ -1,0 +1,77 @@
+package dev.tenantry.shared.problem;
+
+import org.springframework.http.HttpStatus;
+
+/** The catalogue: every error that an answer can carry. Each has a page under {@code /problems/<code>}. */
+public enum ProblemType {
+
+    MALFORMED("malformed", HttpStatus.BAD_REQUEST, "The request cannot be read",
+            "The body, a parameter or a header is not of the documented form."),
+    UNKNOWN_PARAMETER("unknown-parameter", HttpStatus.BAD_REQUEST, "Unknown parameter",
+            "The request names a parameter, field or operator that this resource does not have."),
+    INVALID_CURSOR("invalid-cursor", HttpStatus.BAD_REQUEST, "The cursor does not fit",
+            "A cursor continues the very list that returned it: same filter, same sort order."),
+    UNAUTHENTICATED("unauthenticated", HttpStatus.UNAUTHORIZED, "Not signed in",
+            "Send a valid access token as a bearer token."),
+    FORBIDDEN("forbidden", HttpStatus.FORBIDDEN, "Not allowed",
+            "The caller's roles do not grant the permission that this needs."),
+    NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "Not found", "There is no such resource here."),
+    METHOD_NOT_ALLOWED("method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed",
+            "The resource does not answer this method; Allow names those that it does."),
+    NOT_ACCEPTABLE("not-acceptable", HttpStatus.NOT_ACCEPTABLE, "Not acceptable",
+            "The resource has no representation of the requested media type."),
+    CONFLICT("conflict", HttpStatus.CONFLICT, "Conflict", "The change contradicts the present state."),
+    DUPLICATE("duplicate", HttpStatus.CONFLICT, "Already there",
+            "Another resource of this organization has this value, which must be unique."),
+    IN_USE("in-use", HttpStatus.CONFLICT, "Still in use", "Something else refers to this resource."),
+    IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", HttpStatus.CONFLICT, "Idempotency key reused",
+            "The key belongs to an earlier request that differs from this one."),
+    IDEMPOTENCY_KEY_IN_USE("idempotency-key-in-use", HttpStatus.CONFLICT, "Idempotency key in use",
+            "The first request with this key is still running; repeat the request a little later."),
+    STALE("stale", HttpStatus.PRECONDITION_FAILED, "The resource has changed",
+            "If-Match names another version than the current one, which the ETag header tells."),
+    TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, "Too large", "The body exceeds the limit."),
+    UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type",
+            "The body's Content-Type is not one that this resource reads."),
+    VALIDATION("validation", HttpStatus.UNPROCESSABLE_CONTENT, "The request is not valid",
+            "It can be read, but values in it are refused; errors[] names each."),
+    RATE_LIMITED("rate-limited", HttpStatus.TOO_MANY_REQUESTS, "Too many requests",
+            "Repeat the request after the time that Retry-After tells."),
+    INTERNAL("internal", HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here",
+            "The fault is ours; the correlation id finds it in the log."),
+    UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE, "Temporarily unavailable",
+            "Repeat the request after the time that Retry-After tells.");
+
+    private final String code;
+    private final HttpStatus status;
+    private final String title;
+    private final String explanation;
+
+    ProblemType(String code, HttpStatus status, String title, String explanation) {
+        this.code = code;
+        this.status = status;
+        this.title = title;
+        this.explanation = explanation;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public HttpStatus status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String explanation() {
+        return explanation;
+    }
+
+    /** The URI reference that identifies the type and leads to its page. */
+    public String uri() {
+        return "/problems/" + code;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.tenantry.shared.tenancy;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that tells PostgreSQL the tenant without an exchange of its own: the context rides in front of the first
+ * statement of a transaction, as one multi-statement that pgjdbc sends with a single Sync.
+ *
+ * <p>A read-only transaction is not opened at all: in READ COMMITTED every statement has a snapshot of its own anyway, so
+ * each is sent in autocommit mode with the context before it, and both end with the implicit transaction. What cannot ride
+ * (batches, plain statements, generated keys, savepoints) opens a real transaction with the context sent first.
+ */
+final class TenantConnection implements InvocationHandler {
+
+    private static final String CONTEXT = "select set_config('app.org_id', ?, true), set_config('app.user_id', ?, true)";
+    private static final String READ_ONLY_CONTEXT = CONTEXT + ", set_config('transaction_read_only', 'on', true)";
+    static final int CONTEXT_PARAMETERS = 2;
+
+    private final Connection target;
+    private boolean readOnly;
+    /** Statement by statement, without a transaction. */
+    private boolean implicit;
+    /** The context that the running transaction was opened in. */
+    private @Nullable TenantContext established;
+
+    private TenantConnection(Connection target) {
+        this.target = target;
+    }
+
+    static Connection around(Connection target) {
+        return (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[]{Connection.class},
+                new TenantConnection(target));
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+        return switch (method.getName()) {
+            case "prepareStatement" -> TenantPreparedStatement.of(this, (Connection) proxy, method, all(arguments));
+            case "createStatement" ->
+                TenantPlainStatement.of(this, (Connection) proxy, (Statement) result(target, method, arguments));
+            case "prepareCall" -> throw new UnsupportedOperationException("call a function by a select");
+            case "setSavepoint" -> {
+                establish();
+                yield call(target, method, arguments);
+            }
+            case "setReadOnly" -> {
+                setReadOnly((boolean) all(arguments)[0]);
+                yield null;
+            }
+            case "isReadOnly" -> readOnly;
+            case "setAutoCommit" -> {
+                if ((boolean) all(arguments)[0]) {
+                    throw new SQLException("this connection works in transactions only");
+                }
+                yield null;
+            }
+            case "getAutoCommit" -> false;
+            case "commit" -> end(method, arguments);
+            case "rollback" -> arguments == null ? end(method, null) : call(target, method, arguments);
+            case "equals" -> proxy == all(arguments)[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            case "toString" -> "TenantConnection[" + target + "]";
+            default -> call(target, method, arguments);
+        };
+    }
+
+    /** Whether the next statement still has to bring the context. */
+    boolean needsContext() {
+        return implicit || established == null;
+    }
+
+    /** The statement with the context in front of it. */
+    String withContext(String sql) {
+        return (readOnly ? READ_ONLY_CONTEXT : CONTEXT) + ";" + sql;
+    }
+
+    PreparedStatement prepare(Method method, Object[] arguments) throws Throwable {
+        return (PreparedStatement) result(target, method, arguments);
+    }
+
+    /** Sets the context's parameters, which stand before the caller's. */
+    TenantContext bindContext(PreparedStatement statement) throws SQLException {
+        var context = checkedContext();
+        statement.setString(1, context.organizationId().toString());
+        statement.setString(2, context.userId() == null ? "" : context.userId().toString());
+        return context;
+    }
+
+    /** A statement that carried the context has been executed. */
+    void carried(TenantContext context) {
+        if (!implicit) {
+            established = context;
+        }
+    }
+
+    /** Opens a real transaction, with the context sent in an exchange of its own, unless that has happened. */
+    void establish() throws SQLException {
+        checkedContext();
+        if (established != null) {
+            return;
+        }
+        if (implicit) {
+            implicit = false;
+            target.setAutoCommit(false);
+        }
+        try (var statement = target.prepareStatement(readOnly ? READ_ONLY_CONTEXT : CONTEXT)) {
+            var context = bindContext(statement);
+            statement.execute();
+            established = context;
+        }
+    }
+
+    private TenantContext checkedContext() throws SQLException {
+        var context = TenantContext.current();
+        if (established != null && !established.equals(context)) {
+            throw new SQLException("the tenant context changed inside a transaction");
+        }
+        return context;
+    }
+
+    private void setReadOnly(boolean wanted) throws SQLException {
+        if (established != null) {
+            throw new SQLException("the transaction has begun");
+        }
+        readOnly = wanted;
+        implicit = wanted;
+        target.setAutoCommit(wanted);
+    }
+
+    private @Nullable Object end(Method method, Object @Nullable [] arguments) throws Throwable {
+        if (implicit) {
+            return null;
+        }
+        established = null;
+        call(target, method, arguments);
+        if (readOnly) {
+            implicit = true;
+            target.setAutoCommit(true);
+        }
+        return null;
+    }
+
+    static Object[] all(Object @Nullable [] arguments) {
+        return arguments == null ? new Object[0] : arguments;
+    }
+
+    static Object result(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+        var result = call(target, method, arguments);
+        if (result == null) {
+            throw new SQLException(method.getName() + " answered nothing");
+        }
+        return result;
+    }
+
+    static @Nullable Object call(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException failure) {
+            throw failure.getCause() == null ? failure : failure.getCause();
+        }
+    }
+}

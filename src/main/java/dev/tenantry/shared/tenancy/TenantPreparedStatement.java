@@ -1,0 +1,158 @@
+package dev.tenantry.shared.tenancy;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A prepared statement that is prepared for real when it is executed: only then is it known whether it has to carry the
+ * context. Until then its parameters and settings are kept.
+ */
+final class TenantPreparedStatement implements InvocationHandler {
+
+    private record Call(Method method, Object[] arguments) {}
+
+    private final TenantConnection tenant;
+    private final Connection connection;
+    private final Method preparation;
+    private final Object[] preparationArguments;
+    private final Map<Object, Call> settings = LinkedHashMap.newLinkedHashMap(8);
+    private @Nullable PreparedStatement target;
+    private boolean carriesContext;
+    private boolean closed;
+
+    private TenantPreparedStatement(TenantConnection tenant, Connection connection, Method preparation,
+            Object[] arguments) {
+        this.tenant = tenant;
+        this.connection = connection;
+        this.preparation = preparation;
+        this.preparationArguments = arguments;
+    }
+
+    static PreparedStatement of(TenantConnection tenant, Connection connection, Method preparation,
+            Object[] arguments) {
+        return (PreparedStatement) Proxy.newProxyInstance(PreparedStatement.class.getClassLoader(),
+                new Class<?>[]{PreparedStatement.class},
+                new TenantPreparedStatement(tenant, connection, preparation, arguments));
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+        var name = method.getName();
+        if (name.startsWith("set") && arguments != null) {
+            return set(method, arguments);
+        }
+        return switch (name) {
+            case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate" -> execute(method, arguments);
+            case "addBatch", "executeBatch", "executeLargeBatch" ->
+                TenantConnection.call(materialize(false), method, arguments);
+            case "clearParameters" -> {
+                settings.keySet().removeIf(Integer.class::isInstance);
+                yield target == null ? null : TenantConnection.call(target, method, arguments);
+            }
+            case "close" -> {
+                closed = true;
+                yield target == null ? null : TenantConnection.call(target, method, arguments);
+            }
+            case "isClosed" -> closed;
+            case "getConnection" -> connection;
+            case "getWarnings", "clearWarnings", "cancel", "clearBatch", "getFetchSize", "getMaxRows",
+                    "getQueryTimeout" ->
+                whenPrepared(method, arguments);
+            case "equals" -> proxy == TenantConnection.all(arguments)[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            case "toString" -> target == null ? String.valueOf(preparationArguments[0]) : target.toString();
+            default -> TenantConnection.call(target == null ? materialize(false) : target, method, arguments);
+        };
+    }
+
+    private @Nullable Object whenPrepared(Method method, Object @Nullable [] arguments) throws Throwable {
+        if (target != null) {
+            return TenantConnection.call(target, method, arguments);
+        }
+        return method.getReturnType() == int.class ? 0 : null;
+    }
+
+    private @Nullable Object set(Method method, Object[] arguments) throws Throwable {
+        var call = new Call(method, arguments);
+        settings.put(isParameter(method) ? arguments[0] : method.getName(), call);
+        if (target != null) {
+            apply(target, call);
+        }
+        return null;
+    }
+
+    private static boolean isParameter(Method method) {
+        return method.getParameterCount() >= 2 && method.getParameterTypes()[0] == int.class;
+    }
+
+    private @Nullable Object execute(Method method, Object @Nullable [] arguments) throws Throwable {
+        if (!tenant.needsContext() || !canCarryContext()) {
+            tenant.establish();
+            return TenantConnection.call(materialize(false), method, arguments);
+        }
+        var statement = materialize(true);
+        var context = tenant.bindContext(statement);
+        statement.execute();
+        tenant.carried(context);
+        statement.getMoreResults();
+        return switch (method.getName()) {
+            case "execute" -> statement.getUpdateCount() < 0;
+            case "executeQuery" -> rows(statement);
+            case "executeLargeUpdate" -> Math.max(0, statement.getLargeUpdateCount());
+            default -> Math.max(0, statement.getUpdateCount());
+        };
+    }
+
+    /** Generated keys are asked for by a second argument, a returning clause that is not the context's to have. */
+    private boolean canCarryContext() {
+        return preparation.getParameterCount() != 2;
+    }
+
+    private static Object rows(PreparedStatement statement) throws SQLException {
+        var rows = statement.getResultSet();
+        if (rows == null) {
+            throw new SQLException("the statement returned no rows");
+        }
+        return rows;
+    }
+
+    private PreparedStatement materialize(boolean withContext) throws Throwable {
+        if (!withContext) {
+            tenant.establish();
+        }
+        if (target != null && carriesContext == withContext) {
+            return target;
+        }
+        if (target != null) {
+            target.close();
+        }
+        var arguments = preparationArguments.clone();
+        if (withContext) {
+            arguments[0] = tenant.withContext((String) arguments[0]);
+        }
+        var prepared = tenant.prepare(preparation, arguments);
+        carriesContext = withContext;
+        target = prepared;
+        for (var call : settings.values()) {
+            apply(prepared, call);
+        }
+        return prepared;
+    }
+
+    private void apply(PreparedStatement statement, Call call) throws Throwable {
+        var arguments = call.arguments;
+        if (carriesContext && isParameter(call.method)) {
+            arguments = arguments.clone();
+            arguments[0] = (int) arguments[0] + TenantConnection.CONTEXT_PARAMETERS;
+        }
+        TenantConnection.call(statement, call.method, arguments);
+    }
+}

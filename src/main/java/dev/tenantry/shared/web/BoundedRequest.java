@@ -1,0 +1,83 @@
+package dev.tenantry.shared.web;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+
+/** A request of unannounced length whose body ends with a problem where it passes the limit. */
+final class BoundedRequest extends HttpServletRequestWrapper {
+
+    private final long limit;
+
+    BoundedRequest(HttpServletRequest request, long limit) {
+        super(request);
+        this.limit = limit;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+        return new BoundedInput(super.getInputStream(), limit);
+    }
+
+    @Override
+    public BufferedReader getReader() throws IOException {
+        return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static final class BoundedInput extends ServletInputStream {
+
+        private final ServletInputStream target;
+        private final long limit;
+        private long count;
+
+        BoundedInput(ServletInputStream target, long limit) {
+            this.target = target;
+            this.limit = limit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var next = target.read();
+            count(next < 0 ? 0 : 1);
+            return next;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            var read = target.read(bytes, offset, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(int read) {
+            count += read;
+            if (count > limit) {
+                throw ProblemException.of(ProblemType.TOO_LARGE, "the body may have " + limit + " bytes");
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return target.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return target.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            target.setReadListener(listener);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.tenantry.shared.web;
+
+import java.util.List;
+
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+
+/** Says where a JSON body departs from what was expected, without repeating what it says there. */
+public final class JsonProblems {
+
+    private JsonProblems() {}
+
+    static ProblemException translate(HttpMessageNotReadableException unreadable) {
+        for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case ProblemException problem -> {
+                    return problem;
+                }
+                case JacksonException json -> {
+                    return translate(json);
+                }
+                default -> {
+                    // further down
+                }
+            }
+        }
+        return ProblemException.malformed("", "a JSON body is required");
+    }
+
+    public static ProblemException translate(JacksonException failure) {
+        return switch (failure) {
+            case UnrecognizedPropertyException unknown ->
+                ProblemException.unknown(path(failure), "there is no such field");
+            case InvalidFormatException invalid -> mismatch(failure, invalid.getTargetType());
+            case MismatchedInputException mismatch -> mismatch(failure, mismatch.getTargetType());
+            case StreamConstraintsException _ ->
+                ProblemException.of(ProblemType.TOO_LARGE, "the body exceeds a limit of length or depth");
+            default -> ProblemException.malformed(path(failure), at(failure));
+        };
+    }
+
+    private static ProblemException mismatch(JacksonException failure,
+            @org.jspecify.annotations.Nullable Class<?> type) {
+        var nested = nestedProblem(failure);
+        if (nested != null) {
+            return nested;
+        }
+        var expected = type == null ? "another type" : expected(type);
+        var reason = "this must be " + expected;
+        return ProblemException.of(ProblemType.MALFORMED, reason,
+                List.of(new FieldError(path(failure), "type-mismatch", reason)));
+    }
+
+    private static @org.jspecify.annotations.Nullable ProblemException nestedProblem(Throwable failure) {
+        for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem) {
+                return problem;
+            }
+        }
+        return null;
+    }
+
+    private static String expected(Class<?> type) {
+        if (type.isEnum()) {
+            return "one of " + java.util.Arrays.stream(type.getEnumConstants()).map(Object::toString).toList();
+        }
+        if (Number.class.isAssignableFrom(type) || type.isPrimitive() && type != boolean.class) {
+            return "a number";
+        }
+        return switch (type.getSimpleName()) {
+            case "String" -> "a string";
+            case "Boolean", "boolean" -> "true or false";
+            case "Instant", "OffsetDateTime" -> "an RFC 3339 time";
+            case "LocalDate" -> "a date, YYYY-MM-DD";
+            case "UUID" -> "a UUID";
+            case "List", "ArrayList", "Set" -> "an array";
+            default -> "an object";
+        };
+    }
+
+    private static String at(JacksonException failure) {
+        var location = failure.getLocation();
+        return location == null
+                ? "this is not JSON"
+                : "this is not JSON, at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    private static String path(JacksonException failure) {
+        var path = new StringBuilder();
+        for (var reference : failure.getPath()) {
+            if (reference.getPropertyName() == null) {
+                path.append('[').append(reference.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(reference.getPropertyName());
+            }
+        }
+        return path.toString();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.tenantry.shared.web;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the journal notes of the current request.
+ *
+ * @param requestId the correlation id, in and out as {@code X-Request-Id}
+ * @param address   the client's network address
+ */
+public record RequestDetails(String requestId, String method, String path, @Nullable String address,
+        @Nullable String userAgent) {
+
+    static final ScopedValue<RequestDetails> CURRENT = ScopedValue.newInstance();
+
+    /** Null outside of a request. */
+    public static @Nullable RequestDetails currentOrNull() {
+        return CURRENT.isBound() ? CURRENT.get() : null;
+    }
+}

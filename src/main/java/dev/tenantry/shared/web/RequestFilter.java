@@ -1,0 +1,79 @@
+package dev.tenantry.shared.web;
+
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.tenancy.Ids;
+
+/** The first filter: gives the request its correlation id and bounds its body. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RequestFilter extends OncePerRequestFilter {
+
+    private static final String HEADER = "X-Request-Id";
+    private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+    private static final String UPLOADS = "multipart/form-data";
+
+    private final ProblemWriter problems;
+    private final WebSettings settings;
+
+    RequestFilter(ProblemWriter problems, WebSettings settings) {
+        this.problems = problems;
+        this.settings = settings;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var details = new RequestDetails(requestId(request.getHeader(HEADER)), request.getMethod(),
+                request.getRequestURI(), request.getRemoteAddr(),
+                request.getHeader("User-Agent"));
+        response.setHeader(HEADER, details.requestId());
+        MDC.put("requestId", details.requestId());
+        try {
+            ScopedValue.where(RequestDetails.CURRENT, details).call(() -> {
+                bounded(request, response, chain);
+                return null;
+            });
+        } catch (ServletException | IOException | RuntimeException failure) {
+            throw failure;
+        } catch (Exception impossible) {
+            throw new ServletException(impossible);
+        } finally {
+            MDC.remove("requestId");
+        }
+    }
+
+    private void bounded(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var contentType = request.getContentType();
+        if (contentType != null && contentType.startsWith(UPLOADS)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        var limit = settings.maxBodySize().toBytes();
+        if (request.getContentLengthLong() > limit) {
+            problems.write(request, response,
+                    ProblemException.of(ProblemType.TOO_LARGE, "the body may have " + limit + " bytes"));
+            return;
+        }
+        chain.doFilter(request.getContentLengthLong() < 0 ? new BoundedRequest(request, limit) : request, response);
+    }
+
+    private static String requestId(@Nullable String sent) {
+        return sent != null && ACCEPTED.matcher(sent).matches() ? sent : Ids.next().toString();
+    }
+}

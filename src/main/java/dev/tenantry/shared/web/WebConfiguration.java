@@ -1,0 +1,74 @@
+package dev.tenantry.shared.web;
+
+import java.time.Clock;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+import dev.tenantry.shared.access.AccessInterceptor;
+import dev.tenantry.shared.tenancy.TenantContext;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebSettings.class)
+class WebConfiguration implements WebMvcConfigurer {
+
+    private final AccessInterceptor access;
+    private final List<HandlerMethodArgumentResolver> resolvers;
+
+    WebConfiguration(AccessInterceptor access, List<HandlerMethodArgumentResolver> resolvers) {
+        this.access = access;
+        this.resolvers = resolvers;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(access);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> registered) {
+        registered.addAll(resolvers);
+        registered.add(new IfMatchResolver());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Basics {
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+
+        /** Work handed to an executor keeps its tenant. */
+        @Bean
+        TaskDecorator tenantTaskDecorator() {
+            return TenantContext::wrap;
+        }
+    }
+
+    private static final class IfMatchResolver implements HandlerMethodArgumentResolver {
+
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == IfMatch.class;
+        }
+
+        @Override
+        public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders) {
+            return new IfMatch(request.getHeader("If-Match"));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.shared.web;
+
+import org.jspecify.annotations.NullMarked;

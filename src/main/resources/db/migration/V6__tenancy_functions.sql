@@ -1,0 +1,146 @@
+-- What must cross the fence does so here: in functions owned by a role that nobody can sign in as.
+
+GRANT INSERT, UPDATE ON permissions TO tenantry_provisioner;
+
+-- Declares a permission and the built-in roles that hold it, in organizations to come and in those that exist.
+CREATE FUNCTION app.declare_permission(resource text, action text, description text, granted_to text[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+DECLARE
+    declared integer;
+BEGIN
+    INSERT INTO permissions (resource, action, description, granted_to)
+    VALUES (declare_permission.resource, declare_permission.action, declare_permission.description, declare_permission.granted_to)
+    RETURNING id INTO declared;
+    INSERT INTO role_permissions (organization_id, role_id, permission_id)
+    SELECT r.organization_id, r.id, declared FROM roles r WHERE r.is_system AND r.slug = ANY (declare_permission.granted_to);
+END
+$$;
+
+-- An organization with its settings, built-in roles and first owner.
+CREATE FUNCTION app.provision_organization(organization uuid, name text, kind text, owner uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    INSERT INTO organizations (id, name, slug, kind)
+    VALUES (organization, provision_organization.name,
+            trim(BOTH '-' FROM left(regexp_replace(lower(unaccent(provision_organization.name)), '[^a-z0-9]+', '-', 'g'), 40))
+                || '-' || right(replace(organization::text, '-', ''), 8),
+            provision_organization.kind);
+    INSERT INTO organization_settings (organization_id) VALUES (organization);
+    INSERT INTO roles (organization_id, name, slug, description, is_system)
+    SELECT organization, initcap(built_in.slug), built_in.slug, built_in.description, true
+    FROM (VALUES ('owner', 'Everything, the organization itself included', NULL),
+                 ('admin', 'Everything but ownership', NULL),
+                 ('manager', 'Runs the daily work and its automations', NULL),
+                 ('member', 'Does the daily work', NULL),
+                 ('viewer', 'Looks, and changes nothing', NULL),
+                 ('reader', 'Offers readings', 'marketplace'),
+                 ('client', 'Books readings', 'marketplace'),
+                 ('monitor', 'Watches over quality', 'marketplace')) AS built_in (slug, description, only_in)
+    WHERE built_in.only_in IS NULL OR built_in.only_in = provision_organization.kind;
+    INSERT INTO role_permissions (organization_id, role_id, permission_id)
+    SELECT organization, r.id, p.id
+    FROM roles r JOIN permissions p ON r.slug = ANY (p.granted_to)
+    WHERE r.organization_id = organization;
+    PERFORM app.add_member(organization, owner, 'owner');
+    INSERT INTO audit_logs (organization_id, user_id, action_type, action_category, action_description, resource_type, resource_id, new_values)
+    VALUES (organization, owner, 'organization.created', 'configuration', 'Organization created', 'organization', organization::text,
+            jsonb_build_object('name', provision_organization.name, 'kind', provision_organization.kind));
+END
+$$;
+
+CREATE FUNCTION app.add_member(organization uuid, member uuid, role text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    INSERT INTO organization_members (organization_id, user_id, role) VALUES (organization, member, add_member.role);
+    INSERT INTO user_roles (organization_id, user_id, role_id)
+    SELECT organization, member, r.id FROM roles r WHERE r.organization_id = organization AND r.slug = add_member.role;
+END
+$$;
+
+-- Sign-up: the person's profile and personal organization, in the transaction that creates the user.
+CREATE FUNCTION app.provision_person(person uuid, organization uuid, email text, name text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    PERFORM app.provision_organization(organization, coalesce(nullif(provision_person.name, ''), split_part(provision_person.email, '@', 1), 'Personal'),
+                                       'personal', person);
+    INSERT INTO profiles (id, organization_id, role, email, name)
+    VALUES (person, organization, 'owner', provision_person.email, provision_person.name);
+END
+$$;
+
+-- A further organization for the signed-in user.
+CREATE FUNCTION app.create_organization(organization uuid, name text, kind text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    IF auth.uid() IS NULL THEN
+        RAISE EXCEPTION 'nobody is signed in' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    PERFORM app.provision_organization(organization, create_organization.name, create_organization.kind, auth.uid());
+END
+$$;
+
+-- The organizations of the signed-in user.
+CREATE FUNCTION app.my_organizations() RETURNS TABLE (id uuid, name text, slug text, kind text, role text, created_at timestamptz)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+    SELECT o.id, o.name, o.slug, o.kind, m.role, o.created_at
+    FROM organization_members m JOIN organizations o ON o.id = m.organization_id
+    WHERE m.user_id = auth.uid()
+    ORDER BY o.created_at, o.id
+$$;
+
+-- The role of a person in an organization, for the claims of a token; null where there is none.
+CREATE FUNCTION app.membership_role(person uuid, organization uuid) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+    SELECT m.role FROM organization_members m WHERE m.user_id = person AND m.organization_id = organization
+$$;
+
+CREATE FUNCTION app.default_organization(person uuid) RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+    SELECT p.organization_id FROM profiles p WHERE p.id = person
+$$;
+
+-- What the caller of this context may do; no row where the membership, the account or the session has ended.
+CREATE FUNCTION app.caller_access(session uuid) RETURNS TABLE (role text, permissions text[])
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+    SELECT m.role,
+           ARRAY(SELECT DISTINCT p.name
+                 FROM user_roles ur
+                 JOIN roles r ON r.organization_id = ur.organization_id AND r.id = ur.role_id AND r.is_active
+                 JOIN role_permissions rp ON rp.organization_id = r.organization_id AND rp.role_id = r.id
+                 JOIN permissions p ON p.id = rp.permission_id
+                 WHERE ur.organization_id = m.organization_id AND ur.user_id = m.user_id)
+    FROM organization_members m
+    JOIN auth.users u ON u.id = m.user_id AND u.is_active AND u.deleted_at IS NULL
+    JOIN auth.sessions s ON s.id = session AND s.user_id = m.user_id AND s.not_after > now()
+    WHERE m.organization_id = app.org_id() AND m.user_id = auth.uid()
+$$;
+
+DO $$
+DECLARE
+    definer regprocedure;
+BEGIN
+    GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
+    FOR definer IN SELECT p.oid FROM pg_proc p WHERE p.pronamespace = 'app'::regnamespace AND p.prosecdef LOOP
+        EXECUTE format('ALTER FUNCTION %s OWNER TO tenantry_provisioner', definer);
+    END LOOP;
+    REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
+END
+$$;
+GRANT EXECUTE ON FUNCTION app.declare_permission(text, text, text, text[]) TO tenantry_owner;
+GRANT EXECUTE ON FUNCTION app.provision_person(uuid, uuid, text, text), app.membership_role(uuid, uuid), app.default_organization(uuid) TO tenantry_auth;
+GRANT EXECUTE ON FUNCTION app.create_organization(uuid, text, text), app.my_organizations(), app.caller_access(uuid) TO tenantry_app;
+
+SELECT app.declare_permission('organization', 'read', 'See the organization and its members', '{owner,admin,manager,member,viewer,reader,client,monitor}');
+SELECT app.declare_permission('organization', 'update', 'Change the organization and its settings', '{owner,admin}');
+SELECT app.declare_permission('organization', 'create', 'Found further organizations', '{owner,admin,manager,member,viewer,reader,client,monitor}');
+SELECT app.declare_permission('members', 'update', 'Change and remove members', '{owner,admin}');
+SELECT app.declare_permission('audit-logs', 'read', 'Read the audit log', '{owner,admin,monitor}');
