@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.support;
+
+import org.jspecify.annotations.NullMarked;
