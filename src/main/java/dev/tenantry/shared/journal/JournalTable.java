@@ -2,6 +2,8 @@ package dev.tenantry.shared.journal;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A table that transactions leave rows in beside their effect. All rows of a transaction, of all such tables, are written
  * in one exchange right before its commit.
@@ -14,5 +16,6 @@ public interface JournalTable<E> {
     String insert();
 
     /** Its parameters: {@code String[]}, {@code Long[]} and the like become arrays, everything else a value. */
+    @Nullable
     Object[] parameters(List<E> entries);
 }

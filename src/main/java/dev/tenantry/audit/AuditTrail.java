@@ -1,0 +1,85 @@
+package dev.tenantry.audit;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.journal.JournalTable;
+import dev.tenantry.shared.journal.TransactionJournal;
+import dev.tenantry.shared.web.RequestDetails;
+
+/** Takes down what a transaction changes; the row is written with the transaction. */
+@Component
+public class AuditTrail {
+
+    private final TransactionJournal journal;
+    private final JsonMapper json;
+
+    AuditTrail(TransactionJournal journal, JsonMapper json) {
+        this.journal = journal;
+        this.json = json;
+    }
+
+    /** @throws IllegalStateException outside of a writing transaction */
+    public void record(AuditEntry entry) {
+        var changed = new TreeSet<>(entry.before().keySet());
+        changed.retainAll(entry.after().keySet());
+        journal.add(Rows.TABLE, new Row(entry, json(entry.before()), json(entry.after()),
+                changed.isEmpty() ? null : json.writeValueAsString(changed)));
+    }
+
+    private @Nullable String json(Map<String, @Nullable Object> values) {
+        return values.isEmpty() ? null : json.writeValueAsString(values);
+    }
+
+    private record Row(AuditEntry entry, @Nullable String before, @Nullable String after, @Nullable String changes) {
+
+        String description() {
+            return entry.resourceType() + " "
+                    + entry.action().substring(entry.action().indexOf('.') + 1).replace('-', ' ');
+        }
+    }
+
+    private enum Rows implements JournalTable<Row> {
+
+        TABLE;
+
+        @Override
+        public String insert() {
+            return """
+                    insert into audit_logs (organization_id, user_id, session_id, request_id, request_method, request_path, ip_address, user_agent,
+                        action_type, action_category, action_description, resource_type, resource_id, old_values, new_values, changes_json)
+                    select app.org_id(), auth.uid(), ?, ?, ?, ?, ?::inet, ?,
+                        a.action_type, a.action_category, a.action_description, a.resource_type, a.resource_id, a.old_values::jsonb, a.new_values::jsonb,
+                        a.changes::jsonb
+                    from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                        as a (action_type, action_category, action_description, resource_type, resource_id, old_values, new_values, changes)""";
+        }
+
+        @Override
+        public @Nullable Object[] parameters(List<Row> rows) {
+            var request = RequestDetails.currentOrNull();
+            var caller = Caller.currentOrNull();
+            return new @Nullable Object[]{caller == null ? null : caller.sessionId().toString(),
+                request == null ? null : request.requestId(), request == null ? null : request.method(),
+                request == null ? null : request.path(),
+                request == null ? null : request.address(), request == null ? null : request.userAgent(),
+                texts(rows, row -> row.entry.action()),
+                texts(rows, row -> row.entry.category().name().toLowerCase(Locale.ROOT)),
+                texts(rows, Row::description), texts(rows, row -> row.entry.resourceType()),
+                texts(rows, row -> row.entry.resourceId()),
+                texts(rows, Row::before), texts(rows, Row::after), texts(rows, Row::changes)};
+        }
+
+        private static @Nullable String[] texts(List<Row> rows, Function<Row, @Nullable String> value) {
+            return rows.stream().map(value).toArray(String[]::new);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.tenantry.audit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.event.spi.PostDeleteEvent;
+import org.hibernate.event.spi.PostDeleteEventListener;
+import org.hibernate.event.spi.PostInsertEvent;
+import org.hibernate.event.spi.PostInsertEventListener;
+import org.hibernate.event.spi.PostUpdateEvent;
+import org.hibernate.event.spi.PostUpdateEventListener;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.tenancy.TenantEntity;
+
+/** Audits every tenant-owned entity, whoever changes it. */
+@Component
+class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, PostDeleteEventListener {
+
+    private static final Set<String> BOOKKEEPING = Set.of("organizationId", "version", "createdAt", "updatedAt");
+
+    private final AuditTrail trail;
+
+    EntityAudit(AuditTrail trail, EntityManagerFactory factory) {
+        this.trail = trail;
+        var listeners = factory.unwrap(SessionFactoryImplementor.class).getEventEngine().getListenerRegistry();
+        listeners.appendListeners(EventType.POST_INSERT, this);
+        listeners.appendListeners(EventType.POST_UPDATE, this);
+        listeners.appendListeners(EventType.POST_DELETE, this);
+    }
+
+    @Override
+    public void onPostInsert(PostInsertEvent event) {
+        if (isAudited(event.getEntity())) {
+            record(event.getPersister(), event.getId(), "created", Map.of(),
+                    values(event.getPersister(), event.getState()));
+        }
+    }
+
+    @Override
+    public void onPostUpdate(PostUpdateEvent event) {
+        if (!isAudited(event.getEntity()) || event.getOldState() == null) {
+            return;
+        }
+        var before = new LinkedHashMap<String, @Nullable Object>();
+        var after = new LinkedHashMap<String, @Nullable Object>();
+        var names = event.getPersister().getPropertyNames();
+        for (var index : event.getDirtyProperties()) {
+            if (!BOOKKEEPING.contains(names[index])) {
+                before.put(names[index], event.getOldState()[index]);
+                after.put(names[index], event.getState()[index]);
+            }
+        }
+        if (!after.isEmpty()) {
+            record(event.getPersister(), event.getId(), verb(before, after), before, after);
+        }
+    }
+
+    @Override
+    public void onPostDelete(PostDeleteEvent event) {
+        if (isAudited(event.getEntity())) {
+            record(event.getPersister(), event.getId(), "purged", values(event.getPersister(), event.getDeletedState()),
+                    Map.of());
+        }
+    }
+
+    @Override
+    public boolean requiresPostCommitHandling(EntityPersister persister) {
+        return false;
+    }
+
+    private static boolean isAudited(Object entity) {
+        return entity instanceof TenantEntity && !entity.getClass().isAnnotationPresent(NotAudited.class);
+    }
+
+    private static String verb(Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+        if (!after.containsKey("deletedAt")) {
+            return "updated";
+        }
+        return before.get("deletedAt") == null ? "deleted" : "restored";
+    }
+
+    private static Map<String, @Nullable Object> values(EntityPersister persister, @Nullable Object[] state) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        var names = persister.getPropertyNames();
+        for (var index = 0; index < names.length; index++) {
+            if (state[index] != null && !BOOKKEEPING.contains(names[index])) {
+                values.put(names[index], state[index]);
+            }
+        }
+        return values;
+    }
+
+    private void record(EntityPersister persister, Object id, String verb, Map<String, @Nullable Object> before,
+            Map<String, @Nullable Object> after) {
+        var simpleName = persister.getEntityName().substring(persister.getEntityName().lastIndexOf('.') + 1);
+        var resource = simpleName.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT);
+        trail.record(new AuditEntry(resource + "." + verb, AuditEntry.Category.DATA_MODIFICATION, resource,
+                id.toString(), before, after));
+    }
+}

@@ -1,0 +1,160 @@
+package dev.tenantry.shared.listing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.problem.ProblemException;
+
+/** Writes filters and cursors as HQL over named parameters; texts of the caller only ever become parameters. */
+final class Conditions {
+
+    private static final int MAX_VALUES = 500;
+
+    private final Listing<?> listing;
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+
+    Conditions(Listing<?> listing) {
+        this.listing = listing;
+    }
+
+    Map<String, Object> parameters() {
+        return parameters;
+    }
+
+    String of(Filter filter) {
+        return switch (filter) {
+            case Filter.And and -> join(and.filters(), " and ");
+            case Filter.Or or -> join(or.filters(), " or ");
+            case Filter.Condition condition -> of(condition);
+        };
+    }
+
+    private String join(List<Filter> filters, String with) {
+        if (filters.isEmpty()) {
+            throw ProblemException.malformed("filter", "a group of filters may not be empty");
+        }
+        return "(" + String.join(with, filters.stream().map(this::of).toList()) + ")";
+    }
+
+    private String of(Filter.Condition condition) {
+        var field = listing.field(condition.field());
+        if (!field.operators().contains(condition.operator())) {
+            throw ProblemException.unknown(condition.field() + "[" + condition.operator() + "]",
+                    "this field takes the operators " + field.operators().stream().sorted().toList());
+        }
+        var values = condition.values();
+        if (values.isEmpty() || values.size() > MAX_VALUES) {
+            throw ProblemException.malformed(condition.field(), "an operator takes 1 to " + MAX_VALUES + " values");
+        }
+        return switch (condition.operator()) {
+            case "is" -> field.path() + (single(condition) == null ? " is null" : identity(field, single(condition)));
+            case "eq" -> comparison(field, " = ", condition);
+            case "neq" -> "(" + comparison(field, " <> ", condition) + " or " + field.path() + " is null)";
+            case "lt" -> comparison(field, " < ", condition);
+            case "lte" -> comparison(field, " <= ", condition);
+            case "gt" -> comparison(field, " > ", condition);
+            case "gte" -> comparison(field, " >= ", condition);
+            case "in" -> field.path() + " in (" + all(field, values) + ")";
+            case "nin" -> "(" + field.path() + " not in (" + all(field, values) + ") or " + field.path() + " is null)";
+            case "between" -> between(field, condition);
+            case "contains" ->
+                field.path() + " ilike " + parameter("%" + escaped(text(condition)) + "%") + " escape '\\'";
+            case "startsWith" -> field.path() + " ilike " + parameter(escaped(text(condition)) + "%") + " escape '\\'";
+            default -> throw new IllegalStateException(condition.operator());
+        };
+    }
+
+    private String identity(Field field, @Nullable String value) {
+        if (value != null && value.equals("NOT_NULL")) {
+            return " is not null";
+        }
+        if (field.type() == Boolean.class && value != null) {
+            return " = " + parameter(field.parse(value));
+        }
+        throw ProblemException.malformed(field.name(), "is takes NULL or NOT_NULL");
+    }
+
+    private String comparison(Field field, String operator, Filter.Condition condition) {
+        return field.path() + operator + parameter(field.parse(text(condition)));
+    }
+
+    private String between(Field field, Filter.Condition condition) {
+        if (condition.values().size() != 2) {
+            throw ProblemException.malformed(field.name(), "between takes two values");
+        }
+        return "(" + field.path() + " between " + all(field, condition.values()).replace(", ", " and ") + ")";
+    }
+
+    private String all(Field field, List<@Nullable String> values) {
+        return String.join(", ",
+                values.stream().map(value -> parameter(field.parse(required(field.name(), value)))).toList());
+    }
+
+    private static @Nullable String single(Filter.Condition condition) {
+        if (condition.values().size() != 1) {
+            throw ProblemException.malformed(condition.field(), condition.operator() + " takes one value");
+        }
+        return condition.values().getFirst();
+    }
+
+    private static String text(Filter.Condition condition) {
+        return required(condition.field(), single(condition));
+    }
+
+    private static String required(String field, @Nullable String value) {
+        if (value == null) {
+            throw ProblemException.malformed(field, "NULL is compared with is");
+        }
+        return value;
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    String parameter(Object value) {
+        var name = "p" + parameters.size();
+        parameters.put(name, value);
+        return ":" + name;
+    }
+
+    /** The rows behind the cursor's, in the order of the keys. */
+    String after(PageCursor cursor, List<SortKey> keys) {
+        var alternatives = new ArrayList<String>();
+        var equal = new StringBuilder();
+        String bound = null;
+        for (var index = 0; index < keys.size(); index++) {
+            var key = keys.get(index);
+            var path = key.field().path();
+            var text = cursor.keys().get(index);
+            if (text == null) {
+                equal.append(path).append(" is null and ");
+                continue;
+            }
+            var value = parameter(parse(key.field(), text));
+            var later = path + key.comparison() + value;
+            alternatives.add(
+                    "(" + equal + (key.field().nullable() ? "(" + later + " or " + path + " is null)" : later) + ")");
+            equal.append(path).append(" = ").append(value).append(" and ");
+            if (index == 0 && !key.field().nullable()) {
+                bound = path + key.comparison().stripTrailing() + "= " + value;
+            }
+        }
+        // Implied by the alternatives, but only this lets an index begin where the page does.
+        return (bound == null ? "" : bound + " and ") + "(" + String.join(" or ", alternatives) + ")";
+    }
+
+    private static Object parse(Field field, String text) {
+        try {
+            return Objects.requireNonNull(field.parse(text));
+        } catch (ProblemException _) {
+            throw ProblemException.of(dev.tenantry.shared.problem.ProblemType.INVALID_CURSOR,
+                    "the cursor does not belong to this list");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tenantry.shared.listing;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+import dev.tenantry.shared.problem.ProblemException;
+
+/**
+ * A field that lists can be filtered and sorted by.
+ *
+ * @param name     as in JSON
+ * @param path     the entity's attribute, {@code e.name}
+ * @param nullable whether rows may lack it; they come last in either order
+ * @param folded   whether case does not matter: the attribute holds lower case
+ */
+public record Field(String name, String path, Class<?> type, boolean nullable, boolean folded) {
+
+    private static final Set<String> COMPARING = Set.of("eq", "neq", "lt", "lte", "gt", "gte", "in", "nin", "between",
+            "is");
+    private static final Set<String> TEXT = Set.of("eq", "neq", "lt", "lte", "gt", "gte", "in", "nin", "between", "is",
+            "contains", "startsWith");
+    private static final Set<String> IDENTITY = Set.of("eq", "neq", "in", "nin", "is");
+
+    Set<String> operators() {
+        if (type == String.class) {
+            return TEXT;
+        }
+        return type == UUID.class || type == Boolean.class || type.isEnum() ? IDENTITY : COMPARING;
+    }
+
+    /** @throws ProblemException 400 where the text is no value of this field's type */
+    Object parse(String text) {
+        try {
+            return switch (type.getSimpleName()) {
+                case "String" -> folded ? text.toLowerCase(Locale.ROOT) : text;
+                case "Long" -> Long.valueOf(text);
+                case "Integer" -> Integer.valueOf(text);
+                case "BigDecimal" -> number(text);
+                case "Boolean" -> bool(text);
+                case "UUID" -> UUID.fromString(text);
+                case "Instant" -> text.length() == 10
+                        ? LocalDate.parse(text).atStartOfDay(java.time.ZoneOffset.UTC).toInstant()
+                        : Instant.parse(text);
+                case "LocalDate" -> LocalDate.parse(text);
+                default -> constant(text);
+            };
+        } catch (IllegalArgumentException | DateTimeParseException _) {
+            throw ProblemException.malformed(name, "this is compared with " + expectation());
+        }
+    }
+
+    private static BigDecimal number(String text) {
+        if (text.length() > 40) {
+            throw new NumberFormatException();
+        }
+        var number = new BigDecimal(text);
+        if (Math.abs((long) number.scale()) > 40) {
+            throw new NumberFormatException();
+        }
+        return number;
+    }
+
+    private static Boolean bool(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException();
+        };
+    }
+
+    private Object constant(String text) {
+        for (var constant : type.getEnumConstants()) {
+            if (constant.toString().equals(text)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException();
+    }
+
+    private String expectation() {
+        if (type.isEnum()) {
+            return "one of " + java.util.Arrays.toString(type.getEnumConstants());
+        }
+        return switch (type.getSimpleName()) {
+            case "Boolean" -> "true or false";
+            case "UUID" -> "a UUID";
+            case "Instant" -> "an RFC 3339 time";
+            case "LocalDate" -> "a date, YYYY-MM-DD";
+            default -> "a number";
+        };
+    }
+}

@@ -1,0 +1,16 @@
+package dev.tenantry.shared.listing;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/** A filter as a tree, whichever way the caller wrote it. */
+public sealed interface Filter {
+
+    record And(List<Filter> filters) implements Filter {}
+
+    record Or(List<Filter> filters) implements Filter {}
+
+    /** @param values what the field is compared with; a null stands for NULL */
+    record Condition(String field, String operator, List<@Nullable String> values) implements Filter {}
+}

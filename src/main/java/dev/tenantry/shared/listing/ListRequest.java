@@ -1,0 +1,21 @@
+package dev.tenantry.shared.listing;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller asks of a list. A controller takes it as a parameter; it is read from the query string, where unknown
+ * parameters are refused.
+ *
+ * @param limit rows a page, 1 to 200
+ * @param after the cursor of the page before
+ * @param q     text to search for
+ * @param total whether to count all rows
+ * @param link  the request's path and query, from which the next page's link is made; null where there is none
+ */
+public record ListRequest(int limit, @Nullable String after, @Nullable String sort, @Nullable Filter filter,
+        @Nullable String q, boolean total,
+        @Nullable String link) {
+
+    static final int DEFAULT_LIMIT = 50;
+    static final int MAX_LIMIT = 200;
+}

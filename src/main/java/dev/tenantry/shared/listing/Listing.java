@@ -1,0 +1,108 @@
+package dev.tenantry.shared.listing;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.problem.ProblemException;
+
+/**
+ * What a list of a resource can be asked: its fields, the order it has by default, and how it is searched. The entity is
+ * called {@code e} in every expression.
+ *
+ * @param entity    the entity's name in HQL
+ * @param condition what holds for every row of the list, for example {@code e.deletedAt is null}
+ * @param sort      the default order
+ * @param search    the database function that finds ids by text; null where the resource cannot be searched
+ * @param idOf      reads the id, which ends every order
+ */
+public record Listing<E>(Class<E> entity, @Nullable String condition, Map<String, Field> fields, String sort,
+        @Nullable String search,
+        Function<E, Object> idOf) {
+
+    public static <E> Builder<E> of(Class<E> entity, Function<E, Object> idOf) {
+        return new Builder<>(entity, idOf);
+    }
+
+    /** The same resource under another condition: the trash, the children of something. */
+    public Listing<E> under(String otherCondition) {
+        return new Listing<>(entity, otherCondition, fields, sort, search, idOf);
+    }
+
+    Field field(String name) {
+        var field = fields.get(name);
+        if (field == null) {
+            throw ProblemException.unknown(name,
+                    "there is no field of this name to filter or sort by; there are " + fields.keySet());
+        }
+        return field;
+    }
+
+    /** Collects a listing's fields. */
+    public static final class Builder<E> {
+
+        private final Class<E> entity;
+        private final Function<E, Object> idOf;
+        private final Map<String, Field> fields = new LinkedHashMap<>();
+        private @Nullable String condition;
+        private @Nullable String search;
+        private String sort = "-createdAt";
+
+        private Builder(Class<E> entity, Function<E, Object> idOf) {
+            this.entity = entity;
+            this.idOf = idOf;
+        }
+
+        public Builder<E> field(String name, Class<?> type) {
+            return add(new Field(name, "e." + name, type, false, false));
+        }
+
+        public Builder<E> nullable(String name, Class<?> type) {
+            return add(new Field(name, "e." + name, type, true, false));
+        }
+
+        /** A text field whose case does not matter, kept in lower case in an attribute of its own. */
+        public Builder<E> folded(String name, String attribute) {
+            return add(new Field(name, "e." + attribute, String.class, true, true));
+        }
+
+        /** A field that an expression over {@code e} computes. */
+        public Builder<E> computed(String name, String expression, Class<?> type, boolean nullable) {
+            return add(new Field(name, expression, type, nullable, false));
+        }
+
+        public Builder<E> where(String always) {
+            condition = always;
+            return this;
+        }
+
+        public Builder<E> searchedBy(String function) {
+            search = function;
+            return this;
+        }
+
+        public Builder<E> sortedBy(String order) {
+            sort = order;
+            return this;
+        }
+
+        public Listing<E> build() {
+            return new Listing<>(entity, condition,
+                    Map.copyOf(fields).isEmpty() ? Map.of() : java.util.Collections.unmodifiableMap(fields), sort,
+                    search, idOf);
+        }
+
+        private Builder<E> add(Field field) {
+            fields.put(field.name(), field);
+            return this;
+        }
+    }
+
+    /** The sort keys of an order, {@code -createdAt,name}. */
+    List<SortKey> order(@Nullable String requested) {
+        return SortKey.parse(this, requested == null || requested.isBlank() ? sort : requested);
+    }
+}
