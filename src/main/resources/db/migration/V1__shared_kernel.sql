@@ -53,6 +53,7 @@ $$
 DECLARE
     tenant_key name := CASE WHEN scope = 'self' THEN coalesce(key, 'user_id') ELSE coalesce(key, 'organization_id') END;
     identity_function text := CASE WHEN scope = 'self' THEN 'auth.uid()' ELSE 'app.org_id()' END;
+    sequence text;
 BEGIN
     IF scope NOT IN ('organization', 'user', 'self') THEN
         RAISE EXCEPTION 'app.protect: unknown scope %', scope;
@@ -67,6 +68,11 @@ BEGIN
     EXECUTE format('CREATE POLICY admin_access ON %s FOR ALL TO tenantry_admin USING (true) WITH CHECK (true)', relation);
     EXECUTE format('GRANT %s ON %s TO tenantry_app', privileges, relation);
     EXECUTE format('GRANT SELECT ON %s TO tenantry_admin', relation);
+    -- Ids are drawn in blocks, before the insert.
+    FOR sequence IN SELECT d.objid::regclass FROM pg_depend d WHERE d.refobjid = relation AND d.deptype = 'i' AND d.classid = 'pg_class'::regclass
+            AND (SELECT relkind FROM pg_class WHERE oid = d.objid) = 'S' LOOP
+        EXECUTE format('GRANT USAGE ON SEQUENCE %s TO tenantry_app', sequence);
+    END LOOP;
 END
 $$;
 

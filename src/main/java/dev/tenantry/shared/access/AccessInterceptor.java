@@ -1,5 +1,10 @@
 package dev.tenantry.shared.access;
 
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -13,32 +18,42 @@ import dev.tenantry.shared.problem.ProblemException;
 @Component
 public class AccessInterceptor implements HandlerInterceptor {
 
+    private record Endpoint(Class<?> controller, Method method) {}
+
+    private final Map<Endpoint, Optional<EndpointAccess>> declared = new ConcurrentHashMap<>();
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod endpoint
                 && endpoint.getBeanType().getPackageName().startsWith("dev.tenantry")) {
-            check(endpoint, Caller.currentOrNull());
+            var access = declared.computeIfAbsent(new Endpoint(endpoint.getBeanType(), endpoint.getMethod()),
+                    _ -> EndpointAccess.of(endpoint));
+            // What is not declared is not open.
+            check(access.orElseThrow(() -> ProblemException.forbidden("that no role has")), Caller.currentOrNull());
         }
         return true;
     }
 
-    private static void check(HandlerMethod endpoint, @Nullable Caller caller) {
-        if (endpoint.hasMethodAnnotation(Anonymous.class)) {
+    private static void check(EndpointAccess access, @Nullable Caller caller) {
+        if (access instanceof EndpointAccess.ForEverybody) {
             return;
         }
         if (caller == null) {
             throw ProblemException.unauthenticated("send an access token as a bearer token");
         }
-        var required = endpoint.getMethodAnnotation(RequiresPermission.class);
-        if (required != null && !caller.may(required.value())) {
-            throw ProblemException.forbidden(required.value());
-        }
-        if (endpoint.hasMethodAnnotation(SuperAdminOnly.class) && !caller.isSuperAdmin()) {
-            throw ProblemException.forbidden("super admin");
-        }
-        if (required == null && !endpoint.hasMethodAnnotation(SignedIn.class)
-                && !endpoint.hasMethodAnnotation(SuperAdminOnly.class)) {
-            throw ProblemException.forbidden("none is declared");
+        switch (access) {
+            case EndpointAccess.ForEverybody _,EndpointAccess.ForSignedIn _ -> {
+            }
+            case EndpointAccess.ForSuperAdmins _ -> {
+                if (!caller.isSuperAdmin()) {
+                    throw ProblemException.forbidden("of a super admin");
+                }
+            }
+            case EndpointAccess.ForPermitted(var permissions) -> permissions.forEach(permission -> {
+                if (!caller.may(permission)) {
+                    throw ProblemException.forbidden(permission);
+                }
+            });
         }
     }
 }

@@ -6,10 +6,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The endpoint is for callers whose roles grant the permission, {@code resource:action}. */
+/**
+ * The endpoint is for callers whose roles grant all of the permissions: {@code resource:action}, or the action alone where
+ * the controller's {@link Resource} names the resource.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface RequiresPermission {
-    String value();
+    String[] value();
 }

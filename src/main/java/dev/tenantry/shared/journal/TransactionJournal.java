@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -19,9 +21,9 @@ public class TransactionJournal {
     private final JdbcTemplate jdbc;
     private final EntityManager entities;
 
-    TransactionJournal(JdbcTemplate jdbc, EntityManager entities) {
+    TransactionJournal(JdbcTemplate jdbc, EntityManagerFactory factory) {
         this.jdbc = jdbc;
-        this.entities = entities;
+        this.entities = SharedEntityManagerCreator.createSharedEntityManager(factory);
     }
 
     /** @throws IllegalStateException outside of a writing transaction */

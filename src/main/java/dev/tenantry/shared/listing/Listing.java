@@ -1,9 +1,9 @@
 package dev.tenantry.shared.listing;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +17,17 @@ import dev.tenantry.shared.problem.ProblemException;
  * @param condition what holds for every row of the list, for example {@code e.deletedAt is null}
  * @param sort      the default order
  * @param search    the database function that finds ids by text; null where the resource cannot be searched
- * @param idOf      reads the id, which ends every order
  */
 public record Listing<E>(Class<E> entity, @Nullable String condition, Map<String, Field> fields, String sort,
-        @Nullable String search,
-        Function<E, Object> idOf) {
+        @Nullable String search) {
 
-    public static <E> Builder<E> of(Class<E> entity, Function<E, Object> idOf) {
-        return new Builder<>(entity, idOf);
+    public static <E> Builder<E> of(Class<E> entity) {
+        return new Builder<>(entity);
     }
 
     /** The same resource under another condition: the trash, the children of something. */
     public Listing<E> under(String otherCondition) {
-        return new Listing<>(entity, otherCondition, fields, sort, search, idOf);
+        return new Listing<>(entity, otherCondition, fields, sort, search);
     }
 
     Field field(String name) {
@@ -45,15 +43,13 @@ public record Listing<E>(Class<E> entity, @Nullable String condition, Map<String
     public static final class Builder<E> {
 
         private final Class<E> entity;
-        private final Function<E, Object> idOf;
         private final Map<String, Field> fields = new LinkedHashMap<>();
         private @Nullable String condition;
         private @Nullable String search;
         private String sort = "-createdAt";
 
-        private Builder(Class<E> entity, Function<E, Object> idOf) {
+        private Builder(Class<E> entity) {
             this.entity = entity;
-            this.idOf = idOf;
         }
 
         public Builder<E> field(String name, Class<?> type) {
@@ -91,8 +87,8 @@ public record Listing<E>(Class<E> entity, @Nullable String condition, Map<String
 
         public Listing<E> build() {
             return new Listing<>(entity, condition,
-                    Map.copyOf(fields).isEmpty() ? Map.of() : java.util.Collections.unmodifiableMap(fields), sort,
-                    search, idOf);
+                    Collections.unmodifiableMap(new LinkedHashMap<>(fields)), sort,
+                    search);
         }
 
         private Builder<E> add(Field field) {

@@ -1,7 +1,9 @@
 package dev.tenantry.shared.web;
 
-import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -24,7 +26,7 @@ class DatabaseProblems {
                     ProblemException.of(ProblemType.STALE, "another change came first; read the resource again");
                 case CannotAcquireLockException _ -> busy();
                 case PSQLException refused -> refused(refused);
-                case java.sql.SQLTransientConnectionException _ -> busy();
+                case SQLTransientConnectionException _ -> busy();
                 default -> null;
             };
             if (problem != null) {
@@ -34,19 +36,48 @@ class DatabaseProblems {
         return null;
     }
 
-    private static @Nullable ProblemException refused(SQLException refused) {
+    private static @Nullable ProblemException refused(PSQLException refused) {
         var state = refused.getSQLState() == null ? "" : refused.getSQLState();
         return switch (state) {
-            case "23505" -> ProblemException.of(ProblemType.DUPLICATE, ProblemType.DUPLICATE.explanation());
-            case "23503" -> ProblemException.of(ProblemType.VALIDATION,
-                    "a resource that this refers to does not exist, or is still referred to");
+            case "23505" -> ProblemException.duplicate(field(refused), ProblemType.DUPLICATE.explanation());
+            case "23503" -> reference(refused);
             case "23514", "23502", "22001", "22003" ->
-                ProblemException.of(ProblemType.VALIDATION, "a value is outside of what is allowed");
+                ProblemException.invalid(field(refused), "out-of-range", "this value is outside of what is allowed");
             case "22021", "22P05" ->
                 ProblemException.of(ProblemType.MALFORMED, "text must be valid Unicode without the character U+0000");
             case "40001", "40P01", "55P03", "57014" -> busy();
             default -> state.startsWith("08") || state.startsWith("53") || state.startsWith("57P") ? busy() : null;
         };
+    }
+
+    private static ProblemException reference(PSQLException refused) {
+        var message = refused.getServerErrorMessage();
+        var isStillReferredTo = message != null && message.getMessage() != null
+                && message.getMessage().startsWith("update or delete");
+        return isStillReferredTo
+                ? ProblemException.of(ProblemType.IN_USE, ProblemType.IN_USE.explanation())
+                : ProblemException.invalid(field(refused), "unknown-reference", "there is no such resource");
+    }
+
+    /** By our naming of constraints, {@code contacts_company_id_fkey} speaks of {@code companyId}. */
+    private static String field(PSQLException refused) {
+        var message = refused.getServerErrorMessage();
+        if (message == null) {
+            return "";
+        }
+        if (message.getColumn() != null) {
+            return camelCase(message.getColumn());
+        }
+        var constraint = message.getConstraint();
+        var table = message.getTable();
+        if (constraint == null || table == null || !constraint.startsWith(table + "_")) {
+            return "";
+        }
+        return camelCase(constraint.substring(table.length() + 1).replaceFirst("_(fkey|key|check|length)$", ""));
+    }
+
+    private static String camelCase(String name) {
+        return Pattern.compile("_([a-z])").matcher(name).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
     }
 
     private static ProblemException busy() {

@@ -1,0 +1,25 @@
+package dev.tenantry.crm;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.journal.DomainEvent;
+
+/** A contact was updated. */
+public record ContactUpdated(Long contactId, String name, @Nullable String email,
+        @Nullable Long companyId) implements DomainEvent {
+
+    @Override
+    public String eventName() {
+        return "contact.updated";
+    }
+
+    @Override
+    public String aggregateType() {
+        return "contact";
+    }
+
+    @Override
+    public String aggregateId() {
+        return contactId.toString();
+    }
+}

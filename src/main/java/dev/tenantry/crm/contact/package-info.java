@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.crm.contact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+/**
+ * Customer relations: companies, contacts, opportunities in pipelines, the tasks and notes around them, one timeline, and
+ * imports from files.
+ */
+@ApplicationModule(allowedDependencies = {"shared", "audit"})
+@NullMarked
+package dev.tenantry.crm;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

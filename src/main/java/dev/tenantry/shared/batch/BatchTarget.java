@@ -1,0 +1,31 @@
+package dev.tenantry.shared.batch;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.shared.web.IfMatch;
+
+/**
+ * A resource that takes batches: the service behind it.
+ *
+ * @param <Q> what a request states
+ * @param <R> what an answer shows
+ */
+public interface BatchTarget<Q extends Record, R> {
+
+    Class<Q> requestType();
+
+    R create(Q request);
+
+    R patch(Long id, ObjectNode patch, IfMatch expected);
+
+    void trash(Long id, IfMatch expected);
+
+    /**
+     * The id of the resource whose unique property has the value; null where there is none.
+     *
+     * @throws dev.tenantry.shared.problem.ProblemException 400 where the property does not identify
+     */
+    @Nullable
+    Long find(String property, String value);
+}

@@ -1,0 +1,137 @@
+package dev.tenantry.shared.record;
+
+import java.net.URI;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.batch.BatchAnswer;
+import dev.tenantry.shared.batch.BatchRequest;
+import dev.tenantry.shared.batch.Batches;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.listing.SearchRequest;
+import dev.tenantry.shared.web.IfMatch;
+import dev.tenantry.shared.web.Versioned;
+
+/**
+ * The endpoints of a resource's records. A subclass names the path and, by {@link dev.tenantry.shared.access.Resource}, the
+ * resource that the permissions are about.
+ */
+public abstract class RecordController<Q extends Record, R extends Versioned> {
+
+    private final RecordService<?, Q, R> records;
+    private final Batches batches;
+
+    protected RecordController(RecordService<?, Q, R> records, Batches batches) {
+        this.records = records;
+        this.batches = batches;
+    }
+
+    /** Where the record is. */
+    protected abstract Long id(R response);
+
+    @GetMapping
+    @RequiresPermission("read")
+    public Page<R> list(ListRequest request) {
+        return records.list(request);
+    }
+
+    @PostMapping("/search")
+    @RequiresPermission("read")
+    public Page<R> search(@Valid @RequestBody SearchRequest request) {
+        return records.list(request.toListRequest());
+    }
+
+    @GetMapping("/{id}")
+    @RequiresPermission("read")
+    public R get(@PathVariable Long id) {
+        return records.get(id);
+    }
+
+    @PostMapping
+    @RequiresPermission("create")
+    @ResponseStatus(HttpStatus.CREATED)
+    public ResponseEntity<R> create(@Valid @RequestBody Q request, HttpServletRequest http) {
+        var created = records.create(request);
+        return ResponseEntity.created(URI.create(http.getRequestURI() + "/" + id(created))).body(created);
+    }
+
+    @PutMapping("/{id}")
+    @RequiresPermission("update")
+    public R replace(@PathVariable Long id, @Valid @RequestBody Q request, IfMatch ifMatch) {
+        return records.replace(id, request, ifMatch);
+    }
+
+    @PatchMapping(path = "/{id}", consumes = {"application/merge-patch+json", "application/json"})
+    @RequiresPermission("update")
+    public R patch(@PathVariable Long id, @RequestBody ObjectNode patch, IfMatch ifMatch) {
+        return records.patch(id, patch, ifMatch);
+    }
+
+    /** Moves the record to the trash. */
+    @DeleteMapping("/{id}")
+    @RequiresPermission("delete")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    public void trash(@PathVariable Long id, IfMatch ifMatch) {
+        records.trash(id, ifMatch);
+    }
+
+    /** Deletes the record for good. */
+    @DeleteMapping(path = "/{id}", params = "permanent=true")
+    @RequiresPermission("purge")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    public void purge(@PathVariable Long id, IfMatch ifMatch) {
+        records.purge(id, ifMatch);
+    }
+
+    @GetMapping("/trash")
+    @RequiresPermission("delete")
+    public Page<R> listTrash(ListRequest request) {
+        return records.listTrash(request);
+    }
+
+    /** Takes the record out of the trash. */
+    @DeleteMapping("/trash/{id}")
+    @RequiresPermission("delete")
+    public R restore(@PathVariable Long id) {
+        return records.restore(id);
+    }
+
+    @PostMapping("/batch/create")
+    @RequiresPermission("create")
+    public ResponseEntity<BatchAnswer<R>> createBatch(@Valid @RequestBody BatchRequest batch) {
+        return batches.create(records, batch).toResponse();
+    }
+
+    @PostMapping("/batch/update")
+    @RequiresPermission("update")
+    public ResponseEntity<BatchAnswer<R>> updateBatch(@Valid @RequestBody BatchRequest batch) {
+        return batches.update(records, batch).toResponse();
+    }
+
+    /** Needs the permission to update; a record that is not there yet is created, which needs that one besides. */
+    @PostMapping("/batch/upsert")
+    @RequiresPermission({"update", "create"})
+    public ResponseEntity<BatchAnswer<R>> upsertBatch(@Valid @RequestBody BatchRequest batch) {
+        return batches.upsert(records, batch).toResponse();
+    }
+
+    @PostMapping("/batch/delete")
+    @RequiresPermission("delete")
+    public ResponseEntity<BatchAnswer<R>> deleteBatch(@Valid @RequestBody BatchRequest batch) {
+        return batches.delete(records, batch).toResponse();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.tenantry.shared.record;
+
+import java.time.Clock;
+
+import jakarta.persistence.EntityManager;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.listing.Lister;
+import dev.tenantry.shared.web.MergePatch;
+
+/** What every {@link RecordService} works with. */
+@Component
+public record RecordKernel(EntityManager entities, Lister lister, MergePatch patches, Clock clock) {}

@@ -1,0 +1,179 @@
+package dev.tenantry.shared.record;
+
+import java.util.Map;
+
+import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.shared.batch.BatchTarget;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.web.IfMatch;
+import dev.tenantry.shared.web.Versioned;
+
+/**
+ * The life of a resource's records. A change locks its record, so that a version that was checked is the version that is
+ * changed and nobody's change is lost.
+ *
+ * @param <E> the entity
+ * @param <Q> what a request states
+ * @param <R> what an answer shows
+ */
+@Transactional(readOnly = true)
+public abstract class RecordService<E extends RecordEntity, Q extends Record, R extends Versioned>
+        implements
+            BatchTarget<Q, R> {
+
+    private static final String LIVE = "e.deletedAt is null";
+    private static final String TRASHED = "e.deletedAt is not null";
+
+    private final RecordKernel kernel;
+    private final Listing<E> listing;
+    private final Class<Q> requestType;
+
+    /** @param listing the resource's list, whose condition is set here */
+    protected RecordService(RecordKernel kernel, Listing<E> listing, Class<Q> requestType) {
+        this.kernel = kernel;
+        this.listing = listing;
+        this.requestType = requestType;
+    }
+
+    /** A new entity that is as the request states. */
+    protected abstract E make(Q request);
+
+    /** Makes the entity what the request states. */
+    protected abstract void change(E entity, Q request);
+
+    /** The request that states what the entity is. */
+    protected abstract Q state(E entity);
+
+    protected abstract R show(E entity);
+
+    /** The record is persistent. For what a resource does besides: events, the timeline. */
+    protected void created(E entity) {}
+
+    /** The record was changed. */
+    protected void changed(E entity) {}
+
+    /** The record went to the trash. */
+    protected void trashed(E entity) {}
+
+    /** The properties that identify a record, beside its id: JSON name to attribute. */
+    protected Map<String, String> identifying() {
+        return Map.of("externalId", "externalId");
+    }
+
+    @Override
+    public Class<Q> requestType() {
+        return requestType;
+    }
+
+    public R get(Long id) {
+        return show(live(kernel.entities().find(listing.entity(), id)));
+    }
+
+    public Page<R> list(ListRequest request) {
+        return kernel.lister().list(listing.under(LIVE), request).map(this::show);
+    }
+
+    public Page<R> listTrash(ListRequest request) {
+        return kernel.lister().list(listing.under(TRASHED), request).map(this::show);
+    }
+
+    @Override
+    @Transactional
+    public R create(Q request) {
+        var entity = make(request);
+        kernel.entities().persist(entity);
+        created(entity);
+        return show(entity);
+    }
+
+    @Override
+    @Transactional
+    public R patch(Long id, ObjectNode patch, IfMatch expected) {
+        var entity = locked(id, expected);
+        return changed(entity, kernel.patches().apply(state(entity), patch));
+    }
+
+    @Transactional
+    public R replace(Long id, Q request, IfMatch expected) {
+        return changed(locked(id, expected), request);
+    }
+
+    @Override
+    @Transactional
+    public void trash(Long id, IfMatch expected) {
+        var entity = locked(id, expected);
+        entity.trash(kernel.clock().instant());
+        trashed(entity);
+    }
+
+    @Transactional
+    public R restore(Long id) {
+        var entity = lock(id);
+        if (entity == null || !entity.isTrashed()) {
+            throw ProblemException.notFound();
+        }
+        entity.restore();
+        kernel.entities().flush();
+        return show(entity);
+    }
+
+    /** Deletes for good, from the trash or not. */
+    @Transactional
+    public void purge(Long id, IfMatch expected) {
+        var entity = lock(id);
+        if (entity == null) {
+            throw ProblemException.notFound();
+        }
+        expected.check(entity);
+        kernel.entities().remove(entity);
+    }
+
+    @Override
+    public @Nullable Long find(String property, String value) {
+        var attribute = identifying().get(property);
+        if (attribute == null) {
+            throw ProblemException.unknown("idProperty",
+                    "a record is identified by id or one of " + identifying().keySet().stream().sorted().toList());
+        }
+        var hql = "select e.id from " + listing.entity().getSimpleName() + " e where e." + attribute + " = :value and "
+                + LIVE;
+        return kernel.entities()
+                .createQuery(hql, Long.class)
+                .setParameter("value", value)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private R changed(E entity, Q request) {
+        change(entity, request);
+        changed(entity);
+        kernel.entities().flush();
+        return show(entity);
+    }
+
+    private E locked(Long id, IfMatch expected) {
+        var entity = live(lock(id));
+        expected.check(entity);
+        return entity;
+    }
+
+    private @Nullable E lock(Long id) {
+        return kernel.entities().find(listing.entity(), id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private E live(@Nullable E entity) {
+        if (entity == null || entity.isTrashed()) {
+            throw ProblemException.notFound();
+        }
+        return entity;
+    }
+}
