@@ -108,10 +108,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         var programs = new PostgresPrograms(PostgresBinaries.unpackInto(binaries.toAbsolutePath()),
                 ServerAccount.detect(), folder);
         var cluster = new PostgresCluster(folder, programs);
+        cluster.stopLeftovers();
         if (!cluster.exists()) {
-            cluster.create();
+            cluster.create(settings);
         }
-        cluster.stopLeftover();
         cluster.configure(settings);
         var actualPort = start(cluster, port);
         var fresh = !cluster.isPrepared();

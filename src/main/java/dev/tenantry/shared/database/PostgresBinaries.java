@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
+import io.zonky.test.db.postgres.util.ArchUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.springframework.util.FileSystemUtils;
@@ -36,16 +37,17 @@ final class PostgresBinaries {
         return home;
     }
 
+    /** The library's own resolver would do, but it runs a shell script that it leaves in the temporary folder. */
     private static byte[] bundledArchive() throws IOException {
         var system = System.getProperty("os.name").split(" ", 2)[0].replace("Mac", "Darwin");
-        var architecture = System.getProperty("os.arch").replace("amd64", "x86_64");
-        try (InputStream archive = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, architecture)) {
+        var architecture = ArchUtils.normalize(System.getProperty("os.arch"));
+        var variant = Files.exists(Path.of("/etc/alpine-release")) ? "-alpine_linux" : "";
+        var name = "/postgres-" + system.toLowerCase(Locale.ROOT) + "-" + architecture + variant + ".txz";
+        try (InputStream archive = PostgresBinaries.class.getResourceAsStream(name)) {
             if (archive == null) {
                 throw EmbeddedDatabaseException.unsupportedMachine(system, architecture);
             }
             return archive.readAllBytes();
-        } catch (IllegalStateException e) {
-            throw EmbeddedDatabaseException.unsupportedMachine(system, architecture);
         }
     }
 

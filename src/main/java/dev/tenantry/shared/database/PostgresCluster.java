@@ -19,6 +19,7 @@ final class PostgresCluster {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresCluster.class);
     private static final String SETTINGS = "tenantry.conf";
     private static final String PREPARED = "tenantry.prepared";
+    private static final String PID_FILE = "postmaster.pid";
     private static final String DRAFT = "cluster-draft-";
 
     private final DataFolder folder;
@@ -36,12 +37,12 @@ final class PostgresCluster {
     }
 
     /** Creates the cluster beside its place, so that it is there as a whole or not at all. */
-    void create() throws IOException {
+    void create(ServerSettings settings) throws IOException {
         removeDrafts();
         folder.secret(SUPERUSER_SECRET);
         var draft = Files.createTempDirectory(folder.path(), DRAFT);
         // Sorting is built in, so the same everywhere; character classes, which full-text search reads, are the system's.
-        if (!initialise(draft, "C.UTF-8") && !initialise(draft, "C")) {
+        if (!initialise(draft, "C.UTF-8", settings) && !initialise(draft, "C", settings)) {
             throw programs.failure("could not be created");
         }
         Files.writeString(draft.resolve("postgresql.conf"), "\ninclude '" + SETTINGS + "'\n",
@@ -50,20 +51,20 @@ final class PostgresCluster {
     }
 
     /**
-     * Stops the server that an application killed in mid-air left behind. What it committed is on disk; what it had not
-     * committed is rolled back, and with it goes every lock of the sessions that nobody holds any more.
+     * Ends what an application killed in mid-air left behind. What its server had committed is on disk; what it had not is
+     * rolled back, and with it go the locks of sessions that nobody holds any more.
      */
-    void stopLeftover() throws IOException {
-        var leftover = new LeftoverServer(path);
-        if (leftover.isRunning()) {
+    void stopLeftovers() throws IOException {
+        var leftovers = new LeftoverProcesses(folder.path());
+        if (leftovers.any()) {
             LOG.info("Stopping the PostgreSQL server that an earlier run left behind");
-            if (leftover.hasPostmaster()) {
+            if (leftovers.include(postmasterPid())) {
                 stop();
             }
-            leftover.kill();
+            leftovers.kill();
         }
-        // Its process is gone, whoever may have its number now.
-        Files.deleteIfExists(path.resolve(LeftoverServer.PID_FILE));
+        // Nobody of ours has the number that it names.
+        Files.deleteIfExists(path.resolve(PID_FILE));
     }
 
     void configure(ServerSettings settings) throws IOException {
@@ -95,9 +96,14 @@ final class PostgresCluster {
 
     /** Stops the server; sessions still open are rolled back. */
     void stop() throws IOException {
-        if (Files.exists(path.resolve(LeftoverServer.PID_FILE)) && !stop("fast", 60) && !stop("immediate", 10)) {
+        if (Files.exists(path.resolve(PID_FILE)) && !stop("fast", 60) && !stop("immediate", 10)) {
             throw programs.failure("did not stop");
         }
+    }
+
+    private String postmasterPid() throws IOException {
+        var file = path.resolve(PID_FILE);
+        return Files.exists(file) ? Files.readString(file).lines().findFirst().orElse("") : "";
     }
 
     private void removeDrafts() throws IOException {
@@ -108,10 +114,11 @@ final class PostgresCluster {
         }
     }
 
-    private boolean initialise(Path draft, String characterClasses) throws IOException {
+    private boolean initialise(Path draft, String characterClasses, ServerSettings settings) throws IOException {
         return programs.run("initdb", "-D", draft.toString(), "-U", SUPERUSER, "-E", "UTF8", "--no-locale",
                 "--lc-ctype=" + characterClasses, "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
-                "--auth=scram-sha-256", "--pwfile=" + folder.file(SUPERUSER_SECRET)) == 0;
+                settings.durable() ? "--sync-method=fsync" : "--no-sync", "--auth=scram-sha-256",
+                "--pwfile=" + folder.file(SUPERUSER_SECRET)) == 0;
     }
 
     private boolean stop(String mode, int seconds) throws IOException {

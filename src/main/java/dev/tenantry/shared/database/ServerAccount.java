@@ -1,6 +1,7 @@
 package dev.tenantry.shared.database;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ record ServerAccount(List<String> prefix, @Nullable String owner) {
         try {
             var process = new ProcessBuilder(command(List.of("id", "-u"))).redirectErrorStream(true).start();
             process.getOutputStream().close();
-            var uid = new String(process.getInputStream().readAllBytes()).strip();
+            var uid = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
             return process.waitFor() == 0 && !uid.equals("0");
         } catch (IOException e) {
             return false;
