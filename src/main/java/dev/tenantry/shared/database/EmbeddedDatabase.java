@@ -106,7 +106,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static EmbeddedDatabase start(DataFolder folder, Path binaries, int port, ServerSettings settings)
             throws IOException, SQLException {
         var programs = new PostgresPrograms(PostgresBinaries.unpackInto(binaries.toAbsolutePath()),
-                ServerAccount.detect(), folder);
+                ServerAccount.detect(folder.file(PostgresCluster.FOLDER)), folder);
         var cluster = new PostgresCluster(folder, programs);
         cluster.stopLeftovers();
         if (!cluster.exists()) {

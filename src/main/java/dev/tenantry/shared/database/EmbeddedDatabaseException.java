@@ -48,7 +48,7 @@ public final class EmbeddedDatabaseException extends RuntimeException {
 
     static EmbeddedDatabaseException runningAsRoot() {
         return new EmbeddedDatabaseException(
-                "PostgreSQL refuses to run as root, and neither \"unshare -U\" nor \"runuser -u nobody\" works on this machine.",
+                "PostgreSQL refuses to run as root, and on this machine it cannot be started as another user with \"unshare -U\" or \"runuser\".",
                 "Start the application as an ordinary user, or " + USE_EXTERNAL + ".", null);
     }
 

@@ -13,6 +13,7 @@ import org.springframework.util.FileSystemUtils;
 /** The PostgreSQL cluster of a data folder, and the server over it. */
 final class PostgresCluster {
 
+    static final String FOLDER = "cluster";
     static final String SUPERUSER = "postgres";
     static final String SUPERUSER_SECRET = "superuser.password";
 
@@ -29,7 +30,7 @@ final class PostgresCluster {
     PostgresCluster(DataFolder folder, PostgresPrograms programs) {
         this.folder = folder;
         this.programs = programs;
-        this.path = folder.file("cluster");
+        this.path = folder.file(FOLDER);
     }
 
     boolean exists() {

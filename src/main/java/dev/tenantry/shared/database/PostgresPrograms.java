@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Runs PostgreSQL's own programs on a data folder; what they and the server say goes to one log. */
 final class PostgresPrograms {
@@ -55,14 +56,17 @@ final class PostgresPrograms {
         return Files.readString(log).contains(text);
     }
 
-    /** The complaints of this start, in the words of PostgreSQL. */
+    /** The complaints of this start in the words of PostgreSQL, or whatever was said last. */
     EmbeddedDatabaseException failure(String what) throws IOException {
-        var complaints = COMPLAINT.matcher(Files.readString(log))
+        var said = Files.readString(log);
+        var reason = COMPLAINT.matcher(said)
                 .results()
                 .map(match -> match.group(1))
                 .distinct()
-                .toList();
-        var reason = complaints.isEmpty() ? "it gave no reason" : String.join("; ", complaints);
+                .collect(Collectors.joining("; "));
+        if (reason.isEmpty()) {
+            reason = said.lines().filter(line -> !line.isBlank()).reduce("it gave no reason", (first, last) -> last);
+        }
         return EmbeddedDatabaseException.failed(what, reason, log);
     }
 

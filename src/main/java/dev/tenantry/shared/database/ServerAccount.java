@@ -11,19 +11,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who the server runs as. PostgreSQL refuses to be root, so for root its programs go into a user namespace where root is
- * nobody in particular but still owns its files; where namespaces are forbidden, as in many containers, they run as nobody.
+ * Who the server runs as. PostgreSQL refuses to be root, so for root its programs run as the user that the data belongs to;
+ * where that is root itself, in a user namespace where root is nobody in particular but still owns its files; and where
+ * namespaces are forbidden, as in many containers, as nobody.
  */
 record ServerAccount(List<String> prefix, @Nullable String owner) {
 
-    static ServerAccount detect() {
+    private static final String ROOT = "root";
+
+    static ServerAccount detect(Path cluster) throws IOException {
         if (!isRoot()) {
             return new ServerAccount(List.of(), null);
         }
-        return Stream
-                .of(new ServerAccount(List.of("unshare", "-U"), null),
-                        new ServerAccount(List.of("runuser", "-u", "nobody", "--"), "nobody"))
-                .filter(ServerAccount::works)
+        var owner = Files.exists(cluster) ? Files.getOwner(cluster).getName() : ROOT;
+        var candidates = owner.equals(ROOT) ? Stream.of(inNamespace(), as("nobody")) : Stream.of(as(owner));
+        return candidates.filter(ServerAccount::works)
                 .findFirst()
                 .orElseThrow(EmbeddedDatabaseException::runningAsRoot);
     }
@@ -49,8 +51,16 @@ record ServerAccount(List<String> prefix, @Nullable String owner) {
         try {
             return Files.getAttribute(Path.of("/proc/self"), "unix:uid") instanceof Integer uid && uid == 0;
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-            return "root".equals(System.getProperty("user.name"));
+            return ROOT.equals(System.getProperty("user.name"));
         }
+    }
+
+    private static ServerAccount inNamespace() {
+        return new ServerAccount(List.of("unshare", "-U"), null);
+    }
+
+    private static ServerAccount as(String user) {
+        return new ServerAccount(List.of("runuser", "-u", user, "--"), user);
     }
 
     private boolean works() {
