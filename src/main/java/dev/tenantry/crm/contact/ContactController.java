@@ -1,10 +1,16 @@
 package dev.tenantry.crm.contact;
 
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.crm.timeline.ActivityResponse;
+import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.batch.Batches;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.record.RecordController;
 
 @RestController
@@ -12,12 +18,22 @@ import dev.tenantry.shared.record.RecordController;
 @Resource("contacts")
 class ContactController extends RecordController<ContactRequest, ContactResponse> {
 
+    private final ContactService contacts;
+
     ContactController(ContactService contacts, Batches batches) {
         super(contacts, batches);
+        this.contacts = contacts;
     }
 
     @Override
     protected Long id(ContactResponse contact) {
         return contact.id();
+    }
+
+    /** What happened to or around the contact, newest first. */
+    @GetMapping("/{id}/timeline")
+    @RequiresPermission("read")
+    Page<ActivityResponse> timeline(@PathVariable Long id, ListRequest request) {
+        return contacts.timeline(id, request);
     }
 }

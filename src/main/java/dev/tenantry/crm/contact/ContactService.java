@@ -5,15 +5,22 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.crm.ContactCreated;
 import dev.tenantry.crm.ContactUpdated;
+import dev.tenantry.crm.timeline.ActivityResponse;
+import dev.tenantry.crm.timeline.Subject;
+import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.journal.DomainEvents;
+import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.record.RecordService;
 
 @Service
+@Transactional(readOnly = true)
 class ContactService extends RecordService<Contact, ContactRequest, ContactResponse> {
 
     private static final Listing<Contact> LISTING = Listing.of(Contact.class)
@@ -33,11 +40,17 @@ class ContactService extends RecordService<Contact, ContactRequest, ContactRespo
 
     private final ContactMapper mapper;
     private final DomainEvents events;
+    private final Timeline timeline;
 
-    ContactService(RecordKernel kernel, ContactMapper mapper, DomainEvents events) {
+    ContactService(RecordKernel kernel, ContactMapper mapper, DomainEvents events, Timeline timeline) {
         super(kernel, LISTING, ContactRequest.class);
         this.mapper = mapper;
         this.events = events;
+        this.timeline = timeline;
+    }
+
+    Page<ActivityResponse> timeline(Long id, ListRequest request) {
+        return timeline.of(Subject.contact(get(id).id(), null), request);
     }
 
     @Override
@@ -69,6 +82,8 @@ class ContactService extends RecordService<Contact, ContactRequest, ContactRespo
     protected void created(Contact contact) {
         events.publish(
                 new ContactCreated(contact.getId(), contact.getName(), contact.getEmail(), contact.getCompanyId()));
+        timeline.note("contact.created", contact.getName() + " was added",
+                Subject.contact(contact.getId(), contact.getCompanyId()));
     }
 
     @Override

@@ -54,6 +54,22 @@ public class Lister {
         return page(listing, request, query.getResultList(), list, total);
     }
 
+    /**
+     * Figures over the rows of a list, its filter and search applied.
+     *
+     * @param columns HQL: the columns to group by, then the figures
+     * @param groups  HQL: the columns to group by
+     */
+    public List<Object[]> summarize(Listing<?> listing, ListRequest request, String columns, String groups) {
+        var conditions = new Conditions(listing);
+        var where = where(listing, request, conditions);
+        var query = entities.createQuery("select " + columns + " from " + listing.entity().getSimpleName() + " e"
+                + all(where) + " group by " + groups
+                + " order by " + groups, Object[].class);
+        bind(query, conditions.parameters(), Map.of());
+        return query.getResultList();
+    }
+
     private List<String> where(Listing<?> listing, ListRequest request, Conditions conditions) {
         var where = new ArrayList<String>();
         if (listing.condition() != null) {

@@ -20,6 +20,11 @@ public record Page<T>(List<T> results, Paging paging, @JsonInclude(JsonInclude.I
     /** @param after the cursor @param link the next page's URL, relative to the host */
     public record Next(String after, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String link) {}
 
+    /** A list that always has one page. */
+    public static <T> Page<T> only(List<T> results) {
+        return new Page<>(results, new Paging(null), null);
+    }
+
     public <R> Page<R> map(Function<? super T, R> mapping) {
         return new Page<>(results.stream().<R>map(mapping).toList(), paging, total);
     }

@@ -4,10 +4,11 @@ import java.time.Clock;
 
 import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.shared.listing.Lister;
 import dev.tenantry.shared.web.MergePatch;
 
 /** What every {@link RecordService} works with. */
 @Component
-public record RecordKernel(EntityManager entities, Lister lister, MergePatch patches, Clock clock) {}
+public record RecordKernel(EntityManager entities, Lister lister, MergePatch patches, JsonMapper json, Clock clock) {}

@@ -1,5 +1,6 @@
 package dev.tenantry.shared.record;
 
+import java.util.Locale;
 import java.util.Map;
 
 import jakarta.persistence.LockModeType;
@@ -26,7 +27,8 @@ import dev.tenantry.shared.web.Versioned;
 @Transactional(readOnly = true)
 public abstract class RecordService<E extends RecordEntity, Q extends Record, R extends Versioned>
         implements
-            BatchTarget<Q, R> {
+            BatchTarget<Q, R>,
+            RecordAccess {
 
     private static final String LIVE = "e.deletedAt is null";
     private static final String TRASHED = "e.deletedAt is not null";
@@ -72,6 +74,28 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
         return requestType;
     }
 
+    @Override
+    public String type() {
+        return listing.entity().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public ObjectNode read(Long id) {
+        return kernel.json().valueToTree(get(id));
+    }
+
+    @Override
+    @Transactional
+    public Long create(ObjectNode properties) {
+        return add(kernel.patches().read(properties, requestType)).getId();
+    }
+
+    @Override
+    @Transactional
+    public void patch(Long id, ObjectNode patch) {
+        patch(id, patch, IfMatch.ANY);
+    }
+
     public R get(Long id) {
         return show(live(kernel.entities().find(listing.entity(), id)));
     }
@@ -87,10 +111,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     @Override
     @Transactional
     public R create(Q request) {
-        var entity = make(request);
-        kernel.entities().persist(entity);
-        created(entity);
-        return show(entity);
+        return show(add(request));
     }
 
     @Override
@@ -153,6 +174,13 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
                 .orElse(null);
     }
 
+    private E add(Q request) {
+        var entity = make(request);
+        kernel.entities().persist(entity);
+        created(entity);
+        return entity;
+    }
+
     private R changed(E entity, Q request) {
         change(entity, request);
         changed(entity);
@@ -160,7 +188,8 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
         return show(entity);
     }
 
-    private E locked(Long id, IfMatch expected) {
+    /** The live record, locked. @throws ProblemException 404, or 412 where it has another version */
+    protected final E locked(Long id, IfMatch expected) {
         var entity = live(lock(id));
         expected.check(entity);
         return entity;

@@ -1,0 +1,25 @@
+package dev.tenantry.crm;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.journal.DomainEvent;
+
+/** A task was completed. */
+public record TaskCompleted(Long taskId, String title, @Nullable Long contactId, @Nullable Long companyId,
+        @Nullable Long opportunityId) implements DomainEvent {
+
+    @Override
+    public String eventName() {
+        return "task.completed";
+    }
+
+    @Override
+    public String aggregateType() {
+        return "task";
+    }
+
+    @Override
+    public String aggregateId() {
+        return taskId.toString();
+    }
+}

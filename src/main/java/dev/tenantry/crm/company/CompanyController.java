@@ -1,0 +1,39 @@
+package dev.tenantry.crm.company;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.tenantry.crm.timeline.ActivityResponse;
+import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.batch.Batches;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.record.RecordController;
+
+@RestController
+@RequestMapping("/api/v1/companies")
+@Resource("companies")
+class CompanyController extends RecordController<CompanyRequest, CompanyResponse> {
+
+    private final CompanyService companies;
+
+    CompanyController(CompanyService companies, Batches batches) {
+        super(companies, batches);
+        this.companies = companies;
+    }
+
+    @Override
+    protected Long id(CompanyResponse company) {
+        return company.id();
+    }
+
+    /** What happened to or around the company, its people and its opportunities, newest first. */
+    @GetMapping("/{id}/timeline")
+    @RequiresPermission("read")
+    Page<ActivityResponse> timeline(@PathVariable Long id, ListRequest request) {
+        return companies.timeline(id, request);
+    }
+}

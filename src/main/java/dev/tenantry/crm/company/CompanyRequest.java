@@ -1,0 +1,25 @@
+package dev.tenantry.crm.company;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.money.Money;
+
+/**
+ * What a company is to be.
+ *
+ * @param domain        of its web site and mail
+ * @param annualRevenue a year's, in full units of the currency
+ * @param parentId      the company that it is a subsidiary of
+ * @param externalId    the company's key in another system, unique in the organization
+ */
+record CompanyRequest(@NotBlank @Size(max = 200) String name, @Size(max = 253) @Nullable String domain,
+        @Size(max = 100) @Nullable String sector,
+        @Size(max = 200) @Nullable String location, @Min(1000) @Max(2200) @Nullable Integer yearEstablished,
+        @PositiveOrZero @Nullable Integer employees,
+        @Valid @Nullable Money annualRevenue, @Nullable Long parentId, @Size(max = 255) @Nullable String externalId) {}

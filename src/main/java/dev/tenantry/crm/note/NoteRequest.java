@@ -1,0 +1,16 @@
+package dev.tenantry.crm.note;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/** What a note is to say, and about whom or what: at least one of the three. */
+record NoteRequest(@NotBlank @Size(max = 50_000) String body, @Nullable Long contactId, @Nullable Long companyId,
+        @Nullable Long opportunityId) {
+
+    @AssertTrue(message = "a note is about a contact, a company or an opportunity")
+    boolean isAboutSomething() {
+        return contactId != null || companyId != null || opportunityId != null;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tenantry.crm.note;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.crm.timeline.Subject;
+import dev.tenantry.crm.timeline.Timeline;
+import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.record.RecordKernel;
+import dev.tenantry.shared.record.RecordService;
+import dev.tenantry.shared.tenancy.TenantContext;
+
+@Service
+@Transactional(readOnly = true)
+class NoteService extends RecordService<Note, NoteRequest, NoteResponse> {
+
+    private static final int SUMMARY = 140;
+    private static final Listing<Note> LISTING = Listing.of(Note.class)
+            .field("id", Long.class)
+            .field("body", String.class)
+            .nullable("authorId", UUID.class)
+            .nullable("contactId", Long.class)
+            .nullable("companyId", Long.class)
+            .nullable("opportunityId", Long.class)
+            .field("createdAt", Instant.class)
+            .field("updatedAt", Instant.class)
+            .build();
+
+    private final NoteMapper mapper;
+    private final Timeline timeline;
+
+    NoteService(RecordKernel kernel, NoteMapper mapper, Timeline timeline) {
+        super(kernel, LISTING, NoteRequest.class);
+        this.mapper = mapper;
+        this.timeline = timeline;
+    }
+
+    @Override
+    protected Map<String, String> identifying() {
+        return Map.of();
+    }
+
+    @Override
+    protected Note make(NoteRequest request) {
+        return new Note(request, TenantContext.current().userId());
+    }
+
+    @Override
+    protected void change(Note note, NoteRequest request) {
+        note.change(request);
+    }
+
+    @Override
+    protected NoteRequest state(Note note) {
+        return mapper.toRequest(note);
+    }
+
+    @Override
+    protected NoteResponse show(Note note) {
+        return mapper.toResponse(note);
+    }
+
+    @Override
+    protected void created(Note note) {
+        var body = note.getBody();
+        timeline.note("note.added", body.length() <= SUMMARY ? body : body.substring(0, SUMMARY - 1) + "…",
+                new Subject(note.getContactId(), note.getCompanyId(), note.getOpportunityId()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.crm.note;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.tenantry.crm.opportunity;
+
+import java.time.LocalDate;
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.money.Money;
+
+/**
+ * What an opportunity is to be.
+ *
+ * @param pipelineId absent: the default pipeline
+ * @param stage      a stage's name; absent: the first stage
+ * @param ownerId    the member who works it
+ * @param agent      who works it, where that is not a member
+ * @param closedOn   the day it was won or lost; absent: the day its stage became such
+ * @param externalId the opportunity's key in another system, unique in the organization
+ */
+record OpportunityRequest(@NotBlank @Size(max = 200) String name, @Valid @Nullable Money amount,
+        @Nullable Long pipelineId,
+        @Size(max = 100) @Nullable String stage, @Nullable Long contactId, @Nullable Long companyId,
+        @Nullable UUID ownerId,
+        @Size(max = 200) @Nullable String agent, @Size(max = 200) @Nullable String product,
+        @Nullable LocalDate startedOn,
+        @Nullable LocalDate expectedCloseOn, @Nullable LocalDate closedOn,
+        @Size(max = 255) @Nullable String externalId) {}

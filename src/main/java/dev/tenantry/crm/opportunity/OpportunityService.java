@@ -1,0 +1,155 @@
+package dev.tenantry.crm.opportunity;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.crm.OpportunityCreated;
+import dev.tenantry.crm.OpportunityStageChanged;
+import dev.tenantry.crm.OpportunityUpdated;
+import dev.tenantry.crm.pipeline.PipelineService;
+import dev.tenantry.crm.pipeline.StageKind;
+import dev.tenantry.crm.timeline.ActivityResponse;
+import dev.tenantry.crm.timeline.Subject;
+import dev.tenantry.crm.timeline.Timeline;
+import dev.tenantry.shared.journal.DomainEvents;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.money.Money;
+import dev.tenantry.shared.record.RecordKernel;
+import dev.tenantry.shared.record.RecordService;
+import dev.tenantry.shared.web.IfMatch;
+
+@Service
+@Transactional(readOnly = true)
+class OpportunityService extends RecordService<Opportunity, OpportunityRequest, OpportunityResponse> {
+
+    private static final Listing<Opportunity> LISTING = Listing.of(Opportunity.class)
+            .field("id", Long.class)
+            .field("name", String.class)
+            .nullable("amount", BigDecimal.class)
+            .field("currency", String.class)
+            .field("pipelineId", Long.class)
+            .field("stage", String.class)
+            .field("status", StageKind.class)
+            .nullable("contactId", Long.class)
+            .nullable("companyId", Long.class)
+            .nullable("ownerId", UUID.class)
+            .nullable("agent", String.class)
+            .nullable("product", String.class)
+            .nullable("startedOn", LocalDate.class)
+            .nullable("expectedCloseOn", LocalDate.class)
+            .nullable("closedOn", LocalDate.class)
+            .nullable("externalId", String.class)
+            .field("createdAt", Instant.class)
+            .field("updatedAt", Instant.class)
+            .searchedBy("app.search_opportunities")
+            .build();
+
+    private final RecordKernel kernel;
+    private final OpportunityMapper mapper;
+    private final PipelineService pipelines;
+    private final StageHistory history;
+    private final DomainEvents events;
+    private final Timeline timeline;
+
+    OpportunityService(RecordKernel kernel, OpportunityMapper mapper, PipelineService pipelines, StageHistory history,
+            DomainEvents events, Timeline timeline) {
+        super(kernel, LISTING, OpportunityRequest.class);
+        this.kernel = kernel;
+        this.mapper = mapper;
+        this.pipelines = pipelines;
+        this.history = history;
+        this.events = events;
+        this.timeline = timeline;
+    }
+
+    @Transactional
+    OpportunityResponse move(Long id, StageRequest request, IfMatch ifMatch) {
+        var patch = kernel.json().valueToTree(request);
+        return patch(id, (ObjectNode) patch, ifMatch);
+    }
+
+    List<StageStayResponse> history(Long id) {
+        return history.of(get(id).id());
+    }
+
+    Page<ActivityResponse> timeline(Long id, ListRequest request) {
+        return timeline.of(new Subject(null, null, get(id).id()), request);
+    }
+
+    List<StageSummary> summarize(ListRequest request) {
+        var groups = "e.pipelineId, e.stage, e.status, e.currency";
+        return kernel.lister()
+                .summarize(LISTING.under("e.deletedAt is null"), request, groups + ", count(e), sum(e.amount)", groups)
+                .stream()
+                .map(row -> new StageSummary((Long) row[0], (String) row[1], (StageKind) row[2], (Long) row[4],
+                        Money.of((BigDecimal) row[5], (String) row[3])))
+                .toList();
+    }
+
+    @Override
+    protected Opportunity make(OpportunityRequest request) {
+        return new Opportunity(request, pipelines.position(request.pipelineId(), request.stage()), today());
+    }
+
+    @Override
+    protected void change(Opportunity opportunity, OpportunityRequest request) {
+        var from = opportunity.getStage();
+        if (opportunity.change(request, pipelines.position(request.pipelineId(), request.stage()), today())) {
+            history.move(opportunity);
+            events.publish(new OpportunityStageChanged(opportunity.getId(), opportunity.getName(), from,
+                    opportunity.getStage(),
+                    opportunity.getStatus().toString(), Money.of(opportunity.getAmount(), opportunity.getCurrency()),
+                    opportunity.getContactId(),
+                    opportunity.getCompanyId(), opportunity.getOwnerId()));
+            timeline.note("opportunity.stage-changed",
+                    opportunity.getName() + " went from " + from + " to " + opportunity.getStage(),
+                    subject(opportunity));
+        }
+    }
+
+    @Override
+    protected OpportunityRequest state(Opportunity opportunity) {
+        return mapper.toRequest(opportunity);
+    }
+
+    @Override
+    protected OpportunityResponse show(Opportunity opportunity) {
+        return mapper.toResponse(opportunity);
+    }
+
+    @Override
+    protected void created(Opportunity opportunity) {
+        history.begin(opportunity);
+        events.publish(new OpportunityCreated(opportunity.getId(), opportunity.getName(), opportunity.getStage(),
+                opportunity.getStatus().toString(),
+                Money.of(opportunity.getAmount(), opportunity.getCurrency()), opportunity.getContactId(),
+                opportunity.getCompanyId(), opportunity.getOwnerId()));
+        timeline.note("opportunity.created", opportunity.getName() + " was added in " + opportunity.getStage(),
+                subject(opportunity));
+    }
+
+    @Override
+    protected void changed(Opportunity opportunity) {
+        events.publish(new OpportunityUpdated(opportunity.getId(), opportunity.getName(), opportunity.getStage(),
+                opportunity.getStatus().toString(),
+                Money.of(opportunity.getAmount(), opportunity.getCurrency()), opportunity.getContactId(),
+                opportunity.getCompanyId(), opportunity.getOwnerId()));
+    }
+
+    private static Subject subject(Opportunity opportunity) {
+        return new Subject(opportunity.getContactId(), opportunity.getCompanyId(), opportunity.getId());
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(kernel.clock());
+    }
+}

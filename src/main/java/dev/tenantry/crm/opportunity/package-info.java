@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.crm.opportunity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,160 @@
+package dev.tenantry.crm.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.web.IfMatch;
+
+/** The organization's pipelines, a handful, each with its stages. */
+@Service
+@Transactional(readOnly = true)
+public class PipelineService {
+
+    private final EntityManager entities;
+
+    PipelineService(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /**
+     * Where an opportunity is to stand.
+     *
+     * @param pipelineId null: the default pipeline
+     * @param stage      null: the first stage
+     * @throws ProblemException 422 where there is none of the name
+     */
+    public StagePosition position(@Nullable Long pipelineId, @Nullable String stage) {
+        var hql = "select s from Stage s join Pipeline p on p.id = s.pipelineId where "
+                + (pipelineId == null ? "p.standard" : "p.id = :pipeline")
+                + " order by s.position";
+        var query = entities.createQuery(hql, Stage.class);
+        if (pipelineId != null) {
+            query.setParameter("pipeline", pipelineId);
+        }
+        var stages = query.getResultList();
+        if (stages.isEmpty()) {
+            throw ProblemException.invalid("pipelineId", "unknown-reference", "there is no such pipeline");
+        }
+        return stages.stream()
+                .filter(candidate -> stage == null || candidate.getName().equals(stage))
+                .findFirst()
+                .map(Stage::asPosition)
+                .orElseThrow(() -> ProblemException.invalid("stage", "unknown-stage",
+                        "the pipeline has the stages "
+                                + stages.stream().map(Stage::getName).collect(Collectors.joining(", "))));
+    }
+
+    List<PipelineResponse> list() {
+        var stages = entities.createQuery("select s from Stage s order by s.position", Stage.class).getResultList();
+        return entities.createQuery("select p from Pipeline p order by p.standard desc, p.name", Pipeline.class)
+                .getResultList()
+                .stream()
+                .map(pipeline -> PipelineResponse.of(pipeline,
+                        stages.stream().filter(stage -> stage.getPipelineId().equals(pipeline.getId())).toList()))
+                .toList();
+    }
+
+    PipelineResponse get(Long id) {
+        var pipeline = entities.find(Pipeline.class, id);
+        if (pipeline == null) {
+            throw ProblemException.notFound();
+        }
+        return PipelineResponse.of(pipeline, stages(id));
+    }
+
+    @Transactional
+    PipelineResponse create(PipelineRequest request) {
+        var pipeline = new Pipeline(request.name());
+        entities.persist(pipeline);
+        var stages = new ArrayList<Stage>();
+        for (var stage : request.stages()) {
+            stages.add(new Stage(pipeline.getId(), stage, stages.size() + 1));
+        }
+        entities.flush();
+        stages.forEach(entities::persist);
+        return PipelineResponse.of(pipeline, stages);
+    }
+
+    @Transactional
+    PipelineResponse replace(Long id, PipelineRequest request, IfMatch ifMatch) {
+        var pipeline = locked(id, ifMatch);
+        pipeline.rename(request.name());
+        var present = stages(id);
+        var kept = new ArrayList<Stage>();
+        for (var stage : request.stages()) {
+            kept.add(arrange(id, stage, present, kept.size() + 1));
+        }
+        present.stream().filter(stage -> !kept.contains(stage)).forEach(entities::remove);
+        entities.lock(pipeline, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
+        entities.flush();
+        return PipelineResponse.of(pipeline, kept);
+    }
+
+    @Transactional
+    PipelineResponse makeDefault(Long id) {
+        var pipeline = locked(id, IfMatch.ANY);
+        if (!pipeline.isDefault()) {
+            entities.createQuery("select p from Pipeline p where p.standard", Pipeline.class)
+                    .getResultList()
+                    .forEach(Pipeline::stepBack);
+            // There is one default at any time: the old one steps back first.
+            entities.flush();
+            pipeline.becomeDefault();
+            entities.flush();
+        }
+        return PipelineResponse.of(pipeline, stages(id));
+    }
+
+    @Transactional
+    void delete(Long id, IfMatch ifMatch) {
+        var pipeline = locked(id, ifMatch);
+        if (pipeline.isDefault()) {
+            throw ProblemException.conflict("the default pipeline stays; make another one the default first");
+        }
+        stages(id).forEach(entities::remove);
+        entities.flush();
+        entities.remove(pipeline);
+    }
+
+    private Stage arrange(Long pipelineId, PipelineRequest.StageRequest request, List<Stage> present, int position) {
+        var same = present.stream()
+                .filter(stage -> request.id() == null
+                        ? stage.getName().equals(request.name())
+                        : stage.getId().equals(request.id()))
+                .findFirst();
+        if (same.isEmpty() && request.id() != null) {
+            throw ProblemException.invalid("stages[" + (position - 1) + "].id", "unknown-reference",
+                    "the pipeline has no such stage");
+        }
+        var stage = same.orElseGet(() -> new Stage(pipelineId, request, position));
+        stage.change(request, position);
+        if (same.isEmpty()) {
+            entities.persist(stage);
+        }
+        return stage;
+    }
+
+    private List<Stage> stages(Long pipelineId) {
+        return entities
+                .createQuery("select s from Stage s where s.pipelineId = :pipeline order by s.position", Stage.class)
+                .setParameter("pipeline", pipelineId)
+                .getResultList();
+    }
+
+    private Pipeline locked(Long id, IfMatch ifMatch) {
+        var pipeline = entities.find(Pipeline.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (pipeline == null) {
+            throw ProblemException.notFound();
+        }
+        ifMatch.check(pipeline);
+        return pipeline;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.crm.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.tenantry.crm.task;
+
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.batch.Batches;
+import dev.tenantry.shared.record.RecordController;
+import dev.tenantry.shared.web.IfMatch;
+
+@RestController
+@RequestMapping("/api/v1/tasks")
+@Resource("tasks")
+class TaskController extends RecordController<TaskRequest, TaskResponse> {
+
+    private final TaskService tasks;
+
+    TaskController(TaskService tasks, Batches batches) {
+        super(tasks, batches);
+        this.tasks = tasks;
+    }
+
+    @Override
+    protected Long id(TaskResponse task) {
+        return task.id();
+    }
+
+    /** The task is done. */
+    @PutMapping("/{id}/completion")
+    @RequiresPermission("update")
+    TaskResponse complete(@PathVariable Long id, IfMatch ifMatch) {
+        return tasks.complete(id, ifMatch);
+    }
+
+    /** The task is not done after all. */
+    @DeleteMapping("/{id}/completion")
+    @RequiresPermission("update")
+    TaskResponse reopen(@PathVariable Long id, IfMatch ifMatch) {
+        return tasks.reopen(id, ifMatch);
+    }
+}

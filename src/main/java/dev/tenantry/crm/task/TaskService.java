@@ -1,0 +1,107 @@
+package dev.tenantry.crm.task;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.crm.TaskCompleted;
+import dev.tenantry.crm.TaskCreated;
+import dev.tenantry.crm.timeline.Subject;
+import dev.tenantry.crm.timeline.Timeline;
+import dev.tenantry.shared.journal.DomainEvents;
+import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.record.RecordKernel;
+import dev.tenantry.shared.record.RecordService;
+import dev.tenantry.shared.web.IfMatch;
+
+@Service
+@Transactional(readOnly = true)
+class TaskService extends RecordService<Task, TaskRequest, TaskResponse> {
+
+    private static final Listing<Task> LISTING = Listing.of(Task.class)
+            .field("id", Long.class)
+            .field("title", String.class)
+            .field("priority", TaskPriority.class)
+            .nullable("dueAt", Instant.class)
+            .nullable("completedAt", Instant.class)
+            .nullable("assigneeId", UUID.class)
+            .nullable("contactId", Long.class)
+            .nullable("companyId", Long.class)
+            .nullable("opportunityId", Long.class)
+            .field("createdAt", Instant.class)
+            .field("updatedAt", Instant.class)
+            .build();
+
+    private final RecordKernel kernel;
+    private final TaskMapper mapper;
+    private final DomainEvents events;
+    private final Timeline timeline;
+
+    TaskService(RecordKernel kernel, TaskMapper mapper, DomainEvents events, Timeline timeline) {
+        super(kernel, LISTING, TaskRequest.class);
+        this.kernel = kernel;
+        this.mapper = mapper;
+        this.events = events;
+        this.timeline = timeline;
+    }
+
+    @Transactional
+    TaskResponse complete(Long id, IfMatch ifMatch) {
+        var task = locked(id, ifMatch);
+        if (task.complete(kernel.clock().instant().truncatedTo(ChronoUnit.MICROS))) {
+            events.publish(new TaskCompleted(task.getId(), task.getTitle(), task.getContactId(), task.getCompanyId(),
+                    task.getOpportunityId()));
+            timeline.note("task.completed", task.getTitle() + " was done", subject(task));
+            kernel.entities().flush();
+        }
+        return show(task);
+    }
+
+    @Transactional
+    TaskResponse reopen(Long id, IfMatch ifMatch) {
+        var task = locked(id, ifMatch);
+        task.reopen();
+        kernel.entities().flush();
+        return show(task);
+    }
+
+    @Override
+    protected Map<String, String> identifying() {
+        return Map.of();
+    }
+
+    @Override
+    protected Task make(TaskRequest request) {
+        return new Task(request);
+    }
+
+    @Override
+    protected void change(Task task, TaskRequest request) {
+        task.change(request);
+    }
+
+    @Override
+    protected TaskRequest state(Task task) {
+        return mapper.toRequest(task);
+    }
+
+    @Override
+    protected TaskResponse show(Task task) {
+        return mapper.toResponse(task);
+    }
+
+    @Override
+    protected void created(Task task) {
+        events.publish(new TaskCreated(task.getId(), task.getTitle(), task.getContactId(), task.getCompanyId(),
+                task.getOpportunityId()));
+        timeline.note("task.created", "Task: " + task.getTitle(), subject(task));
+    }
+
+    private static Subject subject(Task task) {
+        return new Subject(task.getContactId(), task.getCompanyId(), task.getOpportunityId());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.crm.task;
+
+import org.jspecify.annotations.NullMarked;

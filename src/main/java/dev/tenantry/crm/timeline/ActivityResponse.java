@@ -1,0 +1,27 @@
+package dev.tenantry.crm.timeline;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of a timeline.
+ *
+ * @param kind    {@code contact.created}, {@code opportunity.stage-changed}, {@code note.added} …
+ * @param summary what happened, for people
+ * @param userId  who did it; absent where an automation did
+ */
+public record ActivityResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, String kind, String summary,
+        @Nullable UUID userId,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long contactId,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long companyId,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long opportunityId, Instant occurredAt) {
+
+    static ActivityResponse of(Activity activity) {
+        return new ActivityResponse(activity.getId(), activity.getKind(), activity.getSummary(), activity.getUserId(),
+                activity.getContactId(),
+                activity.getCompanyId(), activity.getOpportunityId(), activity.getOccurredAt());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tenantry.crm.timeline;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.shared.journal.JournalTable;
+import dev.tenantry.shared.journal.TransactionJournal;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Lister;
+import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.Page;
+
+/** What happened to or around contacts, companies and opportunities. Written with the transaction, like the audit trail. */
+@Service
+public class Timeline {
+
+    private static final Listing<Activity> LISTING = Listing.of(Activity.class)
+            .field("id", Long.class)
+            .field("kind", String.class)
+            .sortedBy("-id")
+            .build();
+
+    private final TransactionJournal journal;
+    private final Lister lister;
+
+    Timeline(TransactionJournal journal, Lister lister) {
+        this.journal = journal;
+        this.lister = lister;
+    }
+
+    /** @throws IllegalStateException outside of a writing transaction */
+    public void note(String kind, String summary, Subject subject) {
+        if (!subject.isEmpty()) {
+            journal.add(Activities.TABLE, new Row(kind, summary, subject));
+        }
+    }
+
+    /** The timeline of a subject: of what it names first, the opportunity, the contact, then the company. */
+    @Transactional(readOnly = true)
+    public Page<ActivityResponse> of(Subject subject, ListRequest request) {
+        var key = subject.opportunityId() != null
+                ? "opportunityId"
+                : subject.contactId() != null ? "contactId" : "companyId";
+        var id = subject.opportunityId() != null
+                ? subject.opportunityId()
+                : subject.contactId() != null ? subject.contactId() : subject.companyId();
+        return lister
+                .list(LISTING.under("e." + key + " = :subject"), request,
+                        Map.of("subject", java.util.Objects.requireNonNull(id)))
+                .map(ActivityResponse::of);
+    }
+
+    private record Row(String kind, String summary, Subject subject) {}
+
+    private enum Activities implements JournalTable<Row> {
+
+        TABLE;
+
+        @Override
+        public String insert() {
+            return """
+                    insert into activities (organization_id, user_id, kind, summary, contact_id, company_id, opportunity_id)
+                    select app.org_id(), auth.uid(), a.kind, a.summary, a.contact_id, a.company_id, a.opportunity_id
+                    from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[]) as a (kind, summary, contact_id, company_id, opportunity_id)""";
+        }
+
+        @Override
+        public Object[] parameters(List<Row> rows) {
+            return new Object[]{rows.stream().map(Row::kind).toArray(String[]::new),
+                rows.stream().map(Row::summary).toArray(String[]::new),
+                ids(rows, Subject::contactId), ids(rows, Subject::companyId), ids(rows, Subject::opportunityId)};
+        }
+
+        private static @Nullable Long[] ids(List<Row> rows, Function<Subject, @Nullable Long> id) {
+            return rows.stream().map(Row::subject).map(id).toArray(Long[]::new);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.crm.timeline;
+
+import org.jspecify.annotations.NullMarked;

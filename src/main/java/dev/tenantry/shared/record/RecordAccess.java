@@ -1,0 +1,19 @@
+package dev.tenantry.shared.record;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/** A resource's records as JSON, in the form of its API, for what works on records of any kind. */
+public interface RecordAccess {
+
+    /** The kind of record: {@code contact}. */
+    String type();
+
+    /** @throws dev.tenantry.shared.problem.ProblemException 404 where there is none */
+    ObjectNode read(Long id);
+
+    /** @return the new record's id @throws dev.tenantry.shared.problem.ProblemException where the API would refuse it */
+    Long create(ObjectNode properties);
+
+    /** A merge patch. @throws dev.tenantry.shared.problem.ProblemException where the API would refuse it */
+    void patch(Long id, ObjectNode patch);
+}
