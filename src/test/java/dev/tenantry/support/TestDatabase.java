@@ -3,6 +3,7 @@ package dev.tenantry.support;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 import org.springframework.context.ApplicationContextInitializer;
@@ -45,7 +46,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
     }
 
     private static boolean dockerAnswers() {
-        return Files.exists(java.nio.file.Path.of("/var/run/docker.sock"))
+        return Files.exists(Path.of("/var/run/docker.sock"))
                 && DockerClientFactory.instance().isDockerAvailable();
     }
 
@@ -59,7 +60,8 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 
     private static Server embedded() {
         try {
-            var embedded = EmbeddedDatabase.start(Files.createTempDirectory("tenantry-test"), 0, "localhost");
+            var embedded = EmbeddedDatabase.startDisposable(Files.createTempDirectory("tenantry-test"),
+                    Path.of("target", "postgres"));
             Runtime.getRuntime().addShutdownHook(new Thread(embedded::close));
             return new Server(embedded.jdbcUrl(), embedded.ownerUsername(), embedded.ownerPassword());
         } catch (IOException failure) {

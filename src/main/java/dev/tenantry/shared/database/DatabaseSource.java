@@ -42,7 +42,7 @@ final class DatabaseSource {
 
         @Bean
         Database database(EmbeddedDatabase embedded, Environment environment) {
-            var secret = environment.getProperty("tenantry.secret", embedded.ownerPassword());
+            var secret = environment.getProperty("tenantry.secret", embedded.masterSecret());
             return Database.prepare(embedded.jdbcUrl(), embedded.ownerUsername(), embedded.ownerPassword(),
                     new MasterSecret(secret), embedded.freshlyCreated());
         }

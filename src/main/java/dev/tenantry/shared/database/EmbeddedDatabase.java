@@ -6,6 +6,7 @@ import java.sql.SQLException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A PostgreSQL server of our own beside the application, its data kept in a folder.
@@ -17,21 +18,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final String OWNER_SECRET = "owner.password";
+    private static final String MASTER_SECRET = "master.secret";
     private static final int ATTEMPTS = 3;
 
     private final DataFolder folder;
     private final PostgresCluster cluster;
     private final int port;
-    private final String ownerPassword;
     private final boolean freshlyCreated;
+    private final boolean disposable;
 
-    private EmbeddedDatabase(DataFolder folder, PostgresCluster cluster, int port, String ownerPassword,
-            boolean freshlyCreated) {
+    private EmbeddedDatabase(DataFolder folder, PostgresCluster cluster, int port, boolean freshlyCreated,
+            boolean disposable) {
         this.folder = folder;
         this.cluster = cluster;
         this.port = port;
-        this.ownerPassword = ownerPassword;
         this.freshlyCreated = freshlyCreated;
+        this.disposable = disposable;
     }
 
     /**
@@ -42,20 +44,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws EmbeddedDatabaseException with what to do about it
      */
     public static EmbeddedDatabase start(Path dataDirectory, int port, String listenAddress) {
-        return start(dataDirectory, dataDirectory, port, new ServerSettings(listenAddress, true));
+        return start(dataDirectory, dataDirectory, port, new ServerSettings(listenAddress, true), false);
     }
 
     /**
-     * Starts a server for throw-away data on any free port of localhost: fast, because a crash of the machine may lose it all.
+     * Starts a server for data that ends with it, on any free port of localhost: fast, because nothing has to outlive a
+     * crash. Closing deletes the folder.
      *
      * @param binaries a folder for the unpacked programs, which several data directories may share
      */
     public static EmbeddedDatabase startDisposable(Path dataDirectory, Path binaries) {
-        try {
-            return start(dataDirectory, binaries, ListenPort.anyFree(), new ServerSettings("localhost", false));
-        } catch (IOException e) {
-            throw EmbeddedDatabaseException.notPrepared(e);
-        }
+        return start(dataDirectory, binaries, ListenPort.ANY, new ServerSettings("localhost", false), true);
     }
 
     public String jdbcUrl() {
@@ -66,8 +65,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return DatabaseBootstrap.OWNER;
     }
 
+    /** Read from the folder at each call, so that it is in this process only as long as somebody needs it. */
     public String ownerPassword() {
-        return ownerPassword;
+        return secret(OWNER_SECRET);
+    }
+
+    /** A secret of this installation for the application to derive its own from; it lives and dies with the data. */
+    public String masterSecret() {
+        return secret(MASTER_SECRET);
     }
 
     /** Whether this start created the database. */
@@ -83,16 +88,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
         try (folder) {
             cluster.stop();
+            if (disposable) {
+                FileSystemUtils.deleteRecursively(folder.path());
+            }
         } catch (IOException e) {
             throw EmbeddedDatabaseException.notStopped(e);
         }
     }
 
-    static EmbeddedDatabase start(Path dataDirectory, Path binaries, int port, ServerSettings settings) {
+    static EmbeddedDatabase start(Path dataDirectory, Path binaries, int port, ServerSettings settings,
+            boolean disposable) {
         var folder = DataFolder.open(dataDirectory);
         EmbeddedDatabase database = null;
         try {
-            database = start(folder, binaries, port, settings);
+            database = start(folder, binaries, port, settings, disposable);
             return database;
         } catch (IOException | SQLException e) {
             throw EmbeddedDatabaseException.notPrepared(e);
@@ -103,8 +112,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedDatabase start(DataFolder folder, Path binaries, int port, ServerSettings settings)
-            throws IOException, SQLException {
+    private static EmbeddedDatabase start(DataFolder folder, Path binaries, int port, ServerSettings settings,
+            boolean disposable) throws IOException, SQLException {
         var programs = new PostgresPrograms(PostgresBinaries.unpackInto(binaries.toAbsolutePath()),
                 ServerAccount.detect(folder.file(PostgresCluster.FOLDER)), folder);
         var cluster = new PostgresCluster(folder, programs);
@@ -119,13 +128,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
             prepare(folder, cluster, actualPort);
         }
         LOG.info("PostgreSQL serves {} on port {}", folder.path(), actualPort);
-        return new EmbeddedDatabase(folder, cluster, actualPort, folder.secret(OWNER_SECRET), fresh);
+        return new EmbeddedDatabase(folder, cluster, actualPort, fresh, disposable);
     }
 
     private static int start(PostgresCluster cluster, int wanted) throws IOException {
         var port = ListenPort.choose(wanted);
         for (var attempt = 1; !cluster.start(port); attempt++) {
-            if (wanted != 0 || attempt == ATTEMPTS) {
+            if (wanted > 0 || attempt == ATTEMPTS) {
                 throw EmbeddedDatabaseException.portInUse(port);
             }
             port = ListenPort.anyFree();
@@ -137,10 +146,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try {
             var superuserPassword = folder.existingSecret(PostgresCluster.SUPERUSER_SECRET);
             new DatabaseBootstrap(port, superuserPassword).run(folder.secret(OWNER_SECRET));
+            folder.secret(MASTER_SECRET);
             cluster.markPrepared();
         } catch (IOException | SQLException | RuntimeException e) {
             cluster.stop();
             throw e;
+        }
+    }
+
+    private String secret(String name) {
+        try {
+            return folder.existingSecret(name);
+        } catch (IOException e) {
+            throw EmbeddedDatabaseException.unusableFolder(folder.path(), e);
         }
     }
 }

@@ -11,10 +11,16 @@ final class ListenPort {
 
     static final int DEFAULT = 15432;
 
+    /** In place of a port: any free one, even where the default one is free. */
+    static final int ANY = -1;
+
     private ListenPort() {}
 
     /** The port asked for; for 0 the default one, or any free one where that is taken. */
     static int choose(int wanted) throws IOException {
+        if (wanted == ANY) {
+            return anyFree();
+        }
         if (wanted < 0 || wanted > 65_535) {
             throw EmbeddedDatabaseException.invalidSetting("port", wanted);
         }

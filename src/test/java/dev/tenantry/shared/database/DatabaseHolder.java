@@ -12,7 +12,8 @@ class DatabaseHolder {
     static final String READY = "ready ";
 
     static void main(String... arguments) throws Exception {
-        var database = EmbeddedDatabase.startDisposable(Path.of(arguments[0]), Path.of(arguments[1]));
+        var database = EmbeddedDatabase.start(Path.of(arguments[0]), Path.of(arguments[1]), 0,
+                new ServerSettings("localhost", false), false);
         var connection = DriverManager.getConnection(database.jdbcUrl(), database.ownerUsername(),
                 database.ownerPassword());
         connection.setAutoCommit(false);

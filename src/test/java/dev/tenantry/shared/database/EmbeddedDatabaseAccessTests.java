@@ -64,7 +64,7 @@ class EmbeddedDatabaseAccessTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"owner.password", "superuser.password", "lock"})
+    @ValueSource(strings = {"owner.password", "superuser.password", "master.secret", "lock"})
     @DisabledOnOs(OS.WINDOWS)
     void keepsItsFilesFromOtherUsers(String name) throws Exception {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))

@@ -38,7 +38,7 @@ class EmbeddedDatabaseTests {
 
     @BeforeAll
     static void createModel() throws Exception {
-        try (var database = EmbeddedDatabase.startDisposable(model, BINARIES)) {
+        try (var database = start(model, 0)) {
             assertThat(database.freshlyCreated()).isTrue();
             execute(database, "create table notes as select 'kept' as text");
         }
@@ -155,6 +155,26 @@ class EmbeddedDatabaseTests {
     }
 
     @Test
+    void replacesALostOwnerPasswordAndKeepsTheMasterSecret() throws Exception {
+        var masterSecret = Files.readString(folder.resolve("master.secret"));
+        Files.delete(folder.resolve("owner.password"));
+
+        try (var database = start(0)) {
+            assertThat(query(database, "select text from notes")).containsExactly("kept");
+            assertThat(database.masterSecret()).isEqualTo(masterSecret).isNotEqualTo(database.ownerPassword());
+        }
+    }
+
+    @Test
+    void deletesDisposableDataAtTheEnd() {
+        var disposable = parent.resolve("disposable");
+
+        EmbeddedDatabase.startDisposable(disposable, BINARIES).close();
+
+        assertThat(disposable).doesNotExist();
+    }
+
+    @Test
     void saysWhichPasswordFileIsMissing() throws Exception {
         Files.delete(folder.resolve("owner.password"));
         Files.delete(folder.resolve("superuser.password"));
@@ -164,7 +184,11 @@ class EmbeddedDatabaseTests {
     }
 
     private EmbeddedDatabase start(int port) {
-        return EmbeddedDatabase.start(folder, BINARIES, port, new ServerSettings("localhost", false));
+        return start(folder, port);
+    }
+
+    private static EmbeddedDatabase start(Path folder, int port) {
+        return EmbeddedDatabase.start(folder, BINARIES, port, new ServerSettings("localhost", false), false);
     }
 
     private Process spawn() throws IOException {
