@@ -23,7 +23,7 @@ import dev.tenantry.shared.tenancy.Ids;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestFilter extends OncePerRequestFilter {
 
-    private static final String HEADER = "X-Request-Id";
+    static final String HEADER = "X-Request-Id";
     private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9._-]{1,128}");
     private static final String UPLOADS = "multipart/form-data";
 

@@ -1,0 +1,66 @@
+package dev.tenantry.operations.documentation;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MimeTypeUtils;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.tenantry.shared.access.Anonymous;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+
+/** The catalogue of problems: pages for people, and the same as JSON for whoever asks for that. */
+@RestController
+class ProblemPages {
+
+    @Anonymous("the documentation is public")
+    @GetMapping("/problems")
+    ResponseEntity<?> list(@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
+        var problems = Arrays.stream(ProblemType.values()).map(ProblemResponse::of).toList();
+        return asksForJson(accept)
+                ? ResponseEntity.ok(new Page<>(problems, new Page.Paging(null), null))
+                : HtmlPage.answer(ProblemPage.index(problems));
+    }
+
+    @Anonymous("the documentation is public")
+    @GetMapping("/problems/{code}")
+    ResponseEntity<?> get(@PathVariable String code,
+            @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
+        var problem = Arrays.stream(ProblemType.values())
+                .filter(type -> type.code().equals(code))
+                .findFirst()
+                .map(ProblemResponse::of)
+                .orElseThrow(ProblemException::notFound);
+        return asksForJson(accept) ? ResponseEntity.ok(problem) : HtmlPage.answer(ProblemPage.of(problem));
+    }
+
+    private static boolean asksForJson(@Nullable String accept) {
+        return accepted(accept).stream()
+                .filter(type -> !type.isWildcardType())
+                .map(type -> type.isCompatibleWith(MediaType.APPLICATION_JSON)
+                        || type.isCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON))
+                .findFirst()
+                .orElse(false);
+    }
+
+    private static List<MediaType> accepted(@Nullable String accept) {
+        try {
+            var types = new java.util.ArrayList<>(MediaType.parseMediaTypes(accept));
+            MimeTypeUtils.sortBySpecificity(types);
+            types.sort(java.util.Comparator.comparingDouble(MediaType::getQualityValue).reversed());
+            return types;
+        } catch (InvalidMediaTypeException _) {
+            return List.of();
+        }
+    }
+}

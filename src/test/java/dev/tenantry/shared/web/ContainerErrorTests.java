@@ -1,0 +1,71 @@
+package dev.tenantry.shared.web;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import dev.tenantry.support.Api;
+import dev.tenantry.support.IntegrationTest;
+import dev.tenantry.support.RawHttp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@IntegrationTest
+class ContainerErrorTests {
+
+    @LocalServerPort
+    private int port;
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            GET /problems/a|b HTTP/1.1,            400, malformed
+            GET /problems/%zz HTTP/1.1,            400, malformed
+            GET /problems/%00 HTTP/1.1,            400, malformed
+            GET /problems//malformed HTTP/1.1,     400, malformed
+            GET /problems;x=1/malformed HTTP/1.1,  400, malformed
+            GET /problems/malformed HTTP/9.9,      400, malformed
+            BR=EW /problems HTTP/1.1,              400, malformed
+            TRACE /problems HTTP/1.1,              405, method-not-allowed
+            PUT /problems HTTP/1.1,                405, method-not-allowed
+            GET /error HTTP/1.1,                   404, not-found
+            """)
+    void answersAProblemToWhatNeverReachesAnEndpoint(String requestLine, int status, String code) {
+        var answer = RawHttp.send(port, requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 " + status)
+                .contains("Content-Type: application/problem+json")
+                .contains("X-Request-Id: ")
+                .contains("\"code\":\"" + code + "\"")
+                .contains("\"status\":" + status)
+                .contains("\"correlationId\":\"")
+                .doesNotContainIgnoringCase("tomcat")
+                .doesNotContain("Exception", "<html");
+    }
+
+    @Test
+    void answersAProblemToHeadersThatAreTooLong() {
+        var answer = RawHttp.send(port,
+                "GET /problems HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "x".repeat(20_000) + "\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400")
+                .contains("Content-Type: application/problem+json")
+                .contains("\"code\":\"malformed\"");
+    }
+
+    @Test
+    void answersAProblemToABodyWithoutAnHonestLength() {
+        var answer = RawHttp.send(port, "POST /problems HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"malformed\"");
+    }
+
+    @Test
+    void answersAProblemToABrowserToo() {
+        var answer = Api.at(port).with("Accept", "text/html").get("/problems/none-of-this-name");
+
+        assertThat(answer.expect(404).header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.at("/instance")).isEqualTo("/problems/none-of-this-name");
+        assertThat(answer.at("/correlationId")).isEqualTo(answer.header("X-Request-Id"));
+    }
+}
