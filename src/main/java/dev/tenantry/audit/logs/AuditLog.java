@@ -1,0 +1,74 @@
+package dev.tenantry.audit.logs;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the audit trail, to be read: it is written by {@link dev.tenantry.audit.AuditTrail} alone. */
+@Entity
+@Immutable
+@Table(name = "audit_logs")
+@SuppressWarnings("NullAway.Init")
+class AuditLog {
+
+    @Id
+    private Long id;
+
+    @TenantId
+    private UUID organizationId;
+
+    private @Nullable UUID userId;
+    private @Nullable String sessionId;
+    private String actionType;
+    private String actionCategory;
+    private String severityLevel;
+    private String actionDescription;
+    private String resourceType;
+    private @Nullable String resourceId;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Map<String, @Nullable Object> oldValues;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Map<String, @Nullable Object> newValues;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(name = "changes_json")
+    private @Nullable List<String> changes;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Map<String, @Nullable Object> metadata;
+
+    private @Nullable String requestId;
+    private @Nullable String requestMethod;
+    private @Nullable String requestPath;
+
+    @JdbcTypeCode(SqlTypes.INET)
+    private @Nullable InetAddress ipAddress;
+
+    private @Nullable String userAgent;
+    private boolean success;
+    private @Nullable String errorMessage;
+    private Instant createdAt;
+
+    protected AuditLog() {}
+
+    AuditLogResponse toResponse() {
+        return new AuditLogResponse(id.toString(), createdAt, userId, sessionId, actionType, actionCategory,
+                severityLevel, actionDescription, resourceType, resourceId, oldValues, newValues, changes, metadata,
+                requestId, requestMethod, requestPath, ipAddress == null ? null : ipAddress.getHostAddress(), userAgent,
+                success, errorMessage);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tenantry.audit.logs;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Lister;
+import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.problem.ProblemException;
+
+@Service
+@Transactional(readOnly = true)
+class AuditLogService {
+
+    static final Listing<AuditLog> LISTING = Listing.of(AuditLog.class)
+            .field("id", Long.class)
+            .field("createdAt", Instant.class)
+            .nullable("userId", UUID.class)
+            .nullable("sessionId", String.class)
+            .field("actionType", String.class)
+            .field("actionCategory", String.class)
+            .field("severityLevel", String.class)
+            .field("resourceType", String.class)
+            .nullable("resourceId", String.class)
+            .nullable("requestId", String.class)
+            .field("success", Boolean.class)
+            .sortedBy("-createdAt")
+            .build();
+
+    private final AuditLogRepository logs;
+    private final Lister lister;
+
+    AuditLogService(AuditLogRepository logs, Lister lister) {
+        this.logs = logs;
+        this.lister = lister;
+    }
+
+    Page<AuditLogResponse> list(ListRequest request) {
+        return lister.list(LISTING, request).map(AuditLog::toResponse);
+    }
+
+    AuditLogResponse get(Long id) {
+        return logs.findById(id).map(AuditLog::toResponse).orElseThrow(ProblemException::notFound);
+    }
+}
