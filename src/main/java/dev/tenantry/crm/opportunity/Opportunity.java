@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -34,6 +36,7 @@ class Opportunity extends RecordEntity {
     private String currency;
     private Long pipelineId;
     private String stage;
+    @Enumerated(EnumType.STRING)
     private StageKind status;
     private @Nullable Long contactId;
     private @Nullable Long companyId;

@@ -3,6 +3,8 @@ package dev.tenantry.crm.pipeline;
 import java.util.Objects;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -24,6 +26,7 @@ class Stage extends TenantEntity {
 
     private Long pipelineId;
     private String name;
+    @Enumerated(EnumType.STRING)
     private StageKind kind;
     private int probability;
     private int position;

@@ -5,6 +5,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -26,6 +28,7 @@ class Task extends RecordEntity {
 
     private String title;
     private @Nullable String description;
+    @Enumerated(EnumType.STRING)
     private TaskPriority priority;
     private @Nullable Instant dueAt;
     private @Nullable Instant completedAt;
