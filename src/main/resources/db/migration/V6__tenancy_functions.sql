@@ -17,8 +17,20 @@ BEGIN
 END
 $$;
 
+-- Takes down what a person did, from outside of the tenant's own context. The request: id, method, path, address, user_agent.
+CREATE FUNCTION app.record_action(organization uuid, person uuid, session uuid, action text, category text, severity text, description text,
+                                  resource_type text, resource_id text, new_values jsonb, request jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+    INSERT INTO audit_logs (organization_id, user_id, session_id, action_type, action_category, severity_level, action_description, resource_type,
+                            resource_id, new_values, request_id, request_method, request_path, ip_address, user_agent)
+    VALUES (organization, person, session::text, action, category, severity, description, record_action.resource_type,
+            record_action.resource_id, record_action.new_values, request ->> 'id', request ->> 'method', request ->> 'path',
+            (request ->> 'address')::inet, request ->> 'user_agent')
+$$;
+
 -- An organization with its settings, built-in roles and first owner.
-CREATE FUNCTION app.provision_organization(organization uuid, name text, kind text, owner uuid) RETURNS void
+CREATE FUNCTION app.provision_organization(organization uuid, name text, kind text, owner uuid, session uuid, request jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
@@ -44,9 +56,8 @@ BEGIN
     FROM roles r JOIN permissions p ON r.slug = ANY (p.granted_to)
     WHERE r.organization_id = organization;
     PERFORM app.add_member(organization, owner, 'owner');
-    INSERT INTO audit_logs (organization_id, user_id, action_type, action_category, action_description, resource_type, resource_id, new_values)
-    VALUES (organization, owner, 'organization.created', 'configuration', 'Organization created', 'organization', organization::text,
-            jsonb_build_object('name', provision_organization.name, 'kind', provision_organization.kind));
+    PERFORM app.record_action(organization, owner, session, 'organization.created', 'configuration', 'info', 'organization created', 'organization',
+                              organization::text, jsonb_build_object('name', provision_organization.name, 'kind', provision_organization.kind), request);
 END
 $$;
 
@@ -61,26 +72,26 @@ END
 $$;
 
 -- Sign-up: the person's profile and personal organization, in the transaction that creates the user.
-CREATE FUNCTION app.provision_person(person uuid, organization uuid, email text, name text) RETURNS void
+CREATE FUNCTION app.provision_person(person uuid, organization uuid, email text, name text, request jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
     PERFORM app.provision_organization(organization, coalesce(nullif(provision_person.name, ''), split_part(provision_person.email, '@', 1), 'Personal'),
-                                       'personal', person);
+                                       'personal', person, NULL, request);
     INSERT INTO profiles (id, organization_id, role, email, name)
     VALUES (person, organization, 'owner', provision_person.email, provision_person.name);
 END
 $$;
 
 -- A further organization for the signed-in user.
-CREATE FUNCTION app.create_organization(organization uuid, name text, kind text) RETURNS void
+CREATE FUNCTION app.create_organization(organization uuid, name text, kind text, session uuid, request jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
     IF auth.uid() IS NULL THEN
         RAISE EXCEPTION 'nobody is signed in' USING ERRCODE = 'insufficient_privilege';
     END IF;
-    PERFORM app.provision_organization(organization, create_organization.name, create_organization.kind, auth.uid());
+    PERFORM app.provision_organization(organization, create_organization.name, create_organization.kind, auth.uid(), session, request);
 END
 $$;
 
@@ -94,21 +105,24 @@ $$
     ORDER BY o.created_at, o.id
 $$;
 
--- The role of a person in an organization, for the claims of a token; null where there is none.
-CREATE FUNCTION app.membership_role(person uuid, organization uuid) RETURNS text
+-- The memberships of a person, the default organization first: what a session can be for.
+CREATE FUNCTION app.memberships(person uuid) RETURNS TABLE (organization_id uuid, role text)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
-    SELECT m.role FROM organization_members m WHERE m.user_id = person AND m.organization_id = organization
+    SELECT m.organization_id, m.role
+    FROM organization_members m LEFT JOIN profiles p ON p.id = m.user_id AND p.organization_id = m.organization_id
+    WHERE m.user_id = person
+    ORDER BY p.id NULLS LAST, m.created_at, m.organization_id
 $$;
 
-CREATE FUNCTION app.default_organization(person uuid) RETURNS uuid
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+CREATE FUNCTION app.count_sign_in(person uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
-    SELECT p.organization_id FROM profiles p WHERE p.id = person
+    UPDATE profiles SET login_count = login_count + 1 WHERE id = person
 $$;
 
 -- What the caller of this context may do; no row where the membership, the account or the session has ended.
-CREATE FUNCTION app.caller_access(session uuid) RETURNS TABLE (role text, permissions text[])
+CREATE FUNCTION app.caller_access(session uuid) RETURNS TABLE (role text, permissions text[], is_super_admin boolean, valid_until timestamptz)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
     SELECT m.role,
@@ -117,7 +131,9 @@ $$
                  JOIN roles r ON r.organization_id = ur.organization_id AND r.id = ur.role_id AND r.is_active
                  JOIN role_permissions rp ON rp.organization_id = r.organization_id AND rp.role_id = r.id
                  JOIN permissions p ON p.id = rp.permission_id
-                 WHERE ur.organization_id = m.organization_id AND ur.user_id = m.user_id)
+                 WHERE ur.organization_id = m.organization_id AND ur.user_id = m.user_id),
+           u.is_super_admin,
+           s.not_after
     FROM organization_members m
     JOIN auth.users u ON u.id = m.user_id AND u.is_active AND u.deleted_at IS NULL
     JOIN auth.sessions s ON s.id = session AND s.user_id = m.user_id AND s.not_after > now()
@@ -136,8 +152,9 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION app.declare_permission(text, text, text, text[]) TO tenantry_owner;
-GRANT EXECUTE ON FUNCTION app.provision_person(uuid, uuid, text, text), app.membership_role(uuid, uuid), app.default_organization(uuid) TO tenantry_auth;
-GRANT EXECUTE ON FUNCTION app.create_organization(uuid, text, text), app.my_organizations(), app.caller_access(uuid) TO tenantry_app;
+GRANT EXECUTE ON FUNCTION app.record_action(uuid, uuid, uuid, text, text, text, text, text, text, jsonb, jsonb),
+    app.provision_person(uuid, uuid, text, text, jsonb), app.memberships(uuid), app.count_sign_in(uuid) TO tenantry_auth;
+GRANT EXECUTE ON FUNCTION app.create_organization(uuid, text, text, uuid, jsonb), app.my_organizations(), app.caller_access(uuid) TO tenantry_app;
 
 SELECT app.declare_permission('organization', 'read', 'See the organization and its members', '{owner,admin,manager,member,viewer,reader,client,monitor}');
 SELECT app.declare_permission('organization', 'update', 'Change the organization and its settings', '{owner,admin}');

@@ -42,7 +42,8 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
                         "spring.datasource.url", server.url(),
                         "spring.datasource.username", server.username(),
                         "spring.datasource.password", server.password(),
-                        "tenantry.secret", "a secret that only the tests have, long enough")));
+                        "tenantry.secret", "a secret that only the tests have, long enough",
+                        "tenantry.identity.password-cost", "4")));
     }
 
     private static boolean dockerAnswers() {

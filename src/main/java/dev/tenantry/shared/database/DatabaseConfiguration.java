@@ -52,6 +52,10 @@ class DatabaseConfiguration {
         config.setMinimumIdle(Math.min(size, 2));
         config.setConnectionTimeout(pool.connectionTimeout());
         config.setAutoCommit(autoCommit);
+        if (role == RunTimeRole.AUTH) {
+            // Sign-in waits for its turn, but not for ever.
+            config.setConnectionInitSql("set lock_timeout = '5s'");
+        }
         Map.of("reWriteBatchedInserts", "true", "ApplicationName", "tenantry", "autosave", "never")
                 .forEach(config::addDataSourceProperty);
         return new HikariDataSource(config);

@@ -1,5 +1,8 @@
 package dev.tenantry.shared.database;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -35,6 +38,12 @@ public final class RolePool implements AutoCloseable {
 
     public void inTransaction(Runnable work) {
         transaction.executeWithoutResult(_ -> work.run());
+    }
+
+    /** A connection of its own for whoever listens on it; the caller closes it. */
+    public Connection dedicatedConnection() throws SQLException {
+        return DriverManager.getConnection(connections.getJdbcUrl(), connections.getUsername(),
+                connections.getPassword());
     }
 
     @Override

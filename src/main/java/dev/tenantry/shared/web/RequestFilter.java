@@ -1,6 +1,7 @@
 package dev.tenantry.shared.web;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.FilterChain;
@@ -39,9 +40,10 @@ class RequestFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var details = new RequestDetails(requestId(request.getHeader(HEADER)), request.getMethod(),
-                request.getRequestURI(), request.getRemoteAddr(),
+                request.getRequestURI(), address(request.getRemoteAddr()),
                 request.getHeader("User-Agent"));
         response.setHeader(HEADER, details.requestId());
+        SecurityHeaders.set(request, response);
         MDC.put("requestId", details.requestId());
         try {
             ScopedValue.where(RequestDetails.CURRENT, details).call(() -> {
@@ -71,6 +73,16 @@ class RequestFilter extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request.getContentLengthLong() < 0 ? new BoundedRequest(request, limit) : request, response);
+    }
+
+    /** Behind a proxy the address is what the proxy says, which need not be one. */
+    private static @Nullable String address(String remote) {
+        try {
+            var zone = remote.indexOf('%');
+            return InetAddress.ofLiteral(zone < 0 ? remote : remote.substring(0, zone)).getHostAddress();
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
     }
 
     private static String requestId(@Nullable String sent) {

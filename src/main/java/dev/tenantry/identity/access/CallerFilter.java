@@ -1,0 +1,122 @@
+package dev.tenantry.identity.access;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+import dev.tenantry.identity.token.AccessToken;
+import dev.tenantry.identity.token.AccessTokens;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.web.ProblemWriter;
+
+/** Turns the bearer token into the caller, in whose name and tenant the rest of the request runs. */
+final class CallerFilter implements Filter {
+
+    private static final Logger log = LoggerFactory.getLogger(CallerFilter.class);
+    private static final String ATTRIBUTE = CallerFilter.class.getName();
+    private static final String SCHEME = "Bearer ";
+
+    private final AccessTokens tokens;
+    private final AccessCache accesses;
+    private final ProblemWriter problems;
+
+    CallerFilter(AccessTokens tokens, AccessCache accesses, ProblemWriter problems) {
+        this.tokens = tokens;
+        this.accesses = accesses;
+        this.problems = problems;
+    }
+
+    @Override
+    public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+            throws IOException, ServletException {
+        var request = (HttpServletRequest) servletRequest;
+        var response = (HttpServletResponse) servletResponse;
+        if (request.getDispatcherType() == DispatcherType.REQUEST) {
+            try {
+                enter(request, response, chain);
+            } catch (ProblemException refused) {
+                problems.write(request, response, refused);
+            }
+        } else {
+            // What the request was let in as, it goes on as: to finish an asynchronous answer, or to tell of an error.
+            proceed(request.getAttribute(ATTRIBUTE) instanceof Caller caller ? caller : null, request, response, chain);
+        }
+    }
+
+    private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var path = request.getRequestURI();
+        var caller = authenticate(request);
+        if (caller == null && !OpenPaths.contain(path)) {
+            throw ProblemException.unauthenticated(Refusal.of(request).detail());
+        }
+        if (caller != null && !caller.isSuperAdmin() && OpenPaths.isOperators(path)) {
+            throw ProblemException.forbidden("super admin");
+        }
+        proceed(caller, request, response, chain);
+    }
+
+    private @Nullable Caller authenticate(HttpServletRequest request) {
+        var header = request.getHeader("Authorization");
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            Refusal.NO_TOKEN.keepWith(request);
+            return null;
+        }
+        var token = tokens.verify(header.substring(SCHEME.length()).strip());
+        if (token == null) {
+            Refusal.BAD_TOKEN.keepWith(request);
+            return null;
+        }
+        var access = access(token);
+        if (access == null) {
+            Refusal.ENDED.keepWith(request);
+            return null;
+        }
+        var caller = new Caller(token.userId(), token.organizationId(), token.sessionId(), access.role(),
+                access.permissions(), access.isSuperAdmin());
+        request.setAttribute(ATTRIBUTE, caller);
+        return caller;
+    }
+
+    private @Nullable Access access(AccessToken token) {
+        try {
+            return accesses.find(token);
+        } catch (DataAccessException | TransactionException failure) {
+            log.warn("access cannot be read: {}", failure.getMessage());
+            throw ProblemException.retryLater(ProblemType.UNAVAILABLE, "the database is busy", Duration.ofSeconds(1));
+        }
+    }
+
+    private static void proceed(@Nullable Caller caller, HttpServletRequest request, HttpServletResponse response,
+            FilterChain chain) throws IOException, ServletException {
+        if (caller == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        try {
+            caller.<@Nullable Void, Exception>call(() -> {
+                chain.doFilter(request, response);
+                return null;
+            });
+        } catch (IOException | ServletException | RuntimeException failure) {
+            throw failure;
+        } catch (Exception impossible) {
+            throw new ServletException(impossible);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tenantry.identity.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/** Why a request has no caller. Kept with the request for endpoints that answer in a format of their own. */
+public enum Refusal {
+
+    /** It carries no bearer token. */
+    NO_TOKEN("send an access token as a bearer token"),
+    /** The token is not one of ours, or has expired. */
+    BAD_TOKEN("the access token is not valid, or has expired"),
+    /** The session, the account or the membership that the token was issued for has ended. */
+    ENDED("the session, or the membership that it was for, has ended");
+
+    private static final String ATTRIBUTE = Refusal.class.getName();
+
+    private final String detail;
+
+    Refusal(String detail) {
+        this.detail = detail;
+    }
+
+    public static Refusal of(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Refusal refusal ? refusal : NO_TOKEN;
+    }
+
+    String detail() {
+        return detail;
+    }
+
+    void keepWith(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+}

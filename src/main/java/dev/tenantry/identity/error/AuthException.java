@@ -1,0 +1,109 @@
+package dev.tenantry.identity.error;
+
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.http.HttpStatus;
+
+/** Ends a request to {@code /auth/v1} with an error that Supabase's clients know. Made by the factories, which name the case. */
+public final class AuthException extends RuntimeException {
+
+    private final HttpStatus status;
+    private final String code;
+    private final String text;
+    private final transient Map<String, Object> extra;
+
+    private AuthException(HttpStatus status, String code, String text, Map<String, Object> extra) {
+        super(code + ": " + text, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.text = text;
+        this.extra = extra;
+    }
+
+    private static AuthException of(HttpStatus status, String code, String text) {
+        return new AuthException(status, code, text, Map.of());
+    }
+
+    public static AuthException invalidCredentials() {
+        return of(HttpStatus.BAD_REQUEST, "invalid_credentials", "Invalid login credentials");
+    }
+
+    public static AuthException unsupportedGrantType() {
+        return of(HttpStatus.BAD_REQUEST, "validation_failed", "grant_type must be password or refresh_token");
+    }
+
+    public static AuthException userBanned() {
+        return of(HttpStatus.BAD_REQUEST, "user_banned", "User is banned");
+    }
+
+    public static AuthException invalidRefreshToken() {
+        return of(HttpStatus.BAD_REQUEST, "refresh_token_not_found", "Invalid Refresh Token: Refresh Token Not Found");
+    }
+
+    public static AuthException refreshTokenReused() {
+        return of(HttpStatus.BAD_REQUEST, "refresh_token_already_used", "Invalid Refresh Token: Already Used");
+    }
+
+    public static AuthException sessionExpired() {
+        return of(HttpStatus.BAD_REQUEST, "session_expired", "Invalid Refresh Token: Session Expired");
+    }
+
+    public static AuthException noAuthorization() {
+        return of(HttpStatus.UNAUTHORIZED, "no_authorization", "This endpoint requires a valid Bearer token");
+    }
+
+    public static AuthException badJwt() {
+        return of(HttpStatus.FORBIDDEN, "bad_jwt", "invalid JWT: unable to parse or verify signature, or expired");
+    }
+
+    public static AuthException sessionNotFound() {
+        return of(HttpStatus.FORBIDDEN, "session_not_found", "Session from session_id claim in JWT does not exist");
+    }
+
+    public static AuthException signUpDisabled() {
+        return of(HttpStatus.UNPROCESSABLE_CONTENT, "signup_disabled", "Signups not allowed for this instance");
+    }
+
+    public static AuthException anonymousDisabled() {
+        return of(HttpStatus.UNPROCESSABLE_CONTENT, "anonymous_provider_disabled", "Anonymous sign-ins are disabled");
+    }
+
+    public static AuthException phoneDisabled() {
+        return of(HttpStatus.BAD_REQUEST, "phone_provider_disabled", "Phone sign-ins are disabled");
+    }
+
+    public static AuthException userAlreadyExists() {
+        return of(HttpStatus.UNPROCESSABLE_CONTENT, "user_already_exists", "User already registered");
+    }
+
+    public static AuthException weakPassword(String text, String reason) {
+        return new AuthException(HttpStatus.UNPROCESSABLE_CONTENT, "weak_password", text,
+                Map.of("weak_password", Map.of("reasons", List.of(reason))));
+    }
+
+    public static AuthException invalid(String text) {
+        return of(HttpStatus.UNPROCESSABLE_CONTENT, "validation_failed", text);
+    }
+
+    static AuthException of(HttpStatus status, String code, String text, Map<String, Object> extra) {
+        return new AuthException(status, code, text, extra);
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    String code() {
+        return code;
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** Further members of the answer. */
+    Map<String, Object> extra() {
+        return extra;
+    }
+}

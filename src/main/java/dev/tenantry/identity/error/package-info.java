@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.error;
+
+import org.jspecify.annotations.NullMarked;

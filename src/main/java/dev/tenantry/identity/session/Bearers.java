@@ -1,0 +1,37 @@
+package dev.tenantry.identity.session;
+
+import java.util.function.Supplier;
+
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.user.Users;
+import dev.tenantry.tenancy.Memberships;
+
+/** Finds out for whom a session's tokens are; signing them is left for after the transaction. */
+@Component
+class Bearers {
+
+    private final Users users;
+    private final Memberships memberships;
+    private final TokenIssuer issuer;
+
+    Bearers(Users users, Memberships memberships, TokenIssuer issuer) {
+        this.users = users;
+        this.memberships = memberships;
+        this.issuer = issuer;
+    }
+
+    Supplier<TokenPair> of(Session session) {
+        var user = users.find(session.userId()).orElseThrow(AuthException::invalidRefreshToken);
+        if (!user.isActive()) {
+            throw AuthException.userBanned();
+        }
+        var membership = memberships.of(user.id())
+                .stream()
+                .filter(candidate -> candidate.organizationId().equals(session.organizationId()))
+                .findFirst()
+                .orElseThrow(AuthException::sessionExpired);
+        return () -> issuer.issue(session, user, membership);
+    }
+}

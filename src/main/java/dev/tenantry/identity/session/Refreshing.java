@@ -1,0 +1,82 @@
+package dev.tenantry.identity.session;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.springframework.stereotype.Service;
+
+import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.settings.IdentitySettings;
+import dev.tenantry.shared.database.RolePool;
+
+/**
+ * Exchanges refresh tokens. The current one yields the next. The one before it yields the current one again, always: an
+ * answer that was lost, or a second tab, must not sign anybody out. One that is older still is in the hands of somebody
+ * who should not have it, unless it is a matter of seconds: the session ends.
+ */
+@Service
+public class Refreshing {
+
+    private final RolePool pool;
+    private final SessionStore store;
+    private final RefreshTokenCodec codec;
+    private final SessionTrail trail;
+    private final Bearers bearers;
+    private final Clock clock;
+    private final IdentitySettings settings;
+
+    Refreshing(RolePool authPool, SessionStore store, RefreshTokenCodec codec, SessionTrail trail, Bearers bearers,
+            Clock clock, IdentitySettings settings) {
+        this.pool = authPool;
+        this.store = store;
+        this.codec = codec;
+        this.trail = trail;
+        this.bearers = bearers;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** @throws AuthException 400 where the token yields nothing, or nothing any more */
+    public TokenPair refresh(String text) {
+        var token = codec.decode(text);
+        if (token == null) {
+            throw AuthException.invalidRefreshToken();
+        }
+        // What the exchange decides is committed, the end of a session too; only then the caller is told.
+        return pool.inTransaction(() -> exchange(token)).get();
+    }
+
+    private Supplier<TokenPair> exchange(RefreshToken token) {
+        var session = store.lock(token.sessionId()).orElseThrow(AuthException::invalidRefreshToken);
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (!session.notAfter().isAfter(now)) {
+            throw AuthException.sessionExpired();
+        }
+        var behind = session.refreshCounter() - token.counter();
+        if (behind < 0) {
+            throw AuthException.invalidRefreshToken();
+        }
+        if (behind == 0) {
+            var next = session.refreshed(now, now.plus(settings.sessionLife()));
+            store.update(next);
+            return bearers.of(next);
+        }
+        return behind == 1 || isRecent(session, now) ? bearers.of(session) : end(session, token);
+    }
+
+    private boolean isRecent(Session session, Instant now) {
+        return session.refreshedAt().plus(settings.reuseInterval()).isAfter(now);
+    }
+
+    private Supplier<TokenPair> end(Session session, RefreshToken token) {
+        store.delete(session.id());
+        trail.warn(session.organizationId(), session.userId(), session.id(), "refresh-token-reused",
+                Map.of("presented", token.counter(), "current", session.refreshCounter()));
+        return () -> {
+            throw AuthException.refreshTokenReused();
+        };
+    }
+}

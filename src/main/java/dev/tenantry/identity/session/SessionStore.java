@@ -1,0 +1,115 @@
+package dev.tenantry.identity.session;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.web.RequestDetails;
+
+/** The rows of sessions and of their refresh tokens' lineage. */
+@Component
+class SessionStore {
+
+    private final JdbcClient jdbc;
+    private final RefreshTokenCodec codec;
+    private final JsonMapper json;
+
+    SessionStore(RolePool authPool, RefreshTokenCodec codec, JsonMapper json) {
+        this.jdbc = authPool.jdbc();
+        this.codec = codec;
+        this.json = json;
+    }
+
+    void insert(Session session) {
+        var request = RequestDetails.currentOrNull();
+        jdbc.sql("""
+                insert into auth.sessions (id, user_id, organization_id, aal, amr, ip, user_agent, refresh_counter, refreshed_at, not_after)
+                values (?, ?, ?, ?, ?::jsonb, ?::inet, ?, ?, ?, ?)""")
+                .param(session.id())
+                .param(session.userId())
+                .param(session.organizationId())
+                .param(session.aal())
+                .param(json.writeValueAsString(session.amr()))
+                .param(request == null ? null : request.address())
+                .param(request == null ? null : request.userAgent())
+                .param(session.refreshCounter())
+                .param(at(session.refreshedAt()))
+                .param(at(session.notAfter()))
+                .update();
+        insertToken(session, null);
+    }
+
+    /** Locks the session until the end of the transaction; others who refresh it wait. */
+    Optional<Session> lock(UUID id) {
+        return jdbc.sql("""
+                select id, user_id, organization_id, aal, amr, refresh_counter, refreshed_at, not_after
+                from auth.sessions where id = ? for update""")
+                .param(id)
+                .query(this::read)
+                .optional();
+    }
+
+    /** Stores what the session has become, one token further. */
+    void update(Session session) {
+        jdbc.sql(
+                """
+                update auth.sessions set organization_id = ?, refresh_counter = ?, refreshed_at = ?, not_after = ? where id = ?""")
+                .params(session.organizationId(), session.refreshCounter(), at(session.refreshedAt()),
+                        at(session.notAfter()), session.id())
+                .update();
+        insertToken(session, codec.encode(new RefreshToken(session.id(), session.refreshCounter() - 1)));
+    }
+
+    void delete(UUID id) {
+        jdbc.sql("delete from auth.sessions where id = ?").param(id).update();
+    }
+
+    /** Ends the user's sessions but one. */
+    int deleteOthers(UUID user, UUID spared) {
+        return jdbc.sql("delete from auth.sessions where user_id = ? and id <> ?").params(user, spared).update();
+    }
+
+    private void insertToken(Session session, @Nullable String parent) {
+        var token = RefreshTokenCodec.fingerprint(codec.encode(session.refreshToken()));
+        if (parent == null) {
+            jdbc.sql("insert into auth.refresh_tokens (session_id, user_id, token) values (?, ?, ?)")
+                    .params(session.id(), session.userId(), token)
+                    .update();
+            return;
+        }
+        jdbc.sql(
+                """
+                with replaced as (update auth.refresh_tokens set revoked = true where token = ? returning token)
+                insert into auth.refresh_tokens (session_id, user_id, token, parent) select ?, ?, ?, token from replaced""")
+                .params(RefreshTokenCodec.fingerprint(parent), session.id(), session.userId(), token)
+                .update();
+    }
+
+    private Session read(ResultSet row, int number) throws SQLException {
+        return new Session(row.getObject("id", UUID.class), row.getObject("user_id", UUID.class),
+                row.getObject("organization_id", UUID.class), row.getString("aal"),
+                json.readValue(row.getString("amr"), new TypeReference<List<Map<String, Object>>>() {
+                }), row.getLong("refresh_counter"), instant(row, "refreshed_at"), instant(row, "not_after"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

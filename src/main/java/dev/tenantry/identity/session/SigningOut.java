@@ -1,0 +1,40 @@
+package dev.tenantry.identity.session;
+
+import java.util.Locale;
+import java.util.Map;
+
+import org.springframework.stereotype.Service;
+
+import dev.tenantry.identity.access.AccessCache;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.database.RolePool;
+
+/** Ends sessions: their refresh tokens are gone, and their access tokens are refused from now on. */
+@Service
+public class SigningOut {
+
+    private final RolePool pool;
+    private final SessionStore store;
+    private final SessionTrail trail;
+    private final AccessCache accesses;
+
+    SigningOut(RolePool authPool, SessionStore store, SessionTrail trail, AccessCache accesses) {
+        this.pool = authPool;
+        this.store = store;
+        this.trail = trail;
+        this.accesses = accesses;
+    }
+
+    public void signOut(Caller caller, SignOutScope scope) {
+        pool.inTransaction(() -> {
+            var ended = scope == SignOutScope.LOCAL ? 0 : store.deleteOthers(caller.userId(), caller.sessionId());
+            if (scope != SignOutScope.OTHERS) {
+                store.delete(caller.sessionId());
+                ended++;
+            }
+            trail.record(caller.organizationId(), caller.userId(), caller.sessionId(), "ended",
+                    Map.of("scope", scope.name().toLowerCase(Locale.ROOT), "sessions", ended));
+        });
+        accesses.forgetUser(caller.userId());
+    }
+}

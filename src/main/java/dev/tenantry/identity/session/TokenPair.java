@@ -1,0 +1,10 @@
+package dev.tenantry.identity.session;
+
+import java.time.Instant;
+
+import dev.tenantry.identity.user.User;
+import dev.tenantry.tenancy.Membership;
+
+/** What a sign-in or a refresh yields. */
+public record TokenPair(String accessToken, Instant expiresAt, String refreshToken, User user,
+        Membership membership) {}

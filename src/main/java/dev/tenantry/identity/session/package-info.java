@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.session;
+
+import org.jspecify.annotations.NullMarked;

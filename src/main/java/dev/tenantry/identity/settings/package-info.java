@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.tenantry.identity.signin;
+
+import java.util.Locale;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.session.SignOutScope;
+import dev.tenantry.identity.session.SigningOut;
+import dev.tenantry.identity.user.UserResponse;
+import dev.tenantry.identity.user.Users;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.SignedIn;
+
+@RestController
+class CurrentUserController {
+
+    private final Users users;
+    private final SigningOut signingOut;
+
+    CurrentUserController(Users users, SigningOut signingOut) {
+        this.users = users;
+        this.signingOut = signingOut;
+    }
+
+    @GetMapping("/auth/v1/user")
+    @SignedIn
+    ResponseEntity<UserResponse> user() {
+        var user = users.find(Caller.current().userId()).orElseThrow(AuthException::sessionNotFound);
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(UserResponse.of(user));
+    }
+
+    @PostMapping("/auth/v1/logout")
+    @SignedIn
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void signOut(@RequestParam(defaultValue = "global") String scope) {
+        signingOut.signOut(Caller.current(), scope(scope));
+    }
+
+    private static SignOutScope scope(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "local" -> SignOutScope.LOCAL;
+            case "others" -> SignOutScope.OTHERS;
+            case "global" -> SignOutScope.GLOBAL;
+            default -> throw AuthException.invalid("scope must be local, others or global");
+        };
+    }
+}

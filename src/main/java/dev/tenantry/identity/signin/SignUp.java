@@ -1,0 +1,102 @@
+package dev.tenantry.identity.signin;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.password.Passwords;
+import dev.tenantry.identity.session.Sessions;
+import dev.tenantry.identity.session.TokenPair;
+import dev.tenantry.identity.user.User;
+import dev.tenantry.identity.user.Users;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.tenancy.Memberships;
+
+/** Makes accounts: the user, the identity, the profile and the personal organization, all or nothing. */
+@Service
+public class SignUp {
+
+    private static final int MIN_PASSWORD = 8;
+    /** Metadata travels in every access token, which has to fit into a header. */
+    private static final int MAX_METADATA = 4096;
+
+    private final RolePool pool;
+    private final Users users;
+    private final Memberships memberships;
+    private final Sessions sessions;
+    private final Passwords passwords;
+    private final JsonMapper json;
+
+    SignUp(RolePool authPool, Users users, Memberships memberships, Sessions sessions, Passwords passwords,
+            JsonMapper json) {
+        this.pool = authPool;
+        this.users = users;
+        this.memberships = memberships;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.json = json;
+    }
+
+    /** Makes an account and signs it in. */
+    TokenPair signUp(String email, String password, Map<String, Object> metadata) {
+        var hash = check(email, password, metadata);
+        return created(() -> sessions.begin(create(email, hash, metadata)));
+    }
+
+    /**
+     * Makes an account that nobody is signed in to yet.
+     *
+     * @throws AuthException 422 where the address or the password is refused
+     */
+    public User create(String email, String password, @Nullable String name) {
+        var address = EmailAddress.parse(email);
+        Map<String, Object> metadata = name == null ? Map.of() : Map.of("name", name);
+        var hash = check(address, password, metadata);
+        return created(() -> create(address, hash, metadata));
+    }
+
+    private String check(String email, String password, Map<String, Object> metadata) {
+        if (password.length() < MIN_PASSWORD) {
+            throw AuthException.weakPassword("Password should be at least " + MIN_PASSWORD + " characters.", "length");
+        }
+        if (Passwords.isTooLong(password)) {
+            throw AuthException.invalid("Password cannot be longer than " + Passwords.MAX_BYTES + " bytes");
+        }
+        if (json.writeValueAsBytes(metadata).length > MAX_METADATA) {
+            throw AuthException.invalid("data cannot be larger than " + MAX_METADATA + " bytes");
+        }
+        if (users.findByEmail(email).isPresent()) {
+            throw AuthException.userAlreadyExists();
+        }
+        return passwords.hash(password);
+    }
+
+    private <T> T created(java.util.function.Supplier<T> creation) {
+        try {
+            return pool.inTransaction(creation);
+        } catch (DuplicateKeyException _) {
+            throw AuthException.userAlreadyExists();
+        }
+    }
+
+    private User create(String email, String hash, Map<String, Object> metadata) {
+        var id = users.create(email, hash, metadata);
+        memberships.welcome(id, email, name(metadata));
+        return users.find(id).orElseThrow();
+    }
+
+    /** The names under which clients tell a person's name. */
+    private static @Nullable String name(Map<String, Object> metadata) {
+        for (var key : new String[]{"name", "full_name"}) {
+            if (metadata.get(key) instanceof String name && !name.isBlank()) {
+                var stripped = name.strip();
+                return stripped.substring(0, Math.min(stripped.length(), 200));
+            }
+        }
+        return null;
+    }
+}

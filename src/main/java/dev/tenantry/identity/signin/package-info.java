@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.signin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.user;
+
+import org.jspecify.annotations.NullMarked;

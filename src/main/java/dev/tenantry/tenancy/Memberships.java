@@ -1,0 +1,56 @@
+package dev.tenantry.tenancy;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.web.RequestJson;
+
+/**
+ * What sign-up and sign-in need of organizations. All of it joins the transaction of the service of sign-in
+ * ({@code authPool}) that calls it.
+ */
+@Component
+public class Memberships {
+
+    private final RolePool pool;
+    private final RequestJson request;
+
+    Memberships(RolePool authPool, RequestJson request) {
+        this.pool = authPool;
+        this.request = request;
+    }
+
+    /** Creates the profile and the personal organization of a new person, who owns it. */
+    public Membership welcome(UUID person, String email, @Nullable String name) {
+        var organization = Ids.next();
+        pool.jdbc()
+                .sql("select app.provision_person(?, ?, ?, ?, ?::jsonb)")
+                .param(person)
+                .param(organization)
+                .param(email)
+                .param(name)
+                .param(request.current())
+                .query((_, _) -> true)
+                .single();
+        return new Membership(organization, "owner");
+    }
+
+    /** The person's memberships, the default organization first. */
+    public List<Membership> of(UUID person) {
+        return pool.jdbc()
+                .sql("select organization_id, role from app.memberships(?)")
+                .param(person)
+                .query((row, _) -> new Membership(row.getObject(1, UUID.class), row.getString(2)))
+                .list();
+    }
+
+    /** Counts a sign-in on the person's profile. */
+    public void countSignIn(UUID person) {
+        pool.jdbc().sql("select app.count_sign_in(?)").param(person).query((_, _) -> true).single();
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Organizations: their settings and members, the roles that members have there and the permissions that roles grant,
+ * and the profiles of people. A person's memberships are told by {@link dev.tenantry.tenancy.Memberships}.
+ */
+@ApplicationModule(allowedDependencies = {"shared", "audit"})
+@NullMarked
+package dev.tenantry.tenancy;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
