@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.persistence.EntityManager;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.shared.batch.BatchAnswer.Refusal;
 import dev.tenantry.shared.batch.BatchAnswer.Result;
 import dev.tenantry.shared.journal.TransactionJournal;
+import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.web.IfMatch;
@@ -28,14 +30,17 @@ import dev.tenantry.shared.web.ProblemTranslator;
 public class Batches {
 
     private final EntityManager entities;
+    private final NestedSession nested;
     private final TransactionJournal journal;
     private final MergePatch requests;
     private final ProblemTranslator problems;
     private final JsonMapper json;
 
-    Batches(EntityManager entities, TransactionJournal journal, MergePatch requests, ProblemTranslator problems,
+    Batches(EntityManager entities, NestedSession nested, TransactionJournal journal, MergePatch requests,
+            ProblemTranslator problems,
             JsonMapper json) {
         this.entities = entities;
+        this.nested = nested;
         this.journal = journal;
         this.requests = requests;
         this.problems = problems;
@@ -109,19 +114,11 @@ public class Batches {
         return new BatchAnswer<>(results, errors);
     }
 
-    /** One input behind a savepoint; what fails is undone and becomes a problem. */
     private <R> @Nullable R attempt(BatchRequest.Input input, Write<R> write) {
         var mark = journal.mark();
-        var status = TransactionAspectSupport.currentTransactionStatus();
-        var savepoint = status.createSavepoint();
         try {
-            var result = write.apply(input);
-            entities.flush();
-            status.releaseSavepoint(savepoint);
-            return result;
+            return nested.run(entities.unwrap(Session.class), () -> write.apply(input));
         } catch (RuntimeException failure) {
-            status.rollbackToSavepoint(savepoint);
-            entities.clear();
             journal.rewind(mark);
             var problem = problems.translate(failure);
             if (problem.type() == ProblemType.INTERNAL || problem.type() == ProblemType.UNAVAILABLE) {
@@ -131,10 +128,10 @@ public class Batches {
         }
     }
 
-    private static List<dev.tenantry.shared.problem.FieldError> inside(int index, ProblemException refusal) {
+    private static List<FieldError> inside(int index, ProblemException refusal) {
         return refusal.errors()
                 .stream()
-                .map(error -> new dev.tenantry.shared.problem.FieldError(
+                .map(error -> new FieldError(
                         "inputs[" + index + "].properties." + error.field(), error.code(), error.message()))
                 .toList();
     }
