@@ -156,8 +156,9 @@ GRANT EXECUTE ON FUNCTION app.record_action(uuid, uuid, uuid, text, text, text, 
     app.provision_person(uuid, uuid, text, text, jsonb), app.memberships(uuid), app.count_sign_in(uuid) TO tenantry_auth;
 GRANT EXECUTE ON FUNCTION app.create_organization(uuid, text, text, uuid, jsonb), app.my_organizations(), app.caller_access(uuid) TO tenantry_app;
 
-SELECT app.declare_permission('organization', 'read', 'See the organization and its members', '{owner,admin,manager,member,viewer,reader,client,monitor}');
+SELECT app.declare_permission('organization', 'read', 'See the organization, its settings and roles', '{owner,admin,manager,member,viewer,reader,client,monitor}');
 SELECT app.declare_permission('organization', 'update', 'Change the organization and its settings', '{owner,admin}');
 SELECT app.declare_permission('organization', 'create', 'Found further organizations', '{owner,admin,manager,member,viewer,reader,client,monitor}');
+SELECT app.declare_permission('members', 'read', 'See who the members are', '{owner,admin,manager,member,viewer,monitor}');
 SELECT app.declare_permission('members', 'update', 'Change and remove members', '{owner,admin}');
 SELECT app.declare_permission('audit-logs', 'read', 'Read the audit log', '{owner,admin,monitor}');

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.tenancy.change;
+
+import org.jspecify.annotations.NullMarked;

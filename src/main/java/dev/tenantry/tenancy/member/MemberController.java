@@ -1,0 +1,57 @@
+package dev.tenantry.tenancy.member;
+
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.access.SignedIn;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.web.IfMatch;
+
+@RestController
+@RequestMapping("/api/v1/organization/members")
+class MemberController {
+
+    private final MemberService members;
+
+    MemberController(MemberService members) {
+        this.members = members;
+    }
+
+    @GetMapping
+    @RequiresPermission("members:read")
+    Page<MemberResponse> list(ListRequest request) {
+        return members.list(request);
+    }
+
+    @GetMapping("/{userId}")
+    @RequiresPermission("members:read")
+    MemberResponse get(@PathVariable UUID userId) {
+        return members.get(userId);
+    }
+
+    @PutMapping("/{userId}/role")
+    @RequiresPermission("members:update")
+    MemberResponse changeRole(@PathVariable UUID userId, @Valid @RequestBody RoleRequest request, IfMatch ifMatch) {
+        return members.changeRole(userId, request.role(), ifMatch);
+    }
+
+    /** Everybody may leave; removing somebody else needs {@code members:update}. */
+    @DeleteMapping("/{userId}")
+    @SignedIn
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable UUID userId, IfMatch ifMatch) {
+        members.remove(userId, ifMatch);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.tenantry.tenancy.member;
+
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.web.IfMatch;
+import dev.tenantry.tenancy.MembershipChanged;
+
+@Service
+@Transactional(readOnly = true)
+class MemberService {
+
+    private final MemberStore members;
+    private final AuditTrail trail;
+    private final ApplicationEventPublisher events;
+
+    MemberService(MemberStore members, AuditTrail trail, ApplicationEventPublisher events) {
+        this.members = members;
+        this.trail = trail;
+        this.events = events;
+    }
+
+    Page<MemberResponse> list(ListRequest request) {
+        MemberCursor.refuseUnsupported(request);
+        var after = MemberCursor.of(request.after());
+        var found = members.list(after == null ? null : after.joined(), after == null ? null : after.user(),
+                request.limit() + 1);
+        return MemberCursor.page(found, request, request.total() ? members.count() : null);
+    }
+
+    MemberResponse get(UUID user) {
+        return find(user).shown();
+    }
+
+    @Transactional
+    MemberResponse changeRole(UUID user, BuiltInRole role, IfMatch ifMatch) {
+        members.lock();
+        var member = find(user).shown();
+        ifMatch.check(member.version());
+        if (!members.hasRole(role)) {
+            throw ProblemException.invalid("role", "unknown", "this organization has no such role");
+        }
+        if (member.role() == role) {
+            return member;
+        }
+        checkRank(member.role(), role);
+        keepAnOwner(member);
+        members.changeRole(user, member.role(), role);
+        changed(user, "role-changed", Map.of("role", member.role()), Map.of("role", role));
+        return get(user);
+    }
+
+    /** Removes a member, or oneself. */
+    @Transactional
+    void remove(UUID user, IfMatch ifMatch) {
+        var isLeaving = user.equals(TenantContext.currentUser());
+        if (!isLeaving && !Caller.current().may("members:update")) {
+            throw ProblemException.forbidden("members:update");
+        }
+        members.lock();
+        var member = find(user);
+        ifMatch.check(member.shown().version());
+        if (!isLeaving) {
+            checkRank(member.shown().role(), member.shown().role());
+        }
+        keepAnOwner(member.shown());
+        if (member.atHome()) {
+            throw ProblemException.conflict("nobody leaves the own personal organization");
+        }
+        members.delete(user);
+        changed(user, isLeaving ? "left" : "removed", Map.of("role", member.shown().role()), Map.of());
+    }
+
+    private MemberStore.Member find(UUID user) {
+        return members.find(user).orElseThrow(ProblemException::notFound);
+    }
+
+    /** By the caller's role as it is now, which may be less than at the beginning of the request. */
+    private void checkRank(BuiltInRole from, BuiltInRole to) {
+        var own = find(TenantContext.currentUser()).shown().role();
+        if (!own.mayGrant(from) || !own.mayGrant(to)) {
+            throw ProblemException.forbidden("to give or take a role above the own one");
+        }
+    }
+
+    private void keepAnOwner(MemberResponse member) {
+        if (members.isLastOwner(member.userId())) {
+            throw ProblemException.conflict("an organization needs an owner, and this is the last one");
+        }
+    }
+
+    private void changed(UUID user, String verb, Map<String, Object> before, Map<String, Object> after) {
+        trail.record(new AuditEntry("member." + verb, AuditEntry.Category.AUTHORIZATION, "member", user.toString(),
+                Map.copyOf(before), Map.copyOf(after)));
+        events.publishEvent(new MembershipChanged(TenantContext.current().organizationId(), user));
+    }
+}

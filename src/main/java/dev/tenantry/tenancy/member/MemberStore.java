@@ -1,0 +1,109 @@
+package dev.tenantry.tenancy.member;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows of the members of the current organization. */
+@Component
+class MemberStore {
+
+    private static final String SELECT = "select user_id, role, name, email, avatar_url, at_home, version, created_at from app.members()";
+
+    private final JdbcClient jdbc;
+
+    MemberStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param atHome whether it is the person's default organization */
+    record Member(MemberResponse shown, boolean atHome) {}
+
+    /** In the order in which they joined, after the one who joined then. */
+    List<MemberResponse> list(@Nullable Instant joined, @Nullable UUID user, int limit) {
+        return jdbc.sql(SELECT + """
+                 where cast(:joined as timestamptz) is null or (created_at, user_id) > (:joined, cast(:user as uuid))
+                 order by created_at, user_id limit :limit""")
+                .param("joined", joined == null ? null : joined.atOffset(ZoneOffset.UTC))
+                .param("user", user)
+                .param("limit", limit)
+                .query(MemberStore::read)
+                .list()
+                .stream()
+                .map(Member::shown)
+                .toList();
+    }
+
+    long count() {
+        return jdbc.sql("select count(*) from organization_members where organization_id = app.org_id()")
+                .query(Long.class)
+                .single();
+    }
+
+    Optional<Member> find(UUID user) {
+        return jdbc.sql(SELECT + " where user_id = ?").param(user).query(MemberStore::read).optional();
+    }
+
+    /** From here on to the end of the transaction the memberships of this organization are nobody else's to change. */
+    void lock() {
+        jdbc.sql("select true from organizations where id = app.org_id() for no key update")
+                .query(Boolean.class)
+                .single();
+    }
+
+    boolean isLastOwner(UUID user) {
+        return jdbc.sql("""
+                select count(*) filter (where user_id = ?) = 1 and count(*) = 1
+                from organization_members where organization_id = app.org_id() and role = 'owner'""")
+                .param(user)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** @return whether the organization has such a role */
+    boolean hasRole(BuiltInRole role) {
+        return jdbc
+                .sql("""
+                select exists (select from roles where organization_id = app.org_id() and slug = ? and is_system and is_active)""")
+                .param(role.toString())
+                .query(Boolean.class)
+                .single();
+    }
+
+    void changeRole(UUID user, BuiltInRole from, BuiltInRole to) {
+        jdbc.sql("""
+                update organization_members set role = ?, version = version + 1
+                where organization_id = app.org_id() and user_id = ?""").params(to.toString(), user).update();
+        jdbc.sql("""
+                delete from user_roles where organization_id = app.org_id() and user_id = ?
+                    and role_id = (select id from roles where organization_id = app.org_id() and slug = ?)""")
+                .params(user, from.toString())
+                .update();
+        jdbc.sql("""
+                insert into user_roles (organization_id, user_id, role_id)
+                select organization_id, ?, id from roles where organization_id = app.org_id() and slug = ?
+                on conflict on constraint idx_user_roles_unique do nothing""").params(user, to.toString()).update();
+    }
+
+    void delete(UUID user) {
+        jdbc.sql("delete from organization_members where organization_id = app.org_id() and user_id = ?")
+                .param(user)
+                .update();
+    }
+
+    private static Member read(ResultSet row, int number) throws SQLException {
+        return new Member(new MemberResponse(row.getObject("user_id", UUID.class),
+                BuiltInRole.of(row.getString("role")), row.getString("name"), row.getString("email"),
+                row.getString("avatar_url"), row.getInt("version"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant()), row.getBoolean("at_home"));
+    }
+}

@@ -1,0 +1,5 @@
+package dev.tenantry.tenancy.member;
+
+import jakarta.validation.constraints.NotNull;
+
+record RoleRequest(@NotNull BuiltInRole role) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.tenancy.member;
+
+import org.jspecify.annotations.NullMarked;

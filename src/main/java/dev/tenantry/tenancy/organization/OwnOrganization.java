@@ -1,0 +1,13 @@
+package dev.tenantry.tenancy.organization;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One of the caller's organizations.
+ *
+ * @param role     the caller's role there
+ * @param isActive whether it is the one that the access token is for
+ */
+record OwnOrganization(UUID id, String name, String slug, OrganizationKind kind, String role, boolean isActive,
+        Instant createdAt) {}

@@ -1,0 +1,35 @@
+package dev.tenantry.tenancy.profile;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.shared.access.SignedIn;
+import dev.tenantry.shared.web.IfMatch;
+
+/** The caller's own profile. */
+@RestController
+@RequestMapping("/api/v1/profile")
+class ProfileController {
+
+    private final ProfileService profiles;
+
+    ProfileController(ProfileService profiles) {
+        this.profiles = profiles;
+    }
+
+    @GetMapping
+    @SignedIn
+    ProfileResponse own() {
+        return profiles.own();
+    }
+
+    @PatchMapping(consumes = {"application/merge-patch+json", "application/json"})
+    @SignedIn
+    ProfileResponse patch(@RequestBody ObjectNode patch, IfMatch ifMatch) {
+        return profiles.patch(patch, ifMatch);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.tenancy.profile;
+
+import org.jspecify.annotations.NullMarked;

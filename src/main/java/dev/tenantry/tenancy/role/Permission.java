@@ -1,0 +1,4 @@
+package dev.tenantry.tenancy.role;
+
+/** @param name {@code resource:action} */
+record Permission(String name, String resource, String action, String description) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.tenancy.role;
+
+import org.jspecify.annotations.NullMarked;

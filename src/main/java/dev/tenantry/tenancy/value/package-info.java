@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.tenancy.value;
+
+import org.jspecify.annotations.NullMarked;
