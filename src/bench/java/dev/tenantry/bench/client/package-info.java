@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.bench.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.bench.data;
+
+import org.jspecify.annotations.NullMarked;

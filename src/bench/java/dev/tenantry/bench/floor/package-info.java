@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.bench.floor;
+
+import org.jspecify.annotations.NullMarked;
