@@ -1,0 +1,58 @@
+package dev.tenantry.bench;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * How much to load and how long to measure.
+ *
+ * @param tenants           organizations in the database
+ * @param contactsPerTenant contacts in each of them
+ * @param callers           how many of the tenants send requests, in rotation
+ * @param connections       the numbers of connections to measure with
+ * @param importRows        rows of the generated file to import
+ * @param reuse             whether to measure over the data of an earlier run, if there is any
+ */
+record BenchSettings(int tenants, int contactsPerTenant, int callers, List<Integer> connections, Duration warmUp,
+        Duration duration, int importRows, boolean reuse) {
+
+    BenchSettings {
+        connections = List.copyOf(connections);
+        require(tenants >= callers && callers >= 1 && contactsPerTenant >= 100, "too few tenants or contacts");
+        require(connections.stream().allMatch(count -> count >= 1 && count <= 256), "1 to 256 connections");
+        require(duration.compareTo(Duration.ofMinutes(5)) <= 0, "at most five minutes a measurement");
+    }
+
+    /** Reads arguments such as {@code seconds=2 connections=1,8}; what is not given is as documented. */
+    static BenchSettings parse(String... arguments) {
+        var given = Arrays.stream(arguments)
+                .map(argument -> argument.split("=", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts.length == 1 ? "true" : parts[1]));
+        var known = List.of("tenants", "contacts", "callers", "connections", "warm-up", "seconds", "import-rows",
+                "reuse");
+        require(known.containsAll(given.keySet()), "known arguments: " + known);
+        var connections = given.getOrDefault("connections", "1,8,32").split(",");
+        return new BenchSettings(number(given, "tenants", 1000), number(given, "contacts", 1000),
+                number(given, "callers", 32),
+                Arrays.stream(connections).map(Integer::valueOf).toList(),
+                Duration.ofSeconds(number(given, "warm-up", 5)), Duration.ofSeconds(number(given, "seconds", 10)),
+                number(given, "import-rows", 100_000), given.containsKey("reuse"));
+    }
+
+    int contacts() {
+        return tenants * contactsPerTenant;
+    }
+
+    private static int number(Map<String, String> given, String name, int otherwise) {
+        return Integer.parseInt(given.getOrDefault(name, Integer.toString(otherwise)));
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}
