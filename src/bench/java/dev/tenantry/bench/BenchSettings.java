@@ -13,15 +13,18 @@ import java.util.stream.Collectors;
  * @param contactsPerTenant contacts in each of them
  * @param callers           how many of the tenants send requests, in rotation
  * @param connections       the numbers of connections to measure with
- * @param importRows        rows of the generated file to import
- * @param reuse             whether to measure over the data of an earlier run, if there is any
+ * @param rounds            how often each measurement is taken, in turn with the others; the median counts
+ * @param warmUp            before each measurement, not counted
+ * @param duration          of each measurement
  */
-record BenchSettings(int tenants, int contactsPerTenant, int callers, List<Integer> connections, Duration warmUp,
-        Duration duration, int importRows, boolean reuse) {
+record BenchSettings(int tenants, int contactsPerTenant, int callers, List<Integer> connections, int rounds,
+        Duration warmUp,
+        Duration duration) {
 
     BenchSettings {
         connections = List.copyOf(connections);
         require(tenants >= callers && callers >= 1 && contactsPerTenant >= 100, "too few tenants or contacts");
+        require(rounds >= 1 && rounds <= 10, "one to ten rounds");
         require(connections.stream().allMatch(count -> count >= 1 && count <= 256), "1 to 256 connections");
         require(duration.compareTo(Duration.ofMinutes(5)) <= 0, "at most five minutes a measurement");
     }
@@ -31,19 +34,16 @@ record BenchSettings(int tenants, int contactsPerTenant, int callers, List<Integ
         var given = Arrays.stream(arguments)
                 .map(argument -> argument.split("=", 2))
                 .collect(Collectors.toMap(parts -> parts[0], parts -> parts.length == 1 ? "true" : parts[1]));
-        var known = List.of("tenants", "contacts", "callers", "connections", "warm-up", "seconds", "import-rows",
+        var known = List.of("tenants", "contacts", "callers", "connections", "rounds", "warm-up", "seconds",
+                "import-rows",
                 "reuse");
         require(known.containsAll(given.keySet()), "known arguments: " + known);
         var connections = given.getOrDefault("connections", "1,8,32").split(",");
         return new BenchSettings(number(given, "tenants", 1000), number(given, "contacts", 1000),
                 number(given, "callers", 32),
                 Arrays.stream(connections).map(Integer::valueOf).toList(),
-                Duration.ofSeconds(number(given, "warm-up", 5)), Duration.ofSeconds(number(given, "seconds", 10)),
-                number(given, "import-rows", 100_000), given.containsKey("reuse"));
-    }
-
-    int contacts() {
-        return tenants * contactsPerTenant;
+                number(given, "rounds", 3), Duration.ofSeconds(number(given, "warm-up", 1)),
+                Duration.ofSeconds(number(given, "seconds", 5)));
     }
 
     private static int number(Map<String, String> given, String name, int otherwise) {

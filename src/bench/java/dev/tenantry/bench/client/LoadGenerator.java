@@ -52,6 +52,15 @@ public final class LoadGenerator {
         return result(workers);
     }
 
+    /** Sends so many requests one after another, of which none may fail. */
+    public void send(List<RequestTemplate> requests, int count) {
+        var worker = new Worker(requests, 0, new CountDownLatch(0));
+        worker.useConnectionFor(count);
+        if (!worker.failures.isEmpty()) {
+            throw new IllegalStateException("requests failed: " + worker.failures);
+        }
+    }
+
     private LoadResult result(List<Worker> workers) {
         var latencies = new Latencies();
         var failures = new TreeMap<String, Integer>();
@@ -62,7 +71,7 @@ public final class LoadGenerator {
         latencies.sort();
         var rate = latencies.count() / (duration.toNanos() / 1e9);
         return new LoadResult(workers.size(), latencies.count(), rate, latencies.percentile(0.5),
-                latencies.percentile(0.95), latencies.percentile(0.99), failures);
+                latencies.percentile(0.95), latencies.percentile(0.99), latencies.percentile(1), failures);
     }
 
     private final class Worker implements Runnable {
@@ -101,23 +110,50 @@ public final class LoadGenerator {
         private void useConnection(long measuredFrom, long end) {
             try (var connection = new HttpConnection(port)) {
                 while (!connection.isClosing() && failed < MOST_FAILURES) {
-                    var request = requests.get(next).bytes(SERIALS.incrementAndGet());
-                    next = next + 1 == requests.size() ? 0 : next + 1;
                     var sent = System.nanoTime();
                     if (sent >= end) {
                         return;
                     }
-                    var status = connection.exchange(request);
+                    var good = exchange(connection);
                     var answered = System.nanoTime();
-                    if (status < 200 || status > 299) {
-                        fail("status " + status);
-                    } else if (sent >= measuredFrom && answered <= end) {
+                    if (good && sent >= measuredFrom && answered <= end) {
                         latencies.add(answered - sent);
                     }
                 }
             } catch (IOException e) {
                 fail(e.toString());
             }
+        }
+
+        private boolean exchange(HttpConnection connection) throws IOException {
+            var request = requests.get(next).bytes(SERIALS.incrementAndGet());
+            next = next + 1 == requests.size() ? 0 : next + 1;
+            var status = connection.exchange(request);
+            if (status < 200 || status > 299) {
+                fail("status " + status);
+                return false;
+            }
+            return true;
+        }
+
+        void useConnectionFor(int count) {
+            var left = count;
+            while (left > 0 && failed < MOST_FAILURES) {
+                left -= sendUpTo(left);
+            }
+        }
+
+        private int sendUpTo(int count) {
+            var sent = 0;
+            try (var connection = new HttpConnection(port)) {
+                for (; sent < count && !connection.isClosing(); sent++) {
+                    exchange(connection);
+                }
+            } catch (IOException e) {
+                fail(e.toString());
+                sent++;
+            }
+            return sent;
         }
 
         private void fail(String answer) {

@@ -1,0 +1,152 @@
+package dev.tenantry.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.util.FileSystemUtils;
+
+import dev.tenantry.bench.client.ApiClient;
+import dev.tenantry.bench.client.LoadGenerator;
+import dev.tenantry.bench.client.LoadResult;
+import dev.tenantry.bench.client.RequestTemplate;
+import dev.tenantry.bench.data.BenchDatabase;
+import dev.tenantry.bench.data.ContactLoader;
+import dev.tenantry.bench.data.TenantLoader;
+import dev.tenantry.bench.data.TenantSample;
+import dev.tenantry.bench.probe.ExchangeCounter;
+
+/** The whole course: first starts, loading, requests side by side, imports, exchanges, a last start over all the data. */
+final class Benchmark {
+
+    /** For the just-in-time compilers, once for each kind of request. */
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final int WARM_UP_CONNECTIONS = 8;
+
+    private final BenchSettings settings;
+    private final Path data;
+    private final Servers servers;
+    private final List<Measurement> measurements = new ArrayList<>();
+    private final List<Figure> figures = new ArrayList<>();
+    private final List<ExchangeCount> exchanges = new ArrayList<>();
+
+    Benchmark(BenchSettings settings, Path directory) throws IOException {
+        this.settings = settings;
+        this.data = directory.resolve("data");
+        this.servers = new Servers(directory);
+    }
+
+    Report run() throws IOException, SQLException {
+        firstStarts();
+        try (var database = BenchDatabase.start(data)) {
+            countExchanges(database, measure(database));
+        }
+        figures.add(Figure.atMost("start over the loaded data", startEmbedded(), 8, "s"));
+        return new Report(measurements, figures, exchanges);
+    }
+
+    private void firstStarts() throws IOException {
+        FileSystemUtils.deleteRecursively(data);
+        figures.add(Figure.atMost("first start, database created", startEmbedded(), 25, "s"));
+        figures.add(Figure.atMost("second start", startEmbedded(), 8, "s"));
+    }
+
+    private double startEmbedded() {
+        try (var application = servers.embeddedApplication(data)) {
+            return seconds(application.startTime());
+        }
+    }
+
+    /** @return the requests that were measured */
+    private List<Case> measure(BenchDatabase database) throws SQLException {
+        try (var application = servers.application(database, database.url());
+                var api = new ApiClient(application.port())) {
+            var users = SignedIn.signUp(api, settings.callers());
+            load(database);
+            var cases = new Cases(callers(database, users)).all();
+            figures.add(Figure.plain("resident memory before the requests", application.residentMebibytes() + " MiB"));
+            try (var floor = servers.floor(database)) {
+                cases.forEach(kind -> warmUp(kind, application, floor));
+                for (var kind : cases) {
+                    for (var connections : settings.connections()) {
+                        measure(kind, connections, application, floor);
+                    }
+                }
+            }
+            figures.add(Figure.plain("resident memory after the requests", application.residentMebibytes() + " MiB"));
+            figures.add(Figure.plain("highest resident memory", application.peakMebibytes() + " MiB"));
+            return cases;
+        }
+    }
+
+    private void load(BenchDatabase database) throws SQLException {
+        var started = System.nanoTime();
+        new TenantLoader(database).fillUpTo(settings.tenants());
+        new ContactLoader(database).load(settings.contactsPerTenant(),
+                each -> say("%d contacts in each tenant".formatted(each)));
+        say("loaded in %.0f s".formatted(seconds(Duration.ofNanos(System.nanoTime() - started))));
+    }
+
+    private static List<Caller> callers(BenchDatabase database, List<SignedIn> users) throws SQLException {
+        var callers = new ArrayList<Caller>();
+        for (var user : users) {
+            var sample = TenantSample.of(database, user.organization());
+            callers.add(new Caller(user.token(), user.organization(), user.user(), sample.contactIds(),
+                    sample.companies(), sample.lastNames()));
+        }
+        return callers;
+    }
+
+    private void warmUp(Case kind, ServerProcess application, ServerProcess floor) {
+        var generator = new LoadGenerator(application.port(), Duration.ZERO, WARM_UP);
+        generator.run(WARM_UP_CONNECTIONS, kind.application());
+        var floorGenerator = new LoadGenerator(floor.port(), Duration.ZERO, WARM_UP);
+        floorGenerator.run(WARM_UP_CONNECTIONS, kind.floor());
+        if (!kind.atOnce().isEmpty()) {
+            floorGenerator.run(WARM_UP_CONNECTIONS, kind.atOnce());
+        }
+    }
+
+    private void measure(Case kind, int connections, ServerProcess application, ServerProcess floor) {
+        var ours = new ArrayList<LoadResult>();
+        var theirs = new ArrayList<LoadResult>();
+        var atOnce = new ArrayList<LoadResult>();
+        for (var round = 0; round < settings.rounds(); round++) {
+            ours.add(load(application, connections, kind.application()));
+            theirs.add(load(floor, connections, kind.floor()));
+            if (!kind.atOnce().isEmpty()) {
+                atOnce.add(load(floor, connections, kind.atOnce()));
+            }
+        }
+        var measurement = new Measurement(kind, connections, LoadResult.median(ours), LoadResult.median(theirs),
+                atOnce.isEmpty() ? null : LoadResult.median(atOnce));
+        say("%s at %d: %.0f a second, floor %.0f".formatted(kind.name(), connections,
+                measurement.application().requestsPerSecond(), measurement.floor().requestsPerSecond()));
+        measurements.add(measurement);
+    }
+
+    private LoadResult load(ServerProcess server, int connections, List<RequestTemplate> requests) {
+        return new LoadGenerator(server.port(), settings.warmUp(), settings.duration()).run(connections, requests);
+    }
+
+    private void countExchanges(BenchDatabase database, List<Case> cases) throws IOException {
+        try (var counter = new ExchangeCounter(database.port());
+                var application = servers.application(database, database.urlThrough(counter.port()))) {
+            var generator = new LoadGenerator(application.port(), settings.warmUp(), settings.duration());
+            for (var kind : cases) {
+                exchanges.add(ExchangeCount.of(kind, generator, counter));
+            }
+        }
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    private static void say(String progress) {
+        IO.println(progress);
+    }
+}

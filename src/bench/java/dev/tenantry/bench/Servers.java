@@ -1,0 +1,59 @@
+package dev.tenantry.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import dev.tenantry.bench.data.BenchDatabase;
+import dev.tenantry.bench.floor.Floor;
+
+/** Starts the application and the floor, each in a process of its own with the same memory. */
+final class Servers {
+
+    private static final String HEAP = "-Xmx512m";
+    /** Connections to the database; as many as the application's own default. */
+    private static final String POOL = "16";
+
+    private final Path directory;
+    private final String classPath;
+
+    /** @param directory with the file {@code runtime.classpath}, which the build writes */
+    Servers(Path directory) throws IOException {
+        this.directory = directory;
+        this.classPath = Files.readString(directory.resolve("runtime.classpath")).strip();
+    }
+
+    /** The application as a newcomer starts it, with its own PostgreSQL. */
+    ServerProcess embeddedApplication(Path data) {
+        return application("embedded", Map.of("TENANTRY_EMBEDDED_DATA_DIR", data.toString()));
+    }
+
+    /** The application on a database that runs already. */
+    ServerProcess application(BenchDatabase database, String url) {
+        return application("application", database.environment(url));
+    }
+
+    ServerProcess floor(BenchDatabase database) {
+        return ServerProcess.start(log("floor"), java("bench-classes", Floor.class.getName()),
+                Map.of("FLOOR_URL", database.url(), "FLOOR_USERNAME", BenchDatabase.APPLICATION, "FLOOR_PASSWORD",
+                        database.password(BenchDatabase.APPLICATION), "FLOOR_POOL", POOL),
+                Floor.READY);
+    }
+
+    private ServerProcess application(String log, Map<String, String> environment) {
+        return ServerProcess.start(log(log), java("classes", "dev.tenantry.Tenantry"), environment,
+                "/actuator/health/readiness");
+    }
+
+    private List<String> java(String classes, String main) {
+        return List.of(HEAP, "--enable-native-access=ALL-UNNAMED", "-cp",
+                directory.resolveSibling(classes) + File.pathSeparator + classPath, main);
+    }
+
+    private Path log(String name) {
+        return directory.resolve(name + ".log");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tenantry.bench.data;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+
+import dev.tenantry.shared.database.EmbeddedDatabase;
+import dev.tenantry.shared.database.MasterSecret;
+
+/** The database that the application and the floor share, embedded exactly as the application would embed it. */
+public final class BenchDatabase implements AutoCloseable {
+
+    public static final String APPLICATION = "tenantry_app";
+    static final String SIGN_IN = "tenantry_auth";
+
+    private final EmbeddedDatabase embedded;
+    private final MasterSecret secret;
+
+    private BenchDatabase(EmbeddedDatabase embedded) {
+        this.embedded = embedded;
+        this.secret = new MasterSecret(embedded.ownerPassword());
+    }
+
+    /** Starts the server over a folder that the application has used, or will use. */
+    public static BenchDatabase start(Path folder) {
+        return new BenchDatabase(EmbeddedDatabase.start(folder, 0, "localhost"));
+    }
+
+    public String url() {
+        return embedded.jdbcUrl();
+    }
+
+    public int port() {
+        return Integer.parseInt(url().replaceFirst(".*:(\\d+)/.*", "$1"));
+    }
+
+    /** The same database on another port of this machine, where something passes everything on. */
+    public String urlThrough(int port) {
+        return url().replaceFirst(":\\d+/", ":" + port + "/");
+    }
+
+    /** The environment in which the application uses this database as an external one. */
+    public Map<String, String> environment(String url) {
+        return Map.of("SPRING_DATASOURCE_URL", url, "SPRING_DATASOURCE_USERNAME", embedded.ownerUsername(),
+                "SPRING_DATASOURCE_PASSWORD", embedded.ownerPassword(), "TENANTRY_SECRET", embedded.ownerPassword());
+    }
+
+    /** The password that the application gave the run-time role. */
+    public String password(String role) {
+        return secret.derivePassword(role);
+    }
+
+    Connection connectAs(String role) throws SQLException {
+        return DriverManager.getConnection(url(), role, password(role));
+    }
+
+    Connection connectAsOwner() throws SQLException {
+        return DriverManager.getConnection(url(), embedded.ownerUsername(), embedded.ownerPassword());
+    }
+
+    @Override
+    public void close() {
+        embedded.close();
+    }
+}
