@@ -40,22 +40,21 @@ public class Floor {
                 "spring.config.name", "floor",
                 "spring.threads.virtual.enabled", "true",
                 "spring.main.banner-mode", "off",
+                "spring.jackson.default-property-inclusion", "non_null",
                 "server.tomcat.max-keep-alive-requests", "-1"));
         application.run(arguments);
     }
 
-    /** In transactions: BEGIN rides with the context, then the statement, then COMMIT. */
     @Bean(destroyMethod = "close")
-    HikariDataSource transactions(@Value("${floor.url}") String url, @Value("${floor.username}") String username,
+    ThreeExchanges transactions(@Value("${floor.url}") String url, @Value("${floor.username}") String username,
             @Value("${floor.password}") String password, @Value("${floor.pool}") int size) {
-        return pool(url, username, password, size, false);
+        return new ThreeExchanges(pool(url, username, password, size, false));
     }
 
-    /** In autocommit mode: context and statement ride together. */
     @Bean(destroyMethod = "close")
-    HikariDataSource autocommit(@Value("${floor.url}") String url, @Value("${floor.username}") String username,
+    OneExchange autocommit(@Value("${floor.url}") String url, @Value("${floor.username}") String username,
             @Value("${floor.password}") String password, @Value("${floor.pool}") int size) {
-        return pool(url, username, password, size, true);
+        return new OneExchange(pool(url, username, password, size, true));
     }
 
     private static HikariDataSource pool(String url, String username, String password, int size, boolean autoCommit) {

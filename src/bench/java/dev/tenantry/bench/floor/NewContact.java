@@ -2,4 +2,6 @@ package dev.tenantry.bench.floor;
 
 import org.jspecify.annotations.Nullable;
 
-record NewContact(@Nullable String name, @Nullable String email, @Nullable String phone, @Nullable String company) {}
+/** As the application is asked for it. */
+record NewContact(String name, @Nullable String email, @Nullable String phone, @Nullable String jobTitle,
+        @Nullable String company) {}
