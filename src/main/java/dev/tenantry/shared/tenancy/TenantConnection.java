@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * A connection that tells PostgreSQL the tenant without an exchange of its own: the context rides in front of the first
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A read-only transaction is not opened at all: in READ COMMITTED every statement has a snapshot of its own anyway, so
  * each is sent in autocommit mode with the context before it, and both end with the implicit transaction. What cannot ride
- * (batches, plain statements, generated keys, savepoints) opens a real transaction with the context sent first.
+ * (batches, plain statements, generated keys, savepoints) and what outlives a statement (cursors, the snapshot of a higher
+ * isolation level) opens a real transaction with the context sent first.
+ *
+ * <p>Where no transaction is active the connection is read-only, too: nobody would commit a write.
  */
 final class TenantConnection implements InvocationHandler {
 
@@ -27,10 +31,15 @@ final class TenantConnection implements InvocationHandler {
 
     private final Connection target;
     private boolean readOnly;
-    /** Statement by statement, without a transaction. */
+    private int isolation = Connection.TRANSACTION_READ_COMMITTED;
+    /** Outside of a transaction: reads, each for itself. */
+    private boolean alone;
+    /** Statement by statement, without a transaction on the server. */
     private boolean implicit;
-    /** The context that the running transaction was opened in. */
-    private @Nullable TenantContext established;
+    /** The context of the transaction's first statement, which has to remain that of all others. */
+    private @Nullable TenantContext bound;
+    /** The server's transaction has the context. */
+    private boolean established;
 
     private TenantConnection(Connection target) {
         this.target = target;
@@ -56,7 +65,13 @@ final class TenantConnection implements InvocationHandler {
                 setReadOnly((boolean) all(arguments)[0]);
                 yield null;
             }
-            case "isReadOnly" -> readOnly;
+            case "isReadOnly" -> refusesWrites();
+            case "setTransactionIsolation" -> {
+                call(target, method, arguments);
+                isolation = (int) all(arguments)[0];
+                choose();
+                yield null;
+            }
             case "setAutoCommit" -> {
                 if ((boolean) all(arguments)[0]) {
                     throw new SQLException("this connection works in transactions only");
@@ -74,13 +89,29 @@ final class TenantConnection implements InvocationHandler {
     }
 
     /** Whether the next statement still has to bring the context. */
-    boolean needsContext() {
-        return implicit || established == null;
+    boolean needsContext() throws SQLException {
+        var context = TenantContext.current();
+        if (bound != null && !bound.equals(context)) {
+            throw new SQLException("the tenant context changed inside a transaction");
+        }
+        if (bound == null && alone == TransactionSynchronizationManager.isActualTransactionActive()) {
+            alone = !alone;
+            choose();
+        }
+        if (!alone) {
+            bound = context;
+        }
+        return !established;
+    }
+
+    /** Whether statements are sent without a transaction around them. */
+    boolean isImplicit() {
+        return implicit;
     }
 
     /** The statement with the context in front of it. */
     String withContext(String sql) {
-        return (readOnly ? READ_ONLY_CONTEXT : CONTEXT) + ";" + sql;
+        return (refusesWrites() ? READ_ONLY_CONTEXT : CONTEXT) + ";" + sql;
     }
 
     PreparedStatement prepare(Method method, Object[] arguments) throws Throwable {
@@ -88,64 +119,60 @@ final class TenantConnection implements InvocationHandler {
     }
 
     /** Sets the context's parameters, which stand before the caller's. */
-    TenantContext bindContext(PreparedStatement statement) throws SQLException {
-        var context = checkedContext();
+    void bindContext(PreparedStatement statement) throws SQLException {
+        var context = TenantContext.current();
         statement.setString(1, context.organizationId().toString());
         statement.setString(2, context.userId() == null ? "" : context.userId().toString());
-        return context;
     }
 
     /** A statement that carried the context has been executed. */
-    void carried(TenantContext context) {
-        if (!implicit) {
-            established = context;
-        }
+    void carried() {
+        established = !implicit;
     }
 
     /** Opens a real transaction, with the context sent in an exchange of its own, unless that has happened. */
     void establish() throws SQLException {
-        checkedContext();
-        if (established != null) {
+        if (!needsContext()) {
             return;
         }
         if (implicit) {
             implicit = false;
             target.setAutoCommit(false);
         }
-        try (var statement = target.prepareStatement(readOnly ? READ_ONLY_CONTEXT : CONTEXT)) {
-            var context = bindContext(statement);
+        try (var statement = target.prepareStatement(refusesWrites() ? READ_ONLY_CONTEXT : CONTEXT)) {
+            bindContext(statement);
             statement.execute();
-            established = context;
+            established = true;
+            bound = TenantContext.current();
         }
     }
 
-    private TenantContext checkedContext() throws SQLException {
-        var context = TenantContext.current();
-        if (established != null && !established.equals(context)) {
-            throw new SQLException("the tenant context changed inside a transaction");
-        }
-        return context;
+    private boolean refusesWrites() {
+        return readOnly || alone;
     }
 
     private void setReadOnly(boolean wanted) throws SQLException {
-        if (established != null) {
+        if (bound != null) {
             throw new SQLException("the transaction has begun");
         }
         readOnly = wanted;
-        implicit = wanted;
-        target.setAutoCommit(wanted);
+        choose();
+    }
+
+    /** Only READ COMMITTED takes a snapshot for every statement and so can do without a transaction. */
+    private void choose() throws SQLException {
+        implicit = alone || readOnly && isolation <= Connection.TRANSACTION_READ_COMMITTED;
+        target.setAutoCommit(implicit);
     }
 
     private @Nullable Object end(Method method, Object @Nullable [] arguments) throws Throwable {
+        bound = null;
         if (implicit) {
             return null;
         }
-        established = null;
+        established = false;
         call(target, method, arguments);
-        if (readOnly) {
-            implicit = true;
-            target.setAutoCommit(true);
-        }
+        choose();
         return null;
     }
 

@@ -51,7 +51,7 @@ final class TenantPreparedStatement implements InvocationHandler {
         }
         return switch (name) {
             case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate" -> execute(method, arguments);
-            case "addBatch", "executeBatch", "executeLargeBatch" ->
+            case "addBatch", "executeBatch", "executeLargeBatch", "getMetaData", "getParameterMetaData" ->
                 TenantConnection.call(materialize(false), method, arguments);
             case "clearParameters" -> {
                 settings.keySet().removeIf(Integer.class::isInstance);
@@ -77,7 +77,8 @@ final class TenantPreparedStatement implements InvocationHandler {
         if (target != null) {
             return TenantConnection.call(target, method, arguments);
         }
-        return method.getReturnType() == int.class ? 0 : null;
+        var setting = settings.get("s" + method.getName().substring(1));
+        return setting != null ? setting.arguments[0] : method.getReturnType() == int.class ? 0 : null;
     }
 
     private @Nullable Object set(Method method, Object[] arguments) throws Throwable {
@@ -94,26 +95,33 @@ final class TenantPreparedStatement implements InvocationHandler {
     }
 
     private @Nullable Object execute(Method method, Object @Nullable [] arguments) throws Throwable {
-        if (!tenant.needsContext() || !canCarryContext()) {
-            tenant.establish();
+        if (!tenant.needsContext() || arguments != null || !canCarryContext()) {
             return TenantConnection.call(materialize(false), method, arguments);
         }
         var statement = materialize(true);
-        var context = tenant.bindContext(statement);
+        tenant.bindContext(statement);
         statement.execute();
-        tenant.carried(context);
+        tenant.carried();
         statement.getMoreResults();
         return switch (method.getName()) {
             case "execute" -> statement.getUpdateCount() < 0;
             case "executeQuery" -> rows(statement);
-            case "executeLargeUpdate" -> Math.max(0, statement.getLargeUpdateCount());
-            default -> Math.max(0, statement.getUpdateCount());
+            case "executeLargeUpdate" -> count(statement);
+            default -> (int) count(statement);
         };
     }
 
-    /** Generated keys are asked for by a second argument, a returning clause that is not the context's to have. */
+    /**
+     * Generated keys are asked for by a second argument, a returning clause that is not the context's to have; and a
+     * cursor needs a transaction to be read in.
+     */
     private boolean canCarryContext() {
-        return preparation.getParameterCount() != 2;
+        return preparation.getParameterCount() != 2 && !(tenant.isImplicit() && wantsCursor());
+    }
+
+    private boolean wantsCursor() {
+        var fetchSize = settings.get("setFetchSize");
+        return fetchSize != null && (int) fetchSize.arguments[0] > 0;
     }
 
     private static Object rows(PreparedStatement statement) throws SQLException {
@@ -124,7 +132,18 @@ final class TenantPreparedStatement implements InvocationHandler {
         return rows;
     }
 
+    private static long count(PreparedStatement statement) throws SQLException {
+        var count = statement.getLargeUpdateCount();
+        if (count < 0) {
+            throw new SQLException("the statement returned rows");
+        }
+        return count;
+    }
+
     private PreparedStatement materialize(boolean withContext) throws Throwable {
+        if (closed) {
+            throw new SQLException("the statement is closed");
+        }
         if (!withContext) {
             tenant.establish();
         }
