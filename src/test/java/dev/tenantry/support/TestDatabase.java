@@ -3,7 +3,13 @@ package dev.tenantry.support;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+<<<<<<< HEAD
 import java.nio.file.Path;
+=======
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+>>>>>>> 4f07c81 (wip)
 import java.util.Map;
 
 import org.springframework.context.ApplicationContextInitializer;
@@ -13,6 +19,7 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 import dev.tenantry.shared.database.EmbeddedDatabase;
+import dev.tenantry.shared.database.MasterSecret;
 
 /** The suite's PostgreSQL: a container where a Docker engine answers, an embedded server otherwise. One for all tests. */
 public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -20,10 +27,31 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
     /**
      * How to reach it.
      *
-     * @param url      JDBC URL
-     * @param username the schema's owner
+     * @param url       JDBC URL
+     * @param username  the schema's owner
+     * @param superuser who may do what nothing in the application may: for tests that take a fence down
      */
-    public record Server(String url, String username, String password) {}
+    public record Server(String url, String username, String password, String superuser, String superuserPassword) {
+
+        /** A connection that row security does not hold. */
+        public Connection connectAsSuperuser() {
+            return connect(superuser, superuserPassword);
+        }
+
+        public Connection connectAsOwner() {
+            return connect(username, password);
+        }
+
+        private Connection connect(String user, String password) {
+            try {
+                return DriverManager.getConnection(url, user, password);
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+    }
+
+    private static final String SECRET = "a secret that only the tests have, long enough";
 
     private static final class Holder {
         static final Server SERVER = dockerAnswers() ? container() : embedded();
@@ -42,8 +70,17 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
                         "spring.datasource.url", server.url(),
                         "spring.datasource.username", server.username(),
                         "spring.datasource.password", server.password(),
+<<<<<<< HEAD
                         "tenantry.secret", "a secret that only the tests have, long enough",
                         "tenantry.identity.password-cost", "4")));
+=======
+                        "tenantry.secret", SECRET)));
+    }
+
+    /** The password of one of the roles that the application works as. */
+    public static String passwordOf(String runTimeRole) {
+        return new MasterSecret(SECRET).derivePassword(runTimeRole);
+>>>>>>> 4f07c81 (wip)
     }
 
     private static boolean dockerAnswers() {
@@ -56,15 +93,22 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
         var container = new PostgreSQLContainer("postgres:18").withDatabaseName("tenantry")
                 .withUsername("tenantry_owner");
         container.start();
-        return new Server(container.getJdbcUrl(), container.getUsername(), container.getPassword());
+        return new Server(container.getJdbcUrl(), container.getUsername(), container.getPassword(),
+                container.getUsername(), container.getPassword());
     }
 
     private static Server embedded() {
         try {
+<<<<<<< HEAD
             var embedded = EmbeddedDatabase.startDisposable(Files.createTempDirectory("tenantry-test"),
                     Path.of("target", "postgres"));
+=======
+            var folder = Files.createTempDirectory("tenantry-test");
+            var embedded = EmbeddedDatabase.start(folder, 0, "localhost");
+>>>>>>> 4f07c81 (wip)
             Runtime.getRuntime().addShutdownHook(new Thread(embedded::close));
-            return new Server(embedded.jdbcUrl(), embedded.ownerUsername(), embedded.ownerPassword());
+            return new Server(embedded.jdbcUrl(), embedded.ownerUsername(), embedded.ownerPassword(), "postgres",
+                    Files.readString(folder.resolve("superuser.password")).strip());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

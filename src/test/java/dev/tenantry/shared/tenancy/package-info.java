@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.shared.tenancy;
+
+import org.jspecify.annotations.NullMarked;
