@@ -3,13 +3,10 @@ package dev.tenantry.support;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-<<<<<<< HEAD
 import java.nio.file.Path;
-=======
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
->>>>>>> 4f07c81 (wip)
 import java.util.Map;
 
 import org.springframework.context.ApplicationContextInitializer;
@@ -70,17 +67,13 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
                         "spring.datasource.url", server.url(),
                         "spring.datasource.username", server.username(),
                         "spring.datasource.password", server.password(),
-<<<<<<< HEAD
-                        "tenantry.secret", "a secret that only the tests have, long enough",
+                        "tenantry.secret", SECRET,
                         "tenantry.identity.password-cost", "4")));
-=======
-                        "tenantry.secret", SECRET)));
     }
 
     /** The password of one of the roles that the application works as. */
     public static String passwordOf(String runTimeRole) {
         return new MasterSecret(SECRET).derivePassword(runTimeRole);
->>>>>>> 4f07c81 (wip)
     }
 
     private static boolean dockerAnswers() {
@@ -99,13 +92,8 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 
     private static Server embedded() {
         try {
-<<<<<<< HEAD
-            var embedded = EmbeddedDatabase.startDisposable(Files.createTempDirectory("tenantry-test"),
-                    Path.of("target", "postgres"));
-=======
             var folder = Files.createTempDirectory("tenantry-test");
-            var embedded = EmbeddedDatabase.start(folder, 0, "localhost");
->>>>>>> 4f07c81 (wip)
+            var embedded = EmbeddedDatabase.startDisposable(folder, Path.of("target", "postgres"));
             Runtime.getRuntime().addShutdownHook(new Thread(embedded::close));
             return new Server(embedded.jdbcUrl(), embedded.ownerUsername(), embedded.ownerPassword(), "postgres",
                     Files.readString(folder.resolve("superuser.password")).strip());

@@ -2,6 +2,7 @@ package dev.tenantry.shared.journal;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -16,7 +17,7 @@ final class JournalParameters {
 
     static void set(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
         switch (value) {
-            case null -> statement.setObject(index, null);
+            case null -> statement.setNull(index, Types.VARCHAR);
             case Instant instant -> statement.setObject(index, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
             case Instant[] instants -> statement.setArray(index,
                     statement.getConnection()

@@ -7,6 +7,8 @@ import java.util.Map;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
@@ -19,10 +21,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class TransactionJournal {
 
     private final JdbcTemplate jdbc;
+    private final EntityManagerFactory factory;
     private final EntityManager entities;
 
     TransactionJournal(JdbcTemplate jdbc, EntityManagerFactory factory) {
         this.jdbc = jdbc;
+        this.factory = factory;
         this.entities = SharedEntityManagerCreator.createSharedEntityManager(factory);
     }
 
@@ -42,17 +46,39 @@ public class TransactionJournal {
     }
 
     private Pending pending() {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()
-                || TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
-            throw new IllegalStateException("the journal needs a writing transaction");
-        }
         if (TransactionSynchronizationManager.getResource(this) instanceof Pending pending) {
             return pending;
         }
+        if (!TransactionSynchronizationManager.hasResource(factory)
+                || !TransactionSynchronizationManager.isSynchronizationActive()
+                || TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+            throw new IllegalStateException("the journal needs a tenant's writing transaction");
+        }
         var pending = new Pending();
         TransactionSynchronizationManager.bindResource(this, pending);
-        TransactionSynchronizationManager.registerSynchronization(new Writing(pending));
+        TransactionSynchronizationManager.registerSynchronization(new Scope(pending));
+        // Entities tell what became of them when they are flushed, which Hibernate does at the commit, just before this.
+        entities.unwrap(SessionImplementor.class)
+                .getActionQueue()
+                .registerCallback((BeforeCompletionCallback) _ -> write(pending));
         return pending;
+    }
+
+    private void write(Pending pending) {
+        var byTable = pending.byTable();
+        if (byTable.isEmpty()) {
+            return;
+        }
+        var sql = String.join(";", byTable.keySet().stream().map(JournalTable::insert).toList());
+        jdbc.execute(sql, (PreparedStatementCallback<Boolean>) statement -> {
+            var index = 1;
+            for (var table : byTable.entrySet()) {
+                for (var parameter : table.getKey().parameters(table.getValue())) {
+                    JournalParameters.set(statement, index++, parameter);
+                }
+            }
+            return statement.execute();
+        });
     }
 
     private static final class Pending {
@@ -76,32 +102,13 @@ public class TransactionJournal {
         }
     }
 
-    private final class Writing implements TransactionSynchronization {
+    /** The journal's notes belong to the transaction that is current when they are made. */
+    private final class Scope implements TransactionSynchronization {
 
         private final Pending pending;
 
-        Writing(Pending pending) {
+        Scope(Pending pending) {
             this.pending = pending;
-        }
-
-        @Override
-        public void beforeCommit(boolean readOnly) {
-            // Entities tell what became of them when they are flushed.
-            entities.flush();
-            var byTable = pending.byTable();
-            if (byTable.isEmpty()) {
-                return;
-            }
-            var sql = String.join(";", byTable.keySet().stream().map(JournalTable::insert).toList());
-            jdbc.execute(sql, (PreparedStatementCallback<Boolean>) statement -> {
-                var index = 1;
-                for (var table : byTable.entrySet()) {
-                    for (var parameter : table.getKey().parameters(table.getValue())) {
-                        JournalParameters.set(statement, index++, parameter);
-                    }
-                }
-                return statement.execute();
-            });
         }
 
         @Override

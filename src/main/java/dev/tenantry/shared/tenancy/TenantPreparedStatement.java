@@ -6,8 +6,13 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +22,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class TenantPreparedStatement implements InvocationHandler {
 
-    private record Call(Method method, Object[] arguments) {}
+    private static final Set<Integer> UNTYPED = Set.of(Types.NULL, Types.OTHER, Types.TIMESTAMP,
+            Types.TIMESTAMP_WITH_TIMEZONE, Types.TIME,
+            Types.TIME_WITH_TIMEZONE, Types.ARRAY, Types.STRUCT, Types.DISTINCT);
+    private static final Method SET_OBJECT = method("setObject", int.class, Object.class);
+
+    private record Call(Method method, Object[] arguments) {
+
+        /** Whether pgjdbc leaves it to the server which type the parameter has. */
+        boolean isUntyped() {
+            return switch (method.getName()) {
+                case "setNull" -> UNTYPED.contains((int) arguments[1]);
+                case "setObject" -> arguments[1] == null || arguments[1] instanceof java.util.Date
+                        || arguments.length > 2 && UNTYPED.contains(arguments[2])
+                                && !(arguments[1] instanceof OffsetDateTime);
+                case "setDate", "setTime", "setTimestamp" -> true;
+                default -> false;
+            };
+        }
+    }
 
     private final TenantConnection tenant;
     private final Connection connection;
@@ -82,7 +105,9 @@ final class TenantPreparedStatement implements InvocationHandler {
     }
 
     private @Nullable Object set(Method method, Object[] arguments) throws Throwable {
-        var call = new Call(method, arguments);
+        var call = method.getName().equals("setTimestamp") && arguments[1] instanceof Timestamp time
+                ? new Call(SET_OBJECT, new Object[]{arguments[0], time.toInstant().atOffset(ZoneOffset.UTC)})
+                : new Call(method, arguments);
         settings.put(isParameter(method) ? arguments[0] : method.getName(), call);
         if (target != null) {
             apply(target, call);
@@ -113,10 +138,20 @@ final class TenantPreparedStatement implements InvocationHandler {
 
     /**
      * Generated keys are asked for by a second argument, a returning clause that is not the context's to have; and a
-     * cursor needs a transaction to be read in.
+     * cursor needs a transaction to be read in. A parameter whose type only the server can tell makes pgjdbc describe
+     * the statement, after which it sends what precedes it by itself: without a transaction the context would end there.
      */
     private boolean canCarryContext() {
-        return preparation.getParameterCount() != 2 && !(tenant.isImplicit() && wantsCursor());
+        return preparation.getParameterCount() != 2
+                && !(tenant.isImplicit() && (wantsCursor() || settings.values().stream().anyMatch(Call::isUntyped)));
+    }
+
+    private static Method method(String name, Class<?>... parameters) {
+        try {
+            return PreparedStatement.class.getMethod(name, parameters);
+        } catch (NoSuchMethodException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private boolean wantsCursor() {

@@ -19,11 +19,12 @@ public final class JsonProblems {
     private JsonProblems() {}
 
     static ProblemException translate(HttpMessageNotReadableException unreadable) {
+        var nested = nestedProblem(unreadable);
+        if (nested != null) {
+            return nested;
+        }
         for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
             switch (cause) {
-                case ProblemException problem -> {
-                    return problem;
-                }
                 case JacksonException json -> {
                     return translate(json);
                 }

@@ -1,0 +1,141 @@
+package dev.tenantry.crm;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.IntegrationTest;
+import dev.tenantry.support.People;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@IntegrationTest
+class OpportunityTests {
+
+    private static final String OPPORTUNITIES = "/api/v1/opportunities";
+    private static final String PIPELINES = "/api/v1/pipelines";
+
+    @LocalServerPort
+    private int port;
+    private Api api = Api.at(0);
+
+    @BeforeEach
+    void signUp() {
+        api = People.at(port).signUp().api();
+    }
+
+    @Test
+    void beginsInTheFirstStageOfTheDefaultPipeline() {
+        var deal = deal("A", "10.50");
+
+        assertThat(deal.at("/stage")).isEqualTo("Prospecting");
+        assertThat(deal.at("/status")).isEqualTo("open");
+        assertThat(deal.at("/amount/amount")).isEqualTo("10.50");
+    }
+
+    @Test
+    void keepsTheHistoryOfItsStages() {
+        var id = deal("A", "1").id();
+
+        api.put(OPPORTUNITIES + "/" + id + "/stage", """
+                {"stage": "Engaging"}""").expect(200);
+        var won = api.put(OPPORTUNITIES + "/" + id + "/stage", """
+                {"stage": "Won", "closedOn": "2026-03-01"}""").expect(200);
+
+        assertThat(won.at("/status")).isEqualTo("won");
+        assertThat(won.at("/closedOn")).isEqualTo("2026-03-01");
+        var history = api.get(OPPORTUNITIES + "/" + id + "/stage-history").json().at("/results");
+        assertThat(history).extracting(stay -> stay.at("/stage").asString())
+                .containsExactly("Prospecting", "Engaging", "Won");
+        assertThat(history.get(0).at("/leftAt").asString()).isEqualTo(history.get(1).at("/enteredAt").asString());
+        assertThat(history.get(2).has("leftAt")).isFalse();
+    }
+
+    @Test
+    void opensAgainWithoutADayOfClosing() {
+        var id = deal("A", "1").id();
+        api.put(OPPORTUNITIES + "/" + id + "/stage", """
+                {"stage": "Lost"}""").expect(200);
+
+        var reopened = api.put(OPPORTUNITIES + "/" + id + "/stage", """
+                {"stage": "Engaging"}""").expect(200);
+
+        assertThat(reopened.at("/status")).isEqualTo("open");
+        assertThat(reopened.json().has("closedOn")).isFalse();
+    }
+
+    @Test
+    void refusesAStageThatThePipelineLacks() {
+        var answer = api.post(OPPORTUNITIES, """
+                {"name": "A", "stage": "Dreaming"}""");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.at("/errors/0/field")).isEqualTo("stage");
+    }
+
+    @Test
+    void sumsUpByStage() {
+        deal("A", "10.25");
+        deal("B", "0.75");
+        api.put(OPPORTUNITIES + "/" + deal("C", "5").id() + "/stage", """
+                {"stage": "Won"}""").expect(200);
+
+        var stages = api.get(OPPORTUNITIES + "/summary").expect(200).json().at("/results");
+
+        assertThat(stages).hasSize(2);
+        assertThat(stages.get(0).at("/stage").asString()).isEqualTo("Prospecting");
+        assertThat(stages.get(0).at("/count").asInt()).isEqualTo(2);
+        assertThat(stages.get(0).at("/amount/amount").asString()).isEqualTo("11.00");
+        assertThat(stages.get(1).at("/status").asString()).isEqualTo("won");
+    }
+
+    @Test
+    void renamesAStageWithTheDealsInIt() {
+        var id = deal("A", "1").id();
+        var pipeline = api.get(PIPELINES).json().at("/results/0");
+        var first = pipeline.at("/stages/0/id").asString();
+
+        api.put(PIPELINES + "/" + pipeline.at("/id").asString(), """
+                {"name": "Sales", "stages": [{"id": "%s", "name": "Lead", "kind": "open", "probability": 5},
+                                             {"name": "Won", "kind": "won", "probability": 100}]}""".formatted(first))
+                .expect(200);
+
+        assertThat(api.get(OPPORTUNITIES + "/" + id).at("/stage")).isEqualTo("Lead");
+    }
+
+    @Test
+    void keepsAStageThatDealsAreIn() {
+        deal("A", "1");
+        var pipeline = api.get(PIPELINES).json().at("/results/0");
+
+        var answer = api.put(PIPELINES + "/" + pipeline.at("/id").asString(), """
+                {"name": "Sales", "stages": [{"name": "Other", "kind": "open", "probability": 5}]}""");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.at("/code")).isEqualTo("in-use");
+        assertThat(api.get(PIPELINES).json().at("/results/0/stages")).hasSize(4);
+    }
+
+    @Test
+    void hasOneDefaultPipeline() {
+        var second = api.post(PIPELINES, """
+                {"name": "Renewals", "stages": [{"name": "Due", "kind": "open", "probability": 80}]}""")
+                .expect(201)
+                .id();
+
+        api.put(PIPELINES + "/" + second + "/default", "").expect(200);
+
+        assertThat(deal("A", "1").at("/stage")).isEqualTo("Due");
+        assertThat(api.get(PIPELINES).json().at("/results"))
+                .extracting(pipeline -> pipeline.at("/isDefault").asBoolean())
+                .containsExactly(true, false);
+        assertThat(api.delete(PIPELINES + "/" + second).status()).isEqualTo(409);
+    }
+
+    private Answer deal(String name, String amount) {
+        return api.post(OPPORTUNITIES, """
+                {"name": "%s", "amount": {"amount": "%s", "currency": "USD"}}""".formatted(name, amount)).expect(201);
+    }
+}

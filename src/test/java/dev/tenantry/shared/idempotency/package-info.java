@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.shared.idempotency;
+
+import org.jspecify.annotations.NullMarked;

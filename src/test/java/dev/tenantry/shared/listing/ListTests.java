@@ -1,0 +1,167 @@
+package dev.tenantry.shared.listing;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import dev.tenantry.support.Api;
+import dev.tenantry.support.IntegrationTest;
+import dev.tenantry.support.People;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@IntegrationTest
+class ListTests {
+
+    private static final String COMPANIES = "/api/v1/companies";
+
+    @LocalServerPort
+    private int port;
+    private Api api = Api.at(0);
+
+    @BeforeEach
+    void companies() {
+        api = People.at(port).signUp().api();
+        var inputs = new ArrayList<String>();
+        for (var number = 0; number < 23; number++) {
+            var sector = number % 3 == 0 ? "" : ", \"sector\": \"sector %d\"".formatted(number % 4);
+            inputs.add("""
+                    {"properties": {"name": "Company %02d", "employees": %d%s}}""".formatted(number, number % 5,
+                    sector));
+        }
+        api.post(COMPANIES + "/batch/create", "{\"inputs\": [" + String.join(",", inputs) + "]}").expect(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "name", "-name", "sector", "-sector,employees", "employees,-sector", "-createdAt",
+        "externalId", "id"})
+    void visitsEveryRowOnceWhateverIsInsertedMeanwhile(String sort) {
+        var seen = new ArrayList<String>();
+        var path = COMPANIES + "?limit=4" + (sort.isEmpty() ? "" : "&sort=" + sort);
+
+        while (!path.isEmpty()) {
+            var page = api.get(path).expect(200);
+            page.json().at("/results").forEach(row -> seen.add(row.at("/name").asString()));
+            path = page.at("/paging/next/link");
+            api.post(COMPANIES, "{\"name\": \"Late\", \"sector\": \"sector 1\", \"employees\": 2}").expect(201);
+        }
+
+        seen.removeIf("Late"::equals);
+        assertThat(seen).hasSize(23).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            name[eq]:"Company 05"                                    | 1
+            name[eq]:"COMPANY 05"                                    | 1
+            name[contains]:"pany 1"                                  | 10
+            name[startsWith]:"Company 2"                             | 3
+            employees[gte]:3                                         | 8
+            employees[between]:(1,2)                                 | 10
+            employees[in]:(0,4),name[contains]:"0"                   | 6
+            sector[is]:NULL                                          | 8
+            sector[is]:NOT_NULL                                      | 15
+            sector[neq]:"sector 1"                                   | 19
+            sector[nin]:("sector 1","sector 2")                      | 15
+            or(employees[eq]:0,sector[is]:NULL)                      | 11
+            or(and(employees[eq]:0,sector[is]:NULL),name[eq]:"Company 01") | 3
+            name[contains]:"%"                                       | 0
+            """)
+    void filters(String filter, int expected) {
+        var answer = api.get(COMPANIES + "?limit=200&total=true&filter=" + encoded(filter)).expect(200);
+
+        assertThat(answer.json().at("/results").size()).as(filter).isEqualTo(expected);
+        assertThat(answer.json().at("/total").asInt()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            filter=wealth[eq]:1           | unknown-parameter | wealth
+            filter=employees[like]:1      | unknown-parameter | employees[like]
+            filter=employees[contains]:1  | unknown-parameter | employees[contains]
+            filter=employees[eq]:many     | malformed         | employees
+            filter=employees[eq]          | malformed         | filter
+            filter=employees[eq]:1,       | malformed         | filter
+            filter=or(employees[eq]:1     | malformed         | filter
+            filter=name[eq]:"x            | malformed         | filter
+            filter=createdAt[gt]:soon     | malformed         | createdAt
+            sort=wealth                   | unknown-parameter | wealth
+            sort=name,name                | malformed         | sort
+            limit=0                       | malformed         | limit
+            limit=201                     | malformed         | limit
+            limit=ten                     | malformed         | limit
+            total=yes                     | malformed         | total
+            offset=10                     | unknown-parameter | offset
+            after=bm9uc2Vuc2U             | invalid-cursor    |
+            """)
+    void namesWhatItCannotDo(String query, String code, String field) {
+        var parts = query.split("=", 2);
+
+        var answer = api.get(COMPANIES + "?" + parts[0] + "=" + encoded(parts[1]));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.at("/code")).isEqualTo(code);
+        if (field != null) {
+            assertThat(answer.at("/errors/0/field")).isEqualTo(field);
+        }
+    }
+
+    @Test
+    void refusesACursorOfAnotherList() {
+        var cursor = api.get(COMPANIES + "?limit=2&sort=name").at("/paging/next/after");
+
+        assertThat(api.get(COMPANIES + "?limit=2&sort=-name&after=" + cursor).at("/code")).isEqualTo("invalid-cursor");
+        assertThat(api.get(COMPANIES + "?limit=2&sort=name&filter=" + encoded("employees[eq]:1") + "&after=" + cursor)
+                .at("/code"))
+                .isEqualTo("invalid-cursor");
+        assertThat(api.get(COMPANIES + "?limit=3&sort=name&after=" + cursor).status()).isEqualTo(200);
+    }
+
+    @Test
+    void searchesByJson() {
+        var answer = api.post(COMPANIES + "/search", """
+                {"filterGroups": [{"filters": [{"field": "employees", "operator": "eq", "value": 0}, {"field": "sector", "operator": "is"}]},
+                                  {"filters": [{"field": "name", "operator": "in", "values": ["Company 01", "Company 02"]}]}],
+                 "sort": "name", "limit": 3, "total": true}""").expect(200);
+
+        assertThat(answer.json().at("/total").asInt()).isEqualTo(4);
+        assertThat(answer.json().at("/results")).extracting(row -> row.at("/name").asString())
+                .isEqualTo(List.of("Company 00", "Company 01", "Company 02"));
+        assertThat(answer.at("/paging/next/after")).isNotEmpty();
+    }
+
+    @Test
+    void findsByWordsAndDespiteATypo() {
+        api.post(COMPANIES,
+                "{\"name\": \"Acme Corporation\", \"location\": \"Philippines\", \"sector\": \"technology\"}")
+                .expect(201);
+
+        assertThat(found("acme")).containsExactly("Acme Corporation");
+        assertThat(found("philippines corp")).containsExactly("Acme Corporation");
+        assertThat(found("corporatoin")).containsExactly("Acme Corporation");
+        assertThat(found("100%_\\")).isEmpty();
+        assertThat(found("ac")).containsExactly("Acme Corporation");
+    }
+
+    private List<String> found(String text) {
+        return api.get(COMPANIES + "?q=" + encoded(text))
+                .expect(200)
+                .json()
+                .at("/results")
+                .valueStream()
+                .map(row -> row.at("/name").asString())
+                .toList();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.shared.listing;
+
+import org.jspecify.annotations.NullMarked;
