@@ -20,8 +20,7 @@ record Database(String url, MasterSecret secret, boolean isFresh) {
         try (Connection connection = DriverManager.getConnection(url, owner, ownerPassword)) {
             new RoleProvisioner(connection, secret).provision();
         } catch (SQLException failure) {
-            throw new IllegalStateException("the database at " + url + " cannot be prepared: " + failure.getMessage(),
-                    failure);
+            throw DatabaseUnavailableException.notPrepared(url, failure);
         }
         Flyway.configure()
                 .dataSource(url, owner, ownerPassword)

@@ -1,37 +1,64 @@
 package dev.tenantry.shared.database;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
 
 /** Which PostgreSQL: the operator's where a URL is configured, an embedded one otherwise. */
 final class DatabaseSource {
 
     private DatabaseSource() {}
 
+    private static boolean isExternal(Environment environment) {
+        return StringUtils.hasText(environment.getProperty("spring.datasource.url"));
+    }
+
+    static final class UrlConfigured implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return isExternal(context.getEnvironment());
+        }
+    }
+
+    static final class NoUrlConfigured implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return !isExternal(context.getEnvironment());
+        }
+    }
+
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(name = "spring.datasource.url")
+    @Conditional(UrlConfigured.class)
     @EnableConfigurationProperties(DatabaseSettings.class)
     static class External {
 
         @Bean
         Database database(DatabaseSettings settings, Environment environment) {
-            var secret = environment.getProperty("tenantry.secret");
-            if (settings.url() == null || settings.username() == null || settings.password() == null
-                    || secret == null) {
-                throw new IllegalStateException(
-                        "an external database needs SPRING_DATASOURCE_URL, SPRING_DATASOURCE_USERNAME, "
-                                + "SPRING_DATASOURCE_PASSWORD (the schema's owner) and TENANTRY_SECRET (at least 32 random characters)");
+            return Database.prepare(required(settings.url(), "SPRING_DATASOURCE_URL"),
+                    required(settings.username(), "SPRING_DATASOURCE_USERNAME"),
+                    required(settings.password(), "SPRING_DATASOURCE_PASSWORD"),
+                    new MasterSecret(required(environment.getProperty("tenantry.secret"), "TENANTRY_SECRET")), false);
+        }
+
+        private static String required(@Nullable String value, String setting) {
+            if (value == null || value.isBlank()) {
+                throw DatabaseUnavailableException.missing(setting);
             }
-            return Database.prepare(settings.url(), settings.username(), settings.password(), new MasterSecret(secret),
-                    false);
+            return value;
         }
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "embedded")
+    @Conditional(NoUrlConfigured.class)
     @EnableConfigurationProperties(DatabaseSettings.Embedded.class)
     static class Embedded {
 
@@ -42,9 +69,10 @@ final class DatabaseSource {
 
         @Bean
         Database database(EmbeddedDatabase embedded, Environment environment) {
-            var secret = environment.getProperty("tenantry.secret", embedded.masterSecret());
+            var configured = environment.getProperty("tenantry.secret");
             return Database.prepare(embedded.jdbcUrl(), embedded.ownerUsername(), embedded.ownerPassword(),
-                    new MasterSecret(secret), embedded.freshlyCreated());
+                    new MasterSecret(StringUtils.hasText(configured) ? configured : embedded.masterSecret()),
+                    embedded.freshlyCreated());
         }
     }
 }

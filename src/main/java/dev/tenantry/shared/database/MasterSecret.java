@@ -13,7 +13,7 @@ public final class MasterSecret {
 
     public MasterSecret(String secret) {
         if (secret.length() < 32) {
-            throw new IllegalArgumentException("TENANTRY_SECRET must have at least 32 characters");
+            throw DatabaseUnavailableException.weakSecret();
         }
         this.secret = secret.getBytes(StandardCharsets.UTF_8);
     }

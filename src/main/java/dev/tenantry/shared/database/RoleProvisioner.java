@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
+import org.postgresql.PGConnection;
+
 /**
  * Creates the roles that the schema's policies speak of, or takes the ones that the operator made. The run-time roles'
  * passwords derive from the master secret; where the owner may not set them, the operator has set the same ones.
@@ -42,8 +44,10 @@ final class RoleProvisioner {
             execute("create role " + role.username() + " login nosuperuser nobypassrls nocreatedb nocreaterole");
         }
         if (mayCreateRoles()) {
-            // DDL takes no parameters; the password is hexadecimal digits.
-            execute("alter role " + role.username() + " password '" + secret.derivePassword(role.username()) + "'");
+            // The driver sends a verifier, so the password itself is in no log and no statistics.
+            connection.unwrap(PGConnection.class)
+                    .alterUserPassword(role.username(), secret.derivePassword(role.username()).toCharArray(),
+                            "scram-sha-256");
         }
     }
 
