@@ -13,7 +13,9 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.DefaultCorsProcessor;
@@ -49,6 +51,15 @@ class SecurityConfiguration {
     RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
         return (request, response, _) -> problems.write(request, response,
                 ProblemException.of(ProblemType.MALFORMED, "the path, the method or a header is not acceptable"));
+    }
+
+    /** Tomcat has refused header names and values with control characters by the time that anybody reads them. */
+    @Bean
+    HttpFirewall httpFirewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderNames(_ -> true);
+        firewall.setAllowedHeaderValues(_ -> true);
+        return firewall;
     }
 
     /** Spans around each filter would cost more than the filters. */
