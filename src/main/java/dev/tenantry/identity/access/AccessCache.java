@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.tenantry.identity.token.AccessToken;
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.tenancy.MembershipChanged;
 
 /**
  * What callers may do, kept in memory for as long as the database would tell if it changed ({@link AccessListener}).
@@ -72,6 +74,11 @@ public class AccessCache {
     /** What the person may do is to be read again: it has changed here, and waiting for the database to tell is not needed. */
     public void forgetUser(UUID userId) {
         forget(key -> key.userId().equals(userId));
+    }
+
+    @TransactionalEventListener
+    void on(MembershipChanged change) {
+        forgetUser(change.userId());
     }
 
     void forget(Predicate<Key> affected) {

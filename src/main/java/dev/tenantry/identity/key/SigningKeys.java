@@ -18,7 +18,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -87,18 +89,24 @@ public class SigningKeys {
         return fresh(REFRESH).keys.values().stream().filter(key -> key.isAccepted(now)).toList();
     }
 
-    /** Makes a new key that will sign once it has been published for a while, and retires the others after that. */
-    public String rotate() {
+    /**
+     * Makes a new key that will sign once it has been published for a while, and retires the others after that.
+     *
+     * @param alongWith what belongs to the same transaction
+     */
+    SigningKey rotate(Consumer<SigningKey> alongWith) {
         var id = pool.inTransaction(() -> {
             lock();
             pool.jdbc()
                     .sql("update auth.signing_keys set retired_at = ? where retired_at is null")
                     .param(at(clock.instant().plus(PUBLICATION).plus(tokenLife).plus(MARGIN)))
                     .update();
-            return insert();
+            var made = insert();
+            alongWith.accept(Objects.requireNonNull(load().keys.get(made)));
+            return made;
         });
         ring = load();
-        return id;
+        return Objects.requireNonNull(ring.keys.get(id));
     }
 
     private void makeFirst() {

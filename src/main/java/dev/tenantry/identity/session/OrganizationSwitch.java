@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
 import dev.tenantry.identity.settings.IdentitySettings;
+import dev.tenantry.identity.trail.ActionTrail;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.problem.ProblemException;
@@ -20,13 +21,13 @@ class OrganizationSwitch {
 
     private final RolePool pool;
     private final SessionStore store;
-    private final SessionTrail trail;
+    private final ActionTrail trail;
     private final Bearers bearers;
     private final Memberships memberships;
     private final Clock clock;
     private final IdentitySettings settings;
 
-    OrganizationSwitch(RolePool authPool, SessionStore store, SessionTrail trail, Bearers bearers,
+    OrganizationSwitch(RolePool authPool, SessionStore store, ActionTrail trail, Bearers bearers,
             Memberships memberships, Clock clock, IdentitySettings settings) {
         this.pool = authPool;
         this.store = store;
@@ -50,8 +51,8 @@ class OrganizationSwitch {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var turned = session.in(organization).refreshed(now, now.plus(settings.sessionLife()));
         store.update(turned);
-        trail.record(organization, caller.userId(), session.id(), "organization-switched",
-                Map.of("from", session.organizationId(), "to", organization));
+        trail.record(
+                turned.action("organization-switched", Map.of("from", session.organizationId(), "to", organization)));
         return bearers.of(turned);
     }
 }

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Service;
 
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.settings.IdentitySettings;
+import dev.tenantry.identity.trail.ActionTrail;
 import dev.tenantry.shared.database.RolePool;
 
 /**
@@ -23,12 +24,12 @@ public class Refreshing {
     private final RolePool pool;
     private final SessionStore store;
     private final RefreshTokenCodec codec;
-    private final SessionTrail trail;
+    private final ActionTrail trail;
     private final Bearers bearers;
     private final Clock clock;
     private final IdentitySettings settings;
 
-    Refreshing(RolePool authPool, SessionStore store, RefreshTokenCodec codec, SessionTrail trail, Bearers bearers,
+    Refreshing(RolePool authPool, SessionStore store, RefreshTokenCodec codec, ActionTrail trail, Bearers bearers,
             Clock clock, IdentitySettings settings) {
         this.pool = authPool;
         this.store = store;
@@ -73,8 +74,8 @@ public class Refreshing {
 
     private Supplier<TokenPair> end(Session session, RefreshToken token) {
         store.delete(session.id());
-        trail.warn(session.organizationId(), session.userId(), session.id(), "refresh-token-reused",
-                Map.of("presented", token.counter(), "current", session.refreshCounter()));
+        trail.record(session.action("refresh-token-reused",
+                Map.of("presented", token.counter(), "current", session.refreshCounter())).asWarning());
         return () -> {
             throw AuthException.refreshTokenReused();
         };

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.tenantry.identity.trail.Action;
+
 /**
  * A sign-in that lasts.
  *
@@ -16,6 +18,11 @@ import java.util.UUID;
  */
 record Session(UUID id, UUID userId, UUID organizationId, String aal, List<Map<String, Object>> amr,
         long refreshCounter, Instant refreshedAt, Instant notAfter) {
+
+    /** What happened to it, for the audit log. */
+    Action action(String verb, Map<String, Object> values) {
+        return Action.of(organizationId, userId, id, "session." + verb, id.toString(), values);
+    }
 
     RefreshToken refreshToken() {
         return new RefreshToken(id, refreshCounter);

@@ -9,6 +9,7 @@ import java.util.NoSuchElementException;
 import org.springframework.stereotype.Service;
 
 import dev.tenantry.identity.settings.IdentitySettings;
+import dev.tenantry.identity.trail.ActionTrail;
 import dev.tenantry.identity.user.User;
 import dev.tenantry.identity.user.Users;
 import dev.tenantry.shared.tenancy.Ids;
@@ -20,14 +21,14 @@ import dev.tenantry.tenancy.Memberships;
 public class Sessions {
 
     private final SessionStore store;
-    private final SessionTrail trail;
+    private final ActionTrail trail;
     private final TokenIssuer issuer;
     private final Users users;
     private final Memberships memberships;
     private final Clock clock;
     private final IdentitySettings settings;
 
-    Sessions(SessionStore store, SessionTrail trail, TokenIssuer issuer, Users users, Memberships memberships,
+    Sessions(SessionStore store, ActionTrail trail, TokenIssuer issuer, Users users, Memberships memberships,
             Clock clock, IdentitySettings settings) {
         this.store = store;
         this.trail = trail;
@@ -58,7 +59,7 @@ public class Sessions {
                 List.of(Map.of("method", "password", "timestamp", now.getEpochSecond())), 0, now,
                 now.plus(settings.sessionLife()));
         store.insert(session);
-        trail.record(membership.organizationId(), user.id(), session.id(), "created", Map.of("method", "password"));
+        trail.record(session.action("created", Map.of("method", "password")));
         return issuer.issue(session, user, membership);
     }
 }

@@ -6,6 +6,8 @@ import java.util.Map;
 import org.springframework.stereotype.Service;
 
 import dev.tenantry.identity.access.AccessCache;
+import dev.tenantry.identity.trail.Action;
+import dev.tenantry.identity.trail.ActionTrail;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.RolePool;
 
@@ -15,10 +17,10 @@ public class SigningOut {
 
     private final RolePool pool;
     private final SessionStore store;
-    private final SessionTrail trail;
+    private final ActionTrail trail;
     private final AccessCache accesses;
 
-    SigningOut(RolePool authPool, SessionStore store, SessionTrail trail, AccessCache accesses) {
+    SigningOut(RolePool authPool, SessionStore store, ActionTrail trail, AccessCache accesses) {
         this.pool = authPool;
         this.store = store;
         this.trail = trail;
@@ -32,8 +34,9 @@ public class SigningOut {
                 store.delete(caller.sessionId());
                 ended++;
             }
-            trail.record(caller.organizationId(), caller.userId(), caller.sessionId(), "ended",
-                    Map.of("scope", scope.name().toLowerCase(Locale.ROOT), "sessions", ended));
+            trail.record(Action.of(caller.organizationId(), caller.userId(), caller.sessionId(), "session.ended",
+                    caller.sessionId().toString(),
+                    Map.of("scope", scope.name().toLowerCase(Locale.ROOT), "sessions", ended)));
         });
         accesses.forgetUser(caller.userId());
     }

@@ -78,6 +78,13 @@ public class Users {
         jdbc.sql("update auth.users set is_super_admin = true where id = ? and not is_super_admin").param(id).update();
     }
 
+    public boolean haveSuperAdmin() {
+        return jdbc
+                .sql("select exists (select from auth.users where is_super_admin and is_active and deleted_at is null)")
+                .query(Boolean.class)
+                .single();
+    }
+
     private User read(ResultSet row, int number) throws SQLException {
         var id = row.getObject("id", UUID.class);
         return new User(id, row.getString("email"), row.getString("phone"), row.getString("encrypted_password"),

@@ -1,0 +1,70 @@
+package dev.tenantry.identity;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+import dev.tenantry.identity.signin.SignUp;
+import dev.tenantry.identity.user.User;
+import dev.tenantry.identity.user.Users;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.tenancy.Membership;
+import dev.tenantry.tenancy.Memberships;
+
+/** Accounts, for those who set an installation up: people themselves sign up. */
+@Service
+public class Accounts {
+
+    private final RolePool pool;
+    private final SignUp signUp;
+    private final Users users;
+    private final Memberships memberships;
+
+    Accounts(RolePool authPool, SignUp signUp, Users users, Memberships memberships) {
+        this.pool = authPool;
+        this.signUp = signUp;
+        this.users = users;
+        this.memberships = memberships;
+    }
+
+    /**
+     * An account.
+     *
+     * @param organizationId the default organization, at first the personal one
+     */
+    public record Account(UUID userId, String email, UUID organizationId) {}
+
+    /**
+     * Makes an account with its profile and personal organization. Nobody is signed in to it.
+     *
+     * @throws RuntimeException that says which value is refused, or that the address is taken
+     */
+    public Account create(String email, String password, @Nullable String name) {
+        return account(signUp.create(email, password, name));
+    }
+
+    public Optional<Account> find(String email) {
+        return users.findByEmail(email.strip().toLowerCase(java.util.Locale.ROOT)).map(this::account);
+    }
+
+    /** Makes the account one of the platform's administrators. */
+    public void grantSuperAdmin(UUID userId) {
+        users.grantSuperAdmin(userId);
+    }
+
+    /** Whether the platform has an administrator. */
+    public boolean haveSuperAdmin() {
+        return users.haveSuperAdmin();
+    }
+
+    private Account account(User user) {
+        var home = pool.inTransaction(() -> memberships.of(user.id()))
+                .stream()
+                .findFirst()
+                .map(Membership::organizationId)
+                .orElseThrow();
+        return new Account(user.id(), user.email(), home);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.trail;
+
+import org.jspecify.annotations.NullMarked;
