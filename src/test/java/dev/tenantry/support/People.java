@@ -1,6 +1,5 @@
 package dev.tenantry.support;
 
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -55,14 +54,25 @@ public final class People {
 
     /** Makes a member, as accepting an invitation does. */
     public static void join(UUID user, UUID organization, String role) {
-        var server = TestDatabase.server();
-        try (var connection = DriverManager.getConnection(server.url(), server.username(), server.password());
+        try (var connection = TestDatabase.server().connectAsOwner();
                 var privileges = connection.createStatement();
                 var statement = connection.prepareStatement("select app.add_member(?, ?, ?)")) {
             privileges.execute("set role tenantry_provisioner");
             statement.setObject(1, organization);
             statement.setObject(2, user);
             statement.setString(3, role);
+            statement.execute();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Makes a super admin. */
+    public static void promote(UUID user) {
+        try (var connection = TestDatabase.server().connectAs("tenantry_auth");
+                var statement = connection
+                        .prepareStatement("update auth.users set is_super_admin = true where id = ?")) {
+            statement.setObject(1, user);
             statement.execute();
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);

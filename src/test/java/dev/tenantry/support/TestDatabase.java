@@ -39,6 +39,11 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
             return connect(username, password);
         }
 
+        /** A connection beside the application's own, of a role that it works as. */
+        public Connection connectAs(String runTimeRole) {
+            return connect(runTimeRole, passwordOf(runTimeRole));
+        }
+
         private Connection connect(String user, String password) {
             try {
                 return DriverManager.getConnection(url, user, password);

@@ -16,9 +16,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.event.TransactionalEventListener;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.tenantry.identity.token.AccessToken;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -41,7 +39,6 @@ public class AccessCache {
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate reading;
     private final Clock clock;
     private final AccessListener listener;
     private final Cache<Key, Access> known = Caffeine.newBuilder()
@@ -51,10 +48,8 @@ public class AccessCache {
     /** Counts what has been forgotten: what was read before may be old. */
     private final AtomicLong forgotten = new AtomicLong();
 
-    AccessCache(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock, AccessListener listener) {
+    AccessCache(JdbcClient jdbc, Clock clock, AccessListener listener) {
         this.jdbc = jdbc;
-        this.reading = new TransactionTemplate(transactions);
-        this.reading.setReadOnly(true);
         this.clock = clock;
         this.listener = listener;
         listener.tell(this);
@@ -88,12 +83,12 @@ public class AccessCache {
 
     private @Nullable Access load(Key key) {
         var before = forgotten.get();
-        var access = new TenantContext(key.organizationId(), key.userId()).call(() -> reading.execute(_ -> jdbc
+        var access = new TenantContext(key.organizationId(), key.userId()).call(() -> jdbc
                 .sql("select role, permissions, is_super_admin, valid_until from app.caller_access(?)")
                 .param(key.sessionId())
                 .query(AccessCache::read)
                 .optional()
-                .orElse(null)));
+                .orElse(null));
         if (access != null && listener.isListening()) {
             known.put(key, access);
             if (forgotten.get() != before) {

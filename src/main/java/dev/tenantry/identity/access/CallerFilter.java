@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 import dev.tenantry.identity.token.AccessToken;
 import dev.tenantry.identity.token.AccessTokens;
@@ -96,7 +95,7 @@ final class CallerFilter implements Filter {
     private @Nullable Access access(AccessToken token) {
         try {
             return accesses.find(token);
-        } catch (DataAccessException | TransactionException failure) {
+        } catch (DataAccessException failure) {
             log.warn("access cannot be read: {}", failure.getMessage());
             throw ProblemException.retryLater(ProblemType.UNAVAILABLE, "the database is busy", Duration.ofSeconds(1));
         }

@@ -1,0 +1,168 @@
+package dev.tenantry.identity;
+
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SignInTests extends ApiTest {
+
+    @Autowired
+    private RolePool authPool;
+
+    @Test
+    void letsInWithTheRightPassword() {
+        var person = people.signUp();
+
+        var answer = signIn(person.email(), person.password()).expect(200);
+
+        assertThat(answer.at("/user/id")).isEqualTo(person.userId().toString());
+        api.bearer(answer.at("/access_token")).get("/auth/v1/user").expect(200);
+    }
+
+    @Test
+    void answersAStrangerLikeAWrongPassword() {
+        var person = people.signUp();
+
+        var wrong = signIn(person.email(), "a wrong password").expect(400);
+        var unknown = signIn("nobody-" + UUID.randomUUID() + "@example.test", "a wrong password").expect(400);
+
+        assertThat(wrong.at("/error_code")).isEqualTo("invalid_credentials");
+        assertThat(unknown.text()).isEqualTo(wrong.text());
+    }
+
+    @Test
+    void recordsEveryAttempt() {
+        var person = people.signUp();
+        signIn(person.email(), "a wrong password");
+        signIn(person.email(), person.password());
+
+        var attempts = authPool.jdbc()
+                .sql("select success from login_attempts where user_id = ? and ip_address is not null and user_agent is not null order by id")
+                .param(person.userId())
+                .query(Boolean.class)
+                .list();
+
+        assertThat(attempts).containsExactly(false, true);
+    }
+
+    @Test
+    void evaluatesAtMostFiveOfAHundredGuesses() {
+        var person = people.signUp();
+
+        var answers = Parallel.times(100, () -> signIn(person.email(), "a wrong password"));
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(400, 429));
+        assertThat(evaluated(person.email())).isEqualTo(5);
+        assertThat(answers.stream().filter(answer -> answer.status() == 400)).hasSize(5);
+        var locked = signIn(person.email(), person.password()).expect(429);
+        assertThat(locked.at("/error_code")).isEqualTo("over_request_rate_limit");
+        assertThat(Integer.parseInt(locked.header("Retry-After"))).isBetween(800, 900);
+    }
+
+    @Test
+    void locksAnAddressThatNobodyHasJustTheSame() {
+        var email = "nobody-" + UUID.randomUUID() + "@example.test";
+
+        var answers = Parallel.times(30, () -> signIn(email, "a wrong password"));
+
+        assertThat(evaluated(email)).isEqualTo(5);
+        assertThat(answers.stream().filter(answer -> answer.status() == 429)).hasSize(25);
+    }
+
+    @Test
+    void letsEverybodyInWhoKnowsThePasswordHoweverManyAtOnce() {
+        var person = people.signUp();
+
+        var answers = Parallel.times(30, () -> signIn(person.email(), person.password()));
+
+        assertThat(answers).allSatisfy(answer -> answer.expect(200));
+    }
+
+    @Test
+    void forgetsFailuresAfterASuccess() {
+        var person = people.signUp();
+        for (var round = 0; round < 3; round++) {
+            for (var guess = 0; guess < 4; guess++) {
+                signIn(person.email(), "a wrong password").expect(400);
+            }
+            signIn(person.email(), person.password()).expect(200);
+        }
+    }
+
+    @Test
+    void opensAgainWhenTheLockHasPassed() {
+        var person = people.signUp();
+        for (var guess = 0; guess < 5; guess++) {
+            signIn(person.email(), "a wrong password").expect(400);
+        }
+        signIn(person.email(), person.password()).expect(429);
+
+        authPool.jdbc()
+                .sql("update auth.sign_in_throttles set locked_until = now() where email = ?")
+                .param(person.email())
+                .update();
+
+        signIn(person.email(), "a wrong password").expect(400);
+        signIn(person.email(), person.password()).expect(200);
+    }
+
+    @Test
+    void keepsASuspendedAccountOutAndSaysSoToItsOwnerAlone() {
+        var person = people.signUp();
+        authPool.jdbc().sql("update auth.users set is_active = false where id = ?").param(person.userId()).update();
+
+        assertThat(signIn(person.email(), person.password()).expect(400).at("/error_code")).isEqualTo("user_banned");
+        assertThat(signIn(person.email(), "a wrong password").expect(400).at("/error_code"))
+                .isEqualTo("invalid_credentials");
+    }
+
+    @Test
+    void rehashesAPasswordThatAnotherSystemHashed() {
+        var person = people.signUp();
+        var imported = new BCryptPasswordEncoder(4).encode("an imported password");
+        authPool.jdbc()
+                .sql("update auth.users set encrypted_password = ? where id = ?")
+                .params(imported, person.userId())
+                .update();
+
+        signIn(person.email(), "an imported password").expect(200);
+
+        var hash = authPool.jdbc()
+                .sql("select encrypted_password from auth.users where id = ?")
+                .param(person.userId())
+                .query(String.class)
+                .single();
+        assertThat(hash).startsWith("{bcrypt}");
+        signIn(person.email(), "an imported password").expect(200);
+    }
+
+    @Test
+    void refusesOtherGrants() {
+        assertThat(api.post("/auth/v1/token?grant_type=magic", "{}").expect(400).at("/msg")).contains("grant_type");
+        assertThat(api.post("/auth/v1/token", "{}").expect(400).at("/msg")).contains("grant_type");
+        assertThat(api.post("/auth/v1/token?grant_type=password", "{}").expect(422).at("/error_code"))
+                .isEqualTo("validation_failed");
+    }
+
+    private int evaluated(String email) {
+        return authPool.jdbc()
+                .sql("select count(*) from login_attempts where email = ?")
+                .param(email)
+                .query(Integer.class)
+                .single();
+    }
+
+    private Answer signIn(String email, String password) {
+        return api.post("/auth/v1/token?grant_type=password", """
+                {"email": "%s", "password": "%s"}""".formatted(email, password));
+    }
+}
