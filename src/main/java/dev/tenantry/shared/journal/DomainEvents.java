@@ -64,6 +64,11 @@ public class DomainEvents {
                 texts(rows, Row::requestId)};
         }
 
+        @Override
+        public Object announcement() {
+            return new EventsCommitted();
+        }
+
         private static @Nullable String[] texts(List<Row> rows, Function<Row, @Nullable String> value) {
             return rows.stream().map(value).toArray(String[]::new);
         }

@@ -18,4 +18,9 @@ public interface JournalTable<E> {
     /** Its parameters: {@code String[]}, {@code Long[]} and the like become arrays, everything else a value. */
     @Nullable
     Object[] parameters(List<E> entries);
+
+    /** What to tell this instance's listeners once the rows are committed; null for nothing. */
+    default @Nullable Object announcement() {
+        return null;
+    }
 }

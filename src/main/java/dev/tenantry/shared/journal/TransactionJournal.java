@@ -2,13 +2,17 @@ package dev.tenantry.shared.journal;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionCallback;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
@@ -23,9 +27,11 @@ public class TransactionJournal {
     private final JdbcTemplate jdbc;
     private final EntityManagerFactory factory;
     private final EntityManager entities;
+    private final ApplicationEventPublisher listeners;
 
-    TransactionJournal(JdbcTemplate jdbc, EntityManagerFactory factory) {
+    TransactionJournal(JdbcTemplate jdbc, EntityManagerFactory factory, ApplicationEventPublisher listeners) {
         this.jdbc = jdbc;
+        this.listeners = listeners;
         this.factory = factory;
         this.entities = SharedEntityManagerCreator.createSharedEntityManager(factory);
     }
@@ -86,6 +92,7 @@ public class TransactionJournal {
         private record Note(JournalTable<?> table, Object entry) {}
 
         private final List<Note> log = new ArrayList<>();
+        private final Set<Object> announcements = new LinkedHashSet<>();
 
         void rewind(int mark) {
             log.subList(mark, log.size()).clear();
@@ -98,6 +105,11 @@ public class TransactionJournal {
                 byTable.computeIfAbsent((JournalTable<Object>) note.table, _ -> new ArrayList<>()).add(note.entry);
             }
             log.clear();
+            byTable.keySet()
+                    .stream()
+                    .map(JournalTable::announcement)
+                    .filter(Objects::nonNull)
+                    .forEach(announcements::add);
             return byTable;
         }
     }
@@ -109,6 +121,11 @@ public class TransactionJournal {
 
         Scope(Pending pending) {
             this.pending = pending;
+        }
+
+        @Override
+        public void afterCommit() {
+            pending.announcements.forEach(listeners::publishEvent);
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.tenantry.shared.record;
 
+import java.util.Optional;
+
 import tools.jackson.databind.node.ObjectNode;
 
 /** A resource's records as JSON, in the form of its API, for what works on records of any kind. */
@@ -10,6 +12,9 @@ public interface RecordAccess {
 
     /** @throws dev.tenantry.shared.problem.ProblemException 404 where there is none */
     ObjectNode read(Long id);
+
+    /** Empty where there is none. */
+    Optional<ObjectNode> find(Long id);
 
     /** @return the new record's id @throws dev.tenantry.shared.problem.ProblemException where the API would refuse it */
     Long create(ObjectNode properties);

@@ -2,6 +2,7 @@ package dev.tenantry.shared.record;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,13 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     @Override
     public ObjectNode read(Long id) {
         return kernel.json().valueToTree(get(id));
+    }
+
+    @Override
+    public Optional<ObjectNode> find(Long id) {
+        return Optional.ofNullable(kernel.entities().find(listing.entity(), id))
+                .filter(entity -> !entity.isTrashed())
+                .map(entity -> kernel.json().valueToTree(show(entity)));
     }
 
     @Override

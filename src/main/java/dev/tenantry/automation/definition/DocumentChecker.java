@@ -1,0 +1,125 @@
+package dev.tenantry.automation.definition;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
+
+/** Checks documents as they are authored: their form by the JSON Schema, then what a schema cannot say. */
+@Component
+public class DocumentChecker {
+
+    private static final String SCHEMA = "/automation/workflow.schema.json";
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    private final Schema schema;
+    private final Map<StepType, StepRule> rules = new EnumMap<>(StepType.class);
+
+    DocumentChecker(List<StepRule> rules) {
+        rules.forEach(rule -> this.rules.put(rule.type(), rule));
+        var config = SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
+        this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
+                registry -> registry.schemaRegistryConfig(config))
+                .getSchema(Objects.requireNonNull(DocumentChecker.class.getResourceAsStream(SCHEMA)));
+    }
+
+    /** @throws ProblemException 422 with the position of each fault */
+    public WorkflowDocument check(JsonNode document) {
+        var errors = new ArrayList<FieldError>();
+        schema.validate(document).forEach(error -> errors.add(translate(error)));
+        refuse(errors);
+        durations(document, new Faults(errors, ""));
+        refuse(errors);
+        var read = WorkflowDocument.read(document);
+        var faults = new Faults(errors, "");
+        for (var index = 0; index < read.trigger().filter().size(); index++) {
+            read.trigger().filter().get(index).check(Scope.EVENT_ROOTS, faults.at("trigger").at("filter").at(index));
+        }
+        read.steps().forEach(step -> check(step, read.steps().size(), faults.at("steps").at(step.index())));
+        refuse(errors);
+        return read;
+    }
+
+    private void check(Step step, int steps, Faults faults) {
+        forward(step.index(), step.next(), steps, faults.at("next"));
+        for (var branch : List.of("onTrue", "onFalse")) {
+            forward(step.index(), step.target(branch), steps, faults.at("config").at(branch));
+        }
+        Objects.requireNonNull(rules.get(step.type())).check(step, faults.at("config"));
+    }
+
+    /** Forward only, so every run ends and comes to each step at most once. */
+    private static void forward(int from, int to, int steps, Faults faults) {
+        if (to <= from || to > steps) {
+            faults.add("out-of-range", "this leads from step " + from + " to one of " + (from + 1) + " to " + steps
+                    + ", where " + steps + " is the end");
+        }
+    }
+
+    private static void durations(JsonNode document, Faults faults) {
+        var index = 0;
+        for (var step : document.path("steps")) {
+            var at = faults.at("steps").at(index++);
+            duration(step.path("retry").path("initialDelay"), at.at("retry").at("initialDelay"));
+            duration(step.path("config").path("duration"), at.at("config").at("duration"));
+            duration(step.path("config").path("dueIn"), at.at("config").at("dueIn"));
+        }
+    }
+
+    private static void duration(JsonNode text, Faults faults) {
+        if (!text.isString()) {
+            return;
+        }
+        try {
+            if (Duration.parse(text.asString()).compareTo(LONGEST) <= 0) {
+                return;
+            }
+        } catch (DateTimeException | ArithmeticException _) {
+            // said below
+        }
+        faults.add("out-of-range", "a duration is at most " + LONGEST.toDays() + " days");
+    }
+
+    private static void refuse(List<FieldError> errors) {
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+    }
+
+    private static FieldError translate(Error error) {
+        var position = new StringBuilder();
+        var location = error.getInstanceLocation();
+        for (var index = 0; index < location.getNameCount(); index++) {
+            append(position, location.getElement(index));
+        }
+        if (error.getProperty() != null) {
+            append(position, error.getProperty());
+        }
+        var code = error.getKeyword() == null ? "invalid" : error.getKeyword();
+        return new FieldError(position.toString(),
+                code.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT), error.getMessage());
+    }
+
+    private static void append(StringBuilder position, Object element) {
+        if (element instanceof Integer) {
+            position.append('[').append(element).append(']');
+        } else {
+            position.append(position.isEmpty() ? "" : ".").append(element);
+        }
+    }
+}

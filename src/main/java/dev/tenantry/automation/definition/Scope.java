@@ -1,0 +1,57 @@
+package dev.tenantry.automation.definition;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/** The values that conditions and texts can name, by path. What nobody names is not loaded. */
+public final class Scope {
+
+    /** Where a path may begin. */
+    public static final List<String> ROOTS = List.of("trigger", "event", "workflow", "run", "contact", "company",
+            "opportunity");
+    /** Where the path of a trigger's filter may begin: what the event itself says. */
+    public static final List<String> EVENT_ROOTS = List.of("trigger", "event");
+
+    private final Map<String, Supplier<JsonNode>> roots;
+    private final Map<String, JsonNode> loaded = new HashMap<>();
+
+    public Scope(Map<String, Supplier<JsonNode>> roots) {
+        this.roots = Map.copyOf(roots);
+    }
+
+    /** The value at a path, {@code contact.name}; a missing node where there is none. */
+    public JsonNode at(String path) {
+        var names = path.split("\\.");
+        var value = root(names[0]);
+        for (var index = 1; index < names.length; index++) {
+            value = value.isArray() ? element(value, names[index]) : value.path(names[index]);
+        }
+        return value;
+    }
+
+    private JsonNode root(String name) {
+        var known = loaded.get(name);
+        if (known == null) {
+            var supplier = roots.get(name);
+            known = supplier == null ? MissingNode.getInstance() : supplier.get();
+            loaded.put(name, known);
+        }
+        return known;
+    }
+
+    private static JsonNode element(JsonNode array, String index) {
+        return index.length() <= 9 && index.chars().allMatch(Character::isDigit)
+                ? array.path(Integer.parseInt(index))
+                : MissingNode.getInstance();
+    }
+
+    static String rootOf(String path) {
+        var dot = path.indexOf('.');
+        return dot < 0 ? path : path.substring(0, dot);
+    }
+}

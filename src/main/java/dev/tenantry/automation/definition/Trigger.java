@@ -1,0 +1,51 @@
+package dev.tenantry.automation.definition;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What starts a workflow.
+ *
+ * @param event  the domain event's name, where the type is an event
+ * @param filter all of it must hold for an event to start a run
+ */
+public record Trigger(Type type, @Nullable String event, List<Comparison> filter) {
+
+    /** The kinds of triggers. */
+    public enum Type {
+
+        EVENT, MANUAL;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Reads a trigger that the schema has accepted. */
+    public static Trigger read(JsonNode trigger) {
+        var type = trigger.path("type").asString().equals("event") ? Type.EVENT : Type.MANUAL;
+        return new Trigger(type, trigger.path("event").asString(null),
+                trigger.path("filter").valueStream().map(Comparison::read).toList());
+    }
+
+    /** Everything but the type. */
+    public static ObjectNode config(JsonNode trigger) {
+        var config = ((ObjectNode) trigger).deepCopy();
+        config.remove("type");
+        return config;
+    }
+
+    /** The authored form, put together again. */
+    public static ObjectNode json(String type, JsonNode config) {
+        return ((ObjectNode) config).deepCopy().put("type", type);
+    }
+
+    public boolean accepts(Scope scope) {
+        return filter.stream().allMatch(comparison -> comparison.holds(scope));
+    }
+}

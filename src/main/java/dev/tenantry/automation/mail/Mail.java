@@ -1,0 +1,56 @@
+package dev.tenantry.automation.mail;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.step.Outcome;
+
+/** A mail whose texts are filled in. */
+record Mail(String messageId, String sender, List<String> recipients, String subject, String text) {
+
+    private static final int LONGEST_SUBJECT = 998;
+
+    /** @param config the step's config, filled in */
+    static Mail of(String idempotencyKey, String sender, JsonNode config) {
+        var domain = sender.substring(sender.lastIndexOf('@') + 1).replace(">", "");
+        var recipients = new ArrayList<String>();
+        config.path("to").forEach(recipient -> recipients.add(recipient.asString("").strip()));
+        return new Mail("<" + idempotencyKey + "@" + domain + ">", sender, List.copyOf(recipients),
+                oneLine(config.path("subject").asString("")), config.path("text").asString(""));
+    }
+
+    static Mail read(JsonNode json) {
+        return new Mail(json.path("messageId").asString(), json.path("sender").asString(),
+                json.path("to").valueStream().map(JsonNode::asString).toList(), json.path("subject").asString(),
+                json.path("text").asString());
+    }
+
+    JsonNode toJson() {
+        var json = Outcome.object().put("messageId", messageId).put("sender", sender);
+        recipients.forEach(json.putArray("to")::add);
+        return json.put("subject", subject).put("text", text);
+    }
+
+    boolean isDeliverable() {
+        return recipients.stream().allMatch(Mail::isAddress);
+    }
+
+    static boolean isAddress(String text) {
+        try {
+            new InternetAddress(text, true).validate();
+            return text.indexOf('@') > 0;
+        } catch (AddressException _) {
+            return false;
+        }
+    }
+
+    /** A value that was filled in must not begin another header. */
+    private static String oneLine(String text) {
+        var line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() > LONGEST_SUBJECT ? line.substring(0, LONGEST_SUBJECT) : line;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tenantry.automation.mail;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A mail of the outbox, to read; {@link Outbox} writes it. */
+@Entity
+@Immutable
+@Table(name = "outbound_emails")
+@SuppressWarnings("NullAway.Init")
+class OutboundEmail {
+
+    @Id
+    private UUID id;
+
+    @TenantId
+    private UUID organizationId;
+
+    @Column(name = "execution_log_id")
+    private Long runId;
+
+    private int stepIndex;
+    private String messageId;
+    private String sender;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> recipients;
+
+    private String subject;
+
+    @Column(name = "body")
+    private String text;
+
+    private String status;
+    private @Nullable String errorMessage;
+    private @Nullable Instant sentAt;
+    private int version;
+    private Instant createdAt;
+
+    protected OutboundEmail() {}
+
+    public UUID getId() {
+        return id;
+    }
+
+    public Long getRunId() {
+        return runId;
+    }
+
+    public int getStepIndex() {
+        return stepIndex;
+    }
+
+    public String getMessageId() {
+        return messageId;
+    }
+
+    public String getSender() {
+        return sender;
+    }
+
+    public List<String> getRecipients() {
+        return recipients;
+    }
+
+    public String getSubject() {
+        return subject;
+    }
+
+    public String getText() {
+        return text;
+    }
+
+    public String getStatus() {
+        return status;
+    }
+
+    public @Nullable String getErrorMessage() {
+        return errorMessage;
+    }
+
+    public @Nullable Instant getSentAt() {
+        return sentAt;
+    }
+
+    public int getVersion() {
+        return version;
+    }
+
+    public Instant getCreatedAt() {
+        return createdAt;
+    }
+}

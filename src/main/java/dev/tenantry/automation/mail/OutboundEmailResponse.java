@@ -1,0 +1,21 @@
+package dev.tenantry.automation.mail;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.web.Versioned;
+
+/**
+ * A mail that a run sent.
+ *
+ * @param status recorded (no mail server is configured), pending, sent or failed
+ */
+record OutboundEmailResponse(UUID id, @JsonFormat(shape = JsonFormat.Shape.STRING) Long runId, int stepIndex,
+        String messageId, String sender,
+        List<String> recipients, String subject, String text, String status, @Nullable String errorMessage,
+        @Nullable Instant sentAt,
+        int version, Instant createdAt) implements Versioned {}

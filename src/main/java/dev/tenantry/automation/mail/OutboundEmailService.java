@@ -1,0 +1,50 @@
+package dev.tenantry.automation.mail;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.EntityManager;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Lister;
+import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.problem.ProblemException;
+
+@Service
+@Transactional(readOnly = true)
+class OutboundEmailService {
+
+    private static final Listing<OutboundEmail> LISTING = Listing.of(OutboundEmail.class)
+            .field("id", UUID.class)
+            .field("runId", Long.class)
+            .field("subject", String.class)
+            .field("status", String.class)
+            .nullable("sentAt", Instant.class)
+            .field("createdAt", Instant.class)
+            .build();
+
+    private final EntityManager entities;
+    private final Lister lister;
+    private final OutboundEmailMapper mapper;
+
+    OutboundEmailService(EntityManager entities, Lister lister, OutboundEmailMapper mapper) {
+        this.entities = entities;
+        this.lister = lister;
+        this.mapper = mapper;
+    }
+
+    Page<OutboundEmailResponse> list(ListRequest request) {
+        return lister.list(LISTING, request).map(mapper::toResponse);
+    }
+
+    OutboundEmailResponse get(UUID id) {
+        var mail = entities.find(OutboundEmail.class, id);
+        if (mail == null) {
+            throw ProblemException.notFound();
+        }
+        return mapper.toResponse(mail);
+    }
+}

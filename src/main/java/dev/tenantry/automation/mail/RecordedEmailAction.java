@@ -1,0 +1,47 @@
+package dev.tenantry.automation.mail;
+
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.definition.StepType;
+import dev.tenantry.automation.step.LocalAction;
+import dev.tenantry.automation.step.Outcome;
+import dev.tenantry.automation.step.StepRun;
+
+/** Keeps the mail where it can be looked at; no server is configured to send it. */
+class RecordedEmailAction implements LocalAction {
+
+    private final Outbox outbox;
+    private final MailSettings settings;
+
+    RecordedEmailAction(Outbox outbox, MailSettings settings) {
+        this.outbox = outbox;
+        this.settings = settings;
+    }
+
+    @Override
+    public StepType type() {
+        return StepType.SEND_EMAIL;
+    }
+
+    @Override
+    public void check(Step step, Faults faults) {
+        MailRule.check(step, faults);
+    }
+
+    @Override
+    public JsonNode prepare(StepRun run) {
+        return Mail.of(run.idempotencyKey(), settings.from(), LocalAction.super.prepare(run)).toJson();
+    }
+
+    @Override
+    public Outcome perform(StepRun run, JsonNode prepared) {
+        var mail = Mail.read(prepared);
+        if (!mail.isDeliverable()) {
+            return Outcome.failedForGood(MailRule.NO_ADDRESS);
+        }
+        outbox.add(run.runId(), run.step().index(), mail, "recorded");
+        return Outcome.done(run, Outcome.object().put("messageId", mail.messageId()).put("delivery", "recorded"));
+    }
+}

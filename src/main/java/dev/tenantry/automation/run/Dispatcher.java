@@ -1,0 +1,96 @@
+package dev.tenantry.automation.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.tenancy.TenantContext;
+
+/** Looks for tenants with pending events and has each dispatch a batch, in turns, until there are none. */
+final class Dispatcher {
+
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
+    private static final String TENANTS_WITH_EVENTS = """
+            with recursive tenant (organization_id) as (
+                (select organization_id from domain_events where dispatched_at is null order by organization_id limit 1)
+                union all
+                select (select e.organization_id from domain_events e where e.dispatched_at is null and e.organization_id > t.organization_id
+                        order by e.organization_id limit 1)
+                from tenant t where t.organization_id is not null)
+            select organization_id from tenant where organization_id is not null""";
+
+    private final RolePool worker;
+    private final EventDispatch dispatch;
+    private final Signal signal;
+    private final Duration pollInterval;
+    private volatile boolean running = true;
+
+    Dispatcher(RolePool worker, EventDispatch dispatch, Signal signal, Duration pollInterval) {
+        this.worker = worker;
+        this.dispatch = dispatch;
+        this.signal = signal;
+        this.pollInterval = pollInterval;
+    }
+
+    Thread start() {
+        return Thread.ofVirtual().name("automation-events").start(this::run);
+    }
+
+    void stop() {
+        running = false;
+        signal.raise();
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                if (!dispatchAll(tenants())) {
+                    signal.await(pollInterval);
+                }
+            } catch (InterruptedException _) {
+                return;
+            } catch (RuntimeException failure) {
+                log.warn("events cannot be dispatched, trying again: {}", failure.toString());
+                pause();
+            }
+        }
+    }
+
+    private List<UUID> tenants() {
+        return worker.jdbc().sql(TENANTS_WITH_EVENTS).query((row, _) -> row.getObject(1, UUID.class)).list();
+    }
+
+    /** @return whether there is more */
+    private boolean dispatchAll(List<UUID> tenants) {
+        var more = false;
+        for (var tenant : tenants) {
+            if (running) {
+                more |= dispatch(tenant);
+            }
+        }
+        return more;
+    }
+
+    /** A tenant whose events cannot be dispatched holds up nobody else's. */
+    private boolean dispatch(UUID tenant) {
+        try {
+            return new TenantContext(tenant, null).call(dispatch::dispatch) == EventDispatch.BATCH;
+        } catch (RuntimeException failure) {
+            log.warn("events of organization {} cannot be dispatched now: {}", tenant, failure.toString());
+            return false;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(AFTER_A_FAILURE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

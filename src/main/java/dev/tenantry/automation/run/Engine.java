@@ -1,0 +1,158 @@
+package dev.tenantry.automation.run;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+import dev.tenantry.shared.journal.DomainEvents;
+
+/**
+ * Carries out runs: claims what is due, goes on with each run on a thread of its own until it ends or has to wait, and
+ * shows signs of life for the ones it holds. Any number of engines may work side by side.
+ */
+final class Engine {
+
+    private static final Logger log = LoggerFactory.getLogger(Engine.class);
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final int SIGNS_OF_LIFE_A_LEASE = 4;
+
+    private final RunQueue queue;
+    private final StepRunner steps;
+    private final Signal signal;
+    private final EngineSettings settings;
+    private final Timer turns;
+    private final Set<Claim> held = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors
+            .newThreadPerTaskExecutor(Thread.ofVirtual().name("automation-run-", 0).factory());
+    private volatile boolean running = true;
+    private volatile boolean backlog;
+
+    Engine(RunQueue queue, StepRunner steps, Signal signal, EngineSettings settings, MeterRegistry meters) {
+        this.queue = queue;
+        this.steps = steps;
+        this.signal = signal;
+        this.settings = settings;
+        this.turns = meters.timer("tenantry.automation.turns");
+        meters.gaugeCollectionSize("tenantry.automation.held", io.micrometer.core.instrument.Tags.empty(), held);
+    }
+
+    void start() {
+        Thread.ofVirtual().name("automation-claims").start(() -> repeat(this::claim));
+        Thread.ofVirtual().name("automation-leases").start(() -> repeat(this::renew));
+    }
+
+    /** Claims no more, lets steps that have begun come to their end, and hands back what is left. */
+    void stop() {
+        running = false;
+        signal.raise();
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!held.isEmpty() && System.nanoTime() < deadline) {
+            try {
+                renewHeld();
+                Thread.sleep(Duration.ofMillis(20));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                break;
+            } catch (RuntimeException failure) {
+                log.warn("leases could not be renewed: {}", failure.toString());
+            }
+        }
+        threads.shutdown();
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private void repeat(Work work) {
+        while (running) {
+            try {
+                work.run();
+            } catch (InterruptedException _) {
+                return;
+            } catch (RuntimeException failure) {
+                log.warn("the run queue cannot be reached, trying again: {}", failure.toString());
+                pause(AFTER_A_FAILURE);
+            }
+        }
+    }
+
+    private void claim() throws InterruptedException {
+        var free = settings.concurrency() - held.size();
+        var claims = free > 0 ? queue.claim(free, inFlight()) : java.util.List.<Claim>of();
+        backlog = !claims.isEmpty() || free <= 0;
+        for (var claim : claims) {
+            held.add(claim);
+            threads.execute(() -> carryOut(claim));
+        }
+        if (claims.size() < free || free <= 0) {
+            signal.await(settings.pollInterval());
+        }
+    }
+
+    private Map<UUID, Integer> inFlight() {
+        return held.stream()
+                .collect(Collectors.groupingBy(Claim::organizationId,
+                        Collectors.collectingAndThen(Collectors.counting(), Long::intValue)));
+    }
+
+    private void carryOut(Claim claim) {
+        MDC.put("runId", Long.toString(claim.runId()));
+        try {
+            turns.record(
+                    () -> claim.context()
+                            .run(() -> DomainEvents.causedBy(claim.depth(), () -> stepUntilItWaits(claim))));
+        } catch (LeaseLost lost) {
+            log.info("{}", lost.getMessage());
+        } catch (RuntimeException failure) {
+            log.warn("run {} is left to whoever claims it next: {}", claim.runId(), failure.toString());
+        } finally {
+            held.remove(claim);
+            MDC.remove("runId");
+            if (backlog) {
+                signal.raise();
+            }
+        }
+    }
+
+    private void stepUntilItWaits(Claim claim) {
+        while (steps.step(claim)) {
+            if (!running) {
+                queue.release(claim);
+                return;
+            }
+        }
+    }
+
+    private void renew() throws InterruptedException {
+        Thread.sleep(settings.lease().dividedBy(SIGNS_OF_LIFE_A_LEASE));
+        renewHeld();
+    }
+
+    private void renewHeld() {
+        if (!held.isEmpty()) {
+            queue.renew(Set.copyOf(held));
+        }
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tenantry.automation.run;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How this instance carries out runs.
+ *
+ * @param enabled        whether it does at all
+ * @param lease          how long a claimed run stays claimed without a sign of life
+ * @param pollInterval   how often it looks for what is due; what is committed here is found at once
+ * @param concurrency    how many runs it carries out at a time
+ * @param perTenant      how many of them may be one tenant's
+ * @param databaseWork   how many of them may use the database at a time
+ * @param maxDepth       how many automations may cause one another before a run is refused
+ * @param eventRetention how long a dispatched event is kept
+ */
+@ConfigurationProperties("tenantry.automation")
+record EngineSettings(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration lease,
+        @DefaultValue("250ms") Duration pollInterval, @DefaultValue("64") int concurrency,
+        @DefaultValue("16") int perTenant,
+        @DefaultValue("4") int databaseWork, @DefaultValue("8") int maxDepth,
+        @DefaultValue("7d") Duration eventRetention) {}

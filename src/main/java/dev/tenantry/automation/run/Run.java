@@ -1,0 +1,120 @@
+package dev.tenantry.automation.run;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A run, to read; {@link RunStore} writes it. */
+@Entity
+@Immutable
+@Table(name = "workflow_execution_logs")
+@SuppressWarnings("NullAway.Init")
+class Run {
+
+    @Id
+    private Long id;
+
+    @TenantId
+    private UUID organizationId;
+
+    private UUID workflowId;
+
+    @Column(name = "version_number")
+    private int workflowVersion;
+
+    private @Nullable UUID triggerId;
+    private @Nullable Long eventId;
+    private @Nullable UUID startedBy;
+    private int depth;
+
+    @Column(name = "execution_start")
+    private Instant startedAt;
+
+    @Column(name = "execution_end")
+    private @Nullable Instant endedAt;
+
+    private RunStatus status;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable JsonNode resultSummary;
+
+    private @Nullable String errorDetails;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private JsonNode triggerData;
+
+    private int version;
+    private Instant createdAt;
+
+    protected Run() {}
+
+    public Long getId() {
+        return id;
+    }
+
+    public UUID getWorkflowId() {
+        return workflowId;
+    }
+
+    public int getWorkflowVersion() {
+        return workflowVersion;
+    }
+
+    public @Nullable UUID getTriggerId() {
+        return triggerId;
+    }
+
+    public @Nullable Long getEventId() {
+        return eventId;
+    }
+
+    public @Nullable UUID getStartedBy() {
+        return startedBy;
+    }
+
+    public int getDepth() {
+        return depth;
+    }
+
+    public Instant getStartedAt() {
+        return startedAt;
+    }
+
+    public @Nullable Instant getEndedAt() {
+        return endedAt;
+    }
+
+    public RunStatus getStatus() {
+        return status;
+    }
+
+    public @Nullable JsonNode getResultSummary() {
+        return resultSummary;
+    }
+
+    public @Nullable String getErrorDetails() {
+        return errorDetails;
+    }
+
+    public JsonNode getTriggerData() {
+        return triggerData;
+    }
+
+    public int getVersion() {
+        return version;
+    }
+
+    public Instant getCreatedAt() {
+        return createdAt;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tenantry.automation.run;
+
+import java.net.URI;
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.listing.SearchRequest;
+
+@RestController
+@RequestMapping("/api/v1")
+@Resource("workflows")
+class RunController {
+
+    private final RunService runs;
+
+    RunController(RunService runs) {
+        this.runs = runs;
+    }
+
+    @GetMapping("/workflow-runs")
+    @RequiresPermission("read")
+    Page<RunResponse> list(ListRequest request) {
+        return runs.list(request);
+    }
+
+    @PostMapping("/workflow-runs/search")
+    @RequiresPermission("read")
+    Page<RunResponse> search(@Valid @RequestBody SearchRequest request) {
+        return runs.list(request.toListRequest());
+    }
+
+    @GetMapping("/workflow-runs/{id}")
+    @RequiresPermission("read")
+    RunResponse get(@PathVariable Long id) {
+        return runs.get(id);
+    }
+
+    @GetMapping("/workflows/{workflowId}/runs")
+    @RequiresPermission("read")
+    Page<RunResponse> list(@PathVariable UUID workflowId, ListRequest request) {
+        return runs.list(workflowId, request);
+    }
+
+    /** Starts a run of an active workflow, whatever its trigger is. */
+    @PostMapping("/workflows/{workflowId}/runs")
+    @RequiresPermission("run")
+    ResponseEntity<RunResponse> start(@PathVariable UUID workflowId,
+            @RequestBody(required = false) @Nullable StartRequest request) {
+        var input = request == null || request.input() == null
+                ? JsonNodeFactory.instance.objectNode()
+                : request.input();
+        return created(runs.start(workflowId, input));
+    }
+
+    /** Ends the run where it stands. What a step has begun outside of the house cannot be taken back. */
+    @PutMapping("/workflow-runs/{id}/cancellation")
+    @RequiresPermission("run")
+    RunResponse cancel(@PathVariable Long id) {
+        return runs.cancel(id);
+    }
+
+    /** Goes on with a failed run at the step that failed. */
+    @PostMapping("/workflow-runs/{id}/retries")
+    @RequiresPermission("run")
+    ResponseEntity<RunResponse> retry(@PathVariable Long id) {
+        return created(runs.retry(id));
+    }
+
+    private static ResponseEntity<RunResponse> created(RunResponse run) {
+        return ResponseEntity.created(URI.create("/api/v1/workflow-runs/" + run.id())).body(run);
+    }
+}

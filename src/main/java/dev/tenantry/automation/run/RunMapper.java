@@ -1,0 +1,17 @@
+package dev.tenantry.automation.run;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.mapstruct.Mapper;
+import org.mapstruct.Mapping;
+
+@Mapper
+interface RunMapper {
+
+    @Mapping(target = "steps", source = "steps")
+    @Mapping(target = ".", source = "run")
+    RunResponse toResponse(Run run, @Nullable List<RunStep> steps);
+
+    RunResponse.StepResponse toResponse(RunStep step);
+}

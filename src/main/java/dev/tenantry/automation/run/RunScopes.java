@@ -1,0 +1,58 @@
+package dev.tenantry.automation.run;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+import dev.tenantry.automation.definition.Scope;
+import dev.tenantry.shared.record.RecordRegistry;
+
+/**
+ * The values that a run's texts and conditions can name. A contact, company or opportunity is the one that the trigger's
+ * data name by id, or that the opportunity or contact found so belongs to; each is read as it is now.
+ */
+@Component
+class RunScopes {
+
+    private final RecordRegistry records;
+    private final JsonMapper json;
+
+    RunScopes(RecordRegistry records, JsonMapper json) {
+        this.records = records;
+        this.json = json;
+    }
+
+    Scope of(RunState run) {
+        var roots = new HashMap<String, Supplier<JsonNode>>();
+        roots.put("trigger", () -> run.triggerData().path("trigger"));
+        roots.put("event", () -> run.triggerData().path("event"));
+        roots.put("workflow",
+                () -> json.createObjectNode().put("id", run.workflowId().toString()).put("name", run.workflowName()));
+        roots.put("run", () -> json.createObjectNode().put("id", Long.toString(run.runId())));
+        var scope = new Scope[1];
+        roots.put("opportunity", () -> record("opportunity", scope[0], List.of("trigger.opportunityId")));
+        roots.put("contact",
+                () -> record("contact", scope[0], List.of("trigger.contactId", "opportunity.contactId")));
+        roots.put("company", () -> record("company", scope[0],
+                List.of("trigger.companyId", "opportunity.companyId", "contact.companyId")));
+        scope[0] = new Scope(Map.copyOf(roots));
+        return scope[0];
+    }
+
+    /** @param paths where the id may stand, the first that has one wins */
+    private JsonNode record(String type, Scope scope, List<String> paths) {
+        return paths.stream()
+                .map(path -> scope.at(path).asString(""))
+                .filter(id -> id.matches("\\d{1,18}"))
+                .findFirst()
+                .flatMap(id -> records.of(type).find(Long.valueOf(id)))
+                .map(JsonNode.class::cast)
+                .orElse(MissingNode.getInstance());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tenantry.automation.run;
+
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.EnumeratedValue;
+
+/** Where a run stands. */
+enum RunStatus {
+
+    QUEUED, RUNNING, WAITING, SUCCEEDED, FAILED, CANCELLED, REFUSED;
+
+    @EnumeratedValue
+    private final String value = name().toLowerCase(Locale.ROOT);
+
+    /** Whether nothing more will happen by itself. */
+    boolean isFinal() {
+        return switch (this) {
+            case QUEUED, RUNNING, WAITING -> false;
+            case SUCCEEDED, FAILED, CANCELLED, REFUSED -> true;
+        };
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return value;
+    }
+}

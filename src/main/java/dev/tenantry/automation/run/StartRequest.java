@@ -1,0 +1,7 @@
+package dev.tenantry.automation.run;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** @param input what the steps find under {@code trigger}, for example {@code {"contactId":"17"}} */
+record StartRequest(@Nullable ObjectNode input) {}

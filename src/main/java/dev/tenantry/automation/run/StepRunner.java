@@ -1,0 +1,216 @@
+package dev.tenantry.automation.run;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.definition.StepType;
+import dev.tenantry.automation.step.ExternalAction;
+import dev.tenantry.automation.step.LocalAction;
+import dev.tenantry.automation.step.Outcome;
+import dev.tenantry.automation.step.StepAction;
+import dev.tenantry.automation.step.StepRun;
+import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.web.ProblemTranslator;
+
+/** Carries out one step of a claimed run, in the tenant's context. */
+@Component
+class StepRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(StepRunner.class);
+
+    private final RunStore store;
+    private final RunScopes scopes;
+    private final Map<StepType, StepAction> actions = new EnumMap<>(StepType.class);
+    private final TransactionTemplate transaction;
+    private final Semaphore databaseWork;
+    private final ProblemTranslator problems;
+    private final MeterRegistry meters;
+
+    StepRunner(RunStore store, RunScopes scopes, List<StepAction> actions, PlatformTransactionManager transactions,
+            EngineSettings settings, ProblemTranslator problems, MeterRegistry meters) {
+        this.store = store;
+        this.scopes = scopes;
+        actions.forEach(action -> this.actions.put(action.type(), action));
+        this.transaction = new TransactionTemplate(transactions);
+        this.databaseWork = new Semaphore(settings.databaseWork());
+        this.problems = problems;
+        this.meters = meters;
+    }
+
+    /** What an external step has been prepared to do, its intent committed. */
+    private record Intent(Step step, ExternalAction action, JsonNode prepared) {}
+
+    /** What a transaction has come to: whether the run goes on right away, and what is to be done before. */
+    private record Progress(boolean goesOn, @Nullable Intent intent) {
+
+        static final Progress ON = new Progress(true, null);
+        static final Progress STOP = new Progress(false, null);
+    }
+
+    /**
+     * Carries out the run's next step.
+     *
+     * @return whether the run goes on right away
+     * @throws LeaseLost where the run is no longer the claim's; nothing has been written then
+     */
+    boolean step(Claim claim) {
+        var progress = attempt(claim, () -> begin(claim));
+        if (progress.intent == null) {
+            return progress.goesOn;
+        }
+        var intent = progress.intent;
+        var outcome = act(claim, intent);
+        return attempt(claim, () -> settle(claim, intent, outcome)).goesOn;
+    }
+
+    private Progress attempt(Claim claim, Supplier<Progress> work) {
+        try {
+            return inTransaction(work);
+        } catch (LeaseLost lost) {
+            throw lost;
+        } catch (RuntimeException failure) {
+            var failed = failed(claim, failure);
+            return inTransaction(() -> {
+                var run = store.lock(claim);
+                return run.isThrough() ? Progress.STOP : failed(claim, run, failed);
+            });
+        }
+    }
+
+    private Progress begin(Claim claim) {
+        var run = store.lock(claim);
+        if (run.isThrough()) {
+            return progress(store.goOn(claim, run.stepIndex(), run.document().steps().size()));
+        }
+        var begun = run.begun();
+        if (begun != null && begun.isPaused()) {
+            return resume(claim, run, begun);
+        }
+        var step = run.step();
+        var stepRun = new StepRun(run.runId(), step, RunStore.idempotencyKey(run.runId(), step), scopes.of(run));
+        return switch (Objects.requireNonNull(actions.get(step.type()))) {
+            case LocalAction local -> perform(claim, run, local, stepRun);
+            case ExternalAction external -> intend(claim, begun, external, stepRun);
+        };
+    }
+
+    private Progress resume(Claim claim, RunState run, RunState.Begun begun) {
+        if (!begun.isOver()) {
+            throw new IllegalStateException("run " + run.runId() + " was woken too early");
+        }
+        return succeeded(claim, run, Objects.requireNonNull(begun.prepared()),
+                new Outcome.Done(Outcome.object(), run.step().next()));
+    }
+
+    private Progress perform(Claim claim, RunState run, LocalAction action, StepRun stepRun) {
+        var prepared = action.prepare(stepRun);
+        return switch (action.perform(stepRun, prepared)) {
+            case Outcome.Done done -> succeeded(claim, run, prepared, done);
+            case Outcome.Failed failed -> failed(claim, run, failed);
+            case Outcome.Paused paused -> {
+                store.pause(claim, run.step(), prepared, paused.duration());
+                yield Progress.STOP;
+            }
+        };
+    }
+
+    private Progress intend(Claim claim, RunState.@Nullable Begun begun, ExternalAction action, StepRun stepRun) {
+        var known = begun == null ? null : begun.prepared();
+        var prepared = known == null ? action.prepare(stepRun) : known;
+        store.intend(claim, stepRun.step(), prepared);
+        return new Progress(true, new Intent(stepRun.step(), action, prepared));
+    }
+
+    private Outcome act(Claim claim, Intent intent) {
+        var key = RunStore.idempotencyKey(claim.runId(), intent.step);
+        try {
+            return intent.action.act(key, intent.prepared, intent.step.next(), intent.step.timeout());
+        } catch (RuntimeException failure) {
+            return failed(claim, failure);
+        }
+    }
+
+    private Progress settle(Claim claim, Intent intent, Outcome outcome) {
+        var run = store.lock(claim);
+        return switch (outcome) {
+            case Outcome.Done done -> {
+                intent.action.settle(claim.runId(), intent.step.index(), done, true);
+                yield succeeded(claim, run, intent.prepared, done);
+            }
+            case Outcome.Failed failed -> failed(claim, run, failed);
+            case Outcome.Paused _ -> throw new IllegalStateException("an external step does not pause");
+        };
+    }
+
+    private Progress succeeded(Claim claim, RunState run, JsonNode prepared, Outcome.Done done) {
+        store.succeed(claim, run.step(), prepared, done.result());
+        count(run.step(), "succeeded");
+        return progress(store.goOn(claim, done.next(), run.document().steps().size()));
+    }
+
+    private Progress failed(Claim claim, RunState run, Outcome.Failed failed) {
+        var step = run.step();
+        var failures = run.attempt() + 1;
+        var last = failed.permanent() || !step.retries().allowAnotherAfter(failures);
+        if (actions.get(step.type()) instanceof ExternalAction external) {
+            external.settle(run.runId(), step.index(), failed, last);
+        }
+        count(step, last ? "failed" : "retried");
+        if (last) {
+            store.fail(claim, step, failures, failed.error(), failed.result());
+        } else {
+            store.retryLater(claim, step, failures, failed.error(), failed.result(), pause(step, failures, failed));
+        }
+        return Progress.STOP;
+    }
+
+    private static Duration pause(Step step, int failures, Outcome.Failed failed) {
+        var pause = step.retries().pauseAfter(failures);
+        return failed.retryAfter() == null || failed.retryAfter().compareTo(pause) < 0 ? pause : failed.retryAfter();
+    }
+
+    private static Progress progress(boolean isThrough) {
+        return isThrough ? Progress.STOP : Progress.ON;
+    }
+
+    /** A refusal by our own rules stays one; what the database or a fault of ours is to blame for may pass by. */
+    private Outcome.Failed failed(Claim claim, RuntimeException failure) {
+        var problem = problems.translate(failure);
+        if (problem.type() == ProblemType.INTERNAL) {
+            log.error("run {} of organization {} failed", claim.runId(), claim.organizationId(), failure);
+        }
+        var passing = switch (problem.type()) {
+            case INTERNAL, UNAVAILABLE, STALE, RATE_LIMITED -> true;
+            default -> false;
+        };
+        return passing ? Outcome.failed(problem.detail()) : Outcome.failedForGood(problem.detail());
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        databaseWork.acquireUninterruptibly();
+        try {
+            return Objects.requireNonNull(transaction.execute(_ -> work.get()));
+        } finally {
+            databaseWork.release();
+        }
+    }
+
+    private void count(Step step, String outcome) {
+        meters.counter("tenantry.automation.steps", "type", step.type().toString(), "outcome", outcome).increment();
+    }
+}

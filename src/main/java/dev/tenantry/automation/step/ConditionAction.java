@@ -1,0 +1,43 @@
+package dev.tenantry.automation.step;
+
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.definition.Comparison;
+import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Scope;
+import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.definition.StepType;
+
+/** Chooses the step that follows. */
+@Component
+class ConditionAction implements LocalAction {
+
+    @Override
+    public StepType type() {
+        return StepType.CONDITION;
+    }
+
+    @Override
+    public void check(Step step, Faults faults) {
+        Comparison.read(step.config()).check(Scope.ROOTS, faults);
+    }
+
+    /** Nothing is filled in: what it compares with is meant literally. */
+    @Override
+    public JsonNode prepare(StepRun run) {
+        return run.step().config();
+    }
+
+    @Override
+    public Outcome perform(StepRun run, JsonNode prepared) {
+        var comparison = Comparison.read(prepared);
+        var holds = comparison.holds(run.scope());
+        var result = Outcome.object().put("holds", holds);
+        var value = run.scope().at(comparison.field());
+        if (value.isValueNode() && !value.isMissingNode()) {
+            result.set("value", value);
+        }
+        return new Outcome.Done(result, run.step().target(holds ? "onTrue" : "onFalse"));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tenantry.automation.step;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What became of an attempt at a step. */
+public sealed interface Outcome {
+
+    /** @param next the step that follows */
+    record Done(JsonNode result, int next) implements Outcome {}
+
+    /** The run goes on with the next step after a while. */
+    record Paused(Duration duration) implements Outcome {}
+
+    /**
+     * @param permanent  whether another attempt would fail as well
+     * @param result     what is known of the attempt
+     * @param retryAfter how long the other side asked us to wait
+     */
+    record Failed(String error, boolean permanent, @Nullable JsonNode result, @Nullable Duration retryAfter)
+            implements
+                Outcome {}
+
+    static Done done(StepRun run, JsonNode result) {
+        return new Done(result, run.step().next());
+    }
+
+    static Failed failedForGood(String error) {
+        return new Failed(error, true, null, null);
+    }
+
+    static Failed failed(String error) {
+        return new Failed(error, false, null, null);
+    }
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

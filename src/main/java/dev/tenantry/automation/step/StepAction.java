@@ -1,0 +1,18 @@
+package dev.tenantry.automation.step;
+
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.definition.StepRule;
+import dev.tenantry.automation.definition.Template;
+
+/** Carries out one type of steps. */
+public sealed interface StepAction extends StepRule permits LocalAction, ExternalAction {
+
+    /**
+     * What exactly is to be done: the config with its texts filled in. Called once a step of a run, in a transaction, and
+     * kept, so that a repeated attempt does the same again.
+     */
+    default JsonNode prepare(StepRun run) {
+        return Template.fill(run.step().config(), run.scope());
+    }
+}

@@ -1,0 +1,121 @@
+package dev.tenantry.automation.webhook;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.definition.StepType;
+import dev.tenantry.automation.definition.Template;
+import dev.tenantry.automation.step.ExternalAction;
+import dev.tenantry.automation.step.Outcome;
+import dev.tenantry.automation.step.StepRun;
+
+/** Posts an event to a URL, signed after Standard Webhooks. The delivery's id is the step's idempotency key. */
+@Component
+@EnableConfigurationProperties(WebhookSettings.class)
+class WebhookAction implements ExternalAction {
+
+    private static final Set<Integer> WORTH_ANOTHER_ATTEMPT = Set.of(408, 425, 429);
+    private static final int SHOWN = 1000;
+    private static final long LONGEST_WAIT_SECONDS = 3600;
+
+    private final WebhookClient client;
+    private final WebhookUrl urls;
+    private final WebhookSecrets secrets;
+    private final Clock clock;
+
+    WebhookAction(WebhookClient client, WebhookUrl urls, WebhookSecrets secrets, Clock clock) {
+        this.client = client;
+        this.urls = urls;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    @Override
+    public StepType type() {
+        return StepType.WEBHOOK;
+    }
+
+    @Override
+    public void check(Step step, Faults faults) {
+        var fault = urls.fault(step.config().path("url").asString());
+        if (fault != null) {
+            faults.at("url").add("invalid-url", fault);
+        }
+        faults.at("payload").templates(step.config().path("payload"));
+    }
+
+    /** The body is kept as text: a repeated delivery is the same to the byte. */
+    @Override
+    public JsonNode prepare(StepRun run) {
+        var config = run.step().config();
+        var event = run.scope().at("event.name").asString("workflow.run");
+        var body = Outcome.object().put("type", event).put("timestamp", clock.instant().toString());
+        body.set("data", config.has("payload") ? Template.fill(config.path("payload"), run.scope()) : context(run));
+        return Outcome.object().put("url", config.path("url").asString()).put("body", body.toString());
+    }
+
+    @Override
+    public Outcome act(String idempotencyKey, JsonNode prepared, int next, Duration timeout) {
+        var url = URI.create(prepared.path("url").asString());
+        var body = prepared.path("body").asString();
+        var timestamp = clock.instant().getEpochSecond();
+        var headers = Map.of("webhook-id", idempotencyKey, "webhook-timestamp", Long.toString(timestamp),
+                "webhook-signature", WebhookSignature.sign(secrets.signing(), idempotencyKey, timestamp, body));
+        try {
+            return outcome(idempotencyKey, client.post(url, body, headers, timeout), next);
+        } catch (AddressGuard.Refused _) {
+            return Outcome.failedForGood(AddressGuard.Refused.REASON);
+        } catch (IOException failure) {
+            return Outcome.failed("the delivery failed: " + failure.getMessage());
+        }
+    }
+
+    private static ObjectNode context(StepRun run) {
+        var context = Outcome.object();
+        for (var root : new String[]{"trigger", "event", "workflow", "run"}) {
+            var value = run.scope().at(root);
+            if (value.isObject()) {
+                context.set(root, value);
+            }
+        }
+        return context;
+    }
+
+    private static Outcome outcome(String idempotencyKey, WebhookClient.Answer answer, int next) {
+        var result = Outcome.object()
+                .put("webhookId", idempotencyKey)
+                .put("status", answer.status())
+                .put("body", shown(answer.body()));
+        if (answer.status() >= 200 && answer.status() < 300) {
+            return new Outcome.Done(result, next);
+        }
+        var permanent = answer.status() < 500 && !WORTH_ANOTHER_ATTEMPT.contains(answer.status());
+        return new Outcome.Failed("the receiver answered " + answer.status(), permanent, result,
+                retryAfter(answer.retryAfter()));
+    }
+
+    /** jsonb holds every character but U+0000. */
+    private static String shown(String body) {
+        var text = body.length() > SHOWN ? body.substring(0, SHOWN) : body;
+        return text.replace("\u0000", "");
+    }
+
+    private static @Nullable Duration retryAfter(@Nullable String header) {
+        if (header == null || !header.matches("\\d{1,9}")) {
+            return null;
+        }
+        return Duration.ofSeconds(Math.min(Long.parseLong(header), LONGEST_WAIT_SECONDS));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tenantry.automation.webhook;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.tenantry.shared.access.RequiresPermission;
+
+@RestController
+@RequestMapping("/api/v1/webhook-secret")
+class WebhookSecretController {
+
+    private final WebhookSecrets secrets;
+
+    WebhookSecretController(WebhookSecrets secrets) {
+        this.secrets = secrets;
+    }
+
+    @GetMapping
+    @RequiresPermission("webhook-secret:read")
+    WebhookSecretResponse get() {
+        return secrets.current();
+    }
+
+    /** Makes a new secret; for 24 hours webhooks carry the signatures of both. */
+    @PostMapping("/rotations")
+    @RequiresPermission("webhook-secret:update")
+    WebhookSecretResponse rotate() {
+        return secrets.rotate();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.tenantry.automation.webhook;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.shared.database.MasterSecret;
+import dev.tenantry.shared.tenancy.TenantContext;
+
+/** The organization's signing secrets: derived from the installation's, one a generation, so none is stored. */
+@Service
+@Transactional(readOnly = true)
+class WebhookSecrets {
+
+    /** How long a secret that was replaced still signs beside the new one. */
+    private static final Duration OVERLAP = Duration.ofHours(24);
+
+    private final JdbcClient jdbc;
+    private final MasterSecret master;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    WebhookSecrets(JdbcClient jdbc, MasterSecret master, AuditTrail audit, Clock clock) {
+        this.jdbc = jdbc;
+        this.master = master;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    WebhookSecretResponse current() {
+        var generation = generation();
+        return new WebhookSecretResponse(secret(generation.number()), generation.rotatedAt());
+    }
+
+    /** The secrets to sign with now. */
+    List<String> signing() {
+        var generation = generation();
+        var rotatedAt = generation.rotatedAt();
+        return rotatedAt != null && rotatedAt.plus(OVERLAP).isAfter(clock.instant())
+                ? List.of(secret(generation.number()), secret(generation.number() - 1))
+                : List.of(secret(generation.number()));
+    }
+
+    @Transactional
+    WebhookSecretResponse rotate() {
+        jdbc.sql(
+                """
+                insert into webhook_secrets (organization_id, generation, rotated_at) values (app.org_id(), 2, ?)
+                on conflict (organization_id) do update set generation = webhook_secrets.generation + 1, rotated_at = excluded.rotated_at""")
+                .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .update();
+        audit.record(new AuditEntry("webhook-secret.rotated", AuditEntry.Category.SECURITY, "webhook-secret", null,
+                Map.of(), Map.of("generation", generation().number())));
+        return current();
+    }
+
+    private Generation generation() {
+        return jdbc.sql("select generation, rotated_at from webhook_secrets")
+                .query((row, _) -> new Generation(row.getInt(1), row.getObject(2, OffsetDateTime.class).toInstant()))
+                .optional()
+                .orElse(new Generation(1, null));
+    }
+
+    private String secret(int generation) {
+        var key = master.derive("webhook/" + TenantContext.current().organizationId() + "/" + generation);
+        return WebhookSignature.SECRET_PREFIX + Base64.getEncoder().encodeToString(key);
+    }
+
+    private record Generation(int number, @Nullable Instant rotatedAt) {}
+}

@@ -1,0 +1,17 @@
+package dev.tenantry.automation.workflow;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A trigger that is or was in force.
+ *
+ * @param active       whether it starts runs now
+ * @param triggerCount how many runs it has started
+ */
+record ArmedTriggerResponse(UUID id, UUID workflowId, String triggerType, JsonNode triggerConfig,
+        @Nullable String eventName, boolean active,
+        @Nullable Instant lastTriggeredAt, int triggerCount, Instant createdAt) {}

@@ -1,0 +1,149 @@
+package dev.tenantry.automation.workflow;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.automation.definition.Trigger;
+import dev.tenantry.shared.tenancy.TenantEntity;
+
+/** A workflow as it is authored. What it does is kept in versions besides, which runs are pinned to. */
+@Entity
+@Table(name = "workflow_definitions")
+@SuppressWarnings("NullAway.Init")
+class Workflow extends TenantEntity {
+
+    @Id
+    private UUID id;
+
+    private String name;
+    private @Nullable String description;
+    private String triggerType;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private JsonNode triggerConfig;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private JsonNode steps;
+
+    @Column(name = "is_active")
+    private boolean active;
+
+    private int currentVersion;
+    private @Nullable UUID createdBy;
+    private @Nullable Instant deletedAt;
+
+    /** Counted by the engine. */
+    @Column(insertable = false, updatable = false)
+    private @Nullable Instant lastRunAt;
+    @Column(insertable = false, updatable = false)
+    private int runCount;
+
+    protected Workflow() {}
+
+    Workflow(UUID id, WorkflowRequest request, UUID createdBy) {
+        this.id = id;
+        this.createdBy = createdBy;
+        change(request);
+    }
+
+    /** @return whether this makes a new version: whether what the workflow does has changed */
+    boolean change(WorkflowRequest request) {
+        name = request.name();
+        description = request.description();
+        var config = Trigger.config(request.trigger());
+        var type = request.trigger().path("type").asString();
+        if (currentVersion > 0 && type.equals(triggerType) && config.equals(triggerConfig)
+                && request.steps().equals(steps)) {
+            return false;
+        }
+        triggerType = type;
+        triggerConfig = config;
+        steps = request.steps();
+        currentVersion++;
+        return true;
+    }
+
+    void activate() {
+        active = true;
+    }
+
+    void deactivate() {
+        active = false;
+    }
+
+    void trash(Instant now) {
+        active = false;
+        deletedAt = now;
+    }
+
+    void restore() {
+        deletedAt = null;
+    }
+
+    boolean isTrashed() {
+        return deletedAt != null;
+    }
+
+    /** The trigger as it was authored. */
+    ObjectNode trigger() {
+        return Trigger.json(triggerType, triggerConfig);
+    }
+
+    public UUID getId() {
+        return id;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public @Nullable String getDescription() {
+        return description;
+    }
+
+    public String getTriggerType() {
+        return triggerType;
+    }
+
+    public JsonNode getTriggerConfig() {
+        return triggerConfig;
+    }
+
+    public JsonNode getSteps() {
+        return steps;
+    }
+
+    public boolean isActive() {
+        return active;
+    }
+
+    public int getCurrentVersion() {
+        return currentVersion;
+    }
+
+    public @Nullable UUID getCreatedBy() {
+        return createdBy;
+    }
+
+    public @Nullable Instant getDeletedAt() {
+        return deletedAt;
+    }
+
+    public @Nullable Instant getLastRunAt() {
+        return lastRunAt;
+    }
+
+    public int getRunCount() {
+        return runCount;
+    }
+}

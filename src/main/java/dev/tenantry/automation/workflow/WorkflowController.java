@@ -1,0 +1,131 @@
+package dev.tenantry.automation.workflow;
+
+import java.net.URI;
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.listing.SearchRequest;
+import dev.tenantry.shared.web.IfMatch;
+
+@RestController
+@RequestMapping("/api/v1/workflows")
+@Resource("workflows")
+class WorkflowController {
+
+    private final WorkflowService workflows;
+
+    WorkflowController(WorkflowService workflows) {
+        this.workflows = workflows;
+    }
+
+    @GetMapping
+    @RequiresPermission("read")
+    Page<WorkflowResponse> list(ListRequest request) {
+        return workflows.list(request);
+    }
+
+    @PostMapping("/search")
+    @RequiresPermission("read")
+    Page<WorkflowResponse> search(@Valid @RequestBody SearchRequest request) {
+        return workflows.list(request.toListRequest());
+    }
+
+    @GetMapping("/{id}")
+    @RequiresPermission("read")
+    WorkflowResponse get(@PathVariable UUID id) {
+        return workflows.get(id);
+    }
+
+    /** Makes a workflow, not active yet. */
+    @PostMapping
+    @RequiresPermission("create")
+    ResponseEntity<WorkflowResponse> create(@Valid @RequestBody WorkflowRequest request) {
+        var created = workflows.create(request);
+        return ResponseEntity.created(URI.create("/api/v1/workflows/" + created.id())).body(created);
+    }
+
+    @PutMapping("/{id}")
+    @RequiresPermission("update")
+    WorkflowResponse replace(@PathVariable UUID id, @Valid @RequestBody WorkflowRequest request, IfMatch ifMatch) {
+        return workflows.replace(id, request, ifMatch);
+    }
+
+    @PatchMapping(path = "/{id}", consumes = {"application/merge-patch+json", "application/json"})
+    @RequiresPermission("update")
+    WorkflowResponse patch(@PathVariable UUID id, @RequestBody ObjectNode patch, IfMatch ifMatch) {
+        return workflows.patch(id, patch, ifMatch);
+    }
+
+    /** Moves the workflow to the trash; it starts no more runs, and those under way go on. */
+    @DeleteMapping("/{id}")
+    @RequiresPermission("delete")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void trash(@PathVariable UUID id, IfMatch ifMatch) {
+        workflows.trash(id, ifMatch);
+    }
+
+    @GetMapping("/trash")
+    @RequiresPermission("delete")
+    Page<WorkflowResponse> listTrash(ListRequest request) {
+        return workflows.listTrash(request);
+    }
+
+    /** Takes the workflow out of the trash, not active. */
+    @DeleteMapping("/trash/{id}")
+    @RequiresPermission("delete")
+    WorkflowResponse restore(@PathVariable UUID id) {
+        return workflows.restore(id);
+    }
+
+    /** From now on the workflow's trigger starts runs. */
+    @PutMapping("/{id}/activation")
+    @RequiresPermission("update")
+    WorkflowResponse activate(@PathVariable UUID id, IfMatch ifMatch) {
+        return workflows.activate(id, ifMatch);
+    }
+
+    /** From now on nothing starts runs; those under way go on. */
+    @DeleteMapping("/{id}/activation")
+    @RequiresPermission("update")
+    WorkflowResponse deactivate(@PathVariable UUID id, IfMatch ifMatch) {
+        return workflows.deactivate(id, ifMatch);
+    }
+
+    /** What the workflow did at a time, newest first. */
+    @GetMapping("/{id}/versions")
+    @RequiresPermission("read")
+    Page<WorkflowVersionResponse> versions(@PathVariable UUID id, ListRequest request) {
+        return workflows.versions(id, request);
+    }
+
+    @GetMapping("/{id}/versions/{number}")
+    @RequiresPermission("read")
+    WorkflowVersionResponse version(@PathVariable UUID id, @PathVariable int number) {
+        return workflows.version(id, number);
+    }
+
+    /** The triggers that are or were in force, with what each has started. */
+    @GetMapping("/{id}/triggers")
+    @RequiresPermission("read")
+    Page<ArmedTriggerResponse> triggers(@PathVariable UUID id, ListRequest request) {
+        return workflows.triggers(id, request);
+    }
+}

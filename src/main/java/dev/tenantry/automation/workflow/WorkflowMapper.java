@@ -1,0 +1,15 @@
+package dev.tenantry.automation.workflow;
+
+import org.mapstruct.Mapper;
+import org.mapstruct.Mapping;
+
+@Mapper
+interface WorkflowMapper {
+
+    @Mapping(target = "trigger", expression = "java(workflow.trigger())")
+    WorkflowResponse toResponse(Workflow workflow);
+
+    WorkflowVersionResponse toResponse(WorkflowVersion version);
+
+    ArmedTriggerResponse toResponse(ArmedTrigger trigger);
+}

@@ -1,0 +1,31 @@
+package dev.tenantry.automation.workflow;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a workflow is to be.
+ *
+ * @param trigger       {@code {"type":"manual"}} or {@code {"type":"event","event":"contact.created","filter":[…]}}
+ * @param steps         in order; see the workflow's JSON Schema
+ * @param changeSummary what the version that this makes changes
+ */
+record WorkflowRequest(@NotBlank @Size(max = 200) String name, @Size(max = 2000) @Nullable String description,
+        @NotNull ObjectNode trigger,
+        @NotNull JsonNode steps, @Size(max = 500) @Nullable String changeSummary) {
+
+    WorkflowRequest(Workflow workflow) {
+        this(workflow.getName(), workflow.getDescription(), workflow.trigger(), workflow.getSteps(), null);
+    }
+
+    ObjectNode document() {
+        var document = trigger.objectNode();
+        document.set("trigger", trigger);
+        document.set("steps", steps);
+        return document;
+    }
+}

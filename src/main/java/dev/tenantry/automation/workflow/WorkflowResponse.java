@@ -1,0 +1,20 @@
+package dev.tenantry.automation.workflow;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.shared.web.Versioned;
+
+/**
+ * A workflow. Its ETag stands for what was authored; the counters move with the runs and leave it as it is.
+ *
+ * @param currentVersion the version that new runs begin with
+ */
+record WorkflowResponse(UUID id, String name, @Nullable String description, JsonNode trigger, JsonNode steps,
+        boolean active, int currentVersion,
+        @Nullable UUID createdBy, @Nullable Instant lastRunAt, int runCount, int version, Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant deletedAt) implements Versioned {}

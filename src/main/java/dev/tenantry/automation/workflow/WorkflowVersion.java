@@ -1,0 +1,79 @@
+package dev.tenantry.automation.workflow;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What a workflow did at a time, for good. */
+@Entity
+@Immutable
+@Table(name = "workflow_versions")
+@SuppressWarnings("NullAway.Init")
+class WorkflowVersion {
+
+    @Id
+    private UUID id;
+
+    @TenantId
+    private UUID organizationId;
+
+    private UUID workflowId;
+    private int versionNumber;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private JsonNode workflowJson;
+
+    private @Nullable String changeSummary;
+    private @Nullable UUID createdBy;
+    private Instant createdAt;
+
+    protected WorkflowVersion() {}
+
+    WorkflowVersion(UUID id, Workflow workflow, WorkflowRequest request, UUID createdBy, Instant now) {
+        this.id = id;
+        this.workflowId = workflow.getId();
+        this.versionNumber = workflow.getCurrentVersion();
+        this.workflowJson = request.document();
+        this.changeSummary = request.changeSummary();
+        this.createdBy = createdBy;
+        this.createdAt = now.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    public UUID getId() {
+        return id;
+    }
+
+    public UUID getWorkflowId() {
+        return workflowId;
+    }
+
+    public int getVersionNumber() {
+        return versionNumber;
+    }
+
+    public JsonNode getWorkflowJson() {
+        return workflowJson;
+    }
+
+    public @Nullable String getChangeSummary() {
+        return changeSummary;
+    }
+
+    public @Nullable UUID getCreatedBy() {
+        return createdBy;
+    }
+
+    public Instant getCreatedAt() {
+        return createdAt;
+    }
+}

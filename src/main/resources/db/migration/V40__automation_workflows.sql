@@ -1,0 +1,108 @@
+-- What people author. A save of trigger or steps makes a version, and a run is pinned to the version it began with.
+
+CREATE TABLE workflow_definitions (
+    organization_id uuid        NOT NULL,
+    id              uuid        NOT NULL,
+    name            text        NOT NULL,
+    description     text,
+    trigger_type    text        NOT NULL,
+    trigger_config  jsonb       NOT NULL DEFAULT '{}',
+    steps           jsonb       NOT NULL,
+    is_active       boolean     NOT NULL DEFAULT false,
+    -- The version_number that new runs begin with.
+    current_version integer     NOT NULL DEFAULT 1,
+    created_by      uuid,
+    last_run_at     timestamptz,
+    run_count       integer     NOT NULL DEFAULT 0,
+    version         integer     NOT NULL DEFAULT 0,
+    created_at      timestamptz NOT NULL DEFAULT now(),
+    updated_at      timestamptz NOT NULL DEFAULT now(),
+    deleted_at      timestamptz,
+    CONSTRAINT workflow_definitions_pkey PRIMARY KEY (organization_id, id),
+    CONSTRAINT workflow_definitions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
+    CONSTRAINT workflow_definitions_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users (id) ON DELETE SET NULL,
+    CONSTRAINT workflow_definitions_name_length CHECK (length(name) BETWEEN 1 AND 200),
+    CONSTRAINT workflow_definitions_trigger_type_check CHECK (trigger_type IN ('webhook', 'schedule', 'event', 'manual', 'api_call')),
+    CONSTRAINT workflow_definitions_active_check CHECK (NOT is_active OR deleted_at IS NULL)
+);
+CREATE INDEX idx_workflow_definitions_created_at ON workflow_definitions (organization_id, created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX idx_workflow_definitions_created_by ON workflow_definitions (created_by);
+-- Not on every update: the counters move with each run, and a run is no change of the definition.
+CREATE TRIGGER update_updated_at BEFORE UPDATE OF name, description, trigger_type, trigger_config, steps, is_active, deleted_at
+    ON workflow_definitions FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
+SELECT app.protect('workflow_definitions');
+
+CREATE TABLE workflow_versions (
+    organization_id uuid        NOT NULL,
+    id              uuid        NOT NULL,
+    workflow_id     uuid        NOT NULL,
+    version_number  integer     NOT NULL,
+    workflow_json   jsonb       NOT NULL,
+    change_summary  text,
+    created_by      uuid,
+    created_at      timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT workflow_versions_pkey PRIMARY KEY (organization_id, id),
+    CONSTRAINT workflow_versions_version_number_key UNIQUE (organization_id, workflow_id, version_number),
+    CONSTRAINT workflow_versions_workflow_id_fkey FOREIGN KEY (organization_id, workflow_id) REFERENCES workflow_definitions (organization_id, id) ON DELETE CASCADE,
+    CONSTRAINT workflow_versions_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users (id) ON DELETE SET NULL
+);
+CREATE INDEX idx_workflow_versions_created_by ON workflow_versions (created_by);
+-- Immutable: runs are pinned to it.
+SELECT app.protect('workflow_versions', 'organization', 'SELECT, INSERT');
+
+-- What is armed. The authored trigger stands in the definition; activation makes a row here, which counts what it starts.
+CREATE TABLE workflow_triggers (
+    organization_id   uuid        NOT NULL,
+    id                uuid        NOT NULL,
+    workflow_id       uuid        NOT NULL,
+    trigger_type      text        NOT NULL,
+    trigger_config    jsonb       NOT NULL DEFAULT '{}',
+    webhook_url       text,
+    webhook_secret    text,
+    schedule_cron     text,
+    event_name        text,
+    is_active         boolean     NOT NULL DEFAULT true,
+    last_triggered_at timestamptz,
+    trigger_count     integer     NOT NULL DEFAULT 0,
+    version           integer     NOT NULL DEFAULT 0,
+    created_at        timestamptz NOT NULL DEFAULT now(),
+    updated_at        timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT workflow_triggers_pkey PRIMARY KEY (organization_id, id),
+    CONSTRAINT workflow_triggers_workflow_id_fkey FOREIGN KEY (organization_id, workflow_id) REFERENCES workflow_definitions (organization_id, id) ON DELETE CASCADE,
+    CONSTRAINT workflow_triggers_trigger_type_check CHECK (trigger_type IN ('webhook', 'schedule', 'event', 'manual', 'api_call')),
+    CONSTRAINT workflow_triggers_event_name_check CHECK ((trigger_type = 'event') = (event_name IS NOT NULL))
+);
+CREATE INDEX idx_workflow_triggers_workflow_id ON workflow_triggers (organization_id, workflow_id, created_at, id);
+CREATE UNIQUE INDEX idx_workflow_triggers_armed ON workflow_triggers (organization_id, workflow_id) WHERE is_active;
+CREATE INDEX idx_workflow_triggers_event_name ON workflow_triggers (organization_id, event_name) WHERE is_active;
+CREATE TRIGGER update_updated_at BEFORE UPDATE OF trigger_config, event_name, is_active
+    ON workflow_triggers FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
+SELECT app.protect('workflow_triggers');
+
+-- The current version's steps, unfolded. The ids are made from what they name, so they stay as long as the step does.
+CREATE VIEW workflow_actions WITH (security_invoker = true) AS
+SELECT w.organization_id, md5(w.id::text || '/' || (s.ordinality - 1))::uuid AS id, w.id AS workflow_id, (s.ordinality - 1)::integer AS step_index,
+       s.step ->> 'type' AS action_type, s.step -> 'config' AS action_config, s.step -> 'retry' AS retry_config,
+       (s.step ->> 'timeoutSeconds')::integer AS timeout_seconds, w.created_at, w.updated_at
+FROM workflow_definitions w CROSS JOIN LATERAL jsonb_array_elements(w.steps) WITH ORDINALITY AS s (step, ordinality)
+WHERE w.deleted_at IS NULL;
+
+CREATE VIEW workflow_conditions WITH (security_invoker = true) AS
+SELECT a.organization_id, a.id, a.workflow_id, a.step_index,
+       CASE a.action_config ->> 'operator'
+           WHEN 'eq' THEN 'field_equals' WHEN 'contains' THEN 'field_contains'
+           WHEN 'gt' THEN 'field_greater_than' WHEN 'lt' THEN 'field_less_than' ELSE 'custom_logic' END AS condition_type,
+       a.action_config ->> 'field' AS field_name, a.action_config ->> 'operator' AS operator, a.action_config -> 'value' AS value,
+       coalesce((a.action_config ->> 'onTrue')::integer, a.step_index + 1) AS next_step_on_true,
+       coalesce((a.action_config ->> 'onFalse')::integer, a.step_index + 1) AS next_step_on_false, a.created_at
+FROM workflow_actions a
+WHERE a.action_type = 'condition';
+GRANT SELECT ON workflow_actions, workflow_conditions TO tenantry_app, tenantry_admin;
+
+SELECT app.declare_permission('workflows', 'read', 'See workflows, their runs and what they sent', '{owner,admin,manager,member,viewer}');
+SELECT app.declare_permission('workflows', 'create', 'Author workflows', '{owner,admin,manager}');
+SELECT app.declare_permission('workflows', 'update', 'Change, activate and deactivate workflows', '{owner,admin,manager}');
+SELECT app.declare_permission('workflows', 'delete', 'Move workflows to the trash and back', '{owner,admin,manager}');
+SELECT app.declare_permission('workflows', 'run', 'Start, cancel and retry runs', '{owner,admin,manager,member}');
+SELECT app.declare_permission('webhook-secret', 'read', 'See the secret that webhooks are signed with', '{owner,admin}');
+SELECT app.declare_permission('webhook-secret', 'update', 'Rotate the secret that webhooks are signed with', '{owner,admin}');
