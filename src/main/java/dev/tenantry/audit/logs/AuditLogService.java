@@ -7,6 +7,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Listed;
 import dev.tenantry.shared.listing.Lister;
 import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
@@ -14,9 +15,9 @@ import dev.tenantry.shared.problem.ProblemException;
 
 @Service
 @Transactional(readOnly = true)
-class AuditLogService {
+class AuditLogService implements Listed {
 
-    static final Listing<AuditLog> LISTING = Listing.of(AuditLog.class)
+    private static final Listing<AuditLog> LISTING = Listing.of(AuditLog.class)
             .field("id", Long.class)
             .field("createdAt", Instant.class)
             .nullable("userId", UUID.class)
@@ -37,6 +38,16 @@ class AuditLogService {
     AuditLogService(AuditLogRepository logs, Lister lister) {
         this.logs = logs;
         this.lister = lister;
+    }
+
+    @Override
+    public Listing<?> listing() {
+        return LISTING;
+    }
+
+    @Override
+    public Class<?> shows() {
+        return AuditLogResponse.class;
     }
 
     Page<AuditLogResponse> list(ListRequest request) {

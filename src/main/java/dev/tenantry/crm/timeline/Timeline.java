@@ -11,13 +11,14 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.shared.journal.JournalTable;
 import dev.tenantry.shared.journal.TransactionJournal;
 import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Listed;
 import dev.tenantry.shared.listing.Lister;
 import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
 
 /** What happened to or around contacts, companies and opportunities. Written with the transaction, like the audit trail. */
 @Service
-public class Timeline {
+public class Timeline implements Listed {
 
     private static final Listing<Activity> LISTING = Listing.of(Activity.class)
             .field("id", Long.class)
@@ -31,6 +32,16 @@ public class Timeline {
     Timeline(TransactionJournal journal, Lister lister) {
         this.journal = journal;
         this.lister = lister;
+    }
+
+    @Override
+    public Listing<?> listing() {
+        return LISTING;
+    }
+
+    @Override
+    public Class<?> shows() {
+        return ActivityResponse.class;
     }
 
     /** @throws IllegalStateException outside of a writing transaction */

@@ -26,7 +26,8 @@ public record Field(String name, String path, Class<?> type, boolean nullable, b
             "contains", "startsWith");
     private static final Set<String> IDENTITY = Set.of("eq", "neq", "in", "nin", "is");
 
-    Set<String> operators() {
+    /** What a filter may compare it by. */
+    public Set<String> operators() {
         if (type == String.class) {
             return TEXT;
         }

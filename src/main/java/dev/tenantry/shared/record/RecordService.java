@@ -6,11 +6,13 @@ import java.util.Optional;
 
 import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.shared.batch.BatchTarget;
 import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Listed;
 import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
@@ -29,6 +31,7 @@ import dev.tenantry.shared.web.Versioned;
 public abstract class RecordService<E extends RecordEntity, Q extends Record, R extends Versioned>
         implements
             BatchTarget<Q, R>,
+            Listed,
             RecordAccess {
 
     private static final String LIVE = "e.deletedAt is null";
@@ -73,6 +76,16 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     @Override
     public Class<Q> requestType() {
         return requestType;
+    }
+
+    @Override
+    public Listing<E> listing() {
+        return listing;
+    }
+
+    @Override
+    public Class<?> shows() {
+        return ResolvableType.forClass(getClass()).as(RecordService.class).getGeneric(2).toClass();
     }
 
     @Override

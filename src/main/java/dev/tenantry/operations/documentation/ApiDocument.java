@@ -1,0 +1,109 @@
+package dev.tenantry.operations.documentation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import dev.tenantry.shared.problem.Problem;
+
+/** Makes the document complete, and the same whenever and wherever it is made. */
+@Component
+class ApiDocument implements OpenApiCustomizer {
+
+    private final RequestMappingHandlerMapping mappings;
+    private final Describer describer;
+
+    ApiDocument(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings,
+            Describer describer) {
+        this.mappings = mappings;
+        this.describer = describer;
+    }
+
+    @Override
+    public void customise(OpenAPI document) {
+        var components = document.getComponents();
+        SharedComponents.addTo(components);
+        ErrorResponses.addTo(components);
+        ModelConverters.getInstance(true)
+                .resolveAsResolvedSchema(new AnnotatedType(Problem.class)).referencedSchemas
+                .forEach(components::addSchemas);
+        describeOperations(document);
+        var patches = new MergePatches(document.getPaths(), components.getSchemas());
+        document.getPaths().forEach(patches::describe);
+        components.setSchemas(new TreeMap<>(components.getSchemas()));
+        var examples = new Examples(components.getSchemas());
+        operations(document).forEach(operation -> addExamples(operation, examples));
+        document.setTags(operations(document).stream()
+                .flatMap(operation -> operation.getTags().stream())
+                .distinct()
+                .sorted()
+                .map(name -> new Tag().name(name))
+                .toList());
+    }
+
+    private void describeOperations(OpenAPI document) {
+        endpoints().forEach((key, handlers) -> {
+            var item = document.getPaths().get(handlers.getFirst().path());
+            var operation = item == null
+                    ? null
+                    : item.readOperationsMap()
+                            .get(io.swagger.v3.oas.models.PathItem.HttpMethod
+                                    .valueOf(handlers.getFirst().method().name()));
+            if (operation != null) {
+                handlers.sort(java.util.Comparator.comparing(endpoint -> endpoint.conditions().toString()));
+                describer.describe(operation, handlers.getFirst(), handlers.subList(1, handlers.size()));
+            }
+        });
+    }
+
+    private Map<String, List<Endpoint>> endpoints() {
+        var endpoints = new TreeMap<String, List<Endpoint>>();
+        mappings.getHandlerMethods().forEach((mapping, handler) -> {
+            for (var path : mapping.getPatternValues()) {
+                for (var method : mapping.getMethodsCondition().getMethods()) {
+                    endpoints.computeIfAbsent(path + " " + method, _ -> new ArrayList<>())
+                            .add(new Endpoint(path, HttpMethod.valueOf(method.name()), mapping, handler));
+                }
+            }
+        });
+        return endpoints;
+    }
+
+    private static List<Operation> operations(OpenAPI document) {
+        return document.getPaths().values().stream().flatMap(item -> item.readOperations().stream()).toList();
+    }
+
+    private static void addExamples(Operation operation, Examples examples) {
+        if (operation.getRequestBody() != null) {
+            addExamples(operation.getRequestBody().getContent(), examples);
+        }
+        operation.getResponses().values().forEach(response -> addExamples(response.getContent(), examples));
+    }
+
+    private static void addExamples(@Nullable Content content, Examples examples) {
+        if (content == null) {
+            return;
+        }
+        content.forEach((type, body) -> {
+            Schema<?> schema = body.getSchema();
+            if (schema != null && type.endsWith("json") && body.getExample() == null && body.getExamples() == null) {
+                body.setExample(examples.of(schema));
+            }
+        });
+    }
+}

@@ -1,0 +1,134 @@
+package dev.tenantry.operations.documentation;
+
+import java.util.List;
+import java.util.TreeMap;
+
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.access.EndpointAccess;
+import dev.tenantry.shared.batch.BatchAnswer;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.web.IfMatch;
+import dev.tenantry.shared.web.Versioned;
+
+/** Completes what is known of an operation from its signature with what the application's conventions add to it. */
+@Component
+class Describer {
+
+    private final Listings listings;
+
+    Describer(Listings listings) {
+        this.listings = listings;
+    }
+
+    /** @param others handlers of the same path and method that further conditions select */
+    void describe(Operation operation, Endpoint endpoint, List<Endpoint> others) {
+        operation.setOperationId(Wording.operationId(endpoint));
+        operation.setTags(List.of(Wording.tag(endpoint.path())));
+        if (operation.getSummary() == null) {
+            operation.setSummary(Wording.summary(endpoint));
+        }
+        describeAccess(operation, endpoint);
+        addParameters(operation, endpoint);
+        describeAnswers(operation, endpoint);
+        others.forEach(other -> addAlternative(operation, other));
+    }
+
+    private static void describeAccess(Operation operation, Endpoint endpoint) {
+        var own = operation.getDescription() == null ? "" : operation.getDescription() + "\n\n";
+        operation.setDescription(own + Wording.access(endpoint));
+        if (endpoint.isAnonymous()) {
+            operation.setSecurity(List.of());
+            return;
+        }
+        var requirement = new SecurityRequirement();
+        if (endpoint.access().orElse(null) instanceof EndpointAccess.ForPermitted(var permissions)) {
+            requirement.addList(OpenApiConfiguration.SECURITY_SCHEME, List.copyOf(permissions));
+            operation.addExtension("x-required-permissions", List.copyOf(permissions));
+        } else {
+            requirement.addList(OpenApiConfiguration.SECURITY_SCHEME);
+        }
+        operation.setSecurity(List.of(requirement));
+    }
+
+    private void addParameters(Operation operation, Endpoint endpoint) {
+        if (endpoint.takes(ListRequest.class)) {
+            ListParameters.addTo(operation, listings.of(endpoint));
+        }
+        if (endpoint.takes(IfMatch.class)) {
+            operation.addParametersItem(SharedComponents.parameter("IfMatch"));
+        }
+        if (endpoint.method() == HttpMethod.GET && endpoint.answersWith(Versioned.class)) {
+            operation.addParametersItem(SharedComponents.parameter("IfNoneMatch"));
+        }
+        if (isRepeatable(endpoint)) {
+            operation.addParametersItem(SharedComponents.parameter("IdempotencyKey"));
+        }
+        operation.addParametersItem(SharedComponents.parameter("RequestId"));
+    }
+
+    private static boolean isRepeatable(Endpoint endpoint) {
+        return (endpoint.method() == HttpMethod.POST || endpoint.method() == HttpMethod.PATCH)
+                && endpoint.isBelow("/api/v1/") && !endpoint.isAnonymous();
+    }
+
+    private static void describeAnswers(Operation operation, Endpoint endpoint) {
+        var answers = new TreeMap<String, ApiResponse>();
+        operation.getResponses().forEach((status, response) -> {
+            if (status.startsWith("2") || status.startsWith("3")) {
+                answers.put(status, success(status, response, endpoint));
+            }
+        });
+        if (endpoint.answersWith(BatchAnswer.class) && answers.get("200") != null) {
+            answers.put("207", success("207", new ApiResponse().content(answers.get("200").getContent()), endpoint));
+        }
+        if (endpoint.method() == HttpMethod.GET && endpoint.answersWith(Versioned.class)) {
+            answers.put("304", success("304", new ApiResponse(), endpoint));
+        }
+        ErrorResponses.statuses(endpoint)
+                .forEach(status -> answers.putIfAbsent(String.valueOf(status), ErrorResponses.reference(status)));
+        var responses = new ApiResponses();
+        responses.putAll(answers);
+        operation.setResponses(responses);
+    }
+
+    private static ApiResponse success(String status, ApiResponse response, Endpoint endpoint) {
+        response.setDescription(switch (status) {
+            case "201" -> "Done; the new resource";
+            case "202" -> "Accepted; the work goes on in the background";
+            case "204" -> "Done";
+            case "207" -> "Some inputs were refused: `results` tells of all in their order, `errors` why";
+            case "304" -> "The known version is the current one";
+            default -> endpoint.answersWith(Page.class) ? "A page of the list" : "The answer";
+        });
+        response.addHeaderObject("X-Request-Id", SharedComponents.header("RequestId"));
+        if (endpoint.answersWith(Versioned.class)) {
+            response.addHeaderObject("ETag", SharedComponents.header("ETag"));
+        }
+        if (status.equals("201")) {
+            response.addHeaderObject("Location", SharedComponents.header("Location"));
+        }
+        return response;
+    }
+
+    private static void addAlternative(Operation operation, Endpoint other) {
+        for (var condition : other.conditions()) {
+            var parts = condition.split("=", 2);
+            var schema = new JsonSchema();
+            schema.addType("string");
+            schema.setEnum(List.of(parts.length == 2 ? parts[1] : ""));
+            operation.addParametersItem(new Parameter().in("query")
+                    .name(parts[0])
+                    .description(Wording.summary(other) + ". " + Wording.access(other))
+                    .schema(schema));
+        }
+    }
+}

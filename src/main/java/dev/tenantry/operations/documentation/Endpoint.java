@@ -1,0 +1,71 @@
+package dev.tenantry.operations.documentation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+
+import dev.tenantry.shared.access.EndpointAccess;
+
+/** A handler as its mapping and its signature describe it. */
+record Endpoint(String path, HttpMethod method, RequestMappingInfo mapping, HandlerMethod handler) {
+
+    /** Empty where the declaration is missing, which the build refuses. */
+    Optional<EndpointAccess> access() {
+        return EndpointAccess.of(handler);
+    }
+
+    boolean isAnonymous() {
+        return access().filter(EndpointAccess.ForEverybody.class::isInstance).isPresent();
+    }
+
+    /** The conditions by which it shares its path with another, for example {@code permanent=true}. */
+    List<String> conditions() {
+        return mapping.getParamsCondition().getExpressions().stream().map(Object::toString).sorted().toList();
+    }
+
+    boolean takes(Class<?> parameterType) {
+        return parameters().stream().anyMatch(parameter -> parameter.getParameterType() == parameterType);
+    }
+
+    boolean hasPathVariable() {
+        return parameters().stream().anyMatch(parameter -> parameter.hasParameterAnnotation(PathVariable.class));
+    }
+
+    boolean hasBody() {
+        return parameters().stream()
+                .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class)
+                        || parameter.hasParameterAnnotation(RequestPart.class)
+                        || org.springframework.web.multipart.MultipartFile.class
+                                .isAssignableFrom(parameter.getParameterType()));
+    }
+
+    /** What it answers with, out of its envelope. */
+    ResolvableType answer() {
+        var type = ResolvableType.forMethodReturnType(handler.getMethod(), handler.getBeanType());
+        return ResponseEntity.class.isAssignableFrom(type.toClass())
+                ? type.as(ResponseEntity.class).getGeneric(0)
+                : type;
+    }
+
+    boolean answersWith(Class<?> type) {
+        return type.isAssignableFrom(answer().toClass());
+    }
+
+    boolean isBelow(String prefix) {
+        return path.startsWith(prefix);
+    }
+
+    private List<MethodParameter> parameters() {
+        return Arrays.asList(handler.getMethodParameters());
+    }
+}

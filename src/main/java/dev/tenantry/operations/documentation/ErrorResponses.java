@@ -1,0 +1,97 @@
+package dev.tenantry.operations.documentation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import org.springframework.http.HttpMethod;
+
+import dev.tenantry.shared.access.EndpointAccess;
+import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.web.IfMatch;
+
+/** The problems that an endpoint can answer with: one response a status, with an example of each type. */
+final class ErrorResponses {
+
+    private static final String PROBLEM = "application/problem+json";
+
+    private static final Map<Integer, List<ProblemType>> TYPES = Arrays.stream(ProblemType.values())
+            .collect(Collectors.groupingBy(type -> type.status().value()));
+
+    private ErrorResponses() {}
+
+    static void addTo(Components components) {
+        TYPES.forEach((status, types) -> components.addResponses("Problem" + status, response(status, types)));
+    }
+
+    static ApiResponse reference(int status) {
+        return new ApiResponse().$ref("#/components/responses/Problem" + status);
+    }
+
+    static TreeSet<Integer> statuses(Endpoint endpoint) {
+        var statuses = new TreeSet<>(List.of(400, 406, 500, 503));
+        if (!endpoint.isAnonymous()) {
+            statuses.add(401);
+        }
+        if (!(endpoint.access().orElse(null) instanceof EndpointAccess.ForEverybody)
+                && !(endpoint.access().orElse(null) instanceof EndpointAccess.ForSignedIn)) {
+            statuses.add(403);
+        }
+        if (endpoint.hasPathVariable()) {
+            statuses.add(404);
+        }
+        if (endpoint.hasBody()) {
+            statuses.addAll(List.of(413, 415, 422));
+        }
+        if (endpoint.method() != HttpMethod.GET) {
+            statuses.add(409);
+        }
+        if (endpoint.takes(IfMatch.class)) {
+            statuses.add(412);
+        }
+        return statuses;
+    }
+
+    private static ApiResponse response(int status, List<ProblemType> types) {
+        var problem = new MediaType().schema(new JsonSchema().$ref("#/components/schemas/Problem"));
+        types.forEach(type -> problem.addExamples(type.code(), example(type)));
+        var response = new ApiResponse()
+                .description(types.stream().map(ProblemType::title).collect(Collectors.joining(" · ")))
+                .content(new Content().addMediaType(PROBLEM, problem))
+                .addHeaderObject("X-Request-Id", SharedComponents.header("RequestId"));
+        switch (status) {
+            case 401 -> response.addHeaderObject("WWW-Authenticate", SharedComponents.header("Authenticate"));
+            case 405 -> response.addHeaderObject("Allow", SharedComponents.header("Allow"));
+            case 412 -> response.addHeaderObject("ETag", SharedComponents.header("ETag"));
+            case 429, 503 -> response.addHeaderObject("Retry-After", SharedComponents.header("RetryAfter"));
+            default -> {
+            }
+        }
+        return response;
+    }
+
+    private static Example example(ProblemType type) {
+        var problem = new java.util.LinkedHashMap<String, Object>();
+        problem.put("type", type.uri());
+        problem.put("title", type.title());
+        problem.put("status", type.status().value());
+        problem.put("detail", type.explanation());
+        problem.put("instance", "/api/v1/contacts");
+        problem.put("code", type.code());
+        problem.put("correlationId", Examples.ID);
+        if (type == ProblemType.VALIDATION) {
+            problem.put("detail", "email: must be a well-formed email address");
+            problem.put("errors", List.of(Map.of("field", "email", "code", "email", "message",
+                    "must be a well-formed email address")));
+        }
+        return new Example().summary(type.title()).value(problem);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tenantry.operations.documentation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.swagger.v3.oas.models.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an example of a schema: known names have telling values, everything else one of its form. */
+final class Examples {
+
+    static final String ID = "0199a3c4-5f1e-7b2a-9c3d-4e5f60718293";
+
+    private static final String TIME = "2026-03-14T09:26:53.589793Z";
+    private static final Map<String, Object> BY_NAME = Map.ofEntries(Map.entry("name", "Ada Lovelace"),
+            Map.entry("email", "ada@example.com"), Map.entry("phone", "+44 20 7946 0958"),
+            Map.entry("company", "Analytical Engines"), Map.entry("jobTitle", "Head of Research"),
+            Map.entry("externalId", "crm-4711"), Map.entry("currency", "USD"), Map.entry("amount", "12500.00"),
+            Map.entry("domain", "example.com"), Map.entry("stage", "Engaging"), Map.entry("status", "open"),
+            Map.entry("title", "Call back"), Map.entry("description", "About the offer of last week"),
+            Map.entry("slug", "ada-lovelace-60718293"), Map.entry("role", "owner"), Map.entry("language", "en"),
+            Map.entry("userAgent", "curl/8.14.1"), Map.entry("ipAddress", "192.0.2.7"),
+            Map.entry("password", "correct horse battery staple"), Map.entry("traceId", "row-1"),
+            Map.entry("idProperty", "externalId"), Map.entry("after", "Q3Vyc29y"), Map.entry("filter", "name"),
+            Map.entry("field", "name"), Map.entry("operator", "contains"), Map.entry("sort", "-createdAt"),
+            Map.entry("q", "ada"), Map.entry("link", "/api/v1/contacts?limit=50&after=Q3Vyc29y"),
+            Map.entry("actionType", "contact.updated"), Map.entry("actionCategory", "data_modification"),
+            Map.entry("actionDescription", "contact updated"), Map.entry("severityLevel", "info"),
+            Map.entry("resourceType", "contact"), Map.entry("requestMethod", "PATCH"),
+            Map.entry("requestPath", "/api/v1/contacts/4711"));
+
+    private final Map<String, Schema> schemas;
+
+    Examples(Map<String, Schema> schemas) {
+        this.schemas = schemas;
+    }
+
+    @Nullable
+    Object of(Schema<?> schema) {
+        return of("", schema, 0);
+    }
+
+    private @Nullable Object of(String name, @Nullable Schema<?> schema, int depth) {
+        if (schema == null || depth > 6) {
+            return null;
+        }
+        if (schema.get$ref() != null) {
+            var target = schemas.get(schema.get$ref().substring(schema.get$ref().lastIndexOf('/') + 1));
+            return of(name, target, depth + 1);
+        }
+        if (schema.getEnum() != null && !schema.getEnum().isEmpty()) {
+            return schema.getEnum().getFirst();
+        }
+        var alternatives = schema.getAnyOf() != null ? schema.getAnyOf() : schema.getOneOf();
+        if (alternatives != null) {
+            return of(name, alternatives.getFirst(), depth + 1);
+        }
+        return ofType(name, schema, depth);
+    }
+
+    private @Nullable Object ofType(String name, Schema<?> schema, int depth) {
+        var types = schema.getTypes();
+        if (types == null) {
+            return "anything";
+        }
+        if (types.contains("object")) {
+            return object(schema, depth);
+        }
+        if (types.contains("array")) {
+            var item = of(name, schema.getItems(), depth + 1);
+            return item == null ? List.of() : List.of(item);
+        }
+        if (types.contains("boolean")) {
+            return true;
+        }
+        if (types.contains("integer") || types.contains("number")) {
+            return schema.getMinimum() == null ? (Object) 1 : schema.getMinimum();
+        }
+        return text(name, schema);
+    }
+
+    private Object object(Schema<?> schema, int depth) {
+        var example = new LinkedHashMap<String, Object>();
+        if (schema.getProperties() != null) {
+            schema.getProperties().forEach((name, property) -> {
+                var value = of(name, property, depth + 1);
+                if (value != null) {
+                    example.put(name, value);
+                }
+            });
+        }
+        return example;
+    }
+
+    private static Object text(String name, Schema<?> schema) {
+        return switch (schema.getFormat()) {
+            case "uuid" -> ID;
+            case "date-time" -> TIME;
+            case "date" -> TIME.substring(0, 10);
+            case "email" -> "ada@example.com";
+            case "uri" -> "https://example.com/";
+            case "decimal" -> "12500.00";
+            case "duration" -> "PT1H";
+            case null -> schema.getPattern() != null && schema.getPattern().contains("[0-9]")
+                    ? "4711"
+                    : BY_NAME.getOrDefault(name, name.isEmpty() ? "text" : name);
+            default -> "text";
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tenantry.operations.documentation;
+
+import java.util.List;
+
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.web.IfMatch;
+
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+    static final String SECURITY_SCHEME = "accessToken";
+
+    private static final String DESCRIPTION = """
+            A multi-tenant CRM and automation backend. Every request works in one organization, the one that its access \
+            token is for; what belongs to others does not exist for it.
+
+            **Lists** are pages by cursor: follow `paging.next.link` until it is absent. **Filters** are written \
+            `stage[eq]:"Won",amount[gte]:1000,or(name[contains]:"acme",email[is]:NULL)`. **Writes** take `If-Match` with \
+            the `ETag` that was read, and `POST` and `PATCH` an `Idempotency-Key`, so that a request can be repeated \
+            without doing its work twice. **Errors** are RFC 9457 problems of the types under [/problems](/problems).""";
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(ListRequest.class, IfMatch.class);
+    }
+
+    /** The library has converters of its own, which know other kinds of classes; ours is asked first. */
+    @Bean
+    SmartInitializingSingleton recordSchemasFirst(JsonMapper json) {
+        return () -> {
+            var converters = ModelConverters.getInstance(true);
+            converters.getConverters()
+                    .stream()
+                    .filter(RecordSchemas.class::isInstance)
+                    .forEach(converters::removeConverter);
+            converters.addConverter(new RecordSchemas(json));
+        };
+    }
+
+    @Bean
+    OpenAPI openApi(ObjectProvider<BuildProperties> build) {
+        var properties = build.getIfAvailable();
+        return new OpenAPI().info(new Info().title("Tenantry")
+                .description(DESCRIPTION)
+                .version(properties == null ? "development" : properties.getVersion())
+                .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+                .servers(List.of(new Server().url("/").description("This server")))
+                .components(new Components().addSecuritySchemes(SECURITY_SCHEME,
+                        new SecurityScheme().type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .bearerFormat("JWT")
+                                .description("The access token that sign-in or a refresh returns")));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.tenantry.operations.documentation;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.models.media.Schema;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/** A record's component as a property in JSON. */
+record Property(Class<?> owner, RecordComponent component) {
+
+    private static final String WHOLE_NUMBER = "^-?[0-9]+$";
+
+    String name() {
+        var given = annotation(JsonProperty.class);
+        if (given != null && !given.value().isEmpty()) {
+            return given.value();
+        }
+        var naming = owner.getAnnotation(JsonNaming.class);
+        return naming != null && naming.value() == PropertyNamingStrategies.SnakeCaseStrategy.class
+                ? component.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(java.util.Locale.ROOT)
+                : component.getName();
+    }
+
+    boolean isAlwaysThere() {
+        return !isNullable() && !isLeftOutWhenEmpty();
+    }
+
+    /** An answer leaves out what is null; a request may say it. */
+    boolean mayBeNull() {
+        return isNullable() && owner.getName().contains("Request");
+    }
+
+    private boolean isNullable() {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    private boolean isLeftOutWhenEmpty() {
+        var own = annotation(JsonInclude.class);
+        var inclusion = own == null ? owner.getAnnotation(JsonInclude.class) : own;
+        return inclusion != null && inclusion.value() == JsonInclude.Include.NON_EMPTY
+                && !component.getType().isPrimitive() && component.getType() != String.class;
+    }
+
+    void constrain(Schema<?> schema) {
+        var format = annotation(JsonFormat.class);
+        if (format != null && format.shape() == JsonFormat.Shape.STRING && isNumber(schema)) {
+            asText(schema);
+        }
+        if (annotation(NotBlank.class) != null) {
+            schema.setMinLength(1);
+        }
+        if (annotation(Email.class) != null) {
+            schema.setFormat("email");
+        }
+        if (annotation(Pattern.class) instanceof Pattern pattern) {
+            schema.setPattern(pattern.regexp());
+        }
+        sizes(schema);
+        bounds(schema);
+    }
+
+    private static boolean isNumber(Schema<?> schema) {
+        return schema.getTypes() != null
+                && (schema.getTypes().contains("integer") || schema.getTypes().contains("number"));
+    }
+
+    private void asText(Schema<?> schema) {
+        var isWhole = schema.getTypes().contains("integer");
+        schema.setTypes(new java.util.LinkedHashSet<>(java.util.Set.of("string")));
+        schema.setFormat(isWhole ? null : "decimal");
+        if (isWhole) {
+            schema.setPattern(WHOLE_NUMBER);
+        }
+    }
+
+    private void sizes(Schema<?> schema) {
+        var isArray = schema.getItems() != null;
+        if (annotation(NotEmpty.class) != null) {
+            if (isArray) {
+                schema.setMinItems(1);
+            } else {
+                schema.setMinLength(1);
+            }
+        }
+        if (annotation(Size.class) instanceof Size size) {
+            var most = size.max() == Integer.MAX_VALUE ? null : Integer.valueOf(size.max());
+            if (isArray) {
+                schema.setMaxItems(most);
+            } else {
+                schema.setMaxLength(most);
+            }
+            if (size.min() > 0 && isArray) {
+                schema.setMinItems(size.min());
+            } else if (size.min() > 0) {
+                schema.setMinLength(size.min());
+            }
+        }
+    }
+
+    private void bounds(Schema<?> schema) {
+        if (annotation(Min.class) instanceof Min min) {
+            schema.setMinimum(BigDecimal.valueOf(min.value()));
+        }
+        if (annotation(Max.class) instanceof Max max) {
+            schema.setMaximum(BigDecimal.valueOf(max.value()));
+        }
+        if (annotation(DecimalMin.class) instanceof DecimalMin min) {
+            schema.setMinimum(new BigDecimal(min.value()));
+        }
+        if (annotation(DecimalMax.class) instanceof DecimalMax max) {
+            schema.setMaximum(new BigDecimal(max.value()));
+        }
+        if (annotation(PositiveOrZero.class) != null) {
+            schema.setMinimum(BigDecimal.ZERO);
+        }
+        if (annotation(Positive.class) != null) {
+            schema.setExclusiveMinimumValue(BigDecimal.ZERO);
+        }
+    }
+
+    private <A extends Annotation> @Nullable A annotation(Class<A> type) {
+        return component.getAccessor().getAnnotation(type);
+    }
+}

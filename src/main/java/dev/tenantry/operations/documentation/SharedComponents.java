@@ -1,0 +1,82 @@
+package dev.tenantry.operations.documentation;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+
+/** The parameters and headers that many operations share. */
+final class SharedComponents {
+
+    private static final String TAG = "^(\\*|(W/)?\"[^\"]*\"(, *(W/)?\"[^\"]*\")*)$";
+
+    private SharedComponents() {}
+
+    static void addTo(Components components) {
+        components.addParameters("RequestId", header("X-Request-Id",
+                "The correlation id of the request; made up where it is missing or not of this form. Comes back with the answer",
+                text().pattern("^[A-Za-z0-9._-]{1,128}$")));
+        components.addParameters("IfMatch", header("If-Match",
+                "The ETag that the change is meant for; 412 where the resource has another one", text().pattern(TAG)));
+        components.addParameters("IfNoneMatch",
+                header("If-None-Match", "The ETag that is known; 304 where the resource still has it",
+                        text().pattern(TAG)));
+        components.addParameters("IdempotencyKey", header("Idempotency-Key",
+                "Makes the request repeatable: for 24 hours the same key with the same request gets the first answer again",
+                text().minLength(1).maxLength(255)));
+        components.addParameters("Limit",
+                query("limit", "Rows a page", integer(50).minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(200))));
+        components.addParameters("After", query("after", "The cursor of the page before", text()));
+        components.addParameters("Total", query("total", "Whether to count the rows of all pages", bool()));
+        components.addHeaders("RequestId", answerHeader("The request's correlation id, which finds its log lines"));
+        components.addHeaders("ETag", answerHeader("The resource's version, for `If-Match` and `If-None-Match`"));
+        components.addHeaders("Location", answerHeader("Where the new resource is"));
+        components.addHeaders("RetryAfter", answerHeader("After how many seconds to repeat the request"));
+        components.addHeaders("Allow", answerHeader("The methods that the resource answers"));
+        components.addHeaders("Authenticate", answerHeader("`Bearer`"));
+    }
+
+    static Parameter parameter(String component) {
+        return new Parameter().$ref("#/components/parameters/" + component);
+    }
+
+    static Header header(String component) {
+        return new Header().$ref("#/components/headers/" + component);
+    }
+
+    static Parameter query(String name, String description, Schema<?> schema) {
+        return new Parameter().in("query").name(name).description(description).schema(schema);
+    }
+
+    static Schema<?> text() {
+        return SchemaTypes.of("string", null);
+    }
+
+    private static Parameter header(String name, String description, Schema<?> schema) {
+        return new Parameter().in("header").name(name).description(description).schema(schema);
+    }
+
+    private static Header answerHeader(String description) {
+        return new Header().description(description).schema(text());
+    }
+
+    private static Schema<?> integer(int standard) {
+        var schema = SchemaTypes.of("integer", "int32");
+        schema.setDefault(standard);
+        return schema;
+    }
+
+    private static Schema<?> bool() {
+        var schema = SchemaTypes.of("boolean", null);
+        schema.setDefault(false);
+        return schema;
+    }
+
+    /** What every answer has. */
+    static List<String> always() {
+        return List.of("X-Request-Id");
+    }
+}

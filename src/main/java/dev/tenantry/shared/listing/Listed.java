@@ -1,0 +1,10 @@
+package dev.tenantry.shared.listing;
+
+/** Whoever answers lists of one kind; what they can be asked is part of the API's description. */
+public interface Listed {
+
+    Listing<?> listing();
+
+    /** What the rows are shown as. */
+    Class<?> shows();
+}
