@@ -5,6 +5,8 @@ import java.util.UUID;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
@@ -43,6 +45,7 @@ class Run {
     @Column(name = "execution_end")
     private @Nullable Instant endedAt;
 
+    @Enumerated(EnumType.STRING)
     private RunStatus status;
 
     @JdbcTypeCode(SqlTypes.JSON)
