@@ -1,0 +1,195 @@
+package dev.tenantry.tenancy;
+
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.tenantry.support.ApiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OrganizationTests extends ApiTest {
+
+    @Test
+    void foundsFurtherOnesAndListsThem() {
+        var person = people.signUp();
+
+        var created = person.api().post("/api/v1/organizations", """
+                {"name": "Ünïted Éxplorers & Co", "kind": "team"}""").expect(201);
+
+        assertThat(created.header("Location")).isEqualTo("/api/v1/organizations/" + created.id());
+        assertThat(created.at("/slug")).startsWith("united-explorers-co-");
+        assertThat(created.at("/role")).isEqualTo("owner");
+        var mine = person.api().get("/api/v1/organizations").expect(200).json().at("/results");
+        assertThat(mine.findValuesAsString("kind")).containsExactly("personal", "team");
+        assertThat(mine.at("/0/isActive").asBoolean()).isTrue();
+        assertThat(mine.at("/1/isActive").asBoolean()).isFalse();
+        assertThat(person.api().get(created.header("Location")).expect(200).json()).isEqualTo(created.json());
+    }
+
+    @Test
+    void turnsTheSessionToAnotherOne() {
+        var person = people.signUp();
+        var id = UUID.fromString(person.api().post("/api/v1/organizations", """
+                {"name": "Second", "kind": "marketplace"}""").expect(201).id());
+
+        var there = people.switchTo(person, id);
+
+        assertThat(there.api().get("/api/v1/organization").expect(200).at("/name")).isEqualTo("Second");
+        assertThat(there.api().get("/api/v1/roles").expect(200).json().at("/results").findValuesAsString("slug"))
+                .contains("owner", "reader", "client", "monitor");
+        assertThat(person.api().get("/api/v1/organization").expect(200).id())
+                .isEqualTo(person.organizationId().toString());
+        var refreshed = api.post("/auth/v1/token?grant_type=refresh_token", """
+                {"refresh_token": "%s"}""".formatted(there.refreshToken())).expect(200);
+        assertThat(api.bearer(refreshed.at("/access_token")).get("/api/v1/organization").at("/name"))
+                .isEqualTo("Second");
+        assertThat(there.api().get("/api/v1/audit-logs").expect(200).text()).contains("organization.created",
+                "session.organization-switched");
+    }
+
+    @Test
+    void keepsTheSessionOutOfTheOrganizationsOfOthers() {
+        var person = people.signUp();
+        var other = people.signUp();
+        var body = """
+                {"organizationId": "%s"}""";
+
+        var others = person.api()
+                .put("/api/v1/session/organization", body.formatted(other.organizationId()))
+                .expect(404);
+        var nobodys = person.api().put("/api/v1/session/organization", body.formatted(UUID.randomUUID())).expect(404);
+
+        assertThat(others.at("/detail")).isEqualTo(nobodys.at("/detail"));
+        person.api().get("/api/v1/organizations/" + other.organizationId()).expect(404);
+        person.api().put("/api/v1/session/organization", "{}").expect(422);
+    }
+
+    @Test
+    void patchesTheActiveOneUnderItsVersion() {
+        var person = people.signUp();
+        var current = person.api().get("/api/v1/organization").expect(200);
+        var slug = "renamed-" + UUID.randomUUID();
+
+        var renamed = person.api().with("If-Match", current.header("ETag")).patch("/api/v1/organization", """
+                {"name": "Renamed", "slug": "%s"}""".formatted(slug.substring(0, 20))).expect(200);
+        var stale = person.api().with("If-Match", current.header("ETag")).patch("/api/v1/organization", """
+                {"name": "Again"}""").expect(412);
+
+        assertThat(renamed.header("ETag")).isEqualTo("\"1\"");
+        assertThat(renamed.at("/name")).isEqualTo("Renamed");
+        assertThat(stale.header("ETag")).isEqualTo("\"1\"");
+        var logged = person.api().get("/api/v1/audit-logs").expect(200).json().at("/results/0");
+        assertThat(logged.toString()).contains("organization.updated", "Renamed");
+    }
+
+    @Test
+    void refusesASlugThatAnotherOneHas() {
+        var slug = "taken-" + UUID.randomUUID().toString().substring(0, 8);
+        var body = """
+                {"slug": "%s"}""".formatted(slug);
+        people.signUp().api().patch("/api/v1/organization", body).expect(200);
+
+        var refused = people.signUp().api().patch("/api/v1/organization", body).expect(409);
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo("slug");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"name": ""}                | 422 | name
+            {"name": null}              | 422 | name
+            {"slug": "Not A Slug"}      | 422 | slug
+            {"slug": "x"}               | 422 | slug
+            {"kind": "team"}            | 400 | kind
+            {"id": "x"}                 | 400 | id
+            """)
+    void refusesAPatchAndNamesTheField(String patch, int status, String field) {
+        var refused = people.signUp().api().patch("/api/v1/organization", patch).expect(status);
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"name": "x", "kind": "personal"}  | 422
+            {"name": "x", "kind": "empire"}    | 400
+            {"name": " ", "kind": "team"}      | 422
+            {"name": "x"}                      | 422
+            {"name": "x\\u0000", "kind": "team"} | 400
+            []                                 | 400
+            """)
+    void refusesToFoundWhatCannotBe(String body, int status) {
+        people.signUp().api().post("/api/v1/organizations", body).expect(status);
+    }
+
+    @Test
+    void keepsSettings() {
+        var person = people.signUp();
+
+        assertThat(person.api().get("/api/v1/organization/settings").expect(200).header("ETag")).isEqualTo("\"0\"");
+        person.api().put("/api/v1/organization/settings", """
+                {"currency": "EUR", "timezone": "Europe/Vienna", "weekStartsOn": "monday"}""").expect(200);
+        var patched = person.api().with("If-Match", "\"1\"").patch("/api/v1/organization/settings", """
+                {"currency": null, "language": "de-AT"}""").expect(200);
+
+        assertThat(patched.json().propertyNames()).containsExactlyInAnyOrder("language", "timezone", "weekStartsOn",
+                "version", "updatedAt");
+        assertThat(patched.header("ETag")).isEqualTo("\"2\"");
+        assertThat(person.api().with("If-None-Match", "\"2\"").get("/api/v1/organization/settings").status())
+                .isEqualTo(304);
+        person.api().with("If-Match", "\"1\"").put("/api/v1/organization/settings", "{}").expect(412);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"currency": "euro"}          | 422
+            {"timezone": "Mars/Olympus"}  | 422
+            {"language": "d!"}            | 422
+            {"weekStartsOn": "friday"}    | 400
+            {"colour": "red"}             | 400
+            """)
+    void refusesSettingsThatMeanNothing(String body, int status) {
+        people.signUp().api().put("/api/v1/organization/settings", body).expect(status);
+    }
+
+    @Test
+    void letsMembersLookAndNotChange() {
+        var host = people.signUp();
+        var guest = people.signUpInto(host, "member");
+
+        guest.api().get("/api/v1/organization").expect(200);
+        guest.api().get("/api/v1/organization/settings").expect(200);
+        guest.api().patch("/api/v1/organization", "{\"name\": \"x\"}").expect(403);
+        guest.api().put("/api/v1/organization/settings", "{}").expect(403);
+    }
+
+    @Test
+    void listsRolesAndPermissions() {
+        var person = people.signUp();
+
+        var roles = person.api().get("/api/v1/roles").expect(200).json().at("/results");
+        var permissions = person.api().get("/api/v1/permissions").expect(200).json().at("/results");
+
+        assertThat(roles.findValuesAsString("slug")).containsExactly("owner", "admin", "manager", "member", "viewer");
+        assertThat(roles.at("/0/permissions").toString()).contains("organization:update");
+        assertThat(roles.at("/4/permissions").toString()).doesNotContain("organization:update");
+        assertThat(permissions.findValuesAsString("name")).contains("members:update", "organization:read");
+    }
+
+    @Test
+    void foundsOneWhereARequestIsRepeatedUnderOneKey() {
+        var person = people.signUp();
+        var client = person.api().with("Idempotency-Key", UUID.randomUUID().toString());
+        var body = """
+                {"name": "Once", "kind": "team"}""";
+
+        var first = client.post("/api/v1/organizations", body).expect(201);
+        var second = client.post("/api/v1/organizations", body).expect(201);
+
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(person.api().get("/api/v1/organizations").json().at("/results").size()).isEqualTo(2);
+    }
+}
