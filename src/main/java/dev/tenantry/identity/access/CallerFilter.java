@@ -67,7 +67,8 @@ final class CallerFilter implements Filter {
         if (caller != null && !caller.isSuperAdmin() && OpenPaths.isOperators(path)) {
             throw ProblemException.forbidden("super admin");
         }
-        proceed(caller, request, response, chain);
+        proceed(caller, caller != null && OpenPaths.isActuator(path) ? Operator.request(request, caller) : request,
+                response, chain);
     }
 
     private @Nullable Caller authenticate(HttpServletRequest request) {

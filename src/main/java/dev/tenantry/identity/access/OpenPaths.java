@@ -17,8 +17,12 @@ final class OpenPaths {
         return PREFIXES.stream().anyMatch(path::startsWith) || PATHS.contains(path);
     }
 
+    static boolean isActuator(String path) {
+        return path.startsWith(ACTUATOR);
+    }
+
     /** What is for the platform's administrators alone. */
     static boolean isOperators(String path) {
-        return path.startsWith(ACTUATOR) && !contain(path);
+        return isActuator(path) && !contain(path);
     }
 }

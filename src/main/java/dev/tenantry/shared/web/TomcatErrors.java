@@ -70,6 +70,7 @@ class TomcatErrors implements WebServerFactoryCustomizer<TomcatServletWebServerF
                 requestId = Ids.next().toString();
                 response.setHeader(RequestFilter.HEADER, requestId);
             }
+            SecurityHeaders.set(request, response);
             var path = request.getRequestURI();
             try {
                 problems.write(response, ContainerProblems.of(response.getStatus(), allow == null ? "" : allow),

@@ -1,0 +1,92 @@
+// Signs up, in and out as a frontend would. The arguments: the server's URL and an address that nobody has.
+import assert from 'node:assert/strict';
+import { createClient } from '@supabase/supabase-js';
+
+const [url, email] = process.argv.slice(2);
+const password = 'correct horse battery staple';
+const client = () => createClient(url, 'anon-key', { auth: { autoRefreshToken: false, persistSession: false } });
+const succeed = async (call) => {
+    const { data, error } = await call;
+    assert.equal(error, null);
+    return data;
+};
+const fail = async (call, code, status) => {
+    const { error } = await call;
+    assert.equal(error?.code, code);
+    assert.equal(error.status, status);
+};
+const api = (session) => fetch(`${url}/api/v1/profile`, { headers: { authorization: `Bearer ${session.access_token}` } });
+
+const steps = {
+    async 'sign up'() {
+        const { user, session } = await succeed(client().auth.signUp({ email, password, options: { data: { name: 'Ada' } } }));
+        assert.equal(user.email, email);
+        assert.equal(user.user_metadata.name, 'Ada');
+        assert.equal(user.identities.length, 1);
+        assert.equal((await api(session)).status, 200);
+    },
+    async 'sign up again'() {
+        await fail(client().auth.signUp({ email, password }), 'user_already_exists', 422);
+    },
+    async 'sign up with a weak password'() {
+        const { error } = await client().auth.signUp({ email: `weak-${email}`, password: 'weak' });
+        assert.equal(error.name, 'AuthWeakPasswordError');
+        assert.deepEqual(error.reasons, ['length']);
+    },
+    async 'sign in with a wrong password'() {
+        await fail(client().auth.signInWithPassword({ email, password: 'a wrong one' }), 'invalid_credentials', 400);
+    },
+    async 'sign in, get the user, refresh'() {
+        const { auth } = client();
+        const { session } = await succeed(auth.signInWithPassword({ email, password }));
+        const { user } = await succeed(auth.getUser());
+        assert.equal(user.email, email);
+        const { claims } = await succeed(auth.getClaims());
+        assert.equal(claims.session_id.length, 36);
+        const { session: refreshed } = await succeed(auth.refreshSession());
+        assert.notEqual(refreshed.refresh_token, session.refresh_token);
+        assert.equal((await api(refreshed)).status, 200);
+    },
+    async '64 refreshes of one token at once'() {
+        const { session } = await succeed(client().auth.signInWithPassword({ email, password }));
+        const all = await Promise.all(Array.from({ length: 64 }, () => succeed(client().auth.refreshSession(session))));
+        assert.equal(new Set(all.map((data) => data.session.refresh_token)).size, 1);
+        await succeed(client().auth.refreshSession(all[0].session));
+    },
+    async 'set the session of another tab'() {
+        const { session } = await succeed(client().auth.signInWithPassword({ email, password }));
+        const { user } = await succeed(client().auth.setSession(session));
+        assert.equal(user.email, email);
+    },
+    async 'sign out here'() {
+        const { auth } = client();
+        const { session } = await succeed(auth.signInWithPassword({ email, password }));
+        await succeed(auth.signOut({ scope: 'local' }));
+        assert.equal((await api(session)).status, 401);
+        await fail(client().auth.refreshSession(session), 'refresh_token_not_found', 400);
+    },
+    async 'sign out elsewhere, then everywhere'() {
+        const { auth } = client();
+        const { session: elsewhere } = await succeed(client().auth.signInWithPassword({ email, password }));
+        const { session: here } = await succeed(auth.signInWithPassword({ email, password }));
+        await succeed(auth.signOut({ scope: 'others' }));
+        assert.equal((await api(elsewhere)).status, 401);
+        assert.equal((await api(here)).status, 200);
+        const { session: another } = await succeed(client().auth.signInWithPassword({ email, password }));
+        await succeed(auth.signOut());
+        assert.equal((await api(another)).status, 401);
+        assert.equal((await api(here)).status, 401);
+    },
+    async 'ask for the user of an ended session'() {
+        const { auth } = client();
+        const { session } = await succeed(auth.signInWithPassword({ email, password }));
+        await succeed(client().auth.admin.signOut(session.access_token, 'global'));
+        const { error } = await auth.getUser(session.access_token);
+        assert.equal(error.name, 'AuthSessionMissingError');
+    },
+};
+
+for (const [name, step] of Object.entries(steps)) {
+    await step();
+    console.log(`ok ${name}`);
+}
