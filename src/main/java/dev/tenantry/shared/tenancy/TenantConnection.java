@@ -81,6 +81,10 @@ final class TenantConnection implements InvocationHandler {
             case "getAutoCommit" -> false;
             case "commit" -> end(method, arguments);
             case "rollback" -> arguments == null ? end(method, null) : call(target, method, arguments);
+            case "close" -> {
+                release();
+                yield null;
+            }
             case "equals" -> proxy == all(arguments)[0];
             case "hashCode" -> System.identityHashCode(proxy);
             case "toString" -> "TenantConnection[" + target + "]";
@@ -174,6 +178,16 @@ final class TenantConnection implements InvocationHandler {
         call(target, method, arguments);
         choose();
         return null;
+    }
+
+    /** Gives the connection back at rest, whatever was done to it past this one: the pool sees only what it is told. */
+    private void release() throws SQLException {
+        try (target) {
+            if (!target.isClosed()) {
+                target.setAutoCommit(false);
+                target.rollback();
+            }
+        }
     }
 
     static Object[] all(Object @Nullable [] arguments) {

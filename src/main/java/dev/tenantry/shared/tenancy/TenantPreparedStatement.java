@@ -42,11 +42,15 @@ final class TenantPreparedStatement implements InvocationHandler {
         }
     }
 
+    private record Entry(Method addBatch, Map<Object, Call> settings) {}
+
     private final TenantConnection tenant;
     private final Connection connection;
     private final Method preparation;
     private final Object[] preparationArguments;
     private final Map<Object, Call> settings = LinkedHashMap.newLinkedHashMap(8);
+    /** The first entry of a batch: if it remains the only one, it can carry the context. */
+    private @Nullable Entry held;
     private @Nullable PreparedStatement target;
     private boolean carriesContext;
     private boolean closed;
@@ -74,8 +78,20 @@ final class TenantPreparedStatement implements InvocationHandler {
         }
         return switch (name) {
             case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate" -> execute(method, arguments);
-            case "addBatch", "executeBatch", "executeLargeBatch", "getMetaData", "getParameterMetaData" ->
-                TenantConnection.call(materialize(false), method, arguments);
+            case "addBatch" -> addBatch(method, arguments);
+            case "executeBatch" -> {
+                var count = executeHeld();
+                yield count != null ? new int[]{count.intValue()} : call(method, arguments);
+            }
+            case "executeLargeBatch" -> {
+                var count = executeHeld();
+                yield count != null ? new long[]{count} : call(method, arguments);
+            }
+            case "clearBatch" -> {
+                held = null;
+                yield whenPrepared(method, arguments);
+            }
+            case "getMetaData", "getParameterMetaData" -> call(method, arguments);
             case "clearParameters" -> {
                 settings.keySet().removeIf(Integer.class::isInstance);
                 yield target == null ? null : TenantConnection.call(target, method, arguments);
@@ -86,14 +102,17 @@ final class TenantPreparedStatement implements InvocationHandler {
             }
             case "isClosed" -> closed;
             case "getConnection" -> connection;
-            case "getWarnings", "clearWarnings", "cancel", "clearBatch", "getFetchSize", "getMaxRows",
-                    "getQueryTimeout" ->
+            case "getWarnings", "clearWarnings", "cancel", "getFetchSize", "getMaxRows", "getQueryTimeout" ->
                 whenPrepared(method, arguments);
             case "equals" -> proxy == TenantConnection.all(arguments)[0];
             case "hashCode" -> System.identityHashCode(proxy);
             case "toString" -> target == null ? String.valueOf(preparationArguments[0]) : target.toString();
-            default -> TenantConnection.call(target == null ? materialize(false) : target, method, arguments);
+            default -> target == null ? call(method, arguments) : TenantConnection.call(target, method, arguments);
         };
+    }
+
+    private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
+        return TenantConnection.call(materialize(false), method, arguments);
     }
 
     private @Nullable Object whenPrepared(Method method, Object @Nullable [] arguments) throws Throwable {
@@ -121,19 +140,57 @@ final class TenantPreparedStatement implements InvocationHandler {
 
     private @Nullable Object execute(Method method, Object @Nullable [] arguments) throws Throwable {
         if (!tenant.needsContext() || arguments != null || !canCarryContext()) {
-            return TenantConnection.call(materialize(false), method, arguments);
+            return call(method, arguments);
         }
-        var statement = materialize(true);
-        tenant.bindContext(statement);
-        statement.execute();
-        tenant.carried();
-        statement.getMoreResults();
+        var statement = carry();
         return switch (method.getName()) {
             case "execute" -> statement.getUpdateCount() < 0;
             case "executeQuery" -> rows(statement);
             case "executeLargeUpdate" -> count(statement);
             default -> (int) count(statement);
         };
+    }
+
+    private @Nullable Object addBatch(Method method, Object @Nullable [] arguments) throws Throwable {
+        if (held == null && target == null && arguments == null && tenant.needsContext() && canCarryContext()) {
+            held = new Entry(method, new LinkedHashMap<>(settings));
+            return null;
+        }
+        releaseHeld();
+        return call(method, arguments);
+    }
+
+    /** Executes a batch of one with the context; null where the batch is another. */
+    private @Nullable Long executeHeld() throws Throwable {
+        if (held == null || !tenant.needsContext()) {
+            releaseHeld();
+            return null;
+        }
+        settings.putAll(held.settings);
+        held = null;
+        return count(carry());
+    }
+
+    private void releaseHeld() throws Throwable {
+        if (held == null) {
+            return;
+        }
+        var following = new LinkedHashMap<>(settings);
+        settings.putAll(held.settings);
+        call(held.addBatch, null);
+        held = null;
+        for (var setting : following.values()) {
+            set(setting.method, setting.arguments);
+        }
+    }
+
+    private PreparedStatement carry() throws Throwable {
+        var statement = materialize(true);
+        tenant.bindContext(statement);
+        statement.execute();
+        tenant.carried();
+        statement.getMoreResults();
+        return statement;
     }
 
     /**

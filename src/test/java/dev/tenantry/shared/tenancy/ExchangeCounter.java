@@ -1,23 +1,18 @@
 package dev.tenantry.shared.tenancy;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between a client and PostgreSQL and counts their exchanges: each ends with one ReadyForQuery of the server. It is
- * counted before it is passed on, so whoever has its answer finds it counted.
+ * Stands between a client and PostgreSQL and counts their exchanges: the client speaks, then waits for the server. What the
+ * client sends is counted before it is passed on, so whoever has its answer finds it counted.
  */
 final class ExchangeCounter implements AutoCloseable {
-
-    private static final int READY_FOR_QUERY = 'Z';
 
     private final ServerSocket listener;
     private final String host;
@@ -58,42 +53,29 @@ final class ExchangeCounter implements AutoCloseable {
                 var server = new Socket(host, port);
                 client.setTcpNoDelay(true);
                 server.setTcpNoDelay(true);
-                Thread.ofVirtual().start(() -> passOn(client, server, ExchangeCounter::copy));
-                Thread.ofVirtual().start(() -> passOn(server, client, this::copyCounting));
+                var serverSpoke = new AtomicBoolean(true);
+                Thread.ofVirtual().start(() -> passOn(client, server, () -> {
+                    if (serverSpoke.getAndSet(false)) {
+                        exchanges.incrementAndGet();
+                    }
+                }));
+                Thread.ofVirtual().start(() -> passOn(server, client, () -> serverSpoke.set(true)));
             }
         } catch (IOException closed) {
             // No more connections are wanted.
         }
     }
 
-    private interface Copying {
-        void copy(InputStream from, OutputStream to) throws IOException;
-    }
-
-    private static void passOn(Socket from, Socket to, Copying copying) {
+    private static void passOn(Socket from, Socket to, Runnable whenSpeaking) {
+        var buffer = new byte[1 << 16];
         try (from; to) {
-            copying.copy(from.getInputStream(), to.getOutputStream());
+            var input = from.getInputStream();
+            for (int length = input.read(buffer); length >= 0; length = input.read(buffer)) {
+                whenSpeaking.run();
+                to.getOutputStream().write(buffer, 0, length);
+            }
         } catch (IOException ended) {
             // One side has closed; so does the other.
-        }
-    }
-
-    private static void copy(InputStream from, OutputStream to) throws IOException {
-        from.transferTo(to);
-    }
-
-    private void copyCounting(InputStream from, OutputStream to) throws IOException {
-        var messages = new DataInputStream(new BufferedInputStream(from));
-        for (int type = messages.read(); type >= 0; type = messages.read()) {
-            var length = messages.readInt();
-            var body = messages.readNBytes(length - Integer.BYTES);
-            if (type == READY_FOR_QUERY) {
-                exchanges.incrementAndGet();
-            }
-            to.write(type);
-            to.write(new byte[]{(byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8), (byte) length});
-            to.write(body);
-            to.flush();
         }
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.Session;
 import org.hibernate.cfg.ManagedBeanSettings;
 import org.hibernate.cfg.MultiTenancySettings;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +122,54 @@ final class Probe implements AutoCloseable {
 
     int count() {
         return jdbc.sql("select count(*) from probe.notes").query(Integer.class).single();
+    }
+
+    List<String> bodies() {
+        return jdbc.sql("select body from probe.notes").query((row, _) -> row.getString("body")).list();
+    }
+
+    void empty() {
+        for (var tenant : List.of(A, B)) {
+            tenant.run(() -> writing(() -> {
+                jdbc.sql("delete from probe.notes").update();
+            }));
+        }
+    }
+
+    interface Work {
+        void on(Connection connection) throws SQLException;
+    }
+
+    /** Work on the connection of the current transaction. */
+    boolean onConnection(Work work) {
+        entities.unwrap(Session.class).doWork(work::on);
+        return true;
+    }
+
+    void insert(Connection connection, String body) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "insert into probe.notes (organization_id, id, body) values (app.org_id(), ?, ?)")) {
+            statement.setObject(1, Ids.next());
+            statement.setString(2, body);
+            statement.executeUpdate();
+        }
+    }
+
+    void onRawConnection(Work work) {
+        try (var connection = dataSource.getConnection()) {
+            work.on(connection);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    static void asSuperuser(String sql) {
+        try (var superuser = TestDatabase.server().connectAsSuperuser();
+                var statement = superuser.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @Override
