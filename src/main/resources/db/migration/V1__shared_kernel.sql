@@ -21,10 +21,10 @@ CREATE FUNCTION app.org_id() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN current_setting('app.org_id')::uuid;
 
--- The signed-in user; null where the work is nobody's in particular (a schedule, a webhook).
+-- The signed-in user; null where the work is nobody's in particular (a schedule, a webhook). As strict without a context.
 CREATE FUNCTION auth.uid() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN nullif(current_setting('app.user_id', true), '')::uuid;
+    RETURN nullif(current_setting('app.user_id'), 'nobody')::uuid;
 
 GRANT EXECUTE ON FUNCTION app.org_id(), auth.uid() TO PUBLIC;
 

@@ -27,6 +27,8 @@ final class TenantConnection implements InvocationHandler {
 
     private static final String CONTEXT = "select set_config('app.org_id', ?, true), set_config('app.user_id', ?, true)";
     private static final String READ_ONLY_CONTEXT = CONTEXT + ", set_config('transaction_read_only', 'on', true)";
+    /** What {@code auth.uid()} takes for nobody in particular; where nothing was said at all, it raises. */
+    private static final String NOBODY = "nobody";
     static final int CONTEXT_PARAMETERS = 2;
 
     private final Connection target;
@@ -126,7 +128,7 @@ final class TenantConnection implements InvocationHandler {
     void bindContext(PreparedStatement statement) throws SQLException {
         var context = TenantContext.current();
         statement.setString(1, context.organizationId().toString());
-        statement.setString(2, context.userId() == null ? "" : context.userId().toString());
+        statement.setString(2, context.userId() == null ? NOBODY : context.userId().toString());
     }
 
     /** A statement that carried the context has been executed. */

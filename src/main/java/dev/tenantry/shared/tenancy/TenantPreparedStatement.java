@@ -6,13 +6,6 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.sql.Types;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,33 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TenantPreparedStatement implements InvocationHandler {
 
-    private static final Set<Integer> UNTYPED = Set.of(Types.NULL, Types.OTHER, Types.TIMESTAMP,
-            Types.TIMESTAMP_WITH_TIMEZONE, Types.TIME,
-            Types.TIME_WITH_TIMEZONE, Types.ARRAY, Types.STRUCT, Types.DISTINCT);
-    private static final Method SET_OBJECT = method("setObject", int.class, Object.class);
-
-    private record Call(Method method, Object[] arguments) {
-
-        /** Whether pgjdbc leaves it to the server which type the parameter has. */
-        boolean isUntyped() {
-            return switch (method.getName()) {
-                case "setNull" -> UNTYPED.contains((int) arguments[1]);
-                case "setObject" -> arguments[1] == null || arguments[1] instanceof java.util.Date
-                        || arguments.length > 2 && UNTYPED.contains(arguments[2])
-                                && !(arguments[1] instanceof OffsetDateTime);
-                case "setDate", "setTime", "setTimestamp" -> true;
-                default -> false;
-            };
-        }
-    }
-
-    private record Entry(Method addBatch, Map<Object, Call> settings) {}
+    private record Entry(Method addBatch, StatementSettings settings) {}
 
     private final TenantConnection tenant;
     private final Connection connection;
     private final Method preparation;
     private final Object[] preparationArguments;
-    private final Map<Object, Call> settings = LinkedHashMap.newLinkedHashMap(8);
+    private final StatementSettings settings = new StatementSettings();
     /** The first entry of a batch: if it remains the only one, it can carry the context. */
     private @Nullable Entry held;
     private @Nullable PreparedStatement target;
@@ -93,7 +66,7 @@ final class TenantPreparedStatement implements InvocationHandler {
             }
             case "getMetaData", "getParameterMetaData" -> call(method, arguments);
             case "clearParameters" -> {
-                settings.keySet().removeIf(Integer.class::isInstance);
+                settings.removeParameters();
                 yield target == null ? null : TenantConnection.call(target, method, arguments);
             }
             case "close" -> {
@@ -119,23 +92,16 @@ final class TenantPreparedStatement implements InvocationHandler {
         if (target != null) {
             return TenantConnection.call(target, method, arguments);
         }
-        var setting = settings.get("s" + method.getName().substring(1));
-        return setting != null ? setting.arguments[0] : method.getReturnType() == int.class ? 0 : null;
+        var setting = settings.value("s" + method.getName().substring(1));
+        return setting != null ? setting : method.getReturnType() == int.class ? 0 : null;
     }
 
     private @Nullable Object set(Method method, Object[] arguments) throws Throwable {
-        var call = method.getName().equals("setTimestamp") && arguments[1] instanceof Timestamp time
-                ? new Call(SET_OBJECT, new Object[]{arguments[0], time.toInstant().atOffset(ZoneOffset.UTC)})
-                : new Call(method, arguments);
-        settings.put(isParameter(method) ? arguments[0] : method.getName(), call);
+        var call = settings.add(method, arguments);
         if (target != null) {
-            apply(target, call);
+            call.applyTo(target, shift());
         }
         return null;
-    }
-
-    private static boolean isParameter(Method method) {
-        return method.getParameterCount() >= 2 && method.getParameterTypes()[0] == int.class;
     }
 
     private @Nullable Object execute(Method method, Object @Nullable [] arguments) throws Throwable {
@@ -153,7 +119,7 @@ final class TenantPreparedStatement implements InvocationHandler {
 
     private @Nullable Object addBatch(Method method, Object @Nullable [] arguments) throws Throwable {
         if (held == null && target == null && arguments == null && tenant.needsContext() && canCarryContext()) {
-            held = new Entry(method, new LinkedHashMap<>(settings));
+            held = new Entry(method, settings.copy());
             return null;
         }
         releaseHeld();
@@ -166,7 +132,7 @@ final class TenantPreparedStatement implements InvocationHandler {
             releaseHeld();
             return null;
         }
-        settings.putAll(held.settings);
+        settings.addAll(held.settings);
         held = null;
         return count(carry());
     }
@@ -175,13 +141,14 @@ final class TenantPreparedStatement implements InvocationHandler {
         if (held == null) {
             return;
         }
-        var following = new LinkedHashMap<>(settings);
-        settings.putAll(held.settings);
-        call(held.addBatch, null);
+        var following = settings.copy();
+        settings.addAll(held.settings);
+        var addBatch = held.addBatch;
         held = null;
-        for (var setting : following.values()) {
-            set(setting.method, setting.arguments);
-        }
+        var prepared = materialize(false);
+        TenantConnection.call(prepared, addBatch, null);
+        following.applyTo(prepared, shift());
+        settings.addAll(following);
     }
 
     private PreparedStatement carry() throws Throwable {
@@ -200,20 +167,7 @@ final class TenantPreparedStatement implements InvocationHandler {
      */
     private boolean canCarryContext() {
         return preparation.getParameterCount() != 2
-                && !(tenant.isImplicit() && (wantsCursor() || settings.values().stream().anyMatch(Call::isUntyped)));
-    }
-
-    private static Method method(String name, Class<?>... parameters) {
-        try {
-            return PreparedStatement.class.getMethod(name, parameters);
-        } catch (NoSuchMethodException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private boolean wantsCursor() {
-        var fetchSize = settings.get("setFetchSize");
-        return fetchSize != null && (int) fetchSize.arguments[0] > 0;
+                && !(tenant.isImplicit() && (settings.wantCursor() || settings.haveUntyped()));
     }
 
     private static Object rows(PreparedStatement statement) throws SQLException {
@@ -252,18 +206,12 @@ final class TenantPreparedStatement implements InvocationHandler {
         var prepared = tenant.prepare(preparation, arguments);
         carriesContext = withContext;
         target = prepared;
-        for (var call : settings.values()) {
-            apply(prepared, call);
-        }
+        settings.applyTo(prepared, shift());
         return prepared;
     }
 
-    private void apply(PreparedStatement statement, Call call) throws Throwable {
-        var arguments = call.arguments;
-        if (carriesContext && isParameter(call.method)) {
-            arguments = arguments.clone();
-            arguments[0] = (int) arguments[0] + TenantConnection.CONTEXT_PARAMETERS;
-        }
-        TenantConnection.call(statement, call.method, arguments);
+    /** How many parameters stand before the caller's. */
+    private int shift() {
+        return carriesContext ? TenantConnection.CONTEXT_PARAMETERS : 0;
     }
 }

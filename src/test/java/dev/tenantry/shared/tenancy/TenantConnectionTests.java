@@ -226,11 +226,22 @@ class TenantConnectionTests {
     }
 
     @Test
+    void workOfNobodyInParticularHasNoUser() {
+        var schedule = new TenantContext(Probe.A.organizationId(), null);
+
+        assertThat(schedule.call(() -> probe.jdbc.sql("select auth.uid() is null").query(Boolean.class).single()))
+                .isTrue();
+    }
+
+    @Test
     void whatRunsPastTheContextIsRefusedByTheDatabase() {
         Probe.A.run(() -> probe.onRawConnection(connection -> {
             try (var statement = connection.unwrap(org.postgresql.jdbc.PgConnection.class).createStatement()) {
                 assertThatThrownBy(() -> statement.executeQuery("select * from probe.notes"))
                         .hasMessageMatching("(?s).*(app\\.org_id|type uuid: \"\").*");
+                connection.rollback();
+                assertThatThrownBy(() -> statement.executeQuery("select auth.uid()"))
+                        .hasMessageMatching("(?s).*(app\\.user_id|type uuid: \"\").*");
             }
         }));
     }

@@ -1,5 +1,6 @@
 package dev.tenantry.shared.tenancy;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -198,10 +199,47 @@ class TenantStatementTests {
         }
     }
 
+    @Test
+    void parametersOfEveryTypeKeepTheirContextHoweverOftenTheyAreSent() {
+        Probe.A.run(() -> probe.writing(() -> probe.insert("kept")));
+        var now = java.time.OffsetDateTime.now(java.time.ZoneOffset.UTC);
+        var settings = List.<Setting>of((s, i) -> s.setString(i, "text"), (s, i) -> s.setLong(i, 1),
+                (s, i) -> s.setBigDecimal(i, java.math.BigDecimal.ONE), (s, i) -> s.setBoolean(i, true),
+                (s, i) -> s.setBytes(i, new byte[1]), (s, i) -> s.setObject(i, Ids.next()),
+                (s, i) -> s.setObject(i, now), (s, i) -> s.setObject(i, now.toLocalDate()),
+                (s, i) -> s.setObject(i, now.toLocalDateTime()), (s, i) -> s.setObject(i, now.toLocalTime()),
+                (s, i) -> s.setObject(i, now, java.sql.Types.TIMESTAMP_WITH_TIMEZONE),
+                (s, i) -> s.setObject(i, "{}", java.sql.Types.OTHER), (s, i) -> s.setObject(i, null),
+                (s, i) -> s.setNull(i, java.sql.Types.NULL), (s, i) -> s.setNull(i, java.sql.Types.VARCHAR),
+                (s, i) -> s.setNull(i, java.sql.Types.OTHER), (s, i) -> s.setNull(i, java.sql.Types.TIMESTAMP),
+                (s, i) -> s.setTimestamp(i, java.sql.Timestamp.from(now.toInstant())),
+                (s, i) -> s.setDate(i, java.sql.Date.valueOf(now.toLocalDate())),
+                (s, i) -> s.setTime(i, java.sql.Time.valueOf("12:00:00")),
+                (s, i) -> s.setArray(i, s.getConnection().createArrayOf("text", new Object[]{"one"})),
+                (s, i) -> s.setObject(i, new String[]{"one"}));
+        for (var setting : settings) {
+            for (var time = 0; time < 12; time++) {
+                assertThat(Probe.A.call(() -> probe.reading(() -> probe.onConnection(connection -> {
+                    try (var select = connection.prepareStatement(
+                            "select body, auth.uid()::text, ?::text is null from probe.notes -- "
+                                    + settings.indexOf(setting))) {
+                        setting.on(select, 1);
+                        var rows = select.executeQuery();
+                        assertThat(rows.next()).isTrue();
+                        assertThat(rows.getString(2)).isEqualTo(String.valueOf(Probe.A.userId()));
+                    }
+                })))).as("setting %d, time %d", settings.indexOf(setting), time).isTrue();
+            }
+        }
+    }
+
+    private interface Setting {
+        void on(PreparedStatement statement, int index) throws SQLException;
+    }
+
     private int readAll(int pageSize) {
         var template = new JdbcTemplate(probe.dataSource);
         template.setFetchSize(pageSize);
         return template.query("select body from probe.notes", (row, _) -> row.getString(1)).size();
     }
-
 }
