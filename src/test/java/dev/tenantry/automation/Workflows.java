@@ -1,0 +1,88 @@
+package dev.tenantry.automation;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+
+/** Authors workflows and waits for their runs, over HTTP. */
+public final class Workflows {
+
+    private static final Set<String> FINAL = Set.of("succeeded", "failed", "cancelled", "refused");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Api api;
+
+    private Workflows(Api api) {
+        this.api = api;
+    }
+
+    static Workflows of(Api api) {
+        return new Workflows(api);
+    }
+
+    /** A workflow that is active. @param steps a JSON array @return its id */
+    String active(String trigger, String steps) {
+        var id = draft(trigger, steps);
+        api.put("/api/v1/workflows/" + id + "/activation", "").expect(200);
+        return id;
+    }
+
+    String manual(String steps) {
+        return active("{\"type\":\"manual\"}", steps);
+    }
+
+    String onEvent(String event, String steps) {
+        return active("{\"type\":\"event\",\"event\":\"%s\"}".formatted(event), steps);
+    }
+
+    String draft(String trigger, String steps) {
+        return create(trigger, steps).expect(201).id();
+    }
+
+    Answer create(String trigger, String steps) {
+        return api.post("/api/v1/workflows", """
+                {"name":"A workflow","trigger":%s,"steps":%s}""".formatted(trigger, steps));
+    }
+
+    /** @param input a JSON object @return the run's id */
+    String start(String workflow, String input) {
+        return api.post("/api/v1/workflows/" + workflow + "/runs", "{\"input\":%s}".formatted(input)).expect(201).id();
+    }
+
+    /** Waits until the run has ended. */
+    Answer ended(String run) {
+        await(() -> FINAL.contains(run(run).at("/status")), "run " + run + " did not end");
+        return run(run);
+    }
+
+    Answer run(String run) {
+        return api.get("/api/v1/workflow-runs/" + run).expect(200);
+    }
+
+    /** The only run of a workflow, once it has ended. */
+    Answer onlyRun(String workflow) {
+        await(() -> runs(workflow).json().at("/results").size() == 1, "no run was started");
+        return ended(runs(workflow).at("/results/0/id"));
+    }
+
+    Answer runs(String workflow) {
+        return api.get("/api/v1/workflows/" + workflow + "/runs").expect(200);
+    }
+
+    static void await(BooleanSupplier condition, String otherwise) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(otherwise);
+            }
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+        }
+    }
+}
