@@ -20,7 +20,7 @@ public final class BenchDatabase implements AutoCloseable {
 
     private BenchDatabase(EmbeddedDatabase embedded) {
         this.embedded = embedded;
-        this.secret = new MasterSecret(embedded.ownerPassword());
+        this.secret = new MasterSecret(embedded.masterSecret());
     }
 
     /** Starts the server over a folder that the application has used, or will use. */
@@ -44,7 +44,7 @@ public final class BenchDatabase implements AutoCloseable {
     /** The environment in which the application uses this database as an external one. */
     public Map<String, String> environment(String url) {
         return Map.of("SPRING_DATASOURCE_URL", url, "SPRING_DATASOURCE_USERNAME", embedded.ownerUsername(),
-                "SPRING_DATASOURCE_PASSWORD", embedded.ownerPassword(), "TENANTRY_SECRET", embedded.ownerPassword());
+                "SPRING_DATASOURCE_PASSWORD", embedded.ownerPassword(), "TENANTRY_SECRET", embedded.masterSecret());
     }
 
     /** The password that the application gave the run-time role. */

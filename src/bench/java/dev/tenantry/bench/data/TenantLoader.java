@@ -37,7 +37,7 @@ public final class TenantLoader {
         List<UUID> people = new ArrayList<>();
         try (var connection = database.connectAs(BenchDatabase.SIGN_IN);
                 var user = connection.prepareStatement("insert into auth.users (id, email) values (?, ?)");
-                var person = connection.prepareStatement("select app.provision_person(?, ?, ?, ?)")) {
+                var person = connection.prepareStatement("select app.provision_person(?, ?, ?, ?, '{}')")) {
             connection.setAutoCommit(false);
             for (var i = 0; i < number; i++) {
                 var id = Ids.next();
