@@ -12,16 +12,17 @@ import java.util.stream.Collectors;
  * @param tenants           organizations in the database
  * @param contactsPerTenant contacts in each of them
  * @param callers           how many of the tenants send requests, in rotation
+ * @param cases             the kinds of requests to measure; empty: all
  * @param connections       the numbers of connections to measure with
  * @param rounds            how often each measurement is taken, in turn with the others; the median counts
  * @param warmUp            before each measurement, not counted
  * @param duration          of each measurement
  */
-record BenchSettings(int tenants, int contactsPerTenant, int callers, List<Integer> connections, int rounds,
-        Duration warmUp,
-        Duration duration) {
+record BenchSettings(int tenants, int contactsPerTenant, int callers, List<String> cases, List<Integer> connections,
+        int rounds, Duration warmUp, Duration duration) {
 
     BenchSettings {
+        cases = List.copyOf(cases);
         connections = List.copyOf(connections);
         require(tenants >= callers && callers >= 1 && contactsPerTenant >= 100, "too few tenants or contacts");
         require(rounds >= 1 && rounds <= 10, "one to ten rounds");
@@ -34,13 +35,12 @@ record BenchSettings(int tenants, int contactsPerTenant, int callers, List<Integ
         var given = Arrays.stream(arguments)
                 .map(argument -> argument.split("=", 2))
                 .collect(Collectors.toMap(parts -> parts[0], parts -> parts.length == 1 ? "true" : parts[1]));
-        var known = List.of("tenants", "contacts", "callers", "connections", "rounds", "warm-up", "seconds",
-                "import-rows",
-                "reuse");
+        var known = List.of("tenants", "contacts", "callers", "cases", "connections", "rounds", "warm-up", "seconds");
         require(known.containsAll(given.keySet()), "known arguments: " + known);
         var connections = given.getOrDefault("connections", "1,8,32").split(",");
         return new BenchSettings(number(given, "tenants", 1000), number(given, "contacts", 1000),
                 number(given, "callers", 32),
+                Arrays.stream(given.getOrDefault("cases", "").split(",")).filter(name -> !name.isEmpty()).toList(),
                 Arrays.stream(connections).map(Integer::valueOf).toList(),
                 number(given, "rounds", 3), Duration.ofSeconds(number(given, "warm-up", 1)),
                 Duration.ofSeconds(number(given, "seconds", 5)));

@@ -11,7 +11,6 @@ import org.springframework.util.FileSystemUtils;
 
 import dev.tenantry.bench.client.ApiClient;
 import dev.tenantry.bench.client.LoadGenerator;
-import dev.tenantry.bench.client.LoadResult;
 import dev.tenantry.bench.client.RequestTemplate;
 import dev.tenantry.bench.data.BenchDatabase;
 import dev.tenantry.bench.data.ContactLoader;
@@ -66,9 +65,12 @@ final class Benchmark {
                 var api = new ApiClient(application.port())) {
             var users = SignedIn.signUp(api, settings.callers());
             load(database);
-            var cases = new Cases(callers(database, users)).all();
+            var cases = new Cases(callers(database, users)).all()
+                    .stream()
+                    .filter(kind -> settings.cases().isEmpty() || settings.cases().contains(kind.name()))
+                    .toList();
             figures.add(Figure.plain("resident memory before the requests", application.residentMebibytes() + " MiB"));
-            try (var floor = servers.floor(database)) {
+            try (var floor = servers.floor(database, database.url())) {
                 cases.forEach(kind -> warmUp(kind, application, floor));
                 for (var kind : cases) {
                     for (var connections : settings.connections()) {
@@ -111,9 +113,9 @@ final class Benchmark {
     }
 
     private void measure(Case kind, int connections, ServerProcess application, ServerProcess floor) {
-        var ours = new ArrayList<LoadResult>();
-        var theirs = new ArrayList<LoadResult>();
-        var atOnce = new ArrayList<LoadResult>();
+        var ours = new ArrayList<Result>();
+        var theirs = new ArrayList<Result>();
+        var atOnce = new ArrayList<Result>();
         for (var round = 0; round < settings.rounds(); round++) {
             ours.add(load(application, connections, kind.application()));
             theirs.add(load(floor, connections, kind.floor()));
@@ -121,25 +123,41 @@ final class Benchmark {
                 atOnce.add(load(floor, connections, kind.atOnce()));
             }
         }
-        var measurement = new Measurement(kind, connections, LoadResult.median(ours), LoadResult.median(theirs),
-                atOnce.isEmpty() ? null : LoadResult.median(atOnce));
+        var measurement = new Measurement(kind, connections, Result.median(ours), Result.median(theirs),
+                atOnce.isEmpty() ? null : Result.median(atOnce));
         say("%s at %d: %.0f a second, floor %.0f".formatted(kind.name(), connections,
-                measurement.application().requestsPerSecond(), measurement.floor().requestsPerSecond()));
+                measurement.application().load().requestsPerSecond(), measurement.floor().load().requestsPerSecond()));
         measurements.add(measurement);
     }
 
-    private LoadResult load(ServerProcess server, int connections, List<RequestTemplate> requests) {
-        return new LoadGenerator(server.port(), settings.warmUp(), settings.duration()).run(connections, requests);
+    private Result load(ServerProcess server, int connections, List<RequestTemplate> requests) {
+        var before = server.processorTime();
+        var result = generator(server).run(connections, requests);
+        return new Result(result, server.processorTime().minus(before).dividedBy(Math.max(1, result.sent())));
     }
 
     private void countExchanges(BenchDatabase database, List<Case> cases) throws IOException {
-        try (var counter = new ExchangeCounter(database.port());
-                var application = servers.application(database, database.urlThrough(counter.port()))) {
-            var generator = new LoadGenerator(application.port(), settings.warmUp(), settings.duration());
-            for (var kind : cases) {
-                exchanges.add(ExchangeCount.of(kind, generator, counter));
+        try (var counter = new ExchangeCounter(database.port())) {
+            var url = database.urlThrough(counter.port());
+            try (var application = servers.application(database, url)) {
+                var generator = generator(application);
+                cases.forEach(kind -> exchanges
+                        .add(ExchangeCount.of(kind.name(), kind.application(), generator, counter)));
+            }
+            try (var floor = servers.floor(database, url)) {
+                var generator = generator(floor);
+                cases.forEach(kind -> exchanges
+                        .add(ExchangeCount.of(kind.name() + ", floor3", kind.floor(), generator, counter)));
+                cases.stream()
+                        .filter(kind -> !kind.atOnce().isEmpty())
+                        .forEach(kind -> exchanges
+                                .add(ExchangeCount.of(kind.name() + ", floor1", kind.atOnce(), generator, counter)));
             }
         }
+    }
+
+    private LoadGenerator generator(ServerProcess server) {
+        return new LoadGenerator(server.port(), settings.warmUp(), settings.duration());
     }
 
     private static double seconds(Duration duration) {

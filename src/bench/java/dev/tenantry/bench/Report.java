@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.tenantry.bench.client.LoadResult;
 
 /** The figures as Markdown tables, readable on a terminal too. */
@@ -15,7 +13,7 @@ final class Report {
 
     /** Targets hold for this number of connections. */
     private static final int TARGET_CONNECTIONS = 8;
-    private static final String ROW = "| %-13s | %5s | %7s | %6s | %6s | %6s | %8s | %6s | %8s | %6s | %5s | %5s | %6s | %-11s |";
+    private static final String ROW = "| %-13s | %5s | %7s | %6s | %6s | %6s | %6s | %8s | %6s | %7s | %8s | %5s | %5s | %6s | %-11s |";
 
     private final List<Measurement> measurements;
     private final List<Figure> figures;
@@ -47,16 +45,17 @@ final class Report {
 
     private List<String> requests() {
         var lines = new ArrayList<String>();
-        lines.add(row("request", "conn.", "app/s", "p50 ms", "p95 ms", "p99 ms", "floor3/s", "p99 ms", "floor1/s",
-                "p99 ms", "app/3", "app/1", "target", "verdict"));
-        lines.add("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|");
+        lines.add(row("request", "conn.", "app/s", "p50 ms", "p95 ms", "p99 ms", "cpu µs", "floor3/s", "p99 ms",
+                "cpu µs", "floor1/s", "app/3", "app/1", "target", "verdict"));
+        lines.add("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|");
         for (var measured : measurements) {
-            var application = measured.application();
-            var atOnce = measured.atOnce();
+            var application = measured.application().load();
+            var floor = measured.floor().load();
             lines.add(row(measured.kind().name(), Integer.toString(measured.connections()), rate(application),
                     millis(application.p50()), millis(application.p95()), millis(application.p99()),
-                    rate(measured.floor()), millis(measured.floor().p99()), rate(atOnce),
-                    atOnce == null ? "" : millis(atOnce.p99()), share(measured.shareOfFloor()),
+                    micros(measured.application().processorTime()), rate(floor), millis(floor.p99()),
+                    micros(measured.floor().processorTime()),
+                    measured.atOnce() == null ? "" : rate(measured.atOnce().load()), share(measured.shareOfFloor()),
                     share(measured.shareOfAtOnce()), target(measured), verdict(measured)));
         }
         return lines;
@@ -72,7 +71,7 @@ final class Report {
     private List<String> exchangeCounts() {
         var lines = new ArrayList<String>(
                 List.of("| request | exchanges with the database | what is sent |", "|---|--:|---|"));
-        exchanges.forEach(count -> lines.add("| %-13s | %5s | %s |".formatted(count.name(),
+        exchanges.forEach(count -> lines.add("| %-21s | %5s | %s |".formatted(count.name(),
                 String.format(Locale.ROOT, "%.2f", count.perRequest()), String.join("<br>", count.conversation()))));
         return lines;
     }
@@ -85,9 +84,9 @@ final class Report {
             }
             switch (measured.kind().name()) {
                 case "get", "list-20" -> all.add(Figure.atMost(measured.kind().name() + ", p99 at 8 connections",
-                        measured.application().p99().toNanos() / 1e6, 15, "ms"));
+                        measured.application().load().p99().toNanos() / 1e6, 15, "ms"));
                 case "search" -> all.add(Figure.atMost("search, p95 at 8 connections",
-                        measured.application().p95().toNanos() / 1e6, 20, "ms"));
+                        measured.application().load().p95().toNanos() / 1e6, 20, "ms"));
                 default -> {
                     // No target of its own.
                 }
@@ -113,12 +112,16 @@ final class Report {
         return ROW.formatted(cells);
     }
 
-    private static String rate(@Nullable LoadResult result) {
-        return result == null ? "" : String.format(Locale.ROOT, "%,.0f", result.requestsPerSecond());
+    private static String rate(LoadResult result) {
+        return String.format(Locale.ROOT, "%,.0f", result.requestsPerSecond());
     }
 
     private static String millis(Duration latency) {
         return String.format(Locale.ROOT, "%.2f", latency.toNanos() / 1e6);
+    }
+
+    private static String micros(Duration time) {
+        return Long.toString(time.toNanos() / 1000);
     }
 
     private static String share(double share) {

@@ -71,6 +71,11 @@ final class ServerProcess implements AutoCloseable {
         return log;
     }
 
+    /** Processor time that the process has used. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** Resident memory in MiB. */
     long residentMebibytes() {
         return statusKibibytes("VmRSS:") / 1024;

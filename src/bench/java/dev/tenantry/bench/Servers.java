@@ -36,9 +36,9 @@ final class Servers {
         return application("application", database.environment(url));
     }
 
-    ServerProcess floor(BenchDatabase database) {
+    ServerProcess floor(BenchDatabase database, String url) {
         return ServerProcess.start(log("floor"), java("bench-classes", Floor.class.getName()),
-                Map.of("FLOOR_URL", database.url(), "FLOOR_USERNAME", BenchDatabase.APPLICATION, "FLOOR_PASSWORD",
+                Map.of("FLOOR_URL", url, "FLOOR_USERNAME", BenchDatabase.APPLICATION, "FLOOR_PASSWORD",
                         database.password(BenchDatabase.APPLICATION), "FLOOR_POOL", POOL),
                 Floor.READY);
     }

@@ -64,13 +64,15 @@ public final class LoadGenerator {
     private LoadResult result(List<Worker> workers) {
         var latencies = new Latencies();
         var failures = new TreeMap<String, Integer>();
+        var sent = 0;
         for (var worker : workers) {
             latencies.addAll(worker.latencies);
+            sent += worker.sent;
             worker.failures.forEach((answer, count) -> failures.merge(answer, count, Integer::sum));
         }
         latencies.sort();
         var rate = latencies.count() / (duration.toNanos() / 1e9);
-        return new LoadResult(workers.size(), latencies.count(), rate, latencies.percentile(0.5),
+        return new LoadResult(workers.size(), sent, latencies.count(), rate, latencies.percentile(0.5),
                 latencies.percentile(0.95), latencies.percentile(0.99), latencies.percentile(1), failures);
     }
 
@@ -80,6 +82,7 @@ public final class LoadGenerator {
         private final Latencies latencies = new Latencies();
         private final Map<String, Integer> failures = new TreeMap<>();
         private int next;
+        private int sent;
         private int failed;
 
         Worker(List<RequestTemplate> requests, int first, CountDownLatch ready) {
@@ -110,14 +113,14 @@ public final class LoadGenerator {
         private void useConnection(long measuredFrom, long end) {
             try (var connection = new HttpConnection(port)) {
                 while (!connection.isClosing() && failed < MOST_FAILURES) {
-                    var sent = System.nanoTime();
-                    if (sent >= end) {
+                    var started = System.nanoTime();
+                    if (started >= end) {
                         return;
                     }
                     var good = exchange(connection);
                     var answered = System.nanoTime();
-                    if (good && sent >= measuredFrom && answered <= end) {
-                        latencies.add(answered - sent);
+                    if (good && started >= measuredFrom && answered <= end) {
+                        latencies.add(answered - started);
                     }
                 }
             } catch (IOException e) {
@@ -128,6 +131,7 @@ public final class LoadGenerator {
         private boolean exchange(HttpConnection connection) throws IOException {
             var request = requests.get(next).bytes(SERIALS.incrementAndGet());
             next = next + 1 == requests.size() ? 0 : next + 1;
+            sent++;
             var status = connection.exchange(request);
             if (status < 200 || status > 299) {
                 fail("status " + status);

@@ -9,9 +9,10 @@ import java.util.TreeMap;
 /**
  * What one run of the load generator saw, the warm-up left out.
  *
+ * @param sent     all requests, those of the warm-up too
  * @param failures how many requests got which other answer than 2xx, or which exception
  */
-public record LoadResult(int connections, int requests, double requestsPerSecond, Duration p50, Duration p95,
+public record LoadResult(int connections, int sent, int requests, double requestsPerSecond, Duration p50, Duration p95,
         Duration p99, Duration longest, Map<String, Integer> failures) {
 
     public LoadResult {
@@ -24,7 +25,8 @@ public record LoadResult(int connections, int requests, double requestsPerSecond
         var failures = new TreeMap<String, Integer>();
         rounds.forEach(round -> round.failures.forEach((answer, count) -> failures.merge(answer, count, Integer::sum)));
         var median = sorted.get(sorted.size() / 2);
-        return new LoadResult(median.connections, median.requests, median.requestsPerSecond, median.p50, median.p95,
+        return new LoadResult(median.connections, median.sent, median.requests, median.requestsPerSecond, median.p50,
+                median.p95,
                 median.p99, median.longest, failures);
     }
 
