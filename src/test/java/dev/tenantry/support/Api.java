@@ -9,7 +9,9 @@ import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A client of the running application. Immutable: {@link #with} makes another one. */
+/**
+ * A client of the running application, which accepts documented answers only. Immutable: {@link #with} makes another one.
+ */
 public final class Api {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -68,7 +70,9 @@ public final class Api {
         }
         headers.forEach(request::setHeader);
         try {
-            return new Answer(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+            var answer = new Answer(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+            OpenApiValidator.check(base, method, path, answer);
+            return answer;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

@@ -45,6 +45,7 @@ class PipelineController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     @RequiresPermission("update")
     ResponseEntity<PipelineResponse> create(@Valid @RequestBody PipelineRequest request) {
         var created = pipelines.create(request);

@@ -1,8 +1,10 @@
 package dev.tenantry.operations.documentation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -10,6 +12,7 @@ import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import dev.tenantry.shared.problem.Problem;
+import dev.tenantry.shared.problem.ProblemType;
 
 /** Makes the document complete, and the same whenever and wherever it is made. */
 @Component
@@ -42,6 +46,10 @@ class ApiDocument implements OpenApiCustomizer {
         ModelConverters.getInstance(true)
                 .resolveAsResolvedSchema(new AnnotatedType(Problem.class)).referencedSchemas
                 .forEach(components::addSchemas);
+        var problem = Objects.requireNonNull(components.getSchemas().get("Problem"));
+        ((JsonSchema) Objects.requireNonNull(problem.getProperties().get("code")))
+                .setEnum(Arrays.stream(ProblemType.values()).<Object>map(ProblemType::code).toList());
+        components.addSchemas("AuthError", ErrorResponses.authError());
         describeOperations(document);
         var patches = new MergePatches(document.getPaths(), components.getSchemas());
         document.getPaths().forEach(patches::describe);
@@ -52,7 +60,7 @@ class ApiDocument implements OpenApiCustomizer {
                 .flatMap(operation -> operation.getTags().stream())
                 .distinct()
                 .sorted()
-                .map(name -> new Tag().name(name))
+                .map(name -> new Tag().name(name).description(Wording.ofTag(name)))
                 .toList());
     }
 

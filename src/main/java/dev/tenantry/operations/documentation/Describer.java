@@ -94,7 +94,8 @@ class Describer {
             answers.put("304", success("304", new ApiResponse(), endpoint));
         }
         ErrorResponses.statuses(endpoint)
-                .forEach(status -> answers.putIfAbsent(String.valueOf(status), ErrorResponses.reference(status)));
+                .forEach(status -> answers.putIfAbsent(String.valueOf(status),
+                        ErrorResponses.reference(status, endpoint)));
         var responses = new ApiResponses();
         responses.putAll(answers);
         operation.setResponses(responses);

@@ -1,6 +1,8 @@
 package dev.tenantry.operations.documentation;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -11,6 +13,7 @@ import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import org.springframework.http.HttpMethod;
 
@@ -21,6 +24,7 @@ import dev.tenantry.shared.web.IfMatch;
 /** The problems that an endpoint can answer with: one response a status, with an example of each type. */
 final class ErrorResponses {
 
+    private static final String AUTH = "/auth/v1/";
     private static final String PROBLEM = "application/problem+json";
 
     private static final Map<Integer, List<ProblemType>> TYPES = Arrays.stream(ProblemType.values())
@@ -29,11 +33,25 @@ final class ErrorResponses {
     private ErrorResponses() {}
 
     static void addTo(Components components) {
+        components.addResponses("AuthError", authResponse());
         TYPES.forEach((status, types) -> components.addResponses("Problem" + status, response(status, types)));
     }
 
-    static ApiResponse reference(int status) {
-        return new ApiResponse().$ref("#/components/responses/Problem" + status);
+    static ApiResponse reference(int status, Endpoint endpoint) {
+        return new ApiResponse()
+                .$ref("#/components/responses/" + (endpoint.isBelow(AUTH) ? "AuthError" : "Problem" + status));
+    }
+
+    /** What Supabase's clients expect: in two forms, of which the header {@code X-Supabase-Api-Version} selects one. */
+    static Schema<?> authError() {
+        var code = new JsonSchema();
+        code.setTypes(new LinkedHashSet<>(List.of("integer", "string")));
+        return SchemaTypes.of("object", null)
+                .addProperty("code", code)
+                .addProperty("error_code", SharedComponents.text())
+                .addProperty("msg", SharedComponents.text())
+                .addProperty("message", SharedComponents.text())
+                .addRequiredItem("code");
     }
 
     static TreeSet<Integer> statuses(Endpoint endpoint) {
@@ -53,6 +71,9 @@ final class ErrorResponses {
         }
         if (endpoint.method() != HttpMethod.GET) {
             statuses.add(409);
+        }
+        if (endpoint.isBelow(AUTH)) {
+            statuses.addAll(List.of(401, 403, 404, 422, 429));
         }
         if (endpoint.takes(IfMatch.class)) {
             statuses.add(412);
@@ -78,8 +99,22 @@ final class ErrorResponses {
         return response;
     }
 
+    private static ApiResponse authResponse() {
+        var error = new MediaType().schema(new JsonSchema().$ref("#/components/schemas/AuthError"));
+        var body = new LinkedHashMap<String, Object>();
+        body.put("code", 400);
+        body.put("error_code", "invalid_credentials");
+        body.put("msg", "Invalid login credentials");
+        error.setExample(body);
+        return new ApiResponse().description("An error in the form of Supabase's auth API")
+                .content(new Content().addMediaType("application/json", error)
+                        .addMediaType(PROBLEM,
+                                new MediaType().schema(new JsonSchema().$ref("#/components/schemas/Problem"))))
+                .addHeaderObject("X-Request-Id", SharedComponents.header("RequestId"));
+    }
+
     private static Example example(ProblemType type) {
-        var problem = new java.util.LinkedHashMap<String, Object>();
+        var problem = new LinkedHashMap<String, Object>();
         problem.put("type", type.uri());
         problem.put("title", type.title());
         problem.put("status", type.status().value());

@@ -3,6 +3,7 @@ package dev.tenantry.operations.documentation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.swagger.v3.oas.models.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ final class Examples {
 
     static final String ID = "0199a3c4-5f1e-7b2a-9c3d-4e5f60718293";
 
+    private static final String TOKEN = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIwMTk5YTNjNCJ9.c2lnbmF0dXJl";
     private static final String TIME = "2026-03-14T09:26:53.589793Z";
     private static final Map<String, Object> BY_NAME = Map.ofEntries(Map.entry("name", "Ada Lovelace"),
             Map.entry("email", "ada@example.com"), Map.entry("phone", "+44 20 7946 0958"),
@@ -28,7 +30,18 @@ final class Examples {
             Map.entry("actionType", "contact.updated"), Map.entry("actionCategory", "data_modification"),
             Map.entry("actionDescription", "contact updated"), Map.entry("severityLevel", "info"),
             Map.entry("resourceType", "contact"), Map.entry("requestMethod", "PATCH"),
-            Map.entry("requestPath", "/api/v1/contacts/4711"));
+            Map.entry("requestPath", "/api/v1/contacts/4711"), Map.entry("access_token", TOKEN),
+            Map.entry("accessToken", TOKEN), Map.entry("refresh_token", "v4Jq0rT8x1mE6sYk"),
+            Map.entry("refreshToken", "v4Jq0rT8x1mE6sYk"),
+            Map.entry("token_type", "bearer"), Map.entry("tokenType", "bearer"), Map.entry("aud", "authenticated"),
+            Map.entry("provider", "email"), Map.entry("kind", "note"));
+
+    private static final Map<String, Object> NUMBERS = Map.ofEntries(Map.entry("expires_in", 3600),
+            Map.entry("expiresIn", 3600), Map.entry("expires_at", 1773483813), Map.entry("version", 3),
+            Map.entry("probability", 40), Map.entry("employees", 180), Map.entry("yearEstablished", 1843),
+            Map.entry("limit", 50), Map.entry("status", 200));
+    /** What most answers do not have. */
+    private static final Set<String> UNUSUAL = Set.of("deletedAt", "deleted_at");
 
     private final Map<String, Schema> schemas;
 
@@ -42,7 +55,7 @@ final class Examples {
     }
 
     private @Nullable Object of(String name, @Nullable Schema<?> schema, int depth) {
-        if (schema == null || depth > 6) {
+        if (schema == null || depth > 12) {
             return null;
         }
         if (schema.get$ref() != null) {
@@ -74,8 +87,11 @@ final class Examples {
         if (types.contains("boolean")) {
             return true;
         }
+        if (types.contains("string")) {
+            return text(name, schema);
+        }
         if (types.contains("integer") || types.contains("number")) {
-            return schema.getMinimum() == null ? (Object) 1 : schema.getMinimum();
+            return NUMBERS.getOrDefault(name, schema.getMinimum() == null ? 1 : schema.getMinimum());
         }
         return text(name, schema);
     }
@@ -84,7 +100,7 @@ final class Examples {
         var example = new LinkedHashMap<String, Object>();
         if (schema.getProperties() != null) {
             schema.getProperties().forEach((name, property) -> {
-                var value = of(name, property, depth + 1);
+                var value = UNUSUAL.contains(name) ? null : of(name, property, depth + 1);
                 if (value != null) {
                     example.put(name, value);
                 }

@@ -3,6 +3,7 @@ package dev.tenantry.operations.documentation;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -27,9 +28,15 @@ class Listings {
         }
         var shown = endpoint.answer().as(Page.class).getGeneric(0).toClass();
         List<? extends Listing<?>> found = known.stream()
+                .map(Listings::target)
                 .filter(listed -> listed.shows() == shown)
                 .map(Listed::listing)
                 .toList();
         return found.isEmpty() ? null : found.getFirst();
+    }
+
+    /** Behind the proxy, which would open a transaction for the question. */
+    private static Listed target(Listed listed) {
+        return AopProxyUtils.getSingletonTarget(listed) instanceof Listed target ? target : listed;
     }
 }

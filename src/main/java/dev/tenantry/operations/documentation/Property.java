@@ -3,6 +3,8 @@ package dev.tenantry.operations.documentation;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.util.LinkedHashSet;
+import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -45,7 +47,11 @@ record Property(Class<?> owner, RecordComponent component) {
 
     /** An answer leaves out what is null; a request may say it. */
     boolean mayBeNull() {
-        return isNullable() && owner.getName().contains("Request");
+        return isNullable() && isStatedInRequest();
+    }
+
+    private boolean isStatedInRequest() {
+        return owner.getName().contains("Request");
     }
 
     private boolean isNullable() {
@@ -63,6 +69,12 @@ record Property(Class<?> owner, RecordComponent component) {
         var format = annotation(JsonFormat.class);
         if (format != null && format.shape() == JsonFormat.Shape.STRING && isNumber(schema)) {
             asText(schema);
+        }
+        if (component.getType() == Long.class && isStatedInRequest()) {
+            // An id is shown as text; a request may say it as text or as a number.
+            schema.setTypes(new LinkedHashSet<>(List.of("string", "integer")));
+            schema.setFormat(null);
+            schema.setPattern(WHOLE_NUMBER);
         }
         if (annotation(NotBlank.class) != null) {
             schema.setMinLength(1);
@@ -84,7 +96,7 @@ record Property(Class<?> owner, RecordComponent component) {
 
     private void asText(Schema<?> schema) {
         var isWhole = schema.getTypes().contains("integer");
-        schema.setTypes(new java.util.LinkedHashSet<>(java.util.Set.of("string")));
+        schema.setTypes(new LinkedHashSet<>(List.of("string")));
         schema.setFormat(isWhole ? null : "decimal");
         if (isWhole) {
             schema.setPattern(WHOLE_NUMBER);

@@ -1,9 +1,15 @@
 package dev.tenantry.operations.documentation;
 
-import java.util.List;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.util.StringUtils;
 
 import dev.tenantry.shared.access.EndpointAccess;
@@ -11,7 +17,6 @@ import dev.tenantry.shared.access.EndpointAccess;
 /** What the document says of an endpoint that says nothing of itself. */
 final class Wording {
 
-    private static final List<String> PREFIXES = List.of("/api/v1/", "/auth/v1/");
     /** {@code %1$s} is one of them, {@code %2$s} all of them. */
     private static final Map<String, String> SUMMARIES = Map.ofEntries(Map.entry("list", "List %2$s"),
             Map.entry("search", "Search %2$s by filters as JSON"), Map.entry("get", "Read one of the %2$s"),
@@ -24,27 +29,53 @@ final class Wording {
             Map.entry("upsertBatch", "Add or change up to 1,000 %2$s"),
             Map.entry("deleteBatch", "Move up to 1,000 %2$s to the trash"));
 
+    private static final Properties TEXTS = texts();
+
     private Wording() {}
+
+    static @Nullable String ofTag(String tag) {
+        return TEXTS.getProperty("tag." + tag);
+    }
 
     /** {@code /api/v1/audit-logs/{id}} is about {@code audit-logs}. */
     static String tag(String path) {
-        for (var prefix : PREFIXES) {
-            if (path.startsWith(prefix)) {
-                var resource = path.substring(prefix.length()).split("/", 2)[0];
-                return prefix.startsWith("/auth") ? "auth" : resource;
-            }
-        }
-        var segment = path.substring(1).split("/", 2)[0];
-        return segment.startsWith(".well-known") ? "auth" : segment;
+        var segments = path.substring(1).split("/");
+        return switch (segments[0]) {
+            case "api" -> segments[2];
+            case ".well-known" -> "auth";
+            default -> segments[0];
+        };
     }
 
     /** Unique, because a controller's methods are: {@code contactList}. */
     static String operationId(Endpoint endpoint) {
         var controller = endpoint.handler().getBeanType().getSimpleName().replaceAll("Controller$", "");
-        return StringUtils.uncapitalize(controller) + StringUtils.capitalize(endpoint.handler().getMethod().getName());
+        var id = StringUtils.uncapitalize(controller)
+                + StringUtils.capitalize(endpoint.handler().getMethod().getName());
+        if (isOverloaded(endpoint)) {
+            id += lastVariable(endpoint.path());
+        }
+        var first = endpoint.mapping().getPatternValues().stream().sorted().findFirst().orElse(endpoint.path());
+        return first.equals(endpoint.path()) ? id : id + StringUtils.capitalize(tag(endpoint.path()));
+    }
+
+    private static boolean isOverloaded(Endpoint endpoint) {
+        var name = endpoint.handler().getMethod().getName();
+        return Arrays.stream(endpoint.handler().getBeanType().getDeclaredMethods())
+                .filter(method -> method.getName().equals(name) && !method.isSynthetic())
+                .count() > 1;
+    }
+
+    private static String lastVariable(String path) {
+        var last = path.substring(path.lastIndexOf('/') + 1);
+        return last.startsWith("{") ? "By" + StringUtils.capitalize(last.substring(1, last.length() - 1)) : "";
     }
 
     static String summary(Endpoint endpoint) {
+        var own = TEXTS.getProperty(operationId(endpoint));
+        if (own != null) {
+            return own;
+        }
         var method = endpoint.handler().getMethod().getName();
         var things = tag(endpoint.path()).replace('-', ' ');
         var known = SUMMARIES.get(method);
@@ -65,6 +96,15 @@ final class Wording {
                     + String.join(" and ", permissions.stream().map(permission -> "`" + permission + "`").toList())
                     + ".";
         };
+    }
+
+    private static Properties texts() {
+        try {
+            return PropertiesLoaderUtils
+                    .loadProperties(new ClassPathResource("dev/tenantry/operations/api.properties"));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     private static String lastWord(String path) {

@@ -1,10 +1,27 @@
 package dev.tenantry.operations.documentation;
 
-import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.StreamSupport;
 
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.IntegrationTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 @IntegrationTest
 class OpenApiTests {
@@ -12,9 +29,198 @@ class OpenApiTests {
     @LocalServerPort
     private int port;
 
+    @Autowired
+    private RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+    private Answer answer;
+    private JsonNode document;
+
+    @BeforeEach
+    void read() {
+        answer = Api.at(port).get("/openapi.json").expect(200);
+        document = answer.json();
+    }
+
     @Test
-    void dump() throws Exception {
-        java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/opsx/openapi.json"),
-                Api.at(port).get("/openapi.json").text());
+    void saysWhatItIs() {
+        assertThat(document.at("/openapi").asString()).startsWith("3.1");
+        assertThat(document.at("/info/title").asString()).isEqualTo("Tenantry");
+        assertThat(document.at("/info/license/identifier").asString()).isEqualTo("Apache-2.0");
+        assertThat(document.at("/components/securitySchemes/accessToken/scheme").asString()).isEqualTo("bearer");
+    }
+
+    @Test
+    void describesEveryEndpoint() {
+        var documented = new TreeSet<String>();
+        operations((place, _) -> documented.add(place));
+        var served = new TreeSet<String>();
+        requestMappingHandlerMapping.getHandlerMethods().forEach((mapping, _) -> {
+            for (var path : mapping.getPatternValues()) {
+                if (path.startsWith("/api/v1/") || path.startsWith("/admin/") || path.startsWith("/auth/v1/")) {
+                    mapping.getMethodsCondition()
+                            .getMethods()
+                            .forEach(method -> served
+                                    .add(method.name().toLowerCase(java.util.Locale.ROOT) + " " + path));
+                }
+            }
+        });
+
+        assertThat(served).isNotEmpty();
+        assertThat(documented).containsAll(served);
+    }
+
+    /** A summary with parentheses is made up of a method's name: say something in api.properties instead. */
+    @Test
+    void hasWordsForEveryOperationAndTag() {
+        var wordless = new ArrayList<String>();
+        operations((place, operation) -> {
+            if (operation.path("summary").asString("(").contains("(")) {
+                wordless.add(place + " " + operation.path("operationId").asString());
+            }
+        });
+        for (var tag : document.path("tags")) {
+            if (tag.path("description").asString("").isEmpty()) {
+                wordless.add("tag." + tag.path("name").asString());
+            }
+        }
+
+        assertThat(wordless).isEmpty();
+    }
+
+    @Test
+    void namesEachOperationOnce() {
+        var ids = new ArrayList<String>();
+        operations((_, operation) -> ids.add(operation.path("operationId").asString()));
+
+        assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z][A-Za-z]+"));
+    }
+
+    @Test
+    void tellsThePermissionThatAnOperationNeeds() {
+        var list = document.at("/paths/~1api~1v1~1contacts/get");
+
+        assertThat(list.at("/x-required-permissions/0").asString()).isEqualTo("contacts:read");
+        assertThat(list.at("/security/0/accessToken/0").asString()).isEqualTo("contacts:read");
+        assertThat(document.at("/paths/~1auth~1v1~1token/post/security").isEmpty()).isTrue();
+    }
+
+    @Test
+    void tellsWhatAListCanBeAsked() {
+        var parameters = document.at("/paths/~1api~1v1~1contacts/get/parameters").toString();
+
+        assertThat(parameters).contains("components/parameters/Limit", "components/parameters/After",
+                "components/parameters/Total", "\"q\"", "\"sort\"", "| `email` | `between` `contains` `eq`");
+    }
+
+    @Test
+    void tellsOfVersionsAndRepeatableRequests() {
+        var record = document.at("/paths/~1api~1v1~1contacts~1{id}");
+
+        assertThat(record.at("/patch/parameters").toString()).contains("IfMatch", "IdempotencyKey", "RequestId");
+        assertThat(record.at("/get/parameters").toString()).contains("IfNoneMatch");
+        assertThat(record.at("/get/responses/200/headers/ETag").isMissingNode()).isFalse();
+        assertThat(document.at("/paths/~1api~1v1~1contacts/post/responses/201/headers/Location").isMissingNode())
+                .isFalse();
+        assertThat(record.at("/patch/requestBody/content/application~1merge-patch+json/schema/$ref").asString())
+                .endsWith("/ContactPatch");
+    }
+
+    @Test
+    void givesAnExampleOfEveryProblem() {
+        for (var type : dev.tenantry.shared.problem.ProblemType.values()) {
+            var response = document.at("/components/responses/Problem" + type.status().value());
+            assertThat(response.at("/content/application~1problem+json/examples/" + type.code() + "/value/code")
+                    .asString()).isEqualTo(type.code());
+        }
+    }
+
+    @Test
+    void givesValidExamples() {
+        var text = answer.text();
+        var registry = SchemaRegistry.withDialect(Dialects.getOpenApi31(),
+                builder -> builder.schemas(java.util.Map.of("https://tenantry.test/openapi.json", text))
+                        .schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+        var faults = new ArrayList<String>();
+        var checked = new ArrayList<String>();
+        contents(document, "", (pointer, content) -> {
+            var schema = registry
+                    .getSchema(SchemaLocation.of("https://tenantry.test/openapi.json#" + pointer + "/schema"));
+            var examples = new ArrayList<JsonNode>();
+            content.path("examples").forEach(example -> examples.add(example.path("value")));
+            if (content.has("example")) {
+                examples.add(content.path("example"));
+            }
+            checked.add(pointer);
+            examples.forEach(example -> schema.validate(example)
+                    .forEach(error -> faults.add(pointer + ": " + error)));
+        });
+
+        assertThat(faults).isEmpty();
+        assertThat(checked).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void referencesWhatIsThere() {
+        var missing = new TreeSet<String>();
+        references(document, reference -> {
+            if (document.at(reference.substring(1)).isMissingNode()) {
+                missing.add(reference);
+            }
+        });
+
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void isTheSameWhereverItIsMade() {
+        assertThat(answer.text()).doesNotContain("localhost", "127.0.0.1", String.valueOf(port));
+        for (var sorted : List.of("/paths", "/components/schemas", "/components/schemas/Contact/properties")) {
+            assertThat(List.copyOf(document.at(sorted).propertyNames())).isNotEmpty().isSorted();
+        }
+    }
+
+    @Test
+    void canBeBrowsedOffline() {
+        var page = Api.at(port).get("/docs").expect(200);
+
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'", "connect-src 'self'");
+        assertThat(page.text()).doesNotContain("http://", "https://");
+        for (var asset : List.of("/webjars/swagger-ui/swagger-ui.css", "/webjars/swagger-ui/swagger-ui-bundle.js",
+                "/docs/page.js")) {
+            assertThat(page.text()).contains("\"" + asset + "\"");
+            Api.at(port).get(asset).expect(200);
+        }
+        assertThat(Api.at(port).get("/docs/page.js").text()).contains("url: \"/openapi.json\"", "validatorUrl: null");
+    }
+
+    @Test
+    void isWhereTheRootLeads() {
+        assertThat(Api.at(port).get("/").expect(302).header("Location")).isEqualTo("/docs");
+    }
+
+    private void operations(BiConsumer<String, JsonNode> seen) {
+        for (var path : document.path("paths").properties()) {
+            for (var operation : path.getValue().properties()) {
+                seen.accept(operation.getKey() + " " + path.getKey(), operation.getValue());
+            }
+        }
+    }
+
+    private static void contents(JsonNode node, String pointer, BiConsumer<String, JsonNode> seen) {
+        if (node.has("schema") && (node.has("example") || node.has("examples"))) {
+            seen.accept(pointer, node);
+            return;
+        }
+        for (var child : node.properties()) {
+            contents(child.getValue(), pointer + "/" + child.getKey().replace("~", "~0").replace("/", "~1"), seen);
+        }
+    }
+
+    private static void references(JsonNode node, java.util.function.Consumer<String> seen) {
+        if (node.path("$ref").isString()) {
+            seen.accept(node.path("$ref").asString());
+        }
+        StreamSupport.stream(node.spliterator(), false).forEach(child -> references(child, seen));
     }
 }

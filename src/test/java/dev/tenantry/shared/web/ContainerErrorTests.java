@@ -28,7 +28,7 @@ class ContainerErrorTests {
             BR=EW /problems HTTP/1.1,              400, malformed
             TRACE /problems HTTP/1.1,              405, method-not-allowed
             PUT /problems HTTP/1.1,                405, method-not-allowed
-            GET /error HTTP/1.1,                   404, not-found
+            GET /error HTTP/1.1,                   401, unauthenticated
             """)
     void answersAProblemToWhatNeverReachesAnEndpoint(String requestLine, int status, String code) {
         var answer = RawHttp.send(port, requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
@@ -46,7 +46,7 @@ class ContainerErrorTests {
     @Test
     void answersAProblemToHeadersThatAreTooLong() {
         var answer = RawHttp.send(port,
-                "GET /problems HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "x".repeat(20_000) + "\r\n\r\n");
+                "GET /problems HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "x".repeat(100_000) + "\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 400")
                 .contains("Content-Type: application/problem+json")
