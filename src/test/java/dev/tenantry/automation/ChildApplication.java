@@ -1,0 +1,172 @@
+package dev.tenantry.automation;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.support.Api;
+
+/**
+ * The application in a process of its own, which can be killed. Its first life is a rehearsal that ends orderly and leaves
+ * a cache of loaded classes behind, so that the later ones start in a fraction of the time.
+ */
+final class ChildApplication {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final Path folder;
+    private final Map<String, String> settings;
+    private final int port;
+    private final List<String> classPath;
+    private @Nullable Process process;
+
+    ChildApplication(Path folder, Map<String, String> settings) {
+        this.folder = folder;
+        this.settings = settings;
+        this.port = freePort();
+        this.classPath = classPath(folder);
+    }
+
+    Api api() {
+        return Api.at(port);
+    }
+
+    void rehearse() {
+        start("-XX:AOTCacheOutput=" + folder.resolve("classes.aot"));
+    }
+
+    /** Starts, and returns once requests are answered. */
+    void start() {
+        start("-XX:AOTCache=" + folder.resolve("classes.aot"));
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        var killed = running();
+        if (!killed.isAlive()) {
+            throw new AssertionError("the application died before it was killed:\n" + log());
+        }
+        killed.destroyForcibly();
+        await(killed);
+    }
+
+    /** SIGTERM. */
+    void stop() {
+        if (process != null) {
+            process.destroy();
+            await(process);
+        }
+    }
+
+    private void start(String cache) {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx320m", "-Xlog:disable", cache,
+                "-cp", String.join(File.pathSeparator, classPath), "dev.tenantry.Tenantry",
+                "--server.port=" + port, "--springdoc.api-docs.enabled=false", "--springdoc.swagger-ui.enabled=false"));
+        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+        var log = folder.resolve("application.log").toFile();
+        try {
+            process = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                    .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        awaitAnswers();
+    }
+
+    private void awaitAnswers() {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!answers()) {
+            if (!running().isAlive() || System.nanoTime() > deadline) {
+                throw new AssertionError("the application did not start:\n" + log());
+            }
+            pause();
+        }
+    }
+
+    private boolean answers() {
+        try {
+            return api().get("/actuator/health/liveness").status() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    private Process running() {
+        if (process == null) {
+            throw new IllegalStateException("not started");
+        }
+        return process;
+    }
+
+    private static void await(Process process) {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("the process does not end");
+            }
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(10);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    String log() {
+        try {
+            var lines = Files.readAllLines(folder.resolve("application.log"));
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Without the tests' classes; ours as an archive, since the cache takes no folders. */
+    private static List<String> classPath(Path folder) {
+        var all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(all.split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes" + File.separator))
+                .map(entry -> Files.isDirectory(Path.of(entry)) ? archive(folder, Path.of(entry)) : entry)
+                .collect(Collectors.toList());
+    }
+
+    private static String archive(Path folder, Path classes) {
+        var archive = folder.resolve("classes.jar").toString();
+        var failed = ToolProvider.findFirst("jar")
+                .orElseThrow()
+                .run(new PrintWriter(System.out), new PrintWriter(System.err), "--create", "--file", archive, "-C",
+                        classes.toString(), ".");
+        if (failed != 0) {
+            throw new IllegalStateException("the classes cannot be archived");
+        }
+        return archive;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
