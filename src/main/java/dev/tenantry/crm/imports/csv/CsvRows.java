@@ -1,0 +1,96 @@
+package dev.tenantry.crm.imports.csv;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a file, one at a time, the first of which names the columns. Rows without a value are left out; a row may
+ * have fewer or more fields than there are columns.
+ */
+public final class CsvRows implements Iterator<CsvRow>, AutoCloseable {
+
+    private final CloseableIterator<CsvRecord> records;
+    private final CsvLimits limits;
+    private @Nullable CsvRow next;
+
+    public CsvRows(InputStream in, char delimiter, CsvLimits limits) {
+        this(new Utf8Reader(in), delimiter, limits);
+    }
+
+    CsvRows(Reader in, char delimiter, CsvLimits limits) {
+        this.limits = limits;
+        this.records = CsvReader.builder()
+                .fieldSeparator(delimiter)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
+                .maxBufferSize(limits.rowLength())
+                .build(CsvRecordHandler.of(handler -> handler.maxFields(limits.columns())
+                        .maxFieldSize(limits.fieldLength())
+                        .maxRecordSize(limits.rowLength())), in)
+                .iterator();
+    }
+
+    /** @throws dev.tenantry.shared.problem.ProblemException 422 where the file cannot be read on from here */
+    @Override
+    public boolean hasNext() {
+        while (next == null) {
+            var row = read();
+            if (row == null) {
+                return false;
+            }
+            next = row.isBlank() ? null : row;
+        }
+        return true;
+    }
+
+    @Override
+    public CsvRow next() {
+        if (!hasNext() || next == null) {
+            throw new NoSuchElementException();
+        }
+        var row = next;
+        next = null;
+        return row;
+    }
+
+    /** Leaves out that many rows. */
+    public void skip(long count) {
+        for (var skipped = 0L; skipped < count && hasNext(); skipped++) {
+            next();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            records.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private @Nullable CsvRow read() {
+        try {
+            if (!records.hasNext()) {
+                return null;
+            }
+            var row = records.next();
+            return new CsvRow(row.getStartingLineNumber(), row.getFields());
+        } catch (CsvParseException malformed) {
+            throw CsvFaults.structure(String.valueOf(malformed.getMessage()), limits);
+        }
+    }
+}
