@@ -1,0 +1,43 @@
+package dev.tenantry.crm.imports.mapping;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a field's values come from: exactly one of column, template and value.
+ *
+ * @param field         of the target, as in its API: {@code companyId}
+ * @param column        the file's column
+ * @param template      text in which <code>{column}</code> stands for a column's value: <code>{first_name} {last_name}</code>
+ * @param value         the same for every row
+ * @param values        what other values to take for some that the file has, whatever their case: {@code {"GTXPro":"GTX Pro"}}
+ * @param by            for a reference, the property that the value is of: {@code name}, {@code externalId}, {@code email}
+ *                      or {@code id}
+ * @param createMissing for a reference to a company by name or external id: whether to add the company where there is none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FieldMapping(@NotNull @Size(max = 50) String field, @Size(max = 1000) @Nullable String column,
+        @Size(max = 1000) @Nullable String template, @Size(max = 1000) @Nullable String value,
+        @Size(max = 1000) @Nullable Map<String, @Size(max = 1000) @NotNull String> values,
+        @Size(max = 50) @Nullable String by, @Nullable Boolean createMissing) {
+
+    static FieldMapping column(String field, String column) {
+        return new FieldMapping(field, column, null, null, null, null, null);
+    }
+
+    static FieldMapping template(String field, String template) {
+        return new FieldMapping(field, null, template, null, null, null, null);
+    }
+
+    FieldMapping by(String property, boolean create) {
+        return new FieldMapping(field, column, template, value, values, property, create);
+    }
+
+    boolean createsMissing() {
+        return Boolean.TRUE.equals(createMissing);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tenantry.crm.imports.mapping;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How rows become records.
+ *
+ * @param fields           what each field is taken from
+ * @param matchBy          the properties that tell whether a row's record is there already, in the order to look; absent:
+ *                         the surest of those that are mapped. Empty: every row is a new record
+ * @param pipelineId       where opportunities go; absent: the default pipeline
+ * @param currency         of amounts whose row names none; absent: USD
+ * @param dateFormats      how dates are written, in the order to try; absent: {@code yyyy-MM-dd}
+ * @param decimalSeparator of numbers, a dot or a comma; absent: a dot
+ * @param blankOverwrites  whether a cell without a value empties the field of a record that is there already; absent: no
+ * @param events           whether the records' events are published, so that automations react to them; absent: for
+ *                         contacts and companies yes, for opportunities no
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ImportMapping(@NotEmpty @Size(max = 100) List<@Valid @NotNull FieldMapping> fields,
+        @Size(max = 5) @Nullable List<@NotNull String> matchBy,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long pipelineId,
+        @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code") @Nullable String currency,
+        @Size(max = 10) @Nullable List<@NotNull @Size(max = 50) String> dateFormats,
+        @Pattern(regexp = "[.,]", message = "must be . or ,") @Nullable String decimalSeparator,
+        @Nullable Boolean blankOverwrites, @Nullable Boolean events) {
+
+    static final String DEFAULT_CURRENCY = "USD";
+    static final String DEFAULT_DATE_FORMAT = "yyyy-MM-dd";
+
+    /** The same with everything said that was left to its default. */
+    public ImportMapping completed(ImportTarget target) {
+        return new ImportMapping(fields, matchBy == null ? mappedKeys(target) : matchBy, pipelineId,
+                currency == null ? DEFAULT_CURRENCY : currency,
+                dateFormats == null || dateFormats.isEmpty() ? List.of(DEFAULT_DATE_FORMAT) : dateFormats,
+                decimalSeparator == null ? "." : decimalSeparator, Boolean.TRUE.equals(blankOverwrites),
+                events == null ? target.publishesEvents() : events);
+    }
+
+    /** Whether the import adds companies that it finds no record of. */
+    public boolean createsCompanies() {
+        return fields.stream().anyMatch(FieldMapping::createsMissing);
+    }
+
+    boolean maps(String field) {
+        return fields.stream().anyMatch(mapping -> mapping.field().equals(field));
+    }
+
+    private List<String> mappedKeys(ImportTarget target) {
+        return target.identifying().stream().filter(this::maps).limit(1).toList();
+    }
+}

@@ -1,0 +1,174 @@
+package dev.tenantry.crm.imports.mapping;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.tenantry.crm.imports.csv.Column;
+import dev.tenantry.crm.imports.csv.DateFormat;
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
+
+/** Checks a mapping against the file's columns, the target's fields and the pipeline's stages. */
+public final class MappingCheck {
+
+    private static final Set<String> CREATABLE_BY = Set.of("name", "externalId");
+
+    private final ImportTarget target;
+    private final Set<String> columns;
+    private final Stages stages;
+    private final List<FieldError> faults = new ArrayList<>();
+
+    private MappingCheck(ImportTarget target, List<Column> columns, Stages stages) {
+        this.target = target;
+        this.columns = columns.stream().map(Column::name).collect(Collectors.toUnmodifiableSet());
+        this.stages = stages;
+    }
+
+    /**
+     * Checks a completed mapping.
+     *
+     * @param stages of the mapping's pipeline; none where the target has no stages
+     * @throws ProblemException 422 that names the place of each fault
+     */
+    public static void check(ImportMapping mapping, ImportTarget target, List<Column> columns, Stages stages) {
+        var check = new MappingCheck(target, columns, stages);
+        check.dateFormats(mapping);
+        check.fields(mapping);
+        check.keys(mapping);
+        if (target != ImportTarget.OPPORTUNITIES && mapping.pipelineId() != null) {
+            check.fault("pipelineId", "not-applicable", "only opportunities are in a pipeline");
+        }
+        if (!check.faults.isEmpty()) {
+            throw ProblemException.invalid(check.faults);
+        }
+    }
+
+    private void fields(ImportMapping mapping) {
+        var seen = new HashSet<String>();
+        var values = faults.isEmpty() ? new ValueReader(mapping) : null;
+        for (var index = 0; index < mapping.fields().size(); index++) {
+            var at = "fields[" + index + "]";
+            var field = mapping.fields().get(index);
+            var known = target.field(field.field());
+            if (known.isEmpty()) {
+                fault(at + ".field", "unknown-field", "there are the fields "
+                        + target.fields().stream().map(TargetField::name).collect(Collectors.joining(", ")));
+                continue;
+            }
+            if (!seen.add(field.field())) {
+                fault(at + ".field", "duplicate", "this field has been mapped already; a template joins columns");
+            }
+            source(at, field);
+            reference(at, field, known.get());
+            if (known.get().kind() == FieldKind.STAGE) {
+                stage(at, field);
+            }
+            if (values != null && field.value() != null) {
+                constant(at, field, known.get(), values);
+            }
+        }
+        if (!seen.contains("name")) {
+            fault("fields", "required", "the field name has to be mapped: a column, or a template of several");
+        }
+    }
+
+    private void source(String at, FieldMapping field) {
+        if (Stream.of(field.column(), field.template(), field.value()).filter(Objects::nonNull).count() != 1) {
+            fault(at, "one-source", "a field is taken from exactly one of column, template and value");
+            return;
+        }
+        if (field.column() != null && !columns.contains(field.column())) {
+            fault(at + ".column", "unknown-column", "the file has no column of this name");
+        }
+        if (field.template() != null) {
+            var template = Template.parse(field.template());
+            if (template.columns().isEmpty()) {
+                fault(at + ".template", "no-column", "a template names columns in braces: {column}");
+            }
+            template.columns()
+                    .stream()
+                    .filter(column -> !columns.contains(column))
+                    .distinct()
+                    .forEach(
+                            column -> fault(at + ".template", "unknown-column",
+                                    "the file has no column '" + column + "'"));
+        }
+    }
+
+    private void reference(String at, FieldMapping field, TargetField known) {
+        if (known.references() == null) {
+            if (field.by() != null || field.createMissing() != null) {
+                fault(at + ".by", "not-applicable", "this field refers to no other record");
+            }
+            return;
+        }
+        var properties = ImportTarget.identifying(known.references());
+        if (field.by() == null || !properties.contains(field.by())) {
+            fault(at + ".by", "unknown-property", "say which property the value is of: one of " + properties);
+        } else if (field.createsMissing()
+                && !(known.references().equals("company") && CREATABLE_BY.contains(field.by()))) {
+            fault(at + ".createMissing", "not-applicable", "only companies are added, by name or external id");
+        }
+    }
+
+    private void stage(String at, FieldMapping field) {
+        if (field.values() != null) {
+            field.values().forEach((value, stage) -> {
+                if (!stage.isBlank() && stages.find(stage) == null) {
+                    fault(at + ".values." + value, "unknown-stage", "the pipeline has the stages " + stages.names());
+                }
+            });
+        }
+        if (field.value() != null && stages.find(field.value()) == null) {
+            fault(at + ".value", "unknown-stage", "the pipeline has the stages " + stages.names());
+        }
+    }
+
+    private void constant(String at, FieldMapping field, TargetField known, ValueReader values) {
+        var text = Objects.requireNonNull(field.value()).strip();
+        var fits = switch (known.kind()) {
+            case INTEGER -> values.integer(text) != null;
+            case MONEY -> values.decimal(text) != null;
+            case DATE -> values.date(text) != null;
+            case MEMBER -> values.uuid(text) != null;
+            case TEXT, CURRENCY, STAGE, REFERENCE -> !text.isEmpty();
+        };
+        if (!fits) {
+            fault(at + ".value", "invalid", "this is no value of the field");
+        }
+    }
+
+    private void keys(ImportMapping mapping) {
+        var keys = Objects.requireNonNull(mapping.matchBy());
+        for (var index = 0; index < keys.size(); index++) {
+            var key = keys.get(index);
+            if (!target.identifying().contains(key)) {
+                fault("matchBy[" + index + "]", "unknown-property",
+                        "a record is identified by one of " + target.identifying());
+            } else if (!mapping.maps(key)) {
+                fault("matchBy[" + index + "]", "not-mapped", "no column is mapped to this field");
+            }
+        }
+    }
+
+    private void dateFormats(ImportMapping mapping) {
+        var formats = Objects.requireNonNull(mapping.dateFormats());
+        for (var index = 0; index < formats.size(); index++) {
+            try {
+                DateFormat.of(formats.get(index));
+            } catch (IllegalArgumentException _) {
+                fault("dateFormats[" + index + "]", "invalid",
+                        "this is not a pattern of a date, such as yyyy-MM-dd or dd.MM.yyyy");
+            }
+        }
+    }
+
+    private void fault(String field, String code, String message) {
+        faults.add(new FieldError(field, code, message));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.tenantry.crm.imports.mapping;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.crm.imports.csv.Column;
+import dev.tenantry.crm.imports.csv.ColumnType;
+
+/** A mapping made from what the columns are called, to begin with; where it says enough it can be used as it is. */
+public final class MappingSuggestion {
+
+    private final ImportTarget target;
+    private final Map<String, Column> unused = new LinkedHashMap<>();
+    private final List<FieldMapping> fields = new ArrayList<>();
+
+    private MappingSuggestion(ImportTarget target, List<Column> columns) {
+        this.target = target;
+        columns.forEach(column -> unused.putIfAbsent(fold(column.name()), column));
+    }
+
+    public static ImportMapping of(ImportTarget target, List<Column> columns) {
+        return new MappingSuggestion(target, columns).suggest(columns);
+    }
+
+    private ImportMapping suggest(List<Column> columns) {
+        // A column that is called like a field is that field's, before another one's synonyms see it.
+        target.fields().forEach(field -> take(field, List.of(fold(field.name()))));
+        target.fields()
+                .stream()
+                .filter(field -> !isMapped(field.name()))
+                .forEach(
+                        field -> take(field, field.synonyms()));
+        if (!isMapped("name")) {
+            name().ifPresent(fields::add);
+        }
+        var order = target.fields().stream().map(TargetField::name).toList();
+        fields.sort(java.util.Comparator.comparing(mapping -> order.indexOf(mapping.field())));
+        var mapping = new ImportMapping(List.copyOf(fields), null, null, null, dateFormats(columns), null, null, null);
+        return mapping.completed(target);
+    }
+
+    private void take(TargetField field, List<String> names) {
+        var found = names.stream().map(unused::get).filter(Objects::nonNull).findFirst();
+        found.ifPresent(column -> {
+            unused.remove(fold(column.name()));
+            fields.add(mapping(field, column));
+        });
+    }
+
+    private static FieldMapping mapping(TargetField field, Column column) {
+        var mapping = FieldMapping.column(field.name(), column.name());
+        if (field.references() == null) {
+            return mapping;
+        }
+        if (fold(column.name()).endsWith("id")) {
+            return mapping.by("externalId", false);
+        }
+        return switch (field.references()) {
+            // A parent is expected among the rows themselves.
+            case "company" -> mapping.by("name", !field.name().equals("parentId"));
+            case "contact" -> mapping.by(column.type() == ColumnType.EMAIL ? "email" : "externalId", false);
+            default -> mapping.by("externalId", false);
+        };
+    }
+
+    /** A person's name is often in two columns; a deal without a name is called after its customer and product. */
+    private Optional<FieldMapping> name() {
+        var parts = switch (target) {
+            case CONTACTS -> unusedColumns("firstname", "givenname", "lastname", "surname", "familyname");
+            case OPPORTUNITIES -> Stream.of("companyId", "product").map(this::columnOf).filter(Objects::nonNull);
+            case COMPANIES -> Stream.<String>empty();
+        };
+        var template = parts.map(column -> "{" + column + "}").collect(Collectors.joining(" "));
+        return template.isEmpty() ? Optional.empty() : Optional.of(FieldMapping.template("name", template));
+    }
+
+    private Stream<String> unusedColumns(String... names) {
+        return Stream.of(names).map(unused::get).filter(Objects::nonNull).map(Column::name);
+    }
+
+    private @Nullable String columnOf(String field) {
+        return fields.stream()
+                .filter(mapping -> mapping.field().equals(field))
+                .map(FieldMapping::column)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean isMapped(String field) {
+        return fields.stream().anyMatch(mapping -> mapping.field().equals(field));
+    }
+
+    private List<String> dateFormats(List<Column> columns) {
+        var mapped = fields.stream().map(FieldMapping::column).filter(Objects::nonNull).toList();
+        return columns.stream()
+                .filter(column -> mapped.contains(column.name()))
+                .map(Column::dateFormat)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    private static String fold(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+}

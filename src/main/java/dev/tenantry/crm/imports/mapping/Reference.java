@@ -1,0 +1,12 @@
+package dev.tenantry.crm.imports.mapping;
+
+/**
+ * A record that a row refers to.
+ *
+ * @param field         of the row's record, which is to have its id
+ * @param type          the kind of record
+ * @param by            the property that identifies it
+ * @param value         the property's value
+ * @param createMissing whether it is added where there is none
+ */
+public record Reference(String field, String type, String by, String value, boolean createMissing) {}

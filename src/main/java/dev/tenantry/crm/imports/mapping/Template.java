@@ -1,0 +1,39 @@
+package dev.tenantry.crm.imports.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** Text with places for columns. */
+record Template(List<String> texts, List<String> columns) {
+
+    private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}");
+
+    static Template parse(String text) {
+        var texts = new ArrayList<String>();
+        var columns = new ArrayList<String>();
+        var place = PLACE.matcher(text);
+        var end = 0;
+        while (place.find()) {
+            texts.add(text.substring(end, place.start()));
+            columns.add(place.group(1));
+            end = place.end();
+        }
+        texts.add(text.substring(end));
+        return new Template(texts, columns);
+    }
+
+    /** Blank where all of its columns are; without the gaps that blank columns leave. */
+    String fill(UnaryOperator<String> valueOfColumn) {
+        var values = columns.stream().map(valueOfColumn).toList();
+        if (!columns.isEmpty() && values.stream().allMatch(String::isBlank)) {
+            return "";
+        }
+        var filled = new StringBuilder(texts.getFirst());
+        for (var index = 0; index < values.size(); index++) {
+            filled.append(values.get(index)).append(texts.get(index + 1));
+        }
+        return filled.toString().strip().replaceAll("\\s{2,}", " ");
+    }
+}
