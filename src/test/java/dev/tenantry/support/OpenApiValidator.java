@@ -61,7 +61,7 @@ public final class OpenApiValidator {
     /** Fails where the answer is not as documented. Paths outside of the documented API are nobody's business. */
     static void check(String base, String method, String path, Answer answer) {
         var plain = path.split("\\?", 2)[0];
-        if (DOCUMENTED.stream().anyMatch(plain::startsWith)) {
+        if (!method.equals("OPTIONS") && DOCUMENTED.stream().anyMatch(plain::startsWith)) {
             of(base).check(method, plain, answer);
         }
     }

@@ -84,7 +84,8 @@ class Describer {
         var answers = new TreeMap<String, ApiResponse>();
         operation.getResponses().forEach((status, response) -> {
             if (status.startsWith("2") || status.startsWith("3")) {
-                answers.put(status, success(status, response, endpoint));
+                var actual = status.equals("200") && endpoint.creates() ? "201" : status;
+                answers.put(actual, success(actual, response, endpoint));
             }
         });
         if (endpoint.answersWith(BatchAnswer.class) && answers.get("200") != null) {

@@ -15,6 +15,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
 import dev.tenantry.shared.access.EndpointAccess;
+import dev.tenantry.shared.batch.BatchAnswer;
 
 /** A handler as its mapping and its signature describe it. */
 record Endpoint(String path, HttpMethod method, RequestMappingInfo mapping, HandlerMethod handler) {
@@ -55,6 +56,13 @@ record Endpoint(String path, HttpMethod method, RequestMappingInfo mapping, Hand
         return ResponseEntity.class.isAssignableFrom(type.toClass())
                 ? type.as(ResponseEntity.class).getGeneric(0)
                 : type;
+    }
+
+    /** An answer in an envelope says where the new resource is, or what became of a batch. */
+    boolean creates() {
+        return method == HttpMethod.POST
+                && ResponseEntity.class.isAssignableFrom(handler.getReturnType().getParameterType())
+                && !answersWith(BatchAnswer.class) && !isBelow("/auth/v1/");
     }
 
     boolean answersWith(Class<?> type) {

@@ -17,7 +17,6 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import org.springframework.http.HttpMethod;
 
-import dev.tenantry.shared.access.EndpointAccess;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.web.IfMatch;
 
@@ -57,13 +56,9 @@ final class ErrorResponses {
     static TreeSet<Integer> statuses(Endpoint endpoint) {
         var statuses = new TreeSet<>(List.of(400, 406, 500, 503));
         if (!endpoint.isAnonymous()) {
-            statuses.add(401);
+            statuses.addAll(List.of(401, 403));
         }
-        if (!(endpoint.access().orElse(null) instanceof EndpointAccess.ForEverybody)
-                && !(endpoint.access().orElse(null) instanceof EndpointAccess.ForSignedIn)) {
-            statuses.add(403);
-        }
-        if (endpoint.hasPathVariable()) {
+        if (endpoint.hasPathVariable() || endpoint.hasBody()) {
             statuses.add(404);
         }
         if (endpoint.hasBody()) {

@@ -67,8 +67,8 @@ final class Wording {
     }
 
     private static String lastVariable(String path) {
-        var last = path.substring(path.lastIndexOf('/') + 1);
-        return last.startsWith("{") ? "By" + StringUtils.capitalize(last.substring(1, last.length() - 1)) : "";
+        var start = path.lastIndexOf('{');
+        return start < 0 ? "" : "By" + StringUtils.capitalize(path.substring(start + 1, path.indexOf('}', start)));
     }
 
     static String summary(Endpoint endpoint) {
