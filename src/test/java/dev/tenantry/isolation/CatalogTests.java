@@ -1,0 +1,138 @@
+package dev.tenantry.isolation;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.tenantry.support.IntegrationTest;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Part 1: what is true of every table, key, function and role. */
+@IntegrationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CatalogTests {
+
+    /** By invariant: statements each of which breaks it, so that it is seen to notice. */
+    private static final Map<String, List<String>> BREACHES = Map.ofEntries(
+            Map.entry("every-table-says-whose-its-rows-are", List.of("create table strays (id bigint primary key)",
+                    "create table strays (organization_id uuid, id bigint primary key)",
+                    "alter table tasks add created_by bigint", "alter table permissions add user_id uuid")),
+            Map.entry("row-security-is-on-and-forced", List.of("alter table contacts disable row level security",
+                    "alter table contacts no force row level security",
+                    "create table notes_old (like notes including all)", "create table parts (organization_id uuid "
+                            + "not null) partition by list (organization_id); create table parts_rest partition of parts default")),
+            Map.entry("policies-are-canonical", List.of("drop policy tenant_isolation on contacts",
+                    "drop policy user_isolation on idempotency_keys", "drop policy admin_access on contacts",
+                    "alter policy tenant_isolation on contacts using (organization_id in (select app.org_id()))",
+                    "create policy extra on contacts for select using (true)",
+                    "create policy extra on contacts to tenantry_worker using (true)")),
+            Map.entry("privileges-stay-within-bounds", List.of("grant truncate on contacts to tenantry_app",
+                    "grant select on contacts to public", "grant select (name) on contacts to tenantry_auth",
+                    "grant insert on permissions to tenantry_app", "grant select on auth.users to tenantry_app",
+                    "grant update on contacts to tenantry_admin", "grant select on contacts to tenantry_worker",
+                    "grant select, update on sequence contacts_id_seq to tenantry_app",
+                    "grant create on schema public to tenantry_app", "grant create on schema app to public")),
+            Map.entry("run-time-roles-cannot-pass-row-security", List.of("alter role tenantry_app bypassrls",
+                    "alter role tenantry_worker superuser", "alter role tenantry_search login",
+                    "grant tenantry_provisioner to tenantry_app", "grant pg_read_all_data to tenantry_auth",
+                    "alter role tenantry_app set row_security = off",
+                    "alter role tenantry_app set app.org_id = '00000000-0000-0000-0000-000000000000'")),
+            Map.entry("run-time-roles-own-nothing", List.of("alter table contacts owner to tenantry_app",
+                    "alter table contacts owner to tenantry_provisioner")),
+            Map.entry("definer-functions-are-fenced", List.of("alter function app.members() owner to tenantry_owner",
+                    "alter function app.members() reset search_path",
+                    "alter function app.members() set search_path = public",
+                    "grant execute on function app.members() to public",
+                    "grant execute on function app.my_organizations() to tenantry_worker",
+                    "do $$ begin execute format('grant execute on function %s to tenantry_app', "
+                            + "(select oid::regprocedure from pg_proc where proname = 'provision_person')); end $$")),
+            Map.entry("functions-are-closed-unless-named", List.of(
+                    "create function app.open() returns int language sql return 1; grant execute on function app.open() to public",
+                    "alter function app.org_id() leakproof")),
+            Map.entry("tenant-keys-come-first", List.of("create unique index idx_reveals on contacts (email)",
+                    "create unique index idx_reveals on contacts (id, organization_id)",
+                    "alter table notes drop constraint notes_pkey",
+                    "alter table contacts add constraint reveals exclude using gist (email with =)")),
+            Map.entry("foreign-keys-stay-in-the-tenant", List.of(
+                    "alter table companies add constraint companies_id_key unique (id); "
+                            + "alter table notes add constraint notes_reach foreign key (company_id) references companies (id)",
+                    "alter table notes add constraint notes_reach foreign key (author_id) references organizations (id)",
+                    "alter table notes add constraint notes_reach foreign key (author_id) references profiles (id)")),
+            Map.entry("foreign-keys-are-indexed", List.of("drop index idx_notes_company_id")),
+            Map.entry("columns-have-their-types", List.of("alter table notes add seen_at timestamp",
+                    "alter table notes add seen timestamptz", "alter table notes add weight double precision",
+                    "alter table notes add short varchar(10)", "alter table notes add extra json",
+                    "create type mood as enum ('good'); alter table notes add mood mood",
+                    "alter table notes add \"Mixed\" text", "alter table notes add is_long text")),
+            Map.entry("views-look-through-their-callers-eyes", List.of("create view everything as select * from notes",
+                    "create materialized view everything as select * from notes",
+                    "create rule quiet as on insert to notes do instead nothing",
+                    "create table more_notes () inherits (notes)")),
+            Map.entry("updated-at-is-kept-by-the-database", List.of("drop trigger update_updated_at on notes",
+                    "alter table notes disable trigger update_updated_at")));
+
+    private Sql sql;
+
+    @BeforeAll
+    void open() throws SQLException {
+        sql = new Sql(TestDatabase.server().connectAsSuperuser());
+        Invariant.defineTerms(sql);
+        sql.connection().setAutoCommit(false);
+    }
+
+    @AfterAll
+    void close() throws SQLException {
+        Figures.print("catalog", "tables", count("our_table"), "policies", count("policy"), "keys",
+                count("unique_key"), "foreign keys", count("foreign_key"), "functions", count("our_function"),
+                "invariants", Invariant.all().size());
+        sql.connection().close();
+    }
+
+    static List<Invariant> invariants() {
+        return Invariant.all();
+    }
+
+    static Stream<Breach> breaches() {
+        return BREACHES.entrySet()
+                .stream()
+                .flatMap(entry -> entry.getValue().stream().map(breach -> new Breach(entry.getKey(), breach)));
+    }
+
+    /** Breaks an invariant. */
+    record Breach(String invariant, String statement) {}
+
+    @ParameterizedTest
+    @MethodSource("invariants")
+    void holds(Invariant invariant) {
+        assertThat(invariant.violations(sql)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("breaches")
+    void isNoticed(Breach breach) {
+        sql.undone(() -> {
+            sql.run(breach.statement);
+            assertThat(Invariant.named(breach.invariant).violations(sql)).isNotEmpty();
+        });
+    }
+
+    @Test
+    void everyInvariantIsSeenToNotice() {
+        assertThat(BREACHES.keySet())
+                .containsExactlyInAnyOrderElementsOf(invariants().stream().map(Invariant::name).toList());
+    }
+
+    private Object count(String view) {
+        return sql.text("select count(*) from " + view);
+    }
+}

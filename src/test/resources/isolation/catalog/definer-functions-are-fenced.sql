@@ -1,0 +1,17 @@
+-- Owned by a role that nobody can sign in as, deaf to the caller's search_path, and closed to everybody who was not named.
+-- What a tenant's request may call says itself which tenant's or person's rows it touches.
+SELECT name || ' belongs to ' || pg_get_userbyid(proowner) FROM our_function WHERE is_definer AND proowner NOT IN (SELECT oid FROM definer_role)
+UNION ALL
+SELECT name || ' runs with the search_path of its caller'
+FROM our_function
+WHERE is_definer AND NOT coalesce('search_path=pg_catalog, public, pg_temp' = ANY (proconfig), false)
+UNION ALL
+SELECT name || ' may be called by everybody'
+FROM our_function
+WHERE is_definer AND (proacl IS NULL OR EXISTS (SELECT FROM aclexplode(proacl) g WHERE g.grantee = 0))
+UNION ALL
+SELECT name || ' may be called by the application and speaks of neither app.org_id() nor auth.uid()'
+FROM our_function
+WHERE is_definer AND has_function_privilege('tenantry_app', oid, 'EXECUTE') AND prosrc !~ 'app\.org_id\(\)|auth\.uid\(\)'
+UNION ALL
+SELECT name || ' is a definer function that the worker may call' FROM our_function WHERE is_definer AND has_function_privilege('tenantry_worker', oid, 'EXECUTE')

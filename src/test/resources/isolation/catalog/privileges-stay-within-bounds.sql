@@ -1,0 +1,38 @@
+-- What each role may be granted at all. The application reaches tenants' rows, and only reads what is everybody's; sign-in
+-- has the identity tables alone; the worker claims queued work; administrators look, and change only what is listed here.
+WITH bounds (role, reach, privileges) AS (VALUES
+    ('tenantry_app', 'tenant', '{SELECT,INSERT,UPDATE,DELETE}'::text[]),
+    ('tenantry_app', 'person', '{SELECT,UPDATE}'),
+    ('tenantry_app', 'platform', '{SELECT}'),
+    ('tenantry_auth', 'identity', '{SELECT,INSERT,UPDATE,DELETE}'),
+    ('tenantry_auth', 'public.login_attempts', '{SELECT,INSERT}'),
+    ('tenantry_admin', 'tenant', '{SELECT}'),
+    ('tenantry_admin', 'person', '{SELECT}'),
+    ('tenantry_admin', 'platform', '{SELECT}'),
+    ('tenantry_admin', 'identity', '{SELECT}'),
+    -- Every use of the administrators' pool is audited in the tenant that it touches.
+    ('tenantry_admin', 'public.audit_logs', '{INSERT}'),
+    -- The outbox, the queue of runs, and keys that have expired.
+    ('tenantry_worker', 'public.domain_events', '{SELECT,DELETE}'),
+    ('tenantry_worker', 'public.workflow_runs', '{SELECT,UPDATE}'),
+    ('tenantry_worker', 'public.idempotency_keys', '{SELECT,DELETE}'))
+SELECT format('%s may %s %s', coalesce(p.role, 'everybody'), p.privilege, p.relation_name)
+FROM privilege p LEFT JOIN scope s ON s.oid = p.relation
+WHERE p.kind IN ('r', 'p') AND NOT EXISTS (SELECT FROM definer_role d WHERE d.oid = p.grantee)
+  AND NOT EXISTS (SELECT FROM bounds b WHERE b.role = p.role AND b.reach IN (s.kind_of_rows, p.relation_name) AND p.privilege = ANY (b.privileges))
+UNION ALL
+SELECT format('%s may %s %s', p.role, p.privilege, p.relation_name)
+FROM privilege p
+WHERE p.kind IN ('r', 'p') AND p.privilege NOT IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
+UNION ALL
+SELECT format('%s may %s the view %s', coalesce(p.role, 'everybody'), p.privilege, p.relation_name)
+FROM privilege p
+WHERE p.kind IN ('v', 'm', 'f') AND NOT (p.role IN ('tenantry_app', 'tenantry_admin') AND p.privilege = 'SELECT')
+UNION ALL
+SELECT format('%s may %s the sequence %s', coalesce(p.role, 'everybody'), p.privilege, p.relation_name)
+FROM privilege p
+WHERE p.kind = 'S' AND (p.role IS NULL OR p.privilege <> 'USAGE')
+UNION ALL
+SELECT format('%s may create in the schema %s', coalesce(pg_get_userbyid(nullif(g.grantee, 0)), 'everybody'), s.name)
+FROM our_schema s CROSS JOIN LATERAL aclexplode(s.nspacl) g
+WHERE g.privilege_type = 'CREATE' AND g.grantee NOT IN (SELECT oid FROM pg_roles WHERE rolname IN ('tenantry_owner', 'pg_database_owner'))
