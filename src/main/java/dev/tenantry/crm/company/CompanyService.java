@@ -2,7 +2,7 @@ package dev.tenantry.crm.company;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Set;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -55,8 +55,8 @@ class CompanyService extends RecordService<Company, CompanyRequest, CompanyRespo
     }
 
     @Override
-    protected Map<String, String> identifying() {
-        return Map.of("externalId", "externalId", "name", "name");
+    protected Set<String> identifying() {
+        return Set.of("externalId", "name");
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.tenantry.crm.contact;
 
 import java.time.Instant;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.stereotype.Service;
@@ -54,8 +54,8 @@ class ContactService extends RecordService<Contact, ContactRequest, ContactRespo
     }
 
     @Override
-    protected Map<String, String> identifying() {
-        return Map.of("externalId", "externalId", "email", "emailKey");
+    protected Set<String> identifying() {
+        return Set.of("externalId", "email");
     }
 
     @Override

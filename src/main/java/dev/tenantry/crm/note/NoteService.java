@@ -1,7 +1,7 @@
 package dev.tenantry.crm.note;
 
 import java.time.Instant;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.stereotype.Service;
@@ -40,8 +40,8 @@ class NoteService extends RecordService<Note, NoteRequest, NoteResponse> {
     }
 
     @Override
-    protected Map<String, String> identifying() {
-        return Map.of();
+    protected Set<String> identifying() {
+        return Set.of();
     }
 
     @Override

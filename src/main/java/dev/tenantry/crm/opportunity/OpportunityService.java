@@ -25,6 +25,7 @@ import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.record.RecordService;
+import dev.tenantry.shared.record.Upsert;
 import dev.tenantry.shared.web.IfMatch;
 
 @Service
@@ -93,6 +94,12 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
                 .map(row -> new StageSummary((Long) row[0], (String) row[1], (StageKind) row[2], (Long) row[4],
                         Money.of((BigDecimal) row[5], (String) row[3])))
                 .toList();
+    }
+
+    @Override
+    @Transactional
+    public List<Upsert.Outcome> upsert(List<Upsert> rows) {
+        return pipelines.remembering(() -> super.upsert(rows));
     }
 
     @Override

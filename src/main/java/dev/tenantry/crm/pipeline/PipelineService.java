@@ -1,7 +1,10 @@
 package dev.tenantry.crm.pipeline;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import jakarta.persistence.EntityManager;
@@ -18,6 +21,8 @@ import dev.tenantry.shared.web.IfMatch;
 @Transactional(readOnly = true)
 public class PipelineService {
 
+    private static final ScopedValue<Map<Optional<Long>, List<StagePosition>>> REMEMBERED = ScopedValue.newInstance();
+
     private final EntityManager entities;
 
     PipelineService(EntityManager entities) {
@@ -32,6 +37,36 @@ public class PipelineService {
      * @throws ProblemException 422 where there is none of the name
      */
     public StagePosition position(@Nullable Long pipelineId, @Nullable String stage) {
+        var positions = positions(pipelineId);
+        return positions.stream()
+                .filter(candidate -> stage == null || candidate.name().equals(stage))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.invalid("stage", "unknown-stage", "the pipeline has the stages "
+                        + positions.stream().map(StagePosition::name).collect(Collectors.joining(", "))));
+    }
+
+    /**
+     * A pipeline's stages, in their order.
+     *
+     * @param pipelineId null: the default pipeline
+     * @throws ProblemException 422 where there is no such pipeline
+     */
+    public List<StagePosition> positions(@Nullable Long pipelineId) {
+        var positions = REMEMBERED.isBound()
+                ? REMEMBERED.get().computeIfAbsent(Optional.ofNullable(pipelineId), _ -> read(pipelineId))
+                : read(pipelineId);
+        if (positions.isEmpty()) {
+            throw ProblemException.invalid("pipelineId", "unknown-reference", "there is no such pipeline");
+        }
+        return positions;
+    }
+
+    /** Runs work that asks for many positions and changes no pipeline; each is read once. */
+    public <T, X extends Throwable> T remembering(ScopedValue.CallableOp<T, X> work) throws X {
+        return ScopedValue.where(REMEMBERED, new HashMap<>()).call(work);
+    }
+
+    private List<StagePosition> read(@Nullable Long pipelineId) {
         var hql = "select s from Stage s join Pipeline p on p.id = s.pipelineId where "
                 + (pipelineId == null ? "p.standard" : "p.id = :pipeline")
                 + " order by s.position";
@@ -39,17 +74,7 @@ public class PipelineService {
         if (pipelineId != null) {
             query.setParameter("pipeline", pipelineId);
         }
-        var stages = query.getResultList();
-        if (stages.isEmpty()) {
-            throw ProblemException.invalid("pipelineId", "unknown-reference", "there is no such pipeline");
-        }
-        return stages.stream()
-                .filter(candidate -> stage == null || candidate.getName().equals(stage))
-                .findFirst()
-                .map(Stage::asPosition)
-                .orElseThrow(() -> ProblemException.invalid("stage", "unknown-stage",
-                        "the pipeline has the stages "
-                                + stages.stream().map(Stage::getName).collect(Collectors.joining(", "))));
+        return query.getResultList().stream().map(Stage::asPosition).toList();
     }
 
     List<PipelineResponse> list() {

@@ -2,7 +2,7 @@ package dev.tenantry.crm.task;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.stereotype.Service;
@@ -70,8 +70,8 @@ class TaskService extends RecordService<Task, TaskRequest, TaskResponse> {
     }
 
     @Override
-    protected Map<String, String> identifying() {
-        return Map.of();
+    protected Set<String> identifying() {
+        return Set.of();
     }
 
     @Override

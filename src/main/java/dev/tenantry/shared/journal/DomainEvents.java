@@ -15,6 +15,7 @@ import dev.tenantry.shared.web.RequestDetails;
 public class DomainEvents {
 
     private static final ScopedValue<Integer> DEPTH = ScopedValue.newInstance();
+    private static final ScopedValue<Boolean> UNTOLD = ScopedValue.newInstance();
 
     private final TransactionJournal journal;
     private final JsonMapper json;
@@ -26,6 +27,9 @@ public class DomainEvents {
 
     /** @throws IllegalStateException outside of a writing transaction */
     public void publish(DomainEvent event) {
+        if (UNTOLD.isBound()) {
+            return;
+        }
         var request = RequestDetails.currentOrNull();
         var user = TenantContext.current().userId();
         journal.add(Outbox.TABLE,
@@ -37,6 +41,11 @@ public class DomainEvents {
     /** Runs work that an event caused; the events that it publishes are one step deeper. */
     public static void causedBy(int depth, Runnable work) {
         ScopedValue.where(DEPTH, depth + 1).run(work);
+    }
+
+    /** Runs work that nothing is to react to: what it publishes is dropped. */
+    public static <T, X extends Throwable> T untold(ScopedValue.CallableOp<T, X> work) throws X {
+        return ScopedValue.where(UNTOLD, true).call(work);
     }
 
     private record Row(String eventName, String aggregateType, String aggregateId, String payload, Integer depth,

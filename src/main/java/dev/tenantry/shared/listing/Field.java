@@ -35,7 +35,7 @@ public record Field(String name, String path, Class<?> type, boolean nullable, b
     }
 
     /** @throws ProblemException 400 where the text is no value of this field's type */
-    Object parse(String text) {
+    public Object parse(String text) {
         try {
             return switch (type.getSimpleName()) {
                 case "String" -> folded ? text.toLowerCase(Locale.ROOT) : text;

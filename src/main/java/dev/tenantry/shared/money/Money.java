@@ -1,6 +1,7 @@
 package dev.tenantry.shared.money;
 
 import java.math.BigDecimal;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import jakarta.validation.constraints.Digits;
@@ -21,5 +22,17 @@ public record Money(
     /** Null where there is no amount. */
     public static @Nullable Money of(@Nullable BigDecimal amount, @Nullable String currency) {
         return amount == null || currency == null ? null : new Money(amount, currency);
+    }
+
+    /** As much is as much, however many zeros it is written with. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Money(var otherAmount, var otherCurrency) && currency.equals(otherCurrency)
+                && amount.compareTo(otherAmount) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(amount.stripTrailingZeros(), currency);
     }
 }

@@ -1,5 +1,8 @@
 package dev.tenantry.shared.record;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import tools.jackson.databind.node.ObjectNode;
@@ -21,4 +24,19 @@ public interface RecordAccess {
 
     /** A merge patch. @throws dev.tenantry.shared.problem.ProblemException where the API would refuse it */
     void patch(Long id, ObjectNode patch);
+
+    /**
+     * The live records whose identifying property, or id, has one of the values.
+     *
+     * @return their ids by value; without the values that no record has
+     */
+    Map<String, List<Long>> find(String property, Collection<String> values);
+
+    /**
+     * Creates or changes many records in one transaction. A row that the API would refuse is refused alone and leaves
+     * nothing behind; what the database refuses, or somebody else's change in between, fails the transaction.
+     *
+     * @return in the order of the rows
+     */
+    List<Upsert.Outcome> upsert(List<Upsert> rows);
 }

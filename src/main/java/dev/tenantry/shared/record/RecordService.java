@@ -1,8 +1,11 @@
 package dev.tenantry.shared.record;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +71,9 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     /** The record went to the trash. */
     protected void trashed(E entity) {}
 
-    /** The properties that identify a record, beside its id: JSON name to attribute. */
-    protected Map<String, String> identifying() {
-        return Map.of("externalId", "externalId");
+    /** The properties that identify a record, beside its id: fields of its list. */
+    protected Set<String> identifying() {
+        return Set.of(RecordFinder.UNIQUE);
     }
 
     @Override
@@ -179,23 +182,25 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
 
     @Override
     public @Nullable Long find(String property, String value) {
-        var attribute = identifying().get(property);
-        if (attribute == null) {
-            throw ProblemException.unknown("idProperty",
-                    "a record is identified by id or one of " + identifying().keySet().stream().sorted().toList());
-        }
-        var hql = "select e.id from " + listing.entity().getSimpleName() + " e where e." + attribute + " = :value and "
-                + LIVE;
-        return kernel.entities()
-                .createQuery(hql, Long.class)
-                .setParameter("value", value)
-                .setMaxResults(1)
-                .getResultStream()
-                .findFirst()
-                .orElse(null);
+        return finder().find(property, value);
     }
 
-    private E add(Q request) {
+    @Override
+    public Map<String, List<Long>> find(String property, Collection<String> values) {
+        return finder().find(property, values);
+    }
+
+    @Override
+    @Transactional
+    public List<Upsert.Outcome> upsert(List<Upsert> rows) {
+        return new Upserts<>(this, kernel, finder()).run(rows);
+    }
+
+    private RecordFinder<E> finder() {
+        return new RecordFinder<>(kernel.entities(), listing, identifying());
+    }
+
+    final E add(Q request) {
         var entity = make(request);
         kernel.entities().persist(entity);
         created(entity);

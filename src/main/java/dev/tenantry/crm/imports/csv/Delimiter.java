@@ -31,8 +31,10 @@ final class Delimiter {
     private static String head(Reader reader) throws IOException {
         var buffer = new char[HEAD];
         var length = 0;
-        for (var read = 0; read >= 0 && length < HEAD; read = reader.read(buffer, length, HEAD - length)) {
-            length += read;
+        var read = 0;
+        while (length < HEAD && read >= 0) {
+            read = reader.read(buffer, length, HEAD - length);
+            length += Math.max(0, read);
         }
         return new String(buffer, 0, length);
     }

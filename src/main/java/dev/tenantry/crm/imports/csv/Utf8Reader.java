@@ -34,6 +34,9 @@ final class Utf8Reader extends Reader {
 
     @Override
     public int read(char[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         if (pending != null) {
             target[offset] = pending;
             pending = null;

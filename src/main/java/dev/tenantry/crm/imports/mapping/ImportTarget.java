@@ -1,11 +1,14 @@
 package dev.tenantry.crm.imports.mapping;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
+
+import dev.tenantry.shared.problem.ProblemException;
 
 import static dev.tenantry.crm.imports.mapping.TargetField.of;
 import static dev.tenantry.crm.imports.mapping.TargetField.reference;
@@ -70,6 +73,14 @@ public enum ImportTarget {
         this.publishesEvents = publishesEvents;
         this.identifying = identifying;
         this.fields = List.of(fields);
+    }
+
+    /** @throws ProblemException 400 where there is none of the name */
+    public static ImportTarget named(String name) {
+        return Arrays.stream(values())
+                .filter(target -> target.value.equals(name))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.malformed("target", "it is one of " + List.of(values())));
     }
 
     /** The kind of record: {@code contact}. */

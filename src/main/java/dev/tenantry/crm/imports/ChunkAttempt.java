@@ -1,0 +1,114 @@
+package dev.tenantry.crm.imports;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.tenantry.crm.imports.References.Resolution;
+import dev.tenantry.crm.imports.mapping.MappedRow;
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.RecordAccess;
+import dev.tenantry.shared.record.Upsert;
+
+/** Writes the rows of a chunk in the current transaction, and counts. */
+final class ChunkAttempt {
+
+    private final RunningImport running;
+    private final RecordAccess records;
+    private final References references;
+    private final Map<MappedRow, ProblemException> refused;
+
+    private final List<RowError> errors = new ArrayList<>();
+    private final List<WaitingRows.Waiting> waiting = new ArrayList<>();
+    private final List<Long> done = new ArrayList<>();
+    private final List<MappedRow> created = new ArrayList<>();
+    private final Map<MappedRow, ProblemException> spoiled = new IdentityHashMap<>();
+    private long updated;
+    private long unchanged;
+    private long failed;
+
+    /** @param refused rows that are known to be */
+    ChunkAttempt(RunningImport running, RecordAccess records, References references,
+            Map<MappedRow, ProblemException> refused) {
+        this.running = running;
+        this.records = records;
+        this.references = references;
+        this.refused = refused;
+    }
+
+    ChunkResult run(List<MappedRow> rows, Pass pass) {
+        var candidates = rows.stream().filter(row -> row.faults().isEmpty() && !refused.containsKey(row)).toList();
+        var resolution = references.resolve(running, candidates, pass);
+        var ready = candidates.stream().filter(resolution::isReady).toList();
+        var outcomes = records.upsert(
+                ready.stream().map(row -> new Upsert(row.keys(), row.properties())).toList());
+        for (var index = 0; index < ready.size(); index++) {
+            count(ready.get(index), outcomes.get(index), resolution);
+        }
+        var written = Collections.<MappedRow>newSetFromMap(new IdentityHashMap<>());
+        written.addAll(ready);
+        rows.stream().filter(row -> !written.contains(row)).forEach(row -> leaveOut(row, resolution));
+        var read = pass == Pass.FILE ? rows.size() : 0;
+        return new ChunkResult(
+                new ImportFigures(read, created.size() - tried(), updated + tried(), unchanged, failed,
+                        resolution.companies().size()),
+                errors, waiting, done, resolution.companies(), created, spoiled);
+    }
+
+    private void count(MappedRow row, Upsert.Outcome outcome, Resolution resolution) {
+        done.add(row.source().line());
+        switch (outcome) {
+            case Upsert.Created _ -> created.add(row);
+            case Upsert.Updated _ -> updated++;
+            case Upsert.Unchanged _ -> unchanged++;
+            case Upsert.Refused(var problem) -> {
+                if (resolution.needing().contains(row)) {
+                    spoiled.put(row, problem);
+                }
+                fail(row, errors(problem));
+            }
+        }
+    }
+
+    private void leaveOut(MappedRow row, Resolution resolution) {
+        var faults = resolution.faults().get(row);
+        var refusal = refused.get(row);
+        if (!row.faults().isEmpty()) {
+            fail(row, row.faults());
+        } else if (refusal != null) {
+            fail(row, errors(refusal));
+        } else if (faults != null) {
+            fail(row, faults);
+        } else {
+            waiting.add(new WaitingRows.Waiting(row.source(), key(row)));
+            return;
+        }
+        done.add(row.source().line());
+    }
+
+    private void fail(MappedRow row, List<FieldError> faults) {
+        failed++;
+        faults.forEach(fault -> errors.add(new RowError(row.source().line(), row.source().fields(), fault.field(),
+                fault.code(), fault.message())));
+    }
+
+    private String key(MappedRow row) {
+        var property = String.valueOf(running.selfReference());
+        return WaitingRows.key(property, row.properties().path(property).asString(""));
+    }
+
+    /** Rows that an earlier row of a dry run would have created. */
+    private int tried() {
+        var trial = running.trial();
+        return trial == null ? 0 : (int) created.stream().filter(row -> trial.hasTried(running, row)).count();
+    }
+
+    private static List<FieldError> errors(ProblemException problem) {
+        return problem.errors().isEmpty()
+                ? List.of(new FieldError("", problem.type().code(), problem.detail()))
+                : problem.errors();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.tenantry.crm.imports;
+
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import jakarta.persistence.EntityManager;
+import org.hibernate.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import dev.tenantry.crm.imports.mapping.MappedRow;
+import dev.tenantry.shared.journal.DomainEvents;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.record.RecordRegistry;
+import dev.tenantry.shared.web.ProblemTranslator;
+
+/**
+ * Writes chunks, each in one transaction with its errors and the position that it leads to. One that fails is halved until
+ * the row that it fails for is found; that row becomes an error.
+ */
+@Component
+class ChunkWriter {
+
+    private static final Logger log = LoggerFactory.getLogger(ChunkWriter.class);
+    private static final int ATTEMPTS = 6;
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final RecordRegistry records;
+    private final References references;
+    private final ProgressNotes notes;
+    private final ProblemTranslator problems;
+    private final EntityManager entities;
+    private final TransactionTemplate transaction;
+
+    ChunkWriter(RecordRegistry records, References references, ProgressNotes notes, ProblemTranslator problems,
+            EntityManager entities, PlatformTransactionManager transactions) {
+        this.records = records;
+        this.references = references;
+        this.notes = notes;
+        this.problems = problems;
+        this.entities = entities;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** @throws LostClaimException where the import is no longer this worker's; nothing has been written then */
+    void write(RunningImport running, List<MappedRow> rows, Pass pass) {
+        for (var attempt = 1;; attempt++) {
+            try {
+                commit(running, rows, pass, new IdentityHashMap<>());
+                return;
+            } catch (LostClaimException lost) {
+                throw lost;
+            } catch (RuntimeException failure) {
+                var problem = problems.translate(failure);
+                if (!isPassing(problem)) {
+                    halve(running, rows, pass, problem, failure);
+                    return;
+                }
+                if (attempt == ATTEMPTS) {
+                    throw failure;
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    private void halve(RunningImport running, List<MappedRow> rows, Pass pass, ProblemException problem,
+            RuntimeException failure) {
+        if (rows.size() > 1) {
+            write(running, rows.subList(0, rows.size() / 2), pass);
+            write(running, rows.subList(rows.size() / 2, rows.size()), pass);
+            return;
+        }
+        var row = rows.getFirst();
+        if (problem.type() == ProblemType.INTERNAL) {
+            log.error("import {}: line {} fails", running.job().importId(), row.source().line(), failure);
+        }
+        commit(running, rows, pass, new IdentityHashMap<>(Map.of(row, problem)));
+    }
+
+    private void commit(RunningImport running, List<MappedRow> rows, Pass pass,
+            Map<MappedRow, ProblemException> refused) {
+        var result = Objects.requireNonNull(transaction.execute(status -> {
+            entities.unwrap(Session.class).setJdbcBatchSize(rows.size());
+            var attempted = attempt(running, rows, pass, refused);
+            finish(running, attempted, pass, status);
+            return attempted;
+        }));
+        if (!result.spoiled().isEmpty()) {
+            refused.putAll(result.spoiled());
+            commit(running, rows, pass, refused);
+        } else if (running.trial() != null) {
+            transaction.executeWithoutResult(_ -> notes.write(running, result, pass));
+            result.created().forEach(row -> running.trial().created(running, row));
+            result.companies().forEach(running.trial()::created);
+        }
+    }
+
+    private ChunkResult attempt(RunningImport running, List<MappedRow> rows, Pass pass,
+            Map<MappedRow, ProblemException> refused) {
+        var attempt = new ChunkAttempt(running, records.of(running.target().type()), references, refused);
+        return running.publishesEvents() ? attempt.run(rows, pass) : DomainEvents.untold(() -> attempt.run(rows, pass));
+    }
+
+    private void finish(RunningImport running, ChunkResult result, Pass pass, TransactionStatus status) {
+        if (!result.spoiled().isEmpty() || running.trial() != null) {
+            status.setRollbackOnly();
+        } else {
+            notes.write(running, result, pass);
+        }
+    }
+
+    /** Somebody else's change came in between, or the database is busy: the same again can succeed. */
+    private static boolean isPassing(ProblemException problem) {
+        return problem.type() == ProblemType.STALE || problem.type() == ProblemType.UNAVAILABLE;
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(PAUSE.multipliedBy(1L << attempt));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new LostClaimException();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.tenantry.crm.imports;
+
+import java.io.IOException;
+import java.net.URI;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+import dev.tenantry.crm.imports.mapping.ImportMapping;
+import dev.tenantry.crm.imports.mapping.ImportTarget;
+import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.web.IfMatch;
+
+@RestController
+@RequestMapping("/api/v1/imports")
+@Resource("imports")
+class ImportController {
+
+    private final ImportService imports;
+    private final ImportUploads uploads;
+    private final ImportErrors errors;
+
+    ImportController(ImportService imports, ImportUploads uploads, ImportErrors errors) {
+        this.imports = imports;
+        this.uploads = uploads;
+        this.errors = errors;
+    }
+
+    @GetMapping
+    @RequiresPermission("read")
+    Page<ImportSummary> list(ListRequest request) {
+        return imports.list(request);
+    }
+
+    /**
+     * Uploads a CSV file: UTF-8, its columns named by the first row, separated by comma, semicolon, tab or bar.
+     *
+     * @param target what its rows are: contacts, companies or opportunities
+     */
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @RequiresPermission("create")
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<ImportResponse> upload(@RequestParam MultipartFile file, @RequestParam String target,
+            HttpServletRequest http) {
+        var uploaded = uploads.upload(file, ImportTarget.named(target));
+        return ResponseEntity.created(URI.create(http.getRequestURI() + "/" + uploaded.id())).body(uploaded);
+    }
+
+    /** The import and, while it runs, its progress. */
+    @GetMapping("/{id}")
+    @RequiresPermission("read")
+    ImportResponse get(@PathVariable Long id) {
+        return imports.get(id);
+    }
+
+    /** Says how the columns become fields. Unless it says otherwise, imported opportunities publish no events. */
+    @PutMapping("/{id}/mapping")
+    @RequiresPermission("create")
+    ImportResponse map(@PathVariable Long id, @Valid @RequestBody ImportMapping mapping, IfMatch ifMatch) {
+        return imports.map(id, mapping, ifMatch);
+    }
+
+    /** Starts a dry run: everything but the writing, in the background. */
+    @PutMapping("/{id}/dry-run")
+    @RequiresPermission("create")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ImportResponse tryOut(@PathVariable Long id, IfMatch ifMatch) {
+        return imports.run(id, ImportMode.DRY_RUN, ifMatch);
+    }
+
+    @DeleteMapping("/{id}/dry-run")
+    @RequiresPermission("create")
+    ImportResponse cancelDryRun(@PathVariable Long id, IfMatch ifMatch) {
+        return imports.cancel(id, ImportMode.DRY_RUN, ifMatch);
+    }
+
+    /** Starts the run, in the background. Rows whose records are like that already change nothing. */
+    @PutMapping("/{id}/run")
+    @RequiresPermission("create")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ImportResponse run(@PathVariable Long id, IfMatch ifMatch) {
+        return imports.run(id, ImportMode.RUN, ifMatch);
+    }
+
+    /** Cancels the run. What has been imported by then stays. */
+    @DeleteMapping("/{id}/run")
+    @RequiresPermission("create")
+    ImportResponse cancelRun(@PathVariable Long id, IfMatch ifMatch) {
+        return imports.cancel(id, ImportMode.RUN, ifMatch);
+    }
+
+    /** The rows that were not imported, and why, as CSV. */
+    @GetMapping(path = "/{id}/errors", produces = "text/csv")
+    @RequiresPermission("read")
+    void errors(@PathVariable Long id, HttpServletResponse response) throws IOException {
+        var imported = imports.get(id);
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"import-" + id + "-errors.csv\"");
+        try (var file = new ErrorFile(response.getOutputStream(), imported.columns())) {
+            errors.forEach(id, file::add);
+        }
+    }
+
+    /** Deletes the import, its file and its errors. What it imported stays. */
+    @DeleteMapping("/{id}")
+    @RequiresPermission("delete")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable Long id, IfMatch ifMatch) {
+        imports.delete(id, ifMatch);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.tenantry.crm.imports;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.database.RolePool;
+
+/**
+ * The queue, one row an import. A worker claims across tenants; everything else happens in the tenant. The database's
+ * clock decides, since instances have clocks of their own.
+ */
+@Component
+class ImportJobs {
+
+    private static final String CLAIM = """
+            update import_jobs set leased_until = now() + make_interval(secs => ?), fencing_token = fencing_token + 1, attempts = attempts + 1
+            where (organization_id, import_id) in (
+                select j.organization_id, j.import_id from import_jobs j
+                where j.due_at <= now() and (j.leased_until is null or j.leased_until < now())
+                  and not exists (select 1 from import_jobs other where other.organization_id = j.organization_id and other.leased_until >= now())
+                order by j.due_at limit 1 for update skip locked)
+            returning organization_id, import_id, fencing_token, attempts""";
+
+    private final JdbcClient jdbc;
+    private final RolePool pool;
+    private final ImportSettings settings;
+
+    ImportJobs(JdbcClient jdbc, RolePool workerPool, ImportSettings settings) {
+        this.jdbc = jdbc;
+        this.pool = workerPool;
+        this.settings = settings;
+    }
+
+    /** Enters an import into the queue for later: when its file is to be deleted. */
+    void add(Long importId) {
+        jdbc.sql("insert into import_jobs (organization_id, import_id, due_at) "
+                + "values (app.org_id(), ?, now() + make_interval(secs => ?))")
+                .params(importId, seconds(settings.keepFiles()))
+                .update();
+    }
+
+    /** It is to be run now. */
+    void queue(Long importId) {
+        schedule(importId, Duration.ZERO);
+    }
+
+    /** There is nothing more to do until its file is to be deleted. Ends every claim. */
+    void keepFile(Long importId) {
+        schedule(importId, settings.keepFiles());
+    }
+
+    /** Takes it out of the queue for good. */
+    void remove(Long importId) {
+        jdbc.sql("delete from import_jobs where organization_id = app.org_id() and import_id = ?")
+                .param(importId)
+                .update();
+    }
+
+    /** An import of a tenant that has none under way. */
+    Optional<ImportJob> claim() {
+        return pool.inTransaction(
+                () -> pool.jdbc().sql(CLAIM).param(lease()).query(ImportJobs::read).optional());
+    }
+
+    /** Whether the claim still holds; it does until the end of this transaction. */
+    boolean holds(ImportJob job) {
+        return jdbc
+                .sql("""
+                select 1 from import_jobs where organization_id = app.org_id() and import_id = ? and fencing_token = ? for update""")
+                .params(job.importId(), job.fencingToken())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** Gives the claim back, for others to take after that time. */
+    void release(ImportJob job, Duration after) {
+        jdbc.sql("""
+                update import_jobs set leased_until = null, due_at = now() + make_interval(secs => ?)
+                where organization_id = app.org_id() and import_id = ? and fencing_token = ?""")
+                .params(seconds(after), job.importId(), job.fencingToken())
+                .update();
+    }
+
+    /**
+     * Notes the progress that this transaction made, and renews the lease.
+     *
+     * @throws LostClaimException where the import is no longer this worker's: cancelled, or taken over
+     */
+    void progress(ImportJob job, ImportFigures figures) {
+        var noted = jdbc
+                .sql("""
+                with claim as (
+                    update import_jobs set leased_until = now() + make_interval(secs => ?), attempts = 0
+                    where organization_id = app.org_id() and import_id = ? and fencing_token = ? returning import_id)
+                update imports i set rows_read = rows_read + ?, rows_created = rows_created + ?, rows_updated = rows_updated + ?,
+                    rows_unchanged = rows_unchanged + ?, rows_failed = rows_failed + ?, companies_created = companies_created + ?, version = version + 1
+                from claim where i.organization_id = app.org_id() and i.id = claim.import_id and i.state = 'running' and i.run_by is not null""")
+                .params(lease(), job.importId(), job.fencingToken(), figures.read(), figures.created(),
+                        figures.updated(), figures.unchanged(), figures.failed(), figures.createdCompanies())
+                .update();
+        if (noted == 0) {
+            throw new LostClaimException();
+        }
+    }
+
+    private void schedule(Long importId, Duration after) {
+        jdbc.sql("""
+                update import_jobs set due_at = now() + make_interval(secs => ?), leased_until = null, attempts = 0, fencing_token = fencing_token + 1
+                where organization_id = app.org_id() and import_id = ?""")
+                .params(seconds(after), importId)
+                .update();
+    }
+
+    private double lease() {
+        return seconds(settings.lease());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    private static ImportJob read(ResultSet row, int number) throws SQLException {
+        return new ImportJob(row.getObject(1, UUID.class), row.getLong(2), row.getLong(3), row.getInt(4));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tenantry.crm.imports;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.crm.imports.mapping.ImportTarget;
+import dev.tenantry.crm.imports.mapping.Stages;
+import dev.tenantry.crm.pipeline.PipelineService;
+import dev.tenantry.crm.pipeline.StagePosition;
+
+/** How an import begins and ends, for the worker that has the claim to it. */
+@Component
+@Transactional
+class ImportLifecycle {
+
+    private static final int ATTEMPTS = 10;
+
+    private final EntityManager entities;
+    private final ImportJobs jobs;
+    private final ImportRemains remains;
+    private final PipelineService pipelines;
+    private final ImportAudit audit;
+    private final Clock clock;
+
+    ImportLifecycle(EntityManager entities, ImportJobs jobs, ImportRemains remains, PipelineService pipelines,
+            ImportAudit audit, Clock clock) {
+        this.entities = entities;
+        this.jobs = jobs;
+        this.remains = remains;
+        this.pipelines = pipelines;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** @param actor in whose name the rows are written */
+    record Begun(RunningImport running, UUID actor) {}
+
+    /** Null where there is nothing to run. */
+    @Nullable
+    Begun begin(ImportJob job) {
+        var imported = claimed(job);
+        if (!imported.getState().isActive()) {
+            remains.deleteFile(job.importId());
+            imported.fileDeleted(clock.instant().truncatedTo(ChronoUnit.MICROS));
+            return null;
+        }
+        var actor = imported.getRunBy();
+        if (actor == null) {
+            end(job, imported, "the one who started it is no longer a member of the organization");
+            return null;
+        }
+        if (job.attempts() > ATTEMPTS) {
+            end(job, imported, "it came to no progress in " + ATTEMPTS + " attempts");
+            return null;
+        }
+        if (imported.getState() == ImportState.QUEUED) {
+            imported.start(clock.instant().truncatedTo(ChronoUnit.MICROS));
+            remains.deleteOutcome(job.importId());
+        } else if (imported.getMode() == ImportMode.DRY_RUN) {
+            imported.startOver();
+            remains.deleteOutcome(job.importId());
+        }
+        return new Begun(RunningImport.of(imported, job, stages(imported)), actor);
+    }
+
+    void complete(ImportJob job) {
+        var imported = claimed(job);
+        if (imported.getState() == ImportState.RUNNING) {
+            imported.complete(clock.instant().truncatedTo(ChronoUnit.MICROS));
+            audit.ended(imported);
+            jobs.keepFile(job.importId());
+        }
+    }
+
+    void fail(ImportJob job, String reason) {
+        var imported = claimed(job);
+        if (imported.getState().isActive()) {
+            end(job, imported, reason);
+        }
+    }
+
+    void release(ImportJob job, Duration after) {
+        jobs.release(job, after);
+    }
+
+    private void end(ImportJob job, Import imported, String reason) {
+        imported.fail(reason, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        audit.ended(imported);
+        jobs.keepFile(job.importId());
+    }
+
+    private Import claimed(ImportJob job) {
+        if (!jobs.holds(job)) {
+            throw new LostClaimException();
+        }
+        var imported = entities.find(Import.class, job.importId(), LockModeType.PESSIMISTIC_WRITE);
+        if (imported == null) {
+            throw new LostClaimException();
+        }
+        return imported;
+    }
+
+    private Stages stages(Import imported) {
+        var mapping = imported.getMapping();
+        return imported.getTarget() == ImportTarget.OPPORTUNITIES && mapping != null
+                ? Stages.of(pipelines.positions(mapping.pipelineId()).stream().map(StagePosition::name).toList())
+                : Stages.NONE;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tenantry.crm.imports;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.crm.imports.csv.CsvRow;
+import dev.tenantry.crm.imports.csv.CsvRows;
+import dev.tenantry.crm.imports.mapping.MappedRow;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.TenantContext;
+
+/** Sees to a claimed import: runs it from where its last chunk ended, in the name of who started it. */
+@Component
+class ImportRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(ImportRunner.class);
+    private static final Duration BEFORE_THE_NEXT_TRY = Duration.ofSeconds(5);
+
+    private final ImportLifecycle lifecycle;
+    private final ImportFiles files;
+    private final WaitingRows waitingRows;
+    private final ChunkWriter writer;
+    private final ImportSettings settings;
+
+    ImportRunner(ImportLifecycle lifecycle, ImportFiles files, WaitingRows waitingRows, ChunkWriter writer,
+            ImportSettings settings) {
+        this.lifecycle = lifecycle;
+        this.files = files;
+        this.waitingRows = waitingRows;
+        this.writer = writer;
+        this.settings = settings;
+    }
+
+    /** @param stopping asked after each chunk; the claim is given back where it says so */
+    void run(ImportJob job, BooleanSupplier stopping) {
+        new TenantContext(job.organizationId(), null).run(() -> {
+            try {
+                var begun = lifecycle.begin(job);
+                if (begun != null) {
+                    new TenantContext(job.organizationId(), begun.actor())
+                            .run(() -> finish(job, process(begun.running(), stopping)));
+                }
+            } catch (LostClaimException _) {
+                log.info("import {} is no longer this instance's", job.importId());
+            } catch (ProblemException problem) {
+                lifecycle.fail(job, problem.detail());
+            } catch (RuntimeException failure) {
+                log.error("import {} stopped; it goes on in a while", job.importId(), failure);
+                lifecycle.release(job, BEFORE_THE_NEXT_TRY);
+            }
+        });
+    }
+
+    private void finish(ImportJob job, boolean done) {
+        if (done) {
+            lifecycle.complete(job);
+        } else {
+            lifecycle.release(job, Duration.ZERO);
+        }
+    }
+
+    /** @return whether it came to the end */
+    private boolean process(RunningImport running, BooleanSupplier stopping) {
+        return readFile(running, stopping) && (running.selfReference() == null || seeToWaiting(running, stopping));
+    }
+
+    private boolean readFile(RunningImport running, BooleanSupplier stopping) {
+        if (running.rowsRead() >= running.rowCount()) {
+            return true;
+        }
+        try (var rows = new CsvRows(files.open(running.job().importId()), running.delimiter(), settings.limits())) {
+            rows.next();
+            rows.skip(running.rowsRead());
+            while (rows.hasNext()) {
+                if (stopping.getAsBoolean()) {
+                    return false;
+                }
+                var chunk = new ArrayList<MappedRow>(settings.chunkSize());
+                while (chunk.size() < settings.chunkSize() && rows.hasNext()) {
+                    chunk.add(running.mapper().map(rows.next()));
+                }
+                writer.write(running, chunk, Pass.FILE);
+            }
+            return true;
+        }
+    }
+
+    /** Round by round: each writes the rows whose turn it is by now, and those that cannot have one are errors. */
+    private boolean seeToWaiting(RunningImport running, BooleanSupplier stopping) {
+        var pass = Pass.WAITING;
+        var before = count(running);
+        while (before > 0) {
+            if (!round(running, pass, stopping)) {
+                return false;
+            }
+            var after = count(running);
+            pass = after == before ? Pass.CIRCLE : Pass.WAITING;
+            before = after;
+        }
+        return true;
+    }
+
+    private boolean round(RunningImport running, Pass pass, BooleanSupplier stopping) {
+        for (var rows = next(running, null); !rows.isEmpty(); rows = next(running, rows.getLast())) {
+            if (stopping.getAsBoolean()) {
+                return false;
+            }
+            writer.write(running, rows.stream().map(running.mapper()::map).toList(), pass);
+        }
+        return true;
+    }
+
+    private List<CsvRow> next(RunningImport running, @Nullable CsvRow last) {
+        return waitingRows.after(running.job().importId(), last == null ? 0 : last.line(), settings.chunkSize());
+    }
+
+    private long count(RunningImport running) {
+        return waitingRows.count(running.job().importId());
+    }
+}

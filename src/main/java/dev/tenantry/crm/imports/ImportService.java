@@ -1,0 +1,158 @@
+package dev.tenantry.crm.imports;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.crm.imports.mapping.ImportMapping;
+import dev.tenantry.crm.imports.mapping.ImportTarget;
+import dev.tenantry.crm.imports.mapping.MappingCheck;
+import dev.tenantry.crm.imports.mapping.Stages;
+import dev.tenantry.crm.pipeline.PipelineService;
+import dev.tenantry.crm.pipeline.StagePosition;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Lister;
+import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.web.IfMatch;
+
+/** What people do with imports. */
+@Service
+@Transactional(readOnly = true)
+class ImportService {
+
+    private static final Listing<Import> LISTING = Listing.of(Import.class)
+            .field("id", Long.class)
+            .field("target", ImportTarget.class)
+            .field("fileName", String.class)
+            .field("fileSize", Long.class)
+            .field("state", ImportState.class)
+            .nullable("mode", ImportMode.class)
+            .field("createdAt", Instant.class)
+            .field("updatedAt", Instant.class)
+            .nullable("startedAt", Instant.class)
+            .nullable("finishedAt", Instant.class)
+            .build();
+
+    private final EntityManager entities;
+    private final Lister lister;
+    private final PipelineService pipelines;
+    private final ImportQueue queue;
+    private final ImportAudit audit;
+    private final Clock clock;
+
+    ImportService(EntityManager entities, Lister lister, PipelineService pipelines, ImportQueue queue,
+            ImportAudit audit, Clock clock) {
+        this.entities = entities;
+        this.lister = lister;
+        this.pipelines = pipelines;
+        this.queue = queue;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    Page<ImportSummary> list(ListRequest request) {
+        return lister.list(LISTING, request).map(imported -> ImportSummary.of(imported, clock.instant()));
+    }
+
+    ImportResponse get(Long id) {
+        return show(existing(entities.find(Import.class, id)));
+    }
+
+    @Transactional
+    ImportResponse map(Long id, ImportMapping mapping, IfMatch ifMatch) {
+        var imported = locked(id, ifMatch);
+        var completed = mapping.completed(imported.getTarget());
+        MappingCheck.check(completed, imported.getTarget(), imported.getColumns(), stages(imported, mapping));
+        imported.map(completed);
+        audit.mapped(imported);
+        entities.flush();
+        return show(imported);
+    }
+
+    @Transactional
+    ImportResponse run(Long id, ImportMode mode, IfMatch ifMatch) {
+        var imported = locked(id, ifMatch);
+        var caller = Caller.current();
+        check(caller, imported);
+        if (imported.queue(mode, caller.userId())) {
+            queue.add(id);
+            audit.queued(imported);
+            entities.flush();
+        }
+        return show(imported);
+    }
+
+    /** What has been written by then stays. */
+    @Transactional
+    ImportResponse cancel(Long id, ImportMode mode, IfMatch ifMatch) {
+        var imported = locked(id, ifMatch);
+        if (imported.cancel(mode, now())) {
+            queue.finish(id);
+            audit.ended(imported);
+            entities.flush();
+        }
+        return show(imported);
+    }
+
+    @Transactional
+    void delete(Long id, IfMatch ifMatch) {
+        var imported = locked(id, ifMatch);
+        if (imported.getState().isActive()) {
+            throw ProblemException.conflict("the import is " + imported.getState() + "; cancel it first");
+        }
+        audit.deleted(imported);
+        entities.remove(imported);
+    }
+
+    /** An import does what its starter could do record by record, and no more. */
+    private static void check(Caller caller, Import imported) {
+        var mapping = imported.getMapping();
+        require(caller, imported.getTarget() + ":create");
+        require(caller, imported.getTarget() + ":update");
+        if (mapping != null && mapping.createsCompanies()) {
+            require(caller, "companies:create");
+        }
+    }
+
+    private static void require(Caller caller, String permission) {
+        if (!caller.may(permission)) {
+            throw ProblemException.forbidden(permission);
+        }
+    }
+
+    private Stages stages(Import imported, ImportMapping mapping) {
+        return imported.getTarget() == ImportTarget.OPPORTUNITIES
+                ? Stages.of(pipelines.positions(mapping.pipelineId()).stream().map(StagePosition::name).toList())
+                : Stages.NONE;
+    }
+
+    private Import locked(Long id, IfMatch ifMatch) {
+        var imported = existing(entities.find(Import.class, id, LockModeType.PESSIMISTIC_WRITE));
+        ifMatch.check(imported);
+        return imported;
+    }
+
+    private static Import existing(@Nullable Import imported) {
+        if (imported == null) {
+            throw ProblemException.notFound();
+        }
+        return imported;
+    }
+
+    private ImportResponse show(Import imported) {
+        return ImportResponse.of(imported, clock.instant());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

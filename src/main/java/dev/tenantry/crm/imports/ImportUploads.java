@@ -1,0 +1,82 @@
+package dev.tenantry.crm.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+import jakarta.persistence.EntityManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.multipart.MultipartFile;
+
+import dev.tenantry.crm.imports.csv.CsvProfile;
+import dev.tenantry.crm.imports.mapping.ImportTarget;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.tenancy.TenantContext;
+
+/** Takes files in: each is read to its end first, so that what is kept can be read. */
+@Component
+class ImportUploads {
+
+    private static final int NAME_LENGTH = 255;
+
+    private final EntityManager entities;
+    private final ImportFiles files;
+    private final ImportJobs jobs;
+    private final ImportAudit audit;
+    private final ImportSettings settings;
+    private final TransactionTemplate transaction;
+
+    ImportUploads(EntityManager entities, ImportFiles files, ImportJobs jobs, ImportAudit audit,
+            ImportSettings settings, PlatformTransactionManager transactions) {
+        this.entities = entities;
+        this.files = files;
+        this.jobs = jobs;
+        this.audit = audit;
+        this.settings = settings;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    ImportResponse upload(MultipartFile file, ImportTarget target) {
+        var limit = settings.maxFileSize();
+        if (file.getSize() > limit.toBytes()) {
+            throw ProblemException.of(ProblemType.TOO_LARGE, "a file may have " + limit.toMegabytes() + " MB");
+        }
+        try {
+            var profile = CsvProfile.of(file, settings.limits());
+            var imported = new Import(target, name(file), file.getSize(), profile, TenantContext.currentUser());
+            try (var in = file.getInputStream()) {
+                transaction.executeWithoutResult(_ -> keep(imported, in));
+            }
+            return ImportResponse.of(imported, imported.getCreatedAt());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void keep(Import imported, InputStream in) {
+        entities.persist(imported);
+        entities.flush();
+        try {
+            files.store(imported.getId(), in);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        jobs.add(imported.getId());
+        audit.created(imported);
+    }
+
+    /** As the client calls it, without folders and control characters. */
+    private static String name(MultipartFile file) {
+        var given = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
+        var name = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1)
+                .replaceAll("\\p{Cntrl}", "")
+                .strip();
+        if (name.isEmpty()) {
+            return "file.csv";
+        }
+        return name.length() > NAME_LENGTH ? name.substring(name.length() - NAME_LENGTH) : name;
+    }
+}

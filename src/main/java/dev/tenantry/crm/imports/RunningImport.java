@@ -1,0 +1,48 @@
+package dev.tenantry.crm.imports;
+
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.crm.imports.csv.Column;
+import dev.tenantry.crm.imports.mapping.ImportMapping;
+import dev.tenantry.crm.imports.mapping.ImportTarget;
+import dev.tenantry.crm.imports.mapping.RowMapper;
+import dev.tenantry.crm.imports.mapping.Stages;
+
+/**
+ * An import that a worker is at.
+ *
+ * @param rowsRead where the last committed chunk ended
+ * @param trial    what would be there by now; null where the rows are really written
+ */
+record RunningImport(ImportJob job, ImportTarget target, char delimiter, List<Column> columns, ImportMapping mapping,
+        RowMapper mapper, long rowsRead, long rowCount, @Nullable Trial trial) {
+
+    static RunningImport of(Import imported, ImportJob job, Stages stages) {
+        var mapping = Objects.requireNonNull(imported.getMapping());
+        return new RunningImport(job, imported.getTarget(), imported.getDelimiter(), imported.getColumns(), mapping,
+                new RowMapper(imported.getTarget(), imported.getColumns(), mapping, stages),
+                imported.getFigures().read(), imported.getRowCount(),
+                imported.getMode() == ImportMode.DRY_RUN ? new Trial() : null);
+    }
+
+    boolean publishesEvents() {
+        return Boolean.TRUE.equals(mapping.events());
+    }
+
+    /** The property by which rows of the file refer to one another; null where none does. */
+    @Nullable
+    String selfReference() {
+        return mapping.fields()
+                .stream()
+                .filter(field -> target.field(field.field())
+                        .filter(known -> target.type().equals(known.references()))
+                        .isPresent())
+                .map(field -> field.by())
+                .filter(by -> !"id".equals(by))
+                .findFirst()
+                .orElse(null);
+    }
+}

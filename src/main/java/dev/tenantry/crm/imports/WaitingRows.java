@@ -1,0 +1,103 @@
+package dev.tenantry.crm.imports;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.crm.imports.csv.CsvRow;
+
+/** Rows that wait for another row of the same file, which they refer to. */
+@Component
+class WaitingRows {
+
+    private static final int KEY_LENGTH = 255;
+
+    /** @param key by which other rows refer to this one */
+    record Waiting(CsvRow row, String key) {}
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate reading;
+    private final JsonMapper json;
+
+    WaitingRows(JdbcClient jdbc, PlatformTransactionManager transactions, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.reading = new TransactionTemplate(transactions);
+        this.reading.setReadOnly(true);
+        this.json = json;
+    }
+
+    /** Names are compared whatever their case. */
+    static String key(String property, String value) {
+        var folded = property.equals("name") ? value.toLowerCase(Locale.ROOT) : value;
+        return folded.length() > KEY_LENGTH ? folded.substring(0, KEY_LENGTH) : folded;
+    }
+
+    /** Adds rows, in the current transaction. */
+    void add(Long importId, List<Waiting> rows) {
+        if (!rows.isEmpty()) {
+            jdbc.sql(
+                    """
+                    insert into import_waiting_rows (organization_id, import_id, line, fields, key)
+                    select app.org_id(), ?, w.line, w.fields::jsonb, w.key from unnest(?::bigint[], ?::text[], ?::text[]) as w (line, fields, key)""")
+                    .params(importId, rows.stream().map(waiting -> waiting.row.line()).toArray(Long[]::new),
+                            rows.stream()
+                                    .map(waiting -> json.writeValueAsString(waiting.row.fields()))
+                                    .toArray(String[]::new),
+                            rows.stream().map(Waiting::key).toArray(String[]::new))
+                    .update();
+        }
+    }
+
+    /** Removes rows, in the current transaction. */
+    void remove(Long importId, Collection<Long> lines) {
+        if (!lines.isEmpty()) {
+            jdbc.sql("delete from import_waiting_rows where organization_id = app.org_id() and import_id = ? "
+                    + "and line = any (?::bigint[])").params(importId, lines.toArray(Long[]::new)).update();
+        }
+    }
+
+    /** Removes all, in the current transaction. */
+    void delete(Long importId) {
+        jdbc.sql("delete from import_waiting_rows where organization_id = app.org_id() and import_id = ?")
+                .param(importId)
+                .update();
+    }
+
+    /** The next rows after a line. */
+    List<CsvRow> after(Long importId, long line, int most) {
+        return reading.execute(_ -> jdbc.sql("""
+                select line, fields from import_waiting_rows
+                where organization_id = app.org_id() and import_id = ? and line > ? order by line limit ?""")
+                .params(importId, line, most)
+                .query((row, _) -> new CsvRow(row.getLong(1),
+                        json.readValue(row.getString(2), new TypeReference<List<String>>() {
+                        })))
+                .list());
+    }
+
+    long count(Long importId) {
+        return reading.execute(_ -> jdbc.sql("select count(*) from import_waiting_rows "
+                + "where organization_id = app.org_id() and import_id = ?")
+                .param(importId)
+                .query(Long.class)
+                .single());
+    }
+
+    /** Those of the keys that a waiting row has. */
+    Set<String> having(Long importId, Collection<String> keys) {
+        return Set.copyOf(jdbc.sql("""
+                select distinct key from import_waiting_rows
+                where organization_id = app.org_id() and import_id = ? and key = any (?::text[])""")
+                .params(importId, keys.toArray(String[]::new))
+                .query(String.class)
+                .list());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.tenantry.shared.record;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.listing.Field;
+import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.problem.ProblemException;
+
+/** Finds records by what identifies them. */
+final class RecordFinder<E extends RecordEntity> {
+
+    /** The one identifying property that no two records share, those in the trash included. */
+    static final String UNIQUE = "externalId";
+
+    private final EntityManager entities;
+    private final Listing<E> listing;
+    private final Set<String> identifying;
+
+    RecordFinder(EntityManager entities, Listing<E> listing, Set<String> identifying) {
+        this.entities = entities;
+        this.listing = listing;
+        this.identifying = identifying;
+    }
+
+    /** The oldest live record of them. */
+    @Nullable
+    Long find(String property, String value) {
+        return entities
+                .createQuery("select e.id from " + entity() + " e where " + path(property)
+                        + " = :value and e.deletedAt is null order by e.id", Long.class)
+                .setParameter("value", identifier(property, value))
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The ids of live records, by value. */
+    Map<String, List<Long>> find(String property, Collection<String> values) {
+        var given = new HashMap<Object, List<String>>();
+        for (var value : values) {
+            var identifier = identifierOrNull(property, value);
+            if (identifier != null) {
+                given.computeIfAbsent(identifier, _ -> new ArrayList<>()).add(value);
+            }
+        }
+        var found = new HashMap<String, List<Long>>();
+        if (given.isEmpty()) {
+            return found;
+        }
+        entities.createQuery("select " + path(property) + ", e.id from " + entity() + " e where " + path(property)
+                + " in :values and e.deletedAt is null order by e.id", Object[].class)
+                .setParameter("values", given.keySet())
+                .getResultList()
+                .forEach(row -> given.getOrDefault(row[0], List.of())
+                        .forEach(value -> found.computeIfAbsent(value, _ -> new ArrayList<>()).add((Long) row[1])));
+        return found;
+    }
+
+    /** The records, those in the trash included, by identifier. */
+    Map<Object, List<E>> findAll(String property, Collection<Object> identifiers) {
+        var found = new HashMap<Object, List<E>>();
+        entities.createQuery("select " + path(property) + ", e from " + entity() + " e where " + path(property)
+                + " in :values order by e.id", Object[].class)
+                .setParameter("values", identifiers)
+                .getResultList()
+                .forEach(row -> found.computeIfAbsent(row[0], _ -> new ArrayList<>())
+                        .add(listing.entity().cast(row[1])));
+        return found;
+    }
+
+    /** The value as the property keeps it; another case can mean the same. */
+    Object identifier(String property, String value) {
+        return field(property).parse(value);
+    }
+
+    private @Nullable Object identifierOrNull(String property, String value) {
+        var field = field(property);
+        try {
+            return field.parse(value);
+        } catch (ProblemException _) {
+            return null;
+        }
+    }
+
+    private String entity() {
+        return listing.entity().getSimpleName();
+    }
+
+    private String path(String property) {
+        return field(property).path();
+    }
+
+    private Field field(String property) {
+        var field = listing.fields().get(property);
+        if (field == null || !identifying.contains(property) && !property.equals("id")) {
+            throw ProblemException.unknown("idProperty",
+                    "a record is identified by id or one of " + identifying.stream().sorted().toList());
+        }
+        return field;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tenantry.shared.record;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.record.Upsert.Outcome;
+
+/**
+ * Creates or changes many records in the current transaction, the way each would be alone. The records that are there are
+ * read by one query a key; their versions guard them, so that nobody's change in between is lost.
+ */
+final class Upserts<E extends RecordEntity, Q extends Record> {
+
+    private record Key(String property, Object value) {}
+
+    private final RecordService<E, Q, ?> records;
+    private final RecordKernel kernel;
+    private final RecordFinder<E> finder;
+    private final Map<Key, List<E>> present = new HashMap<>();
+
+    Upserts(RecordService<E, Q, ?> records, RecordKernel kernel, RecordFinder<E> finder) {
+        this.records = records;
+        this.kernel = kernel;
+        this.finder = finder;
+    }
+
+    /** @return in the order of the rows */
+    List<Outcome> run(List<Upsert> rows) {
+        var sought = new LinkedHashMap<String, Set<Object>>();
+        rows.forEach(row -> keys(row).forEach(
+                key -> sought.computeIfAbsent(key.property, _ -> new LinkedHashSet<>()).add(key.value)));
+        sought.forEach((property, values) -> finder.findAll(property, values)
+                .forEach((value, found) -> present.put(new Key(property, value), new ArrayList<>(found))));
+        var outcomes = new ArrayList<Outcome>(rows.size());
+        for (var row : rows) {
+            outcomes.add(outcome(row));
+        }
+        kernel.entities().flush();
+        return outcomes;
+    }
+
+    private Outcome outcome(Upsert row) {
+        try {
+            var existing = existing(row);
+            return existing == null ? create(row) : change(existing, row);
+        } catch (ProblemException refusal) {
+            return new Upsert.Refused(refusal);
+        }
+    }
+
+    private Outcome create(Upsert row) {
+        var entity = records.add(kernel.patches().read(row.properties(), records.requestType()));
+        remember(row, entity);
+        return new Upsert.Created(entity.getId());
+    }
+
+    private Outcome change(E entity, Upsert row) {
+        var before = records.state(entity);
+        var wanted = kernel.patches().apply(before, row.properties());
+        if (wanted.equals(before)) {
+            return new Upsert.Unchanged(entity.getId());
+        }
+        try {
+            records.change(entity, wanted);
+        } catch (ProblemException refusal) {
+            // The entity may be half changed, and must not be written like that.
+            throw new IllegalStateException(refusal);
+        }
+        remember(row, entity);
+        if (records.state(entity).equals(before)) {
+            return new Upsert.Unchanged(entity.getId());
+        }
+        records.changed(entity);
+        return new Upsert.Updated(entity.getId());
+    }
+
+    private @Nullable E existing(Upsert row) {
+        for (var key : keys(row)) {
+            var found = present.getOrDefault(key, List.of());
+            var live = found.stream().filter(entity -> !entity.isTrashed()).toList();
+            if (live.size() > 1) {
+                throw ProblemException.of(ProblemType.CONFLICT, "several records have this value",
+                        List.of(new FieldError(key.property, "ambiguous", "several records have this value")));
+            }
+            if (live.size() == 1) {
+                return live.getFirst();
+            }
+            if (!found.isEmpty() && key.property.equals(RecordFinder.UNIQUE)) {
+                throw ProblemException.of(ProblemType.CONFLICT, "the record is in the trash",
+                        List.of(new FieldError(key.property, "in-trash",
+                                "the record with this value is in the trash; restore or purge it first")));
+            }
+        }
+        return null;
+    }
+
+    /** A later row can mean the same record. */
+    private void remember(Upsert row, E entity) {
+        for (var key : keys(row)) {
+            var known = present.computeIfAbsent(key, _ -> new ArrayList<>());
+            if (!known.contains(entity)) {
+                known.add(entity);
+            }
+        }
+    }
+
+    private List<Key> keys(Upsert row) {
+        return row.keys()
+                .entrySet()
+                .stream()
+                .map(key -> new Key(key.getKey(), finder.identifier(key.getKey(), key.getValue())))
+                .toList();
+    }
+}

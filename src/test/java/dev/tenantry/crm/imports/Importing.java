@@ -1,0 +1,129 @@
+package dev.tenantry.crm.imports;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+
+/** Imports files over HTTP, as people do. */
+record Importing(Api api) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    Answer upload(String target, String content) {
+        return upload(target, "file.csv", content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Answer upload(String target, Path file) {
+        try {
+            return upload(target, file.getFileName().toString(), Files.readAllBytes(file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    Answer upload(String target, String name, byte[] content) {
+        var boundary = UUID.randomUUID().toString();
+        var head = """
+                --%s\r
+                Content-Disposition: form-data; name="target"\r
+                \r
+                %s\r
+                --%s\r
+                Content-Disposition: form-data; name="file"; filename="%s"\r
+                Content-Type: text/csv\r
+                \r
+                """.formatted(boundary, target, boundary, name);
+        var body = List.of(head.getBytes(StandardCharsets.UTF_8), content,
+                ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return api.send("POST", "/api/v1/imports", BodyPublishers.ofByteArrays(body),
+                "multipart/form-data; boundary=" + boundary);
+    }
+
+    /** Uploads, takes the suggested mapping with these changes, runs, waits for the end. */
+    Answer run(String target, String content, UnaryOperator<ObjectNode> changes) {
+        return run(upload(target, content).expect(201), changes);
+    }
+
+    Answer run(String target, String content) {
+        return run(target, content, mapping -> mapping);
+    }
+
+    Answer run(Answer uploaded, UnaryOperator<ObjectNode> changes) {
+        var id = uploaded.id();
+        map(uploaded, changes).expect(200);
+        api.send("PUT", "/api/v1/imports/" + id + "/run", null).expect(202);
+        return await(id, "completed");
+    }
+
+    Answer dryRun(String target, String content, UnaryOperator<ObjectNode> changes) {
+        var uploaded = upload(target, content).expect(201);
+        map(uploaded, changes).expect(200);
+        api.send("PUT", "/api/v1/imports/" + uploaded.id() + "/dry-run", null).expect(202);
+        return await(uploaded.id(), "completed");
+    }
+
+    Answer map(Answer uploaded, UnaryOperator<ObjectNode> changes) {
+        var mapping = changes.apply((ObjectNode) uploaded.json().at("/suggestedMapping"));
+        return api.put("/api/v1/imports/" + uploaded.id() + "/mapping", JSON.writeValueAsString(mapping));
+    }
+
+    Answer await(String id, String state) {
+        var deadline = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(deadline)) {
+            var answer = api.get("/api/v1/imports/" + id).expect(200);
+            if (answer.at("/state").equals(state)) {
+                return answer;
+            }
+            if (List.of("failed", "completed", "cancelled").contains(answer.at("/state"))) {
+                throw new AssertionError("the import is not " + state + ": " + answer.text());
+            }
+            pause();
+        }
+        throw new AssertionError("the import is not " + state + " after " + PATIENCE);
+    }
+
+    String errors(String id) {
+        return api.get("/api/v1/imports/" + id + "/errors").expect(200).text();
+    }
+
+    /** The mapping of a field, to be changed. */
+    static ObjectNode field(ObjectNode mapping, String field) {
+        for (var each : mapping.withArray("fields")) {
+            if (each.path("field").asString("").equals(field)) {
+                return (ObjectNode) each;
+            }
+        }
+        throw new AssertionError(field + " is not mapped: " + mapping);
+    }
+
+    /** Created, updated, unchanged and failed rows. */
+    static List<Long> figures(Answer imported) {
+        var progress = imported.json().at("/progress");
+        return List.of(progress.at("/created").asLong(), progress.at("/updated").asLong(),
+                progress.at("/unchanged").asLong(), progress.at("/failed").asLong());
+    }
+
+    static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.tenantry.crm.imports;
+
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.support.Api;
+import dev.tenantry.support.IntegrationTest;
+import dev.tenantry.support.People;
+
+import static dev.tenantry.crm.imports.Importing.field;
+import static dev.tenantry.crm.imports.Importing.figures;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** A real sales pipeline, dirt included; its files are not part of this repository. */
+@IntegrationTest
+class SalesPipelineImportTests {
+
+    private static final Path DATA = Path.of("../shared/data/crm-sales");
+
+    @LocalServerPort
+    private int port;
+
+    @BeforeEach
+    void hasTheFiles() {
+        assumeTrue(Files.isDirectory(DATA), () -> "skipped: there is no " + DATA.toAbsolutePath().normalize());
+    }
+
+    @Test
+    void importsARealSalesPipelineToTheLastCent() {
+        var api = People.at(port).signUp().api();
+        var importing = new Importing(api);
+
+        var accounts = importing.run(importing.upload("companies", DATA.resolve("accounts.csv")).expect(201),
+                SalesPipelineImportTests::spelledRight);
+        var deals = importing.run(importing.upload("opportunities", DATA.resolve("sales_pipeline.csv")).expect(201),
+                SalesPipelineImportTests::productNamedRight);
+
+        assertThat(figures(accounts)).containsExactly(85L, 0L, 0L, 0L);
+        assertThat(figures(deals)).containsExactly(8800L, 0L, 0L, 0L);
+        assertThat(total(api, "companies")).isEqualTo(85);
+        assertThat(total(api, "opportunities")).isEqualTo(8800);
+        assertThat(counts(api)).isEqualTo(Map.of("Won", 4238L, "Lost", 2473L, "Engaging", 1589L, "Prospecting", 500L));
+        assertThat(wonAmount(api)).isEqualByComparingTo("10005534");
+    }
+
+    @Test
+    void importingTheSameFilesAgainChangesNothing() {
+        var api = People.at(port).signUp().api();
+        var importing = new Importing(api);
+        for (var target : new String[]{"companies", "opportunities"}) {
+            var file = DATA.resolve(target.equals("companies") ? "accounts.csv" : "sales_pipeline.csv");
+            importing.run(importing.upload(target, file).expect(201), mapping -> mapping);
+        }
+        var audited = api.get("/api/v1/audit-logs?limit=1").json().at("/results/0/id").asLong();
+
+        var accounts = importing.run(importing.upload("companies", DATA.resolve("accounts.csv")), mapping -> mapping);
+        var deals = importing.run(importing.upload("opportunities", DATA.resolve("sales_pipeline.csv")),
+                mapping -> mapping);
+
+        assertThat(figures(accounts)).containsExactly(0L, 0L, 85L, 0L);
+        assertThat(figures(deals)).containsExactly(0L, 0L, 8800L, 0L);
+        assertThat(api.get("/api/v1/opportunities?filter=version[gt]:0&limit=1").status()).isEqualTo(400);
+        assertThat(api.get("/api/v1/audit-logs?limit=200&filter=id[gt]:" + audited).expect(200).json().at("/results"))
+                .allMatch(entry -> entry.at("/resourceType").asString().equals("import"));
+    }
+
+    private static ObjectNode spelledRight(ObjectNode mapping) {
+        field(mapping, "sector").putObject("values").put("technolgy", "technology");
+        field(mapping, "location").putObject("values").put("Philipines", "Philippines");
+        return mapping;
+    }
+
+    private static ObjectNode productNamedRight(ObjectNode mapping) {
+        field(mapping, "product").putObject("values").put("GTXPro", "GTX Pro");
+        return mapping;
+    }
+
+    private static long total(Api api, String resource) {
+        return api.get("/api/v1/" + resource + "?total=true&limit=1").expect(200).json().at("/total").asLong();
+    }
+
+    private static Map<String, Long> counts(Api api) {
+        var counts = new TreeMap<String, Long>();
+        api.get("/api/v1/opportunities/summary")
+                .expect(200)
+                .json()
+                .at("/results")
+                .forEach(
+                        stage -> counts.put(stage.at("/stage").asString(), stage.at("/count").asLong()));
+        return counts;
+    }
+
+    private static BigDecimal wonAmount(Api api) {
+        var won = api.get("/api/v1/opportunities/summary?filter=status[eq]:won").expect(200).json();
+        return new BigDecimal(won.at("/results/0/amount/amount").asString());
+    }
+}

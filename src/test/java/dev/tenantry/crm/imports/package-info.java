@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.crm.imports;
+
+import org.jspecify.annotations.NullMarked;
