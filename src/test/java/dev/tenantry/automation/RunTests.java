@@ -1,5 +1,10 @@
 package dev.tenantry.automation;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -84,7 +89,165 @@ class RunTests {
         var ended = workflows.ended(run);
 
         assertThat(ended.at("/status")).isEqualTo("succeeded");
-        assertThat(java.time.Duration.between(java.time.Instant.parse(ended.at("/startedAt")),
-                java.time.Instant.parse(ended.at("/endedAt"))).toMillis()).isGreaterThanOrEqualTo(600);
+        assertThat(Duration.between(Instant.parse(ended.at("/startedAt")),
+                Instant.parse(ended.at("/endedAt"))).toMillis()).isGreaterThanOrEqualTo(600);
+    }
+
+    @Test
+    void startsNothingForAnEventThatTheFilterRefuses() {
+        var workflow = workflows.active(
+                """
+                {"type":"event","event":"contact.created","filter":[{"field":"trigger.name","operator":"startsWith","value":"B"}]}""",
+                "[" + RECORD.formatted("hello {{trigger.name}}") + "]");
+
+        api.post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201);
+        api.post("/api/v1/contacts", "{\"name\":\"Bob\"}").expect(201);
+
+        var run = workflows.onlyRun(workflow);
+        assertThat(run.at("/steps/0/stepConfig/subject")).isEqualTo("hello Bob");
+        assertThat(workflows.runs(workflow).json().at("/results")).hasSize(1);
+    }
+
+    @Test
+    void startsOneRunForEachEventOfABatch() {
+        var workflow = workflows.onEvent("contact.created", "[" + RECORD.formatted("x") + "]");
+        var inputs = IntStream.range(0, 300)
+                .mapToObj("{\"properties\":{\"name\":\"Contact %d\"}}"::formatted)
+                .collect(Collectors.joining(","));
+
+        api.post("/api/v1/contacts/batch/create", "{\"inputs\":[" + inputs + "]}").expect(200);
+
+        Workflows.await(() -> api.get("/api/v1/workflows/" + workflow).json().at("/runCount").asInt() == 300,
+                "not every event started a run");
+        Workflows.await(() -> count("status[eq]:succeeded") == 300, "not every run went through");
+        assertThat(count("status[neq]:succeeded")).isZero();
+        var trigger = api.get("/api/v1/workflows/" + workflow + "/triggers").json().at("/results/0");
+        assertThat(trigger.at("/triggerCount").asInt()).isEqualTo(300);
+    }
+
+    @Test
+    void endsALoopOfAutomationsThatCauseOneAnother() {
+        var workflow = workflows.onEvent("contact.updated", """
+                [{"type":"update_contact","config":{"fields":{"jobTitle":"after run {{run.id}}"}}}]""");
+        var contact = api.post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201).id();
+
+        api.patch("/api/v1/contacts/" + contact, "{\"name\":\"Ada L.\"}").expect(200);
+
+        Workflows.await(() -> count("status[eq]:refused") == 1, "the loop did not end");
+        assertThat(count("status[eq]:succeeded")).isEqualTo(8);
+        var refused = api.get("/api/v1/workflow-runs?filter=status[eq]:refused").at("/results/0/errorDetails");
+        assertThat(refused).isEqualTo("refused: 8 automations caused one another before this one");
+        assertThat(api.get("/api/v1/workflows/" + workflow).json().at("/runCount").asInt()).isEqualTo(8);
+    }
+
+    @Test
+    void tellsNothingOfATransactionThatWasRolledBack() {
+        var workflow = workflows.onEvent("contact.created", "[" + RECORD.formatted("x") + "]");
+
+        api.post("/api/v1/contacts/batch/create",
+                "{\"allOrNone\":true,\"inputs\":[{\"properties\":{\"name\":\"Ada\"}},{\"properties\":{}}]}");
+        api.post("/api/v1/contacts", "{\"name\":\"Bob\"}").expect(201);
+
+        assertThat(workflows.onlyRun(workflow).at("/triggerData/trigger/name")).isEqualTo("Bob");
+    }
+
+    @Test
+    void staysWithTheVersionThatItBeganWith() {
+        var workflow = workflows.manual("""
+                [{"type":"delay","config":{"duration":"PT0.5S"}},%s]""".formatted(RECORD.formatted("old")));
+        var run = workflows.start(workflow, "{}");
+
+        api.patch("/api/v1/workflows/" + workflow, "{\"steps\":[" + RECORD.formatted("new") + "]}").expect(200);
+
+        var ended = workflows.ended(run);
+        assertThat(ended.at("/steps/1/stepConfig/subject")).isEqualTo("old");
+        assertThat(ended.at("/workflowVersion")).isEqualTo("1");
+    }
+
+    @Test
+    void startsOnceForAnIdempotencyKey() {
+        var workflow = workflows.manual("[" + RECORD.formatted("x") + "]");
+        var once = api.with("Idempotency-Key", "start-" + workflow);
+
+        var first = once.post("/api/v1/workflows/" + workflow + "/runs", "{}").expect(201);
+        var again = once.post("/api/v1/workflows/" + workflow + "/runs", "{}").expect(201);
+
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(workflows.runs(workflow).json().at("/results")).hasSize(1);
+    }
+
+    @Test
+    void isNotStartedWhileTheWorkflowIsNotActive() {
+        var workflow = workflows.draft("{\"type\":\"manual\"}", "[" + RECORD.formatted("x") + "]");
+
+        var refused = api.post("/api/v1/workflows/" + workflow + "/runs", "{}").expect(409);
+
+        assertThat(refused.at("/code")).isEqualTo("conflict");
+        api.post("/api/v1/workflows/01999999-9999-7999-8999-999999999999/runs", "{}").expect(404);
+        api.post("/api/v1/workflows/" + workflow + "/runs", "{\"input\":[1]}").expect(400);
+        api.post("/api/v1/workflows/" + workflow + "/runs", "{\"imput\":{}}").expect(400);
+        api.get("/api/v1/workflow-runs/abc").expect(404);
+        api.get("/api/v1/workflow-runs?filter=status[eq]:asleep").expect(400);
+    }
+
+    @Test
+    void canBeCancelledWhileItWaits() {
+        var workflow = workflows.manual("""
+                [{"type":"delay","config":{"duration":"P1D"}},%s]""".formatted(RECORD.formatted("x")));
+        var run = workflows.start(workflow, "{}");
+        Workflows.await(() -> workflows.run(run).at("/status").equals("waiting"), "the run did not wait");
+
+        var cancelled = api.put("/api/v1/workflow-runs/" + run + "/cancellation", "").expect(200);
+
+        assertThat(cancelled.at("/status")).isEqualTo("cancelled");
+        assertThat(cancelled.at("/steps/0/status")).isEqualTo("cancelled");
+        api.put("/api/v1/workflow-runs/" + run + "/cancellation", "").expect(200);
+        api.post("/api/v1/workflow-runs/" + run + "/retries", "").expect(409);
+    }
+
+    @Test
+    void keepsMailThatNoServerIsConfiguredFor() {
+        var workflow = workflows
+                .manual("""
+                [{"type":"send_email","config":{"to":["{{trigger.email}}"],"subject":"Hello {{trigger.name}}","text":"Dear {{trigger.name}}"}}]""");
+
+        var run = workflows.start(workflow, "{\"email\":\"ada@example.test\",\"name\":\"Ada\"}");
+        var failed = workflows.start(workflow, "{\"email\":\"nobody\",\"name\":\"Ada\"}");
+
+        workflows.ended(run);
+        var mails = api.get("/api/v1/outbound-emails?filter=runId[eq]:" + run).expect(200);
+        assertThat(mails.at("/results/0/status")).isEqualTo("recorded");
+        assertThat(mails.at("/results/0/recipients/0")).isEqualTo("ada@example.test");
+        assertThat(mails.at("/results/0/subject")).isEqualTo("Hello Ada");
+        assertThat(mails.at("/results/0/text")).isEqualTo("Dear Ada");
+        api.get("/api/v1/outbound-emails/" + mails.at("/results/0/id")).expect(200);
+        assertThat(workflows.ended(failed).at("/errorDetails"))
+                .isEqualTo("step 0 (send_email): a recipient is no e-mail address");
+        assertThat(People.at(port).signUp().api().get("/api/v1/outbound-emails").json().at("/results")).isEmpty();
+    }
+
+    @Test
+    void reactsWithinATenthOfASecondWhereNothingElseIsDue() {
+        var workflow = workflows.onEvent("contact.created", "[" + RECORD.formatted("x") + "]");
+        var quickest = Long.MAX_VALUE;
+        for (var attempt = 1; attempt <= 10; attempt++) {
+            api.post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201);
+            var expected = attempt;
+            Workflows.await(() -> workflows.runs(workflow).json().at("/results").size() == expected, "no run");
+            var run = workflows.ended(workflows.runs(workflow).at("/results/0/id"));
+            var occurred = Instant.parse(run.at("/triggerData/event/occurredAt"));
+            quickest = Math.min(quickest,
+                    Duration.between(occurred, Instant.parse(run.at("/endedAt"))).toMillis());
+        }
+
+        assertThat(quickest).isLessThan(100);
+    }
+
+    private int count(String filter) {
+        return api.get("/api/v1/workflow-runs?total=true&limit=1&filter=" + filter)
+                .expect(200)
+                .json()
+                .at("/total")
+                .asInt();
     }
 }

@@ -19,60 +19,60 @@ public final class Workflows {
         this.api = api;
     }
 
-    static Workflows of(Api api) {
+    public static Workflows of(Api api) {
         return new Workflows(api);
     }
 
     /** A workflow that is active. @param steps a JSON array @return its id */
-    String active(String trigger, String steps) {
+    public String active(String trigger, String steps) {
         var id = draft(trigger, steps);
         api.put("/api/v1/workflows/" + id + "/activation", "").expect(200);
         return id;
     }
 
-    String manual(String steps) {
+    public String manual(String steps) {
         return active("{\"type\":\"manual\"}", steps);
     }
 
-    String onEvent(String event, String steps) {
+    public String onEvent(String event, String steps) {
         return active("{\"type\":\"event\",\"event\":\"%s\"}".formatted(event), steps);
     }
 
-    String draft(String trigger, String steps) {
+    public String draft(String trigger, String steps) {
         return create(trigger, steps).expect(201).id();
     }
 
-    Answer create(String trigger, String steps) {
+    public Answer create(String trigger, String steps) {
         return api.post("/api/v1/workflows", """
                 {"name":"A workflow","trigger":%s,"steps":%s}""".formatted(trigger, steps));
     }
 
     /** @param input a JSON object @return the run's id */
-    String start(String workflow, String input) {
+    public String start(String workflow, String input) {
         return api.post("/api/v1/workflows/" + workflow + "/runs", "{\"input\":%s}".formatted(input)).expect(201).id();
     }
 
     /** Waits until the run has ended. */
-    Answer ended(String run) {
+    public Answer ended(String run) {
         await(() -> FINAL.contains(run(run).at("/status")), "run " + run + " did not end");
         return run(run);
     }
 
-    Answer run(String run) {
+    public Answer run(String run) {
         return api.get("/api/v1/workflow-runs/" + run).expect(200);
     }
 
     /** The only run of a workflow, once it has ended. */
-    Answer onlyRun(String workflow) {
+    public Answer onlyRun(String workflow) {
         await(() -> runs(workflow).json().at("/results").size() == 1, "no run was started");
         return ended(runs(workflow).at("/results/0/id"));
     }
 
-    Answer runs(String workflow) {
+    public Answer runs(String workflow) {
         return api.get("/api/v1/workflows/" + workflow + "/runs").expect(200);
     }
 
-    static void await(BooleanSupplier condition, String otherwise) {
+    public static void await(BooleanSupplier condition, String otherwise) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

@@ -9,9 +9,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
-import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** A mail of the outbox, to read; {@link Outbox} writes it. */
@@ -34,8 +32,7 @@ class OutboundEmail {
     private String messageId;
     private String sender;
 
-    @JdbcTypeCode(SqlTypes.ARRAY)
-    private List<String> recipients;
+    private String[] recipients;
 
     private String subject;
 
@@ -71,7 +68,7 @@ class OutboundEmail {
     }
 
     public List<String> getRecipients() {
-        return recipients;
+        return List.of(recipients);
     }
 
     public String getSubject() {

@@ -2,6 +2,8 @@ package dev.tenantry.automation.run;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
@@ -13,6 +15,8 @@ import dev.tenantry.shared.database.RolePool;
 @Component
 @EnableConfigurationProperties(EngineSettings.class)
 class AutomationLifecycle implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(AutomationLifecycle.class);
 
     private final EngineSettings settings;
     private final RunQueue queue;
@@ -35,6 +39,7 @@ class AutomationLifecycle implements SmartLifecycle {
         this.worker = worker;
         this.housekeeping = housekeeping;
         this.meters = meters;
+        meters.gauge("tenantry.automation.held", this, AutomationLifecycle::held);
     }
 
     private record Parts(Engine engine, Dispatcher dispatcher) {}
@@ -54,16 +59,27 @@ class AutomationLifecycle implements SmartLifecycle {
 
     @Override
     public synchronized void stop() {
-        if (parts != null) {
-            parts.dispatcher.stop();
-            housekeeping.stop();
-            parts.engine.stop();
-            parts = null;
+        if (parts == null) {
+            return;
         }
+        try {
+            parts.dispatcher.stop();
+            parts.engine.stop();
+            housekeeping.stop();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException failure) {
+            log.warn("leases could not be handed back, they will lapse: {}", failure.toString());
+        }
+        parts = null;
     }
 
     @Override
     public synchronized boolean isRunning() {
         return parts != null;
+    }
+
+    private synchronized double held() {
+        return parts == null ? 0 : parts.engine.held();
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ final class Dispatcher {
     private final Signal signal;
     private final Duration pollInterval;
     private volatile boolean running = true;
+    private @Nullable Thread thread;
 
     Dispatcher(RolePool worker, EventDispatch dispatch, Signal signal, Duration pollInterval) {
         this.worker = worker;
@@ -37,13 +39,16 @@ final class Dispatcher {
         this.pollInterval = pollInterval;
     }
 
-    Thread start() {
-        return Thread.ofVirtual().name("automation-events").start(this::run);
+    void start() {
+        thread = Thread.ofVirtual().name("automation-events").start(this::run);
     }
 
-    void stop() {
+    void stop() throws InterruptedException {
         running = false;
         signal.raise();
+        if (thread != null) {
+            thread.join();
+        }
     }
 
     private void run() {

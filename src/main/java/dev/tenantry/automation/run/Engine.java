@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -37,6 +38,7 @@ final class Engine {
     private final ExecutorService threads = Executors
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("automation-run-", 0).factory());
     private volatile boolean running = true;
+    private @Nullable Thread claiming;
     private volatile boolean backlog;
 
     Engine(RunQueue queue, StepRunner steps, Signal signal, EngineSettings settings, MeterRegistry meters) {
@@ -45,29 +47,29 @@ final class Engine {
         this.signal = signal;
         this.settings = settings;
         this.turns = meters.timer("tenantry.automation.turns");
-        meters.gaugeCollectionSize("tenantry.automation.held", io.micrometer.core.instrument.Tags.empty(), held);
     }
 
     void start() {
-        Thread.ofVirtual().name("automation-claims").start(() -> repeat(this::claim));
+        claiming = Thread.ofVirtual().name("automation-claims").start(() -> repeat(this::claim));
         Thread.ofVirtual().name("automation-leases").start(() -> repeat(this::renew));
     }
 
+    /** How many runs it carries out right now. */
+    int held() {
+        return held.size();
+    }
+
     /** Claims no more, lets steps that have begun come to their end, and hands back what is left. */
-    void stop() {
+    void stop() throws InterruptedException {
         running = false;
         signal.raise();
+        if (claiming != null) {
+            claiming.join();
+        }
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!held.isEmpty() && System.nanoTime() < deadline) {
-            try {
-                renewHeld();
-                Thread.sleep(Duration.ofMillis(20));
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                break;
-            } catch (RuntimeException failure) {
-                log.warn("leases could not be renewed: {}", failure.toString());
-            }
+            renewHeld();
+            Thread.sleep(Duration.ofMillis(20));
         }
         threads.shutdown();
     }

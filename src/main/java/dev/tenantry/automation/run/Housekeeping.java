@@ -30,6 +30,8 @@ class Housekeeping {
     private final AtomicLong due;
     private final AtomicLong waiting;
     private final AtomicLong events;
+    private final Signal signal = new Signal();
+    private volatile boolean running;
     private @Nullable Thread thread;
 
     Housekeeping(@Qualifier("workerPool") RolePool worker, EngineSettings settings, MeterRegistry meters) {
@@ -41,30 +43,32 @@ class Housekeeping {
     }
 
     void start() {
+        running = true;
         thread = Thread.ofVirtual().name("automation-housekeeping").start(this::run);
     }
 
-    void stop() {
+    void stop() throws InterruptedException {
+        running = false;
+        signal.raise();
         if (thread != null) {
-            thread.interrupt();
+            thread.join();
         }
     }
 
     private void run() {
-        for (var round = 0; !Thread.currentThread().isInterrupted(); round++) {
+        for (var round = 0; running; round++) {
             try {
                 measure();
                 if (round % MEASUREMENTS_BETWEEN_TIDYING == 0) {
                     forgetEvents();
                 }
-                Thread.sleep(MEASURED_EVERY);
-            } catch (InterruptedException _) {
-                return;
             } catch (RuntimeException failure) {
                 log.warn("housekeeping is put off: {}", failure.toString());
-                if (!sleep()) {
-                    return;
-                }
+            }
+            try {
+                signal.await(MEASURED_EVERY);
+            } catch (InterruptedException _) {
+                return;
             }
         }
     }
@@ -93,15 +97,6 @@ class Housekeeping {
                 .sql("select count(*) from domain_events where dispatched_at is null")
                 .query(Long.class)
                 .single());
-    }
-
-    private static boolean sleep() {
-        try {
-            Thread.sleep(MEASURED_EVERY);
-            return true;
-        } catch (InterruptedException _) {
-            return false;
-        }
     }
 
     private static AtomicLong gauge(MeterRegistry meters, String name) {

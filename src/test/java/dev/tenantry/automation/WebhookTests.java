@@ -1,0 +1,187 @@
+package dev.tenantry.automation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import com.sun.net.httpserver.HttpExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.IntegrationTest;
+import dev.tenantry.support.People;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@IntegrationTest
+class WebhookTests {
+
+    private final HookReceiver receiver = new HookReceiver();
+
+    @LocalServerPort
+    private int port;
+    private Api api = Api.at(0);
+    private Workflows workflows = Workflows.of(api);
+
+    @BeforeEach
+    void somebody() {
+        api = People.at(port).signUp().api();
+        workflows = Workflows.of(api);
+    }
+
+    @AfterEach
+    void close() {
+        receiver.close();
+    }
+
+    @Test
+    void carriesASignatureThatTheSecretVerifies() throws Exception {
+        var run = deliver("\"payload\":{\"who\":\"{{trigger.who}}\",\"count\":\"{{trigger.count}}\"}",
+                "{\"who\":\"Ada\",\"count\":7}");
+
+        var delivery = receiver.deliveries().getFirst();
+        assertThat(receiver.deliveries()).hasSize(1);
+        assertThat(delivery.signature()).isEqualTo(signature(secret(), delivery));
+        assertThat(delivery.id()).isEqualTo(run.at("/steps/0/idempotencyKey")).startsWith("msg_");
+        var body = new JsonMapper().readTree(delivery.body());
+        assertThat(body.at("/type").asString()).isEqualTo("workflow.run");
+        assertThat(body.at("/data")).isEqualTo(new JsonMapper().readTree("{\"who\":\"Ada\",\"count\":7}"));
+        assertThat(run.at("/steps/0/result/status")).isEqualTo("200");
+        assertThat(run.at("/steps/0/result/body")).isEqualTo("thanks");
+    }
+
+    @Test
+    void tellsTheEventWhereItHasNoPayloadOfItsOwn() {
+        var workflow = workflows.onEvent("contact.created", step(""));
+
+        api.post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201);
+
+        workflows.onlyRun(workflow);
+        var body = new JsonMapper().readTree(receiver.deliveries().getFirst().body());
+        assertThat(body.at("/type").asString()).isEqualTo("contact.created");
+        assertThat(body.at("/data/trigger/name").asString()).isEqualTo("Ada");
+        assertThat(body.at("/data/event/aggregateType").asString()).isEqualTo("contact");
+    }
+
+    @Test
+    void isSignedWithBothSecretsWhileOneReplacesTheOther() throws Exception {
+        var old = secret();
+        api.post("/api/v1/webhook-secret/rotations", "").expect(200);
+
+        deliver("", "{}");
+
+        var delivery = receiver.deliveries().getFirst();
+        assertThat(secret()).isNotEqualTo(old).startsWith("whsec_");
+        assertThat(delivery.signature()).isEqualTo(signature(secret(), delivery) + " " + signature(old, delivery));
+    }
+
+    @Test
+    void comesAgainUnderTheSameIdUntilItIsTaken() {
+        var attempts = new AtomicInteger();
+        receiver.answerWith(
+                exchange -> HookReceiver.answer(exchange, attempts.incrementAndGet() < 3 ? 503 : 204, ""));
+
+        var run = deliver("", "{}");
+
+        assertThat(run.at("/status")).isEqualTo("succeeded");
+        assertThat(receiver.deliveries()).hasSize(3);
+        assertThat(receiver.deliveries().stream().map(HookReceiver.Delivery::id).distinct()).hasSize(1);
+        assertThat(receiver.deliveries().stream().map(HookReceiver.Delivery::body).distinct()).hasSize(1);
+        assertThat(run.json().at("/steps/0/retryCount").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void givesUpAfterTheLastAttemptAndGoesOnWhenToldTo() {
+        receiver.answerWith(exchange -> HookReceiver.answer(exchange, 500, "no"));
+        var run = deliver("", "{}");
+
+        assertThat(run.at("/status")).isEqualTo("failed");
+        assertThat(run.at("/errorDetails")).isEqualTo("step 0 (webhook): the receiver answered 500");
+        assertThat(receiver.deliveries()).hasSize(3);
+        receiver.answerWith(exchange -> HookReceiver.answer(exchange, 200, "yes"));
+        api.post("/api/v1/workflow-runs/" + run.id() + "/retries", "").expect(201);
+
+        assertThat(workflows.ended(run.id()).at("/status")).isEqualTo("succeeded");
+        assertThat(receiver.deliveries().stream().map(HookReceiver.Delivery::id).distinct()).hasSize(1);
+        api.post("/api/v1/workflow-runs/" + run.id() + "/retries", "").expect(409);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307, 400, 404, 410})
+    void takesAnAnswerThatWillNotChangeForFinal(int status) {
+        receiver.answerWith(exchange -> {
+            exchange.getResponseHeaders().set("Location", receiver.url("/elsewhere"));
+            HookReceiver.answer(exchange, status, "");
+        });
+
+        var run = deliver("", "{}");
+
+        assertThat(run.at("/status")).isEqualTo("failed");
+        assertThat(receiver.deliveries()).hasSize(1);
+        assertThat(receiver.deliveries("/elsewhere")).isEmpty();
+    }
+
+    @Test
+    void doesNotReadAnEndlessAnswer() {
+        receiver.answerWith(WebhookTests::answerEndlessly);
+
+        var run = deliver("", "{}");
+
+        assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
+        assertThat(run.at("/steps/0/result/body")).hasSize(1000);
+    }
+
+    @Test
+    void doesNotWaitForAnAnswerForEver() {
+        receiver.holdAnswers();
+        var workflow = workflows.manual("""
+                [{"type":"webhook","timeoutSeconds":1,"retry":{"maxAttempts":1},"config":{"url":"%s"}}]"""
+                .formatted(receiver.url("/slow")));
+
+        var run = workflows.ended(workflows.start(workflow, "{}"));
+
+        assertThat(run.at("/status")).isEqualTo("failed");
+        assertThat(run.at("/errorDetails")).contains("no answer within 1 s");
+    }
+
+    private Answer deliver(String more, String input) {
+        return workflows.ended(workflows.start(workflows.manual(step(more)), input));
+    }
+
+    private String step(String more) {
+        return """
+                [{"type":"webhook","retry":{"maxAttempts":3,"initialDelay":"PT0.05S"},"config":{"url":"%s"%s}}]"""
+                .formatted(receiver.url("/hook"), more.isEmpty() ? "" : "," + more);
+    }
+
+    private String secret() {
+        return api.get("/api/v1/webhook-secret").expect(200).at("/secret");
+    }
+
+    /** By the text of the standard, and not by the code that is tested. */
+    private static String signature(String secret, HookReceiver.Delivery delivery) throws Exception {
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.split("_", 2)[1]), "HmacSHA256"));
+        var signed = String.join(".", delivery.id(), delivery.timestamp(), delivery.body());
+        return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void answerEndlessly(HttpExchange exchange) throws java.io.IOException {
+        exchange.sendResponseHeaders(200, 0);
+        var line = "endless ".repeat(1000).getBytes(StandardCharsets.UTF_8);
+        try (var body = exchange.getResponseBody()) {
+            while (true) {
+                body.write(line);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.automation.definition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.automation.mail;
+
+import org.jspecify.annotations.NullMarked;

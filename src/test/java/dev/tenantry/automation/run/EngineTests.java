@@ -1,0 +1,234 @@
+package dev.tenantry.automation.run;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import dev.tenantry.automation.Workflows;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.support.IntegrationTest;
+import dev.tenantry.support.People;
+import dev.tenantry.support.Person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The engine from inside: the suite's own engine rests meanwhile. */
+@IntegrationTest
+class EngineTests {
+
+    private static final String TASK = """
+            [{"type":"create_task","config":{"title":"{{run.id}}"}},{"type":"create_task","config":{"title":"{{run.id}}"}}]""";
+
+    @LocalServerPort
+    private int port;
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private AutomationLifecycle lifecycle;
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private RunQueue queue;
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private StepRunner steps;
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private EngineSettings settings;
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private JdbcClient jdbc;
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private TransactionTemplate transaction;
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    @Qualifier("workerPool")
+    private RolePool workerPool;
+    @SuppressWarnings("NullAway.Init")
+    private Person person;
+    @SuppressWarnings("NullAway.Init")
+    private Workflows workflows;
+
+    @BeforeEach
+    void rest() {
+        lifecycle.stop();
+        workerPool.jdbc()
+                .sql("update workflow_runs set due_at = now() + interval '1 hour' where due_at < now() + interval '1 minute'")
+                .update();
+        person = People.at(port).signUp();
+        workflows = Workflows.of(person.api());
+    }
+
+    @AfterEach
+    void work() {
+        lifecycle.start();
+    }
+
+    @Test
+    void carriesOutEachStepOnceHoweverManyEnginesCompete() throws InterruptedException {
+        var workflow = workflows.manual(TASK);
+        var runs = IntStream.range(0, 60).mapToObj(_ -> workflows.start(workflow, "{}")).toList();
+
+        var engines = IntStream.range(0, 3).mapToObj(_ -> engine()).toList();
+        engines.forEach(Engine::start);
+        Workflows.await(() -> queued() == 0, "the runs were not carried out");
+        for (var engine : engines) {
+            engine.stop();
+        }
+
+        assertThat(asTenant("select title from tasks group by title having count(*) = 2")).hasSameElementsAs(runs);
+        assertThat(asTenant("select count(*)::text from tasks")).containsExactly("120");
+        assertThat(asTenant("select run_count::text from workflow_definitions")).containsExactly("60");
+        assertThat(asTenant("select trigger_count::text from workflow_triggers")).containsExactly("60");
+    }
+
+    @Test
+    void claimsNothingTwice() throws Exception {
+        var workflow = workflows.manual(TASK);
+        IntStream.range(0, 40).forEach(_ -> workflows.start(workflow, "{}"));
+
+        var claims = new ArrayList<Claim>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var parts = new ArrayList<Future<List<Claim>>>();
+            for (var thread = 0; thread < 8; thread++) {
+                // One queue a thread, as in as many processes.
+                var other = new RunQueue(workerPool, settings);
+                parts.add(threads.submit(() -> other.claim(10, Map.of())));
+            }
+            for (var part : parts) {
+                claims.addAll(part.get());
+            }
+        }
+
+        assertThat(new HashSet<>(claims.stream().map(Claim::runId).toList())).hasSameSizeAs(claims);
+        assertThat(new HashSet<>(claims.stream().map(Claim::epoch).toList())).hasSameSizeAs(claims);
+    }
+
+    @Test
+    void letsAStaleHolderWriteNothing() {
+        var run = workflows.start(workflows.manual(TASK), "{}");
+        var stale = claimOnly();
+        expire();
+        var current = claimOnly();
+
+        assertThatThrownBy(() -> step(stale)).isInstanceOf(LeaseLost.class);
+        assertThat(asTenant("select title from tasks")).isEmpty();
+        assertThat(asTenant("select status from workflow_execution_steps")).isEmpty();
+        queue.renew(List.of(stale));
+        queue.release(stale);
+
+        assertThat(current.epoch()).isGreaterThan(stale.epoch());
+        assertThat(step(current)).isTrue();
+        assertThat(step(current)).isFalse();
+        assertThat(asTenant("select title from tasks")).containsExactly(run, run);
+        assertThat(workflows.run(run).at("/status")).isEqualTo("succeeded");
+    }
+
+    @Test
+    void fencesOffTheHolderOfACancelledRun() {
+        var run = workflows.start(workflows.manual(TASK), "{}");
+        var claim = claimOnly();
+        step(claim);
+
+        person.api().put("/api/v1/workflow-runs/" + run + "/cancellation", "").expect(200);
+
+        assertThatThrownBy(() -> step(claim)).isInstanceOf(LeaseLost.class);
+        assertThat(asTenant("select title from tasks")).containsExactly(run);
+        assertThat(workflows.run(run).at("/status")).isEqualTo("cancelled");
+    }
+
+    @Test
+    void keepsARunThatShowsSignsOfLifeAndHandsBackOneThatIsReleased() throws Exception {
+        workflows.start(workflows.manual(TASK), "{}");
+        var claim = claimOnly();
+        workerPool.jdbc()
+                .sql("update workflow_runs set due_at = now() + interval '0.2 s' where id = ?")
+                .param(claim.runId())
+                .update();
+
+        queue.renew(List.of(claim));
+        Thread.sleep(300);
+        assertThat(queue.claim(10, Map.of())).isEmpty();
+
+        queue.release(claim);
+        assertThat(claimOnly().runId()).isEqualTo(claim.runId());
+    }
+
+    @Test
+    void servesTenantsInTurnWhateverOneOfThemQueues() {
+        var flood = workflows.manual(TASK);
+        IntStream.range(0, 30).forEach(_ -> workflows.start(flood, "{}"));
+        var other = People.at(port).signUp();
+        var late = Workflows.of(other.api());
+        late.start(late.manual(TASK), "{}");
+
+        var first = queue.claim(4, Map.of());
+
+        assertThat(first.stream().map(Claim::organizationId)).contains(other.organizationId(), person.organizationId());
+        assertThat(queue.claim(64, Map.of(person.organizationId(), settings.perTenant()))).isEmpty();
+    }
+
+    @Test
+    void recordsAFailedLocalStepAndLeavesNothingOfItBehind() {
+        var run = workflows.start(workflows.manual("""
+                [{"type":"update_contact","config":{"contactId":"9999999","fields":{"name":"x"}}}]"""), "{}");
+
+        assertThat(step(claimOnly())).isFalse();
+
+        var failed = workflows.run(run);
+        assertThat(failed.at("/status")).as(failed.text()).isEqualTo("failed");
+        assertThat(failed.at("/steps/0/status")).isEqualTo("failed");
+        assertThat(failed.at("/errorDetails")).startsWith("step 0 (update_contact)");
+        assertThat(queued()).isZero();
+    }
+
+    private boolean step(Claim claim) {
+        return claim.context().call(() -> steps.step(claim));
+    }
+
+    private Claim claimOnly() {
+        var claims = queue.claim(10, Map.of());
+        assertThat(claims).hasSize(1);
+        return claims.getFirst();
+    }
+
+    private void expire() {
+        workerPool.jdbc()
+                .sql("update workflow_runs set due_at = now() where organization_id = ?")
+                .param(person.organizationId())
+                .update();
+    }
+
+    private long queued() {
+        return workerPool.jdbc()
+                .sql("select count(*) from workflow_runs where organization_id = ?")
+                .param(person.organizationId())
+                .query(Long.class)
+                .single();
+    }
+
+    private List<String> asTenant(String sql) {
+        return new TenantContext(person.organizationId(), person.userId())
+                .call(() -> java.util.Objects.requireNonNull(
+                        transaction.execute(_ -> jdbc.sql(sql).query((row, _) -> row.getString(1)).list())));
+    }
+
+    private Engine engine() {
+        return new Engine(new RunQueue(workerPool, settings), steps, new Signal(), settings, new SimpleMeterRegistry());
+    }
+}

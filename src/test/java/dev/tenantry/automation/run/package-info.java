@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.automation.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package dev.tenantry.automation.webhook;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class AddressGuardTests {
+
+    private static final AddressGuard STRICT = guard(false, Set.of());
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "0.1.2.3", "10.0.0.1", "10.255.255.255", "100.64.0.1", "100.127.255.254",
+        "127.0.0.1", "127.255.255.254", "169.254.169.254", "169.254.0.1", "172.16.0.1", "172.31.255.255", "192.0.0.170",
+        "192.0.2.1", "192.88.99.1", "192.168.0.1", "192.168.255.255", "198.18.0.1", "198.19.255.255", "198.51.100.7",
+        "203.0.113.9", "224.0.0.1", "239.255.255.250", "240.0.0.1", "255.255.255.255",
+        "::", "::1", "::7f00:1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::ffff:a9fe:a9fe", "64:ff9b::7f00:1",
+        "64:ff9b:1::1", "100::1", "2001::1", "2001:10::1", "2001:db8::1", "2002:7f00:1::", "2002:a00:1::1", "3fff::1",
+        "5f00::1", "fc00::1", "fd00:ec2::254", "fd12:3456:789a::1", "fe80::1", "fec0::1", "ff02::1"})
+    void refusesWhatIsNotPublic(String address) {
+        assertThat(AddressGuard.isPublic(InetAddress.ofLiteral(address))).isFalse();
+        assertThatThrownBy(() -> STRICT.resolve(address)).isInstanceOf(AddressGuard.Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.1.1.1", "8.8.8.8", "9.255.255.255", "11.0.0.1", "100.63.255.255", "100.128.0.1",
+        "126.255.255.255", "128.0.0.1", "169.253.255.255", "169.255.0.1", "172.15.255.255", "172.32.0.1", "192.0.1.1",
+        "192.167.255.255", "192.169.0.1", "198.17.255.255", "198.20.0.1", "223.255.255.255", "::ffff:8.8.8.8",
+        "2001:4860:4860::8888", "2606:4700::1111", "2a00:1450:4001::1", "2003::1"})
+    void letsPublicAddressesPass(String address) throws Exception {
+        assertThat(AddressGuard.isPublic(InetAddress.ofLiteral(address))).isTrue();
+        assertThat(STRICT.resolve(address)).containsExactly(InetAddress.ofLiteral(address));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.1", "[::1]", "2130706433", "0x7f.1", "127.1", "[::ffff:127.0.0.1]",
+        "localhost."})
+    void connectsToNothingPrivateHoweverItIsSpelled(String host) throws Exception {
+        try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var client = client(STRICT);
+            var url = URI.create("http://" + host + ":" + listener.getLocalPort() + "/");
+
+            assertThatThrownBy(() -> client.post(url, "{}", Map.of(), Duration.ofSeconds(2)))
+                    .isInstanceOf(IOException.class);
+
+            listener.setSoTimeout(50);
+            assertThatThrownBy(listener::accept).isInstanceOf(SocketTimeoutException.class);
+            client.close();
+        }
+    }
+
+    @Test
+    void letsAHostPassThatIsAllowedByName() throws Exception {
+        assertThat(guard(false, Set.of("localhost")).resolve("LocalHost")).isNotEmpty();
+        assertThat(guard(true, Set.of()).resolve("127.0.0.1")).isNotEmpty();
+        assertThatThrownBy(() -> guard(false, Set.of("other")).resolve("localhost"))
+                .isInstanceOf(AddressGuard.Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost/", "http://app.localhost:8080/", "http://127.0.0.1/x", "http://[::1]/",
+        "http://169.254.169.254/latest/meta-data/", "http://[fd00:ec2::254]/", "http://10.1.2.3:9200/",
+        "http://[::ffff:192.168.0.1]/", "http://0.0.0.0/", "https://user:word@example.test/", "https:///nowhere",
+        "http://exa mple.test/", "http://example.test:0/", "http://example.test:70000/"})
+    void saysSoWhenTheWorkflowIsAuthoredAlready(String url) {
+        assertThat(new WebhookUrl(STRICT).fault(url)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://example.test/hook?x=1", "http://8.8.8.8/", "https://[2606:4700::1111]:8443/"})
+    void findsNoFaultWithPublicUrls(String url) {
+        assertThat(new WebhookUrl(STRICT).fault(url)).isNull();
+    }
+
+    private static AddressGuard guard(boolean allowPrivate, Set<String> allowedHosts) {
+        return new AddressGuard(settings(allowPrivate, allowedHosts));
+    }
+
+    private static WebhookSettings settings(boolean allowPrivate, Set<String> allowedHosts) {
+        return new WebhookSettings(allowPrivate, allowedHosts, DataSize.ofKilobytes(64));
+    }
+
+    private static WebhookClient client(AddressGuard guard) {
+        return new WebhookClient(guard, settings(false, Set.of()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.automation.webhook;
+
+import org.jspecify.annotations.NullMarked;
