@@ -121,7 +121,10 @@ public class SigningKeys {
     }
 
     private void lock() {
-        pool.jdbc().sql("select pg_advisory_xact_lock(7463727)").query((row, _) -> true).single();
+        pool.jdbc()
+                .sql("select pg_advisory_xact_lock(hashtextextended('identity signing keys', 0))")
+                .query((row, _) -> true)
+                .single();
     }
 
     private String insert() {

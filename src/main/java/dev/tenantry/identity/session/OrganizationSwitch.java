@@ -1,14 +1,11 @@
 package dev.tenantry.identity.session;
 
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 import org.springframework.stereotype.Service;
 
-import dev.tenantry.identity.settings.IdentitySettings;
 import dev.tenantry.identity.trail.ActionTrail;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.RolePool;
@@ -24,18 +21,16 @@ class OrganizationSwitch {
     private final ActionTrail trail;
     private final Bearers bearers;
     private final Memberships memberships;
-    private final Clock clock;
-    private final IdentitySettings settings;
+    private final SessionTimes times;
 
     OrganizationSwitch(RolePool authPool, SessionStore store, ActionTrail trail, Bearers bearers,
-            Memberships memberships, Clock clock, IdentitySettings settings) {
+            Memberships memberships, SessionTimes times) {
         this.pool = authPool;
         this.store = store;
         this.trail = trail;
         this.bearers = bearers;
         this.memberships = memberships;
-        this.clock = clock;
-        this.settings = settings;
+        this.times = times;
     }
 
     TokenPair turnTo(Caller caller, UUID organization) {
@@ -48,8 +43,8 @@ class OrganizationSwitch {
         }
         var session = store.lock(caller.sessionId())
                 .orElseThrow(() -> ProblemException.unauthenticated("the session has ended"));
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var turned = session.in(organization).refreshed(now, now.plus(settings.sessionLife()));
+        var now = times.now();
+        var turned = session.in(organization).refreshed(now, times.end(now));
         store.update(turned);
         trail.record(
                 turned.action("organization-switched", Map.of("from", session.organizationId(), "to", organization)));

@@ -1,15 +1,11 @@
 package dev.tenantry.identity.session;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.function.Supplier;
 
 import org.springframework.stereotype.Service;
 
 import dev.tenantry.identity.error.AuthException;
-import dev.tenantry.identity.settings.IdentitySettings;
 import dev.tenantry.identity.trail.ActionTrail;
 import dev.tenantry.shared.database.RolePool;
 
@@ -26,18 +22,16 @@ public class Refreshing {
     private final RefreshTokenCodec codec;
     private final ActionTrail trail;
     private final Bearers bearers;
-    private final Clock clock;
-    private final IdentitySettings settings;
+    private final SessionTimes times;
 
     Refreshing(RolePool authPool, SessionStore store, RefreshTokenCodec codec, ActionTrail trail, Bearers bearers,
-            Clock clock, IdentitySettings settings) {
+            SessionTimes times) {
         this.pool = authPool;
         this.store = store;
         this.codec = codec;
         this.trail = trail;
         this.bearers = bearers;
-        this.clock = clock;
-        this.settings = settings;
+        this.times = times;
     }
 
     /** @throws AuthException 400 where the token yields nothing, or nothing any more */
@@ -52,7 +46,7 @@ public class Refreshing {
 
     private Supplier<TokenPair> exchange(RefreshToken token) {
         var session = store.lock(token.sessionId()).orElseThrow(AuthException::invalidRefreshToken);
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = times.now();
         if (!session.notAfter().isAfter(now)) {
             throw AuthException.sessionExpired();
         }
@@ -61,15 +55,11 @@ public class Refreshing {
             throw AuthException.invalidRefreshToken();
         }
         if (behind == 0) {
-            var next = session.refreshed(now, now.plus(settings.sessionLife()));
+            var next = session.refreshed(now, times.end(now));
             store.update(next);
             return bearers.of(next);
         }
-        return behind == 1 || isRecent(session, now) ? bearers.of(session) : end(session, token);
-    }
-
-    private boolean isRecent(Session session, Instant now) {
-        return session.refreshedAt().plus(settings.reuseInterval()).isAfter(now);
+        return behind == 1 || times.isRecent(session, now) ? bearers.of(session) : end(session, token);
     }
 
     private Supplier<TokenPair> end(Session session, RefreshToken token) {

@@ -1,17 +1,14 @@
 package dev.tenantry.identity.session;
 
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 import org.springframework.stereotype.Service;
 
-import dev.tenantry.identity.settings.IdentitySettings;
 import dev.tenantry.identity.trail.ActionTrail;
-import dev.tenantry.identity.user.User;
-import dev.tenantry.identity.user.Users;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.tenancy.Membership;
 import dev.tenantry.tenancy.Memberships;
@@ -22,44 +19,37 @@ public class Sessions {
 
     private final SessionStore store;
     private final ActionTrail trail;
-    private final TokenIssuer issuer;
-    private final Users users;
+    private final Bearers bearers;
     private final Memberships memberships;
-    private final Clock clock;
-    private final IdentitySettings settings;
+    private final SessionTimes times;
 
-    Sessions(SessionStore store, ActionTrail trail, TokenIssuer issuer, Users users, Memberships memberships,
-            Clock clock, IdentitySettings settings) {
+    Sessions(SessionStore store, ActionTrail trail, Bearers bearers, Memberships memberships, SessionTimes times) {
         this.store = store;
         this.trail = trail;
-        this.issuer = issuer;
-        this.users = users;
+        this.bearers = bearers;
         this.memberships = memberships;
-        this.clock = clock;
-        this.settings = settings;
+        this.times = times;
     }
 
-    /** Begins a session for somebody who has just proved who it is, in the transaction of the caller. */
-    public TokenPair begin(User user) {
-        users.signedIn(user.id());
-        memberships.countSignIn(user.id());
-        return begin(users.find(user.id()).orElseThrow(), home(user));
-    }
-
-    private Membership home(User user) {
-        return memberships.of(user.id())
-                .stream()
-                .findFirst()
-                .orElseThrow(() -> new NoSuchElementException("user " + user.id() + " belongs to no organization"));
-    }
-
-    private TokenPair begin(User user, Membership membership) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var session = new Session(Ids.next(), user.id(), membership.organizationId(), "aal1",
-                List.of(Map.of("method", "password", "timestamp", now.getEpochSecond())), 0, now,
-                now.plus(settings.sessionLife()));
+    /**
+     * Begins a session for somebody who has just proved who it is, in the transaction of the caller.
+     *
+     * @return its tokens, to be made after the transaction
+     */
+    public Supplier<TokenPair> begin(UUID user) {
+        memberships.countSignIn(user);
+        var now = times.now();
+        var session = new Session(Ids.next(), user, home(user).organizationId(), "aal1",
+                List.of(Map.of("method", "password", "timestamp", now.getEpochSecond())), 0, now, times.end(now));
         store.insert(session);
         trail.record(session.action("created", Map.of("method", "password")));
-        return issuer.issue(session, user, membership);
+        return bearers.of(session);
+    }
+
+    private Membership home(UUID user) {
+        return memberships.of(user)
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("user " + user + " belongs to no organization"));
     }
 }

@@ -56,8 +56,9 @@ class SignIn {
             if (newHash != null) {
                 users.changePasswordHash(user.id(), newHash);
             }
-            return sessions.begin(user);
-        });
+            users.signedIn(user.id());
+            return sessions.begin(user.id());
+        }).get();
     }
 
     private boolean isRight(String email, String password, @Nullable User user) {

@@ -44,7 +44,11 @@ public class SignUp {
     /** Makes an account and signs it in. */
     TokenPair signUp(String email, String password, Map<String, Object> metadata) {
         var hash = check(email, password, metadata);
-        return created(() -> sessions.begin(create(email, hash, metadata)));
+        return created(() -> {
+            var user = create(email, hash, metadata);
+            users.signedIn(user.id());
+            return sessions.begin(user.id());
+        }).get();
     }
 
     /**

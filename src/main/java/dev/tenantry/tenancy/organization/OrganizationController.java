@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -57,6 +58,12 @@ class OrganizationController {
     @RequiresPermission("organization:read")
     OrganizationResponse current() {
         return organizations.current();
+    }
+
+    @PutMapping("/organization")
+    @RequiresPermission("organization:update")
+    OrganizationResponse replace(@Valid @RequestBody OrganizationRequest request, IfMatch ifMatch) {
+        return organizations.replace(request, ifMatch);
     }
 
     @PatchMapping(path = "/organization", consumes = {"application/merge-patch+json", "application/json"})

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,10 +76,19 @@ class OrganizationService {
     }
 
     @Transactional
+    OrganizationResponse replace(OrganizationRequest wanted, IfMatch ifMatch) {
+        return change(_ -> wanted, ifMatch);
+    }
+
+    @Transactional
     OrganizationResponse patch(ObjectNode patch, IfMatch ifMatch) {
+        return change(organization -> patches.apply(organization, patch), ifMatch);
+    }
+
+    private OrganizationResponse change(UnaryOperator<OrganizationRequest> change, IfMatch ifMatch) {
         var before = jdbc.sql(SELECT + " for no key update").query(OrganizationService::read).single();
         ifMatch.check(before.version());
-        var wanted = patches.apply(before.asRequest(), patch);
+        var wanted = change.apply(before.asRequest());
         if (wanted.equals(before.asRequest())) {
             return before;
         }

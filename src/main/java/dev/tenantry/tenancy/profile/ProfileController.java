@@ -1,7 +1,9 @@
 package dev.tenantry.tenancy.profile;
 
+import jakarta.validation.Valid;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,6 +27,12 @@ class ProfileController {
     @SignedIn
     ProfileResponse own() {
         return profiles.own();
+    }
+
+    @PutMapping
+    @SignedIn
+    ProfileResponse replace(@Valid @RequestBody ProfileRequest request, IfMatch ifMatch) {
+        return profiles.replace(request, ifMatch);
     }
 
     @PatchMapping(consumes = {"application/merge-patch+json", "application/json"})

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -45,10 +46,19 @@ class ProfileService {
     }
 
     @Transactional
+    ProfileResponse replace(ProfileRequest wanted, IfMatch ifMatch) {
+        return change(_ -> wanted, ifMatch);
+    }
+
+    @Transactional
     ProfileResponse patch(ObjectNode patch, IfMatch ifMatch) {
+        return change(profile -> patches.apply(profile, patch), ifMatch);
+    }
+
+    private ProfileResponse change(UnaryOperator<ProfileRequest> change, IfMatch ifMatch) {
         var before = jdbc.sql(SELECT + " for no key update").query(this::read).single();
         ifMatch.check(before.version());
-        var wanted = patches.apply(before.asRequest(), patch);
+        var wanted = change.apply(before.asRequest());
         if (wanted.equals(before.asRequest())) {
             return before;
         }

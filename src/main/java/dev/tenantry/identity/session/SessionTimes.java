@@ -1,0 +1,36 @@
+package dev.tenantry.identity.session;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.identity.settings.IdentitySettings;
+
+/** What time it is for sessions, in the microseconds that the database keeps. */
+@Component
+class SessionTimes {
+
+    private final Clock clock;
+    private final IdentitySettings settings;
+
+    SessionTimes(Clock clock, IdentitySettings settings) {
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** When a session ends that is used now and never again. */
+    Instant end(Instant now) {
+        return now.plus(settings.sessionLife());
+    }
+
+    /** Whether the session was refreshed so lately that older tokens of its may still be on their way. */
+    boolean isRecent(Session session, Instant now) {
+        return session.refreshedAt().plus(settings.reuseInterval()).isAfter(now);
+    }
+}

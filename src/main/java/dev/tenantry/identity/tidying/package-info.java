@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.tidying;
+
+import org.jspecify.annotations.NullMarked;

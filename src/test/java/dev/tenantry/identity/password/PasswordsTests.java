@@ -1,0 +1,93 @@
+package dev.tenantry.identity.password;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import dev.tenantry.identity.settings.IdentitySettings;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.support.Parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class PasswordsTests {
+
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+    @Test
+    void takesAsLongForNobodyAsForSomebody() {
+        try (var pool = new HashPool(settings(9, Duration.ofSeconds(30)))) {
+            var passwords = new Passwords(pool, settings(9, Duration.ofSeconds(30)));
+            var hash = passwords.hash("a password");
+
+            var somebody = time(passwords, hash, "a wrong password");
+            var nobody = time(passwords, null, "a wrong password");
+            var tooLong = time(passwords, hash, "x".repeat(73));
+
+            assertThat((double) nobody / somebody).isBetween(0.5, 2.0);
+            assertThat((double) tooLong / somebody).isBetween(0.5, 2.0);
+        }
+    }
+
+    @Test
+    void hashesNoMoreAtOnceThanThereAreCores() {
+        try (var pool = new HashPool(settings(4, Duration.ofSeconds(30)))) {
+            var running = new AtomicInteger();
+            var most = new AtomicInteger();
+
+            Parallel.times(CORES * 8, () -> pool.run(() -> {
+                most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                Thread.sleep(5);
+                return running.decrementAndGet();
+            }));
+
+            assertThat(most.get()).isEqualTo(CORES);
+        }
+    }
+
+    @Test
+    void asksThoseToComeLaterWhoseTurnDoesNotCome() throws InterruptedException {
+        try (var pool = new HashPool(settings(4, Duration.ofMillis(100)))) {
+            var busy = new CountDownLatch(CORES);
+            var done = new CountDownLatch(1);
+            for (var core = 0; core < CORES; core++) {
+                Thread.ofVirtual().start(() -> pool.run(() -> {
+                    busy.countDown();
+                    return done.await(10, TimeUnit.SECONDS);
+                }));
+            }
+            assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+
+            assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> pool.run(() -> true))
+                    .satisfies(problem -> assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE))
+                    .satisfies(problem -> assertThat(problem.headers()).containsKey("Retry-After"));
+            done.countDown();
+        }
+    }
+
+    @Test
+    void findsACostThatTakesItsTime() {
+        assertThat(Calibration.cost()).isBetween(10, 15);
+    }
+
+    private static long time(Passwords passwords, @Nullable String hash, String password) {
+        var shortest = Long.MAX_VALUE;
+        for (var run = 0; run < 7; run++) {
+            var start = System.nanoTime();
+            assertThat(passwords.matches(password, hash)).isFalse();
+            shortest = Math.min(shortest, System.nanoTime() - start);
+        }
+        return shortest;
+    }
+
+    private static IdentitySettings settings(int cost, Duration hashWait) {
+        return new IdentitySettings("http://localhost/auth/v1", Duration.ofHours(1), Duration.ofDays(30),
+                Duration.ofSeconds(10), true, cost, hashWait, 5, Duration.ofMinutes(15));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.password;
+
+import org.jspecify.annotations.NullMarked;
