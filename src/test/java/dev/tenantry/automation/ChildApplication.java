@@ -76,7 +76,7 @@ final class ChildApplication {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx320m", "-Xlog:disable", cache,
                 "-cp", String.join(File.pathSeparator, classPath), "dev.tenantry.Tenantry",
-                "--server.port=" + port, "--springdoc.api-docs.enabled=false", "--springdoc.swagger-ui.enabled=false"));
+                "--server.port=" + port));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         var log = folder.resolve("application.log").toFile();
         try {

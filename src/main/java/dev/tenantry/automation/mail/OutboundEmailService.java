@@ -8,6 +8,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Listed;
 import dev.tenantry.shared.listing.Lister;
 import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
@@ -15,7 +16,7 @@ import dev.tenantry.shared.problem.ProblemException;
 
 @Service
 @Transactional(readOnly = true)
-class OutboundEmailService {
+class OutboundEmailService implements Listed {
 
     private static final Listing<OutboundEmail> LISTING = Listing.of(OutboundEmail.class)
             .field("id", UUID.class)
@@ -34,6 +35,16 @@ class OutboundEmailService {
         this.entities = entities;
         this.lister = lister;
         this.mapper = mapper;
+    }
+
+    @Override
+    public Listing<?> listing() {
+        return LISTING;
+    }
+
+    @Override
+    public Class<?> shows() {
+        return OutboundEmailResponse.class;
     }
 
     Page<OutboundEmailResponse> list(ListRequest request) {

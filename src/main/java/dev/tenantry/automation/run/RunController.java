@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -52,13 +54,14 @@ class RunController {
 
     @GetMapping("/workflows/{workflowId}/runs")
     @RequiresPermission("read")
-    Page<RunResponse> list(@PathVariable UUID workflowId, ListRequest request) {
+    Page<RunResponse> listOfWorkflow(@PathVariable UUID workflowId, ListRequest request) {
         return runs.list(workflowId, request);
     }
 
     /** Starts a run of an active workflow, whatever its trigger is. */
     @PostMapping("/workflows/{workflowId}/runs")
     @RequiresPermission("run")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RunResponse> start(@PathVariable UUID workflowId,
             @RequestBody(required = false) @Nullable StartRequest request) {
         var input = request == null || request.input() == null
@@ -77,6 +80,7 @@ class RunController {
     /** Goes on with a failed run at the step that failed. */
     @PostMapping("/workflow-runs/{id}/retries")
     @RequiresPermission("run")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RunResponse> retry(@PathVariable Long id) {
         return created(runs.retry(id));
     }

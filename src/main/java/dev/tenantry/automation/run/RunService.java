@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Listed;
 import dev.tenantry.shared.listing.Lister;
 import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
@@ -21,7 +22,7 @@ import dev.tenantry.shared.problem.ProblemException;
 /** What people see of runs and do with them. */
 @Service
 @Transactional(readOnly = true)
-class RunService {
+class RunService implements Listed {
 
     private static final Listing<Run> LISTING = Listing.of(Run.class)
             .field("id", Long.class)
@@ -50,6 +51,16 @@ class RunService {
         this.starter = starter;
         this.control = control;
         this.audit = audit;
+    }
+
+    @Override
+    public Listing<?> listing() {
+        return LISTING;
+    }
+
+    @Override
+    public Class<?> shows() {
+        return RunResponse.class;
     }
 
     Page<RunResponse> list(ListRequest request) {

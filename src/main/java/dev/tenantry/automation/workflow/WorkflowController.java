@@ -31,9 +31,11 @@ import dev.tenantry.shared.web.IfMatch;
 class WorkflowController {
 
     private final WorkflowService workflows;
+    private final WorkflowHistory history;
 
-    WorkflowController(WorkflowService workflows) {
+    WorkflowController(WorkflowService workflows, WorkflowHistory history) {
         this.workflows = workflows;
+        this.history = history;
     }
 
     @GetMapping
@@ -57,6 +59,7 @@ class WorkflowController {
     /** Makes a workflow, not active yet. */
     @PostMapping
     @RequiresPermission("create")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<WorkflowResponse> create(@Valid @RequestBody WorkflowRequest request) {
         var created = workflows.create(request);
         return ResponseEntity.created(URI.create("/api/v1/workflows/" + created.id())).body(created);
@@ -113,19 +116,19 @@ class WorkflowController {
     @GetMapping("/{id}/versions")
     @RequiresPermission("read")
     Page<WorkflowVersionResponse> versions(@PathVariable UUID id, ListRequest request) {
-        return workflows.versions(id, request);
+        return history.versions(id, request);
     }
 
     @GetMapping("/{id}/versions/{number}")
     @RequiresPermission("read")
     WorkflowVersionResponse version(@PathVariable UUID id, @PathVariable int number) {
-        return workflows.version(id, number);
+        return history.version(id, number);
     }
 
     /** The triggers that are or were in force, with what each has started. */
     @GetMapping("/{id}/triggers")
     @RequiresPermission("read")
     Page<ArmedTriggerResponse> triggers(@PathVariable UUID id, ListRequest request) {
-        return workflows.triggers(id, request);
+        return history.triggers(id, request);
     }
 }

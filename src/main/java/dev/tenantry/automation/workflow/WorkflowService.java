@@ -1,9 +1,7 @@
 package dev.tenantry.automation.workflow;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
@@ -15,19 +13,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.DocumentChecker;
 import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.Lister;
+import dev.tenantry.shared.listing.Listed;
 import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
-import dev.tenantry.shared.web.MergePatch;
 
 /** Authoring: every save is checked as a whole, and makes a version where it changes what the workflow does. */
 @Service
 @Transactional(readOnly = true)
-class WorkflowService {
+class WorkflowService implements Listed {
 
     private static final Listing<Workflow> LISTING = Listing.of(Workflow.class)
             .field("id", UUID.class)
@@ -40,71 +38,40 @@ class WorkflowService {
             .field("createdAt", Instant.class)
             .field("updatedAt", Instant.class)
             .build();
-    private static final Listing<WorkflowVersion> VERSIONS = Listing.of(WorkflowVersion.class)
-            .where("e.workflowId = :workflow")
-            .field("versionNumber", Integer.class)
-            .field("createdAt", Instant.class)
-            .sortedBy("-versionNumber")
-            .build();
-    private static final Listing<ArmedTrigger> TRIGGERS = Listing.of(ArmedTrigger.class)
-            .where("e.workflowId = :workflow")
-            .field("active", Boolean.class)
-            .field("createdAt", Instant.class)
-            .build();
-
+    private final RecordKernel kernel;
     private final EntityManager entities;
-    private final Lister lister;
-    private final MergePatch patches;
     private final DocumentChecker documents;
     private final Triggers triggers;
-    private final Clock clock;
     private final WorkflowMapper mapper;
 
-    WorkflowService(EntityManager entities, Lister lister, MergePatch patches, DocumentChecker documents,
-            Triggers triggers, Clock clock, WorkflowMapper mapper) {
-        this.entities = entities;
-        this.lister = lister;
-        this.patches = patches;
+    WorkflowService(RecordKernel kernel, DocumentChecker documents, Triggers triggers, WorkflowMapper mapper) {
+        this.kernel = kernel;
+        this.entities = kernel.entities();
         this.documents = documents;
         this.triggers = triggers;
-        this.clock = clock;
         this.mapper = mapper;
     }
 
+    @Override
+    public Listing<?> listing() {
+        return LISTING;
+    }
+
+    @Override
+    public Class<?> shows() {
+        return WorkflowResponse.class;
+    }
+
     Page<WorkflowResponse> list(ListRequest request) {
-        return lister.list(LISTING.under("e.deletedAt is null"), request).map(mapper::toResponse);
+        return kernel.lister().list(LISTING.under("e.deletedAt is null"), request).map(mapper::toResponse);
     }
 
     Page<WorkflowResponse> listTrash(ListRequest request) {
-        return lister.list(LISTING.under("e.deletedAt is not null"), request).map(mapper::toResponse);
+        return kernel.lister().list(LISTING.under("e.deletedAt is not null"), request).map(mapper::toResponse);
     }
 
     WorkflowResponse get(UUID id) {
         return mapper.toResponse(live(entities.find(Workflow.class, id)));
-    }
-
-    Page<WorkflowVersionResponse> versions(UUID id, ListRequest request) {
-        live(entities.find(Workflow.class, id));
-        return lister.list(VERSIONS, request, Map.of("workflow", id)).map(mapper::toResponse);
-    }
-
-    WorkflowVersionResponse version(UUID id, int number) {
-        live(entities.find(Workflow.class, id));
-        return entities
-                .createQuery(
-                        "select v from WorkflowVersion v where v.workflowId = :workflow and v.versionNumber = :number",
-                        WorkflowVersion.class)
-                .setParameter("workflow", id)
-                .setParameter("number", number)
-                .getResultStream()
-                .findFirst()
-                .map(mapper::toResponse)
-                .orElseThrow(ProblemException::notFound);
-    }
-
-    Page<ArmedTriggerResponse> triggers(UUID id, ListRequest request) {
-        live(entities.find(Workflow.class, id));
-        return lister.list(TRIGGERS, request, Map.of("workflow", id)).map(mapper::toResponse);
     }
 
     @Transactional
@@ -125,7 +92,7 @@ class WorkflowService {
     @Transactional
     WorkflowResponse patch(UUID id, ObjectNode patch, IfMatch ifMatch) {
         var workflow = locked(id, ifMatch);
-        return change(workflow, patches.apply(new WorkflowRequest(workflow), patch));
+        return change(workflow, kernel.patches().apply(new WorkflowRequest(workflow), patch));
     }
 
     @Transactional
@@ -145,7 +112,7 @@ class WorkflowService {
     @Transactional
     void trash(UUID id, IfMatch ifMatch) {
         var workflow = locked(id, ifMatch);
-        workflow.trash(clock.instant().truncatedTo(ChronoUnit.MICROS));
+        workflow.trash(kernel.clock().instant().truncatedTo(ChronoUnit.MICROS));
         triggers.follow(workflow);
     }
 
@@ -175,7 +142,8 @@ class WorkflowService {
     }
 
     private WorkflowVersion version(Workflow workflow, WorkflowRequest request) {
-        return new WorkflowVersion(Ids.next(), workflow, request, TenantContext.currentUser(), clock.instant());
+        return new WorkflowVersion(Ids.next(), workflow, request, TenantContext.currentUser(),
+                kernel.clock().instant());
     }
 
     private Workflow locked(UUID id, IfMatch ifMatch) {

@@ -1,0 +1,104 @@
+package dev.tenantry.automation.workflow;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.persistence.EntityManager;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Listed;
+import dev.tenantry.shared.listing.Lister;
+import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.problem.ProblemException;
+
+/** What became of a workflow: its versions, and the triggers that are or were in force. */
+@Service
+@Transactional(readOnly = true)
+class WorkflowHistory {
+
+    private static final Listing<WorkflowVersion> VERSIONS = Listing.of(WorkflowVersion.class)
+            .where("e.workflowId = :workflow")
+            .field("versionNumber", Integer.class)
+            .field("createdAt", Instant.class)
+            .sortedBy("-versionNumber")
+            .build();
+    private static final Listing<ArmedTrigger> TRIGGERS = Listing.of(ArmedTrigger.class)
+            .where("e.workflowId = :workflow")
+            .field("active", Boolean.class)
+            .field("createdAt", Instant.class)
+            .build();
+
+    private final EntityManager entities;
+    private final Lister lister;
+    private final WorkflowMapper mapper;
+
+    WorkflowHistory(EntityManager entities, Lister lister, WorkflowMapper mapper) {
+        this.entities = entities;
+        this.lister = lister;
+        this.mapper = mapper;
+    }
+
+    Page<WorkflowVersionResponse> versions(UUID id, ListRequest request) {
+        checkExistence(id);
+        return lister.list(VERSIONS, request, Map.of("workflow", id)).map(mapper::toResponse);
+    }
+
+    WorkflowVersionResponse version(UUID id, int number) {
+        checkExistence(id);
+        return entities
+                .createQuery(
+                        "select v from WorkflowVersion v where v.workflowId = :workflow and v.versionNumber = :number",
+                        WorkflowVersion.class)
+                .setParameter("workflow", id)
+                .setParameter("number", number)
+                .getResultStream()
+                .findFirst()
+                .map(mapper::toResponse)
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    Page<ArmedTriggerResponse> triggers(UUID id, ListRequest request) {
+        checkExistence(id);
+        return lister.list(TRIGGERS, request, Map.of("workflow", id)).map(mapper::toResponse);
+    }
+
+    private void checkExistence(UUID id) {
+        var workflow = entities.find(Workflow.class, id);
+        if (workflow == null || workflow.isTrashed()) {
+            throw ProblemException.notFound();
+        }
+    }
+
+    @Component
+    record Versions() implements Listed {
+
+        @Override
+        public Listing<?> listing() {
+            return VERSIONS;
+        }
+
+        @Override
+        public Class<?> shows() {
+            return WorkflowVersionResponse.class;
+        }
+    }
+
+    @Component
+    record ArmedTriggers() implements Listed {
+
+        @Override
+        public Listing<?> listing() {
+            return TRIGGERS;
+        }
+
+        @Override
+        public Class<?> shows() {
+            return ArmedTriggerResponse.class;
+        }
+    }
+}
