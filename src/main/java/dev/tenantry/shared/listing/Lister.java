@@ -88,15 +88,19 @@ public class Lister {
         if (listing.search() == null) {
             throw ProblemException.unknown("q", "this list cannot be searched");
         }
-        if (text.length() > 200) {
-            throw ProblemException.malformed("q", "it may have 200 characters");
-        }
+        refuseLong(text);
         // The function's name is a constant of the listing.
         var found = jdbc.sql("select id from " + listing.search() + "(?, ?)")
                 .params(text.strip(), MAX_MATCHES)
                 .query(Long.class)
                 .list();
         return found.isEmpty() ? List.of(-1L) : List.copyOf(found);
+    }
+
+    static void refuseLong(String text) {
+        if (text.length() > 200) {
+            throw ProblemException.malformed("q", "it may have 200 characters");
+        }
     }
 
     private Long count(Listing<?> listing, List<String> where, Map<String, Object> parameters,
@@ -134,7 +138,7 @@ public class Lister {
                 total);
     }
 
-    private static @Nullable String link(ListRequest request, String after) {
+    static @Nullable String link(ListRequest request, String after) {
         return request.link() == null
                 ? null
                 : UriComponentsBuilder.fromUriString(request.link())

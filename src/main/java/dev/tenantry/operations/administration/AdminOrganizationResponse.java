@@ -1,0 +1,21 @@
+package dev.tenantry.operations.administration;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import dev.tenantry.shared.web.Versioned;
+
+/**
+ * An organization as the platform sees it.
+ *
+ * @param members how many there are
+ */
+record AdminOrganizationResponse(UUID id, String name, String slug, OrganizationKind kind, long members, int version,
+        Instant createdAt, Instant updatedAt) implements Versioned {
+
+    /** Members come and go without a new version of the organization. */
+    @Override
+    public String etag() {
+        return "\"" + version + "-" + members + "\"";
+    }
+}

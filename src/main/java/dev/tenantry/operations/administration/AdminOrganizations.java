@@ -1,0 +1,83 @@
+package dev.tenantry.operations.administration;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+
+import org.springframework.stereotype.Service;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Listed;
+import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.listing.RowListing;
+import dev.tenantry.shared.problem.ProblemException;
+
+@Service
+class AdminOrganizations implements Listed {
+
+    private static final String RESOURCE = "organization";
+    private static final String COLUMNS = """
+            e.id, e.name, e.slug, e.kind, e.version, e.created_at, e.updated_at,
+            (select count(*) from organization_members m where m.organization_id = e.id) as members""";
+
+    private static final RowListing<AdminOrganizationResponse> ROWS = new RowListing<>(
+            Listing.of(AdminOrganizationResponse.class)
+                    .computed("id", "e.id", UUID.class, false)
+                    .computed("name", "e.name", String.class, false)
+                    .computed("slug", "e.slug", String.class, false)
+                    .computed("kind", "e.kind", OrganizationKind.class, false)
+                    .computed("createdAt", "e.created_at", Instant.class, false)
+                    .computed("updatedAt", "e.updated_at", Instant.class, false)
+                    .searchedBy("name and slug")
+                    .build(),
+            COLUMNS, "organizations e", "(e.name ilike :q or e.slug ilike :q)", AdminOrganizations::read);
+
+    private final RolePool pool;
+    private final AdminTrail trail;
+
+    AdminOrganizations(RolePool adminPool, AdminTrail trail) {
+        this.pool = adminPool;
+        this.trail = trail;
+    }
+
+    @Override
+    public Listing<?> listing() {
+        return ROWS.listing();
+    }
+
+    @Override
+    public Class<?> shows() {
+        return AdminOrganizationResponse.class;
+    }
+
+    Page<AdminOrganizationResponse> list(ListRequest request) {
+        return pool.inTransaction(() -> {
+            var page = ROWS.list(pool.jdbc(), request);
+            trail.listed(RESOURCE, page.results().size());
+            return page;
+        });
+    }
+
+    AdminOrganizationResponse get(UUID id) {
+        return pool.inTransaction(() -> {
+            var found = pool.jdbc()
+                    .sql("select " + COLUMNS + " from organizations e where e.id = ?")
+                    .param(id)
+                    .query(AdminOrganizations::read)
+                    .optional();
+            trail.looked(RESOURCE, id, found.isEmpty() ? null : id, found.isPresent());
+            return found;
+        }).orElseThrow(ProblemException::notFound);
+    }
+
+    private static AdminOrganizationResponse read(ResultSet row, int number) throws SQLException {
+        return new AdminOrganizationResponse(row.getObject("id", UUID.class), row.getString("name"),
+                row.getString("slug"), OrganizationKind.of(row.getString("kind")), row.getLong("members"),
+                row.getInt("version"), row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+    }
+}

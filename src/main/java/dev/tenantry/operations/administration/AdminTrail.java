@@ -1,0 +1,70 @@
+package dev.tenantry.operations.administration;
+
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.web.RequestDetails;
+
+/** Takes down who looked at what, in the transaction of the look. */
+@Component
+class AdminTrail {
+
+    private static final String INSERT = """
+            insert into audit_logs (organization_id, user_id, session_id, request_id, request_method, request_path, ip_address, user_agent,
+                action_type, action_category, action_description, resource_type, resource_id, metadata, success)
+            values (?, ?, ?, ?, ?, ?, ?::inet, ?, ?, 'data_access', ?, ?, ?, ?::jsonb, ?)""";
+
+    private final RolePool pool;
+    private final JsonMapper json;
+
+    AdminTrail(RolePool adminPool, JsonMapper json) {
+        this.pool = adminPool;
+        this.json = json;
+    }
+
+    /**
+     * A look at one resource.
+     *
+     * @param organization whose log it belongs into; null where it is none's: the caller's own
+     * @param found        whether there is such a resource
+     */
+    void looked(String resource, UUID id, @Nullable UUID organization, boolean found) {
+        record(organization, resource + ".viewed", "A super admin looked at this " + resource, resource, id.toString(),
+                null, found);
+    }
+
+    /** A look at many, which goes into the caller's own log. */
+    void listed(String resource, int rows) {
+        record(null, resource + ".listed", "A super admin listed " + resource + "s", resource, null,
+                json.writeValueAsString(Map.of("rows", rows)), true);
+    }
+
+    private void record(@Nullable UUID organization, String action, String description, String resource,
+            @Nullable String id, @Nullable String metadata, boolean success) {
+        var caller = Caller.current();
+        var request = RequestDetails.currentOrNull();
+        pool.jdbc()
+                .sql(INSERT)
+                .param(organization == null ? caller.organizationId() : organization)
+                .param(caller.userId())
+                .param(caller.sessionId().toString())
+                .param(request == null ? null : request.requestId())
+                .param(request == null ? null : request.method())
+                .param(request == null ? null : request.path())
+                .param(request == null ? null : request.address())
+                .param(request == null ? null : request.userAgent())
+                .param(action)
+                .param(description)
+                .param(resource)
+                .param(id)
+                .param(metadata)
+                .param(success)
+                .update();
+    }
+}

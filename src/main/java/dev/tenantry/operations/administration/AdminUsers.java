@@ -1,0 +1,107 @@
+package dev.tenantry.operations.administration;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Listed;
+import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.listing.RowListing;
+import dev.tenantry.shared.problem.ProblemException;
+
+@Service
+class AdminUsers implements Listed {
+
+    private static final String RESOURCE = "user";
+    private static final String COLUMNS = """
+            e.id, e.email, p.name, p.organization_id, e.is_super_admin, e.is_active, e.is_anonymous,
+            e.last_sign_in_at, e.created_at, e.updated_at""";
+    private static final String FROM = "auth.users e left join profiles p on p.id = e.id";
+
+    private static final RowListing<AdminUserResponse> ROWS = new RowListing<>(Listing.of(AdminUserResponse.class)
+            .computed("id", "e.id", UUID.class, false)
+            .computed("email", "e.email", String.class, true)
+            .computed("name", "p.name", String.class, true)
+            .computed("organizationId", "p.organization_id", UUID.class, true)
+            .computed("isSuperAdmin", "e.is_super_admin", Boolean.class, false)
+            .computed("isActive", "e.is_active", Boolean.class, false)
+            .computed("isAnonymous", "e.is_anonymous", Boolean.class, false)
+            .computed("lastSignInAt", "e.last_sign_in_at", Instant.class, true)
+            .computed("createdAt", "e.created_at", Instant.class, false)
+            .computed("updatedAt", "e.updated_at", Instant.class, false)
+            .searchedBy("e-mail address and name")
+            .build(), COLUMNS, FROM, "(e.email ilike :q or p.name ilike :q)", AdminUsers::read);
+
+    private final RolePool pool;
+    private final AdminTrail trail;
+
+    AdminUsers(RolePool adminPool, AdminTrail trail) {
+        this.pool = adminPool;
+        this.trail = trail;
+    }
+
+    @Override
+    public Listing<?> listing() {
+        return ROWS.listing();
+    }
+
+    @Override
+    public Class<?> shows() {
+        return AdminUserResponse.class;
+    }
+
+    Page<AdminUserResponse> list(ListRequest request) {
+        return pool.inTransaction(() -> {
+            var page = ROWS.list(pool.jdbc(), request);
+            trail.listed(RESOURCE, page.results().size());
+            return page;
+        });
+    }
+
+    AdminUserResponse get(UUID id) {
+        return pool.inTransaction(() -> {
+            var found = pool.jdbc()
+                    .sql("select " + COLUMNS + " from " + FROM + " where e.id = ?")
+                    .param(id)
+                    .query(AdminUsers::read)
+                    .optional()
+                    .map(user -> user.with(memberships(id)));
+            trail.looked(RESOURCE, id, found.map(AdminUserResponse::organizationId).orElse(null), found.isPresent());
+            return found;
+        }).orElseThrow(ProblemException::notFound);
+    }
+
+    private List<AdminUserResponse.Membership> memberships(UUID user) {
+        return pool.jdbc()
+                .sql("""
+                select m.organization_id, o.name, m.role
+                from organization_members m join organizations o on o.id = m.organization_id
+                where m.user_id = ? order by m.created_at, m.organization_id""")
+                .param(user)
+                .query((row, _) -> new AdminUserResponse.Membership(row.getObject("organization_id", UUID.class),
+                        row.getString("name"), row.getString("role")))
+                .list();
+    }
+
+    private static AdminUserResponse read(ResultSet row, int number) throws SQLException {
+        return new AdminUserResponse(row.getObject("id", UUID.class), row.getString("email"), row.getString("name"),
+                row.getObject("organization_id", UUID.class), row.getBoolean("is_super_admin"),
+                row.getBoolean("is_active"), row.getBoolean("is_anonymous"), time(row, "last_sign_in_at"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant(), null);
+    }
+
+    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

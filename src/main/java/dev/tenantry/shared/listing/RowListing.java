@@ -1,0 +1,119 @@
+package dev.tenantry.shared.listing;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.tenantry.shared.problem.ProblemException;
+
+/**
+ * A list over plain SQL that can be asked what a {@link Listing} can: for roles that Hibernate does not work as. The table
+ * is called {@code e} in every expression, and has a column {@code id}.
+ *
+ * @param listing its fields are columns, {@code e.created_at}; its class is what a row is read as
+ * @param columns what a row is read from
+ * @param from    the table, with what is joined to it
+ * @param search  the condition on {@code :q}, text with wildcards around it; null where the list cannot be searched
+ */
+public record RowListing<R>(Listing<R> listing, String columns, String from, @Nullable String search,
+        RowMapper<R> rows) {
+
+    private static final Field ID = new Field("id", "e.id", java.util.UUID.class, false, false);
+
+    private record Row<R>(R shown, List<@Nullable String> keys) {}
+
+    public Page<R> list(JdbcClient jdbc, ListRequest request) {
+        var conditions = new Conditions(listing);
+        var where = where(request, conditions);
+        var order = new ArrayList<>(listing.order(request.sort()));
+        order.add(new SortKey(ID, order.getLast().descending()));
+        var list = PageCursor.list(listing, request, order, Map.of());
+        var total = request.total() ? count(jdbc, where, conditions.parameters()) : null;
+        if (request.after() != null) {
+            where.add(conditions.after(PageCursor.decode(request.after(), list, order.size()), order));
+        }
+        var sql = "select " + columns + keys(order) + from(where) + " order by "
+                + String.join(", ", order.stream().map(SortKey::orderBy).toList()) + " limit :most";
+        var found = jdbc.sql(sql)
+                .params(values(conditions.parameters()))
+                .param("most", request.limit() + 1)
+                .query((row, number) -> new Row<>(rows.mapRow(row, number), keys(row, order)))
+                .list();
+        return page(request, list, found, total);
+    }
+
+    private List<String> where(ListRequest request, Conditions conditions) {
+        var where = new ArrayList<String>();
+        if (request.filter() != null) {
+            where.add(conditions.of(request.filter()));
+        }
+        if (request.q() != null) {
+            if (search == null) {
+                throw ProblemException.unknown("q", "this list cannot be searched");
+            }
+            Lister.refuseLong(request.q());
+            where.add(search.replace(":q", conditions.parameter("%" + Conditions.escaped(request.q().strip()) + "%")));
+        }
+        return where;
+    }
+
+    private Long count(JdbcClient jdbc, List<String> where, Map<String, Object> parameters) {
+        return jdbc.sql("select count(*)" + from(where)).params(values(parameters)).query(Long.class).single();
+    }
+
+    private String from(List<String> where) {
+        return " from " + from + (where.isEmpty() ? "" : " where " + String.join(" and ", where));
+    }
+
+    private static String keys(List<SortKey> order) {
+        var keys = new StringBuilder();
+        for (var index = 0; index < order.size(); index++) {
+            keys.append(", ").append(order.get(index).field().path()).append(" as key_").append(index);
+        }
+        return keys.toString();
+    }
+
+    private static List<@Nullable String> keys(ResultSet row, List<SortKey> order) throws SQLException {
+        var keys = new ArrayList<@Nullable String>();
+        for (var index = 0; index < order.size(); index++) {
+            var column = "key_" + index;
+            if (order.get(index).field().type() == Instant.class) {
+                var time = row.getObject(column, OffsetDateTime.class);
+                keys.add(time == null ? null : time.toInstant().toString());
+            } else {
+                keys.add(row.getString(column));
+            }
+        }
+        return keys;
+    }
+
+    private static Map<String, Object> values(Map<String, Object> parameters) {
+        var values = new LinkedHashMap<String, Object>();
+        parameters.forEach((name, value) -> values.put(name, switch (value) {
+            case Instant time -> time.atOffset(ZoneOffset.UTC);
+            case Enum<?> constant -> constant.toString();
+            default -> value;
+        }));
+        return values;
+    }
+
+    private static <R> Page<R> page(ListRequest request, String list, List<Row<R>> found, @Nullable Long total) {
+        var shown = found.subList(0, Math.min(found.size(), request.limit()));
+        Page.Next next = null;
+        if (found.size() > request.limit()) {
+            var after = new PageCursor(list, shown.getLast().keys()).encode();
+            next = new Page.Next(after, Lister.link(request, after));
+        }
+        return new Page<>(shown.stream().map(Row::shown).toList(), new Page.Paging(next), total);
+    }
+}
