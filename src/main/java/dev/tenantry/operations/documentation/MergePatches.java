@@ -68,6 +68,6 @@ final class MergePatches {
 
     private static Schema<?> copy(Schema<?> schema) {
         return io.swagger.v3.core.util.Json31.mapper()
-                .convertValue(io.swagger.v3.core.util.Json31.mapper().valueToTree(schema), JsonSchema.class);
+                .convertValue(io.swagger.v3.core.util.Json31.mapper().valueToTree(schema), Schema.class);
     }
 }
