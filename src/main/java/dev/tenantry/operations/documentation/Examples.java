@@ -34,7 +34,8 @@ final class Examples {
             Map.entry("accessToken", TOKEN), Map.entry("refresh_token", "v4Jq0rT8x1mE6sYk"),
             Map.entry("refreshToken", "v4Jq0rT8x1mE6sYk"),
             Map.entry("token_type", "bearer"), Map.entry("tokenType", "bearer"), Map.entry("aud", "authenticated"),
-            Map.entry("provider", "email"), Map.entry("kind", "note"));
+            Map.entry("provider", "email"), Map.entry("kind", "note"), Map.entry("decimalSeparator", "."),
+            Map.entry("avatarUrl", "https://example.com/ada.png"));
 
     private static final Map<String, Object> NUMBERS = Map.ofEntries(Map.entry("expires_in", 3600),
             Map.entry("expiresIn", 3600), Map.entry("expires_at", 1773483813), Map.entry("version", 3),
