@@ -1,0 +1,132 @@
+package dev.tenantry.isolation;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import dev.tenantry.support.IntegrationTest;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Part 5: every policy is taken away or weakened in turn, and the parts before must notice. */
+@IntegrationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PolicyMutationTests {
+
+    private record Policy(String name, String table, String scope, boolean isTrue) {}
+
+    /**
+     * A change for the worse.
+     *
+     * @param isOpening whether it lets somebody in, so that statements show it, too
+     */
+    private record Mutation(String table, String statement, boolean isOpening) {}
+
+    private final Tenant victim = Tenant.somebody();
+    private final Tenant other = Tenant.somebody();
+    private Sql sql;
+    private List<Table> tables;
+    private SqlMatrix matrix;
+    private int mutations;
+
+    @BeforeAll
+    void open() throws SQLException {
+        sql = new Sql(TestDatabase.server().connectAsSuperuser());
+        Invariant.defineTerms(sql);
+        sql.connection().setAutoCommit(false);
+        tables = Table.all(sql);
+        matrix = new SqlMatrix(sql, tables, victim, other);
+    }
+
+    @AfterAll
+    void close() throws SQLException {
+        Figures.print("policy mutation", "mutations", mutations, "probes", matrix.probes());
+        sql.connection().close();
+    }
+
+    @Test
+    void theCatalogNoticesEveryMutation() {
+        var invariants = List.of(Invariant.named("row-security-is-on-and-forced"),
+                Invariant.named("policies-are-canonical"));
+        for (var mutation : mutations()) {
+            sql.undone(() -> {
+                sql.run(mutation.statement);
+                assertThat(invariants.stream().flatMap(invariant -> invariant.violations(sql).stream()))
+                        .as(mutation.statement)
+                        .isNotEmpty();
+            });
+        }
+    }
+
+    @Test
+    void statementsNoticeWhoeverIsLetInOrLockedOut() {
+        for (var mutation : mutations()) {
+            if (mutation.isOpening) {
+                mutations++;
+                sql.undone(() -> {
+                    sql.run(mutation.statement);
+                    assertThat(matrix.leaksFoundBy(() -> probe(mutation.table))).as(mutation.statement).isNotEmpty();
+                });
+            }
+        }
+    }
+
+    @Test
+    void nothingIsNoticedWithoutAMutation() {
+        assertThat(matrix.leaksFoundBy(() -> tables.stream().filter(Table::isScoped).forEach(this::probe))).isEmpty();
+    }
+
+    private List<Mutation> mutations() {
+        var mutations = new ArrayList<Mutation>();
+        for (var policy : policies()) {
+            var on = policy.name + " on " + policy.table;
+            var serves = policy.name.endsWith("_isolation") || policy.name.equals("admin_access")
+                    && !policy.scope.equals("identity");
+            mutations.add(new Mutation(policy.table, "drop policy " + on, serves));
+            if (!policy.isTrue) {
+                mutations.add(
+                        new Mutation(policy.table, "alter policy " + on + " using (true) with check (true)", true));
+                mutations.add(new Mutation(policy.table, "alter policy " + on + " using (true)", true));
+            }
+        }
+        for (var table : tables) {
+            if (!table.rows().equals("platform")) {
+                var alter = "alter table " + table;
+                mutations.add(new Mutation(table.name(), alter + " disable row level security", table.isScoped()));
+                mutations.add(new Mutation(table.name(), alter + " no force row level security", false));
+                mutations.add(new Mutation(table.name(), "create policy extra on " + table + " using (true)",
+                        table.isScoped()));
+            }
+        }
+        return mutations;
+    }
+
+    private List<Policy> policies() {
+        return sql.query(
+                "select p.name, p.table_name, s.kind_of_rows, p.qual = 'true' from policy p join scope s on s.oid = p.relation",
+                row -> new Policy(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)));
+    }
+
+    private void probe(String table) {
+        probe(tables.stream().filter(t -> t.name().equals(table)).findFirst().orElseThrow());
+    }
+
+    private void probe(Table table) {
+        matrix.reachOwn(table, Actor.of("victim", victim));
+        matrix.intrude(table, Actor.of("stranger", other));
+        matrix.reachAcross(table, Actor.of("stranger", other));
+        if (table.isPersonal()) {
+            matrix.intrude(table, Actor.colleague(victim, other));
+        }
+        if (table.rows().equals("tenant")) {
+            matrix.intrude(table, Actor.elsewhere(victim, other));
+        }
+        matrix.seeAll(table, Actor.of("administrator", other).as("tenantry_admin"));
+    }
+}

@@ -1,0 +1,216 @@
+package dev.tenantry.isolation;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+
+/**
+ * Makes rows of any table from what the catalog says of it. Every text has the tenant's canary in it. Where a constraint
+ * says no, other values are tried for the columns that it speaks of, until it is content.
+ */
+final class RowMaker {
+
+    private static final int ATTEMPTS = 200;
+    private static final String FAR_AHEAD = "2100-01-01T00:00:00Z";
+    /** What would have consequences if it were made up: rows in the trash, work that is due. */
+    private static final Map<String, List<@Nullable String>> PARTICULAR = Map.of(
+            "deleted_at", nothing(), "dispatched_at", List.of("2000-01-01T00:00:00Z"), "due_at", List.of(FAR_AHEAD));
+
+    /** Types that carry a canary, even where there is a default. */
+    private static final Set<String> FILLED = Set.of("text", "citext", "text[]", "jsonb", "bytea");
+
+    private final Sql sql;
+    private final Random random = new Random(1);
+
+    RowMaker(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Rows of all tables for a tenant that does not exist yet, by table. */
+    Map<String, Row> rowsOfAllTables(List<Table> tables, Tenant tenant) {
+        var rows = new LinkedHashMap<String, Row>();
+        for (var table : tables) {
+            rows.put(table.name(), insert(table, tenant, rows));
+        }
+        return rows;
+    }
+
+    /** @param known the tenant's rows so far, which the new one refers to */
+    Row insert(Table table, Tenant tenant, Map<String, Row> known) {
+        var values = propose(table, tenant, known);
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return insert(new Row(table, values));
+            } catch (SQLException refusal) {
+                reconsider(table, tenant, known, values, refusal);
+            }
+        }
+        throw new IllegalStateException(
+                "no row of %s satisfies its constraints; the last attempt was %s: teach this class"
+                        .formatted(table, values));
+    }
+
+    /** A further row, or one in place of the present one, that could be inserted but is not. */
+    Row draft(Table table, Tenant tenant, Map<String, Row> known) {
+        var present = Objects.requireNonNull(known.get(table.name()));
+        var own = List.of(tenant.organization().toString(), tenant.user().toString());
+        if (own.containsAll(present.get(table.primaryKey()))) {
+            return present;
+        }
+        var drafts = new ArrayList<Row>();
+        sql.undone(() -> {
+            try {
+                drafts.add(insert(table, tenant, known));
+            } catch (IllegalStateException full) {
+                delete(present);
+                drafts.add(insert(table, tenant, known));
+            }
+        });
+        return drafts.getFirst();
+    }
+
+    private void delete(Row row) {
+        try (var statement = sql.prepare("delete from " + row.table() + " where " + Statements.isRow(row.table()),
+                Statements.key(row))) {
+            statement.execute();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private Row insert(Row row) throws SQLException {
+        var savepoint = sql.connection().setSavepoint();
+        try (var statement = Statements.insert(sql, row, "returning " + Statements.allAsText(row.table()))) {
+            var rows = statement.executeQuery();
+            rows.next();
+            var values = new LinkedHashMap<String, @Nullable String>();
+            for (var column : row.table().columns()) {
+                values.put(column.name(), rows.getString(column.name()));
+            }
+            sql.connection().releaseSavepoint(savepoint);
+            return new Row(row.table(), values);
+        } catch (SQLException refusal) {
+            sql.connection().rollback(savepoint);
+            throw refusal;
+        }
+    }
+
+    private Map<String, @Nullable String> propose(Table table, Tenant tenant, Map<String, Row> known) {
+        var values = new LinkedHashMap<String, @Nullable String>();
+        for (var column : table.columns()) {
+            var candidates = candidates(table, column, tenant, known);
+            if (!candidates.isEmpty()) {
+                values.put(column.name(), candidates.getFirst());
+            }
+        }
+        return values;
+    }
+
+    private void reconsider(Table table, Tenant tenant, Map<String, Row> known, Map<String, @Nullable String> values,
+            SQLException refusal) {
+        var message = refusal instanceof PSQLException detailed ? detailed.getServerErrorMessage() : null;
+        var suspects = message == null
+                ? List.<String>of()
+                : message.getColumn() != null && message.getConstraint() == null
+                        ? List.of(message.getColumn())
+                        : table.rules()
+                                .stream()
+                                .filter(rule -> rule.name().equals(message.getConstraint()))
+                                .flatMap(rule -> rule.columns().stream())
+                                .toList();
+        if (suspects.isEmpty()) {
+            throw new IllegalStateException("no row of " + table + " can be made with " + values, refusal);
+        }
+        for (var column : table.columns()) {
+            var candidates = suspects.contains(column.name())
+                    ? candidates(table, column, tenant, known)
+                    : List.<@Nullable String>of();
+            if (!candidates.isEmpty()) {
+                values.put(column.name(), candidates.get(random.nextInt(candidates.size())));
+            }
+        }
+    }
+
+    /** What a column may hold, the most telling first; empty where its default is best. */
+    private List<@Nullable String> candidates(Table table, Table.Column column, Tenant tenant,
+            Map<String, Row> known) {
+        var particular = PARTICULAR.get(column.name());
+        if (particular != null) {
+            return particular;
+        }
+        var identity = identity(table, column, tenant);
+        if (identity != null) {
+            return one(identity);
+        }
+        for (var key : table.foreignKeys()) {
+            var position = key.columns().indexOf(column.name());
+            if (position >= 0) {
+                var target = key.target().equals(table.name()) ? null : known.get(key.target());
+                return one(target == null ? null : target.get(key.targetColumns().get(position)));
+            }
+        }
+        if (column.isIdentity() || column.hasDefault() && !FILLED.contains(column.type())) {
+            return List.of();
+        }
+        var candidates = new ArrayList<@Nullable String>(
+                column.choices().isEmpty() ? byType(column, tenant) : column.choices());
+        if (!column.notNull()) {
+            candidates.add(null);
+        }
+        return candidates;
+    }
+
+    private static @Nullable String identity(Table table, Table.Column column, Tenant tenant) {
+        return switch (table.name() + "." + column.name()) {
+            case "public.organizations.id" -> tenant.organization().toString();
+            case "auth.users.id" -> tenant.user().toString();
+            default -> switch (column.name()) {
+                case "organization_id" -> tenant.organization().toString();
+                case "user_id" -> tenant.user().toString();
+                default -> null;
+            };
+        };
+    }
+
+    private List<@Nullable String> byType(Table.Column column, Tenant tenant) {
+        var word = tenant.canary() + "-" + column.name().replace('_', '-') + "-" + random.nextInt(1_000_000);
+        return switch (column.type()) {
+            case "text", "citext" -> List.of(word, word + "@example.test", "https://example.test/" + word);
+            case "text[]" -> List.of("{" + word + "}", "{}");
+            case "jsonb" -> List.of("{\"canary\": \"" + word + "\"}", "[]", "{}");
+            case "bytea" -> List.of(
+                    "\\x" + java.util.HexFormat.of().formatHex(word.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            case "uuid" -> List.of(new UUID(random.nextLong(), random.nextLong()).toString());
+            case "uuid[]", "bigint[]", "integer[]" -> List.of("{}");
+            case "smallint", "integer", "bigint", "numeric" ->
+                List.of("1", "0", "50", Integer.toString(random.nextInt(1000)));
+            case "boolean" -> List.of("false", "true");
+            case "timestamp with time zone" ->
+                column.notNull() ? List.of(FAR_AHEAD, "2000-01-01T00:00:00Z") : List.of();
+            case "date" -> List.of("2030-01-01");
+            case "time without time zone" -> List.of("12:00");
+            case "interval" -> List.of("1 day");
+            case "inet" -> List.of("192.0.2.1");
+            default -> throw new IllegalStateException("no value is known for the type " + column.type());
+        };
+    }
+
+    private static List<@Nullable String> nothing() {
+        return one(null);
+    }
+
+    private static List<@Nullable String> one(@Nullable String value) {
+        var one = new ArrayList<@Nullable String>();
+        one.add(value);
+        return one;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.tenantry.isolation;
+
+import java.util.UUID;
+
+/**
+ * One of the two whose rows must stay apart.
+ *
+ * @param canary a word that is in every text of this tenant's rows and nowhere else
+ */
+record Tenant(UUID organization, UUID user, String canary) {
+
+    static Tenant somebody() {
+        return new Tenant(UUID.randomUUID(), UUID.randomUUID(), canaryWord());
+    }
+
+    static Tenant of(UUID organization, UUID user) {
+        return new Tenant(organization, user, canaryWord());
+    }
+
+    private static String canaryWord() {
+        return "canary" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    }
+}
