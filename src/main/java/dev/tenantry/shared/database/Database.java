@@ -5,6 +5,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A database that is ready to serve: its run-time roles exist and the schema is current. The owner's credential is used
@@ -16,18 +18,24 @@ import org.flywaydb.core.Flyway;
  */
 record Database(String url, MasterSecret secret, boolean isFresh) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
     static Database prepare(String url, String owner, String ownerPassword, MasterSecret secret, boolean fresh) {
         try (Connection connection = DriverManager.getConnection(url, owner, ownerPassword)) {
             new RoleProvisioner(connection, secret).provision();
         } catch (SQLException failure) {
             throw DatabaseUnavailableException.notPrepared(url, failure);
         }
-        Flyway.configure()
+        var migration = Flyway.configure()
                 .dataSource(url, owner, ownerPassword)
                 .schemas("public")
                 .validateMigrationNaming(true)
                 .load()
                 .migrate();
+        if (migration.migrationsExecuted > 0) {
+            LOG.info("the schema is at version {} after {} migrations", migration.targetSchemaVersion,
+                    migration.migrationsExecuted);
+        }
         return new Database(url, secret, fresh);
     }
 
