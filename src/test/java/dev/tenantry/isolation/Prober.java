@@ -100,22 +100,14 @@ final class Prober {
     String fingerprint(List<Table> tables, Tenant tenant) {
         var digest = new StringBuilder();
         for (var table : tables) {
-            if (table.rows().equals("platform")) {
-                continue;
+            if (table.owner() != null) {
+                digest.append(table.name())
+                        .append(sql.text(
+                                "select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from " + table
+                                        + " t where " + table.owner() + " = ?",
+                                table.rows().equals("tenant") ? tenant.organization() : tenant.user()));
             }
-            digest.append(table.name())
-                    .append(sql.text(
-                            "select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from " + table
-                                    + " t where "
-                                    + owned(table),
-                            table.rows().equals("tenant") ? tenant.organization() : tenant.user()));
         }
         return digest.toString();
-    }
-
-    private static String owned(Table table) {
-        return table.rows().equals("identity")
-                ? Statements.quoted(table.has("user_id") ? "user_id" : "id") + "::text = ?::text"
-                : Statements.quoted(table.keyColumn()) + " = ?";
     }
 }

@@ -23,7 +23,12 @@ final class RowMaker {
     private static final String FAR_AHEAD = "2100-01-01T00:00:00Z";
     /** What would have consequences if it were made up: rows in the trash, work that is due. */
     private static final Map<String, List<@Nullable String>> PARTICULAR = Map.of(
-            "deleted_at", nothing(), "dispatched_at", List.of("2000-01-01T00:00:00Z"), "due_at", List.of(FAR_AHEAD));
+            "deleted_at", nothing(), "dispatched_at", List.of("2000-01-01T00:00:00Z"), "due_at", List.of(FAR_AHEAD),
+            "delimiter", List.of(","), "currency", List.of("EUR"));
+    /** JSON of a form that the application relies on; %s is where the canary sits. */
+    private static final Map<String, String> FORMS = Map.of("changes_json", "[\"%s\"]",
+            "columns", "[{\"name\": \"%1$s\", \"type\": \"text\", \"samples\": [\"%1$s\"], \"blank\": 0}]",
+            "mapping", "{\"fields\": [], \"matchBy\": [\"%s\"]}", "steps", "[{\"type\": \"%s\"}]");
 
     /** Types that carry a canary, even where there is a default. */
     private static final Set<String> FILLED = Set.of("text", "citext", "text[]", "jsonb", "bytea");
@@ -186,10 +191,11 @@ final class RowMaker {
         return switch (column.type()) {
             case "text", "citext" -> List.of(word, word + "@example.test", "https://example.test/" + word);
             case "text[]" -> List.of("{" + word + "}", "{}");
-            case "jsonb" -> List.of("{\"canary\": \"" + word + "\"}", "[]", "{}");
+            case "jsonb" ->
+                List.of(FORMS.getOrDefault(column.name(), "{\"canary\": \"%s\"}").formatted(word), "[]", "{}");
             case "bytea" -> List.of(
                     "\\x" + java.util.HexFormat.of().formatHex(word.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-            case "uuid" -> List.of(new UUID(random.nextLong(), random.nextLong()).toString());
+            case "uuid" -> List.of(UUID.randomUUID().toString());
             case "uuid[]", "bigint[]", "integer[]" -> List.of("{}");
             case "smallint", "integer", "bigint", "numeric" ->
                 List.of("1", "0", "50", Integer.toString(random.nextInt(1000)));

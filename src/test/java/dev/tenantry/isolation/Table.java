@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A table as the catalog knows it.
  *
@@ -65,6 +67,14 @@ record Table(String name, String rows, String keyColumn, List<Column> columns, L
     boolean isPersonal() {
         return rows.equals("person")
                 || primaryKey.contains("user_id") && !name.equals("public.organization_members");
+    }
+
+    /** The column that tells whose a row is; null where none does. */
+    @Nullable
+    String owner() {
+        return rows.equals("identity")
+                ? has("user_id") ? "user_id" : name.equals("auth.users") ? "id" : null
+                : rows.equals("platform") ? null : keyColumn;
     }
 
     boolean has(String column) {
