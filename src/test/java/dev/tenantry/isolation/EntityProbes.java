@@ -1,5 +1,6 @@
 package dev.tenantry.isolation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.tenancy.TenantQuery;
 
 /** What one tenant tries through Hibernate. Every attempt is a session and a transaction that is rolled back. */
 final class EntityProbes {
@@ -38,6 +40,32 @@ final class EntityProbes {
 
     List<Object> nativeQuery(SessionFactory factory, String query) {
         return inSession(factory, session -> List.copyOf(session.createNativeQuery(query, Object.class).list()));
+    }
+
+    /** Through the query that restricts itself, with a condition that would let everything through. */
+    List<Object> idsOfTenantQuery(SessionFactory factory, MappedEntity entity) {
+        return attempt(() -> {
+            try (var session = factory.openSession()) {
+                return TenantQuery
+                        .of(session, Object.class, "e." + entity.idProperty(), entity.type(),
+                                List.of("e.organizationId is null or 1 = 1"), "")
+                        .list();
+            }
+        });
+    }
+
+    /** What the session finds afterwards, and while that query was made but not asked. */
+    List<Object> idsAfterTenantQuery(SessionFactory factory, MappedEntity entity) {
+        return attempt(() -> {
+            try (var session = factory.openSession()) {
+                var hql = "select e." + entity.idProperty() + " from " + entity.name() + " e";
+                var asked = TenantQuery.of(session, Object.class, "e", entity.type(), List.of(), "");
+                var found = new ArrayList<>(session.createSelectionQuery(hql, Object.class).list());
+                asked.list();
+                found.addAll(session.createSelectionQuery(hql, Object.class).list());
+                return found;
+            }
+        });
     }
 
     boolean finds(SessionFactory factory, MappedEntity entity, Object id) {

@@ -88,9 +88,26 @@ class FenceTests {
             var theirs = entity.id(population.row(population.two, entity.table()));
 
             assertThat(probes.ids(unfenced, entity)).as(entity.name()).contains(mine).doesNotContain(theirs);
+            assertThat(probes.idsOfTenantQuery(unfenced, entity)).as(entity.name())
+                    .contains(mine)
+                    .doesNotContain(theirs);
             assertThat(probes.finds(unfenced, entity, mine)).as(entity.name()).isTrue();
             assertThat(probes.finds(unfenced, entity, theirs)).as(entity.name()).isFalse();
         }
+    }
+
+    /** Nor does it rest any longer than that. */
+    @Test
+    void theFilterRestsForNobodyElsesQuery() {
+        var entity = entities.getFirst();
+        var theirs = entity.id(population.row(population.two, entity.table()));
+
+        assertThat(probes.idsAfterTenantQuery(unfenced, entity)).isNotEmpty().doesNotContain(theirs);
+    }
+
+    @Test
+    void entitiesBringNoOthersAlong() {
+        assertThat(entities).noneMatch(MappedEntity::hasAssociations);
     }
 
     @Test

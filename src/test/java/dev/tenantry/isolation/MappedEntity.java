@@ -51,6 +51,12 @@ record MappedEntity(EntityPersister persister) {
                 .anyMatch(field -> field.isAnnotationPresent(TenantId.class));
     }
 
+    /** Whether reading it reads other entities. */
+    boolean hasAssociations() {
+        return Arrays.stream(persister.getPropertyTypes())
+                .anyMatch(type -> type.isAssociationType() || type.isCollectionType());
+    }
+
     @Override
     public String toString() {
         return name();

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Objects;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.TenantQuery;
 
 /** Answers list requests: one query a page, keyset only. */
 @Component
@@ -45,13 +45,14 @@ public class Lister {
             restricted.add(conditions.after(PageCursor.decode(request.after(), list, order.size()), order));
         }
         var columns = String.join(", ", order.stream().map(key -> key.field().path()).toList());
-        var hql = "select e, " + columns + " from " + listing.entity().getSimpleName() + " e" + all(restricted)
-                + " order by "
-                + String.join(", ", order.stream().map(SortKey::orderBy).toList());
-        var query = entities.createQuery(hql, Object[].class).setMaxResults(request.limit() + 1);
-        bind(query, conditions.parameters(), given);
+        var orderBy = "order by " + String.join(", ", order.stream().map(SortKey::orderBy).toList());
+        var rows = TenantQuery.of(entities, Object[].class, "e, " + columns, listing.entity(), restricted, orderBy)
+                .set(conditions.parameters())
+                .set(given)
+                .limit(request.limit() + 1)
+                .list();
         var total = request.total() ? count(listing, where, filtered, given) : null;
-        return page(listing, request, query.getResultList(), list, total);
+        return page(listing, request, rows, list, total);
     }
 
     /**
@@ -63,11 +64,11 @@ public class Lister {
     public List<Object[]> summarize(Listing<?> listing, ListRequest request, String columns, String groups) {
         var conditions = new Conditions(listing);
         var where = where(listing, request, conditions);
-        var query = entities.createQuery("select " + columns + " from " + listing.entity().getSimpleName() + " e"
-                + all(where) + " group by " + groups
-                + " order by " + groups, Object[].class);
-        bind(query, conditions.parameters(), Map.of());
-        return query.getResultList();
+        return TenantQuery
+                .of(entities, Object[].class, columns, listing.entity(), where,
+                        "group by " + groups + " order by " + groups)
+                .set(conditions.parameters())
+                .list();
     }
 
     private List<String> where(Listing<?> listing, ListRequest request, Conditions conditions) {
@@ -105,19 +106,10 @@ public class Lister {
 
     private Long count(Listing<?> listing, List<String> where, Map<String, Object> parameters,
             Map<String, Object> given) {
-        var query = entities.createQuery("select count(*) from " + listing.entity().getSimpleName() + " e" + all(where),
-                Long.class);
-        bind(query, parameters, given);
-        return query.getSingleResult();
-    }
-
-    private static String all(List<String> conditions) {
-        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-    }
-
-    private static void bind(Query query, Map<String, Object> parameters, Map<String, Object> given) {
-        parameters.forEach(query::setParameter);
-        given.forEach(query::setParameter);
+        return TenantQuery.of(entities, Long.class, "count(*)", listing.entity(), where, "")
+                .set(parameters)
+                .set(given)
+                .single();
     }
 
     @SuppressWarnings("unchecked")

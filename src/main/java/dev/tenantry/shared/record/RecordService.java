@@ -19,6 +19,7 @@ import dev.tenantry.shared.listing.Listed;
 import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.TenantQuery;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.shared.web.Versioned;
 
@@ -39,6 +40,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
 
     private static final String LIVE = "e.deletedAt is null";
     private static final String TRASHED = "e.deletedAt is not null";
+    private static final List<String> BY_ID = List.of(LIVE, "e.id = :id");
 
     private final RecordKernel kernel;
     private final Listing<E> listing;
@@ -121,7 +123,10 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     }
 
     public R get(Long id) {
-        return show(live(kernel.entities().find(listing.entity(), id)));
+        return show(TenantQuery.of(kernel.entities(), listing.entity(), "e", listing.entity(), BY_ID, "")
+                .set("id", id)
+                .optional()
+                .orElseThrow(ProblemException::notFound));
     }
 
     public Page<R> list(ListRequest request) {

@@ -1,0 +1,84 @@
+package dev.tenantry.shared.tenancy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import jakarta.persistence.EntityManager;
+import org.hibernate.Session;
+import org.hibernate.binder.internal.TenantIdBinder;
+import org.hibernate.query.SelectionQuery;
+
+/**
+ * A query that restricts itself to the tenant. Hibernate keeps the translation of no query while a filter is enabled, and
+ * translates anew at every execution; so the filter rests while one of these runs, and its predicate stands in the query
+ * as the first of the conditions.
+ *
+ * <p>The entity is called {@code e}. It must not fetch others along: they would not be restricted.
+ */
+public final class TenantQuery<R> {
+
+    private final Session session;
+    private final SelectionQuery<R> query;
+
+    private TenantQuery(Session session, SelectionQuery<R> query) {
+        this.session = session;
+        this.query = query;
+    }
+
+    /**
+     * @param columns    HQL: what to select
+     * @param conditions HQL: what holds for every row, all of it
+     * @param tail       HQL: grouping and order; or empty
+     */
+    public static <R> TenantQuery<R> of(EntityManager entities, Class<R> row, String columns, Class<?> entity,
+            List<String> conditions, String tail) {
+        var session = entities.unwrap(Session.class);
+        var hql = new StringBuilder("select ").append(columns)
+                .append(" from ")
+                .append(entity.getSimpleName())
+                .append(" e where e.organizationId = :organizationId");
+        conditions.forEach(condition -> hql.append(" and (").append(condition).append(')'));
+        var query = session.createSelectionQuery(hql.append(' ').append(tail).toString(), row);
+        return new TenantQuery<>(session, query.setParameter("organizationId", session.getTenantIdentifierValue()));
+    }
+
+    public TenantQuery<R> set(Map<String, Object> parameters) {
+        parameters.forEach(query::setParameter);
+        return this;
+    }
+
+    public TenantQuery<R> set(String parameter, Object value) {
+        query.setParameter(parameter, value);
+        return this;
+    }
+
+    public TenantQuery<R> limit(int rows) {
+        query.setMaxResults(rows);
+        return this;
+    }
+
+    public List<R> list() {
+        return execute(SelectionQuery::getResultList);
+    }
+
+    /** @throws jakarta.persistence.NonUniqueResultException where there are several */
+    public Optional<R> optional() {
+        return execute(SelectionQuery::uniqueResultOptional);
+    }
+
+    public R single() {
+        return execute(SelectionQuery::getSingleResult);
+    }
+
+    private <T> T execute(Function<SelectionQuery<R>, T> execution) {
+        session.disableFilter(TenantIdBinder.FILTER_NAME);
+        try {
+            return execution.apply(query);
+        } finally {
+            session.enableFilter(TenantIdBinder.FILTER_NAME)
+                    .setParameter(TenantIdBinder.PARAMETER_NAME, session.getTenantIdentifierValue());
+        }
+    }
+}
