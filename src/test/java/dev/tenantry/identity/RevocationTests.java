@@ -155,7 +155,9 @@ class RevocationTests extends ApiTest {
 
     /** News come in the order of the commits: who has heard the last has heard the others. */
     private void hearWhatHasBeenSaid() {
-        hearsOfASessionThatAnotherInstanceEnded();
+        var last = people.signUp();
+        authPool.jdbc().sql("delete from auth.sessions where user_id = ?").param(last.userId()).update();
+        assertWithinASecond(() -> last.api().get("/api/v1/profile").status() == 401);
     }
 
     private void inTheNameOf(Person person, String sql) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -37,9 +36,9 @@ final class LeftoverProcesses {
 
     /** Ends them all, and those that they are about to start; the write-ahead log makes up for the manner. */
     void kill() throws IOException {
-        var patience = Instant.now().plus(PATIENCE);
+        var begun = System.nanoTime();
         for (var processes = find(); !processes.isEmpty(); processes = find()) {
-            if (Instant.now().isAfter(patience)) {
+            if (System.nanoTime() - begun > PATIENCE.toNanos()) {
                 throw new IOException("process " + processes.getFirst().pid() + " of an earlier run does not end");
             }
             processes.forEach(ProcessHandle::destroyForcibly);

@@ -1,0 +1,242 @@
+package dev.tenantry;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.tenantry.shared.journal.DomainEvent;
+import dev.tenantry.shared.record.RecordKernel;
+import dev.tenantry.shared.tenancy.TenantContext;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How the code looks, as far as a machine can tell. */
+class HouseStyleTests {
+
+    private static final int LONGEST_FILE = 250;
+    private static final int MOST_COLLABORATORS = 6;
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.tenantry");
+
+    @Test
+    void packagesAreNamedAfterWhatTheyAreAbout() {
+        noClasses().should()
+                .resideInAnyPackage("..controller..", "..service..", "..repository..", "..entity..", "..dto..",
+                        "..util..", "..impl..")
+                .check(OURS);
+        noClasses().that()
+                .haveSimpleNameNotEndingWith("MapperImpl")
+                .should()
+                .haveSimpleNameEndingWith("Impl")
+                .orShould()
+                .haveSimpleNameEndingWith("Utils")
+                .check(OURS);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        classes().should(resideInANullMarkedPackage()).check(OURS);
+    }
+
+    @Test
+    void controllersStayInsideTheirPackages() {
+        classes().that()
+                .areAnnotatedWith(RestController.class)
+                .should()
+                .bePackagePrivate()
+                .check(OURS);
+    }
+
+    @Test
+    void controllersOnlyTranslate() {
+        noClasses().that()
+                .areAnnotatedWith(RestController.class)
+                .should()
+                .beAnnotatedWith(Transactional.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAnnotatedWith(Entity.class)
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(TenantContext.class, EntityManager.class, JdbcClient.class)
+                .check(OURS);
+        methods().that()
+                .areDeclaredInClassesThat()
+                .areAnnotatedWith(RestController.class)
+                .and()
+                .areDeclaredInClassesThat()
+                .haveSimpleNameEndingWith("Controller")
+                .should(catchNothing())
+                .check(OURS);
+    }
+
+    @Test
+    void entitiesStayInsideTheirPackagesAndHaveVerbs() {
+        classes().that()
+                .areAnnotatedWith(Entity.class)
+                .should()
+                .bePackagePrivate()
+                .check(OURS);
+        noMethods().that()
+                .areDeclaredInClassesThat()
+                .areAnnotatedWith(Entity.class)
+                .should()
+                .haveNameMatching("set[A-Z].*")
+                .check(OURS);
+    }
+
+    @Test
+    void servicesOfATenantSayHowTheyTransact() {
+        classes().that()
+                .areAnnotatedWith(Service.class)
+                .and(workWithTheTenantsRows())
+                .should()
+                .beAnnotatedWith(Transactional.class)
+                .check(OURS);
+    }
+
+    @Test
+    void beansAreGivenWhatTheyNeedWhenTheyAreMade() {
+        noFields().should().beAnnotatedWith(Autowired.class).check(OURS);
+        constructors().that()
+                .areDeclaredInClassesThat()
+                .areAnnotatedWith(Service.class)
+                .should(haveFewParameters())
+                .check(OURS);
+    }
+
+    @Test
+    void fieldsAreNotPublic() {
+        fields().that().areNotStatic().should().notBePublic().check(OURS);
+    }
+
+    @Test
+    void eventsAreRecords() {
+        classes().that()
+                .implement(DomainEvent.class)
+                .should()
+                .beRecords()
+                .check(OURS);
+    }
+
+    @Test
+    void timeComesFromTheClock() {
+        noClasses().should()
+                .callMethodWhere(isCallWithoutClock())
+                .check(OURS);
+    }
+
+    @Test
+    void nobodyPrintsPastTheLog() {
+        noClasses().should()
+                .callMethod(Throwable.class, "printStackTrace")
+                .check(OURS);
+    }
+
+    @Test
+    void noFileIsTooLongToReadAtOnce() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readAllLines(file)).as(file.toString())
+                            .hasSizeLessThanOrEqualTo(LONGEST_FILE));
+        }
+    }
+
+    @Test
+    void migrationsAreNamedAfterTheirModules() throws IOException {
+        var modules = OURS.getPackage("dev.tenantry").getSubpackages().stream().map(p -> p.getRelativeName()).toList();
+        try (var files = Files.list(Path.of("src/main/resources/db/migration"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .isNotEmpty()
+                    .allMatch(name -> name.matches("(V\\d+|R)__(" + String.join("|", modules) + ")(_\\w+)?\\.sql"));
+        }
+    }
+
+    private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
+        return new ArchCondition<>("reside in a null-marked package") {
+
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                var marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+                events.add(new SimpleConditionEvent(type, marked, type.getPackageName() + " is not null-marked"));
+            }
+        };
+    }
+
+    /** To close a resource is not to catch. */
+    private static ArchCondition<JavaMethod> catchNothing() {
+        return new ArchCondition<>("leave failures to the advice") {
+
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                var caught = method.getTryCatchBlocks()
+                        .stream()
+                        .flatMap(block -> block.getCaughtThrowables().stream())
+                        .filter(type -> !type.isEquivalentTo(Throwable.class))
+                        .toList();
+                events.add(new SimpleConditionEvent(method, caught.isEmpty(),
+                        method.getFullName() + " catches " + caught));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaConstructor> haveFewParameters() {
+        return new ArchCondition<>("have at most " + MOST_COLLABORATORS + " parameters") {
+
+            @Override
+            public void check(JavaConstructor constructor, ConditionEvents events) {
+                events.add(new SimpleConditionEvent(constructor,
+                        constructor.getRawParameterTypes().size() <= MOST_COLLABORATORS, constructor.getFullName()
+                                + " has " + constructor.getRawParameterTypes().size()));
+            }
+        };
+    }
+
+    private static DescribedPredicate<JavaClass> workWithTheTenantsRows() {
+        return DescribedPredicate.describe("work with the tenant's rows",
+                type -> type.getAllFields()
+                        .stream()
+                        .anyMatch(field -> field.getRawType().isEquivalentTo(EntityManager.class)
+                                || field.getRawType().isEquivalentTo(JdbcClient.class)
+                                || field.getRawType().isEquivalentTo(RecordKernel.class)));
+    }
+
+    private static DescribedPredicate<JavaMethodCall> isCallWithoutClock() {
+        var timed = List.of("java.time.Instant", "java.time.LocalDate", "java.time.LocalDateTime",
+                "java.time.OffsetDateTime", "java.time.ZonedDateTime");
+        return DescribedPredicate.describe("ask the machine for the time",
+                call -> call.getName().equals("now") && timed.contains(call.getTargetOwner().getName())
+                        && call.getTarget().getRawParameterTypes().isEmpty());
+    }
+}
