@@ -39,4 +39,10 @@ record DatabaseSettings(@Nullable String url, @Nullable String username, @Nullab
     @ConfigurationProperties("tenantry.pool")
     record Pool(@DefaultValue("16") int size, @DefaultValue("8") int authSize, @DefaultValue("2") int adminSize,
             @DefaultValue("4") int workerSize, @DefaultValue("10000") long connectionTimeout) {}
+
+    /** Without what is nobody's business in a log. */
+    @Override
+    public String toString() {
+        return "DatabaseSettings[" + url + "]";
+    }
 }

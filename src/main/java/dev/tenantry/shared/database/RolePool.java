@@ -11,6 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.tenantry.shared.tenancy.TenantDataSource;
+
 /**
  * The connections of one run-time role other than the one that serves tenants' requests: {@code authPool} (sign-in, before
  * a caller is known), {@code adminPool} (administration) and {@code workerPool} (claims of queued work).
@@ -25,13 +27,17 @@ public final class RolePool implements AutoCloseable {
         this.connections = connections;
         this.jdbc = JdbcClient.create(connections);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
+        transaction.setName(TenantDataSource.OTHER_TRANSACTION);
     }
 
     public JdbcClient jdbc() {
         return jdbc;
     }
 
-    /** Runs the work in one transaction of this role, joining one that runs already. */
+    /**
+     * Runs the work in one transaction of this role, joining one that runs already. What the work reads of a tenant is no
+     * part of it, and to write there takes a transaction of its own.
+     */
     public <T extends @Nullable Object> T inTransaction(Supplier<T> work) {
         return transaction.<T>execute(_ -> work.get());
     }

@@ -100,7 +100,7 @@ final class TenantConnection implements InvocationHandler {
         if (bound != null && !bound.equals(context)) {
             throw new SQLException("the tenant context changed inside a transaction");
         }
-        if (bound == null && alone == TransactionSynchronizationManager.isActualTransactionActive()) {
+        if (bound == null && alone == isInTransaction()) {
             alone = !alone;
             choose();
         }
@@ -108,6 +108,11 @@ final class TenantConnection implements InvocationHandler {
             bound = context;
         }
         return !established;
+    }
+
+    private static boolean isInTransaction() {
+        return TransactionSynchronizationManager.isActualTransactionActive() && !TenantDataSource.OTHER_TRANSACTION
+                .equals(TransactionSynchronizationManager.getCurrentTransactionName());
     }
 
     /** Whether statements are sent without a transaction around them. */

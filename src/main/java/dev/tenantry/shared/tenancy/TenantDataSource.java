@@ -9,6 +9,9 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 /** The pool of the role that serves requests; its connections send the tenant context along with what they execute. */
 public final class TenantDataSource extends AbstractDataSource implements AutoCloseable {
 
+    /** The name of a transaction that is not one of this pool's, and which does not commit what is done here. */
+    public static final String OTHER_TRANSACTION = "a transaction of another role";
+
     private final DataSource pool;
 
     /** @param pool connections in manual commit mode */

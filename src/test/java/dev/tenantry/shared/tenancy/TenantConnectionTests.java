@@ -15,6 +15,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.TransactionDefinition;
 
+import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.support.IntegrationTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,9 +27,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class TenantConnectionTests {
 
     private Probe probe;
+    private RolePool worker;
 
     @BeforeAll
     void open(@Autowired ConfigurableApplicationContext application) {
+        worker = application.getBean("workerPool", RolePool.class);
         probe = new Probe(application);
     }
 
@@ -127,6 +130,19 @@ class TenantConnectionTests {
         assertThatThrownBy(() -> Probe.A.run(
                 () -> new JdbcTemplate(probe.dataSource).execute("delete from probe.notes")))
                 .hasMessageContaining("cannot execute DELETE in a read-only transaction");
+    }
+
+    /** It commits what was done as that role, and nothing of the tenant's. */
+    @Test
+    void aWriteInATransactionOfAnotherRoleIsRefusedNotLost() {
+        assertThatThrownBy(() -> Probe.A.run(() -> worker.inTransaction(() -> {
+            probe.insert("lost");
+        }))).hasMessageContaining("cannot execute INSERT in a read-only transaction");
+
+        Probe.A.run(() -> worker.inTransaction(() -> probe.writing(() -> {
+            probe.insert("kept");
+        })));
+        assertThat(Probe.A.call(() -> worker.inTransaction(() -> probe.bodies()))).containsExactly("kept");
     }
 
     @Test
