@@ -137,11 +137,11 @@ BEGIN
         EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', relation);
         EXECUTE format('SELECT app.open_to(%L, ''tenantry_auth'', ''SELECT, INSERT, UPDATE, DELETE'')', relation);
     END LOOP;
-    FOREACH relation IN ARRAY ARRAY['auth.users', 'auth.identities', 'auth.sessions', 'auth.refresh_tokens'] LOOP
-        EXECUTE format('CREATE POLICY admin_access ON %s FOR ALL TO tenantry_admin USING (true) WITH CHECK (true)', relation);
-        EXECUTE format('GRANT SELECT ON %s TO tenantry_admin', relation);
-    END LOOP;
 END
 $$;
+-- Administrators see accounts, and nothing that anybody could sign in with.
+CREATE POLICY admin_access ON auth.users FOR ALL TO tenantry_admin USING (true) WITH CHECK (true);
+GRANT SELECT (id, email, is_super_admin, is_active, is_anonymous, last_sign_in_at, created_at, updated_at)
+    ON auth.users TO tenantry_admin;
 SELECT app.open_to('auth.users', 'tenantry_provisioner', 'SELECT');
 SELECT app.open_to('auth.sessions', 'tenantry_provisioner', 'SELECT, UPDATE');

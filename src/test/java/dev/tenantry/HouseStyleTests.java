@@ -136,6 +136,15 @@ class HouseStyleTests {
     }
 
     @Test
+    void recordsThatHoldSecretsDoNotTellThem() {
+        classes().that()
+                .areRecords()
+                .and(holdSecrets())
+                .should(sayHowTheyAreShown())
+                .check(OURS);
+    }
+
+    @Test
     void fieldsAreNotPublic() {
         fields().that().areNotStatic().should().notBePublic().check(OURS);
     }
@@ -219,6 +228,29 @@ class HouseStyleTests {
                 events.add(new SimpleConditionEvent(constructor,
                         constructor.getRawParameterTypes().size() <= MOST_COLLABORATORS, constructor.getFullName()
                                 + " has " + constructor.getRawParameterTypes().size()));
+            }
+        };
+    }
+
+    private static DescribedPredicate<JavaClass> holdSecrets() {
+        return DescribedPredicate.describe("hold secrets",
+                type -> type.getFields()
+                        .stream()
+                        .anyMatch(field -> field.getName().matches("(?i)(.*(password|secret)|token|\\w+token|.*hash)")
+                                && field.getRawType().isEquivalentTo(String.class)));
+    }
+
+    private static ArchCondition<JavaClass> sayHowTheyAreShown() {
+        return new ArchCondition<>("say what is shown of them") {
+
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                // What the compiler makes all has the line of the record.
+                var own = type.getMethod("toString").getSourceCodeLocation().getLineNumber() != type
+                        .getMethod("hashCode")
+                        .getSourceCodeLocation()
+                        .getLineNumber();
+                events.add(new SimpleConditionEvent(type, own, type.getName() + " shows its secrets"));
             }
         };
     }

@@ -9,7 +9,7 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_admin', 'tenant', '{SELECT}'),
     ('tenantry_admin', 'person', '{SELECT}'),
     ('tenantry_admin', 'platform', '{SELECT}'),
-    ('tenantry_admin', 'identity', '{SELECT}'),
+    ('tenantry_admin', 'auth.users', '{SELECT}'),
     -- Every use of the administrators' pool is audited in the tenant that it touches.
     ('tenantry_admin', 'public.audit_logs', '{INSERT}'),
     -- The outbox, the queues of runs and of imports, and keys that have expired.
@@ -37,3 +37,9 @@ UNION ALL
 SELECT format('%s may create in the schema %s', coalesce(pg_get_userbyid(nullif(g.grantee, 0)), 'everybody'), s.name)
 FROM our_schema s CROSS JOIN LATERAL aclexplode(s.nspacl) g
 WHERE g.privilege_type = 'CREATE' AND g.grantee NOT IN (SELECT oid FROM pg_roles WHERE rolname IN ('tenantry_owner', 'pg_database_owner'))
+UNION ALL
+-- What somebody could sign in with is for the service of sign-in alone.
+SELECT format('%s may read %s.%s', r.name, c.table_name, c.name)
+FROM our_column c JOIN our_table t ON t.oid = c.relation CROSS JOIN run_time_role r
+WHERE t.schema = 'auth' AND c.name ~ '(password|token|private_key|secret|hash)' AND r.name <> 'tenantry_auth'
+  AND has_column_privilege(r.oid, c.relation, c.attnum, 'SELECT')

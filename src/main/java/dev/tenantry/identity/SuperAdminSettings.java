@@ -9,4 +9,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param password needed where the account is yet to be made
  */
 @ConfigurationProperties("tenantry.super-admin")
-record SuperAdminSettings(@Nullable String email, @Nullable String password) {}
+record SuperAdminSettings(@Nullable String email, @Nullable String password) {
+
+    /** Without what is nobody's business in a log. */
+    @Override
+    public String toString() {
+        return "SuperAdminSettings";
+    }
+}

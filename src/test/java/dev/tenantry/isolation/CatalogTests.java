@@ -39,6 +39,8 @@ class CatalogTests {
             Map.entry("privileges-stay-within-bounds", List.of("grant truncate on contacts to tenantry_app",
                     "grant select on contacts to public", "grant select (name) on contacts to tenantry_auth",
                     "grant insert on permissions to tenantry_app", "grant select on auth.users to tenantry_app",
+                    "grant select (encrypted_password) on auth.users to tenantry_admin",
+                    "grant select on auth.sessions to tenantry_admin",
                     "grant update on contacts to tenantry_admin", "grant select on contacts to tenantry_worker",
                     "grant select, update on sequence contacts_id_seq to tenantry_app",
                     "grant create on schema public to tenantry_app", "grant create on schema app to public")),

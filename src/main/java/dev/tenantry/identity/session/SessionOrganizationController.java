@@ -42,5 +42,12 @@ class SessionOrganizationController {
 
     /** @param expiresIn in seconds */
     record SwitchResponse(UUID organizationId, String role, String accessToken, String tokenType, long expiresIn,
-            Instant expiresAt, String refreshToken) {}
+            Instant expiresAt, String refreshToken) {
+
+        /** Without what is nobody's business in a log. */
+        @Override
+        public String toString() {
+            return "SwitchResponse[" + organizationId + "]";
+        }
+    }
 }

@@ -7,4 +7,11 @@ import dev.tenantry.tenancy.Membership;
 
 /** What a sign-in or a refresh yields. */
 public record TokenPair(String accessToken, Instant expiresAt, String refreshToken, User user,
-        Membership membership) {}
+        Membership membership) {
+
+    /** Without what is nobody's business in a log. */
+    @Override
+    public String toString() {
+        return "TokenPair[user=" + user.id() + "]";
+    }
+}

@@ -15,4 +15,10 @@ record Credentials(@Nullable String email, @Nullable String phone, @Nullable Str
         email = email == null || email.isBlank() ? null : email;
         phone = phone == null || phone.isBlank() ? null : phone;
     }
+
+    /** Without what is nobody's business in a log. */
+    @Override
+    public String toString() {
+        return "Credentials";
+    }
 }

@@ -19,4 +19,10 @@ record SessionResponse(String accessToken, String tokenType, long expiresIn, lon
                 Math.max(0, Duration.between(clock.instant(), tokens.expiresAt()).plusMillis(999).toSeconds()),
                 tokens.expiresAt().getEpochSecond(), tokens.refreshToken(), UserResponse.of(tokens.user()));
     }
+
+    /** Without what is nobody's business in a log. */
+    @Override
+    public String toString() {
+        return "SessionResponse[until " + expiresAt + "]";
+    }
 }

@@ -53,7 +53,14 @@ public class AccessTokens {
     }
 
     /** An access token and when it expires. */
-    public record Issued(String token, Instant expiresAt) {}
+    public record Issued(String token, Instant expiresAt) {
+
+        /** Without what is nobody's business in a log. */
+        @Override
+        public String toString() {
+            return "Issued[until " + expiresAt + "]";
+        }
+    }
 
     public Issued issue(TokenClaims subject) {
         var key = keys.current();

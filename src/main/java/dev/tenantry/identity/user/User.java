@@ -11,4 +11,11 @@ import org.jspecify.annotations.Nullable;
 public record User(UUID id, String email, @Nullable String phone, @Nullable String passwordHash,
         @Nullable Instant emailConfirmedAt, @Nullable Instant lastSignInAt, Map<String, Object> appMetadata,
         Map<String, Object> userMetadata, boolean isAnonymous, boolean isActive, Instant createdAt, Instant updatedAt,
-        List<Identity> identities) {}
+        List<Identity> identities) {
+
+    /** Without what is nobody's business in a log. */
+    @Override
+    public String toString() {
+        return "User[" + id + "]";
+    }
+}
