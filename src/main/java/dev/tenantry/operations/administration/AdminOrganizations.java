@@ -9,17 +9,12 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.Listed;
 import dev.tenantry.shared.listing.Listing;
-import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.listing.RowListing;
-import dev.tenantry.shared.problem.ProblemException;
 
 @Service
-class AdminOrganizations implements Listed {
+class AdminOrganizations extends AdminRows<AdminOrganizationResponse> {
 
-    private static final String RESOURCE = "organization";
     private static final String COLUMNS = """
             e.id, e.name, e.slug, e.kind, e.version, e.created_at, e.updated_at,
             (select count(*) from organization_members m where m.organization_id = e.id) as members""";
@@ -36,42 +31,13 @@ class AdminOrganizations implements Listed {
                     .build(),
             COLUMNS, "organizations e", "(e.name ilike :q or e.slug ilike :q)", AdminOrganizations::read);
 
-    private final RolePool pool;
-    private final AdminTrail trail;
-
     AdminOrganizations(RolePool adminPool, AdminTrail trail) {
-        this.pool = adminPool;
-        this.trail = trail;
+        super(ROWS, "organization", adminPool, trail);
     }
 
     @Override
-    public Listing<?> listing() {
-        return ROWS.listing();
-    }
-
-    @Override
-    public Class<?> shows() {
-        return AdminOrganizationResponse.class;
-    }
-
-    Page<AdminOrganizationResponse> list(ListRequest request) {
-        return pool.inTransaction(() -> {
-            var page = ROWS.list(pool.jdbc(), request);
-            trail.listed(RESOURCE, page.results().size());
-            return page;
-        });
-    }
-
-    AdminOrganizationResponse get(UUID id) {
-        return pool.inTransaction(() -> {
-            var found = pool.jdbc()
-                    .sql("select " + COLUMNS + " from organizations e where e.id = ?")
-                    .param(id)
-                    .query(AdminOrganizations::read)
-                    .optional();
-            trail.looked(RESOURCE, id, found.isEmpty() ? null : id, found.isPresent());
-            return found;
-        }).orElseThrow(ProblemException::notFound);
+    UUID organization(AdminOrganizationResponse organization) {
+        return organization.id();
     }
 
     private static AdminOrganizationResponse read(ResultSet row, int number) throws SQLException {

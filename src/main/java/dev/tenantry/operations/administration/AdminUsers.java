@@ -11,17 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.Listed;
 import dev.tenantry.shared.listing.Listing;
-import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.listing.RowListing;
-import dev.tenantry.shared.problem.ProblemException;
 
 @Service
-class AdminUsers implements Listed {
+class AdminUsers extends AdminRows<AdminUserResponse> {
 
-    private static final String RESOURCE = "user";
     private static final String COLUMNS = """
             e.id, e.email, p.name, p.organization_id, e.is_super_admin, e.is_active, e.is_anonymous,
             e.last_sign_in_at, e.created_at, e.updated_at""";
@@ -42,42 +37,21 @@ class AdminUsers implements Listed {
             .build(), COLUMNS, FROM, "(e.email ilike :q or p.name ilike :q)", AdminUsers::read);
 
     private final RolePool pool;
-    private final AdminTrail trail;
 
     AdminUsers(RolePool adminPool, AdminTrail trail) {
+        super(ROWS, "user", adminPool, trail);
         this.pool = adminPool;
-        this.trail = trail;
     }
 
     @Override
-    public Listing<?> listing() {
-        return ROWS.listing();
+    @Nullable
+    UUID organization(AdminUserResponse user) {
+        return user.organizationId();
     }
 
     @Override
-    public Class<?> shows() {
-        return AdminUserResponse.class;
-    }
-
-    Page<AdminUserResponse> list(ListRequest request) {
-        return pool.inTransaction(() -> {
-            var page = ROWS.list(pool.jdbc(), request);
-            trail.listed(RESOURCE, page.results().size());
-            return page;
-        });
-    }
-
-    AdminUserResponse get(UUID id) {
-        return pool.inTransaction(() -> {
-            var found = pool.jdbc()
-                    .sql("select " + COLUMNS + " from " + FROM + " where e.id = ?")
-                    .param(id)
-                    .query(AdminUsers::read)
-                    .optional()
-                    .map(user -> user.with(memberships(id)));
-            trail.looked(RESOURCE, id, found.map(AdminUserResponse::organizationId).orElse(null), found.isPresent());
-            return found;
-        }).orElseThrow(ProblemException::notFound);
+    AdminUserResponse complete(AdminUserResponse user) {
+        return user.with(memberships(user.id()));
     }
 
     private List<AdminUserResponse.Membership> memberships(UUID user) {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -28,7 +30,7 @@ import dev.tenantry.shared.problem.ProblemException;
 public record RowListing<R>(Listing<R> listing, String columns, String from, @Nullable String search,
         RowMapper<R> rows) {
 
-    private static final Field ID = new Field("id", "e.id", java.util.UUID.class, false, false);
+    private static final Field ID = new Field("id", "e.id", UUID.class, false, false);
 
     private record Row<R>(R shown, List<@Nullable String> keys) {}
 
@@ -50,6 +52,10 @@ public record RowListing<R>(Listing<R> listing, String columns, String from, @Nu
                 .query((row, number) -> new Row<>(rows.mapRow(row, number), keys(row, order)))
                 .list();
         return page(request, list, found, total);
+    }
+
+    public Optional<R> find(JdbcClient jdbc, UUID id) {
+        return jdbc.sql("select " + columns + " from " + from + " where e.id = ?").param(id).query(rows).optional();
     }
 
     private List<String> where(ListRequest request, Conditions conditions) {

@@ -1,0 +1,67 @@
+package dev.tenantry.operations.administration;
+
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Listed;
+import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.listing.RowListing;
+import dev.tenantry.shared.problem.ProblemException;
+
+/**
+ * What administrators see of all tenants. Every look leaves its trace, the vain ones too.
+ *
+ * @param <R> what a row is shown as
+ */
+abstract class AdminRows<R> implements Listed {
+
+    private final RowListing<R> rows;
+    private final String resource;
+    private final RolePool pool;
+    private final AdminTrail trail;
+
+    AdminRows(RowListing<R> rows, String resource, RolePool adminPool, AdminTrail trail) {
+        this.rows = rows;
+        this.resource = resource;
+        this.pool = adminPool;
+        this.trail = trail;
+    }
+
+    /** Whose the row is; null: nobody's. */
+    abstract @Nullable UUID organization(R row);
+
+    /** The row with what is shown of a single one besides. */
+    R complete(R row) {
+        return row;
+    }
+
+    @Override
+    public Listing<?> listing() {
+        return rows.listing();
+    }
+
+    @Override
+    public Class<?> shows() {
+        return rows.listing().entity();
+    }
+
+    Page<R> list(ListRequest request) {
+        return pool.inTransaction(() -> {
+            var page = rows.list(pool.jdbc(), request);
+            trail.listed(resource, page.results().size());
+            return page;
+        });
+    }
+
+    R get(UUID id) {
+        return pool.inTransaction(() -> {
+            var found = rows.find(pool.jdbc(), id).map(this::complete);
+            trail.looked(resource, id, found.map(this::organization).orElse(null), found.isPresent());
+            return found;
+        }).orElseThrow(ProblemException::notFound);
+    }
+}
