@@ -18,14 +18,15 @@ import dev.tenantry.shared.web.Versioned;
  *
  * @param rows             how many the file has, without its header
  * @param columns          what the file has
- * @param suggestedMapping made from the columns' names, to begin with
+ * @param suggestedMapping made from the columns' names, to begin with; absent where no name tells anything
  * @param mapping          the one in use, with its defaults spelled out
  * @param mode             whether the progress is that of a dry run
  * @param failure          why it ended before its last row
  * @param fileDeletedAt    when the file was deleted, after which it cannot be run again
  */
 record ImportResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, ImportTarget target, String fileName,
-        long fileSize, String delimiter, long rows, List<Column> columns, ImportMapping suggestedMapping,
+        long fileSize, String delimiter, long rows, List<Column> columns,
+        @Nullable ImportMapping suggestedMapping,
         @Nullable ImportMapping mapping, ImportState state, @Nullable ImportMode mode,
         @Nullable ImportProgress progress, @Nullable String failure, @Nullable UUID uploadedBy, @Nullable UUID runBy,
         @Nullable Instant fileDeletedAt, int version, Instant createdAt, Instant updatedAt) implements Versioned {
@@ -33,7 +34,7 @@ record ImportResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, Impo
     static ImportResponse of(Import imported, Instant now) {
         return new ImportResponse(imported.getId(), imported.getTarget(), imported.getFileName(),
                 imported.getFileSize(), String.valueOf(imported.getDelimiter()), imported.getRowCount(),
-                imported.getColumns(), MappingSuggestion.of(imported.getTarget(), imported.getColumns()),
+                imported.getColumns(), MappingSuggestion.of(imported.getTarget(), imported.getColumns()).orElse(null),
                 imported.getMapping(), imported.getState(), imported.getMode(),
                 imported.getMode() == null ? null : ImportProgress.of(imported, now), imported.getFailure(),
                 imported.getUploadedBy(), imported.getRunBy(), imported.getFileDeletedAt(), imported.getVersion(),

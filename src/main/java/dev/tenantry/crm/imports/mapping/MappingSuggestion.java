@@ -27,8 +27,10 @@ public final class MappingSuggestion {
         columns.forEach(column -> unused.putIfAbsent(fold(column.name()), column));
     }
 
-    public static ImportMapping of(ImportTarget target, List<Column> columns) {
-        return new MappingSuggestion(target, columns).suggest(columns);
+    /** Empty where no column can be told to be a field's. */
+    public static Optional<ImportMapping> of(ImportTarget target, List<Column> columns) {
+        return Optional.of(new MappingSuggestion(target, columns).suggest(columns))
+                .filter(mapping -> !mapping.fields().isEmpty());
     }
 
     private ImportMapping suggest(List<Column> columns) {
