@@ -112,6 +112,9 @@ class Describer {
             default -> endpoint.answersWith(Page.class) ? "A page of the list" : "The answer";
         });
         response.addHeaderObject("X-Request-Id", SharedComponents.header("RequestId"));
+        if (status.equals("200") && response.getContent() == null) {
+            response.setContent(endpoint.writes());
+        }
         if (endpoint.answersWith(Versioned.class)) {
             response.addHeaderObject("ETag", SharedComponents.header("ETag"));
         }

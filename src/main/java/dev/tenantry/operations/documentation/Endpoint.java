@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpMethod;
@@ -56,6 +59,16 @@ record Endpoint(String path, HttpMethod method, RequestMappingInfo mapping, Hand
         return ResponseEntity.class.isAssignableFrom(type.toClass())
                 ? type.as(ResponseEntity.class).getGeneric(0)
                 : type;
+    }
+
+    /** What a handler that returns nothing writes itself, as its mapping declares; null where that declares nothing. */
+    @Nullable
+    Content writes() {
+        var types = mapping.getProducesCondition().getProducibleMediaTypes();
+        var content = new Content();
+        types.forEach(
+                type -> content.addMediaType(type.toString(), new MediaType().schema(SchemaTypes.of("string", null))));
+        return types.isEmpty() ? null : content;
     }
 
     /** An answer in an envelope says where the new resource is, or what became of a batch. */
