@@ -99,12 +99,11 @@ public class PipelineService {
     PipelineResponse create(PipelineRequest request) {
         var pipeline = new Pipeline(request.name());
         entities.persist(pipeline);
+        entities.flush();
         var stages = new ArrayList<Stage>();
         for (var stage : request.stages()) {
-            stages.add(new Stage(pipeline.getId(), stage, stages.size() + 1));
+            stages.add(arrange(pipeline.getId(), stage, List.of(), stages.size() + 1));
         }
-        entities.flush();
-        stages.forEach(entities::persist);
         return PipelineResponse.of(pipeline, stages);
     }
 

@@ -49,7 +49,12 @@ public class Batches {
 
     @Transactional
     public <Q extends Record, R> BatchAnswer<R> create(BatchTarget<Q, R> target, BatchRequest batch) {
-        return run(batch, input -> target.create(requests.read(properties(input), target.requestType())));
+        return run(batch, input -> {
+            if (input.id() != null || input.idProperty() != null) {
+                throw ProblemException.invalid("id", "not-writable", "what is created is given its id");
+            }
+            return target.create(requests.read(properties(input), target.requestType()));
+        });
     }
 
     @Transactional
