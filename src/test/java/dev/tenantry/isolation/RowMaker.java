@@ -28,7 +28,8 @@ final class RowMaker {
     /** JSON of a form that the application relies on; %s is where the canary sits. */
     private static final Map<String, String> FORMS = Map.of("changes_json", "[\"%s\"]",
             "columns", "[{\"name\": \"%1$s\", \"type\": \"text\", \"samples\": [\"%1$s\"], \"blank\": 0}]",
-            "mapping", "{\"fields\": [], \"matchBy\": [\"%s\"]}", "steps", "[{\"type\": \"%s\"}]");
+            "mapping", "{\"fields\": [{\"field\": \"name\", \"column\": \"%1$s\"}], \"matchBy\": [\"%1$s\"]}", "fields",
+            "[\"%s\"]", "steps", "[{\"type\": \"%s\"}]");
 
     /** Types that carry a canary, even where there is a default. */
     private static final Set<String> FILLED = Set.of("text", "citext", "text[]", "jsonb", "bytea");

@@ -17,7 +17,8 @@ record Tenant(UUID organization, UUID user, String canary) {
         return new Tenant(organization, user, canaryWord());
     }
 
+    /** Like no other: a search for similar words takes none for another. */
     private static String canaryWord() {
-        return "canary" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+        return "c" + UUID.randomUUID().toString().replace("-", "").substring(0, 17);
     }
 }

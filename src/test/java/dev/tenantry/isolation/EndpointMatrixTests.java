@@ -1,0 +1,110 @@
+package dev.tenantry.isolation;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+import dev.tenantry.shared.access.EndpointAccess.ForPermitted;
+import dev.tenantry.support.IntegrationTest;
+import dev.tenantry.support.OpenApiValidator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Part 3: every endpoint that there is, asked for what is another's. */
+@IntegrationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EndpointMatrixTests {
+
+    private List<Route> routes;
+    private List<Route> ours;
+    private Requests requests;
+    private PathValues values;
+    private Neighbours neighbours;
+    private Listener listener;
+    private Map<String, String> before;
+
+    @BeforeAll
+    void open(@Autowired List<RequestMappingInfoHandlerMapping> tables, @LocalServerPort int port) throws Exception {
+        routes = Route.all(tables);
+        ours = routes.stream().filter(Route::isOurs).toList();
+        requests = new Requests(OpenApiValidator.of("http://localhost:" + port).document());
+        values = new PathValues(routes);
+        neighbours = new Neighbours(port);
+        before = neighbours.settledDigests();
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        neighbours.close();
+    }
+
+    @BeforeEach
+    void listen() {
+        listener = new Listener(neighbours.own.person.api(), requests, neighbours.detector);
+    }
+
+    @Test
+    void everyEndpointDeclaresWhoItIsFor() {
+        assertThat(ours).hasSizeGreaterThan(100)
+                .allSatisfy(route -> assertThat(route.access()).as(route.toString())
+                        .isPresent());
+    }
+
+    @Test
+    void anothersIdsAreAnsweredLikeIdsThatNothingHas() {
+        var matrix = new IdMatrix(neighbours, values, requests, listener);
+        ours.forEach(matrix::probe);
+
+        Figures.print("endpoints with another's ids", "endpoints", ours.size(), "path variables", matrix.variables(),
+                "of them nobody's", matrix.shared(), "endpoints that looked", matrix.reached(), "calls",
+                listener.calls(), "differences", matrix.differences().size());
+        assertThat(matrix.differences()).isEmpty();
+        assertThat(matrix.reached()).isGreaterThan(60);
+        assertNothingHappened();
+    }
+
+    @Test
+    void nothingThatCanBeReadTellsOfAnother() {
+        var sweep = new Sweep(neighbours, values, requests, listener);
+        routes.forEach(sweep::read);
+
+        var reading = routes.stream().filter(Route::reads).count();
+        Figures.print("everything that can be read", "endpoints", reading, "of them telling of the own organization",
+                sweep.telling().size(), "parameters", sweep.parameters(), "words and ids to listen for",
+                neighbours.detector.ids() + 1, "calls", listener.calls(), "leaks", listener.complaints().size());
+        assertThat(listener.complaints()).isEmpty();
+        assertThat(sweep.differences()).isEmpty();
+        assertThat(sweep.telling()).hasSizeGreaterThan(40);
+        assertNothingHappened();
+    }
+
+    /** What another is not told its owner is: the words that are listened for are the words that answers are made of. */
+    @Test
+    void theOwnerIsToldAllOfIt() {
+        var owner = new Listener(neighbours.other.person.api(), requests, neighbours.detector);
+        var silent = ours.stream()
+                .filter(route -> route.method().equals("GET") && route.access().orElseThrow() instanceof ForPermitted)
+                .filter(route -> {
+                    var before = owner.complaints().size();
+                    owner.send(route, values.path(neighbours.other, route), null, List.of());
+                    return owner.complaints().size() == before;
+                })
+                .toList();
+
+        assertThat(owner.calls()).isGreaterThan(30);
+        assertThat(silent).as("what is silent to its owner").hasSizeLessThan(6);
+    }
+
+    private void assertNothingHappened() {
+        assertThat(listener.complaints()).isEmpty();
+        assertThat(neighbours.settledDigests()).isEqualTo(before);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tenantry.isolation;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+import dev.tenantry.support.Answer;
+
+/** Knows a tenant's words and ids, and hears them in answers to others. */
+final class LeakDetector {
+
+    /** What may be text in disguise: cursors, tokens, encoded files. */
+    private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9_+/-]{16,}=*");
+
+    private final String canary;
+    private final Set<String> ids = new TreeSet<>();
+
+    /** @param ids UUIDs */
+    LeakDetector(Tenant tenant, Collection<String> ids) {
+        this.canary = tenant.canary();
+        this.ids.addAll(ids);
+        this.ids.add(tenant.organization().toString());
+        this.ids.add(tenant.user().toString());
+    }
+
+    int ids() {
+        return ids.size();
+    }
+
+    /**
+     * What an answer says of the tenant, in its body or its headers.
+     *
+     * @param sent what the request said itself, which the answer may repeat
+     */
+    List<String> leaks(Answer answer, Collection<String> sent) {
+        var said = new StringBuilder(answer.text());
+        answer.response().headers().map().forEach((name, values) -> said.append('\n').append(name).append(values));
+        return leaks(said.toString(), sent);
+    }
+
+    List<String> leaks(String said, Collection<String> sent) {
+        var text = without(sent, said + '\n' + decoded(said));
+        var leaks = new ArrayList<String>();
+        if (text.contains(canary)) {
+            leaks.add(canary);
+        }
+        ids.stream().filter(text::contains).forEach(leaks::add);
+        return leaks;
+    }
+
+    /** A word that was sent counts as repeated where it stands alone: what is kept has more behind the canary. */
+    private static String without(Collection<String> sent, String said) {
+        var text = said;
+        for (var word : sent) {
+            text = Pattern.compile("(?<!\\w)" + Pattern.quote(word) + "(?![\\w-])", Pattern.CASE_INSENSITIVE)
+                    .matcher(text)
+                    .replaceAll("");
+        }
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    /** Everything that is encoded in there, decoded. */
+    private static String decoded(String text) {
+        var decoded = new StringBuilder();
+        ENCODED.matcher(text).results().forEach(match -> {
+            var code = match.group().replace("=", "").replace('+', '-').replace('/', '_');
+            decoded.append(new String(Base64.getUrlDecoder()
+                    .decode(
+                            code.length() % 4 == 1 ? code.substring(1) : code),
+                    java.nio.charset.StandardCharsets.UTF_8))
+                    .append('\n');
+        });
+        return decoded.toString();
+    }
+}

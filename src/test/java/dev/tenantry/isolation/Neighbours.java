@@ -1,0 +1,121 @@
+package dev.tenantry.isolation;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+import dev.tenantry.support.People;
+import dev.tenantry.support.TestDatabase;
+
+/** Two who signed up and have never heard of each other, each the owner of an organization with something everywhere. */
+final class Neighbours implements AutoCloseable {
+
+    private static final long PATIENCE = 20_000;
+
+    /** Asks. In a marketplace, which has all built-in roles. */
+    final Resident own;
+    /** Is asked about. */
+    final Resident other;
+    final LeakDetector detector;
+    private final Sql sql;
+    private final List<Table> tables;
+
+    Neighbours(int port) throws SQLException {
+        sql = new Sql(TestDatabase.server().connectAsSuperuser());
+        Invariant.defineTerms(sql);
+        tables = Table.all(sql);
+        sql.connection().setAutoCommit(false);
+        var people = People.at(port);
+        var owner = people.signUp();
+        var marketplace = owner.api().post("/api/v1/organizations", """
+                {"name": "Market", "kind": "marketplace"}""").expect(201).id();
+        own = new Resident(sql, tables, people.switchTo(owner, UUID.fromString(marketplace)));
+        other = apart(() -> new Resident(sql, tables, people.signUp()));
+        detector = new LeakDetector(other.tenant, other.ids());
+    }
+
+    Sql sql() {
+        return sql;
+    }
+
+    List<Table> tables() {
+        return tables;
+    }
+
+    /** The neighbour's rows once nobody is at work on them. */
+    Map<String, String> settledDigests() {
+        var since = System.currentTimeMillis();
+        var before = other.digests();
+        while (System.currentTimeMillis() - since < PATIENCE) {
+            pause();
+            var now = other.digests();
+            if (now.equals(before) && isQuiet()) {
+                return now;
+            }
+            before = now;
+        }
+        throw new IllegalStateException("the neighbour's rows do not come to rest");
+    }
+
+    private interface Making {
+        Resident make() throws SQLException;
+    }
+
+    /** With numbers for ids that nobody else's rows have, in any table, so that they tell whose they are. */
+    private Resident apart(Making making) throws SQLException {
+        var positions = sql.query(
+                """
+                select s.seqrelid::regclass::text, pg_sequence_last_value(s.seqrelid) from pg_sequence s
+                where s.seqtypid = 'bigint'::regtype and exists (select from pg_depend d where d.objid = s.seqrelid and d.deptype = 'i')""",
+                row -> Map.entry(row.getString(1), row.getLong(2)));
+        var far = ThreadLocalRandom.current().nextLong(Resident.FAR, 2 * Resident.FAR);
+        for (var position : positions) {
+            sql.text("select setval(?::regclass, ?)", position.getKey(), far);
+            far += 1000;
+        }
+        sql.connection().commit();
+        try {
+            return making.make();
+        } finally {
+            for (var position : positions) {
+                sql.text("select setval(?::regclass, ?, ?)", position.getKey(), Math.max(1, position.getValue()),
+                        position.getValue() > 0);
+            }
+            sql.connection().commit();
+        }
+    }
+
+    /** Everything that was published has been dispatched. */
+    private boolean isQuiet() {
+        return sql.text("select count(*) from domain_events where organization_id = ? and dispatched_at is null",
+                other.tenant.organization()).equals("0");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(150);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        sql.run("set local session_replication_role = replica");
+        for (var resident : List.of(own, other)) {
+            for (var table : tables) {
+                var key = table.rows().equals("tenant")
+                        ? resident.tenant.organization()
+                        : resident.tenant.user();
+                if (table.owner() != null) {
+                    sql.prepare("delete from " + table + " where " + table.owner() + " = ?", key).execute();
+                }
+            }
+        }
+        sql.connection().commit();
+        sql.connection().close();
+    }
+}

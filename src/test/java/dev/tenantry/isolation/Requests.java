@@ -1,0 +1,194 @@
+package dev.tenantry.isolation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.shared.access.EndpointAccess.ForPermitted;
+
+/** What can be sent to a route, as the API's own description tells everybody: bodies, their fields, parameters. */
+final class Requests {
+
+    static final JsonMapper JSON = new JsonMapper();
+    static final String MULTIPART = "multipart/form-data";
+    private static final Pattern BATCH = Pattern.compile("(.+)/batch/[a-z]+");
+    private static final Pattern FILTER_FIELD = Pattern.compile("\\| `(\\w+)` \\| ((?:`\\w+` ?)+)");
+
+    /** A property somewhere in a body. @param pointer where it is */
+    record Property(String pointer, String name, JsonNode schema) {}
+
+    record Parameter(String name, String in, String description) {}
+
+    /** A field that a list can be filtered and sorted by. */
+    record Field(String name, List<String> operators) {}
+
+    private record Body(String type, JsonNode schema, JsonNode example) {}
+
+    private final JsonNode document;
+
+    Requests(JsonNode document) {
+        this.document = document;
+    }
+
+    /** The media type of the route's body; null where it takes none. */
+    @Nullable
+    String type(Route route) {
+        var body = body(route);
+        return body == null ? null : body.type;
+    }
+
+    /** Bodies that the route would accept: the documented example, and what of it is required. Empty where it takes none. */
+    List<ObjectNode> bodies(Route route) {
+        var body = body(route);
+        if (body == null || body.type.startsWith(MULTIPART)) {
+            return List.of();
+        }
+        if (body.schema.isMissingNode() || body.example.isMissingNode()) {
+            throw new AssertionError(route + ": the API's description has no example of its body");
+        }
+        return List.of(minimal(route), (ObjectNode) complete(route, body.schema, body.example, true));
+    }
+
+    ObjectNode minimal(Route route) {
+        var body = body(route);
+        return body == null
+                ? JSON.createObjectNode()
+                : (ObjectNode) complete(route, body.schema, body.example, false);
+    }
+
+    /** Everything that the route's body may say, at any depth. */
+    List<Property> properties(Route route) {
+        var properties = new ArrayList<Property>();
+        var body = body(route);
+        if (body != null && !body.type.startsWith(MULTIPART)) {
+            collect(route, body.schema, "", properties);
+        }
+        return properties;
+    }
+
+    List<Parameter> parameters(Route route) {
+        return StreamSupport.stream(operation(route).path("parameters").spliterator(), false)
+                .map(this::resolve)
+                .map(parameter -> new Parameter(parameter.path("name").asString(), parameter.path("in").asString(),
+                        parameter.path("description").asString("")))
+                .toList();
+    }
+
+    /** What a list can be filtered by, as its parameter's description says. */
+    List<Field> fields(Route route) {
+        return parameters(route).stream()
+                .filter(parameter -> parameter.name.equals("filter"))
+                .flatMap(parameter -> FILTER_FIELD.matcher(parameter.description).results())
+                .map(field -> new Field(field.group(1),
+                        List.of(field.group(2).replace("`", "").strip().split(" "))))
+                .toList();
+    }
+
+    private @Nullable Body body(Route route) {
+        var content = operation(route).path("requestBody").path("content");
+        for (var type : content.propertyNames()) {
+            var media = content.path(type);
+            return new Body(type, media.path("schema"), media.path("example"));
+        }
+        return null;
+    }
+
+    private JsonNode operation(Route route) {
+        return document.path("paths").path(route.path()).path(route.method().toLowerCase(Locale.ROOT));
+    }
+
+    private JsonNode complete(Route route, JsonNode schema, JsonNode example, boolean all) {
+        var resolved = resolve(schema);
+        var element = isShapeless(resolved) ? element(route) : null;
+        if (element != null) {
+            return complete(element.route, element.schema, element.example, all);
+        }
+        return fill(route, resolved, example, all);
+    }
+
+    private JsonNode fill(Route route, JsonNode schema, JsonNode example, boolean all) {
+        if (schema.has("items") && example.isArray() && !example.isEmpty()) {
+            return JSON.createArrayNode().add(complete(route, schema.path("items"), example.get(0), all));
+        }
+        if (!schema.has("properties")) {
+            return example;
+        }
+        var object = JSON.createObjectNode();
+        for (var name : schema.path("properties").propertyNames()) {
+            var isWanted = all || isRequired(schema, name) || isShapeless(resolve(schema.path("properties").path(name)))
+                    && element(route) != null;
+            if (isWanted && example.has(name)) {
+                object.set(name, complete(route, schema.path("properties").path(name), example.path(name), all));
+            }
+        }
+        return object;
+    }
+
+    private void collect(Route route, JsonNode schema, String pointer, List<Property> properties) {
+        var resolved = resolve(schema);
+        var element = isShapeless(resolved) ? element(route) : null;
+        if (element != null) {
+            collect(element.route, element.schema, pointer, properties);
+        } else if (resolved.has("items")) {
+            collect(route, resolved.path("items"), pointer + "/0", properties);
+        } else {
+            for (var name : resolved.path("properties").propertyNames()) {
+                var property = resolved.path("properties").path(name);
+                properties.add(new Property(pointer + "/" + name, name, resolve(property)));
+                collect(route, property, pointer + "/" + name, properties);
+            }
+        }
+    }
+
+    /** What a batch has many of: what a single request to the collection states. */
+    private record Element(Route route, JsonNode schema, JsonNode example) {}
+
+    private @Nullable Element element(Route route) {
+        var batch = BATCH.matcher(route.path());
+        if (!batch.matches() || takesAway(route)) {
+            return null;
+        }
+        var single = new Route("POST", batch.group(1), List.of(), route.handler());
+        var body = body(single);
+        if (body == null) {
+            throw new AssertionError(route + ": a batch of what cannot be posted to " + batch.group(1));
+        }
+        return new Element(single, body.schema, body.example);
+    }
+
+    /** What goes is not stated to be anything. */
+    private static boolean takesAway(Route route) {
+        return route.access().orElse(null) instanceof ForPermitted(var permissions)
+                && permissions.stream().allMatch(permission -> permission.endsWith(":delete"));
+    }
+
+    private static boolean isShapeless(JsonNode schema) {
+        return schema.path("type").toString().contains("object") && !schema.has("properties");
+    }
+
+    private static boolean isRequired(JsonNode schema, String name) {
+        return StreamSupport.stream(schema.path("required").spliterator(), false)
+                .anyMatch(required -> required.asString().equals(name));
+    }
+
+    private JsonNode resolve(JsonNode schema) {
+        if (schema.has("$ref")) {
+            return resolve(document.at(schema.path("$ref").asString().substring(1)));
+        }
+        for (var alternatives : List.of(schema.path("anyOf"), schema.path("oneOf"))) {
+            for (var alternative : alternatives) {
+                if (!alternative.path("type").asString("").equals("null")) {
+                    return resolve(alternative);
+                }
+            }
+        }
+        return schema;
+    }
+}
