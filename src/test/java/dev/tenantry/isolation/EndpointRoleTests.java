@@ -1,0 +1,154 @@
+package dev.tenantry.isolation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+import dev.tenantry.shared.access.EndpointAccess.ForSuperAdmins;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.IntegrationTest;
+import dev.tenantry.support.OpenApiValidator;
+import dev.tenantry.support.People;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Part 3, within an organization: every endpoint, for somebody in each of its roles. */
+@IntegrationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EndpointRoleTests {
+
+    /** How other systems let a client name the tenant. */
+    private static final List<String> TENANT_NAMES = List.of("X-Organization-Id", "X-Organization", "X-Org-Id",
+            "X-Tenant-Id", "X-Tenant", "Organization-Id", "X-User-Id", "X-Hasura-Org-Id", "organizationId",
+            "organization_id", "org_id", "tenantId", "tenant");
+
+    private int port;
+    private List<Route> routes;
+    private Requests requests;
+    private Neighbours neighbours;
+    private RoleMatrix matrix;
+    private People people;
+    /** By role. */
+    private Map<String, Set<String>> permissions;
+
+    @BeforeAll
+    void open(@Autowired List<RequestMappingInfoHandlerMapping> tables, @LocalServerPort int localPort)
+            throws Exception {
+        port = localPort;
+        routes = Route.all(tables).stream().filter(Route::isOurs).toList();
+        requests = new Requests(OpenApiValidator.of("http://localhost:" + port).document());
+        neighbours = new Neighbours(port);
+        matrix = new RoleMatrix(new PathValues(routes), requests, neighbours.own);
+        people = People.at(port);
+        permissions = permissions();
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        neighbours.close();
+    }
+
+    @Test
+    void onlyWhoIsSignedInIsLetIntoWhatIsNotForEverybody() {
+        var nobody = listener(Api.at(port));
+        routes.forEach(route -> matrix.call(route, nobody));
+
+        assertThat(nobody.calls()).isEqualTo(routes.size());
+        assertThat(matrix.mistakes()).isEmpty();
+        assertThat(nobody.complaints()).isEmpty();
+    }
+
+    @Test
+    void aRoleIsLetIntoWhatItsPermissionsAreForAndNothingElse() {
+        var calls = 0;
+        for (var role : permissions.entrySet()) {
+            var caller = listener(people.signUpInto(neighbours.own.person, role.getKey()).api());
+            routes.forEach(route -> matrix.call(route, caller, role.getKey(), role.getValue(), false));
+            assertThat(caller.complaints()).isEmpty();
+            calls += caller.calls();
+        }
+
+        Figures.print("endpoints by role", "endpoints", routes.size(), "roles", permissions.size(), "calls", calls,
+                "admissions", matrix.admissions(), "refusals", matrix.refusals(), "mistakes",
+                matrix.mistakes().size());
+        assertThat(matrix.mistakes()).isEmpty();
+        assertThat(permissions).hasSizeGreaterThan(5).containsKeys("owner", "viewer");
+        assertThat(matrix.refusals()).isGreaterThan(200);
+        assertThat(matrix.admissions()).isGreaterThan(200);
+    }
+
+    @Test
+    void aSuperAdminIsLetIntoWhatIsForSuperAdmins() {
+        var person = people.signUp();
+        People.promote(person.userId());
+        var admin = new Listener(people.signIn(person.email()).api(), requests,
+                new LeakDetector(Tenant.somebody(), List.of()));
+        var theirs = routes.stream().filter(route -> route.isFor(ForSuperAdmins.class)).toList();
+        theirs.forEach(route -> matrix.call(route, admin, "super admin", Set.of(), true));
+
+        assertThat(theirs).isNotEmpty();
+        assertThat(matrix.mistakes()).isEmpty();
+        assertThat(admin.complaints()).isEmpty();
+    }
+
+    @Test
+    void nobodyIsLetInByNamingAnOrganization() {
+        var caller = listener(neighbours.own.person.api());
+        var differences = new ArrayList<String>();
+        for (var route : routes) {
+            if (route.method().equals("GET") && route.variables().isEmpty()) {
+                differences.addAll(named(route, caller));
+            }
+        }
+
+        assertThat(differences).isEmpty();
+        assertThat(caller.calls()).isGreaterThan(200);
+        assertThat(caller.complaints()).isEmpty();
+    }
+
+    private List<String> named(Route route, Listener caller) {
+        var other = neighbours.other.tenant.organization().toString();
+        var plain = caller.send(route, route.path(), null, List.of());
+        var differences = new ArrayList<String>();
+        for (var name : TENANT_NAMES) {
+            var byHeader = caller.send(route, route.path(), null, name, other);
+            var difference = Likeness.difference(plain, other, byHeader, other);
+            if (difference != null) {
+                differences.add("%s, %s: %s".formatted(route, name, difference));
+            }
+            caller.send(route, route.path() + "?" + name + "=" + other, null, List.of(other));
+        }
+        return differences;
+    }
+
+    private Listener listener(Api api) {
+        return new Listener(api, requests, neighbours.detector);
+    }
+
+    /** What the roles of the organization grant, as its rows say. */
+    private Map<String, Set<String>> permissions() {
+        var granted = new TreeMap<String, Set<String>>();
+        neighbours.sql()
+                .query("""
+                        select r.slug, p.name from roles r
+                        left join role_permissions rp on rp.organization_id = r.organization_id and rp.role_id = r.id
+                        left join permissions p on p.id = rp.permission_id
+                        where r.organization_id = ? and r.is_system""",
+                        row -> Map.entry(row.getString(1), String.valueOf(row.getString(2))),
+                        neighbours.own.tenant.organization())
+                .forEach(grant -> granted.computeIfAbsent(grant.getKey(), _ -> new HashSet<>())
+                        .add(grant.getValue()));
+        return granted;
+    }
+}
