@@ -71,6 +71,16 @@ class EndpointMatrixTests {
         assertNothingHappened();
     }
 
+    /** The owner's own ids are told apart from others, so that the comparison is seen to notice. */
+    @Test
+    void theOwnersIdsAreAnsweredInAnotherWay() {
+        var matrix = new IdMatrix(neighbours, values, requests,
+                new Listener(neighbours.other.person.api(), requests, neighbours.detector));
+        ours.stream().filter(route -> route.method().equals("GET")).forEach(matrix::probe);
+
+        assertThat(matrix.differences()).hasSizeGreaterThan(15);
+    }
+
     @Test
     void nothingThatCanBeReadTellsOfAnother() {
         var sweep = new Sweep(neighbours, values, requests, listener);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +87,23 @@ class EndpointRoleTests {
         assertThat(permissions).hasSizeGreaterThan(5).containsKeys("owner", "viewer");
         assertThat(matrix.refusals()).isGreaterThan(200);
         assertThat(matrix.admissions()).isGreaterThan(200);
+    }
+
+    /** A viewer who is taken for an owner is refused more than expected, and an owner who is taken for a viewer less. */
+    @Test
+    void aWrongRoleIsNoticed() {
+        var nothing = new RoleMatrix(new PathValues(routes), requests, neighbours.own);
+        var everything = new RoleMatrix(new PathValues(routes), requests, neighbours.own);
+        var viewer = listener(people.signUpInto(neighbours.own.person, "viewer").api());
+        var owner = listener(people.signUpInto(neighbours.own.person, "owner").api());
+        var all = permissions.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        routes.forEach(route -> {
+            everything.call(route, viewer, "viewer", all, false);
+            nothing.call(route, owner, "owner", Set.of(), false);
+        });
+
+        assertThat(everything.mistakes()).hasSizeGreaterThan(50);
+        assertThat(nothing.mistakes()).hasSizeGreaterThan(100);
     }
 
     @Test
