@@ -52,6 +52,7 @@ record ServerSettings(String listenAddress, boolean durable) {
                 min_wal_size = '128MB'
                 max_wal_size = '1GB'
                 checkpoint_timeout = '15min'
+                autovacuum_naptime = '10s'
                 shared_preload_libraries = 'pg_stat_statements'
                 timezone = 'UTC'
                 log_timezone = 'UTC'

@@ -2,6 +2,7 @@ package dev.tenantry.shared.record;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.database.ServerPlans;
 import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.problem.ProblemException;
@@ -56,25 +58,30 @@ final class RecordFinder<E extends RecordEntity> {
         if (given.isEmpty()) {
             return found;
         }
-        entities.createQuery("select " + path(property) + ", e.id from " + entity() + " e where " + path(property)
-                + " in :values and e.deletedAt is null order by e.id", Object[].class)
-                .setParameter("values", given.keySet())
-                .getResultList()
+        rows("e.id", property, " and e.deletedAt is null", given.keySet())
                 .forEach(row -> given.getOrDefault(row[0], List.of())
                         .forEach(value -> found.computeIfAbsent(value, _ -> new ArrayList<>()).add((Long) row[1])));
+        found.values().forEach(ids -> ids.sort(null));
         return found;
     }
 
     /** The records, those in the trash included, by identifier. */
     Map<Object, List<E>> findAll(String property, Collection<Object> identifiers) {
         var found = new HashMap<Object, List<E>>();
-        entities.createQuery("select " + path(property) + ", e from " + entity() + " e where " + path(property)
-                + " in :values order by e.id", Object[].class)
-                .setParameter("values", identifiers)
-                .getResultList()
+        rows("e", property, "", identifiers)
                 .forEach(row -> found.computeIfAbsent(row[0], _ -> new ArrayList<>())
                         .add(listing.entity().cast(row[1])));
+        found.values().forEach(records -> records.sort(Comparator.comparing(RecordEntity::getId)));
         return found;
+    }
+
+    /** Each with its identifier, in no order: in that of their ids they would be sought among all records. */
+    private List<Object[]> rows(String what, String property, String condition, Collection<Object> identifiers) {
+        var query = "select " + path(property) + ", " + what + " from " + entity() + " e where " + path(property)
+                + " in :values" + condition;
+        return ServerPlans.once(entities, () -> entities.createQuery(query, Object[].class)
+                .setParameter("values", identifiers)
+                .getResultList());
     }
 
     /** The value as the property keeps it; another case can mean the same. */

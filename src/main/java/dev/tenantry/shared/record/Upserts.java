@@ -10,6 +10,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.database.ServerPlans;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
@@ -20,6 +21,8 @@ import dev.tenantry.shared.record.Upsert.Outcome;
  * read by one query a key; their versions guard them, so that nobody's change in between is lost.
  */
 final class Upserts<E extends RecordEntity, Q extends Record> {
+
+    private static final int MANY = 100;
 
     private record Key(String property, Object value) {}
 
@@ -36,6 +39,9 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
 
     /** @return in the order of the rows */
     List<Outcome> run(List<Upsert> rows) {
+        if (rows.size() >= MANY) {
+            ServerPlans.renew(kernel.entities());
+        }
         var sought = new LinkedHashMap<String, Set<Object>>();
         rows.forEach(row -> keys(row).forEach(
                 key -> sought.computeIfAbsent(key.property, _ -> new LinkedHashSet<>()).add(key.value)));
