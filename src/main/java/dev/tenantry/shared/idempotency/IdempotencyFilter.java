@@ -129,12 +129,13 @@ class IdempotencyFilter extends OncePerRequestFilter {
         stored.replay(response);
     }
 
-    private static byte[] hash(RepeatableRequest request) {
+    private static byte[] hash(RepeatableRequest request) throws IOException {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update((request.getMethod() + " " + request.getRequestURI() + "?" + request.getQueryString() + "\n")
                     .getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            return digest.digest(request.body());
+            request.addTo(digest);
+            return digest.digest();
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

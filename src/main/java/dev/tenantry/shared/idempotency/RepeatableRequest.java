@@ -4,14 +4,21 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.Collection;
+import java.util.List;
 
 import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.Part;
 
-/** A request whose body has been read, to be hashed, and can be read again. A file is left where it is, unread. */
+/** A request whose body has been read, to be hashed, and can be read again. Files stay where they were received. */
 final class RepeatableRequest extends HttpServletRequestWrapper {
 
     private final byte[] body;
@@ -24,8 +31,25 @@ final class RepeatableRequest extends HttpServletRequestWrapper {
         body = isFile ? new byte[0] : request.getInputStream().readAllBytes();
     }
 
-    byte[] body() {
-        return body;
+    /** Takes in what is sent: the body, or the parts of a form, whose boundary is another one each time. */
+    void addTo(MessageDigest digest) throws IOException {
+        digest.update(body);
+        for (var part : parts()) {
+            digest.update((part.getName() + "\n" + part.getSubmittedFileName() + "\n" + part.getContentType() + "\n"
+                    + part.getSize() + "\n").getBytes(StandardCharsets.UTF_8));
+            try (var in = new DigestInputStream(part.getInputStream(), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+        }
+    }
+
+    /** None where the form cannot be read; whoever reads it next is told the same, and says so. */
+    private Collection<Part> parts() {
+        try {
+            return isFile ? getParts() : List.of();
+        } catch (IOException | ServletException | IllegalStateException _) {
+            return List.of();
+        }
     }
 
     @Override
