@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -60,6 +61,8 @@ public class ProblemTranslator {
                     "this answers in " + unacceptable.getSupportedMediaTypes());
             case MaxUploadSizeExceededException _ ->
                 ProblemException.of(ProblemType.TOO_LARGE, "the file is larger than this accepts");
+            case MultipartException _ ->
+                ProblemException.of(ProblemType.MALFORMED, "the form cannot be read as multipart");
             default -> other(failure);
         };
     }
