@@ -26,6 +26,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import dev.tenantry.shared.database.EmbeddedDatabase;
 import dev.tenantry.shared.database.MasterSecret;
 import dev.tenantry.support.Api;
+import dev.tenantry.support.ChildApplication;
 import dev.tenantry.support.Tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +55,18 @@ record Importing(Api api) {
                 "multipart/form-data; boundary=" + boundary);
     }
 
+    /** A form of one field and no file. */
+    Answer form(String field, String value) {
+        var body = """
+                --here\r
+                Content-Disposition: form-data; name="%s"\r
+                \r
+                %s\r
+                --here--\r
+                """.formatted(field, value);
+        return api.send("POST", "/api/v1/imports", BodyPublishers.ofString(body), "multipart/form-data; boundary=here");
+    }
+
     /** Uploads, takes the suggested mapping with these changes, runs, waits for the end. */
     Answer run(String target, String content, UnaryOperator<ObjectNode> changes) {
         return run(upload(target, content).expect(201), changes);
@@ -83,18 +96,26 @@ record Importing(Api api) {
     }
 
     Answer await(String id, String state) {
+        return await(id, now -> now.at("/state").equals(state));
+    }
+
+    Answer await(String id, String mode, String state) {
+        return await(id, now -> now.at("/mode").equals(mode) && now.at("/state").equals(state));
+    }
+
+    Answer await(String id, Predicate<Answer> condition) {
         var deadline = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(deadline)) {
             var answer = api.get("/api/v1/imports/" + id).expect(200);
-            if (answer.at("/state").equals(state)) {
+            if (condition.test(answer)) {
                 return answer;
             }
             if (List.of("failed", "completed", "cancelled").contains(answer.at("/state"))) {
-                throw new AssertionError("the import is not " + state + ": " + answer.text());
+                throw new AssertionError("the import has ended otherwise: " + answer.text());
             }
             pause();
         }
-        throw new AssertionError("the import is not " + state + " after " + PATIENCE);
+        throw new AssertionError("the import takes longer than " + PATIENCE);
     }
 
     String errors(String id) {

@@ -1,4 +1,4 @@
-package dev.tenantry.automation;
+package dev.tenantry.support;
 
 import java.io.File;
 import java.io.IOException;
@@ -18,13 +18,11 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.tenantry.support.Api;
-
 /**
  * The application in a process of its own, which can be killed. Its first life is a rehearsal that ends orderly and leaves
  * a cache of loaded classes behind, so that the later ones start in a fraction of the time.
  */
-final class ChildApplication {
+public final class ChildApplication {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -34,28 +32,28 @@ final class ChildApplication {
     private final List<String> classPath;
     private @Nullable Process process;
 
-    ChildApplication(Path folder, Map<String, String> settings) {
+    public ChildApplication(Path folder, Map<String, String> settings) {
         this.folder = folder;
         this.settings = settings;
         this.port = freePort();
         this.classPath = classPath(folder);
     }
 
-    Api api() {
+    public Api api() {
         return Api.at(port);
     }
 
-    void rehearse() {
+    public void rehearse() {
         start("-XX:AOTCacheOutput=" + folder.resolve("classes.aot"));
     }
 
     /** Starts, and returns once requests are answered. */
-    void start() {
+    public void start() {
         start("-XX:AOTCache=" + folder.resolve("classes.aot"));
     }
 
     /** SIGKILL. */
-    void kill() {
+    public void kill() {
         var killed = running();
         if (!killed.isAlive()) {
             throw new AssertionError("the application died before it was killed:\n" + log());
@@ -65,7 +63,7 @@ final class ChildApplication {
     }
 
     /** SIGTERM. */
-    void stop() {
+    public void stop() {
         if (process != null) {
             process.destroy();
             await(process);
@@ -132,7 +130,7 @@ final class ChildApplication {
         }
     }
 
-    String log() {
+    public String log() {
         try {
             var lines = Files.readAllLines(folder.resolve("application.log"));
             return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
