@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.shared.batch.BatchAnswer.Refusal;
 import dev.tenantry.shared.batch.BatchAnswer.Result;
+import dev.tenantry.shared.database.ServerPlans;
 import dev.tenantry.shared.journal.TransactionJournal;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
@@ -92,6 +93,7 @@ public class Batches {
     }
 
     private <R> BatchAnswer<R> run(BatchRequest batch, Write<R> write) {
+        ServerPlans.renew(entities, batch.inputs().size());
         var results = new ArrayList<Result<R>>();
         var errors = new ArrayList<Refusal>();
         for (var index = 0; index < batch.inputs().size(); index++) {

@@ -13,10 +13,15 @@ import org.postgresql.PGConnection;
  */
 public final class ServerPlans {
 
+    private static final int MANY = 100;
+
     private ServerPlans() {}
 
-    /** Has them made anew, for the tables as they are by now: before many rows are written. */
-    public static void renew(EntityManager entities) {
+    /** Has them made anew, for the tables as they are by now, where that many rows are worth it. */
+    public static void renew(EntityManager entities, int rows) {
+        if (rows < MANY) {
+            return;
+        }
         entities.unwrap(Session.class).doWork(connection -> {
             try (var statement = connection.createStatement()) {
                 statement.execute("discard plans");

@@ -22,8 +22,6 @@ import dev.tenantry.shared.record.Upsert.Outcome;
  */
 final class Upserts<E extends RecordEntity, Q extends Record> {
 
-    private static final int MANY = 100;
-
     private record Key(String property, Object value) {}
 
     private final RecordService<E, Q, ?> records;
@@ -39,9 +37,7 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
 
     /** @return in the order of the rows */
     List<Outcome> run(List<Upsert> rows) {
-        if (rows.size() >= MANY) {
-            ServerPlans.renew(kernel.entities());
-        }
+        ServerPlans.renew(kernel.entities(), rows.size());
         var sought = new LinkedHashMap<String, Set<Object>>();
         rows.forEach(row -> keys(row).forEach(
                 key -> sought.computeIfAbsent(key.property, _ -> new LinkedHashSet<>()).add(key.value)));
