@@ -17,9 +17,10 @@ import java.util.stream.Collectors;
  * @param rounds            how often each measurement is taken, in turn with the others; the median counts
  * @param warmUp            before each measurement, not counted
  * @param duration          of each measurement
+ * @param importRows        of the generated file; 0: no import
  */
 record BenchSettings(int tenants, int contactsPerTenant, int callers, List<String> cases, List<Integer> connections,
-        int rounds, Duration warmUp, Duration duration) {
+        int rounds, Duration warmUp, Duration duration, int importRows) {
 
     BenchSettings {
         cases = List.copyOf(cases);
@@ -27,6 +28,7 @@ record BenchSettings(int tenants, int contactsPerTenant, int callers, List<Strin
         require(tenants >= callers && callers >= 1 && contactsPerTenant >= 100, "too few tenants or contacts");
         require(rounds >= 1 && rounds <= 10, "one to ten rounds");
         require(connections.stream().allMatch(count -> count >= 1 && count <= 256), "1 to 256 connections");
+        require(importRows >= 0 && importRows <= 1_000_000, "at most a million rows to import");
         require(duration.compareTo(Duration.ofMinutes(5)) <= 0, "at most five minutes a measurement");
     }
 
@@ -35,7 +37,8 @@ record BenchSettings(int tenants, int contactsPerTenant, int callers, List<Strin
         var given = Arrays.stream(arguments)
                 .map(argument -> argument.split("=", 2))
                 .collect(Collectors.toMap(parts -> parts[0], parts -> parts.length == 1 ? "true" : parts[1]));
-        var known = List.of("tenants", "contacts", "callers", "cases", "connections", "rounds", "warm-up", "seconds");
+        var known = List.of("tenants", "contacts", "callers", "cases", "connections", "rounds", "warm-up", "seconds",
+                "import-rows");
         require(known.containsAll(given.keySet()), "known arguments: " + known);
         var connections = given.getOrDefault("connections", "1,8,32").split(",");
         return new BenchSettings(number(given, "tenants", 1000), number(given, "contacts", 1000),
@@ -43,7 +46,8 @@ record BenchSettings(int tenants, int contactsPerTenant, int callers, List<Strin
                 Arrays.stream(given.getOrDefault("cases", "").split(",")).filter(name -> !name.isEmpty()).toList(),
                 Arrays.stream(connections).map(Integer::valueOf).toList(),
                 number(given, "rounds", 3), Duration.ofSeconds(number(given, "warm-up", 1)),
-                Duration.ofSeconds(number(given, "seconds", 5)));
+                Duration.ofSeconds(number(given, "seconds", 5)),
+                number(given, "import-rows", 50_000));
     }
 
     private static int number(Map<String, String> given, String name, int otherwise) {

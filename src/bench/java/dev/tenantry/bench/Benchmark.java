@@ -79,6 +79,9 @@ final class Benchmark {
                 }
             }
             figures.add(Figure.plain("resident memory after the requests", application.residentMebibytes() + " MiB"));
+            if (settings.importRows() > 0) {
+                figures.addAll(new ImportRun(api, users.getFirst()).figures(settings.importRows()));
+            }
             figures.add(Figure.plain("highest resident memory", application.peakMebibytes() + " MiB"));
             return cases;
         }
