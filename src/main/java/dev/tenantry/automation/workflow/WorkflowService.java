@@ -9,8 +9,10 @@ import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.automation.Automations;
 import dev.tenantry.automation.definition.DocumentChecker;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Listed;
@@ -25,7 +27,7 @@ import dev.tenantry.shared.web.IfMatch;
 /** Authoring: every save is checked as a whole, and makes a version where it changes what the workflow does. */
 @Service
 @Transactional(readOnly = true)
-class WorkflowService implements Listed {
+class WorkflowService implements Listed, Automations {
 
     private static final Listing<Workflow> LISTING = Listing.of(Workflow.class)
             .field("id", UUID.class)
@@ -72,6 +74,14 @@ class WorkflowService implements Listed {
 
     WorkflowResponse get(UUID id) {
         return mapper.toResponse(live(entities.find(Workflow.class, id)));
+    }
+
+    @Override
+    @Transactional
+    public UUID start(String name, @Nullable String description, ObjectNode trigger, JsonNode steps) {
+        var id = create(new WorkflowRequest(name, description, trigger, steps, null)).id();
+        activate(id, IfMatch.ANY);
+        return id;
     }
 
     @Transactional

@@ -10,6 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.crm.TaskCompleted;
 import dev.tenantry.crm.TaskCreated;
+import dev.tenantry.crm.Tasks;
 import dev.tenantry.crm.timeline.Subject;
 import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.journal.DomainEvents;
@@ -20,7 +21,7 @@ import dev.tenantry.shared.web.IfMatch;
 
 @Service
 @Transactional(readOnly = true)
-class TaskService extends RecordService<Task, TaskRequest, TaskResponse> {
+class TaskService extends RecordService<Task, TaskRequest, TaskResponse> implements Tasks {
 
     private static final Listing<Task> LISTING = Listing.of(Task.class)
             .field("id", Long.class)
@@ -47,6 +48,12 @@ class TaskService extends RecordService<Task, TaskRequest, TaskResponse> {
         this.mapper = mapper;
         this.events = events;
         this.timeline = timeline;
+    }
+
+    @Override
+    @Transactional
+    public void complete(Long id) {
+        complete(id, IfMatch.ANY);
     }
 
     @Transactional

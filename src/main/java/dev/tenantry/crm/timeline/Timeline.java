@@ -1,5 +1,7 @@
 package dev.tenantry.crm.timeline;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,10 +30,12 @@ public class Timeline implements Listed {
 
     private final TransactionJournal journal;
     private final Lister lister;
+    private final Clock clock;
 
-    Timeline(TransactionJournal journal, Lister lister) {
+    Timeline(TransactionJournal journal, Lister lister, Clock clock) {
         this.journal = journal;
         this.lister = lister;
+        this.clock = clock;
     }
 
     @Override
@@ -47,7 +51,7 @@ public class Timeline implements Listed {
     /** @throws IllegalStateException outside of a writing transaction */
     public void note(String kind, String summary, Subject subject) {
         if (!subject.isEmpty()) {
-            journal.add(Activities.TABLE, new Row(kind, summary, subject));
+            journal.add(Activities.TABLE, new Row(kind, summary, subject, clock.instant()));
         }
     }
 
@@ -66,7 +70,7 @@ public class Timeline implements Listed {
                 .map(ActivityResponse::of);
     }
 
-    private record Row(String kind, String summary, Subject subject) {}
+    private record Row(String kind, String summary, Subject subject, Instant at) {}
 
     private enum Activities implements JournalTable<Row> {
 
@@ -75,16 +79,18 @@ public class Timeline implements Listed {
         @Override
         public String insert() {
             return """
-                    insert into activities (organization_id, user_id, kind, summary, contact_id, company_id, opportunity_id)
-                    select app.org_id(), auth.uid(), a.kind, a.summary, a.contact_id, a.company_id, a.opportunity_id
-                    from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[]) as a (kind, summary, contact_id, company_id, opportunity_id)""";
+                    insert into activities (organization_id, user_id, kind, summary, contact_id, company_id, opportunity_id, occurred_at)
+                    select app.org_id(), auth.uid(), a.kind, a.summary, a.contact_id, a.company_id, a.opportunity_id, a.occurred_at
+                    from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::timestamptz[])
+                        as a (kind, summary, contact_id, company_id, opportunity_id, occurred_at)""";
         }
 
         @Override
         public Object[] parameters(List<Row> rows) {
             return new Object[]{rows.stream().map(Row::kind).toArray(String[]::new),
                 rows.stream().map(Row::summary).toArray(String[]::new),
-                ids(rows, Subject::contactId), ids(rows, Subject::companyId), ids(rows, Subject::opportunityId)};
+                ids(rows, Subject::contactId), ids(rows, Subject::companyId), ids(rows, Subject::opportunityId),
+                rows.stream().map(Row::at).toArray(Instant[]::new)};
         }
 
         private static @Nullable Long[] ids(List<Row> rows, Function<Subject, @Nullable Long> id) {

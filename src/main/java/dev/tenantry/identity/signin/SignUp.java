@@ -1,6 +1,7 @@
 package dev.tenantry.identity.signin;
 
 import java.util.Map;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -63,6 +64,18 @@ public class SignUp {
         return created(() -> create(address, hash, metadata));
     }
 
+    /**
+     * Makes an account that has no password yet, for the installation itself.
+     *
+     * @param appMetadata what the application notes besides
+     * @throws AuthException 422 where the address is refused
+     */
+    public User createWithoutPassword(String email, String name, Map<String, Object> appMetadata) {
+        var address = EmailAddress.parse(email);
+        Map<String, Object> metadata = Map.of("name", name);
+        return created(() -> welcome(users.create(address, null, appMetadata, metadata), address, metadata));
+    }
+
     private String check(String email, String password, Map<String, Object> metadata) {
         if (password.length() < MIN_PASSWORD) {
             throw AuthException.weakPassword("Password should be at least " + MIN_PASSWORD + " characters.", "length");
@@ -88,7 +101,10 @@ public class SignUp {
     }
 
     private User create(String email, String hash, Map<String, Object> metadata) {
-        var id = users.create(email, hash, metadata);
+        return welcome(users.create(email, hash, metadata), email, metadata);
+    }
+
+    private User welcome(UUID id, String email, Map<String, Object> metadata) {
         memberships.welcome(id, email, name(metadata));
         return users.find(id).orElseThrow();
     }

@@ -45,13 +45,27 @@ public class Users {
 
     /** @throws org.springframework.dao.DuplicateKeyException where somebody has the address */
     public UUID create(String email, String passwordHash, Map<String, Object> userMetadata) {
+        return create(email, passwordHash, Map.of(), userMetadata);
+    }
+
+    /**
+     * @param passwordHash null: nobody can sign in
+     * @param appMetadata  what the application notes besides
+     * @throws org.springframework.dao.DuplicateKeyException where somebody has the address
+     */
+    public UUID create(String email, @Nullable String passwordHash, Map<String, Object> appMetadata,
+            Map<String, Object> userMetadata) {
         var id = Ids.next();
+        var noted = new LinkedHashMap<String, Object>(Map.of("provider", "email", "providers", List.of("email")));
+        noted.putAll(appMetadata);
         jdbc.sql("""
                 insert into auth.users (id, email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data)
                 values (?, ?, ?, now(), ?::jsonb, ?::jsonb)""")
-                .params(id, email, passwordHash, json.writeValueAsString(
-                        Map.of("provider", "email", "providers", List.of("email"))),
-                        json.writeValueAsString(userMetadata))
+                .param(id)
+                .param(email)
+                .param(passwordHash)
+                .param(json.writeValueAsString(noted))
+                .param(json.writeValueAsString(userMetadata))
                 .update();
         var data = new LinkedHashMap<>(userMetadata);
         data.putAll(Map.of("sub", id.toString(), "email", email, "email_verified", true, "phone_verified", false));
@@ -72,6 +86,13 @@ public class Users {
 
     public void changePasswordHash(UUID id, String hash) {
         jdbc.sql("update auth.users set encrypted_password = ? where id = ?").params(hash, id).update();
+    }
+
+    /** Sets the password of an account that has none. @return whether it had none */
+    public boolean setFirstPassword(UUID id, String hash) {
+        return jdbc.sql("update auth.users set encrypted_password = ? where id = ? and encrypted_password is null")
+                .params(hash, id)
+                .update() == 1;
     }
 
     public void grantSuperAdmin(UUID id) {

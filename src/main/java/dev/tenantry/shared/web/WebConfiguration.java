@@ -20,6 +20,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 import dev.tenantry.shared.access.AccessInterceptor;
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.time.ApplicationClock;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WebSettings.class)
@@ -49,7 +50,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
         @Bean
         Clock clock() {
-            return Clock.systemUTC();
+            return new ApplicationClock();
         }
 
         @Bean

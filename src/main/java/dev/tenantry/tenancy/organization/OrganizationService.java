@@ -11,6 +11,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.audit.AuditEntry;
@@ -20,11 +21,12 @@ import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.shared.web.MergePatch;
 import dev.tenantry.shared.web.RequestJson;
+import dev.tenantry.tenancy.Organizations;
 import dev.tenantry.tenancy.change.Changes;
 
 @Service
 @Transactional(readOnly = true)
-class OrganizationService {
+class OrganizationService implements Organizations {
 
     private static final String SELECT = "select id, name, slug, kind, version, created_at, updated_at from organizations where id = app.org_id()";
 
@@ -73,6 +75,12 @@ class OrganizationService {
 
     OrganizationResponse current() {
         return jdbc.sql(SELECT).query(OrganizationService::read).single();
+    }
+
+    @Override
+    @Transactional
+    public void rename(String name) {
+        patch(JsonNodeFactory.instance.objectNode().put("name", name), IfMatch.ANY);
     }
 
     @Transactional

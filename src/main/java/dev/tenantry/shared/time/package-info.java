@@ -1,0 +1,5 @@
+/** The application's clock. */
+@NullMarked
+package dev.tenantry.shared.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.tenantry.welcome;
+
+import java.util.Optional;
+
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.identity.Accounts;
+import dev.tenantry.identity.StarterAccounts;
+import dev.tenantry.identity.StarterAccounts.StarterAccount;
+
+/** The super admin of an installation with an embedded PostgreSQL whose configuration names none. */
+@Component
+class FirstAdministrator {
+
+    private static final String EMAIL = "admin@tenantry.example";
+    private static final String NAME = "Super admin";
+
+    private final Accounts accounts;
+    private final StarterAccounts starters;
+
+    FirstAdministrator(Accounts accounts, StarterAccounts starters) {
+        this.accounts = accounts;
+        this.starters = starters;
+    }
+
+    /**
+     * The grant is repeated until the password was told: until then, who was ended in between did not finish. After that
+     * it is not: somebody may have taken it away.
+     */
+    Optional<StarterAccount> prepare() {
+        var account = starters.find(EMAIL)
+                .or(() -> accounts.haveSuperAdmin() ? Optional.empty() : starters.prepare(EMAIL, NAME));
+        account.filter(admin -> !admin.isTold()).ifPresent(admin -> accounts.grantSuperAdmin(admin.userId()));
+        return account;
+    }
+}

@@ -1,0 +1,4 @@
+package dev.tenantry.welcome;
+
+/** What somebody can sign in with. */
+record SignIn(String email, String password) {}

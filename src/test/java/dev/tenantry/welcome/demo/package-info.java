@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.welcome.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.welcome;
+
+import org.jspecify.annotations.NullMarked;
