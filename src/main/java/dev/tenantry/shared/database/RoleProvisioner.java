@@ -29,7 +29,9 @@ final class RoleProvisioner {
                 if (!exists(definer)) {
                     execute("create role " + definer + " nologin nobypassrls");
                 }
-                execute("grant " + definer + " to current_user");
+                if (mayCreateRoles() || !isMember(definer)) {
+                    execute("grant " + definer + " to current_user");
+                }
             }
             for (var role : RunTimeRole.values()) {
                 provision(role);
@@ -55,6 +57,15 @@ final class RoleProvisioner {
         try (var statement = connection.prepareStatement("select 1 from pg_roles where rolname = ?")) {
             statement.setString(1, role);
             return statement.executeQuery().next();
+        }
+    }
+
+    /** Whether the operator has made the owner one. */
+    private boolean isMember(String role) throws SQLException {
+        try (var statement = connection.prepareStatement("select pg_has_role(current_user, ?, 'member')")) {
+            statement.setString(1, role);
+            var rows = statement.executeQuery();
+            return rows.next() && rows.getBoolean(1);
         }
     }
 
