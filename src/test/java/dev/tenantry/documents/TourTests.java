@@ -1,0 +1,151 @@
+package dev.tenantry.documents;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.People;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** The README's tour: its calls are those of the script, its answers those that the script gets. */
+class TourTests extends ApiTest {
+
+    private static final Path README = Path.of("README.md");
+    private static final Path SCRIPT = Path.of("src/docs/tour.sh");
+    private static final Pattern FENCED = Pattern.compile("(?m)^```(\\w+)\\n(.*?)\\n```$", Pattern.DOTALL);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** What differs each time, and what the README has in its place. */
+    private static final Map<String, String> DIFFERING = Map.of(
+            "\"(id|[a-z]\\w*Id)\":(\"[^\"]*\"|\\d+)", "\"$1\":\"…\"",
+            "\"(after|link)\":\"(?:[^\"\\\\]|\\\\.)*\"", "\"$1\":\"…\"",
+            "\"\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z\"", "\"…\"",
+            "\"instance\":\"(/[a-z0-9/]*[a-z])/\\d+\"", "\"instance\":\"$1/…\"");
+
+    @TempDir
+    private Path folder;
+
+    private record Call(String text, String answer) {}
+
+    @Test
+    void isWhatTheReadmeShows() throws Exception {
+        var calls = run();
+        var tour = tour(Files.readString(README));
+
+        assertThat(tour).hasSizeGreaterThanOrEqualTo(15);
+        assertThat(tour).extracting(Call::text).isSubsetOf(calls.stream().map(Call::text).toList());
+        for (var shown : tour) {
+            var made = calls.stream().filter(call -> call.text.equals(shown.text)).findFirst().orElseThrow();
+            if (!shown.answer.isEmpty()) {
+                assertThat(normal(made.answer)).as(shown.text).isEqualTo(normal(shown.answer));
+            }
+        }
+        assertThat(tour).filteredOn(shown -> !shown.answer.isEmpty()).hasSizeGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void goesWrongOnlyWhereItShowsWhatGoesWrong() throws Exception {
+        var problems = run().stream()
+                .map(Call::answer)
+                .filter(answer -> answer.contains("\"/problems/") || answer.contains("\"error_code\""))
+                .map(answer -> JSON.readTree(answer).at("/code").asString());
+
+        assertThat(problems).containsExactly("stale", "validation", "not-found");
+    }
+
+    @Test
+    void endsWithWhatASuperAdminSees() throws Exception {
+        assertThat(run().getLast().answer).contains("@example.com", "\"results\"");
+    }
+
+    private List<Call> run() throws IOException, InterruptedException {
+        assumeTrue(isThere("sh") && isThere("curl"), "sh and curl are there");
+        var admin = people.signUp();
+        People.promote(admin.userId());
+        var output = folder.resolve("output").toFile();
+        var process = new ProcessBuilder("sh", SCRIPT.toAbsolutePath().toString(), "http://localhost:" + port())
+                .redirectErrorStream(true)
+                .redirectOutput(output);
+        process.environment().putAll(Map.of("ADMIN_EMAIL", admin.email(), "ADMIN_PASSWORD", admin.password()));
+        var script = process.start();
+        var ended = script.waitFor(3, TimeUnit.MINUTES);
+        script.destroyForcibly();
+        var text = Files.readString(output.toPath(), StandardCharsets.UTF_8);
+        assertThat(ended).as(text).isTrue();
+        return calls(text);
+    }
+
+    private static boolean isThere(String program) throws InterruptedException {
+        try {
+            return new ProcessBuilder(program, program.equals("sh") ? "-c" : "--version", ":")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor() == 0;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /** A call begins with a dollar sign, goes on with an angle, and is answered up to the next blank line. */
+    private static List<Call> calls(String output) {
+        var calls = new ArrayList<Call>();
+        for (var paragraph : output.split("\n\n")) {
+            var text = new ArrayList<String>();
+            var answer = new ArrayList<String>();
+            paragraph.lines().filter(line -> !line.startsWith("# ")).forEach(line -> {
+                var isCall = line.startsWith("$ ") || line.startsWith("> ");
+                (isCall ? text : answer).add(isCall ? line.substring(2) : line);
+            });
+            if (!text.isEmpty()) {
+                calls.add(new Call(String.join("\n", text), String.join("\n", answer)));
+            }
+        }
+        return calls;
+    }
+
+    private static List<Call> tour(String readme) {
+        var start = readme.indexOf("\n## Tour\n");
+        var section = readme.substring(start, readme.indexOf("\n## ", start + 1));
+        var tour = new ArrayList<Call>();
+        for (var block : FENCED.matcher(section).results().toList()) {
+            if (block.group(1).equals("sh")) {
+                tour.add(new Call(block.group(2), ""));
+            } else {
+                tour.add(new Call(tour.removeLast().text, block.group(2)));
+            }
+        }
+        return tour;
+    }
+
+    private static String normal(String answer) {
+        var text = oneLine(answer);
+        for (var differing : DIFFERING.entrySet()) {
+            text = text.replaceAll(differing.getKey(), differing.getValue());
+        }
+        return text;
+    }
+
+    /** The README breaks long lines. */
+    private static String oneLine(String answer) {
+        try {
+            return JSON.readTree(answer).toString();
+        } catch (JacksonException _) {
+            return answer.strip();
+        }
+    }
+}

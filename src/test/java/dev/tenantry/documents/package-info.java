@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.documents;
+
+import org.jspecify.annotations.NullMarked;
