@@ -68,11 +68,6 @@ api /api/v1/opportunities -d '{"name":"Difference engine","amount":{"amount":"15
 DEAL=$(last_id)
 CALL
 
-run <<'CALL'
-api /api/v1/companies/batch/create -d '{"inputs":[{"properties":{"name":"Jacquard Looms"},"traceId":"first"},
-  {"properties":{"name":""},"traceId":"second"}]}'
-CALL
-
 echo '# A file'
 
 run <<'CALL'
@@ -183,6 +178,11 @@ CALL
 
 run <<'CALL'
 api /api/v1/contacts -d '{"name":"Nobody","email":"nobody"}'
+CALL
+
+run <<'CALL'
+api /api/v1/companies/batch/create -d '{"inputs":[{"properties":{"name":"Menabrea Press"},"traceId":"first"},
+  {"properties":{"name":""},"traceId":"second"}]}'
 CALL
 
 run <<'CALL'

@@ -58,6 +58,23 @@ class TourTests extends ApiTest {
     }
 
     @Test
+    void isWhatAReaderSeesWhoMakesTheReadmesCallsAlone() throws Exception {
+        var script = Files.readString(SCRIPT);
+        var tour = tour(Files.readString(README));
+        var alone = folder.resolve("tour.sh");
+        var calls = tour.stream().map(call -> "run <<'CALL'\n" + call.text + "\nCALL\n").toList();
+        Files.writeString(alone, script.substring(0, script.indexOf("\necho '# ")) + "\n" + String.join("\n", calls));
+
+        var answers = run(alone).stream().map(call -> normal(call.answer)).toList();
+
+        for (var index = 0; index < tour.size(); index++) {
+            if (!tour.get(index).answer.isEmpty()) {
+                assertThat(answers.get(index)).isEqualTo(normal(tour.get(index).answer));
+            }
+        }
+    }
+
+    @Test
     void goesWrongOnlyWhereItShowsWhatGoesWrong() throws Exception {
         var problems = run().stream()
                 .map(Call::answer)
@@ -73,11 +90,15 @@ class TourTests extends ApiTest {
     }
 
     private List<Call> run() throws IOException, InterruptedException {
+        return run(SCRIPT);
+    }
+
+    private List<Call> run(Path file) throws IOException, InterruptedException {
         assumeTrue(isThere("sh") && isThere("curl"), "sh and curl are there");
         var admin = people.signUp();
         People.promote(admin.userId());
         var output = folder.resolve("output").toFile();
-        var process = new ProcessBuilder("sh", SCRIPT.toAbsolutePath().toString(), "http://localhost:" + port())
+        var process = new ProcessBuilder("sh", file.toAbsolutePath().toString(), "http://localhost:" + port())
                 .redirectErrorStream(true)
                 .redirectOutput(output);
         process.environment().putAll(Map.of("ADMIN_EMAIL", admin.email(), "ADMIN_PASSWORD", admin.password()));
