@@ -54,7 +54,13 @@ public class StarterAccounts {
      */
     public record StarterAccount(UUID userId, String email, UUID organizationId, boolean isTold) {}
 
-    private record Fresh(UUID userId, String password, String hash) {}
+    private record Fresh(UUID userId, String password, String hash) {
+
+        @Override
+        public String toString() {
+            return "Fresh[" + userId + "]";
+        }
+    }
 
     /** Empty where nobody has the address, or somebody who signed up. */
     public Optional<StarterAccount> find(String email) {

@@ -1,4 +1,10 @@
 package dev.tenantry.welcome;
 
 /** What somebody can sign in with. */
-record SignIn(String email, String password) {}
+record SignIn(String email, String password) {
+
+    @Override
+    public String toString() {
+        return "SignIn[" + email + "]";
+    }
+}
