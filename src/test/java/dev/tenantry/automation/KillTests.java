@@ -20,6 +20,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -35,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The application, in a process of its own, dies twenty times while it carries out runs: inside of transactions (which a
  * lock holds open), between steps, while it waits, before and after a receiver answers.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class KillTests {
 
     private static final String SECRET = "a secret that only this test has, long enough";

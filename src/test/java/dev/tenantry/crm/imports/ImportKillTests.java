@@ -9,6 +9,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -22,6 +24,7 @@ import dev.tenantry.support.Tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Imports in a process that is killed in the middle of them: each goes on by itself and comes to what it would have. */
+@Execution(ExecutionMode.CONCURRENT)
 class ImportKillTests {
 
     private static final String SECRET = "a secret for imports that are killed";
