@@ -22,7 +22,7 @@ echo '# Who you are'
 
 run <<'CALL'
 BASE=${BASE:-http://localhost:8080}
-EMAIL=ada-$(date +%s)@example.com
+EMAIL=ada-$(date +%s)-$$@example.com
 TOKEN=$(curl -s $BASE/auth/v1/signup -H 'Content-Type: application/json' \
   -d '{"email":"'$EMAIL'","password":"correct horse battery","data":{"name":"Ada"}}' \
   | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
