@@ -198,6 +198,8 @@ class RecordTests {
             {"name": ["A"]}                   | 400 | malformed         | name
             {"name": "A", "companyId": "x"}   | 400 | malformed         | companyId
             {"name": "A", "ownerId": "x"}     | 400 | malformed         | ownerId
+            {"name": 5}                       | 400 | malformed         | name
+            {"name": true}                    | 400 | malformed         | name
             {"name": "A", "companyId": 4711}  | 422 | validation        | companyId
             {"name": "  "}                    | 422 | validation        | name
             {"name": "A", "email": "nobody"}  | 422 | validation        | email
@@ -245,6 +247,8 @@ class RecordTests {
                 "application/x-www-form-urlencoded");
 
         assertThat(text.status()).isEqualTo(415);
+        assertThat(api.send("POST", CONTACTS, HttpRequest.BodyPublishers.ofString("name: A"), "application/yaml")
+                .status()).isEqualTo(415);
         var method = api.put(CONTACTS, "{}");
         assertThat(method.status()).isEqualTo(405);
         assertThat(method.header("Allow")).contains("GET", "POST");

@@ -138,7 +138,7 @@ class SignUpTests extends ApiTest {
             {"email": "a@example.test"}                                   | 422 | validation_failed
             {}                                                            | 422 | anonymous_provider_disabled
             {"phone": "+43123456", "password": "correct horse"}           | 400 | phone_provider_disabled
-            {"email": 7, "password": "correct horse"}                     | 422 | validation_failed
+            {"email": 7, "password": "correct horse"}                     | 400 | bad_json
             {"email": {}, "password": "correct horse"}                    | 400 | bad_json
             {"email": "a@example.test", "password": "correct horse", "data": [1]} | 400 | bad_json
             {"email":                                                     | 400 | bad_json
