@@ -22,7 +22,7 @@ import dev.tenantry.bench.probe.ExchangeCounter;
 final class Benchmark {
 
     /** For the just-in-time compilers, once for each kind of request. */
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final int WARM_UP_CONNECTIONS = 8;
 
     private final BenchSettings settings;

@@ -14,6 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.MountableFile;
 
 import dev.tenantry.shared.database.EmbeddedDatabase;
 import dev.tenantry.shared.database.MasterSecret;
@@ -86,13 +87,18 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
                 && DockerClientFactory.instance().isDockerAvailable();
     }
 
+    /** Set up as the deployment's is, so that the owner is no superuser here either. */
     @SuppressWarnings("resource")
     private static Server container() {
-        var container = new PostgreSQLContainer("postgres:18").withDatabaseName("tenantry")
-                .withUsername("tenantry_owner");
+        var container = new PostgreSQLContainer("postgres:18").withUsername("postgres")
+                .withDatabaseName("postgres")
+                .withEnv("TENANTRY_OWNER_PASSWORD", SECRET)
+                .withCopyFileToContainer(MountableFile.forHostPath("src/deploy/postgres-init.sh", 0755),
+                        "/docker-entrypoint-initdb.d/tenantry.sh");
         container.start();
-        return new Server(container.getJdbcUrl(), container.getUsername(), container.getPassword(),
-                container.getUsername(), container.getPassword());
+        var url = "jdbc:postgresql://%s:%d/tenantry".formatted(container.getHost(),
+                container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT));
+        return new Server(url, "tenantry_owner", SECRET, container.getUsername(), container.getPassword());
     }
 
     private static Server embedded() {
