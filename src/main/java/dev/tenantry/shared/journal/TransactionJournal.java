@@ -11,7 +11,7 @@ import java.util.Set;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionImplementor;
-import org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionCallback;
+import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
@@ -63,10 +63,7 @@ public class TransactionJournal {
         var pending = new Pending();
         TransactionSynchronizationManager.bindResource(this, pending);
         TransactionSynchronizationManager.registerSynchronization(new Scope(pending));
-        // Entities tell what became of them when they are flushed, which Hibernate does at the commit, just before this.
-        entities.unwrap(SessionImplementor.class)
-                .getActionQueue()
-                .registerCallback((BeforeCompletionCallback) _ -> write(pending));
+        entities.unwrap(SessionImplementor.class).getTransactionCoordinator().addObserver(new BeforeCommit(pending));
         return pending;
     }
 
@@ -111,6 +108,34 @@ public class TransactionJournal {
                     .filter(Objects::nonNull)
                     .forEach(announcements::add);
             return byTable;
+        }
+    }
+
+    /**
+     * Entities tell what became of them when they are flushed, which Hibernate does at the commit, just before this. A callback
+     * in its action queue would come at the same time, but is left over, with a warning, where there is no commit.
+     */
+    private final class BeforeCommit implements TransactionObserver {
+
+        private final Pending pending;
+
+        BeforeCommit(Pending pending) {
+            this.pending = pending;
+        }
+
+        @Override
+        public void beforeCompletion() {
+            write(pending);
+        }
+
+        @Override
+        public void afterBegin() {
+            // the notes are of the transaction that is under way
+        }
+
+        @Override
+        public void afterCompletion(boolean successful, boolean delayed) {
+            // the session ends with its transaction, and this with it
         }
     }
 
