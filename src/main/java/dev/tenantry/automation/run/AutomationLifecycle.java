@@ -10,6 +10,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.problem.Redacted;
 
 /** Starts this instance's part in the work, and ends it before anything that it needs. */
 @Component
@@ -69,7 +70,7 @@ class AutomationLifecycle implements SmartLifecycle {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failure) {
-            log.warn("leases could not be handed back, they will lapse: {}", failure.toString());
+            log.warn("leases could not be handed back, they will lapse: {}", Redacted.line(failure));
         }
         parts = null;
     }

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /** Looks for tenants with pending events and has each dispatch a batch, in turns, until there are none. */
@@ -60,7 +61,7 @@ final class Dispatcher {
             } catch (InterruptedException _) {
                 return;
             } catch (RuntimeException failure) {
-                log.warn("events cannot be dispatched, trying again: {}", failure.toString());
+                log.warn("events cannot be dispatched, trying again: {}", Redacted.line(failure));
                 pause();
             }
         }
@@ -86,7 +87,7 @@ final class Dispatcher {
         try {
             return new TenantContext(tenant, null).call(dispatch::dispatch) == EventDispatch.BATCH;
         } catch (RuntimeException failure) {
-            log.warn("events of organization {} cannot be dispatched now: {}", tenant, failure.toString());
+            log.warn("events of organization {} cannot be dispatched now: {}", tenant, Redacted.line(failure));
             return false;
         }
     }

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 import dev.tenantry.shared.journal.DomainEvents;
+import dev.tenantry.shared.problem.Redacted;
 
 /**
  * Carries out runs: claims what is due, goes on with each run on a thread of its own until it ends or has to wait, and
@@ -86,7 +87,7 @@ final class Engine {
             } catch (InterruptedException _) {
                 return;
             } catch (RuntimeException failure) {
-                log.warn("the run queue cannot be reached, trying again: {}", failure.toString());
+                log.warn("the run queue cannot be reached, trying again: {}", Redacted.line(failure));
                 pause(AFTER_A_FAILURE);
             }
         }
@@ -120,7 +121,7 @@ final class Engine {
         } catch (LeaseLost lost) {
             log.info("{}", lost.getMessage());
         } catch (RuntimeException failure) {
-            log.warn("run {} is left to whoever claims it next: {}", claim.runId(), failure.toString());
+            log.warn("run {} is left to whoever claims it next: {}", claim.runId(), Redacted.line(failure));
         } finally {
             held.remove(claim);
             MDC.remove("runId");

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.problem.Redacted;
 
 /** Forgets events some time after they were dispatched, and measures the queues. One instance at a time tidies up. */
 @Component
@@ -63,7 +64,7 @@ class Housekeeping {
                     forgetEvents();
                 }
             } catch (RuntimeException failure) {
-                log.warn("housekeeping is put off: {}", failure.toString());
+                log.warn("housekeeping is put off: {}", Redacted.line(failure));
             }
             try {
                 signal.await(MEASURED_EVERY);

@@ -25,6 +25,7 @@ import dev.tenantry.automation.step.Outcome;
 import dev.tenantry.automation.step.StepAction;
 import dev.tenantry.automation.step.StepRun;
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.web.ProblemTranslator;
 
 /** Carries out one step of a claimed run, in the tenant's context. */
@@ -192,7 +193,7 @@ class StepRunner {
     private Outcome.Failed failed(Claim claim, RuntimeException failure) {
         var problem = problems.translate(failure);
         if (problem.type() == ProblemType.INTERNAL) {
-            log.error("run {} of organization {} failed", claim.runId(), claim.organizationId(), failure);
+            log.error("run {} of organization {} failed", claim.runId(), claim.organizationId(), Redacted.of(failure));
         }
         var passing = switch (problem.type()) {
             case INTERNAL, UNAVAILABLE, STALE, RATE_LIMITED -> true;

@@ -19,6 +19,7 @@ import dev.tenantry.crm.imports.mapping.MappedRow;
 import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.record.RecordRegistry;
 import dev.tenantry.shared.web.ProblemTranslator;
 
@@ -81,7 +82,7 @@ class ChunkWriter {
         }
         var row = rows.getFirst();
         if (problem.type() == ProblemType.INTERNAL) {
-            log.error("import {}: line {} fails", running.job().importId(), row.source().line(), failure);
+            log.error("import {}: line {} fails", running.job().importId(), row.source().line(), Redacted.of(failure));
         }
         commit(running, rows, pass, new IdentityHashMap<>(Map.of(row, problem)));
     }

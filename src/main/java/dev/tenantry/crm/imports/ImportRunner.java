@@ -14,6 +14,7 @@ import dev.tenantry.crm.imports.csv.CsvRow;
 import dev.tenantry.crm.imports.csv.CsvRows;
 import dev.tenantry.crm.imports.mapping.MappedRow;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /** Sees to a claimed import: runs it from where its last chunk ended, in the name of who started it. */
@@ -52,7 +53,7 @@ class ImportRunner {
             } catch (ProblemException problem) {
                 lifecycle.fail(job, problem.detail());
             } catch (RuntimeException failure) {
-                log.error("import {} stopped; it goes on in a while", job.importId(), failure);
+                log.error("import {} stopped; it goes on in a while", job.importId(), Redacted.of(failure));
                 lifecycle.release(job, BEFORE_THE_NEXT_TRY);
             }
         });

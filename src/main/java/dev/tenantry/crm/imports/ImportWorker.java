@@ -11,6 +11,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
+import dev.tenantry.shared.problem.Redacted;
+
 /** The threads of this instance that run imports. */
 @Component
 class ImportWorker implements SmartLifecycle {
@@ -78,7 +80,7 @@ class ImportWorker implements SmartLifecycle {
                     rest();
                 }
             } catch (RuntimeException failure) {
-                log.warn("imports wait: {}", failure.toString());
+                log.warn("imports wait: {}", Redacted.line(failure));
                 rest();
             }
         }

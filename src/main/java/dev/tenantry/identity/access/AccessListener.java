@@ -17,6 +17,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.problem.Redacted;
 
 /**
  * Hears from the database what takes effect on what callers may do, whichever instance caused it. Hearing nothing is told
@@ -77,7 +78,7 @@ class AccessListener implements SmartLifecycle {
             } catch (SQLException failure) {
                 if (running) {
                     log.warn("not listening for changes of access; asking at every request meanwhile: {}",
-                            failure.getMessage());
+                            Redacted.line(failure));
                 }
             } finally {
                 listening = false;

@@ -21,6 +21,7 @@ import dev.tenantry.identity.token.AccessTokens;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.web.ProblemWriter;
 
 /** Turns the bearer token into the caller, in whose name and tenant the rest of the request runs. */
@@ -97,7 +98,7 @@ final class CallerFilter implements Filter {
         try {
             return accesses.find(token);
         } catch (DataAccessException failure) {
-            log.warn("access cannot be read: {}", failure.getMessage());
+            log.warn("access cannot be read: {}", Redacted.line(failure));
             throw ProblemException.retryLater(ProblemType.UNAVAILABLE, "the database is busy", Duration.ofSeconds(1));
         }
     }

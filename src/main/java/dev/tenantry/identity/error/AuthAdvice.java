@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import dev.tenantry.identity.access.Refusal;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.web.ProblemTranslator;
 
 /** Tells errors of {@code /auth/v1} in the two formats of Supabase's clients. */
@@ -44,7 +45,7 @@ class AuthAdvice {
         } else {
             var problem = problems.translate(failure);
             if (problem.type() == ProblemType.INTERNAL) {
-                log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+                log.error("{} {} failed", request.getMethod(), request.getRequestURI(), Redacted.of(failure));
             }
             problem.headers().forEach(headers::set);
             error = translate(problem, request);

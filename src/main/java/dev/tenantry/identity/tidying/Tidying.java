@@ -10,6 +10,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.problem.Redacted;
 
 /** Takes away, now and then, what has ended: sessions and the counts of guesses. Several instances do no harm. */
 @Component
@@ -70,7 +71,7 @@ class Tidying implements SmartLifecycle {
                 try {
                     tidy();
                 } catch (RuntimeException failure) {
-                    log.warn("what has ended stays for now: {}", failure.toString());
+                    log.warn("what has ended stays for now: {}", Redacted.line(failure));
                 }
             }
         } catch (InterruptedException _) {

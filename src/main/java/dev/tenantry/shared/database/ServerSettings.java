@@ -58,6 +58,10 @@ record ServerSettings(String listenAddress, boolean durable) {
                 log_timezone = 'UTC'
                 log_line_prefix = '%%m [%%p] %%q%%u '
                 log_checkpoints = off
+                # The details and the parameters of a refused statement are people's data.
+                log_error_verbosity = terse
+                log_parameter_max_length = 0
+                log_parameter_max_length_on_error = 0
                 """.formatted(listenAddresses(), durable ? "on" : "off");
     }
 

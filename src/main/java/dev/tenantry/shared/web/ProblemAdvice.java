@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.problem.Redacted;
 
 /** Every error of every endpoint becomes a problem here. What a value said is never repeated, only its name. */
 @RestControllerAdvice
@@ -30,7 +31,7 @@ class ProblemAdvice {
     ResponseEntity<Object> on(Exception failure, HttpServletRequest request) {
         var problem = translator.translate(failure);
         if (problem.type() == ProblemType.INTERNAL) {
-            log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+            log.error("{} {} failed", request.getMethod(), request.getRequestURI(), Redacted.of(failure));
         }
         return problems.answer(request, problem);
     }

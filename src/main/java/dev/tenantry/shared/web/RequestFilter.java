@@ -8,7 +8,10 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -17,6 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.tenancy.Ids;
 
 /** The first filter: gives the request its correlation id and bounds its body. */
@@ -28,11 +32,15 @@ class RequestFilter extends OncePerRequestFilter {
     private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9._-]{1,128}");
     private static final String UPLOADS = "multipart/form-data";
 
+    private static final Logger log = LoggerFactory.getLogger(RequestFilter.class);
+
     private final ProblemWriter problems;
+    private final ProblemTranslator translator;
     private final WebSettings settings;
 
-    RequestFilter(ProblemWriter problems, WebSettings settings) {
+    RequestFilter(ProblemWriter problems, ProblemTranslator translator, WebSettings settings) {
         this.problems = problems;
+        this.translator = translator;
         this.settings = settings;
     }
 
@@ -47,7 +55,7 @@ class RequestFilter extends OncePerRequestFilter {
         MDC.put("requestId", details.requestId());
         try {
             ScopedValue.where(RequestDetails.CURRENT, details).call(() -> {
-                bounded(request, response, chain);
+                answered(request, response, chain);
                 return null;
             });
         } catch (ServletException | IOException | RuntimeException failure) {
@@ -56,6 +64,25 @@ class RequestFilter extends OncePerRequestFilter {
             throw new ServletException(impossible);
         } finally {
             MDC.remove("requestId");
+        }
+    }
+
+    /** What a filter throws ends here: the container would log it with what it says, and without the request's id. */
+    private void answered(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            bounded(request, response, chain);
+        } catch (ServletException | RuntimeException failure) {
+            var problem = translator.translate(failure);
+            if (problem.type() == ProblemType.INTERNAL) {
+                log.error("{} {} failed", request.getMethod(), request.getRequestURI(), Redacted.of(failure));
+            }
+            if (response.isCommitted()) {
+                // Cut off, lest half an answer be taken for a whole one.
+                throw new CloseNowException();
+            }
+            response.resetBuffer();
+            problems.write(request, response, problem);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.operations.logging;
+
+import org.jspecify.annotations.NullMarked;
