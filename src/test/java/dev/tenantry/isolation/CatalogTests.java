@@ -49,6 +49,11 @@ class CatalogTests {
                     "grant tenantry_provisioner to tenantry_app", "grant pg_read_all_data to tenantry_auth",
                     "alter role tenantry_app set row_security = off",
                     "alter role tenantry_app set app.org_id = '00000000-0000-0000-0000-000000000000'")),
+            Map.entry("the-database-is-for-its-roles", List.of(
+                    "do $$ begin execute format('grant temporary on database %I to public', current_database()); end $$",
+                    "do $$ begin execute format('grant connect on database %I to public', current_database()); end $$",
+                    "do $$ begin execute format('grant create on database %I to tenantry_app', current_database()); end $$",
+                    "do $$ begin execute format('revoke connect on database %I from tenantry_auth', current_database()); end $$")),
             Map.entry("run-time-roles-own-nothing", List.of("alter table contacts owner to tenantry_app",
                     "alter table contacts owner to tenantry_provisioner")),
             Map.entry("definer-functions-are-fenced", List.of("alter function app.members() owner to tenantry_owner",

@@ -36,6 +36,7 @@ final class RoleProvisioner {
             for (var role : RunTimeRole.values()) {
                 provision(role);
             }
+            new DatabasePrivileges(connection).narrow();
         } finally {
             execute("select pg_advisory_unlock(7463726)");
         }
