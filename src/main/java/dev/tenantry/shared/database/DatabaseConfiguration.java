@@ -1,9 +1,11 @@
 package dev.tenantry.shared.database;
 
+import java.util.List;
 import java.util.Map;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,6 +41,11 @@ class DatabaseConfiguration {
     @Bean
     RolePool workerPool(Database database, DatabaseSettings.Pool pool) {
         return new RolePool(connections(database, RunTimeRole.WORKER, pool.workerSize(), pool, true));
+    }
+
+    @Bean
+    MeterBinder rolePoolMeters(List<RolePool> pools) {
+        return meters -> pools.forEach(pool -> pool.measure(meters));
     }
 
     private static HikariDataSource connections(Database database, RunTimeRole role, int size,

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -50,6 +52,11 @@ public final class RolePool implements AutoCloseable {
     public Connection dedicatedConnection() throws SQLException {
         return DriverManager.getConnection(connections.getJdbcUrl(), connections.getUsername(),
                 connections.getPassword());
+    }
+
+    /** The pool of the role that serves requests is a data source, and measured as such without being told. */
+    void measure(MeterRegistry meters) {
+        connections.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
     }
 
     @Override

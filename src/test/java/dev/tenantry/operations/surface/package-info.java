@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.operations.surface;
+
+import org.jspecify.annotations.NullMarked;
