@@ -23,7 +23,7 @@ import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.tenancy.Ids;
 
-/** The first filter: gives the request its correlation id and bounds its body. */
+/** The first filter: gives the request its correlation id, lets web pages in or not and bounds the body. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestFilter extends OncePerRequestFilter {
@@ -36,11 +36,13 @@ class RequestFilter extends OncePerRequestFilter {
 
     private final ProblemWriter problems;
     private final ProblemTranslator translator;
+    private final CrossOrigin crossOrigin;
     private final WebSettings settings;
 
-    RequestFilter(ProblemWriter problems, ProblemTranslator translator, WebSettings settings) {
+    RequestFilter(ProblemWriter problems, ProblemTranslator translator, CrossOrigin crossOrigin, WebSettings settings) {
         this.problems = problems;
         this.translator = translator;
+        this.crossOrigin = crossOrigin;
         this.settings = settings;
     }
 
@@ -71,7 +73,9 @@ class RequestFilter extends OncePerRequestFilter {
     private void answered(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            bounded(request, response, chain);
+            if (crossOrigin.admits(request, response)) {
+                bounded(request, response, chain);
+            }
         } catch (ServletException | RuntimeException failure) {
             var problem = translator.translate(failure);
             if (problem.type() == ProblemType.INTERNAL) {

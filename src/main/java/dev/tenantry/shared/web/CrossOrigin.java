@@ -1,0 +1,59 @@
+package dev.tenantry.shared.web;
+
+import java.io.IOException;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.cors.DefaultCorsProcessor;
+
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+
+/**
+ * Which web pages may call, and what they may read of the answers. Comes before everything that can refuse a request, since a
+ * browser hides a refusal from its page unless it says that the page may read it. Tokens travel in a header and never in a
+ * cookie, so that no page can use one that it does not have: credentials are never allowed.
+ */
+@Component
+class CrossOrigin {
+
+    private static final List<String> EXPOSED = List.of("ETag", "Location", "Link", "Retry-After", "WWW-Authenticate",
+            "Allow", "X-Request-Id", "X-Total-Count", "X-Supabase-Api-Version", "Content-Disposition",
+            "Idempotency-Replayed", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset");
+
+    private final CorsConfiguration rules = new CorsConfiguration();
+    private final DefaultCorsProcessor processor = new Silent();
+    private final ProblemWriter problems;
+
+    CrossOrigin(WebSettings settings, ProblemWriter problems) {
+        this.problems = problems;
+        rules.setAllowedOrigins(settings.allowedOrigins());
+        rules.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"));
+        rules.setAllowedHeaders(List.of(CorsConfiguration.ALL));
+        rules.setExposedHeaders(EXPOSED);
+        rules.setMaxAge(3600L);
+    }
+
+    /** Says in the answer what its page may do; whether there is anything left to do for the request. */
+    boolean admits(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (processor.processRequest(rules, request, response)) {
+            return !CorsUtils.isPreFlightRequest(request);
+        }
+        problems.write(request, response,
+                ProblemException.of(ProblemType.FORBIDDEN, "pages of this origin may not send this request"));
+        return false;
+    }
+
+    private static final class Silent extends DefaultCorsProcessor {
+
+        @Override
+        protected void rejectRequest(ServerHttpResponse response) {
+            // answered by admits
+        }
+    }
+}
