@@ -35,7 +35,8 @@ class PersonalDataTests extends ApiTest {
             importBadRows(ada);
             failSteps(ada, log);
 
-            assertThat(log.lines()).as("failures are logged").anyMatch(line -> line.contains("POST /api/v1/contacts failed"))
+            assertThat(log.lines()).as("failures are logged")
+                    .anyMatch(line -> line.contains("POST /api/v1/contacts failed"))
                     .anyMatch(line -> line.contains("POST /auth/v1/signup failed"))
                     .anyMatch(line -> line.contains("SQLSTATE P0001"))
                     .anyMatch(line -> line.contains("at dev.tenantry."));
@@ -85,7 +86,9 @@ class PersonalDataTests extends ApiTest {
         var batch = """
                 {"allOrNone":true,"inputs":[{"properties":{"name":"%s"}},{"properties":%s},{"properties":{"name":""}}]}""";
         ada.post(CONTACTS + "/batch/create", batch.formatted(personal(""), external));
-        ada.with("Idempotency-Key", personal("")).post(CONTACTS, "{\"name\":\"%s\"}".formatted(personal(""))).expect(201);
+        ada.with("Idempotency-Key", personal(""))
+                .post(CONTACTS, "{\"name\":\"%s\"}".formatted(personal("")))
+                .expect(201);
         ada.get(CONTACTS + "?filter=email%5Beq%5D:%22" + personal("") + "%22,nonsense%5Beq%5D:1").expect(400);
         ada.with("If-Match", "\"" + personal("") + "\"").patch(CONTACTS + "/1", "{}");
     }

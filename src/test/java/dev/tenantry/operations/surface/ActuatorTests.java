@@ -38,7 +38,8 @@ class ActuatorTests extends ApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"env", "heapdump", "threaddump", "beans", "configprops", "loggers", "mappings", "shutdown",
-        "conditions", "scheduledtasks", "caches", "flyway", "sbom", "logfile", "httpexchanges", "auditevents", "startup",
+        "conditions", "scheduledtasks", "caches", "flyway", "sbom", "logfile", "httpexchanges", "auditevents",
+        "startup",
         "modulith", "health/db", "health/diskSpace", "sessions", "quartz", "integrationgraph", "refresh"})
     void hasNothingElse(String endpoint) {
         var path = "/actuator/" + endpoint;
@@ -58,7 +59,8 @@ class ActuatorTests extends ApiTest {
 
         var metrics = superAdmin().api().get("/actuator/prometheus").expect(200).text();
 
-        assertThat(metrics).contains("http_server_requests_seconds_count", "uri=\"/api/v1/contacts/{id}\"", "tenantry_");
+        assertThat(metrics).contains("http_server_requests_seconds_count", "uri=\"/api/v1/contacts/{id}\"",
+                "tenantry_");
         for (var role : List.of("tenantry_app", "tenantry_auth", "tenantry_admin", "tenantry_worker")) {
             assertThat(metrics).containsPattern("hikaricp_connections_active\\{[^}]*pool=\"" + role + "\"");
         }

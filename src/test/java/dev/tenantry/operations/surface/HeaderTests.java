@@ -107,14 +107,18 @@ class HeaderTests extends ApiTest {
         softly.assertThat(headers.allValues("X-Content-Type-Options")).as(of).containsExactly("nosniff");
         softly.assertThat(headers.allValues("X-Frame-Options")).as(of).containsExactly("DENY");
         softly.assertThat(headers.allValues("Referrer-Policy")).as(of).containsExactly("no-referrer");
-        softly.assertThat(headers.allValues("Content-Security-Policy")).as(of).hasSize(1).allMatch(
-                policy -> policy.startsWith("default-src 'none'") && policy.contains("frame-ancestors 'none'"));
+        softly.assertThat(headers.allValues("Content-Security-Policy"))
+                .as(of)
+                .hasSize(1)
+                .allMatch(
+                        policy -> policy.startsWith("default-src 'none'") && policy.contains("frame-ancestors 'none'"));
         softly.assertThat(headers.allValues("Cache-Control")).as(of).hasSize(1);
         softly.assertThat(headers.allValues("X-Request-Id")).as(of).hasSize(1);
         softly.assertThat(headers.allValues("Server")).as(of).isEmpty();
         softly.assertThat(headers.allValues("Access-Control-Allow-Origin")).as(of).containsExactly("*");
         softly.assertThat(headers.allValues("Access-Control-Allow-Credentials")).as(of).isEmpty();
-        softly.assertThat(Set.of(answer.header("Access-Control-Expose-Headers").split(", "))).as(of)
+        softly.assertThat(Set.of(answer.header("Access-Control-Expose-Headers").split(", ")))
+                .as(of)
                 .contains("ETag", "Location", "X-Request-Id", "Retry-After", "Link", "WWW-Authenticate");
     }
 }

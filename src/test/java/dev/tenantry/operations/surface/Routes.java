@@ -21,8 +21,11 @@ record Routes(RequestMappingHandlerMapping mappings) {
 
     List<Route> all() {
         var routes = new java.util.ArrayList<Route>();
-        mappings.getHandlerMethods().keySet().forEach(mapping -> methods(mapping).forEach(
-                method -> mapping.getPatternValues().forEach(path -> routes.add(new Route(method, filled(path))))));
+        mappings.getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> methods(mapping).forEach(
+                        method -> mapping.getPatternValues()
+                                .forEach(path -> routes.add(new Route(method, filled(path))))));
         BESIDES.forEach(path -> routes.add(new Route("GET", path)));
         return routes;
     }

@@ -29,7 +29,8 @@ class DatabasePrivilegesTests {
     @Test
     void stayAsTheyAreWhereTheDatabaseIsAnOperators() throws SQLException {
         try (var superuser = TestDatabase.server().connectAsSuperuser()) {
-            superuser.createStatement().execute("create role an_operator; create role a_tenant login password 'let me in'");
+            superuser.createStatement()
+                    .execute("create role an_operator; create role a_tenant login password 'let me in'");
             superuser.createStatement().execute("create database operators_own owner an_operator");
             try (var connection = connect("a_tenant", "let me in")) {
                 new DatabasePrivileges(connection).narrow();
@@ -48,6 +49,7 @@ class DatabasePrivilegesTests {
 
     private static Connection connect(String user, String password) throws SQLException {
         var url = TestDatabase.server().url();
-        return DriverManager.getConnection(url.substring(0, url.lastIndexOf('/') + 1) + "operators_own", user, password);
+        return DriverManager.getConnection(url.substring(0, url.lastIndexOf('/') + 1) + "operators_own", user,
+                password);
     }
 }

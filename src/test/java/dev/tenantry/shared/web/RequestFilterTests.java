@@ -32,7 +32,8 @@ class RequestFilterTests extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"two words", "a;b", "${jndi:ldap://x}", "<script>", "\u00e4", "", " ", "a\tb", "a\u001b[31mb"})
+    @ValueSource(strings = {"two words", "a;b", "${jndi:ldap://x}", "<script>", "\u00e4", "", " ", "a\tb",
+        "a\u001b[31mb"})
     void givesAnotherIdInPlaceOfAnAbsurdOne(String id) {
         var answer = RawHttp.send(port(),
                 "GET /problems HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Request-Id: " + id + "\r\n\r\n");
