@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.operations.process;
+
+import org.jspecify.annotations.NullMarked;
