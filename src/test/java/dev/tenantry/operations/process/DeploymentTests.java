@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +29,7 @@ import dev.tenantry.support.Api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an operator sees of a process: its log, its health, its end, and its next beginning. */
+@Execution(ExecutionMode.CONCURRENT)
 class DeploymentTests {
 
     private static final String CONTACTS = "/api/v1/contacts";
@@ -82,10 +85,13 @@ class DeploymentTests {
     private static void admitsThePagesThatItIsToldOf(Api api) {
         var ours = api.with("Origin", PAGE).get(CONTACTS).expect(401);
         var others = api.with("Origin", "https://evil.example.test").get("/problems").expect(403);
-        var preflight = api.with("Origin", PAGE).with("Access-Control-Request-Method", "PATCH")
+        var preflight = api.with("Origin", PAGE)
+                .with("Access-Control-Request-Method", "PATCH")
                 .with("Access-Control-Request-Headers", "authorization,if-match")
-                .send("OPTIONS", CONTACTS + "/1", null).expect(200);
-        var forbidden = api.with("Origin", "null").with("Access-Control-Request-Method", "PATCH")
+                .send("OPTIONS", CONTACTS + "/1", null)
+                .expect(200);
+        var forbidden = api.with("Origin", "null")
+                .with("Access-Control-Request-Method", "PATCH")
                 .send("OPTIONS", CONTACTS + "/1", null);
 
         assertThat(ours.header("Access-Control-Allow-Origin")).isEqualTo(PAGE);
@@ -135,7 +141,8 @@ class DeploymentTests {
     /** Fails in a way that nobody foresaw, with a record's values in the database's own words. */
     private static void failOnce(Api api, Connection superuser) throws SQLException {
         try (var statement = superuser.createStatement()) {
-            statement.execute("""
+            statement.execute(
+                    """
                     create function public.break_down() returns trigger language plpgsql as $$
                     begin raise exception 'cannot take %', to_jsonb(new) using detail = to_jsonb(new)::text; end $$;
                     create trigger break_down before insert on tasks for each row execute function public.break_down()""");
@@ -184,8 +191,12 @@ class DeploymentTests {
     }
 
     private void hasLostAndDoubledNothing(Deployment second) {
-        var api = second.api().bearer(
-                second.api().post("/auth/v1/token?grant_type=password", CREDENTIALS).expect(200).at("/access_token"));
+        var api = second.api()
+                .bearer(
+                        second.api()
+                                .post("/auth/v1/token?grant_type=password", CREDENTIALS)
+                                .expect(200)
+                                .at("/access_token"));
         Deployment.await(() -> api.get("/api/v1/imports/" + job).at("/state").equals("completed"),
                 "the import does not go on");
 
@@ -222,14 +233,14 @@ class DeploymentTests {
     private Map<String, String> embedded(Path folder) {
         return Map.of("TENANTRY_LOG_FORMAT", "ecs", "TENANTRY_EMBEDDED_DATA_DIR", folder.resolve("data").toString(),
                 "TENANTRY_EMBEDDED_PORT", Integer.toString(databasePort), "TENANTRY_WEB_ALLOWED_ORIGINS", PAGE,
-                "TENANTRY_IDENTITY_PASSWORD_COST", "4");
+                "TENANTRY_IDENTITY_PASSWORD_COST", "4", "TENANTRY_DEMO_ENABLED", "false");
     }
 
     private static Map<String, String> external(EmbeddedDatabase postgres) {
         return Map.of("TENANTRY_LOG_FORMAT", "gelf", "SPRING_DATASOURCE_URL", postgres.jdbcUrl(),
                 "SPRING_DATASOURCE_USERNAME", postgres.ownerUsername(), "SPRING_DATASOURCE_PASSWORD",
                 postgres.ownerPassword(), "TENANTRY_SECRET", postgres.masterSecret(),
-                "TENANTRY_IDENTITY_PASSWORD_COST", "4");
+                "TENANTRY_IDENTITY_PASSWORD_COST", "4", "TENANTRY_DEMO_ENABLED", "false");
     }
 
     private Connection superuser(Path folder) throws SQLException, IOException {
