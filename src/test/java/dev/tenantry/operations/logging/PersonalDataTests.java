@@ -38,6 +38,7 @@ class PersonalDataTests extends ApiTest {
             assertThat(log.lines()).as("failures are logged")
                     .anyMatch(line -> line.contains("POST /api/v1/contacts failed"))
                     .anyMatch(line -> line.contains("POST /auth/v1/signup failed"))
+                    .anyMatch(line -> line.contains(" ERROR ") && line.contains(" [trace-7] "))
                     .anyMatch(line -> line.contains("SQLSTATE P0001"))
                     .anyMatch(line -> line.contains("at dev.tenantry."));
             assertThat(log.lines()).noneMatch(line -> line.contains("HHH"));
@@ -94,7 +95,8 @@ class PersonalDataTests extends ApiTest {
     }
 
     private void breakDown(Api ada) {
-        ada.post(CONTACTS, contact(Breakdown.WORD + personal(""), personal("") + "@example.test", personal("+49")))
+        ada.with("X-Request-Id", "trace-7")
+                .post(CONTACTS, contact(Breakdown.WORD + personal(""), personal("") + "@example.test", personal("+49")))
                 .expect(500);
         signUp(Breakdown.WORD + personal("@example.test"), personal("")).expect(500);
     }

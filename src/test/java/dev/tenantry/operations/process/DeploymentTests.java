@@ -112,6 +112,7 @@ class DeploymentTests {
                 [{"type":"update_contact","config":{"fields":{"jobTitle":"run {{run.id}}"}}},
                  {"type":"create_task","config":{"title":"first"}},
                  {"type":"create_task","config":{"title":"second"}}]""");
+        failToMail(Workflows.of(api));
         try (var superuser = superuser(folder);
                 var upload = new SlowUpload(first.port(), token, "name\nUploaded\n" + "x\n".repeat(5_000))) {
             failOnce(api, superuser);
@@ -126,6 +127,7 @@ class DeploymentTests {
             var began = System.nanoTime();
             first.terminate();
             pause(1_000);
+            assertThat(first.status("/actuator/health/readiness")).isIn(0, 503);
             assertThat(patch).isNotDone();
             assertThat(first.isRunning()).isTrue();
             superuser.rollback();
@@ -136,6 +138,14 @@ class DeploymentTests {
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(GRACE);
             assertThat(folder.resolve("data/postgres/postmaster.pid")).doesNotExist();
         }
+    }
+
+    /** Nobody takes mail at the address that the deployment is given. */
+    private static void failToMail(Workflows workflows) {
+        var mail = workflows.start(workflows.manual("""
+                [{"type":"send_email","config":{"to":["ada@example.test"],"subject":"Lovelace","text":"Lovelace"}}]"""), "{}");
+        Deployment.await(() -> workflows.run(mail).json().at("/steps/0/retryCount").asInt(0) > 0,
+                "the mail does not fail");
     }
 
     /** Fails in a way that nobody foresaw, with a record's values in the database's own words. */
@@ -233,13 +243,15 @@ class DeploymentTests {
     private Map<String, String> embedded(Path folder) {
         return Map.of("TENANTRY_LOG_FORMAT", "ecs", "TENANTRY_EMBEDDED_DATA_DIR", folder.resolve("data").toString(),
                 "TENANTRY_EMBEDDED_PORT", Integer.toString(databasePort), "TENANTRY_WEB_ALLOWED_ORIGINS", PAGE,
-                "TENANTRY_IDENTITY_PASSWORD_COST", "4", "TENANTRY_DEMO_ENABLED", "false");
+                "TENANTRY_IDENTITY_PASSWORD_COST", "4", "TENANTRY_DEMO_ENABLED", "false",
+                "SPRING_MAIL_HOST", "localhost", "SPRING_MAIL_PORT", "1");
     }
 
     private static Map<String, String> external(EmbeddedDatabase postgres) {
         return Map.of("TENANTRY_LOG_FORMAT", "gelf", "SPRING_DATASOURCE_URL", postgres.jdbcUrl(),
                 "SPRING_DATASOURCE_USERNAME", postgres.ownerUsername(), "SPRING_DATASOURCE_PASSWORD",
                 postgres.ownerPassword(), "TENANTRY_SECRET", postgres.masterSecret(),
+                "TENANTRY_POOL_CONNECTION_TIMEOUT", "2000",
                 "TENANTRY_IDENTITY_PASSWORD_COST", "4", "TENANTRY_DEMO_ENABLED", "false");
     }
 

@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.People;
@@ -19,6 +22,11 @@ class ActuatorTests extends ApiTest {
     private static final Pattern LABEL = Pattern.compile("([a-zA-Z_]+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern PERSONAL = Pattern.compile(
             "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|.+@.+|.*/[0-9]+(/.*)?");
+
+    @Value("${management.metrics.web.server.max-uri-tags}")
+    private int mostPaths;
+    @Autowired
+    private RequestMappingHandlerMapping requestMappingHandlerMapping;
 
     @ParameterizedTest
     @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"})
@@ -65,6 +73,11 @@ class ActuatorTests extends ApiTest {
             assertThat(metrics).containsPattern("hikaricp_connections_active\\{[^}]*pool=\"" + role + "\"");
         }
         assertThat(metrics).containsPattern("(?m)^(tenantry_)?(automation|workflow)[a-z_]*");
+    }
+
+    @Test
+    void hasRoomForThePathsOfAllEndpoints() {
+        assertThat(mostPaths).isGreaterThan(2 * new Routes(requestMappingHandlerMapping).all().size());
     }
 
     @Test
