@@ -143,7 +143,8 @@ class DeploymentTests {
     /** Nobody takes mail at the address that the deployment is given. */
     private static void failToMail(Workflows workflows) {
         var mail = workflows.start(workflows.manual("""
-                [{"type":"send_email","config":{"to":["ada@example.test"],"subject":"Lovelace","text":"Lovelace"}}]"""), "{}");
+                [{"type":"send_email","config":{"to":["ada@example.test"],"subject":"Lovelace","text":"Lovelace"}}]"""),
+                "{}");
         Deployment.await(() -> workflows.run(mail).json().at("/steps/0/retryCount").asInt(0) > 0,
                 "the mail does not fail");
     }
