@@ -34,6 +34,8 @@ class AccessListener implements SmartLifecycle {
 
     private final RolePool pool;
     private volatile @Nullable AccessCache cache;
+    /** Known to the listening thread alone. */
+    private boolean isInterrupted;
     private volatile boolean running;
     private volatile boolean listening;
     private volatile long heardAt;
@@ -76,15 +78,21 @@ class AccessListener implements SmartLifecycle {
             try (var connection = pool.dedicatedConnection()) {
                 listen(connection);
             } catch (SQLException failure) {
-                if (running) {
-                    log.warn("not listening for changes of access; asking at every request meanwhile: {}",
-                            Redacted.line(failure));
-                }
+                tellOnce(failure);
             } finally {
                 listening = false;
                 forgetAll();
             }
             pause();
+        }
+    }
+
+    /** An interruption is a remark, however often it is tried to end it. */
+    private void tellOnce(SQLException failure) {
+        if (running && !isInterrupted) {
+            isInterrupted = true;
+            log.warn("not listening for changes of access; asking at every request meanwhile: {}",
+                    Redacted.line(failure));
         }
     }
 
@@ -95,6 +103,10 @@ class AccessListener implements SmartLifecycle {
             forgetAll();
             heardAt = System.nanoTime();
             listening = true;
+            if (isInterrupted) {
+                isInterrupted = false;
+                log.info("listening for changes of access again");
+            }
             var postgres = connection.unwrap(PGConnection.class);
             while (running) {
                 var notifications = postgres.getNotifications((int) TURN.toMillis());

@@ -66,6 +66,9 @@ class DeploymentTests {
             hasLostAndDoubledNothing(second);
             isReadyWhenItsDatabaseIs(second, postgres, folder);
             assertThat(second.log()).allMatch(line -> json(line).at("/short_message").isString());
+            assertThat(second.log()).filteredOn(line -> line.contains("not listening for changes")).hasSize(1);
+            assertThat(second.log()).filteredOn(line -> line.contains("listening for changes of access again"))
+                    .hasSize(1);
         }
     }
 
@@ -236,6 +239,8 @@ class DeploymentTests {
         try (var _ = EmbeddedDatabase.start(folder.resolve("data"), databasePort, "localhost")) {
             Deployment.await(() -> second.status("/actuator/health/readiness") == 200, "it does not come back");
             second.api().post("/auth/v1/token?grant_type=password", CREDENTIALS).expect(200);
+            Deployment.await(() -> second.log().stream().anyMatch(line -> line.contains("access again")),
+                    "it does not listen again");
             second.terminate();
             assertThat(second.exitCode()).isIn(0, 143);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.shared.problem;
+
+import org.jspecify.annotations.NullMarked;
