@@ -2,6 +2,7 @@ package dev.tenantry.identity.password;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ public class Passwords {
     private final HashPool pool;
     private final DelegatingPasswordEncoder encoder;
     /** What a password is compared with where there is none, so that the answer takes the same time. */
-    private final String dummy;
+    private final CompletableFuture<String> dummy;
 
     Passwords(HashPool pool, IdentitySettings settings) {
         this.pool = pool;
@@ -35,7 +36,7 @@ public class Passwords {
         this.encoder = new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", bcrypt));
         // Hashes that other systems made carry no name.
         this.encoder.setDefaultPasswordEncoderForMatches(bcrypt);
-        this.dummy = encode(NOBODYS);
+        this.dummy = CompletableFuture.supplyAsync(() -> encode(NOBODYS), Thread::startVirtualThread);
     }
 
     public static boolean isTooLong(String password) {
@@ -49,7 +50,7 @@ public class Passwords {
     /** @param hash null where nobody has the name that the password was sent with */
     public boolean matches(String password, @Nullable String hash) {
         var candidate = isTooLong(password) ? NOBODYS + " at all" : password;
-        return pool.run(() -> encoder.matches(candidate, hash == null ? dummy : hash)) && hash != null
+        return pool.run(() -> encoder.matches(candidate, hash == null ? dummy.join() : hash)) && hash != null
                 && !isTooLong(password);
     }
 
