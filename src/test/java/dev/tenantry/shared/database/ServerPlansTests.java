@@ -1,7 +1,12 @@
 package dev.tenantry.shared.database;
 
+import java.sql.SQLException;
+
 import jakarta.persistence.EntityManager;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -10,10 +15,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.support.IntegrationTest;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @IntegrationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServerPlansTests {
 
     private static final String KEPT = "select count(*) from pg_prepared_statements where statement like '%ServerPlansTests%'";
@@ -27,6 +34,17 @@ class ServerPlansTests {
     private JdbcClient jdbc;
     @Autowired
     private PlatformTransactionManager transactions;
+
+    /** The application's role may make no tables of its own, but for this test. */
+    @BeforeAll
+    void grant() throws SQLException {
+        change("grant temporary on database tenantry to tenantry_app");
+    }
+
+    @AfterAll
+    void revoke() throws SQLException {
+        change("revoke temporary on database tenantry from tenantry_app");
+    }
 
     @Test
     void aPlanOfASmallTableIsGivenUpForALargeOne() {
@@ -61,6 +79,12 @@ class ServerPlansTests {
             }
             assertThat(kept()).isEqualTo(1);
         });
+    }
+
+    private static void change(String privilege) throws SQLException {
+        try (var superuser = TestDatabase.server().connectAsSuperuser(); var statement = superuser.createStatement()) {
+            statement.execute(privilege);
+        }
     }
 
     private Object query(String sql) {
