@@ -221,6 +221,20 @@ class RecordTests {
     }
 
     @Test
+    void namesWhatIsWrongInTheSameOrderEachTime() {
+        var body = """
+                {"name": "", "email": "nobody", "phone": "%s"}""".formatted("1".repeat(1000));
+
+        for (var time = 0; time < 5; time++) {
+            var answer = api.post(CONTACTS, body).expect(422);
+
+            assertThat(answer.at("/errors/0/field")).isEqualTo("email");
+            assertThat(answer.at("/errors/1/field")).isEqualTo("name");
+            assertThat(answer.at("/errors/2/field")).isEqualTo("phone");
+        }
+    }
+
+    @Test
     void refusesTextThatIsNoUnicode() {
         var broken = new byte[]{'{', '"', 'n', 'a', 'm', 'e', '"', ':', '"', (byte) 0xC3, (byte) 0x28, '"', '}'};
 

@@ -24,13 +24,8 @@ public final class JsonProblems {
             return nested;
         }
         for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
-            switch (cause) {
-                case JacksonException json -> {
-                    return translate(json);
-                }
-                default -> {
-                    // further down
-                }
+            if (cause instanceof JacksonException json) {
+                return translate(json);
             }
         }
         return ProblemException.malformed("", "a JSON body is required");

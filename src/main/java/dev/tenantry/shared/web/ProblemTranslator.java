@@ -108,6 +108,7 @@ public class ProblemTranslator {
         invalid.getBindingResult()
                 .getGlobalErrors()
                 .forEach(error -> errors.add(Violations.error("", error.getCode(), error.getDefaultMessage())));
+        errors.sort(FieldError.ORDER);
         return errors;
     }
 

@@ -19,7 +19,7 @@ final class Violations {
                 .map(violation -> error(violation.getPropertyPath().toString(),
                         violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName(),
                         violation.getMessage()))
-                .sorted(java.util.Comparator.comparing(FieldError::field))
+                .sorted(FieldError.ORDER)
                 .toList());
     }
 
