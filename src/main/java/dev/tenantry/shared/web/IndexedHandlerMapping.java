@@ -50,11 +50,14 @@ final class IndexedHandlerMapping extends RequestMappingHandlerMapping {
 
         private final String path;
         private final String method;
+        /** Then it can be spelled in many ways. */
+        private final boolean isEncoded;
 
         Sought(HttpServletRequest request, String path) {
             super(request);
             this.path = path;
             this.method = request.getMethod();
+            this.isEncoded = path.indexOf('%') >= 0 || path.indexOf(';') >= 0;
         }
 
         @Override
@@ -62,9 +65,8 @@ final class IndexedHandlerMapping extends RequestMappingHandlerMapping {
             return method;
         }
 
-        /** An encoded path can be spelled in many ways. */
         boolean mayBegin(String beginning) {
-            return path.startsWith(beginning) || path.indexOf('%') >= 0 || path.indexOf(';') >= 0;
+            return isEncoded || path.startsWith(beginning);
         }
     }
 }
