@@ -59,7 +59,7 @@ public class Accounts {
         return users.haveSuperAdmin();
     }
 
-    private Account account(User user) {
+    Account account(User user) {
         var home = pool.inTransaction(() -> memberships.of(user.id()))
                 .stream()
                 .findFirst()

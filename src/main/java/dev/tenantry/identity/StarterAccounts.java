@@ -16,7 +16,6 @@ import dev.tenantry.identity.signin.SignUp;
 import dev.tenantry.identity.user.User;
 import dev.tenantry.identity.user.Users;
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.tenancy.Memberships;
 
 /**
  * Accounts that an installation makes by itself, for whoever sets it up to sign in with. They begin without a password;
@@ -36,14 +35,14 @@ public class StarterAccounts {
     private final SignUp signUp;
     private final Users users;
     private final Passwords passwords;
-    private final Memberships memberships;
+    private final Accounts accounts;
 
-    StarterAccounts(RolePool authPool, SignUp signUp, Users users, Passwords passwords, Memberships memberships) {
+    StarterAccounts(RolePool authPool, SignUp signUp, Users users, Passwords passwords, Accounts accounts) {
         this.pool = authPool;
         this.signUp = signUp;
         this.users = users;
         this.passwords = passwords;
-        this.memberships = memberships;
+        this.accounts = accounts;
     }
 
     /**
@@ -99,8 +98,9 @@ public class StarterAccounts {
     }
 
     private StarterAccount starter(User user) {
-        var home = pool.inTransaction(() -> memberships.of(user.id())).getFirst().organizationId();
-        return new StarterAccount(user.id(), user.email(), home, user.passwordHash() != null);
+        var account = accounts.account(user);
+        return new StarterAccount(account.userId(), account.email(), account.organizationId(),
+                user.passwordHash() != null);
     }
 
     private Fresh fresh(StarterAccount account) {
