@@ -47,13 +47,14 @@ CREATE TRIGGER access_deleted AFTER DELETE ON roles REFERENCING OLD TABLE AS cha
 
 -- A refresh prolongs the session and is no news.
 CREATE TRIGGER access_updated AFTER UPDATE ON auth.sessions
-    FOR EACH ROW WHEN (NEW.not_after < OLD.not_after OR NEW.user_id <> OLD.user_id)
+    FOR EACH ROW WHEN (NEW.not_after < OLD.not_after OR NEW.user_id <> OLD.user_id OR NEW.aal <> OLD.aal)
     EXECUTE FUNCTION app.person_access_changed('session');
 CREATE TRIGGER access_deleted AFTER DELETE ON auth.sessions
     FOR EACH ROW EXECUTE FUNCTION app.person_access_changed('session');
 
 CREATE TRIGGER access_updated AFTER UPDATE ON auth.users
-    FOR EACH ROW WHEN (NEW.is_active <> OLD.is_active OR NEW.is_super_admin <> OLD.is_super_admin OR NEW.deleted_at IS DISTINCT FROM OLD.deleted_at)
+    FOR EACH ROW WHEN (NEW.is_active <> OLD.is_active OR NEW.is_super_admin <> OLD.is_super_admin OR NEW.deleted_at IS DISTINCT FROM OLD.deleted_at
+        OR NEW.banned_until IS DISTINCT FROM OLD.banned_until OR NEW.email IS DISTINCT FROM OLD.email)
     EXECUTE FUNCTION app.person_access_changed('user');
 CREATE TRIGGER access_deleted AFTER DELETE ON auth.users
     FOR EACH ROW EXECUTE FUNCTION app.person_access_changed('user');

@@ -8,19 +8,38 @@ CREATE TABLE auth.users (
     phone                      text,
     encrypted_password         text,
     email_confirmed_at         timestamptz,
+    phone_confirmed_at         timestamptz,
+    confirmed_at               timestamptz GENERATED ALWAYS AS (least(email_confirmed_at, phone_confirmed_at)) STORED,
+    invited_at                 timestamptz,
+    confirmation_sent_at       timestamptz,
+    recovery_sent_at           timestamptz,
+    reauthentication_sent_at   timestamptz,
+    -- The addresses that are to replace the present ones, once whoever has them says so.
+    email_change               text,
+    email_change_sent_at       timestamptz,
+    -- How many of the two mailboxes, the old one and the new one, have agreed.
+    email_change_confirm_status smallint   NOT NULL DEFAULT 0,
+    phone_change               text,
+    phone_change_sent_at       timestamptz,
     last_sign_in_at            timestamptz,
     raw_app_meta_data          jsonb       NOT NULL DEFAULT '{}',
     raw_user_meta_data         jsonb       NOT NULL DEFAULT '{}',
     is_super_admin             boolean     NOT NULL DEFAULT false,
     is_anonymous               boolean     NOT NULL DEFAULT false,
+    -- Known by an identity provider of an organization: its address is that provider's to give.
+    is_sso_user                boolean     NOT NULL DEFAULT false,
+    banned_until               timestamptz,
     is_active                  boolean     NOT NULL DEFAULT true,
     created_at                 timestamptz NOT NULL DEFAULT now(),
     updated_at                 timestamptz NOT NULL DEFAULT now(),
     deleted_at                 timestamptz,
     CONSTRAINT users_pkey PRIMARY KEY (id),
-    CONSTRAINT users_email_lowercase CHECK (email = lower(email))
+    CONSTRAINT users_email_lowercase CHECK (email = lower(email)),
+    CONSTRAINT users_email_change_confirm_status_check CHECK (email_change_confirm_status BETWEEN 0 AND 2)
 );
-CREATE UNIQUE INDEX idx_users_email ON auth.users (email) WHERE deleted_at IS NULL;
+CREATE UNIQUE INDEX idx_users_email ON auth.users (email) WHERE deleted_at IS NULL AND NOT is_sso_user;
+CREATE INDEX idx_users_sso_email ON auth.users (email) WHERE is_sso_user;
+CREATE UNIQUE INDEX idx_users_phone ON auth.users (phone) WHERE deleted_at IS NULL;
 CREATE INDEX idx_users_created_at ON auth.users (created_at);
 CREATE INDEX idx_users_updated_at ON auth.users (updated_at);
 CREATE INDEX idx_users_is_active ON auth.users (is_active);
@@ -49,6 +68,8 @@ CREATE TABLE auth.sessions (
     -- The organization that this session's tokens are for.
     organization_id uuid        NOT NULL,
     aal             text        NOT NULL DEFAULT 'aal1',
+    -- The second factor that raised it.
+    factor_id       uuid,
     -- How the person signed in, as the claim of the same name tells it.
     amr             jsonb       NOT NULL DEFAULT '[]',
     ip              inet,

@@ -28,6 +28,27 @@ SELECT app.touch_on_update('organization_settings');
 SELECT app.protect('organization_settings', 'organization', 'SELECT, UPDATE');
 SELECT app.open_to('organization_settings', 'tenantry_provisioner', 'INSERT');
 
+-- What an organization demands of those who work in it. Without a row it demands nothing.
+CREATE TABLE sign_in_policies (
+    organization_id        uuid        NOT NULL,
+    mfa_required           boolean     NOT NULL DEFAULT false,
+    -- Roles that need a second factor where not everybody does.
+    mfa_required_roles     text[]      NOT NULL DEFAULT '{}',
+    sso_required           boolean     NOT NULL DEFAULT false,
+    -- Domains of e-mail addresses, in lower case; none: any.
+    allowed_email_domains  text[]      NOT NULL DEFAULT '{}',
+    session_length_seconds integer,
+    version                integer     NOT NULL DEFAULT 0,
+    created_at             timestamptz NOT NULL DEFAULT now(),
+    updated_at             timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT sign_in_policies_pkey PRIMARY KEY (organization_id),
+    CONSTRAINT sign_in_policies_session_length_check CHECK (session_length_seconds >= 300),
+    CONSTRAINT sign_in_policies_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE
+);
+SELECT app.touch_on_update('sign_in_policies');
+SELECT app.protect('sign_in_policies', 'organization', 'SELECT, INSERT, UPDATE');
+SELECT app.open_to('sign_in_policies', 'tenantry_provisioner', 'SELECT');
+
 -- A person; organization_id is the default organization and role the role there (or the platform grant super_admin).
 CREATE TABLE profiles (
     id               uuid        NOT NULL,

@@ -105,12 +105,14 @@ $$
     ORDER BY o.created_at, o.id
 $$;
 
--- The memberships of a person, the default organization first: what a session can be for.
-CREATE FUNCTION app.memberships(person uuid) RETURNS TABLE (organization_id uuid, role text)
+-- The memberships of a person, the default organization first: what a session can be for, and for how long at most.
+CREATE FUNCTION app.memberships(person uuid) RETURNS TABLE (organization_id uuid, role text, session_length_seconds integer)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
-    SELECT m.organization_id, m.role
-    FROM organization_members m LEFT JOIN profiles p ON p.id = m.user_id AND p.organization_id = m.organization_id
+    SELECT m.organization_id, m.role, s.session_length_seconds
+    FROM organization_members m
+    LEFT JOIN profiles p ON p.id = m.user_id AND p.organization_id = m.organization_id
+    LEFT JOIN sign_in_policies s ON s.organization_id = m.organization_id
     WHERE m.user_id = person
     ORDER BY p.id NULLS LAST, m.created_at, m.organization_id
 $$;
@@ -119,25 +121,6 @@ CREATE FUNCTION app.count_sign_in(person uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
     UPDATE profiles SET login_count = login_count + 1 WHERE id = person
-$$;
-
--- What the caller of this context may do; no row where the membership, the account or the session has ended.
-CREATE FUNCTION app.caller_access(session uuid) RETURNS TABLE (role text, permissions text[], is_super_admin boolean, valid_until timestamptz)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$
-    SELECT m.role,
-           ARRAY(SELECT DISTINCT p.name
-                 FROM user_roles ur
-                 JOIN roles r ON r.organization_id = ur.organization_id AND r.id = ur.role_id AND r.is_active
-                 JOIN role_permissions rp ON rp.organization_id = r.organization_id AND rp.role_id = r.id
-                 JOIN permissions p ON p.id = rp.permission_id
-                 WHERE ur.organization_id = m.organization_id AND ur.user_id = m.user_id),
-           u.is_super_admin,
-           s.not_after
-    FROM organization_members m
-    JOIN auth.users u ON u.id = m.user_id AND u.is_active AND u.deleted_at IS NULL
-    JOIN auth.sessions s ON s.id = session AND s.user_id = m.user_id AND s.not_after > now()
-    WHERE m.organization_id = app.org_id() AND m.user_id = auth.uid()
 $$;
 
 DO $$
@@ -154,7 +137,7 @@ $$;
 GRANT EXECUTE ON FUNCTION app.declare_permission(text, text, text, text[]) TO tenantry_owner;
 GRANT EXECUTE ON FUNCTION app.record_action(uuid, uuid, uuid, text, text, text, text, text, text, jsonb, jsonb),
     app.provision_person(uuid, uuid, text, text, jsonb), app.memberships(uuid), app.count_sign_in(uuid) TO tenantry_auth;
-GRANT EXECUTE ON FUNCTION app.create_organization(uuid, text, text, uuid, jsonb), app.my_organizations(), app.caller_access(uuid) TO tenantry_app;
+GRANT EXECUTE ON FUNCTION app.create_organization(uuid, text, text, uuid, jsonb), app.my_organizations() TO tenantry_app;
 
 SELECT app.declare_permission('organization', 'read', 'See the organization, its settings and roles', '{owner,admin,manager,member,viewer,reader,client,monitor}');
 SELECT app.declare_permission('organization', 'update', 'Change the organization and its settings', '{owner,admin}');

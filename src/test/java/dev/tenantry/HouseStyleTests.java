@@ -71,7 +71,9 @@ class HouseStyleTests {
     @Test
     void controllersStayInsideTheirPackages() {
         classes().that()
-                .areAnnotatedWith(RestController.class)
+                .areMetaAnnotatedWith(RestController.class)
+                .and()
+                .areNotAnnotations()
                 .should()
                 .bePackagePrivate()
                 .check(OURS);
@@ -80,7 +82,7 @@ class HouseStyleTests {
     @Test
     void controllersOnlyTranslate() {
         noClasses().that()
-                .areAnnotatedWith(RestController.class)
+                .areMetaAnnotatedWith(RestController.class)
                 .should()
                 .beAnnotatedWith(Transactional.class)
                 .orShould()
@@ -92,7 +94,7 @@ class HouseStyleTests {
                 .check(OURS);
         methods().that()
                 .areDeclaredInClassesThat()
-                .areAnnotatedWith(RestController.class)
+                .areMetaAnnotatedWith(RestController.class)
                 .and()
                 .areDeclaredInClassesThat()
                 .haveSimpleNameEndingWith("Controller")

@@ -1,5 +1,6 @@
 package dev.tenantry.identity;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -65,6 +66,6 @@ public class Accounts {
                 .findFirst()
                 .map(Membership::organizationId)
                 .orElseThrow();
-        return new Account(user.id(), user.email(), home);
+        return new Account(user.id(), Objects.requireNonNull(user.email()), home);
     }
 }

@@ -1,6 +1,13 @@
 package dev.tenantry.tenancy;
 
+import java.time.Duration;
 import java.util.UUID;
 
-/** That a person belongs to an organization, in a role. */
-public record Membership(UUID organizationId, String role) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That a person belongs to an organization, in a role.
+ *
+ * @param sessionLength how long after their beginning the organization's sessions end; null: it does not say
+ */
+public record Membership(UUID organizationId, String role, @Nullable Duration sessionLength) {}

@@ -1,5 +1,6 @@
 package dev.tenantry.tenancy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -26,7 +27,7 @@ public class Memberships {
     }
 
     /** Creates the profile and the personal organization of a new person, who owns it. */
-    public Membership welcome(UUID person, String email, @Nullable String name) {
+    public Membership welcome(UUID person, @Nullable String email, @Nullable String name) {
         var organization = Ids.next();
         pool.jdbc()
                 .sql("select app.provision_person(?, ?, ?, ?, ?::jsonb)")
@@ -37,20 +38,25 @@ public class Memberships {
                 .param(request.current())
                 .query((_, _) -> true)
                 .single();
-        return new Membership(organization, "owner");
+        return new Membership(organization, "owner", null);
     }
 
     /** The person's memberships, the default organization first. */
     public List<Membership> of(UUID person) {
         return pool.jdbc()
-                .sql("select organization_id, role from app.memberships(?)")
+                .sql("select organization_id, role, session_length_seconds from app.memberships(?)")
                 .param(person)
-                .query((row, _) -> new Membership(row.getObject(1, UUID.class), row.getString(2)))
+                .query((row, _) -> new Membership(row.getObject(1, UUID.class), row.getString(2),
+                        seconds(row.getObject(3, Integer.class))))
                 .list();
     }
 
     /** Counts a sign-in on the person's profile. */
     public void countSignIn(UUID person) {
         pool.jdbc().sql("select app.count_sign_in(?)").param(person).query((_, _) -> true).single();
+    }
+
+    private static @Nullable Duration seconds(@Nullable Integer count) {
+        return count == null ? null : Duration.ofSeconds(count);
     }
 }

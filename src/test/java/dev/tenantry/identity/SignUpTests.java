@@ -46,8 +46,10 @@ class SignUpTests extends ApiTest {
         var claims = Tokens.claims(person.accessToken());
 
         assertThat(Tokens.header(person.accessToken()).at("/alg").asString()).isEqualTo("ES256");
-        assertThat(claims.propertyNames()).containsExactlyInAnyOrder("iss", "sub", "aud", "exp", "iat", "email", "role",
-                "aal", "amr", "session_id", "org_id", "org_role", "app_metadata", "user_metadata", "is_anonymous");
+        assertThat(claims.propertyNames()).containsExactlyInAnyOrder("iss", "sub", "aud", "exp", "iat", "email",
+                "phone",
+                "role", "aal", "amr", "session_id", "org_id", "org_role", "app_metadata", "user_metadata",
+                "is_anonymous");
         assertThat(claims.at("/sub").asString()).isEqualTo(person.userId().toString());
         assertThat(claims.at("/aud").asString()).isEqualTo("authenticated");
         assertThat(claims.at("/exp").asLong() - claims.at("/iat").asLong()).isEqualTo(3600);

@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 import dev.tenantry.identity.token.AccessToken;
+import dev.tenantry.shared.access.Assurance;
+import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.tenancy.MembershipChanged;
 
@@ -84,7 +86,7 @@ public class AccessCache {
     private @Nullable Access load(Key key) {
         var before = forgotten.get();
         var access = new TenantContext(key.organizationId(), key.userId()).call(() -> jdbc
-                .sql("select role, permissions, is_super_admin, valid_until from app.caller_access(?)")
+                .sql("select role, permissions, is_super_admin, valid_until, aal, has_second_factor, refusal from app.caller_access(?)")
                 .param(key.sessionId())
                 .query(AccessCache::read)
                 .optional()
@@ -102,6 +104,12 @@ public class AccessCache {
         Array permissions = row.getArray("permissions");
         return new Access(row.getString("role"), Set.of((String[]) permissions.getArray()),
                 row.getBoolean("is_super_admin"),
-                row.getObject("valid_until", OffsetDateTime.class).toInstant());
+                row.getObject("valid_until", OffsetDateTime.class).toInstant(), assurance(row));
+    }
+
+    private static Assurance assurance(ResultSet row) throws SQLException {
+        var refusal = row.getString("refusal");
+        return new Assurance(row.getString("aal"), row.getBoolean("has_second_factor"),
+                refusal == null ? null : ProblemType.of(refusal));
     }
 }

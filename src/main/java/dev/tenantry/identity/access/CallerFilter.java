@@ -89,7 +89,7 @@ final class CallerFilter implements Filter {
             return null;
         }
         var caller = new Caller(token.userId(), token.organizationId(), token.sessionId(), access.role(),
-                access.permissions(), access.isSuperAdmin());
+                access.permissions(), access.isSuperAdmin(), access.assurance());
         request.setAttribute(ATTRIBUTE, caller);
         return caller;
     }

@@ -15,13 +15,14 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 import dev.tenantry.identity.access.Refusal;
+import dev.tenantry.identity.web.AuthEndpoint;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.web.ProblemTranslator;
 
 /** Tells errors of {@code /auth/v1} in the two formats of Supabase's clients. */
-@RestControllerAdvice("dev.tenantry.identity.signin")
+@RestControllerAdvice(annotations = AuthEndpoint.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class AuthAdvice {
 
@@ -66,6 +67,7 @@ class AuthAdvice {
             case INTERNAL -> of(problem, "unexpected_failure");
             case DUPLICATE, CONFLICT -> of(problem, "conflict");
             case FORBIDDEN -> of(problem, "not_admin");
+            case STEP_UP_REQUIRED, MFA_REQUIRED -> of(problem, "insufficient_aal");
             default -> of(problem, "validation_failed");
         };
     }

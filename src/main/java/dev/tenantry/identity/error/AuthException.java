@@ -1,5 +1,6 @@
 package dev.tenantry.identity.error;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -29,8 +30,22 @@ public final class AuthException extends RuntimeException {
         return of(HttpStatus.BAD_REQUEST, "invalid_credentials", "Invalid login credentials");
     }
 
-    public static AuthException unsupportedGrantType() {
-        return of(HttpStatus.BAD_REQUEST, "validation_failed", "grant_type must be password or refresh_token");
+    public static AuthException unsupportedGrantType(Collection<String> supported) {
+        return of(HttpStatus.BAD_REQUEST, "validation_failed",
+                "grant_type must be one of " + String.join(", ", supported));
+    }
+
+    public static AuthException flowStateNotFound() {
+        return of(HttpStatus.NOT_FOUND, "flow_state_not_found", "invalid flow state, no valid flow state found");
+    }
+
+    public static AuthException flowStateExpired() {
+        return of(HttpStatus.UNPROCESSABLE_CONTENT, "flow_state_expired", "invalid flow state, flow state has expired");
+    }
+
+    public static AuthException badCodeVerifier() {
+        return of(HttpStatus.BAD_REQUEST, "bad_code_verifier",
+                "code challenge does not match previously saved code verifier");
     }
 
     public static AuthException userBanned() {

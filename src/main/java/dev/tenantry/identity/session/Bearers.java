@@ -15,16 +15,18 @@ class Bearers {
     private final Users users;
     private final Memberships memberships;
     private final TokenIssuer issuer;
+    private final SessionTimes times;
 
-    Bearers(Users users, Memberships memberships, TokenIssuer issuer) {
+    Bearers(Users users, Memberships memberships, TokenIssuer issuer, SessionTimes times) {
         this.users = users;
         this.memberships = memberships;
         this.issuer = issuer;
+        this.times = times;
     }
 
     Supplier<TokenPair> of(Session session) {
         var user = users.find(session.userId()).orElseThrow(AuthException::invalidRefreshToken);
-        if (!user.isActive()) {
+        if (user.isBanned(times.now())) {
             throw AuthException.userBanned();
         }
         var membership = memberships.of(user.id())
@@ -32,6 +34,10 @@ class Bearers {
                 .filter(candidate -> candidate.organizationId().equals(session.organizationId()))
                 .findFirst()
                 .orElseThrow(AuthException::sessionExpired);
+        var length = membership.sessionLength();
+        if (length != null && !session.createdAt().plus(length).isAfter(times.now())) {
+            throw AuthException.sessionExpired();
+        }
         return () -> issuer.issue(session, user, membership);
     }
 }

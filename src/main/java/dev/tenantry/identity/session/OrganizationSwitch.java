@@ -45,7 +45,7 @@ class OrganizationSwitch {
                 .orElseThrow(() -> ProblemException.unauthenticated("the session has ended"));
         var now = times.now();
         var turned = session.in(organization).refreshed(now, times.end(now));
-        store.update(turned);
+        store.update(session, turned);
         trail.record(
                 turned.action("organization-switched", Map.of("from", session.organizationId(), "to", organization)));
         return bearers.of(turned);

@@ -56,7 +56,7 @@ public class Refreshing {
         }
         if (behind == 0) {
             var next = session.refreshed(now, times.end(now));
-            store.update(next);
+            store.update(session, next);
             return bearers.of(next);
         }
         return behind == 1 || times.isRecent(session, now) ? bearers.of(session) : end(session, token);

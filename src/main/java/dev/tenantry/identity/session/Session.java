@@ -1,23 +1,28 @@
 package dev.tenantry.identity.session;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.tenantry.identity.trail.Action;
+import dev.tenantry.shared.access.Assurance;
 
 /**
  * A sign-in that lasts.
  *
  * @param organizationId what its tokens are for
  * @param aal            assurance level
+ * @param factorId       the second factor that raised it
  * @param amr            how the person signed in, when
  * @param refreshCounter the counter of the current refresh token
  * @param notAfter       when it ends unless it is refreshed before
  */
-record Session(UUID id, UUID userId, UUID organizationId, String aal, List<Map<String, Object>> amr,
-        long refreshCounter, Instant refreshedAt, Instant notAfter) {
+record Session(UUID id, UUID userId, UUID organizationId, String aal, @Nullable UUID factorId,
+        List<Map<String, Object>> amr, long refreshCounter, Instant refreshedAt, Instant notAfter, Instant createdAt) {
 
     /** What happened to it, for the audit log. */
     Action action(String verb, Map<String, Object> values) {
@@ -29,10 +34,28 @@ record Session(UUID id, UUID userId, UUID organizationId, String aal, List<Map<S
     }
 
     Session refreshed(Instant now, Instant newNotAfter) {
-        return new Session(id, userId, organizationId, aal, amr, refreshCounter + 1, now, newNotAfter);
+        return new Session(id, userId, organizationId, aal, factorId, amr, refreshCounter + 1, now, newNotAfter,
+                createdAt);
     }
 
     Session in(UUID otherOrganization) {
-        return new Session(id, userId, otherOrganization, aal, amr, refreshCounter, refreshedAt, notAfter);
+        return new Session(id, userId, otherOrganization, aal, factorId, amr, refreshCounter, refreshedAt, notAfter,
+                createdAt);
+    }
+
+    /**
+     * After a second factor. Its tokens skip one, so that none from before is the last but one: that would still yield
+     * the current one.
+     */
+    Session raised(SignInMethod method, @Nullable UUID factor, Instant now, Instant newNotAfter) {
+        var proofs = new ArrayList<>(amr);
+        proofs.removeIf(proof -> method.claim().equals(proof.get("method")));
+        proofs.add(proof(method, now));
+        return new Session(id, userId, organizationId, Assurance.AAL2, factor, List.copyOf(proofs), refreshCounter + 2,
+                now, newNotAfter, createdAt);
+    }
+
+    static Map<String, Object> proof(SignInMethod method, Instant now) {
+        return Map.of("method", method.claim(), "timestamp", now.getEpochSecond());
     }
 }

@@ -36,8 +36,8 @@ class SessionStore {
     void insert(Session session) {
         var request = RequestDetails.currentOrNull();
         jdbc.sql("""
-                insert into auth.sessions (id, user_id, organization_id, aal, amr, ip, user_agent, refresh_counter, refreshed_at, not_after)
-                values (?, ?, ?, ?, ?::jsonb, ?::inet, ?, ?, ?, ?)""")
+                insert into auth.sessions (id, user_id, organization_id, aal, amr, ip, user_agent, refresh_counter, refreshed_at, not_after, created_at)
+                values (?, ?, ?, ?, ?::jsonb, ?::inet, ?, ?, ?, ?, ?)""")
                 .param(session.id())
                 .param(session.userId())
                 .param(session.organizationId())
@@ -48,6 +48,7 @@ class SessionStore {
                 .param(session.refreshCounter())
                 .param(at(session.refreshedAt()))
                 .param(at(session.notAfter()))
+                .param(at(session.createdAt()))
                 .update();
         insertToken(session, null);
     }
@@ -55,22 +56,29 @@ class SessionStore {
     /** Locks the session until the end of the transaction; others who refresh it wait. */
     Optional<Session> lock(UUID id) {
         return jdbc.sql("""
-                select id, user_id, organization_id, aal, amr, refresh_counter, refreshed_at, not_after
+                select id, user_id, organization_id, aal, factor_id, amr, refresh_counter, refreshed_at, not_after, created_at
                 from auth.sessions where id = ? for update""")
                 .param(id)
                 .query(this::read)
                 .optional();
     }
 
-    /** Stores what the session has become, one token further. */
-    void update(Session session) {
-        jdbc.sql(
-                """
-                update auth.sessions set organization_id = ?, refresh_counter = ?, refreshed_at = ?, not_after = ? where id = ?""")
-                .params(session.organizationId(), session.refreshCounter(), at(session.refreshedAt()),
-                        at(session.notAfter()), session.id())
+    /** Stores what the session has become, which has a further token. */
+    void update(Session before, Session session) {
+        jdbc.sql("""
+                update auth.sessions set organization_id = ?, aal = ?, factor_id = ?, amr = ?::jsonb, refresh_counter = ?, refreshed_at = ?,
+                    not_after = ?
+                where id = ?""")
+                .param(session.organizationId())
+                .param(session.aal())
+                .param(session.factorId())
+                .param(json.writeValueAsString(session.amr()))
+                .param(session.refreshCounter())
+                .param(at(session.refreshedAt()))
+                .param(at(session.notAfter()))
+                .param(session.id())
                 .update();
-        insertToken(session, codec.encode(new RefreshToken(session.id(), session.refreshCounter() - 1)));
+        insertToken(session, codec.encode(before.refreshToken()));
     }
 
     void delete(UUID id) {
@@ -101,8 +109,10 @@ class SessionStore {
     private Session read(ResultSet row, int number) throws SQLException {
         return new Session(row.getObject("id", UUID.class), row.getObject("user_id", UUID.class),
                 row.getObject("organization_id", UUID.class), row.getString("aal"),
+                row.getObject("factor_id", UUID.class),
                 json.readValue(row.getString("amr"), new TypeReference<List<Map<String, Object>>>() {
-                }), row.getLong("refresh_counter"), instant(row, "refreshed_at"), instant(row, "not_after"));
+                }), row.getLong("refresh_counter"), instant(row, "refreshed_at"), instant(row, "not_after"),
+                instant(row, "created_at"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -6,14 +6,19 @@ import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
+import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.trail.ActionTrail;
+import dev.tenantry.identity.user.User;
+import dev.tenantry.identity.user.Users;
+import dev.tenantry.shared.access.Assurance;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.tenancy.Membership;
 import dev.tenantry.tenancy.Memberships;
 
-/** Begins sessions. */
+/** Begins sessions, and raises them. */
 @Service
 public class Sessions {
 
@@ -21,29 +26,58 @@ public class Sessions {
     private final ActionTrail trail;
     private final Bearers bearers;
     private final Memberships memberships;
+    private final Users users;
     private final SessionTimes times;
 
-    Sessions(SessionStore store, ActionTrail trail, Bearers bearers, Memberships memberships, SessionTimes times) {
+    Sessions(SessionStore store, ActionTrail trail, Bearers bearers, Memberships memberships, Users users,
+            SessionTimes times) {
         this.store = store;
         this.trail = trail;
         this.bearers = bearers;
         this.memberships = memberships;
+        this.users = users;
         this.times = times;
+    }
+
+    /** Whether the account may be signed in to now. */
+    public boolean mayBegin(User user) {
+        return !user.isBanned(times.now());
     }
 
     /**
      * Begins a session for somebody who has just proved who it is, in the transaction of the caller.
      *
      * @return its tokens, to be made after the transaction
+     * @throws AuthException 400 {@code user_banned}
      */
-    public Supplier<TokenPair> begin(UUID user) {
-        memberships.countSignIn(user);
+    public Supplier<TokenPair> begin(User user, SignInMethod method) {
+        if (!mayBegin(user)) {
+            throw AuthException.userBanned();
+        }
         var now = times.now();
-        var session = new Session(Ids.next(), user, home(user).organizationId(), "aal1",
-                List.of(Map.of("method", "password", "timestamp", now.getEpochSecond())), 0, now, times.end(now));
+        users.signedIn(user.id());
+        memberships.countSignIn(user.id());
+        var session = new Session(Ids.next(), user.id(), home(user.id()).organizationId(), Assurance.AAL1, null,
+                List.of(Session.proof(method, now)), 0, now, times.end(now), now);
         store.insert(session);
-        trail.record(session.action("created", Map.of("method", "password")));
+        trail.record(session.action("created", Map.of("method", method.claim())));
         return bearers.of(session);
+    }
+
+    /**
+     * Raises a session whose person has just used a second factor, in the transaction of the caller. Access tokens from
+     * before go on as they are; refresh tokens from before are worth nothing, lest they yield the raised session.
+     *
+     * @param factor null for one that is no factor of the person's list: a backup code
+     * @return its tokens, to be made after the transaction
+     */
+    public Supplier<TokenPair> raise(UUID sessionId, SignInMethod method, @Nullable UUID factor) {
+        var session = store.lock(sessionId).orElseThrow(AuthException::sessionNotFound);
+        var now = times.now();
+        var raised = session.raised(method, factor, now, times.end(now));
+        store.update(session, raised);
+        trail.record(raised.action("raised", Map.of("method", method.claim())));
+        return bearers.of(raised);
     }
 
     private Membership home(UUID user) {

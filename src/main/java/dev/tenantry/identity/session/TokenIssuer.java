@@ -20,7 +20,7 @@ class TokenIssuer {
     }
 
     TokenPair issue(Session session, User user, Membership membership) {
-        var access = accessTokens.issue(new TokenClaims(user.id(), user.email(), session.id(),
+        var access = accessTokens.issue(new TokenClaims(user.id(), user.email(), user.phone(), session.id(),
                 membership.organizationId(), membership.role(), session.aal(), session.amr(), user.appMetadata(),
                 user.userMetadata(), user.isAnonymous()));
         return new TokenPair(access.token(), access.expiresAt(), refreshTokens.encode(session.refreshToken()), user,

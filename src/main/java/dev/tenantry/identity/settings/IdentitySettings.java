@@ -1,6 +1,7 @@
 package dev.tenantry.identity.settings;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param hashWait        how long a password waits for its turn to be hashed
  * @param lockAfter       how many wrong passwords in a row lock an address
  * @param lockFor         for how long
+ * @param siteUrl         where the frontend is: links that are told no other place lead there
+ * @param redirectUrls    the other places where links may lead, exactly
  */
 @ConfigurationProperties("tenantry.identity")
 public record IdentitySettings(@DefaultValue("http://localhost:8080/auth/v1") String issuer,
@@ -27,4 +30,6 @@ public record IdentitySettings(@DefaultValue("http://localhost:8080/auth/v1") St
         @DefaultValue("0") int passwordCost,
         @DefaultValue("10s") Duration hashWait,
         @DefaultValue("5") int lockAfter,
-        @DefaultValue("15m") Duration lockFor) {}
+        @DefaultValue("15m") Duration lockFor,
+        @DefaultValue("http://localhost:3000") String siteUrl,
+        @DefaultValue List<String> redirectUrls) {}

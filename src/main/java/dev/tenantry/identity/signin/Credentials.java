@@ -3,13 +3,12 @@ package dev.tenantry.identity.signin;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a sign-up or of a request for tokens. Clients send more than this, and it does not matter. */
+/** The body of a sign-up. Clients send more than this, and it does not matter. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Credentials(@Nullable String email, @Nullable String phone, @Nullable String password,
-        @JsonProperty("refresh_token") @Nullable String refreshToken, @Nullable Map<String, Object> data) {
+        @Nullable Map<String, Object> data) {
 
     Credentials {
         email = email == null || email.isBlank() ? null : email;

@@ -9,17 +9,17 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.session.SignOutScope;
 import dev.tenantry.identity.session.SigningOut;
 import dev.tenantry.identity.user.UserResponse;
 import dev.tenantry.identity.user.Users;
+import dev.tenantry.identity.web.AuthEndpoint;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.SignedIn;
 
-@RestController
+@AuthEndpoint
 class CurrentUserController {
 
     private final Users users;

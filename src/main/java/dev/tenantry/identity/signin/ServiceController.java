@@ -4,15 +4,15 @@ import java.util.Map;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 import dev.tenantry.identity.settings.IdentitySettings;
+import dev.tenantry.identity.web.AuthEndpoint;
 import dev.tenantry.shared.access.Anonymous;
 
 /** What clients ask of the service before anybody is signed in. */
-@RestController
+@AuthEndpoint
 @RequestMapping("/auth/v1")
 class ServiceController {
 

@@ -11,10 +11,10 @@ import dev.tenantry.identity.user.UserResponse;
 
 /** A session as Supabase's clients know it. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record SessionResponse(String accessToken, String tokenType, long expiresIn, long expiresAt, String refreshToken,
+public record SessionResponse(String accessToken, String tokenType, long expiresIn, long expiresAt, String refreshToken,
         UserResponse user) {
 
-    static SessionResponse of(TokenPair tokens, Clock clock) {
+    public static SessionResponse of(TokenPair tokens, Clock clock) {
         return new SessionResponse(tokens.accessToken(), "bearer",
                 Math.max(0, Duration.between(clock.instant(), tokens.expiresAt()).plusMillis(999).toSeconds()),
                 tokens.expiresAt().getEpochSecond(), tokens.refreshToken(), UserResponse.of(tokens.user()));

@@ -6,6 +6,7 @@ import org.springframework.stereotype.Service;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.password.Passwords;
 import dev.tenantry.identity.session.Sessions;
+import dev.tenantry.identity.session.SignInMethod;
 import dev.tenantry.identity.session.TokenPair;
 import dev.tenantry.identity.user.User;
 import dev.tenantry.identity.user.Users;
@@ -43,7 +44,7 @@ class SignIn {
             throw AuthException.invalidCredentials();
         }
         var newHash = upgraded(password, user);
-        if (!user.isActive()) {
+        if (!sessions.mayBegin(user)) {
             pool.inTransaction(() -> {
                 throttle.succeeded(email);
                 attempts.failed(email, user, "user_banned");
@@ -56,8 +57,7 @@ class SignIn {
             if (newHash != null) {
                 users.changePasswordHash(user.id(), newHash);
             }
-            users.signedIn(user.id());
-            return sessions.begin(user.id());
+            return sessions.begin(user, SignInMethod.PASSWORD);
         }).get();
     }
 

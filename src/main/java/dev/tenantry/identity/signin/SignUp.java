@@ -1,7 +1,6 @@
 package dev.tenantry.identity.signin;
 
 import java.util.Map;
-import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -11,11 +10,13 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.password.Passwords;
 import dev.tenantry.identity.session.Sessions;
+import dev.tenantry.identity.session.SignInMethod;
 import dev.tenantry.identity.session.TokenPair;
+import dev.tenantry.identity.user.NewAccounts;
+import dev.tenantry.identity.user.NewUser;
 import dev.tenantry.identity.user.User;
 import dev.tenantry.identity.user.Users;
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.tenancy.Memberships;
 
 /** Makes accounts: the user, the identity, the profile and the personal organization, all or nothing. */
 @Service
@@ -27,16 +28,16 @@ public class SignUp {
 
     private final RolePool pool;
     private final Users users;
-    private final Memberships memberships;
+    private final NewAccounts accounts;
     private final Sessions sessions;
     private final Passwords passwords;
     private final JsonMapper json;
 
-    SignUp(RolePool authPool, Users users, Memberships memberships, Sessions sessions, Passwords passwords,
+    SignUp(RolePool authPool, Users users, NewAccounts accounts, Sessions sessions, Passwords passwords,
             JsonMapper json) {
         this.pool = authPool;
         this.users = users;
-        this.memberships = memberships;
+        this.accounts = accounts;
         this.sessions = sessions;
         this.passwords = passwords;
         this.json = json;
@@ -47,8 +48,7 @@ public class SignUp {
         var hash = check(email, password, metadata);
         return created(() -> {
             var user = create(email, hash, metadata);
-            users.signedIn(user.id());
-            return sessions.begin(user.id());
+            return sessions.begin(user, SignInMethod.PASSWORD);
         }).get();
     }
 
@@ -73,7 +73,7 @@ public class SignUp {
     public User createWithoutPassword(String email, String name, Map<String, Object> appMetadata) {
         var address = EmailAddress.parse(email);
         Map<String, Object> metadata = Map.of("name", name);
-        return created(() -> welcome(users.create(address, null, appMetadata, metadata), address, metadata));
+        return created(() -> accounts.create(NewUser.byEmail(address, true, null, metadata).with(appMetadata)));
     }
 
     private String check(String email, String password, Map<String, Object> metadata) {
@@ -101,22 +101,6 @@ public class SignUp {
     }
 
     private User create(String email, String hash, Map<String, Object> metadata) {
-        return welcome(users.create(email, hash, metadata), email, metadata);
-    }
-
-    private User welcome(UUID id, String email, Map<String, Object> metadata) {
-        memberships.welcome(id, email, name(metadata));
-        return users.find(id).orElseThrow();
-    }
-
-    /** The names under which clients tell a person's name. */
-    private static @Nullable String name(Map<String, Object> metadata) {
-        for (var key : new String[]{"name", "full_name"}) {
-            if (metadata.get(key) instanceof String name && !name.isBlank()) {
-                var stripped = name.strip();
-                return stripped.substring(0, Math.min(stripped.length(), 200));
-            }
-        }
-        return null;
+        return accounts.create(NewUser.byEmail(email, true, hash, metadata));
     }
 }

@@ -7,13 +7,13 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.settings.IdentitySettings;
+import dev.tenantry.identity.web.AuthEndpoint;
 import dev.tenantry.shared.access.Anonymous;
 
-@RestController
+@AuthEndpoint
 class SignUpController {
 
     private final SignUp signUp;

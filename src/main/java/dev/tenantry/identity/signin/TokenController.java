@@ -1,6 +1,11 @@
 package dev.tenantry.identity.signin;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -8,58 +13,32 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.identity.error.AuthException;
-import dev.tenantry.identity.session.Refreshing;
-import dev.tenantry.identity.session.TokenPair;
+import dev.tenantry.identity.web.AuthEndpoint;
 import dev.tenantry.shared.access.Anonymous;
 
-@RestController
+@AuthEndpoint
 class TokenController {
 
-    private final SignIn signIn;
-    private final Refreshing refreshing;
+    private final Map<String, Grant> grants;
     private final Clock clock;
 
-    TokenController(SignIn signIn, Refreshing refreshing, Clock clock) {
-        this.signIn = signIn;
-        this.refreshing = refreshing;
+    TokenController(List<Grant> grants, Clock clock) {
+        this.grants = new TreeMap<>(grants.stream().collect(Collectors.toMap(Grant::type, Function.identity())));
         this.clock = clock;
     }
 
     @PostMapping("/auth/v1/token")
     @Anonymous("this is where people sign in")
     ResponseEntity<SessionResponse> token(@RequestParam("grant_type") @Nullable String grantType,
-            @RequestBody Credentials request) {
-        var tokens = switch (grantType) {
-            case "password" -> byPassword(request);
-            case "refresh_token" -> byRefreshToken(request);
-            case null, default -> throw AuthException.unsupportedGrantType();
-        };
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(SessionResponse.of(tokens, clock));
-    }
-
-    private TokenPair byPassword(Credentials request) {
-        if (request.email() == null) {
-            throw request.phone() != null
-                    ? AuthException.phoneDisabled()
-                    : AuthException.invalid("email and password are required");
+            @RequestBody TokenRequest request) {
+        var grant = grantType == null ? null : grants.get(grantType);
+        if (grant == null) {
+            throw AuthException.unsupportedGrantType(grants.keySet());
         }
-        if (request.password() == null || request.password().isEmpty()) {
-            throw AuthException.invalid("email and password are required");
-        }
-        var email = EmailAddress.normal(request.email());
-        if (email == null) {
-            throw AuthException.invalidCredentials();
-        }
-        return signIn.signIn(email, request.password());
-    }
-
-    private TokenPair byRefreshToken(Credentials request) {
-        if (request.refreshToken() == null) {
-            throw AuthException.invalid("refresh_token is required");
-        }
-        return refreshing.refresh(request.refreshToken());
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(SessionResponse.of(grant.grant(request), clock));
     }
 }

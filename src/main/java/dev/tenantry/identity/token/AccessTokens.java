@@ -76,7 +76,8 @@ public class AccessTokens {
                 .claim(Claims.AUDIENCE, AUDIENCE)
                 .expiration(Date.from(expiresAt))
                 .issuedAt(Date.from(now))
-                .claim("email", subject.email())
+                .claim("email", orEmpty(subject.email()))
+                .claim("phone", orEmpty(subject.phone()))
                 .claim("role", AUDIENCE)
                 .claim("aal", subject.aal())
                 .claim("amr", subject.amr())
@@ -168,6 +169,10 @@ public class AccessTokens {
         } catch (IllegalArgumentException _) {
             return false;
         }
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     private static UUID id(@Nullable String text) {

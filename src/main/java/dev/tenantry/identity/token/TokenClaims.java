@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an access token tells of its bearer.
  *
  * @param aal assurance level
  * @param amr how the person signed in, when
  */
-public record TokenClaims(UUID userId, String email, UUID sessionId, UUID organizationId, String organizationRole,
+public record TokenClaims(UUID userId, @Nullable String email, @Nullable String phone, UUID sessionId,
+        UUID organizationId, String organizationRole,
         String aal, List<Map<String, Object>> amr, Map<String, Object> appMetadata, Map<String, Object> userMetadata,
         boolean isAnonymous) {}

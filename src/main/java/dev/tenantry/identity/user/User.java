@@ -7,11 +7,38 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-/** An account. */
-public record User(UUID id, String email, @Nullable String phone, @Nullable String passwordHash,
-        @Nullable Instant emailConfirmedAt, @Nullable Instant lastSignInAt, Map<String, Object> appMetadata,
-        Map<String, Object> userMetadata, boolean isAnonymous, boolean isActive, Instant createdAt, Instant updatedAt,
-        List<Identity> identities) {
+/**
+ * An account.
+ *
+ * @param newEmail    the address that is to replace the present one
+ * @param newPhone    the number that is to replace the present one
+ * @param bannedUntil until when it may not be signed in to
+ * @param isSsoUser   whether an organization's identity provider vouches for it
+ */
+public record User(UUID id, @Nullable String email, @Nullable String phone, @Nullable String passwordHash,
+        @Nullable Instant emailConfirmedAt, @Nullable Instant phoneConfirmedAt, @Nullable Instant invitedAt,
+        @Nullable Instant confirmationSentAt, @Nullable Instant recoverySentAt, @Nullable String newEmail,
+        @Nullable Instant emailChangeSentAt, @Nullable String newPhone, @Nullable Instant lastSignInAt,
+        @Nullable Instant bannedUntil, Map<String, Object> appMetadata, Map<String, Object> userMetadata,
+        boolean isAnonymous, boolean isSsoUser, boolean isActive, Instant createdAt, Instant updatedAt,
+        List<Identity> identities, List<Factor> factors) {
+
+    /** When the first of its addresses was confirmed. */
+    public @Nullable Instant confirmedAt() {
+        if (emailConfirmedAt == null || phoneConfirmedAt == null) {
+            return emailConfirmedAt == null ? phoneConfirmedAt : emailConfirmedAt;
+        }
+        return emailConfirmedAt.isBefore(phoneConfirmedAt) ? emailConfirmedAt : phoneConfirmedAt;
+    }
+
+    /** Whether it may not be signed in to now. */
+    public boolean isBanned(Instant now) {
+        return !isActive || bannedUntil != null && bannedUntil.isAfter(now);
+    }
+
+    public boolean hasSecondFactor() {
+        return factors.stream().anyMatch(Factor::isVerified);
+    }
 
     /** Without what is nobody's business in a log. */
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -12,17 +13,25 @@ import tools.jackson.databind.annotation.JsonNaming;
 /** A user as Supabase's clients know it. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record UserResponse(UUID id, String aud, String role, String email, String phone,
-        @Nullable Instant emailConfirmedAt, @Nullable Instant confirmedAt, @Nullable Instant lastSignInAt,
-        Map<String, Object> appMetadata, Map<String, Object> userMetadata, List<IdentityResponse> identities,
-        List<Object> factors, @com.fasterxml.jackson.annotation.JsonProperty("is_anonymous") boolean anonymous,
+        @Nullable Instant emailConfirmedAt, @Nullable Instant phoneConfirmedAt, @Nullable Instant confirmedAt,
+        @Nullable Instant invitedAt, @Nullable Instant confirmationSentAt, @Nullable Instant recoverySentAt,
+        @Nullable String newEmail, @Nullable Instant emailChangeSentAt, @Nullable String newPhone,
+        @Nullable Instant lastSignInAt, @Nullable Instant bannedUntil, Map<String, Object> appMetadata,
+        Map<String, Object> userMetadata, List<IdentityResponse> identities, List<Factor> factors,
+        @JsonProperty("is_anonymous") boolean anonymous, @JsonProperty("is_sso_user") boolean ssoUser,
         Instant createdAt, Instant updatedAt) {
 
     public static UserResponse of(User user) {
-        return new UserResponse(user.id(), "authenticated", "authenticated", user.email(),
-                user.phone() == null ? "" : user.phone(), user.emailConfirmedAt(), user.emailConfirmedAt(),
-                user.lastSignInAt(), user.appMetadata(), user.userMetadata(),
-                user.identities().stream().map(IdentityResponse::of).toList(), List.of(), user.isAnonymous(),
-                user.createdAt(), user.updatedAt());
+        return new UserResponse(user.id(), "authenticated", "authenticated", orEmpty(user.email()),
+                orEmpty(user.phone()), user.emailConfirmedAt(), user.phoneConfirmedAt(), user.confirmedAt(),
+                user.invitedAt(), user.confirmationSentAt(), user.recoverySentAt(), user.newEmail(),
+                user.emailChangeSentAt(), user.newPhone(), user.lastSignInAt(), user.bannedUntil(), user.appMetadata(),
+                user.userMetadata(), user.identities().stream().map(IdentityResponse::of).toList(), user.factors(),
+                user.isAnonymous(), user.isSsoUser(), user.createdAt(), user.updatedAt());
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     /** @param id what the provider calls the user */

@@ -24,7 +24,9 @@ import dev.tenantry.shared.tenancy.Ids;
 public class Users {
 
     private static final String SELECT = """
-            select u.*, (select coalesce(jsonb_agg(to_jsonb(i) order by i.created_at, i.id), '[]') from auth.identities i where i.user_id = u.id) as identities
+            select u.*, (select coalesce(jsonb_agg(to_jsonb(i) order by i.created_at, i.id), '[]') from auth.identities i where i.user_id = u.id) as identities,
+                (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'friendly_name', f.friendly_name, 'factor_type', f.factor_type, 'status', f.status,
+                    'created_at', f.created_at, 'updated_at', f.updated_at) order by f.created_at, f.id), '[]') from auth.mfa_factors f where f.user_id = u.id) as factors
             from auth.users u""";
 
     private final JdbcClient jdbc;
@@ -40,46 +42,66 @@ public class Users {
     }
 
     public Optional<User> findByEmail(String email) {
-        return jdbc.sql(SELECT + " where email = ? and deleted_at is null").param(email).query(this::read).optional();
-    }
-
-    /** @throws org.springframework.dao.DuplicateKeyException where somebody has the address */
-    public UUID create(String email, String passwordHash, Map<String, Object> userMetadata) {
-        return create(email, passwordHash, Map.of(), userMetadata);
-    }
-
-    /**
-     * @param passwordHash null: nobody can sign in
-     * @param appMetadata  what the application notes besides
-     * @throws org.springframework.dao.DuplicateKeyException where somebody has the address
-     */
-    public UUID create(String email, @Nullable String passwordHash, Map<String, Object> appMetadata,
-            Map<String, Object> userMetadata) {
-        var id = Ids.next();
-        var noted = new LinkedHashMap<String, Object>(Map.of("provider", "email", "providers", List.of("email")));
-        noted.putAll(appMetadata);
-        jdbc.sql("""
-                insert into auth.users (id, email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data)
-                values (?, ?, ?, now(), ?::jsonb, ?::jsonb)""")
-                .param(id)
+        return jdbc.sql(SELECT + " where email = ? and deleted_at is null and not is_sso_user")
                 .param(email)
-                .param(passwordHash)
-                .param(json.writeValueAsString(noted))
-                .param(json.writeValueAsString(userMetadata))
+                .query(this::read)
+                .optional();
+    }
+
+    public Optional<User> findByPhone(String phone) {
+        return jdbc.sql(SELECT + " where phone = ? and deleted_at is null").param(phone).query(this::read).optional();
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException where somebody has the address, the number or an identity */
+    UUID insert(NewUser account) {
+        var id = Ids.next();
+        jdbc.sql("""
+                insert into auth.users (id, email, phone, encrypted_password, email_confirmed_at, phone_confirmed_at,
+                    raw_app_meta_data, raw_user_meta_data, is_anonymous, is_sso_user)
+                values (:id, :email, :phone, :hash, case when :emailConfirmed then now() end, case when :phoneConfirmed then now() end,
+                    :app::jsonb, :user::jsonb, :anonymous, :sso)""")
+                .param("id", id)
+                .param("email", account.email())
+                .param("phone", account.phone())
+                .param("hash", account.passwordHash())
+                .param("emailConfirmed", account.isEmailConfirmed())
+                .param("phoneConfirmed", account.isPhoneConfirmed())
+                .param("app", json.writeValueAsString(appMetadata(account)))
+                .param("user", json.writeValueAsString(account.userMetadata()))
+                .param("anonymous", account.isAnonymous())
+                .param("sso", account.isSsoUser())
                 .update();
-        var data = new LinkedHashMap<>(userMetadata);
-        data.putAll(Map.of("sub", id.toString(), "email", email, "email_verified", true, "phone_verified", false));
+        account.identities().forEach(identity -> addIdentity(id, identity));
+        return id;
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException where an account has this identity */
+    public void addIdentity(UUID user, NewIdentity identity) {
+        var subject = identity.providerId() == null ? user.toString() : identity.providerId();
+        var data = new LinkedHashMap<>(identity.data());
+        data.put("sub", subject);
         jdbc.sql("""
                 insert into auth.identities (id, user_id, provider, provider_id, identity_data, last_sign_in_at)
-                values (?, ?, 'email', ?, ?::jsonb, now())""")
-                .params(Ids.next(), id, id.toString(), json.writeValueAsString(data))
+                values (?, ?, ?, ?, ?::jsonb, now())""")
+                .params(Ids.next(), user, identity.provider(), subject, json.writeValueAsString(data))
                 .update();
-        return id;
+    }
+
+    private static Map<String, Object> appMetadata(NewUser account) {
+        var providers = account.identities().stream().map(NewIdentity::provider).distinct().toList();
+        var noted = new LinkedHashMap<String, Object>();
+        if (!providers.isEmpty()) {
+            noted.put("provider", providers.getFirst());
+            noted.put("providers", providers);
+        }
+        noted.putAll(account.appMetadata());
+        return noted;
     }
 
     public void signedIn(UUID id) {
         jdbc.sql("update auth.users set last_sign_in_at = now() where id = ?").param(id).update();
-        jdbc.sql("update auth.identities set last_sign_in_at = now() where user_id = ? and provider = 'email'")
+        jdbc.sql(
+                "update auth.identities set last_sign_in_at = now() where user_id = ? and provider in ('email', 'phone')")
                 .param(id)
                 .update();
     }
@@ -107,14 +129,17 @@ public class Users {
     }
 
     private User read(ResultSet row, int number) throws SQLException {
-        var id = row.getObject("id", UUID.class);
-        return new User(id, row.getString("email"), row.getString("phone"), row.getString("encrypted_password"),
-                instant(row, "email_confirmed_at"), instant(row, "last_sign_in_at"),
+        return new User(row.getObject("id", UUID.class), row.getString("email"), row.getString("phone"),
+                row.getString("encrypted_password"), instant(row, "email_confirmed_at"),
+                instant(row, "phone_confirmed_at"), instant(row, "invited_at"), instant(row, "confirmation_sent_at"),
+                instant(row, "recovery_sent_at"), row.getString("email_change"), instant(row, "email_change_sent_at"),
+                row.getString("phone_change"), instant(row, "last_sign_in_at"), instant(row, "banned_until"),
                 map(row.getString("raw_app_meta_data")), map(row.getString("raw_user_meta_data")),
-                row.getBoolean("is_anonymous"), row.getBoolean("is_active"),
+                row.getBoolean("is_anonymous"), row.getBoolean("is_sso_user"), row.getBoolean("is_active"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant(),
                 json.readValue(row.getString("identities"), new TypeReference<List<Identity>>() {
+                }), json.readValue(row.getString("factors"), new TypeReference<List<Factor>>() {
                 }));
     }
 

@@ -13,6 +13,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
 
 /** Lets a request pass to an endpoint of ours only where the endpoint's declaration allows its caller. */
 @Component
@@ -29,7 +30,11 @@ public class AccessInterceptor implements HandlerInterceptor {
             var access = declared.computeIfAbsent(new Endpoint(endpoint.getBeanType(), endpoint.getMethod()),
                     _ -> EndpointAccess.of(endpoint));
             // What is not declared is not open.
-            check(access.orElseThrow(() -> ProblemException.forbidden("that no role has")), Caller.currentOrNull());
+            var caller = Caller.currentOrNull();
+            check(access.orElseThrow(() -> ProblemException.forbidden("that no role has")), caller);
+            if (caller != null && endpoint.hasMethodAnnotation(StepUp.class) && caller.assurance().isStepUpDue()) {
+                throw ProblemException.of(ProblemType.STEP_UP_REQUIRED);
+            }
         }
         return true;
     }
@@ -49,11 +54,18 @@ public class AccessInterceptor implements HandlerInterceptor {
                     throw ProblemException.forbidden("of a super admin");
                 }
             }
-            case EndpointAccess.ForPermitted(var permissions) -> permissions.forEach(permission -> {
-                if (!caller.may(permission)) {
-                    throw ProblemException.forbidden(permission);
+            case EndpointAccess.ForPermitted(var permissions) -> {
+                // The organization's policy guards what is the organization's; a person's own is reached without it.
+                var refusal = caller.assurance().refusal();
+                if (refusal != null) {
+                    throw ProblemException.of(refusal);
                 }
-            });
+                permissions.forEach(permission -> {
+                    if (!caller.may(permission)) {
+                        throw ProblemException.forbidden(permission);
+                    }
+                });
+            }
         }
     }
 }

@@ -14,9 +14,10 @@ import dev.tenantry.shared.tenancy.TenantContext;
  * @param role         the role in the organization
  * @param permissions  {@code resource:action}
  * @param isSuperAdmin the platform grant
+ * @param assurance    how sure it is that this is the person
  */
 public record Caller(UUID userId, UUID organizationId, UUID sessionId, String role, Set<String> permissions,
-        boolean isSuperAdmin) {
+        boolean isSuperAdmin, Assurance assurance) {
 
     private static final ScopedValue<Caller> CURRENT = ScopedValue.newInstance();
 

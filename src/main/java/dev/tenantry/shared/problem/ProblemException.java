@@ -20,6 +20,11 @@ public final class ProblemException extends RuntimeException {
         this.headers = headers;
     }
 
+    /** The type says it all. */
+    public static ProblemException of(ProblemType type) {
+        return of(type, type.explanation());
+    }
+
     public static ProblemException of(ProblemType type, String detail) {
         return new ProblemException(type, detail, List.of(), Map.of());
     }

@@ -1,5 +1,7 @@
 package dev.tenantry.shared.problem;
 
+import java.util.Arrays;
+
 import org.springframework.http.HttpStatus;
 
 /** The catalogue: every error that an answer can carry. Each has a page under {@code /problems/<code>}. */
@@ -15,6 +17,15 @@ public enum ProblemType {
             "Send a valid access token as a bearer token."),
     FORBIDDEN("forbidden", HttpStatus.FORBIDDEN, "Not allowed",
             "The caller's roles do not grant the permission that this needs."),
+    STEP_UP_REQUIRED("step-up-required", HttpStatus.FORBIDDEN, "Second factor needed",
+            "This needs a session that a second factor was used in: verify one of yours, and repeat the request with the new access token."),
+    MFA_REQUIRED("mfa-required", HttpStatus.FORBIDDEN, "The organization demands a second factor",
+            "Enrol a second factor where you have none, verify it, and repeat the request with the new access token."),
+    SSO_REQUIRED("sso-required", HttpStatus.FORBIDDEN, "The organization demands single sign-on",
+            "Sign in through the organization's identity provider."),
+    EMAIL_DOMAIN_NOT_ALLOWED("email-domain-not-allowed", HttpStatus.FORBIDDEN,
+            "The organization does not admit this e-mail address",
+            "Sign in with an account whose e-mail address is of a domain that the organization admits."),
     NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "Not found", "There is no such resource here."),
     METHOD_NOT_ALLOWED("method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed",
             "The resource does not answer this method; Allow names those that it does."),
@@ -73,5 +84,10 @@ public enum ProblemType {
     /** The URI reference that identifies the type and leads to its page. */
     public String uri() {
         return "/problems/" + code;
+    }
+
+    /** The type of this code, which is one of ours. */
+    public static ProblemType of(String code) {
+        return Arrays.stream(values()).filter(type -> type.code.equals(code)).findFirst().orElseThrow();
     }
 }

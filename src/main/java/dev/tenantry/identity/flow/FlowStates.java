@@ -1,0 +1,129 @@
+package dev.tenantry.identity.flow;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.session.SignInMethod;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.tenancy.Ids;
+
+/**
+ * Sign-ins that end in a code instead of a session: the code travels through browsers and mailboxes, and is worth nothing
+ * without the secret that stayed where the sign-in began. In the transactions of the callers.
+ */
+@Component
+public class FlowStates {
+
+    private static final Duration CODE_LIFE = Duration.ofMinutes(5);
+    private static final int CODE_BYTES = 32;
+
+    private final SecureRandom random = new SecureRandom();
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    FlowStates(RolePool authPool, Clock clock) {
+        this.jdbc = authPool.jdbc();
+        this.clock = clock;
+    }
+
+    /** Who proved to be whom, and how. */
+    public record Redeemed(UUID userId, SignInMethod method) {}
+
+    private record Flow(UUID id, @Nullable UUID userId, CodeChallenge challenge, SignInMethod method,
+            @Nullable Instant issuedAt) {}
+
+    /** Begins a flow. @return its id, to be kept with what the flow waits for */
+    public UUID start(CodeChallenge challenge, SignInMethod method) {
+        var id = Ids.next();
+        jdbc.sql("""
+                insert into auth.flow_state (id, code_challenge, code_challenge_method, authentication_method, created_at)
+                values (?, ?, ?, ?, ?)""")
+                .params(id, challenge.challenge(), challenge.method(), method.claim(), now())
+                .update();
+        return id;
+    }
+
+    /**
+     * The person has proved who it is.
+     *
+     * @return the code, to be exchanged within five minutes
+     * @throws AuthException 404 where the flow has issued its code already, or is over
+     */
+    public String issueCode(UUID flow, UUID user) {
+        var bytes = new byte[CODE_BYTES];
+        random.nextBytes(bytes);
+        var code = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var issued = jdbc.sql("""
+                update auth.flow_state set user_id = ?, auth_code = ?, auth_code_issued_at = ?
+                where id = ? and auth_code is null""").params(user, fingerprint(code), now(), flow).update();
+        if (issued != 1) {
+            throw AuthException.flowStateNotFound();
+        }
+        return code;
+    }
+
+    /**
+     * Exchanges a code, once.
+     *
+     * @throws AuthException 404 where there is no such code, 422 where it has expired, 400 where the verifier is another
+     */
+    public Redeemed redeem(String code, String verifier) {
+        var flow = jdbc.sql("""
+                select id, user_id, code_challenge, code_challenge_method, authentication_method, auth_code_issued_at
+                from auth.flow_state where auth_code = ? for update""")
+                .param(fingerprint(code))
+                .query(FlowStates::read)
+                .optional()
+                .orElseThrow(AuthException::flowStateNotFound);
+        if (flow.userId == null || flow.issuedAt == null) {
+            throw AuthException.flowStateNotFound();
+        }
+        if (!flow.issuedAt.plus(CODE_LIFE).isAfter(clock.instant())) {
+            throw AuthException.flowStateExpired();
+        }
+        if (!flow.challenge.fits(verifier)) {
+            throw AuthException.badCodeVerifier();
+        }
+        jdbc.sql("delete from auth.flow_state where id = ?").param(flow.id).update();
+        return new Redeemed(flow.userId, flow.method);
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static Flow read(ResultSet row, int number) throws SQLException {
+        var issuedAt = row.getObject("auth_code_issued_at", OffsetDateTime.class);
+        return new Flow(row.getObject("id", UUID.class), row.getObject("user_id", UUID.class),
+                new CodeChallenge(row.getString("code_challenge"), row.getString("code_challenge_method")),
+                SignInMethod.of(row.getString("authentication_method")),
+                issuedAt == null ? null : issuedAt.toInstant());
+    }
+
+    /** What is kept of a code. */
+    private static String fingerprint(String code) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.flow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.tenantry.identity.user;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * A second factor of a user, as far as everybody may know it.
+ *
+ * @param factorType totp, phone or webauthn
+ * @param status     unverified or verified
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record Factor(UUID id, @Nullable String friendlyName, String factorType, String status, Instant createdAt,
+        Instant updatedAt) {
+
+    public boolean isVerified() {
+        return status.equals("verified");
+    }
+}

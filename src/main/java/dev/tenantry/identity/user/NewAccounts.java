@@ -1,0 +1,41 @@
+package dev.tenantry.identity.user;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.tenancy.Memberships;
+
+/** Makes accounts: the user, the identities, the profile and the personal organization, in the transaction of the caller. */
+@Component
+public class NewAccounts {
+
+    private static final int MAX_NAME = 200;
+
+    private final Users users;
+    private final Memberships memberships;
+
+    NewAccounts(Users users, Memberships memberships) {
+        this.users = users;
+        this.memberships = memberships;
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException where somebody has the address, the number or an identity */
+    public User create(NewUser account) {
+        var id = users.insert(account);
+        memberships.welcome(id, account.email(), name(account.userMetadata()));
+        return users.find(id).orElseThrow();
+    }
+
+    /** The names under which clients and providers tell a person's name. */
+    private static @Nullable String name(Map<String, Object> metadata) {
+        for (var key : new String[]{"name", "full_name"}) {
+            if (metadata.get(key) instanceof String name && !name.isBlank()) {
+                var stripped = name.strip();
+                return stripped.substring(0, Math.min(stripped.length(), MAX_NAME));
+            }
+        }
+        return null;
+    }
+}

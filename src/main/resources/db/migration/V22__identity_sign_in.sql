@@ -1,0 +1,111 @@
+-- Second factors, the exchange of codes, and what a caller may do when all of it is taken together.
+
+CREATE TABLE auth.mfa_factors (
+    id                     uuid        NOT NULL,
+    user_id                uuid        NOT NULL,
+    friendly_name          text,
+    factor_type            text        NOT NULL,
+    status                 text        NOT NULL DEFAULT 'unverified',
+    -- The shared secret of a generator of codes, encrypted under a key derived from the master secret.
+    secret                 text,
+    phone                  text,
+    web_authn_credential   jsonb,
+    web_authn_aaguid       uuid,
+    -- The period of the last code that was accepted: a code is good once.
+    last_used_step         bigint      NOT NULL DEFAULT 0,
+    last_challenged_at     timestamptz,
+    created_at             timestamptz NOT NULL DEFAULT now(),
+    updated_at             timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT mfa_factors_pkey PRIMARY KEY (id),
+    CONSTRAINT mfa_factors_factor_type_check CHECK (factor_type IN ('totp', 'webauthn', 'phone')),
+    CONSTRAINT mfa_factors_status_check CHECK (status IN ('unverified', 'verified')),
+    CONSTRAINT mfa_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users (id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX mfa_factors_user_friendly_name_unique ON auth.mfa_factors (user_id, friendly_name) WHERE trim(friendly_name) <> '';
+CREATE INDEX idx_mfa_factors_user_id ON auth.mfa_factors (user_id, created_at);
+SELECT app.touch_on_update('auth.mfa_factors');
+ALTER TABLE auth.sessions ADD CONSTRAINT sessions_factor_id_fkey FOREIGN KEY (factor_id) REFERENCES auth.mfa_factors (id) ON DELETE SET NULL;
+CREATE INDEX idx_sessions_factor_id ON auth.sessions (factor_id);
+
+-- A sign-in that ends in a code, which only who began it can exchange for a session (RFC 7636).
+CREATE TABLE auth.flow_state (
+    id                    uuid        NOT NULL,
+    user_id               uuid,
+    -- SHA-256 of the code: the code itself is known to its holder alone.
+    auth_code             text,
+    code_challenge_method text        NOT NULL,
+    code_challenge        text        NOT NULL,
+    authentication_method text        NOT NULL,
+    auth_code_issued_at   timestamptz,
+    created_at            timestamptz NOT NULL DEFAULT now(),
+    updated_at            timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT flow_state_pkey PRIMARY KEY (id),
+    CONSTRAINT flow_state_auth_code_key UNIQUE (auth_code),
+    CONSTRAINT flow_state_code_challenge_method_check CHECK (code_challenge_method IN ('s256', 'plain')),
+    CONSTRAINT flow_state_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users (id) ON DELETE CASCADE
+);
+CREATE INDEX idx_flow_state_user_id ON auth.flow_state (user_id);
+CREATE INDEX idx_flow_state_created_at ON auth.flow_state (created_at);
+SELECT app.touch_on_update('auth.flow_state');
+
+DO $$
+DECLARE
+    relation text;
+BEGIN
+    FOREACH relation IN ARRAY ARRAY['auth.mfa_factors', 'auth.flow_state'] LOOP
+        EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', relation);
+        EXECUTE format('SELECT app.open_to(%L, ''tenantry_auth'', ''SELECT, INSERT, UPDATE, DELETE'')', relation);
+    END LOOP;
+END
+$$;
+SELECT app.open_to('auth.mfa_factors', 'tenantry_provisioner', 'SELECT');
+
+-- What the caller of this context may do; no row where the membership, the account or the session has ended.
+-- refusal: what the organization's policy finds wanting in this session, null where nothing.
+CREATE FUNCTION app.caller_access(session uuid)
+    RETURNS TABLE (role text, permissions text[], is_super_admin boolean, valid_until timestamptz, aal text, has_second_factor boolean, refusal text)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+    SELECT m.role,
+           ARRAY(SELECT DISTINCT p.name
+                 FROM user_roles ur
+                 JOIN roles r ON r.organization_id = ur.organization_id AND r.id = ur.role_id AND r.is_active
+                 JOIN role_permissions rp ON rp.organization_id = r.organization_id AND rp.role_id = r.id
+                 JOIN permissions p ON p.id = rp.permission_id
+                 WHERE ur.organization_id = m.organization_id AND ur.user_id = m.user_id),
+           u.is_super_admin,
+           least(s.not_after, s.created_at + policy.session_length_seconds * interval '1 second'),
+           s.aal,
+           EXISTS (SELECT FROM auth.mfa_factors f WHERE f.user_id = m.user_id AND f.status = 'verified'),
+           CASE
+               WHEN policy.allowed_email_domains <> '{}' AND split_part(coalesce(u.email, ''), '@', 2) <> ALL (policy.allowed_email_domains)
+                   THEN 'email-domain-not-allowed'
+               WHEN policy.sso_required AND NOT EXISTS (SELECT FROM jsonb_array_elements(s.amr) AS by WHERE by ->> 'method' IN ('sso/saml', 'oauth'))
+                   THEN 'sso-required'
+               WHEN (policy.mfa_required OR m.role = ANY (policy.mfa_required_roles)) AND s.aal = 'aal1'
+                   THEN 'mfa-required'
+           END
+    FROM organization_members m
+    JOIN auth.users u ON u.id = m.user_id AND u.is_active AND u.deleted_at IS NULL AND (u.banned_until IS NULL OR u.banned_until <= now())
+    JOIN auth.sessions s ON s.id = session AND s.user_id = m.user_id AND s.not_after > now()
+    LEFT JOIN sign_in_policies policy ON policy.organization_id = m.organization_id
+    WHERE m.organization_id = app.org_id() AND m.user_id = auth.uid()
+$$;
+GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
+ALTER FUNCTION app.caller_access(uuid) OWNER TO tenantry_provisioner;
+REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
+GRANT EXECUTE ON FUNCTION app.caller_access(uuid) TO tenantry_app;
+
+CREATE TRIGGER access_inserted AFTER INSERT ON sign_in_policies REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('organization', 'organization_id');
+CREATE TRIGGER access_updated AFTER UPDATE ON sign_in_policies REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('organization', 'organization_id');
+CREATE TRIGGER access_deleted AFTER DELETE ON sign_in_policies REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('organization', 'organization_id');
+
+CREATE TRIGGER access_inserted AFTER INSERT ON auth.mfa_factors REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('user', 'user_id');
+CREATE TRIGGER access_updated AFTER UPDATE ON auth.mfa_factors REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('user', 'user_id');
+CREATE TRIGGER access_deleted AFTER DELETE ON auth.mfa_factors REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('user', 'user_id');
