@@ -3,6 +3,7 @@ package dev.tenantry.identity.user;
 import java.time.Instant;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -17,6 +18,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 public record Factor(UUID id, @Nullable String friendlyName, String factorType, String status, Instant createdAt,
         Instant updatedAt) {
 
+    @JsonIgnore
     public boolean isVerified() {
         return status.equals("verified");
     }

@@ -1,12 +1,15 @@
 package dev.tenantry.identity.password;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 import dev.tenantry.identity.settings.IdentitySettings;
 import dev.tenantry.shared.problem.ProblemException;
@@ -87,7 +90,8 @@ class PasswordsTests {
     }
 
     private static IdentitySettings settings(int cost, Duration hashWait) {
-        return new IdentitySettings("http://localhost/auth/v1", Duration.ofHours(1), Duration.ofDays(30),
-                Duration.ofSeconds(10), true, cost, hashWait, 5, Duration.ofMinutes(15));
+        var given = new MapConfigurationPropertySource(Map.of("tenantry.identity.password-cost", cost,
+                "tenantry.identity.hash-wait", hashWait));
+        return new Binder(given).bindOrCreate("tenantry.identity", IdentitySettings.class);
     }
 }
