@@ -12,10 +12,11 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_admin', 'auth.users', '{SELECT}'),
     -- Every use of the administrators' pool is audited in the tenant that it touches.
     ('tenantry_admin', 'public.audit_logs', '{INSERT}'),
-    -- The outbox, the queues of runs and of imports, and keys that have expired.
+    -- The outbox, the queues of runs, of imports and of notifications, and keys that have expired.
     ('tenantry_worker', 'public.domain_events', '{SELECT,DELETE}'),
     ('tenantry_worker', 'public.workflow_runs', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.import_jobs', '{SELECT,UPDATE}'),
+    ('tenantry_worker', 'public.outbound_notifications', '{SELECT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.idempotency_keys', '{SELECT,DELETE}'))
 SELECT format('%s may %s %s', coalesce(p.role, 'everybody'), p.privilege, p.relation_name)
 FROM privilege p LEFT JOIN scope s ON s.oid = p.relation

@@ -2,7 +2,7 @@
  * Organizations: their settings and members, the roles that members have there and the permissions that roles grant,
  * and the profiles of people. A person's memberships are told by {@link dev.tenantry.tenancy.Memberships}.
  */
-@ApplicationModule(allowedDependencies = {"shared", "audit"})
+@ApplicationModule(allowedDependencies = {"shared", "audit", "notification"})
 @NullMarked
 package dev.tenantry.tenancy;
 

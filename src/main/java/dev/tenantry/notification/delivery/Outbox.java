@@ -1,0 +1,77 @@
+package dev.tenantry.notification.delivery;
+
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.notification.Message;
+import dev.tenantry.notification.template.Text;
+import dev.tenantry.shared.database.EmbeddedDatabase;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.tenancy.Ids;
+
+/** Where messages wait, and where those stay that nothing is configured to send. */
+@Component
+public class Outbox {
+
+    private final JdbcClient jdbc;
+    private final RolePool authPool;
+    private final Carriers carriers;
+    private final Wakeup wakeup;
+    private final boolean keepsRecorded;
+
+    Outbox(JdbcClient jdbc, RolePool authPool, Carriers carriers, Wakeup wakeup, NotificationSettings settings,
+            ObjectProvider<EmbeddedDatabase> embedded) {
+        this.jdbc = jdbc;
+        this.authPool = authPool;
+        this.carriers = carriers;
+        this.wakeup = wakeup;
+        var keep = settings.keepRecorded();
+        this.keepsRecorded = keep == null ? embedded.getIfAvailable() != null : keep;
+    }
+
+    /** In the tenant's transaction. */
+    public void add(Message message, Text text) {
+        jdbc.sql("""
+                insert into outbound_notifications (organization_id, id, channel, recipient, template_name, subject, body, status, due_at)
+                values (app.org_id(), :id, :channel, :recipient, :template, :subject, :body, :status,
+                    case when :status = 'pending' then now() end)""")
+                .param("id", Ids.next())
+                .param("channel", message.channel().code())
+                .param("recipient", message.recipient())
+                .param("template", message.template())
+                .param("subject", text.subject())
+                .param("body", body(message, text))
+                .param("status", status(message))
+                .update();
+        wakeup.afterCommit();
+    }
+
+    /** In a transaction of the service of sign-in. */
+    public void addFor(UUID organizationId, Message message, Text text) {
+        authPool.jdbc()
+                .sql("select app.queue_notification(?, ?, ?, ?, ?, ?, ?, ?)")
+                .param(organizationId)
+                .param(Ids.next())
+                .param(message.channel().code())
+                .param(message.recipient())
+                .param(message.template())
+                .param(text.subject())
+                .param(body(message, text))
+                .param(status(message))
+                .query((_, _) -> true)
+                .single();
+        wakeup.afterCommit();
+    }
+
+    private String status(Message message) {
+        return carriers.serve(message.channel()) ? "pending" : "recorded";
+    }
+
+    private @Nullable String body(Message message, Text text) {
+        return keepsRecorded || carriers.serve(message.channel()) ? text.body() : null;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.tenantry.notification.template;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.notification.Channel;
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.web.IfMatch;
+
+@Service
+@Transactional(readOnly = true)
+class TemplateService {
+
+    private static final String SELECT = """
+            select name, subject, body, version, updated_at from notification_templates
+            where organization_id = app.org_id() and language = '%s'""".formatted(Templates.LANGUAGE);
+
+    private final JdbcClient jdbc;
+    private final BuiltInTexts builtIn;
+    private final AuditTrail trail;
+
+    TemplateService(JdbcClient jdbc, BuiltInTexts builtIn, AuditTrail trail) {
+        this.jdbc = jdbc;
+        this.builtIn = builtIn;
+        this.trail = trail;
+    }
+
+    List<TemplateResponse> list() {
+        var own = jdbc.sql(SELECT)
+                .query(TemplateService::read)
+                .stream()
+                .collect(Collectors.toMap(TemplateResponse::name, Function.identity()));
+        return Arrays.stream(TemplateName.values())
+                .map(name -> own.getOrDefault(name.code(), builtIn(name)))
+                .toList();
+    }
+
+    TemplateResponse get(String code) {
+        var name = name(code);
+        return own(name, "").orElseGet(() -> builtIn(name));
+    }
+
+    @Transactional
+    TemplateResponse replace(String code, TemplateRequest wanted, IfMatch ifMatch) {
+        var name = name(code);
+        var subject = check(name, wanted);
+        var before = own(name, " for no key update").orElseGet(() -> builtIn(name));
+        ifMatch.check(before.version());
+        jdbc.sql(
+                """
+                insert into notification_templates (organization_id, name, language, channel, subject, body)
+                values (app.org_id(), ?, ?, ?, ?, ?)
+                on conflict on constraint notification_templates_pkey
+                do update set subject = excluded.subject, body = excluded.body, version = notification_templates.version + 1""")
+                .params(name.code(), Templates.LANGUAGE, name.channel().code(), subject, wanted.body())
+                .update();
+        record("updated", name, values(before.subject(), before.body()), values(subject, wanted.body()));
+        return get(code);
+    }
+
+    @Transactional
+    void reset(String code, IfMatch ifMatch) {
+        var name = name(code);
+        var before = own(name, " for update").orElseThrow(ProblemException::notFound);
+        ifMatch.check(before.version());
+        jdbc.sql(
+                "delete from notification_templates where organization_id = app.org_id() and name = ? and language = ?")
+                .params(name.code(), Templates.LANGUAGE)
+                .update();
+        record("deleted", name, values(before.subject(), before.body()), Map.of());
+    }
+
+    private Optional<TemplateResponse> own(TemplateName name, String lock) {
+        return jdbc.sql(SELECT + " and name = ?" + lock).param(name.code()).query(TemplateService::read).optional();
+    }
+
+    private TemplateResponse builtIn(TemplateName name) {
+        return TemplateResponse.of(name, Templates.LANGUAGE, builtIn.of(name), 0, null);
+    }
+
+    private static TemplateName name(String code) {
+        return TemplateName.find(code).orElseThrow(ProblemException::notFound);
+    }
+
+    /** @return the subject; blank for an SMS, which has none */
+    private static String check(TemplateName name, TemplateRequest wanted) {
+        var subject = wanted.subject() == null ? "" : wanted.subject().strip();
+        var errors = new ArrayList<FieldError>();
+        if (name.channel() == Channel.EMAIL && subject.isEmpty()) {
+            errors.add(new FieldError("subject", "required", "a mail needs a subject"));
+        }
+        addUnknown(errors, "subject", subject, name);
+        addUnknown(errors, "body", wanted.body(), name);
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+        return name.channel() == Channel.SMS ? "" : subject;
+    }
+
+    private static void addUnknown(List<FieldError> errors, String field, String text, TemplateName name) {
+        for (var unknown : Text.unknownIn(text, name.placeholders())) {
+            errors.add(new FieldError(field, "unknown-placeholder", "{{%s}} is not one of %s".formatted(unknown,
+                    name.placeholders().stream().map("{{%s}}"::formatted).collect(Collectors.joining(", ")))));
+        }
+    }
+
+    private void record(String verb, TemplateName name, Map<String, @Nullable Object> before,
+            Map<String, @Nullable Object> after) {
+        trail.record(new AuditEntry("notification-template." + verb, AuditEntry.Category.CONFIGURATION,
+                "notification-template", name.code(), before, after));
+    }
+
+    private static Map<String, @Nullable Object> values(String subject, String body) {
+        return Map.of("subject", subject, "body", body);
+    }
+
+    private static TemplateResponse read(ResultSet row, int number) throws SQLException {
+        return TemplateResponse.of(TemplateName.of(row.getString("name")), Templates.LANGUAGE,
+                new Text(row.getString("subject"), row.getString("body")), row.getInt("version"),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.tenantry.notification.template;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.notification.Message;
+import dev.tenantry.shared.database.RolePool;
+
+/** Fills templates in: an organization's own where it has one, the built-in one otherwise. */
+@Component
+public class Templates {
+
+    /** Built-in texts are in it. */
+    static final String LANGUAGE = "en";
+
+    private final JdbcClient jdbc;
+    private final RolePool authPool;
+    private final BuiltInTexts builtIn;
+
+    Templates(JdbcClient jdbc, RolePool authPool, BuiltInTexts builtIn) {
+        this.jdbc = jdbc;
+        this.authPool = authPool;
+        this.builtIn = builtIn;
+    }
+
+    /** In the tenant's transaction. */
+    public Text fill(Message message) {
+        var name = TemplateName.of(message.template());
+        return jdbc
+                .sql("select subject, body from notification_templates where organization_id = app.org_id() and name = ? and language = ?")
+                .params(name.code(), LANGUAGE)
+                .query(Templates::read)
+                .optional()
+                .orElse(builtIn.of(name))
+                .fill(message.values());
+    }
+
+    /** In a transaction of the service of sign-in. */
+    public Text fillFor(UUID organizationId, Message message) {
+        var name = TemplateName.of(message.template());
+        return authPool.jdbc()
+                .sql("select subject, body from app.notification_template(?, ?, ?)")
+                .params(organizationId, name.code(), LANGUAGE)
+                .query(Templates::read)
+                .optional()
+                .orElse(builtIn.of(name))
+                .fill(message.values());
+    }
+
+    private static Text read(ResultSet row, int number) throws SQLException {
+        return new Text(row.getString("subject"), row.getString("body"));
+    }
+}

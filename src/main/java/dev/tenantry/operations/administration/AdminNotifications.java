@@ -1,0 +1,60 @@
+package dev.tenantry.operations.administration;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+
+import org.springframework.stereotype.Service;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.RowListing;
+
+/** What lets somebody in is not shown while it is on its way to them. */
+@Service
+class AdminNotifications extends AdminRows<AdminNotificationResponse> {
+
+    private static final String COLUMNS = """
+            e.id, e.organization_id, e.channel, e.recipient, e.template_name, e.subject,
+            case when e.status = 'recorded' then e.body end as body,
+            e.status, e.attempts, e.error_message, e.sent_at, e.version, e.created_at, e.updated_at""";
+
+    private static final RowListing<AdminNotificationResponse> ROWS = new RowListing<>(
+            Listing.of(AdminNotificationResponse.class)
+                    .computed("id", "e.id", UUID.class, false)
+                    .computed("organizationId", "e.organization_id", UUID.class, false)
+                    .computed("channel", "e.channel", String.class, false)
+                    .computed("recipient", "e.recipient", String.class, false)
+                    .computed("template", "e.template_name", String.class, false)
+                    .computed("status", "e.status", String.class, false)
+                    .computed("attempts", "e.attempts", Integer.class, false)
+                    .computed("sentAt", "e.sent_at", Instant.class, true)
+                    .computed("createdAt", "e.created_at", Instant.class, false)
+                    .computed("updatedAt", "e.updated_at", Instant.class, false)
+                    .searchedBy("recipient and subject")
+                    .build(),
+            COLUMNS, "outbound_notifications e", "(e.recipient ilike :q or e.subject ilike :q)",
+            AdminNotifications::read);
+
+    AdminNotifications(RolePool adminPool, AdminTrail trail) {
+        super(ROWS, "outbound-notification", adminPool, trail);
+    }
+
+    @Override
+    UUID organization(AdminNotificationResponse notification) {
+        return notification.organizationId();
+    }
+
+    private static AdminNotificationResponse read(ResultSet row, int number) throws SQLException {
+        var sent = row.getObject("sent_at", OffsetDateTime.class);
+        return new AdminNotificationResponse(row.getObject("id", UUID.class),
+                row.getObject("organization_id", UUID.class), row.getString("channel"), row.getString("recipient"),
+                row.getString("template_name"), row.getString("subject"), row.getString("body"),
+                row.getString("status"), row.getInt("attempts"), row.getString("error_message"),
+                sent == null ? null : sent.toInstant(), row.getInt("version"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+    }
+}
