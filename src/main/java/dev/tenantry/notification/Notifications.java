@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.notification.delivery.Carriers;
-import dev.tenantry.notification.delivery.Outbox;
+import dev.tenantry.notification.delivery.Outgoing;
 import dev.tenantry.notification.template.Templates;
 
 /** Tells people something by e-mail or SMS: kept in the transaction of its cause, sent after that commits. */
@@ -13,18 +13,18 @@ import dev.tenantry.notification.template.Templates;
 public class Notifications {
 
     private final Templates templates;
-    private final Outbox outbox;
+    private final Outgoing outgoing;
     private final Carriers carriers;
 
-    Notifications(Templates templates, Outbox outbox, Carriers carriers) {
+    Notifications(Templates templates, Outgoing outgoing, Carriers carriers) {
         this.templates = templates;
-        this.outbox = outbox;
+        this.outgoing = outgoing;
         this.carriers = carriers;
     }
 
     /** Queues the message in the tenant's current transaction. */
     public void queue(Message message) {
-        outbox.add(message, templates.fill(message));
+        outgoing.add(message, templates.fill(message));
     }
 
     /**
@@ -33,7 +33,7 @@ public class Notifications {
      * @param organizationId whose templates it is written with, and whose it is
      */
     public void queueFor(UUID organizationId, Message message) {
-        outbox.addFor(organizationId, message, templates.fillFor(organizationId, message));
+        outgoing.addFor(organizationId, message, templates.fillFor(organizationId, message));
     }
 
     /** By whom messages are sent; blank where they are only recorded. */

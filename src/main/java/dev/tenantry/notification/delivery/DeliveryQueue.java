@@ -82,7 +82,7 @@ class DeliveryQueue {
                 .update();
     }
 
-    private static Delivery read(ResultSet row, int number) throws SQLException {
+    static Delivery read(ResultSet row, int number) throws SQLException {
         return new Delivery(row.getObject("organization_id", UUID.class), row.getObject("id", UUID.class),
                 row.getLong("lease_epoch"), row.getInt("attempts"), Channel.of(row.getString("channel")),
                 row.getString("recipient"), row.getString("subject"), row.getString("body"));

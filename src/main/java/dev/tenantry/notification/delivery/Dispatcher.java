@@ -85,7 +85,7 @@ class Dispatcher implements SmartLifecycle {
         }
     }
 
-    private void send(Delivery delivery) {
+    void send(Delivery delivery) {
         try {
             carriers.carry(delivery);
             warnWhereLost(delivery, queue.sent(delivery));

@@ -15,7 +15,7 @@ import dev.tenantry.shared.tenancy.Ids;
 
 /** Where messages wait, and where those stay that nothing is configured to send. */
 @Component
-public class Outbox {
+public class Outgoing {
 
     private final JdbcClient jdbc;
     private final RolePool authPool;
@@ -23,7 +23,7 @@ public class Outbox {
     private final Wakeup wakeup;
     private final boolean keepsRecorded;
 
-    Outbox(JdbcClient jdbc, RolePool authPool, Carriers carriers, Wakeup wakeup, NotificationSettings settings,
+    Outgoing(JdbcClient jdbc, RolePool authPool, Carriers carriers, Wakeup wakeup, NotificationSettings settings,
             ObjectProvider<EmbeddedDatabase> embedded) {
         this.jdbc = jdbc;
         this.authPool = authPool;
