@@ -1,0 +1,84 @@
+package dev.tenantry.notification;
+
+import org.junit.jupiter.api.Test;
+
+import dev.tenantry.support.ApiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TemplateTests extends ApiTest {
+
+    private static final String TEMPLATES = "/api/v1/organization/notification-templates";
+
+    @Test
+    void listsTheBuiltInTextsOfAllTemplates() {
+        var owner = people.signUp();
+
+        var list = owner.api().get(TEMPLATES).expect(200);
+
+        assertThat(list.json().path("results").valueStream().map(template -> template.path("name").asString()))
+                .containsExactly("confirmation", "recovery", "magic-link", "email-change", "reauthentication", "invite",
+                        "organization-invitation", "security-alert", "sms-otp");
+        assertThat(list.json().path("results").valueStream())
+                .allSatisfy(template -> assertThat(template.path("isBuiltIn").asBoolean()).isTrue())
+                .allSatisfy(template -> assertThat(template.path("body").asString()).contains("{{"));
+    }
+
+    @Test
+    void replacesATextAndReturnsToTheBuiltInOne() {
+        var owner = people.signUp();
+        var builtIn = owner.api().get(TEMPLATES + "/recovery").expect(200);
+
+        var own = owner.api().put(TEMPLATES + "/recovery", """
+                {"subject": "Neues Passwort", "body": "Hier: {{link}} {{ token }}"}""").expect(200);
+        var read = owner.api().get(TEMPLATES + "/recovery").expect(200);
+        owner.api().delete(TEMPLATES + "/recovery").expect(204);
+        var after = owner.api().get(TEMPLATES + "/recovery").expect(200);
+
+        assertThat(builtIn.at("/version")).isEqualTo("0");
+        assertThat(own.at("/version")).isEqualTo("1");
+        assertThat(read.at("/subject")).isEqualTo("Neues Passwort");
+        assertThat(read.at("/isBuiltIn")).isEqualTo("false");
+        assertThat(after.text()).isEqualTo(builtIn.text());
+        owner.api().delete(TEMPLATES + "/recovery").expect(404);
+        assertThat(owner.api().get("/api/v1/audit-logs").expect(200).text())
+                .contains("notification-template.updated", "notification-template.deleted");
+    }
+
+    @Test
+    void namesThePlaceholderThatATemplateDoesNotHave() {
+        var owner = people.signUp();
+
+        var refused = owner.api().put(TEMPLATES + "/confirmation", """
+                {"subject": "Hi {{inviter}}", "body": "{{link}} {{ password }}"}""").expect(422);
+
+        assertThat(refused.json().path("errors").valueStream().map(error -> error.path("field").asString()))
+                .containsExactly("subject", "body");
+        assertThat(refused.at("/errors/1/message")).contains("{{password}}", "{{link}}");
+    }
+
+    @Test
+    void refusesWhatIsNoTextOfATemplate() {
+        var owner = people.signUp();
+
+        owner.api().put(TEMPLATES + "/confirmation", """
+                {"body": "{{link}}"}""").expect(422);
+        owner.api().put(TEMPLATES + "/confirmation", """
+                {"subject": "x", "body": " "}""").expect(422);
+        owner.api().put(TEMPLATES + "/nonsense", """
+                {"subject": "x", "body": "y"}""").expect(404);
+        owner.api().get(TEMPLATES + "/nonsense").expect(404);
+        owner.api().put(TEMPLATES + "/sms-otp", """
+                {"body": "{{token}}"}""").expect(200);
+    }
+
+    @Test
+    void refusesAStaleIfMatch() {
+        var owner = people.signUp();
+
+        owner.api().with("If-Match", "\"0\"").put(TEMPLATES + "/invite", """
+                {"subject": "a", "body": "b"}""").expect(200);
+        owner.api().with("If-Match", "\"0\"").put(TEMPLATES + "/invite", """
+                {"subject": "c", "body": "d"}""").expect(412);
+    }
+}

@@ -1,0 +1,222 @@
+package dev.tenantry.notification.delivery;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Parallel;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Deliveries that are claimed by hand: their time comes in an hour, so that the application's own dispatcher lets them be. */
+class DispatcherTests extends ApiTest {
+
+    private final GreenMail mailServer = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
+    private final Queue<String> smsRequests = new ConcurrentLinkedQueue<>();
+    @Autowired
+    @Qualifier("workerPool")
+    @SuppressWarnings("NullAway.Init")
+    private RolePool worker;
+    @SuppressWarnings("NullAway.Init")
+    private HttpServer smsServer;
+    private int mailPort;
+    private volatile int smsStatus = 201;
+    private UUID organization = new UUID(0, 0);
+
+    @BeforeEach
+    void start() throws Exception {
+        mailServer.start();
+        mailPort = mailServer.getSmtp().getPort();
+        smsServer = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        smsServer.createContext("/", exchange -> {
+            smsRequests.add("%s %s\n%s\n%s".formatted(exchange.getRequestMethod(), exchange.getRequestURI(),
+                    exchange.getRequestHeaders().getFirst("Authorization"),
+                    URLDecoder.decode(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+                            StandardCharsets.UTF_8)));
+            var answer = "{\"sid\":\"SM1\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(smsStatus, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        smsServer.start();
+        organization = people.signUp().organizationId();
+    }
+
+    @AfterEach
+    void stop() {
+        mailServer.stop();
+        smsServer.stop(0);
+    }
+
+    @Test
+    void sendsAMailUnderAStableMessageIdAndForgetsItsText() throws Exception {
+        var id = queued("email", "ada@example.test", "Grüße", "A link\n");
+
+        dispatcher().send(claimed(id));
+
+        var received = mailServer.getReceivedMessages();
+        assertThat(received).hasSize(1);
+        assertThat(received[0].getMessageID()).isEqualTo("<" + id + "@example.test>");
+        assertThat(received[0].getSubject()).isEqualTo("Grüße");
+        assertThat(received[0].getContent().toString().strip()).isEqualTo("A link");
+        assertThat(row(id)).isEqualTo("sent null null");
+    }
+
+    @Test
+    void triesAgainLaterWhereTheServerIsAwayAndGivesUpInTheEnd() throws Exception {
+        mailServer.stop();
+        var id = queued("email", "ada@example.test", "Hi", "A link");
+
+        dispatcher().send(claimed(id));
+        var afterFirst = row(id);
+        dispatcher().send(claimed(id));
+
+        assertThat(afterFirst).isEqualTo("pending A link the mail server does not take the mail now");
+        assertThat(row(id)).isEqualTo("failed null the mail server does not take the mail now");
+    }
+
+    @Test
+    void givesUpAtOnceOnWhatIsNoAddress() throws Exception {
+        var id = queued("email", "no address", "Hi", "A link");
+
+        dispatcher().send(claimed(id));
+
+        assertThat(row(id)).startsWith("failed null");
+    }
+
+    @Test
+    void leavesTheOutcomeToWhoeverClaimedItLater() throws Exception {
+        var id = queued("email", "ada@example.test", "Hi", "A link");
+        var lost = claimed(id);
+        var held = claimed(id);
+
+        assertThat(queue().sent(lost)).isFalse();
+        assertThat(row(id)).startsWith("pending");
+        assertThat(queue().sent(held)).isTrue();
+    }
+
+    @Test
+    void isClaimedByOneOfManyInstances() throws Exception {
+        for (var count = 0; count < 20; count++) {
+            due(queued("email", "many@example.test", "Hi", "A link"));
+        }
+
+        Parallel.times(20, () -> queue().claim(16));
+
+        assertThat(worker.jdbc()
+                .sql("select attempts from outbound_notifications where organization_id = ?")
+                .param(organization)
+                .query(Integer.class)
+                .list()).hasSize(20).containsOnly(1);
+    }
+
+    @Test
+    void sendsAnSmsAsTwilioTakesIt() throws Exception {
+        var id = queued("sms", "+4915112345678", "", "Your code is 123456.\n");
+
+        dispatcher().send(claimed(id));
+
+        assertThat(smsRequests).hasSize(1);
+        assertThat(smsRequests.element()).startsWith("POST /2010-04-01/Accounts/AC1/Messages.json\n"
+                // AC1:secret
+                + "Basic QUMxOnNlY3JldA==\n")
+                .contains("To=+4915112345678", "From=+15005550006", "Body=Your code is 123456.");
+        assertThat(row(id)).isEqualTo("sent null null");
+    }
+
+    @Test
+    void triesAnSmsAgainWhereTheServiceIsBusyAndNotWhereItRefuses() throws Exception {
+        smsStatus = 429;
+        var busy = queued("sms", "+4915112345678", "", "1");
+        dispatcher().send(claimed(busy));
+        smsStatus = 400;
+        var refused = queued("sms", "+4915112345678", "", "1");
+        dispatcher().send(claimed(refused));
+
+        assertThat(row(busy)).startsWith("pending 1 ").endsWith("(status 429)");
+        assertThat(row(refused)).startsWith("failed null ").endsWith("(status 400)");
+    }
+
+    private Dispatcher dispatcher() {
+        var sender = new JavaMailSenderImpl();
+        sender.setHost("localhost");
+        sender.setPort(mailPort);
+        var sms = new SmsSettings(URI.create("http://localhost:" + smsServer.getAddress().getPort() + "/"), "AC1",
+                "secret", "+15005550006");
+        var carriers = new Carriers(
+                List.of(new SmtpCarrier(sender, "Tenantry <no-reply@example.test>"), new TwilioCarrier(sms)));
+        return new Dispatcher(queue(), carriers, new Wakeup(), settings());
+    }
+
+    private DeliveryQueue queue() {
+        return new DeliveryQueue(worker, settings());
+    }
+
+    private static NotificationSettings settings() {
+        return new NotificationSettings(Duration.ofSeconds(1), Duration.ofHours(1), 2, Duration.ofHours(1),
+                Duration.ofDays(30), true);
+    }
+
+    private UUID queued(String channel, String recipient, String subject, String body) throws SQLException {
+        var id = Ids.next();
+        run("insert into outbound_notifications (organization_id, id, channel, recipient, template_name, subject, body, status, due_at) "
+                + "values (?::uuid, ?::uuid, ?, ?, 'recovery', ?, ?, 'pending', now() + interval '1 hour')",
+                organization.toString(), id.toString(), channel, recipient, subject, body);
+        return id;
+    }
+
+    private void due(UUID id) throws SQLException {
+        run("update outbound_notifications set due_at = now() where id = ?::uuid", id.toString());
+    }
+
+    /** As a claim does it, of this one alone. */
+    private Delivery claimed(UUID id) throws SQLException {
+        run("update outbound_notifications set lease_epoch = lease_epoch + 1, attempts = attempts + 1 where id = ?::uuid",
+                id.toString());
+        return worker.jdbc()
+                .sql("select organization_id, id, lease_epoch, attempts, channel, recipient, subject, body from outbound_notifications where id = ?")
+                .param(id)
+                .query(DeliveryQueue::read)
+                .single();
+    }
+
+    /** Status, body and error. */
+    private String row(UUID id) {
+        return worker.jdbc()
+                .sql("select status, body, error_message from outbound_notifications where id = ?")
+                .param(id)
+                .query((row, _) -> row.getString(1) + " " + (row.getString(2) + " " + row.getString(3)).strip())
+                .single();
+    }
+
+    private static void run(String statement, String... parameters) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var prepared = connection.prepareStatement(statement)) {
+            for (var index = 0; index < parameters.length; index++) {
+                prepared.setString(index + 1, parameters[index]);
+            }
+            prepared.execute();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.notification.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.notification;
+
+import org.jspecify.annotations.NullMarked;
