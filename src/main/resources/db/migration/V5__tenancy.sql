@@ -3,6 +3,8 @@ CREATE TABLE organizations (
     name       text        NOT NULL,
     slug       text        NOT NULL,
     kind       text        NOT NULL,
+    -- For trying things out: keys for tests work here and nowhere else.
+    is_test    boolean     NOT NULL DEFAULT false,
     version    integer     NOT NULL DEFAULT 0,
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),

@@ -3,7 +3,7 @@
  * client; and what every request passes first, the filter that turns a bearer token into a
  * {@link dev.tenantry.shared.access.Caller}.
  */
-@ApplicationModule(allowedDependencies = {"shared", "tenancy", "notification"})
+@ApplicationModule(allowedDependencies = {"shared", "audit", "tenancy", "notification"})
 @NullMarked
 package dev.tenantry.identity;
 

@@ -1,15 +1,16 @@
 package dev.tenantry.identity.access;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -18,6 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
+import dev.tenantry.identity.apikey.ApiKeyChanged;
+import dev.tenantry.identity.apikey.PresentedKey;
 import dev.tenantry.identity.token.AccessToken;
 import dev.tenantry.shared.access.Assurance;
 import dev.tenantry.shared.problem.ProblemType;
@@ -31,6 +34,7 @@ import dev.tenantry.tenancy.MembershipChanged;
 @Component
 public class AccessCache {
 
+    /** Whose access it is; the session is the key's id where a key calls. */
     record Key(UUID organizationId, UUID userId, UUID sessionId) {
 
         static Key of(AccessToken token) {
@@ -38,12 +42,15 @@ public class AccessCache {
         }
     }
 
+    record Known(Key key, Access access) {}
+
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
     private final Clock clock;
     private final AccessListener listener;
-    private final Cache<Key, Access> known = Caffeine.newBuilder()
+    /** By what the caller presents: the triple that a token names, or a key's hash. */
+    private final Cache<Object, Known> known = Caffeine.newBuilder()
             .maximumSize(50_000)
             .expireAfterWrite(KEPT)
             .build();
@@ -61,11 +68,14 @@ public class AccessCache {
     @Nullable
     Access find(AccessToken token) {
         var key = Key.of(token);
-        var access = listener.isListening() ? known.getIfPresent(key) : null;
-        if (access == null) {
-            access = load(key);
-        }
-        return access != null && access.validUntil().isAfter(clock.instant()) ? access : null;
+        var found = find(key, () -> load(key));
+        return found == null ? null : found.access();
+    }
+
+    /** Null where there is no such key, or where it, its member or the account has ended. */
+    @Nullable
+    Known find(PresentedKey key) {
+        return find(key.hash(), () -> load(key));
     }
 
     /** What the person may do is to be read again: it has changed here, and waiting for the database to tell is not needed. */
@@ -78,38 +88,69 @@ public class AccessCache {
         forgetUser(change.userId());
     }
 
+    @TransactionalEventListener
+    void on(ApiKeyChanged change) {
+        forget(key -> key.sessionId().equals(change.id()));
+    }
+
     void forget(Predicate<Key> affected) {
         forgotten.incrementAndGet();
-        known.asMap().keySet().removeIf(affected);
+        known.asMap().values().removeIf(one -> affected.test(one.key()));
     }
 
-    private @Nullable Access load(Key key) {
-        var before = forgotten.get();
-        var access = new TenantContext(key.organizationId(), key.userId()).call(() -> jdbc
-                .sql("select role, permissions, is_super_admin, valid_until, aal, has_second_factor, refusal from app.caller_access(?)")
-                .param(key.sessionId())
-                .query(AccessCache::read)
-                .optional()
-                .orElse(null));
-        if (access != null && listener.isListening()) {
-            known.put(key, access);
-            if (forgotten.get() != before) {
-                known.invalidate(key);
+    private @Nullable Known find(Object presented, Supplier<@Nullable Known> load) {
+        var found = listener.isListening() ? known.getIfPresent(presented) : null;
+        if (found == null) {
+            var before = forgotten.get();
+            found = load.get();
+            if (found != null && listener.isListening()) {
+                known.put(presented, found);
+                if (forgotten.get() != before) {
+                    known.invalidate(presented);
+                }
             }
         }
-        return access;
+        return found != null && found.access().validUntil().isAfter(clock.instant()) ? found : null;
     }
 
-    private static Access read(ResultSet row, int number) throws SQLException {
-        Array permissions = row.getArray("permissions");
-        return new Access(row.getString("role"), Set.of((String[]) permissions.getArray()),
-                row.getBoolean("is_super_admin"),
-                row.getObject("valid_until", OffsetDateTime.class).toInstant(), assurance(row));
+    private @Nullable Known load(Key key) {
+        return new TenantContext(key.organizationId(), key.userId()).call(() -> jdbc.sql("""
+                select role, permissions, is_super_admin, valid_until, aal, has_second_factor, refusal
+                from app.caller_access(?)""")
+                .param(key.sessionId())
+                .query((row, _) -> new Known(key, read(row)))
+                .optional()
+                .orElse(null));
     }
 
-    private static Assurance assurance(ResultSet row) throws SQLException {
+    private @Nullable Known load(PresentedKey presented) {
+        return new TenantContext(presented.organizationId(), null).call(() -> jdbc.sql("""
+                select id, user_id, role, permissions, valid_until from app.key_access(?, ?)""")
+                .params(presented.hash(), presented.isForTests())
+                .query((row, _) -> readKey(presented, row))
+                .optional()
+                .orElse(null));
+    }
+
+    private static Access read(ResultSet row) throws SQLException {
         var refusal = row.getString("refusal");
-        return new Assurance(row.getString("aal"), row.getBoolean("has_second_factor"),
-                refusal == null ? null : ProblemType.of(refusal));
+        return new Access(row.getString("role"), permissions(row), row.getBoolean("is_super_admin"),
+                row.getObject("valid_until", OffsetDateTime.class).toInstant(),
+                new Assurance(row.getString("aal"), row.getBoolean("has_second_factor"),
+                        refusal == null ? null : ProblemType.of(refusal)));
+    }
+
+    private static Known readKey(PresentedKey presented, ResultSet row) throws SQLException {
+        var validUntil = row.getObject("valid_until", OffsetDateTime.class);
+        return new Known(
+                new Key(presented.organizationId(), row.getObject("user_id", UUID.class),
+                        row.getObject("id", UUID.class)),
+                new Access(row.getString("role"), permissions(row), false,
+                        validUntil == null ? Instant.MAX : validUntil.toInstant(),
+                        new Assurance(Assurance.KEY, false, null)));
+    }
+
+    private static Set<String> permissions(ResultSet row) throws SQLException {
+        return Set.of((String[]) row.getArray("permissions").getArray());
     }
 }

@@ -2,6 +2,7 @@ package dev.tenantry.identity.access;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -16,7 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
-import dev.tenantry.identity.token.AccessToken;
+import dev.tenantry.identity.access.AccessCache.Key;
+import dev.tenantry.identity.apikey.KeyUsage;
+import dev.tenantry.identity.apikey.PresentedKey;
 import dev.tenantry.identity.token.AccessTokens;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.problem.ProblemException;
@@ -33,11 +36,13 @@ final class CallerFilter implements Filter {
 
     private final AccessTokens tokens;
     private final AccessCache accesses;
+    private final KeyUsage usage;
     private final ProblemWriter problems;
 
-    CallerFilter(AccessTokens tokens, AccessCache accesses, ProblemWriter problems) {
+    CallerFilter(AccessTokens tokens, AccessCache accesses, KeyUsage usage, ProblemWriter problems) {
         this.tokens = tokens;
         this.accesses = accesses;
+        this.usage = usage;
         this.problems = problems;
     }
 
@@ -78,25 +83,47 @@ final class CallerFilter implements Filter {
             Refusal.NO_TOKEN.keepWith(request);
             return null;
         }
-        var token = tokens.verify(header.substring(SCHEME.length()).strip());
+        var presented = header.substring(SCHEME.length()).strip();
+        var caller = presented.startsWith(PresentedKey.MARK) ? byKey(presented, request) : byToken(presented, request);
+        if (caller != null) {
+            request.setAttribute(ATTRIBUTE, caller);
+        }
+        return caller;
+    }
+
+    private @Nullable Caller byToken(String presented, HttpServletRequest request) {
+        var token = tokens.verify(presented);
         if (token == null) {
             Refusal.BAD_TOKEN.keepWith(request);
             return null;
         }
-        var access = access(token);
+        var access = read(() -> accesses.find(token));
         if (access == null) {
             Refusal.ENDED.keepWith(request);
             return null;
         }
-        var caller = new Caller(token.userId(), token.organizationId(), token.sessionId(), access.role(),
-                access.permissions(), access.isSuperAdmin(), access.assurance());
-        request.setAttribute(ATTRIBUTE, caller);
-        return caller;
+        return caller(Key.of(token), access);
     }
 
-    private @Nullable Access access(AccessToken token) {
+    private @Nullable Caller byKey(String presented, HttpServletRequest request) {
+        var key = PresentedKey.parse(presented);
+        var known = key == null ? null : read(() -> accesses.find(key));
+        if (known == null) {
+            Refusal.BAD_KEY.keepWith(request);
+            return null;
+        }
+        usage.count(known.key().organizationId(), known.key().sessionId());
+        return caller(known.key(), known.access());
+    }
+
+    private static Caller caller(Key key, Access access) {
+        return new Caller(key.userId(), key.organizationId(), key.sessionId(), access.role(), access.permissions(),
+                access.isSuperAdmin(), access.assurance());
+    }
+
+    private static <T> @Nullable T read(Supplier<@Nullable T> reading) {
         try {
-            return accesses.find(token);
+            return reading.get();
         } catch (DataAccessException failure) {
             log.warn("access cannot be read: {}", Redacted.line(failure));
             throw ProblemException.retryLater(ProblemType.UNAVAILABLE, "the database is busy", Duration.ofSeconds(1));

@@ -9,6 +9,8 @@ public enum Refusal {
     NO_TOKEN("send an access token as a bearer token"),
     /** The token is not one of ours, or has expired. */
     BAD_TOKEN("the access token is not valid, or has expired"),
+    /** The API key is not one of ours, or has ended. */
+    BAD_KEY("the API key is not valid, or has been revoked"),
     /** The session, the account or the membership that the token was issued for has ended. */
     ENDED("the session, or the membership that it was for, has ended");
 

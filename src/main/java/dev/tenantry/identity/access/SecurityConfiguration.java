@@ -11,6 +11,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
+import dev.tenantry.identity.apikey.KeyUsage;
 import dev.tenantry.identity.settings.IdentitySettings;
 import dev.tenantry.identity.token.AccessTokens;
 import dev.tenantry.shared.problem.ProblemException;
@@ -26,9 +27,10 @@ import dev.tenantry.shared.web.ProblemWriter;
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain securityFilterChain(AccessTokens tokens, AccessCache accesses, ProblemWriter problems) {
+    SecurityFilterChain securityFilterChain(AccessTokens tokens, AccessCache accesses, KeyUsage usage,
+            ProblemWriter problems) {
         return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE,
-                new CallerFilter(tokens, accesses, problems));
+                new CallerFilter(tokens, accesses, usage, problems));
     }
 
     @Bean

@@ -58,7 +58,7 @@ class AuthAdvice {
         return switch (problem.type()) {
             case UNAUTHENTICATED -> switch (Refusal.of(request)) {
                 case NO_TOKEN -> AuthException.noAuthorization();
-                case BAD_TOKEN -> AuthException.badJwt();
+                case BAD_TOKEN, BAD_KEY -> AuthException.badJwt();
                 case ENDED -> AuthException.sessionNotFound();
             };
             case MALFORMED, UNKNOWN_PARAMETER -> of(problem, "bad_json");

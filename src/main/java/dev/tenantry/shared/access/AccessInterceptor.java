@@ -32,11 +32,25 @@ public class AccessInterceptor implements HandlerInterceptor {
             // What is not declared is not open.
             var caller = Caller.currentOrNull();
             check(access.orElseThrow(() -> ProblemException.forbidden("that no role has")), caller);
-            if (caller != null && endpoint.hasMethodAnnotation(StepUp.class) && caller.assurance().isStepUpDue()) {
-                throw ProblemException.of(ProblemType.STEP_UP_REQUIRED);
+            if (caller != null && endpoint.hasMethodAnnotation(StepUp.class)) {
+                stepUp(caller.assurance());
             }
         }
         return true;
+    }
+
+    private static void stepUp(Assurance assurance) {
+        refuseKey(assurance);
+        if (assurance.isStepUpDue()) {
+            throw ProblemException.of(ProblemType.STEP_UP_REQUIRED);
+        }
+    }
+
+    /** A key has the permissions that it was given; what a person may do without one is the person's alone. */
+    private static void refuseKey(Assurance assurance) {
+        if (assurance.isKey()) {
+            throw ProblemException.of(ProblemType.FORBIDDEN, "this needs a person's session: a key does not do");
+        }
     }
 
     private static void check(EndpointAccess access, @Nullable Caller caller) {
@@ -47,8 +61,9 @@ public class AccessInterceptor implements HandlerInterceptor {
             throw ProblemException.unauthenticated("send an access token as a bearer token");
         }
         switch (access) {
-            case EndpointAccess.ForEverybody _,EndpointAccess.ForSignedIn _ -> {
+            case EndpointAccess.ForEverybody _ -> {
             }
+            case EndpointAccess.ForSignedIn _ -> refuseKey(caller.assurance());
             case EndpointAccess.ForSuperAdmins _ -> {
                 if (!caller.isSuperAdmin()) {
                     throw ProblemException.forbidden("of a super admin");

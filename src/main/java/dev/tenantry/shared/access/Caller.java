@@ -10,7 +10,7 @@ import dev.tenantry.shared.tenancy.TenantContext;
 /**
  * Who makes the current request, as its access token and the database say.
  *
- * @param sessionId    the session that the token belongs to
+ * @param sessionId    the session that the token belongs to, or the API key
  * @param role         the role in the organization
  * @param permissions  {@code resource:action}
  * @param isSuperAdmin the platform grant

@@ -8,6 +8,8 @@ import java.util.Map;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
+import dev.tenantry.shared.problem.ProblemException;
+
 /**
  * An answer that can be given again.
  *
@@ -16,8 +18,13 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 record StoredAnswer(byte[] requestHash, int status, Map<String, String> headers, byte[] body) {
 
     private static final List<String> KEPT = List.of("Content-Type", "Location", "ETag");
+    private static final String CACHE_CONTROL = "Cache-Control";
+    private static final String NO_STORE = "no-store";
 
+    /** An answer that must not be stored (a secret told once) is kept without its body. */
     static StoredAnswer of(byte[] requestHash, ContentCachingResponseWrapper response) {
+        var cacheControl = response.getHeader(CACHE_CONTROL);
+        var isSecret = cacheControl != null && cacheControl.contains(NO_STORE);
         var headers = new LinkedHashMap<String, String>();
         for (var name : KEPT) {
             var value = name.equals("Content-Type") ? response.getContentType() : response.getHeader(name);
@@ -25,10 +32,19 @@ record StoredAnswer(byte[] requestHash, int status, Map<String, String> headers,
                 headers.put(name, value);
             }
         }
-        return new StoredAnswer(requestHash, response.getStatus(), headers, response.getContentAsByteArray());
+        if (isSecret) {
+            headers.put(CACHE_CONTROL, NO_STORE);
+        }
+        return new StoredAnswer(requestHash, response.getStatus(), headers,
+                isSecret ? new byte[0] : response.getContentAsByteArray());
     }
 
+    /** @throws ProblemException 409 where the answer was not to be stored */
     void replay(HttpServletResponse response) throws IOException {
+        if (NO_STORE.equals(headers.get(CACHE_CONTROL))) {
+            throw ProblemException.conflict("the request was carried out, and what it answered is told only once; see "
+                    + headers.getOrDefault("Location", "what it made"));
+        }
         response.setStatus(status);
         headers.forEach(response::setHeader);
         response.setHeader("Idempotency-Replayed", "true");

@@ -1,0 +1,72 @@
+package dev.tenantry.identity.apikey;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.web.IfMatch;
+
+/** The end of a key: by another one in its place, or for good. */
+@Service
+@Transactional
+class ApiKeyRotation {
+
+    private static final Duration OVERLAP = Duration.ofHours(24);
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
+
+    private final EntityManager entities;
+    private final KeyMaker maker;
+    private final KeyChanges changes;
+    private final Clock clock;
+
+    ApiKeyRotation(EntityManager entities, KeyMaker maker, KeyChanges changes, Clock clock) {
+        this.entities = entities;
+        this.maker = maker;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /** @param overlap how long the present key stays good beside the new one; null: a day */
+    ApiKeyResponse rotate(UUID id, @Nullable Duration overlap, IfMatch ifMatch) {
+        var lasting = overlap == null ? OVERLAP : overlap;
+        if (lasting.isNegative() || lasting.compareTo(LONGEST_OVERLAP) > 0) {
+            throw ProblemException.invalid("overlap", "out-of-range", "an overlap is of 0 to 30 days");
+        }
+        var key = active(id, ifMatch);
+        // Whoever tells the new key must not learn to do more by it.
+        maker.check(key.scopes());
+        var plain = maker.make();
+        key.rotate(plain, lasting, clock.instant());
+        entities.flush();
+        changes.note(key, "rotated", Map.of(), Map.of("overlap", lasting));
+        return key.toResponse(plain, clock.instant());
+    }
+
+    ApiKeyResponse revoke(UUID id, @Nullable String reason, IfMatch ifMatch) {
+        var key = active(id, ifMatch);
+        key.revoke(reason, clock.instant());
+        entities.flush();
+        changes.note(key, "revoked", Map.of(), reason == null ? Map.of() : Map.of("reason", reason));
+        return key.toResponse(null, clock.instant());
+    }
+
+    private ApiKey active(UUID id, IfMatch ifMatch) {
+        var key = entities.find(ApiKey.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (key == null) {
+            throw ProblemException.notFound();
+        }
+        ifMatch.check(key);
+        if (!key.isActive()) {
+            throw ProblemException.conflict("the key is revoked");
+        }
+        return key;
+    }
+}

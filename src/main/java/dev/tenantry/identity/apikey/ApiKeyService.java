@@ -1,0 +1,129 @@
+package dev.tenantry.identity.apikey;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.persistence.EntityManager;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Listed;
+import dev.tenantry.shared.listing.Lister;
+import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.web.IfMatch;
+import dev.tenantry.shared.web.MergePatch;
+
+@Service
+@Transactional(readOnly = true)
+class ApiKeyService implements Listed {
+
+    private static final Listing<ApiKey> LISTING = Listing.of(ApiKey.class)
+            .field("id", UUID.class)
+            .field("userId", UUID.class)
+            .field("name", String.class)
+            .field("isActive", Boolean.class)
+            .field("rotationPolicy", String.class)
+            .nullable("nextRotationAt", Instant.class)
+            .nullable("lastUsedAt", Instant.class)
+            .nullable("expiresAt", Instant.class)
+            .field("createdAt", Instant.class)
+            .build();
+
+    private final EntityManager entities;
+    private final Lister lister;
+    private final MergePatch patches;
+    private final KeyMaker maker;
+    private final KeyChanges changes;
+    private final Clock clock;
+
+    ApiKeyService(EntityManager entities, Lister lister, MergePatch patches, KeyMaker maker, KeyChanges changes,
+            Clock clock) {
+        this.entities = entities;
+        this.lister = lister;
+        this.patches = patches;
+        this.maker = maker;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    @Override
+    public Listing<?> listing() {
+        return LISTING;
+    }
+
+    @Override
+    public Class<?> shows() {
+        return ApiKeyResponse.class;
+    }
+
+    Page<ApiKeyResponse> list(ListRequest request) {
+        return lister.list(LISTING, request).map(this::show);
+    }
+
+    ApiKeyResponse get(UUID id) {
+        return show(find(id));
+    }
+
+    /** @return the only answer with the key in it */
+    @Transactional
+    ApiKeyResponse create(ApiKeyRequest request) {
+        check(request);
+        var plain = maker.make();
+        var key = new ApiKey(TenantContext.currentUser(), plain, request, clock.instant());
+        entities.persist(key);
+        entities.flush();
+        changes.note(key, "created", Map.of(), changes.state(key));
+        return key.toResponse(plain, clock.instant());
+    }
+
+    @Transactional
+    ApiKeyResponse replace(UUID id, ApiKeyRequest request, IfMatch ifMatch) {
+        return change(find(id), request, ifMatch);
+    }
+
+    @Transactional
+    ApiKeyResponse patch(UUID id, ObjectNode patch, IfMatch ifMatch) {
+        var key = find(id);
+        return change(key, patches.apply(key.toRequest(), patch), ifMatch);
+    }
+
+    private ApiKeyResponse change(ApiKey key, ApiKeyRequest request, IfMatch ifMatch) {
+        ifMatch.check(key);
+        if (!key.isActive()) {
+            throw ProblemException.conflict("the key is revoked");
+        }
+        check(request);
+        var before = changes.state(key);
+        key.change(request, clock.instant());
+        entities.flush();
+        changes.note(key, "updated", before, changes.state(key));
+        return show(key);
+    }
+
+    private void check(ApiKeyRequest request) {
+        maker.check(request.scopes());
+        var expiresAt = request.expiresAt();
+        if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
+            throw ProblemException.invalid("expiresAt", "past", "a key expires in the future");
+        }
+    }
+
+    private ApiKey find(UUID id) {
+        var key = entities.find(ApiKey.class, id);
+        if (key == null) {
+            throw ProblemException.notFound();
+        }
+        return key;
+    }
+
+    private ApiKeyResponse show(ApiKey key) {
+        return key.toResponse(null, clock.instant());
+    }
+}

@@ -1,0 +1,93 @@
+-- Keys with which programs call in a member's name. A key carries its organization, so that it is looked up within that one.
+
+CREATE TABLE api_keys (
+    organization_id         uuid        NOT NULL,
+    id                      uuid        NOT NULL,
+    user_id                 uuid        NOT NULL,
+    name                    text        NOT NULL,
+    description             text,
+    -- SHA-256 of the key: the key itself is known to its holder alone.
+    key_hash                text        NOT NULL,
+    -- The beginning of the key, by which its holder knows it again.
+    key_prefix              text        NOT NULL,
+    -- The key before the last rotation, which is good for a while yet.
+    previous_key_hash       text,
+    previous_key_expires_at timestamptz,
+    -- Permissions; of these the key has those that its member has at the time of a request.
+    scopes                  text[]      NOT NULL,
+    rotation_policy         text        NOT NULL DEFAULT 'manual',
+    last_rotated_at         timestamptz,
+    next_rotation_at        timestamptz,
+    rotation_count          integer     NOT NULL DEFAULT 0,
+    last_used_at            timestamptz,
+    usage_count             bigint      NOT NULL DEFAULT 0,
+    expires_at              timestamptz,
+    is_active               boolean     NOT NULL DEFAULT true,
+    revoked_at              timestamptz,
+    revoked_reason          text,
+    version                 integer     NOT NULL DEFAULT 0,
+    created_at              timestamptz NOT NULL DEFAULT now(),
+    updated_at              timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT api_keys_pkey PRIMARY KEY (organization_id, id),
+    CONSTRAINT api_keys_rotation_policy_check CHECK (rotation_policy IN ('manual', '30-days', '90-days', '180-days', '365-days')),
+    CONSTRAINT api_keys_revoked_check CHECK (is_active = (revoked_at IS NULL)),
+    CONSTRAINT api_keys_previous_check CHECK ((previous_key_hash IS NULL) = (previous_key_expires_at IS NULL)),
+    CONSTRAINT api_keys_member_fkey FOREIGN KEY (organization_id, user_id) REFERENCES organization_members (organization_id, user_id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX idx_api_keys_key_hash ON api_keys (organization_id, key_hash);
+CREATE INDEX idx_api_keys_previous_key_hash ON api_keys (organization_id, previous_key_hash) WHERE previous_key_hash IS NOT NULL;
+CREATE INDEX idx_api_keys_user_id ON api_keys (organization_id, user_id);
+CREATE INDEX idx_api_keys_is_active ON api_keys (organization_id, is_active);
+CREATE INDEX idx_api_keys_expires_at ON api_keys (organization_id, expires_at);
+CREATE INDEX idx_api_keys_created_at ON api_keys (organization_id, created_at, id);
+-- To be used is not to be changed.
+CREATE TRIGGER update_updated_at BEFORE UPDATE ON api_keys
+    FOR EACH ROW WHEN (NEW.usage_count = OLD.usage_count) EXECUTE FUNCTION public.update_updated_at_column();
+SELECT app.protect('api_keys', 'organization', 'SELECT, INSERT, UPDATE');
+SELECT app.open_to('api_keys', 'tenantry_provisioner', 'SELECT, UPDATE');
+
+CREATE TRIGGER access_updated AFTER UPDATE ON api_keys
+    FOR EACH ROW WHEN (NEW.usage_count = OLD.usage_count) EXECUTE FUNCTION app.person_access_changed('key');
+CREATE TRIGGER access_deleted AFTER DELETE ON api_keys
+    FOR EACH ROW EXECUTE FUNCTION app.person_access_changed('key');
+
+-- What the holder of a key of this organization may do; no row where the key, the member or the account has ended, or where
+-- a key for tests is tried on an organization that is none.
+CREATE FUNCTION app.key_access(hash text, for_tests boolean) RETURNS TABLE (id uuid, user_id uuid, role text, permissions text[], valid_until timestamptz)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+    SELECT k.id, k.user_id, m.role,
+           ARRAY(SELECT DISTINCT p.name
+                 FROM user_roles ur
+                 JOIN roles r ON r.organization_id = ur.organization_id AND r.id = ur.role_id AND r.is_active
+                 JOIN role_permissions rp ON rp.organization_id = r.organization_id AND rp.role_id = r.id
+                 JOIN permissions p ON p.id = rp.permission_id
+                 WHERE ur.organization_id = m.organization_id AND ur.user_id = m.user_id AND p.name = ANY (k.scopes)),
+           least(k.expires_at, CASE WHEN k.previous_key_hash = hash THEN k.previous_key_expires_at END)
+    FROM api_keys k
+    JOIN organizations o ON o.id = k.organization_id AND o.is_test = for_tests
+    JOIN organization_members m ON m.organization_id = k.organization_id AND m.user_id = k.user_id
+    JOIN auth.users u ON u.id = k.user_id AND u.is_active AND u.deleted_at IS NULL AND (u.banned_until IS NULL OR u.banned_until <= now())
+    WHERE k.organization_id = app.org_id()
+      AND (k.key_hash = hash OR (k.previous_key_hash = hash AND k.previous_key_expires_at > now()))
+      AND k.is_active AND (k.expires_at IS NULL OR k.expires_at > now())
+$$;
+
+-- Takes down in one go how often keys were used lately, and when last.
+CREATE FUNCTION app.count_key_usage(organizations uuid[], keys uuid[], counts bigint[], last timestamptz[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+    UPDATE api_keys k SET usage_count = k.usage_count + used.count, last_used_at = greatest(k.last_used_at, used.last)
+    FROM unnest(organizations, keys, counts, last) AS used (organization_id, id, count, last)
+    WHERE k.organization_id = used.organization_id AND k.id = used.id
+$$;
+
+GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
+ALTER FUNCTION app.key_access(text, boolean) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.count_key_usage(uuid[], uuid[], bigint[], timestamptz[]) OWNER TO tenantry_provisioner;
+REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
+GRANT EXECUTE ON FUNCTION app.key_access(text, boolean) TO tenantry_app;
+GRANT EXECUTE ON FUNCTION app.count_key_usage(uuid[], uuid[], bigint[], timestamptz[]) TO tenantry_auth;
+
+SELECT app.declare_permission('api-keys', 'read', 'See the API keys, but not the keys themselves', '{owner,admin}');
+SELECT app.declare_permission('api-keys', 'manage', 'Make, rotate and revoke API keys', '{owner,admin}');

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.apikey;
+
+import org.jspecify.annotations.NullMarked;
