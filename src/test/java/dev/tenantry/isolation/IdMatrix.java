@@ -84,8 +84,10 @@ final class IdMatrix {
     /** @param rest whose the path's other variables are */
     private void compare(Route route, String variable, String theirs, @Nullable JsonNode body, Resident rest) {
         var random = route.random(variable);
-        var foreign = listener.send(route, fill(route, variable, theirs, rest), body, List.of(theirs));
-        var absent = listener.send(route, fill(route, variable, random, rest), body, List.of());
+        var foreign = listener.send(route, fill(route, variable, theirs, rest), body,
+                sent(route, variable, theirs, rest));
+        var absent = listener.send(route, fill(route, variable, random, rest), body,
+                sent(route, variable, random, rest));
         var difference = Likeness.difference(foreign, theirs, absent, random);
         if (difference != null) {
             differences.add("%s, {%s}, %s: %s".formatted(route, variable, body, difference));
@@ -96,6 +98,13 @@ final class IdMatrix {
             differences.add("%s, {%s}: answered with %d %s".formatted(route, variable, foreign.status(),
                     foreign.text()));
         }
+    }
+
+    private List<String> sent(Route route, String variable, String value, Resident rest) {
+        return route.variables()
+                .stream()
+                .map(name -> name.equals(variable) ? value : values.first(rest, route, name))
+                .toList();
     }
 
     private void checkReached(Route route) {

@@ -30,7 +30,7 @@ final class RowMaker {
     private static final Map<String, String> FORMS = Map.of("changes_json", "[\"%s\"]",
             "columns", "[{\"name\": \"%1$s\", \"type\": \"text\", \"samples\": [\"%1$s\"], \"blank\": 0}]",
             "mapping", "{\"fields\": [{\"field\": \"name\", \"column\": \"%1$s\"}], \"matchBy\": [\"%1$s\"]}", "fields",
-            "[\"%s\"]", "steps", "[{\"type\": \"%s\"}]");
+            "[\"%s\"]", "steps", "[{\"type\": \"%s\"}]", "amr", "[{\"method\": \"%s\", \"timestamp\": 0}]");
 
     /** Types that carry a canary, even where there is a default. */
     private static final Set<String> FILLED = Set.of("text", "citext", "text[]", "jsonb", "bytea");

@@ -35,12 +35,17 @@ public record RowListing<R>(Listing<R> listing, String columns, String from, @Nu
     private record Row<R>(R shown, List<@Nullable String> keys) {}
 
     public Page<R> list(JdbcClient jdbc, ListRequest request) {
+        return list(jdbc, request, Map.of());
+    }
+
+    /** @param given the named parameters of the listing's own condition */
+    public Page<R> list(JdbcClient jdbc, ListRequest request, Map<String, Object> given) {
         var conditions = new Conditions(listing);
         var where = where(request, conditions);
         var order = new ArrayList<>(listing.order(request.sort()));
         order.add(new SortKey(ID, order.getLast().descending()));
-        var list = PageCursor.list(listing, request, order, Map.of());
-        var total = request.total() ? count(jdbc, where, conditions.parameters()) : null;
+        var list = PageCursor.list(listing, request, order, given);
+        var total = request.total() ? count(jdbc, where, conditions.parameters(), given) : null;
         if (request.after() != null) {
             where.add(conditions.after(PageCursor.decode(request.after(), list, order.size()), order));
         }
@@ -48,6 +53,7 @@ public record RowListing<R>(Listing<R> listing, String columns, String from, @Nu
                 + String.join(", ", order.stream().map(SortKey::orderBy).toList()) + " limit :most";
         var found = jdbc.sql(sql)
                 .params(values(conditions.parameters()))
+                .params(given)
                 .param("most", request.limit() + 1)
                 .query((row, number) -> new Row<>(rows.mapRow(row, number), keys(row, order)))
                 .list();
@@ -60,6 +66,9 @@ public record RowListing<R>(Listing<R> listing, String columns, String from, @Nu
 
     private List<String> where(ListRequest request, Conditions conditions) {
         var where = new ArrayList<String>();
+        if (listing.condition() != null) {
+            where.add(listing.condition());
+        }
         if (request.filter() != null) {
             where.add(conditions.of(request.filter()));
         }
@@ -73,8 +82,13 @@ public record RowListing<R>(Listing<R> listing, String columns, String from, @Nu
         return where;
     }
 
-    private Long count(JdbcClient jdbc, List<String> where, Map<String, Object> parameters) {
-        return jdbc.sql("select count(*)" + from(where)).params(values(parameters)).query(Long.class).single();
+    private Long count(JdbcClient jdbc, List<String> where, Map<String, Object> parameters,
+            Map<String, Object> given) {
+        return jdbc.sql("select count(*)" + from(where))
+                .params(values(parameters))
+                .params(given)
+                .query(Long.class)
+                .single();
     }
 
     private String from(List<String> where) {

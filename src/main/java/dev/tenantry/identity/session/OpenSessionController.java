@@ -1,0 +1,53 @@
+package dev.tenantry.identity.session;
+
+import java.util.UUID;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.access.SignedIn;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Page;
+
+/** Sessions end by being deleted: their tokens are refused from the next request on. */
+@RestController
+class OpenSessionController {
+
+    private final OpenSessions sessions;
+
+    OpenSessionController(OpenSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @GetMapping("/api/v1/sessions")
+    @SignedIn
+    Page<OpenSession> list(ListRequest request) {
+        return sessions.own(request);
+    }
+
+    @DeleteMapping("/api/v1/sessions/{id}")
+    @SignedIn
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void end(@PathVariable UUID id) {
+        sessions.endOwn(id);
+    }
+
+    /** A member's sessions, of those that work in this organization. */
+    @GetMapping("/api/v1/organization/members/{userId}/sessions")
+    @RequiresPermission("members:update")
+    Page<OpenSession> listOfMember(@PathVariable UUID userId, ListRequest request) {
+        return sessions.ofMember(userId, request);
+    }
+
+    @DeleteMapping("/api/v1/organization/members/{userId}/sessions/{id}")
+    @RequiresPermission("members:update")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void endOfMember(@PathVariable UUID userId, @PathVariable UUID id) {
+        sessions.endOfMember(userId, id);
+    }
+}

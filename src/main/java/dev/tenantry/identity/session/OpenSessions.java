@@ -1,0 +1,139 @@
+package dev.tenantry.identity.session;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.stereotype.Service;
+
+import dev.tenantry.identity.access.AccessCache;
+import dev.tenantry.identity.trail.Action;
+import dev.tenantry.identity.trail.ActionTrail;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Listed;
+import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.listing.RowListing;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.tenancy.Membership;
+import dev.tenantry.tenancy.Memberships;
+
+/** The sessions that are open: one's own, wherever they work, and members' that work in the current organization. */
+@Service
+class OpenSessions implements Listed {
+
+    private static final String COLUMNS = """
+            e.id, e.organization_id, e.user_agent, host(e.ip) as ip, e.aal, e.created_at, e.refreshed_at, e.not_after,
+            array(select by ->> 'method' from jsonb_array_elements(e.amr) as by) as methods""";
+    private static final Listing<OpenSession> OWN = Listing.of(OpenSession.class)
+            .computed("id", "e.id", UUID.class, false)
+            .computed("organizationId", "e.organization_id", UUID.class, false)
+            .computed("aal", "e.aal", String.class, false)
+            .computed("createdAt", "e.created_at", Instant.class, false)
+            .computed("lastUsedAt", "e.refreshed_at", Instant.class, false)
+            .computed("expiresAt", "e.not_after", Instant.class, false)
+            .where("e.user_id = :person and e.not_after > now()")
+            .build();
+    private static final String MEMBERS = "e.user_id = :person and e.organization_id = :organization and e.not_after > now()";
+
+    private final RolePool pool;
+    private final Memberships memberships;
+    private final ActionTrail trail;
+    private final AccessCache accesses;
+
+    OpenSessions(RolePool authPool, Memberships memberships, ActionTrail trail, AccessCache accesses) {
+        this.pool = authPool;
+        this.memberships = memberships;
+        this.trail = trail;
+        this.accesses = accesses;
+    }
+
+    @Override
+    public Listing<?> listing() {
+        return OWN;
+    }
+
+    @Override
+    public Class<?> shows() {
+        return OpenSession.class;
+    }
+
+    Page<OpenSession> own(ListRequest request) {
+        var caller = Caller.current();
+        return rows(OWN, caller).list(pool.jdbc(), request, Map.of("person", caller.userId()));
+    }
+
+    /** Ends one of the caller's sessions. */
+    void endOwn(UUID session) {
+        var caller = Caller.current();
+        end(caller.userId(), session, """
+                delete from auth.sessions where id = :session and user_id = :person returning organization_id""",
+                Map.of("session", session, "person", caller.userId()));
+    }
+
+    Page<OpenSession> ofMember(UUID member, ListRequest request) {
+        var caller = Caller.current();
+        role(member);
+        return rows(OWN.under(MEMBERS), caller).list(pool.jdbc(), request,
+                Map.of("person", member, "organization", caller.organizationId()));
+    }
+
+    /** Ends a session of a member's in the current organization. */
+    void endOfMember(UUID member, UUID session) {
+        var caller = Caller.current();
+        if (role(member).equals("owner") && !caller.role().equals("owner")) {
+            throw ProblemException.forbidden("to end the session of an owner, which other owners alone have");
+        }
+        end(member, session, """
+                delete from auth.sessions where id = :session and user_id = :person and organization_id = :organization
+                returning organization_id""",
+                Map.of("session", session, "person", member, "organization", caller.organizationId()));
+    }
+
+    private void end(UUID person, UUID session, String deletion, Map<String, Object> parameters) {
+        var caller = Caller.current();
+        pool.inTransaction(() -> {
+            var organization = pool.jdbc()
+                    .sql(deletion)
+                    .params(parameters)
+                    .query(UUID.class)
+                    .optional()
+                    .orElseThrow(ProblemException::notFound);
+            trail.record(Action.of(organization, caller.userId(), caller.sessionId(), "session.revoked",
+                    session.toString(), Map.of("user", person)));
+        });
+        accesses.forgetUser(person);
+    }
+
+    private String role(UUID member) {
+        var organization = Caller.current().organizationId();
+        return memberships.of(member)
+                .stream()
+                .filter(membership -> membership.organizationId().equals(organization))
+                .map(Membership::role)
+                .findFirst()
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    private static RowListing<OpenSession> rows(Listing<OpenSession> listing, Caller caller) {
+        return new RowListing<>(listing, COLUMNS, "auth.sessions e", null, (row, _) -> read(row, caller));
+    }
+
+    private static OpenSession read(ResultSet row, Caller caller) throws SQLException {
+        var id = row.getObject("id", UUID.class);
+        return new OpenSession(id, row.getObject("organization_id", UUID.class), id.equals(caller.sessionId()),
+                Device.describe(row.getString("user_agent")), row.getString("ip"), row.getString("aal"),
+                List.of((String[]) row.getArray("methods").getArray()), time(row, "created_at"),
+                time(row, "refreshed_at"), time(row, "not_after"));
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

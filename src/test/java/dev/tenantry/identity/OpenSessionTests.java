@@ -1,0 +1,118 @@
+package dev.tenantry.identity;
+
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import dev.tenantry.support.ApiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OpenSessionTests extends ApiTest {
+
+    private static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+    @Test
+    void showsWhereOneIsSignedIn() {
+        var person = people.signUp();
+        api.with("User-Agent", FIREFOX).post("/auth/v1/token?grant_type=password", """
+                {"email": "%s", "password": "%s"}""".formatted(person.email(), person.password())).expect(200);
+        people.signUp();
+
+        var list = person.api().get("/api/v1/sessions?sort=createdAt&total=true").expect(200);
+
+        assertThat(list.at("/total")).isEqualTo("2");
+        assertThat(list.at("/results/0/isCurrent")).isEqualTo("true");
+        assertThat(list.at("/results/0/aal")).isEqualTo("aal1");
+        assertThat(list.at("/results/0/methods/0")).isEqualTo("password");
+        assertThat(list.at("/results/1/isCurrent")).isEqualTo("false");
+        assertThat(list.at("/results/1/device")).isEqualTo("Firefox on Linux");
+        assertThat(list.at("/results/1/ipAddress")).isEqualTo("127.0.0.1");
+        assertThat(list.at("/results/1/organizationId")).isEqualTo(person.organizationId().toString());
+    }
+
+    @Test
+    void walksThroughManyPageByPage() {
+        var person = people.signUp();
+        people.signIn(person.email());
+        people.signIn(person.email());
+
+        var first = person.api().get("/api/v1/sessions?limit=2").expect(200);
+        var second = person.api().get(first.at("/paging/next/link")).expect(200);
+
+        assertThat(first.json().at("/results").size() + second.json().at("/results").size()).isEqualTo(3);
+        assertThat(second.at("/paging/next/link")).isEmpty();
+    }
+
+    @Test
+    void endsASessionFromTheNextRequestOn() {
+        var person = people.signUp();
+        var elsewhere = people.signIn(person.email());
+        elsewhere.api().get("/api/v1/profile").expect(200);
+
+        person.api().delete("/api/v1/sessions/" + current(elsewhere.api().get("/api/v1/sessions"))).expect(204);
+
+        elsewhere.api().get("/api/v1/profile").expect(401);
+        api.post("/auth/v1/token?grant_type=refresh_token", """
+                {"refresh_token": "%s"}""".formatted(elsewhere.refreshToken())).expect(400);
+        person.api().get("/api/v1/profile").expect(200);
+    }
+
+    @Test
+    void nobodyEndsAStrangersSession() {
+        var person = people.signUp();
+        var stranger = people.signUp();
+        var theirs = current(stranger.api().get("/api/v1/sessions"));
+
+        var refused = person.api().delete("/api/v1/sessions/" + theirs).expect(404);
+
+        assertThat(refused.at("/detail"))
+                .isEqualTo(person.api().delete("/api/v1/sessions/" + UUID.randomUUID()).expect(404).at("/detail"));
+        stranger.api().get("/api/v1/profile").expect(200);
+    }
+
+    @Test
+    void anAdministratorEndsAMembersSessionHereAndNowhereElse() {
+        var host = people.signUp();
+        var admin = people.signUpInto(host, "admin");
+        var member = people.signUpInto(host, "member");
+        var atHome = people.signIn(member.email());
+
+        var list = admin.api().get(sessions(member.userId())).expect(200);
+
+        assertThat(list.json().at("/results").size()).isEqualTo(1);
+        member.api().delete(sessions(admin.userId()) + "/" + UUID.randomUUID()).expect(403);
+        admin.api()
+                .delete(sessions(member.userId()) + "/" + current(atHome.api().get("/api/v1/sessions")))
+                .expect(404);
+        admin.api().delete(sessions(member.userId()) + "/" + list.at("/results/0/id")).expect(204);
+        member.api().get("/api/v1/organization").expect(401);
+        atHome.api().get("/api/v1/profile").expect(200);
+        assertThat(host.api().get("/api/v1/audit-logs?limit=100").expect(200).text()).contains("session.revoked");
+    }
+
+    @Test
+    void onlyAnOwnerEndsAnOwnersSession() {
+        var host = people.signUp();
+        var admin = people.signUpInto(host, "admin");
+        var own = host.api().get("/api/v1/sessions").expect(200).at("/results/0/id");
+
+        admin.api().delete(sessions(host.userId()) + "/" + own).expect(403);
+        admin.api().get(sessions(people.signUp().userId())).expect(404);
+
+        host.api().get("/api/v1/profile").expect(200);
+    }
+
+    private static String sessions(UUID member) {
+        return "/api/v1/organization/members/" + member + "/sessions";
+    }
+
+    private static String current(dev.tenantry.support.Answer list) {
+        for (var session : list.expect(200).json().at("/results")) {
+            if (session.path("isCurrent").asBoolean()) {
+                return session.path("id").asString();
+            }
+        }
+        throw new AssertionError("none is the current one");
+    }
+}
