@@ -79,6 +79,7 @@ final class Benchmark {
                 }
             }
             figures.add(Figure.plain("resident memory after the requests", application.residentMebibytes() + " MiB"));
+            figures.addAll(new IdentityRun(application, database, settings.duration()).figures());
             if (settings.importRows() > 0) {
                 figures.addAll(new ImportRun(api, users.getFirst()).figures(settings.importRows()));
             }

@@ -52,7 +52,7 @@ public final class BenchDatabase implements AutoCloseable {
         return secret.derivePassword(role);
     }
 
-    Connection connectAs(String role) throws SQLException {
+    public Connection connectAs(String role) throws SQLException {
         return DriverManager.getConnection(url(), role, password(role));
     }
 
