@@ -12,6 +12,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
 
 /** The end of a key: by another one in its place, or for good. */
@@ -41,8 +43,10 @@ class ApiKeyRotation {
             throw ProblemException.invalid("overlap", "out-of-range", "an overlap is of 0 to 30 days");
         }
         var key = active(id, ifMatch);
-        // Whoever tells the new key must not learn to do more by it.
-        maker.check(key.scopes());
+        if (!key.getUserId().equals(TenantContext.currentUser())) {
+            throw ProblemException.of(ProblemType.FORBIDDEN,
+                    "whoever knows a key acts in its member's name: only that member may replace it, others revoke it");
+        }
         var plain = maker.make();
         key.rotate(plain, lasting, clock.instant());
         entities.flush();
