@@ -84,8 +84,11 @@ final class IdMatrix {
     /** @param rest whose the path's other variables are */
     private void compare(Route route, String variable, String theirs, @Nullable JsonNode body, Resident rest) {
         var random = route.random(variable);
-        var foreign = listener.send(route, fill(route, variable, theirs, rest), body, List.of(theirs));
-        var absent = listener.send(route, fill(route, variable, random, rest), body, List.of());
+        var around = route.variables().stream().map(name -> values.first(rest, route, name)).toList();
+        var sent = new ArrayList<>(around);
+        sent.add(theirs);
+        var foreign = listener.send(route, fill(route, variable, theirs, rest), body, sent);
+        var absent = listener.send(route, fill(route, variable, random, rest), body, around);
         var difference = Likeness.difference(foreign, theirs, absent, random);
         if (difference != null) {
             differences.add("%s, {%s}, %s: %s".formatted(route, variable, body, difference));
