@@ -1,6 +1,6 @@
 /**
- * Organizations: their settings and members, the roles that members have there and the permissions that roles grant,
- * and the profiles of people. A person's memberships are told by {@link dev.tenantry.tenancy.Memberships}.
+ * Organizations: their settings, members and teams, the roles that members have there and the permissions that roles
+ * grant, invitations, and the profiles of people. A person's memberships are told by {@link dev.tenantry.tenancy.Memberships}.
  */
 @ApplicationModule(allowedDependencies = {"shared", "audit", "notification"})
 @NullMarked

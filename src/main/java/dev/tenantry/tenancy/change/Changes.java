@@ -24,6 +24,18 @@ public class Changes {
         this.json = json;
     }
 
+    /** Takes down what the new one is. */
+    public void created(AuditEntry.Category category, String resource, Object id, Record created) {
+        trail.record(new AuditEntry(resource + ".created", category, resource, id.toString(), Map.of(),
+                difference(json.valueToTree(created), json.createObjectNode())));
+    }
+
+    /** Takes down what it was. */
+    public void deleted(AuditEntry.Category category, String resource, Object id, Record deleted) {
+        trail.record(new AuditEntry(resource + ".deleted", category, resource, id.toString(),
+                difference(json.valueToTree(deleted), json.createObjectNode()), Map.of()));
+    }
+
     /** Takes down those values in which the two differ. */
     public void updated(AuditEntry.Category category, String resource, Object id, Record before, Record after) {
         JsonNode old = json.valueToTree(before);

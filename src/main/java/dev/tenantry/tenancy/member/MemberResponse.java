@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.web.Versioned;
+import dev.tenantry.tenancy.role.BuiltInRole;
 
 /** A member as the other members see it. */
 record MemberResponse(UUID userId, BuiltInRole role, @Nullable String name, @Nullable String email,

@@ -16,6 +16,7 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.tenancy.MembershipChanged;
+import dev.tenantry.tenancy.role.BuiltInRole;
 
 @Service
 @Transactional(readOnly = true)
@@ -65,8 +66,8 @@ class MemberService {
     @Transactional
     void remove(UUID user, IfMatch ifMatch) {
         var isLeaving = user.equals(TenantContext.currentUser());
-        if (!isLeaving && !Caller.current().may("members:update")) {
-            throw ProblemException.forbidden("members:update");
+        if (!isLeaving) {
+            checkMayRemove(Caller.current());
         }
         members.lock();
         var member = find(user);
@@ -80,6 +81,16 @@ class MemberService {
         }
         members.delete(user);
         changed(user, isLeaving ? "left" : "removed", Map.of("role", member.shown().role()), Map.of());
+    }
+
+    private static void checkMayRemove(Caller caller) {
+        var refusal = caller.assurance().refusal();
+        if (refusal != null) {
+            throw ProblemException.of(refusal);
+        }
+        if (!caller.may("members:update")) {
+            throw ProblemException.forbidden("members:update");
+        }
     }
 
     private MemberStore.Member find(UUID user) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.tenancy.role.BuiltInRole;
+
 /** The rows of the members of the current organization. */
 @Component
 class MemberStore {

@@ -1,47 +1,173 @@
 package dev.tenantry.tenancy.role;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
+import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Listed;
+import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.record.RecordKernel;
+import dev.tenantry.shared.tenancy.TenantQuery;
+import dev.tenantry.shared.web.IfMatch;
+import dev.tenantry.tenancy.change.Changes;
+import dev.tenantry.tenancy.value.Slugs;
+
+/** The organization's roles. Nobody lets a role grant what they do not hold themselves. */
 @Service
 @Transactional(readOnly = true)
-class RoleService {
+class RoleService implements Listed {
 
-    private final JdbcClient jdbc;
+    private static final Listing<Role> LISTING = Listing.of(Role.class)
+            .field("id", Long.class)
+            .field("name", String.class)
+            .field("slug", String.class)
+            .computed("isSystem", "e.system", Boolean.class, false)
+            .computed("isActive", "e.active", Boolean.class, false)
+            .field("createdAt", Instant.class)
+            .field("updatedAt", Instant.class)
+            .sortedBy("createdAt")
+            .build();
 
-    RoleService(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    private final RecordKernel kernel;
+    private final RoleStore store;
+    private final Authority authority;
+    private final Changes changes;
+
+    RoleService(RecordKernel kernel, RoleStore store, Authority authority, Changes changes) {
+        this.kernel = kernel;
+        this.store = store;
+        this.authority = authority;
+        this.changes = changes;
     }
 
-    List<Role> roles() {
-        return jdbc.sql("""
-                select r.id, r.name, r.slug, r.description, r.is_system, r.is_active, r.created_at, r.updated_at,
-                    array(select p.name from role_permissions rp join permissions p on p.id = rp.permission_id
-                          where rp.organization_id = r.organization_id and rp.role_id = r.id order by p.name) as permissions
-                from roles r where r.organization_id = app.org_id() order by r.id""")
-                .query(RoleService::readRole)
-                .list();
+    @Override
+    public Listing<?> listing() {
+        return LISTING;
     }
 
-    /** The platform's, which are the same everywhere. */
-    List<Permission> permissions() {
-        return jdbc.sql("select name, resource, action, description from permissions order by resource, action")
-                .query((row, _) -> new Permission(row.getString("name"), row.getString("resource"),
-                        row.getString("action"), row.getString("description")))
-                .list();
+    @Override
+    public Class<?> shows() {
+        return RoleResponse.class;
     }
 
-    private static Role readRole(ResultSet row, int number) throws SQLException {
-        return new Role(row.getString("id"), row.getString("name"), row.getString("slug"),
-                row.getString("description"), row.getBoolean("is_system"), row.getBoolean("is_active"),
-                List.of((String[]) row.getArray("permissions").getArray()),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+    Page<RoleResponse> list(ListRequest request) {
+        var page = kernel.lister().list(LISTING, request);
+        var permissions = store.permissions(page.results().stream().map(Role::getId).toList());
+        return page.map(role -> RoleResponse.of(role, permissions.getOrDefault(role.getId(), List.of())));
+    }
+
+    RoleResponse get(Long id) {
+        return show(TenantQuery.of(kernel.entities(), Role.class, "e", Role.class, List.of("e.id = :id"), "")
+                .set("id", id)
+                .optional()
+                .orElseThrow(ProblemException::notFound));
+    }
+
+    @Transactional
+    RoleResponse create(CustomRoleRequest request) {
+        authority.lock();
+        check(request.permissions(), List.of());
+        var role = new Role(slug(request, null), request);
+        kernel.entities().persist(role);
+        kernel.entities().flush();
+        store.grant(role.getId(), request.permissions());
+        var created = show(role);
+        changes.created(AuditEntry.Category.AUTHORIZATION, "role", role.getId(), created.asRequest());
+        return created;
+    }
+
+    @Transactional
+    RoleResponse replace(Long id, CustomRoleRequest request, IfMatch ifMatch) {
+        var role = locked(id, ifMatch);
+        return change(role, show(role), request);
+    }
+
+    @Transactional
+    RoleResponse patch(Long id, ObjectNode patch, IfMatch ifMatch) {
+        var role = locked(id, ifMatch);
+        var before = show(role);
+        return change(role, before, kernel.patches().apply(before.asRequest(), patch));
+    }
+
+    @Transactional
+    void delete(Long id, IfMatch ifMatch) {
+        var role = locked(id, ifMatch);
+        if (store.isInUse(id)) {
+            throw ProblemException.of(ProblemType.IN_USE, "members, teams or invitations have this role");
+        }
+        changes.deleted(AuditEntry.Category.AUTHORIZATION, "role", id, show(role).asRequest());
+        kernel.entities().remove(role);
+    }
+
+    /** A role of the organization's own, which is nobody else's to change until the end of the transaction. */
+    private Role locked(Long id, IfMatch ifMatch) {
+        authority.lock();
+        var role = kernel.entities().find(Role.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (role == null) {
+            throw ProblemException.notFound();
+        }
+        ifMatch.check(role);
+        if (role.isSystem()) {
+            throw ProblemException.conflict("the built-in roles stay as they are");
+        }
+        return role;
+    }
+
+    private RoleResponse change(Role role, RoleResponse before, CustomRoleRequest wanted) {
+        check(wanted.permissions(), before.permissions());
+        var added = without(wanted.permissions(), before.permissions());
+        var dropped = without(before.permissions(), wanted.permissions());
+        if (!role.change(slug(wanted, role), wanted)) {
+            if (added.isEmpty() && dropped.isEmpty()) {
+                return before;
+            }
+            kernel.entities().lock(role, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
+        }
+        kernel.entities().flush();
+        store.grant(role.getId(), added);
+        store.withdraw(role.getId(), dropped);
+        var after = show(role);
+        changes.updated(AuditEntry.Category.AUTHORIZATION, "role", role.getId(), before.asRequest(),
+                after.asRequest());
+        return after;
+    }
+
+    private void check(List<String> wanted, List<String> present) {
+        store.checkNames(wanted);
+        authority.requireHolding(without(wanted, present));
+    }
+
+    private static Set<String> without(Collection<String> all, Collection<String> some) {
+        var rest = new TreeSet<>(all);
+        some.forEach(rest::remove);
+        return rest;
+    }
+
+    private static String slug(CustomRoleRequest request, @Nullable Role role) {
+        if (request.slug() == null && role != null) {
+            return role.getSlug();
+        }
+        var slug = request.slug() == null ? Slugs.of(request.name(), "role") : request.slug();
+        if (BuiltInRole.isOne(slug)) {
+            throw ProblemException.invalid("slug", "reserved", "this is the name of a built-in role");
+        }
+        return slug;
+    }
+
+    private RoleResponse show(Role role) {
+        return RoleResponse.of(role, store.permissions(role.getId()));
     }
 }

@@ -1,21 +1,27 @@
-package dev.tenantry.tenancy.member;
+package dev.tenantry.tenancy.role;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** The roles that memberships are in. */
-enum BuiltInRole {
+public enum BuiltInRole {
 
     OWNER, ADMIN, MANAGER, MEMBER, VIEWER, READER, CLIENT, MONITOR;
 
-    static BuiltInRole of(String slug) {
+    public static BuiltInRole of(String slug) {
         return valueOf(slug.toUpperCase(Locale.ROOT));
     }
 
     /** Whether somebody in this role may give and take the other one: nobody reaches above the own rank. */
-    boolean mayGrant(BuiltInRole other) {
+    public boolean mayGrant(BuiltInRole other) {
         return other.rank() <= rank();
+    }
+
+    /** Whether it is one that every organization keeps as it is. */
+    static boolean isOne(String slug) {
+        return Arrays.stream(values()).anyMatch(role -> role.toString().equals(slug));
     }
 
     @JsonValue

@@ -1,4 +1,4 @@
-package dev.tenantry.tenancy.role;
+package dev.tenantry.tenancy.permission;
 
 /** @param name {@code resource:action} */
 record Permission(String name, String resource, String action, String description) {}

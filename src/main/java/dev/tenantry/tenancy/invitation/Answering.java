@@ -1,0 +1,83 @@
+package dev.tenantry.tenancy.invitation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.web.RequestJson;
+import dev.tenantry.tenancy.MembershipChanged;
+import dev.tenantry.tenancy.role.BuiltInRole;
+
+/** What somebody does who was invited, from whatever organization they are in. */
+@Service
+@Transactional(readOnly = true)
+class Answering {
+
+    private final JdbcClient jdbc;
+    private final RequestJson request;
+    private final ApplicationEventPublisher events;
+
+    Answering(JdbcClient jdbc, RequestJson request, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.request = request;
+        this.events = events;
+    }
+
+    InvitationPreview preview(String token) {
+        return jdbc.sql("select * from app.preview_invitation(?)")
+                .param(new InvitationToken(token).fingerprint())
+                .query(Answering::readPreview)
+                .optional()
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    @Transactional
+    AcceptedInvitation accept(String token) {
+        var caller = Caller.current();
+        var accepted = jdbc.sql(
+                "select outcome, organization_id, organization_name, role from app.accept_invitation(?, ?, ?::jsonb)")
+                .param(new InvitationToken(token).fingerprint())
+                .param(caller.sessionId())
+                .param(request.current())
+                .query((row, _) -> {
+                    check(row.getString("outcome"));
+                    return new AcceptedInvitation(row.getObject("organization_id", UUID.class),
+                            row.getString("organization_name"), BuiltInRole.of(row.getString("role")));
+                })
+                .single();
+        events.publishEvent(new MembershipChanged(accepted.organizationId(), caller.userId()));
+        return accepted;
+    }
+
+    private static void check(String outcome) {
+        switch (outcome) {
+            case "done" -> {
+            }
+            case "unknown" -> throw ProblemException.notFound();
+            case "another-address" -> throw ProblemException.of(ProblemType.FORBIDDEN,
+                    "the invitation is for another e-mail address than the caller's");
+            case "unconfirmed" -> throw ProblemException.of(ProblemType.FORBIDDEN,
+                    "the invitation is for a confirmed e-mail address, and the caller's is not");
+            case "member" -> throw ProblemException.conflict("the caller is a member already");
+            default -> throw ProblemException.conflict(outcome.equals("expired")
+                    ? "the invitation has expired"
+                    : "the invitation has been " + outcome);
+        }
+    }
+
+    private static InvitationPreview readPreview(ResultSet row, int number) throws SQLException {
+        return new InvitationPreview(row.getString("organization_name"), BuiltInRole.of(row.getString("role")),
+                row.getString("role_name"), row.getString("team_name"), row.getString("inviter"),
+                row.getString("email"), row.getString("message"), InvitationStatus.of(row.getString("status")),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant());
+    }
+}

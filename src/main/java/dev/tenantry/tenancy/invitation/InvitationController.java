@@ -1,0 +1,82 @@
+package dev.tenantry.tenancy.invitation;
+
+import java.net.URI;
+
+import jakarta.validation.Valid;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.access.SignedIn;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.web.IfMatch;
+
+@RestController
+@RequestMapping("/api/v1/invitations")
+class InvitationController {
+
+    private final InvitationService invitations;
+    private final Answering answering;
+
+    InvitationController(InvitationService invitations, Answering answering) {
+        this.invitations = invitations;
+        this.answering = answering;
+    }
+
+    @GetMapping
+    @RequiresPermission("invitations:read")
+    Page<InvitationResponse> list(ListRequest request) {
+        return invitations.list(request);
+    }
+
+    @GetMapping("/{id}")
+    @RequiresPermission("invitations:read")
+    InvitationResponse get(@PathVariable Long id) {
+        return invitations.get(id);
+    }
+
+    @PostMapping
+    @RequiresPermission("invitations:create")
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<InvitationResponse> create(@Valid @RequestBody InvitationRequest request) {
+        var created = invitations.create(request);
+        return ResponseEntity.created(URI.create("/api/v1/invitations/" + created.id())).body(created);
+    }
+
+    /** A further mail, with another link in place of the one before. */
+    @PostMapping("/{id}/mails")
+    @RequiresPermission("invitations:create")
+    InvitationResponse resend(@PathVariable Long id) {
+        return invitations.resend(id);
+    }
+
+    @DeleteMapping("/{id}")
+    @RequiresPermission("invitations:delete")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(@PathVariable Long id, IfMatch ifMatch) {
+        invitations.revoke(id, ifMatch);
+    }
+
+    /** What the invitation with this token is to. */
+    @PostMapping("/preview")
+    @SignedIn
+    InvitationPreview preview(@Valid @RequestBody AnswerRequest request) {
+        return answering.preview(request.token());
+    }
+
+    /** The caller becomes a member: whoever has the token and the address that was invited. */
+    @PostMapping("/acceptance")
+    @SignedIn
+    AcceptedInvitation accept(@Valid @RequestBody AnswerRequest request) {
+        return answering.accept(request.token());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tenantry.tenancy.invitation;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.notification.Message;
+import dev.tenantry.notification.Notifications;
+import dev.tenantry.tenancy.settings.TenancySettings;
+
+/** Tells somebody that they are invited, and how to accept. */
+@Component
+class InvitationMail {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final JdbcClient jdbc;
+    private final Notifications notifications;
+    private final TenancySettings settings;
+
+    InvitationMail(JdbcClient jdbc, Notifications notifications, TenancySettings settings) {
+        this.jdbc = jdbc;
+        this.notifications = notifications;
+        this.settings = settings;
+    }
+
+    void send(Invitation invitation, InvitationToken token) {
+        notifications.queue(Message.email(invitation.getEmail(), "organization-invitation",
+                Map.of("organization", name("select name from organizations where id = app.org_id()"),
+                        "inviter", name("select coalesce(name, email, '') from profiles where id = auth.uid()"),
+                        "role", role(invitation), "message",
+                        invitation.getMessage() == null ? "" : invitation.getMessage(),
+                        "expiresAt", DAY.format(invitation.getExpiresAt()),
+                        "link", settings.invitationUrl() + "#token=" + token.secret())));
+    }
+
+    private String role(Invitation invitation) {
+        return invitation.getRoleId() == null
+                ? invitation.getRole()
+                : jdbc.sql("select name from roles where organization_id = app.org_id() and id = ?")
+                        .param(invitation.getRoleId())
+                        .query(String.class)
+                        .optional()
+                        .orElse(invitation.getRole());
+    }
+
+    private String name(String query) {
+        return jdbc.sql(query).query(String.class).optional().orElse("");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.tenancy.invitation;
+
+import org.jspecify.annotations.NullMarked;

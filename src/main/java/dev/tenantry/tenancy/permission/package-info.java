@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.tenancy.permission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.tenancy.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package dev.tenantry.tenancy.team;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.RecordKernel;
+import dev.tenantry.shared.record.RecordService;
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.tenancy.value.Slugs;
+
+@Service
+@Transactional(readOnly = true)
+class TeamService extends RecordService<Team, TeamRequest, TeamResponse> {
+
+    private static final Listing<Team> LISTING = Listing.of(Team.class)
+            .field("id", Long.class)
+            .field("name", String.class)
+            .field("slug", String.class)
+            .field("ownerId", UUID.class)
+            .computed("isActive", "e.active", Boolean.class, false)
+            .field("createdAt", Instant.class)
+            .field("updatedAt", Instant.class)
+            .build();
+
+    TeamService(RecordKernel kernel) {
+        super(kernel, LISTING, TeamRequest.class);
+    }
+
+    @Override
+    protected Set<String> identifying() {
+        return Set.of();
+    }
+
+    @Override
+    protected Team make(TeamRequest request) {
+        var owner = request.ownerId() == null ? TenantContext.current().userId() : request.ownerId();
+        if (owner == null) {
+            throw ProblemException.invalid("ownerId", "not-null", "must be a member");
+        }
+        return new Team(request.slug() == null ? Slugs.of(request.name(), "team") : request.slug(), owner, request);
+    }
+
+    @Override
+    protected void change(Team team, TeamRequest request) {
+        team.change(request.slug() == null ? team.getSlug() : request.slug(),
+                request.ownerId() == null ? team.getOwnerId() : request.ownerId(), request);
+    }
+
+    @Override
+    protected TeamRequest state(Team team) {
+        return new TeamRequest(team.getName(), team.getSlug(), team.getDescription(), team.getOwnerId(),
+                team.isActive(), team.getSettings());
+    }
+
+    @Override
+    protected TeamResponse show(Team team) {
+        return TeamResponse.of(team);
+    }
+}

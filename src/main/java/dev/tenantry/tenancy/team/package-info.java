@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.tenancy.team;
+
+import org.jspecify.annotations.NullMarked;
