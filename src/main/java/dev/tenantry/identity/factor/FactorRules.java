@@ -25,7 +25,7 @@ class FactorRules {
 
     void refuseWhereDisabled(FactorType type) {
         if (!settings.isEnabled(type)) {
-            throw AuthException.enrolDisabled(type == FactorType.WEBAUTHN ? "web_authn" : type.toString());
+            throw AuthException.enrolDisabled(type.toString());
         }
     }
 
