@@ -32,11 +32,13 @@ SELECT t.*,
        CASE WHEN t.name = 'public.flyway_schema_history' THEN 'internal'
             WHEN t.schema = 'auth' THEN 'identity'
             WHEN t.name = 'public.organizations' THEN 'tenant'
-            WHEN t.name IN ('public.profiles', 'public.login_attempts') THEN 'person'
+            WHEN t.name IN ('public.profiles', 'public.login_attempts', 'public.user_2fa_attempts', 'public.trusted_devices',
+                            'public.security_alerts') THEN 'person'
             WHEN t.name IN ('public.permissions') THEN 'platform'
             WHEN EXISTS (SELECT FROM our_column c WHERE c.relation = t.oid AND c.name = 'organization_id') THEN 'tenant'
             ELSE 'unknown' END AS kind_of_rows,
        CASE t.name WHEN 'public.organizations' THEN 'id' WHEN 'public.profiles' THEN 'id' WHEN 'public.login_attempts' THEN 'user_id'
+            WHEN 'public.user_2fa_attempts' THEN 'user_id' WHEN 'public.trusted_devices' THEN 'user_id' WHEN 'public.security_alerts' THEN 'user_id'
             ELSE 'organization_id' END AS key_column
 FROM our_table t;
 

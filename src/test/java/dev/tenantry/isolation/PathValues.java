@@ -29,6 +29,10 @@ final class PathValues {
         if (route.isFor(ForSuperAdmins.class)) {
             return List.of(resident.tenant.organization().toString(), resident.tenant.user().toString());
         }
+        // Clients find their factors in the user, not in a list.
+        if (variable.equals("factorId")) {
+            return List.copyOf(resident.values("auth.mfa_factors", "id"));
+        }
         for (var place = route.collection(variable); place.contains("/"); place = parent(place)) {
             var values = list(resident, route, place, variable);
             if (!values.isEmpty()) {

@@ -8,13 +8,13 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-import org.springframework.stereotype.Component;
-
 import dev.tenantry.shared.database.MasterSecret;
 
-/** Encrypts private keys for their storage: AES-256-GCM, the nonce in front, the key's id authenticated along. */
-@Component
-class KeyVault {
+/**
+ * Encrypts secrets for their storage: AES-256-GCM, the nonce in front, the id of what has the secret authenticated along,
+ * so that it cannot be moved to another. Every purpose has a key of its own.
+ */
+public final class KeyVault {
 
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -22,19 +22,19 @@ class KeyVault {
 
     private final SecretKeySpec key;
 
-    KeyVault(MasterSecret secret) {
-        this.key = new SecretKeySpec(secret.derive("identity/signing-keys"), "AES");
+    public KeyVault(MasterSecret secret, String purpose) {
+        this.key = new SecretKeySpec(secret.derive(purpose), "AES");
     }
 
-    byte[] seal(String id, byte[] plain) {
+    public byte[] seal(String id, byte[] plain) {
         var nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         var sealed = run(Cipher.ENCRYPT_MODE, id, nonce, plain);
         return ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
     }
 
-    /** @throws IllegalStateException where the master secret is not the one that sealed it */
-    byte[] open(String id, byte[] sealed) {
+    /** @throws IllegalStateException where the master secret is not the one that sealed it, or the id is another */
+    public byte[] open(String id, byte[] sealed) {
         var buffer = ByteBuffer.wrap(sealed);
         var nonce = new byte[NONCE_BYTES];
         buffer.get(nonce);
@@ -51,8 +51,7 @@ class KeyVault {
             return cipher.doFinal(input);
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException(
-                    "the signing keys cannot be read: is TENANTRY_SECRET the one that this database was set up with?",
-                    failure);
+                    "the keys cannot be read: is TENANTRY_SECRET the one that this database was set up with?", failure);
         }
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import dev.tenantry.identity.trail.Action;
 import dev.tenantry.identity.trail.ActionTrail;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.access.SuperAdminOnly;
 import dev.tenantry.shared.listing.Page;
 
@@ -39,6 +40,7 @@ class SigningKeyController {
     /** Rotation: a new key, which signs once everybody has had the time to learn of it. */
     @PostMapping
     @SuperAdminOnly
+    @StepUp
     @ResponseStatus(HttpStatus.CREATED)
     KeyResponse create() {
         var caller = Caller.current();

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.settings.IdentitySettings;
+import dev.tenantry.shared.database.MasterSecret;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.tenancy.Ids;
 
@@ -50,9 +51,9 @@ public class SigningKeys {
     private final Duration tokenLife;
     private volatile Ring ring;
 
-    SigningKeys(RolePool authPool, KeyVault vault, IdentitySettings settings, Clock clock) {
+    SigningKeys(RolePool authPool, MasterSecret secret, IdentitySettings settings, Clock clock) {
         this.pool = authPool;
-        this.vault = vault;
+        this.vault = new KeyVault(secret, "identity/signing-keys");
         this.clock = clock;
         this.tokenLife = settings.tokenLife();
         authPool.inTransaction(this::makeFirst);

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 import dev.tenantry.identity.access.AccessCache;
+import dev.tenantry.identity.device.UserAgent;
 import dev.tenantry.identity.trail.Action;
 import dev.tenantry.identity.trail.ActionTrail;
 import dev.tenantry.shared.access.Caller;
@@ -128,7 +129,7 @@ class OpenSessions implements Listed {
     private static OpenSession read(ResultSet row, Caller caller) throws SQLException {
         var id = row.getObject("id", UUID.class);
         return new OpenSession(id, row.getObject("organization_id", UUID.class), id.equals(caller.sessionId()),
-                Device.describe(row.getString("user_agent")), row.getString("ip"), row.getString("aal"),
+                UserAgent.of(row.getString("user_agent")).describe(), row.getString("ip"), row.getString("aal"),
                 List.of((String[]) row.getArray("methods").getArray()), time(row, "created_at"),
                 time(row, "refreshed_at"), time(row, "not_after"));
     }

@@ -59,7 +59,18 @@ public class Refreshing {
             store.update(session, next);
             return bearers.of(next);
         }
-        return behind == 1 || times.isRecent(session, now) ? bearers.of(session) : end(session, token);
+        if (behind == 1) {
+            return bearers.of(session);
+        }
+        return times.isRecent(session, now) ? recent(session, token) : end(session, token);
+    }
+
+    /** One that may still be on its way, unless it would yield more than it was issued for. */
+    private Supplier<TokenPair> recent(Session session, RefreshToken token) {
+        if (store.isFromBeforeRaise(token)) {
+            throw AuthException.invalidRefreshToken();
+        }
+        return bearers.of(session);
     }
 
     private Supplier<TokenPair> end(Session session, RefreshToken token) {

@@ -67,7 +67,7 @@ class SessionStore {
     void update(Session before, Session session) {
         jdbc.sql("""
                 update auth.sessions set organization_id = ?, aal = ?, factor_id = ?, amr = ?::jsonb, refresh_counter = ?, refreshed_at = ?,
-                    not_after = ?
+                    not_after = ?, raised_counter = case when aal < ? then ? else raised_counter end
                 where id = ?""")
                 .param(session.organizationId())
                 .param(session.aal())
@@ -76,9 +76,19 @@ class SessionStore {
                 .param(session.refreshCounter())
                 .param(at(session.refreshedAt()))
                 .param(at(session.notAfter()))
+                .param(session.aal())
+                .param(session.refreshCounter())
                 .param(session.id())
                 .update();
         insertToken(session, codec.encode(before.refreshToken()));
+    }
+
+    /** Whether the token is from before a second factor was used in its session. */
+    boolean isFromBeforeRaise(RefreshToken token) {
+        return jdbc.sql("select ? < raised_counter from auth.sessions where id = ?")
+                .params(token.counter(), token.sessionId())
+                .query(Boolean.class)
+                .single();
     }
 
     void delete(UUID id) {

@@ -1,9 +1,14 @@
 package dev.tenantry.identity.signin;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.identity.alert.AlertType;
+import dev.tenantry.identity.alert.SecurityAlerts;
+import dev.tenantry.identity.device.DeviceToken;
 import dev.tenantry.identity.user.User;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.web.RequestDetails;
@@ -13,30 +18,48 @@ import dev.tenantry.shared.web.RequestDetails;
 class LoginAttempts {
 
     private final JdbcClient jdbc;
+    private final SecurityAlerts alerts;
 
-    LoginAttempts(RolePool authPool) {
+    LoginAttempts(RolePool authPool, SecurityAlerts alerts) {
         this.jdbc = authPool.jdbc();
+        this.alerts = alerts;
     }
 
     void succeeded(String email, User user) {
         record(email, user, null);
     }
 
+    /** The person hears of it where it was the one attempt too many. */
     void failed(String email, @Nullable User user, String reason) {
         record(email, user, reason);
+        if (user != null && isLocked(email)) {
+            alerts.raise(user.id(), AlertType.TOO_MANY_FAILED_ATTEMPTS,
+                    "The account cannot be signed in to for a while.", Map.of("reason", reason));
+        }
+    }
+
+    private boolean isLocked(String email) {
+        return jdbc.sql("select exists (select from auth.sign_in_throttles where email = ? and locked_until > now())")
+                .param(email)
+                .query(Boolean.class)
+                .single();
     }
 
     private void record(String email, @Nullable User user, @Nullable String reason) {
         var request = RequestDetails.currentOrNull();
-        jdbc.sql("""
-                insert into login_attempts (user_id, email, success, failure_reason, ip_address, user_agent)
-                values (?, ?, ?, ?, ?::inet, ?)""")
-                .param(user == null ? null : user.id())
-                .param(email)
-                .param(reason == null)
-                .param(reason)
-                .param(request == null ? null : request.address())
-                .param(request == null ? null : request.userAgent())
+        jdbc.sql(
+                """
+                insert into login_attempts (user_id, email, success, failure_reason, ip_address, user_agent, device_fingerprint, location)
+                values (:user, :email, :success, :reason, :address::inet, :agent, :device,
+                    case when :address::inet is not null then jsonb_build_object('network',
+                        network(set_masklen(:address::inet, case family(:address::inet) when 4 then 16 else 48 end))) end)""")
+                .param("user", user == null ? null : user.id())
+                .param("email", email)
+                .param("success", reason == null)
+                .param("reason", reason)
+                .param("address", request == null ? null : request.address())
+                .param("agent", request == null ? null : request.userAgent())
+                .param("device", DeviceToken.currentFingerprint())
                 .update();
     }
 }

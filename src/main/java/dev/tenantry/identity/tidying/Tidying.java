@@ -24,7 +24,10 @@ class Tidying implements SmartLifecycle {
                 select id from auth.sessions where not_after < now() - interval '1 day' limit 1000 for update skip locked)""",
             """
                     delete from auth.sign_in_throttles where email in (
-                        select email from auth.sign_in_throttles where attempted_at < now() - interval '1 day' limit 1000 for update skip locked)""");
+                        select email from auth.sign_in_throttles where attempted_at < now() - interval '1 day' limit 1000 for update skip locked)""",
+            """
+                    delete from auth.mfa_challenges where id in (
+                        select id from auth.mfa_challenges where created_at < now() - interval '1 day' limit 1000 for update skip locked)""");
 
     private final RolePool pool;
     private @Nullable Thread thread;

@@ -1,5 +1,6 @@
 package dev.tenantry.identity.trail;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,13 +14,16 @@ public class ActionTrail {
     private final RolePool pool;
     private final RequestJson request;
     private final JsonMapper json;
+    private final ApplicationEventPublisher events;
 
-    ActionTrail(RolePool authPool, RequestJson request, JsonMapper json) {
+    ActionTrail(RolePool authPool, RequestJson request, JsonMapper json, ApplicationEventPublisher events) {
         this.pool = authPool;
         this.request = request;
         this.json = json;
+        this.events = events;
     }
 
+    /** Whoever listens for the action is called in the same transaction, too. */
     public void record(Action action) {
         pool.jdbc()
                 .sql("select app.record_action(?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)")
@@ -36,5 +40,6 @@ public class ActionTrail {
                 .param(request.current())
                 .query((_, _) -> true)
                 .single();
+        events.publishEvent(action);
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.SignedIn;
+import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
@@ -43,6 +44,7 @@ class MemberController {
 
     @PutMapping("/{userId}/role")
     @RequiresPermission("members:update")
+    @StepUp
     MemberResponse changeRole(@PathVariable UUID userId, @Valid @RequestBody RoleRequest request, IfMatch ifMatch) {
         return members.changeRole(userId, request.role(), ifMatch);
     }
@@ -50,6 +52,7 @@ class MemberController {
     /** Everybody may leave; removing somebody else needs {@code members:update}. */
     @DeleteMapping("/{userId}")
     @SignedIn
+    @StepUp
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID userId, IfMatch ifMatch) {
         members.remove(userId, ifMatch);

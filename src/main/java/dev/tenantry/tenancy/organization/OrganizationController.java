@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.SignedIn;
+import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
 
@@ -62,12 +63,14 @@ class OrganizationController {
 
     @PutMapping("/organization")
     @RequiresPermission("organization:update")
+    @StepUp
     OrganizationResponse replace(@Valid @RequestBody OrganizationRequest request, IfMatch ifMatch) {
         return organizations.replace(request, ifMatch);
     }
 
     @PatchMapping(path = "/organization", consumes = {"application/merge-patch+json", "application/json"})
     @RequiresPermission("organization:update")
+    @StepUp
     OrganizationResponse patch(@RequestBody ObjectNode patch, IfMatch ifMatch) {
         return organizations.patch(patch, ifMatch);
     }

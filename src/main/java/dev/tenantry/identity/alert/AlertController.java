@@ -1,0 +1,35 @@
+package dev.tenantry.identity.alert;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.tenantry.shared.access.SignedIn;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Page;
+
+/** What the caller was alerted of, in all organizations. */
+@RestController
+@RequestMapping("/api/v1/profile/security-alerts")
+class AlertController {
+
+    private final Alerts alerts;
+
+    AlertController(Alerts alerts) {
+        this.alerts = alerts;
+    }
+
+    @GetMapping
+    @SignedIn
+    Page<AlertResponse> list(ListRequest request) {
+        return alerts.list(request);
+    }
+
+    @PutMapping("/{alertId}/acknowledgement")
+    @SignedIn
+    AlertResponse acknowledge(@PathVariable Long alertId) {
+        return alerts.acknowledge(alertId);
+    }
+}

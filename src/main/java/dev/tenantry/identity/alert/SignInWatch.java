@@ -1,0 +1,104 @@
+package dev.tenantry.identity.alert;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.identity.device.DeviceToken;
+import dev.tenantry.identity.device.TrustedDevices;
+import dev.tenantry.identity.trail.Action;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.web.RequestDetails;
+
+/**
+ * Watches what is audited of sign-in for what its owner should know of, in the same transaction.
+ *
+ * <p>A device that its owner trusts is known by the token that it was given, and any other by what it says of itself,
+ * which is worth little: whoever imitates it is not noticed. A place is known by its network: the first 16 bits of an IPv4 address, the first 48 of an IPv6 address. That is
+ * no geography: a provider's network may span a country, and a telephone changes networks on the way to work. What is
+ * compared with are the successful sign-ins of the last ninety days; the first has nothing to be compared with.
+ */
+@Component
+class SignInWatch {
+
+    private final RolePool pool;
+    private final SecurityAlerts alerts;
+    private final TrustedDevices devices;
+
+    SignInWatch(RolePool authPool, SecurityAlerts alerts, TrustedDevices devices) {
+        this.pool = authPool;
+        this.alerts = alerts;
+        this.devices = devices;
+    }
+
+    /** Of how many earlier sign-ins each is true. */
+    private record Earlier(int all, int sameAgent, int sameNetwork) {}
+
+    @EventListener
+    void on(Action action) {
+        switch (action.name()) {
+            case "session.created" -> signedIn(action.userId());
+            case "session.refresh-token-reused" -> alerts.raise(action.userId(), AlertType.SUSPICIOUS_LOGIN,
+                    "A refresh token was used again that had been exchanged long before. Somebody else may have it.",
+                    Map.of("sessionId", action.sessionId()));
+            case "factor.removed" -> removed(action);
+            default -> {
+            }
+        }
+    }
+
+    private void removed(Action action) {
+        if (Boolean.TRUE.equals(action.values().get("wasLast"))) {
+            alerts.raise(action.userId(), AlertType.TWO_FACTOR_DISABLED,
+                    "Signing in takes no second factor any more.", Map.of("factorId", action.resourceId()));
+        }
+    }
+
+    private void signedIn(UUID user) {
+        var request = RequestDetails.currentOrNull();
+        if (request == null) {
+            return;
+        }
+        var isTrusted = devices.signsIn(user, DeviceToken.currentFingerprint());
+        var earlier = earlier(user, request);
+        if (earlier.all == 0) {
+            return;
+        }
+        if (!isTrusted && earlier.sameAgent == 0) {
+            alerts.raise(user, AlertType.NEW_DEVICE, "The device says it is: " + request.userAgent(), details(request));
+        }
+        if (request.address() != null && earlier.sameNetwork == 0) {
+            alerts.raise(user, AlertType.UNUSUAL_LOCATION, "The network address was " + request.address() + ".",
+                    details(request));
+        }
+    }
+
+    /** The current transaction's own sign-in has the time at which the transaction began. */
+    private Earlier earlier(UUID user, RequestDetails request) {
+        return pool.jdbc()
+                .sql("""
+                        select count(*), count(*) filter (where user_agent is not distinct from :agent),
+                            count(*) filter (where ip_address <<= network(set_masklen(:address::inet, case family(:address::inet) when 4 then 16 else 48 end)))
+                        from login_attempts
+                        where user_id = :user and success and created_at < now() and created_at > now() - interval '90 days'""")
+                .param("agent", request.userAgent())
+                .param("address", request.address())
+                .param("user", user)
+                .query((row, _) -> new Earlier(row.getInt(1), row.getInt(2), row.getInt(3)))
+                .single();
+    }
+
+    private static Map<String, Object> details(RequestDetails request) {
+        var details = new HashMap<String, Object>();
+        if (request.address() != null) {
+            details.put("ipAddress", request.address());
+        }
+        if (request.userAgent() != null) {
+            details.put("userAgent", request.userAgent());
+        }
+        return details;
+    }
+}

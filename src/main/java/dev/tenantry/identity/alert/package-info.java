@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.alert;
+
+import org.jspecify.annotations.NullMarked;

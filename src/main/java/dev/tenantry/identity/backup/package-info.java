@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.backup;
+
+import org.jspecify.annotations.NullMarked;

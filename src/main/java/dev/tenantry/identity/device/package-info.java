@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.device;
+
+import org.jspecify.annotations.NullMarked;

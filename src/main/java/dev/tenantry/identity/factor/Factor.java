@@ -1,0 +1,27 @@
+package dev.tenantry.identity.factor;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.identity.webauthn.WebAuthnCredential;
+
+/**
+ * A second factor of somebody's.
+ *
+ * @param name         what its owner calls it
+ * @param isVerified   whether it has been used successfully
+ * @param secret       of a generator of codes, sealed
+ * @param lastUsedStep the period of the last code that was accepted
+ */
+record Factor(UUID id, UUID userId, String name, FactorType type, boolean isVerified, @Nullable String secret,
+        @Nullable String phone, @Nullable WebAuthnCredential credential, long lastUsedStep,
+        @Nullable Instant lastChallengedAt, Instant createdAt) {
+
+    /** Without what is nobody's business in a log. */
+    @Override
+    public String toString() {
+        return "Factor[" + id + "]";
+    }
+}

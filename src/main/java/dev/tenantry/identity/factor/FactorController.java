@@ -1,0 +1,70 @@
+package dev.tenantry.identity.factor;
+
+import java.time.Clock;
+import java.util.UUID;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+import dev.tenantry.identity.signin.SessionResponse;
+import dev.tenantry.identity.web.AuthEndpoint;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.SignedIn;
+
+/** The caller's second factors. */
+@AuthEndpoint
+@RequestMapping("/auth/v1/factors")
+class FactorController {
+
+    private final Enrolment enrolment;
+    private final Challenges challenges;
+    private final FactorVerification verification;
+    private final Unenrolment unenrolment;
+    private final Clock clock;
+
+    FactorController(Enrolment enrolment, Challenges challenges, FactorVerification verification,
+            Unenrolment unenrolment, Clock clock) {
+        this.enrolment = enrolment;
+        this.challenges = challenges;
+        this.verification = verification;
+        this.unenrolment = unenrolment;
+        this.clock = clock;
+    }
+
+    @PostMapping
+    @SignedIn
+    ResponseEntity<EnrolResponse> enrol(@RequestBody EnrolRequest request) {
+        return secret(enrolment.enrol(Caller.current(), request));
+    }
+
+    /** What clients send along says nothing that the factor does not say itself. */
+    @PostMapping("/{factorId}/challenge")
+    @SignedIn
+    ResponseEntity<ChallengeResponse> challenge(@PathVariable UUID factorId) {
+        return secret(challenges.challenge(Caller.current(), factorId));
+    }
+
+    @PostMapping("/{factorId}/verify")
+    @SignedIn
+    ResponseEntity<SessionResponse> verify(@PathVariable UUID factorId, @RequestBody VerifyRequest request) {
+        return secret(SessionResponse.of(verification.verify(Caller.current(), factorId, request), clock));
+    }
+
+    @DeleteMapping("/{factorId}")
+    @SignedIn
+    RemovalResponse remove(@PathVariable UUID factorId) {
+        unenrolment.remove(Caller.current(), factorId);
+        return new RemovalResponse(factorId);
+    }
+
+    private static <T> ResponseEntity<T> secret(T body) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
+    }
+
+    record RemovalResponse(UUID id) {}
+}

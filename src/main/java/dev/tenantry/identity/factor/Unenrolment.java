@@ -1,0 +1,51 @@
+package dev.tenantry.identity.factor;
+
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.stereotype.Service;
+
+import dev.tenantry.identity.access.AccessCache;
+import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.trail.Action;
+import dev.tenantry.identity.trail.ActionTrail;
+import dev.tenantry.shared.access.Assurance;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.database.RolePool;
+
+/** Takes second factors away, and with them what sessions proved by them. */
+@Service
+class Unenrolment {
+
+    private final RolePool pool;
+    private final FactorStore factors;
+    private final ActionTrail trail;
+    private final AccessCache accesses;
+
+    Unenrolment(RolePool authPool, FactorStore factors, ActionTrail trail, AccessCache accesses) {
+        this.pool = authPool;
+        this.factors = factors;
+        this.trail = trail;
+        this.accesses = accesses;
+    }
+
+    void remove(Caller caller, UUID id) {
+        pool.inTransaction(() -> {
+            factors.lockPerson(caller.userId());
+            var factor = factors.lock(caller.userId(), id).orElseThrow(AuthException::factorNotFound);
+            if (factor.isVerified() && caller.assurance().level().equals(Assurance.AAL1)) {
+                throw AuthException.insufficientAalToUnenrol();
+            }
+            factors.lowerSessions(id);
+            factors.delete(id);
+            var isLast = factor.isVerified() && factors.of(caller.userId()).stream().noneMatch(Factor::isVerified);
+            if (isLast) {
+                factors.forgetBackup(caller.userId());
+            }
+            var action = Action.of(caller.organizationId(), caller.userId(), caller.sessionId(), "factor.removed",
+                    id.toString(), Map.of("type", factor.type().toString(), "wasLast", isLast));
+            trail.record(factor.isVerified() ? action.asWarning() : action);
+        });
+        accesses.forgetUser(caller.userId());
+    }
+}

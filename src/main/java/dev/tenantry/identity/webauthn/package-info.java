@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.webauthn;
+
+import org.jspecify.annotations.NullMarked;

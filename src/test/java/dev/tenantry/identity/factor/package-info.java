@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.factor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.totp;
+
+import org.jspecify.annotations.NullMarked;
