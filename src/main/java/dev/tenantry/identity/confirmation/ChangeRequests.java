@@ -6,6 +6,7 @@ import org.springframework.stereotype.Service;
 
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.onetime.SendLimit;
+import dev.tenantry.identity.onetime.TokenType;
 import dev.tenantry.identity.user.UserChanges;
 import dev.tenantry.identity.user.Users;
 import dev.tenantry.shared.database.RolePool;
@@ -54,7 +55,7 @@ class ChangeRequests {
                     .optional()
                     .flatMap(users::find)
                     .ifPresent(user -> letters.sendSms(user,
-                            dev.tenantry.identity.onetime.TokenType.PHONE_CHANGE_TOKEN, number));
+                            TokenType.PHONE_CHANGE_TOKEN, number));
         });
     }
 

@@ -2,6 +2,7 @@ package dev.tenantry.identity.confirmation;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 import dev.tenantry.identity.error.AuthException;
@@ -72,19 +73,22 @@ public class MailRequests {
     }
 
     /**
-     * Makes an account whose address is to be confirmed. Where there is one already that is not confirmed, it is left as
-     * it is and gets another mail.
+     * Makes an account whose address is to be confirmed. Where there is one already that is not confirmed, whoever made it
+     * may have been a stranger: the last one is believed, and what was sent before is worth nothing.
      *
      * @return the account; null where somebody has it who confirmed it
      */
-    public @org.jspecify.annotations.Nullable User signUp(NewUser account, String address, LinkTarget target) {
-        return pool.<@org.jspecify.annotations.Nullable User>inTransaction(() -> {
+    public @Nullable User signUp(NewUser account, String address, LinkTarget target) {
+        return pool.<@Nullable User>inTransaction(() -> {
             limit.bookMail(address);
             var present = users.findByEmail(address);
             if (present.filter(user -> user.emailConfirmedAt() != null).isPresent()) {
                 return null;
             }
             var user = present.orElseGet(() -> accounts.create(account));
+            if (user.lastSignInAt() == null) {
+                changes.tellAgain(user.id(), account.passwordHash(), account.userMetadata());
+            }
             sendConfirmation(user, address, target);
             return users.find(user.id()).orElseThrow();
         });

@@ -73,8 +73,8 @@ public class SmsRequests {
     }
 
     /**
-     * Makes an account whose number is to be confirmed. Where there is one already that is not confirmed, it is left as it
-     * is and gets another code.
+     * Makes an account whose number is to be confirmed. Where there is one already that is not confirmed, whoever made it
+     * may have been a stranger: the last one is believed, and what was sent before is worth nothing.
      *
      * @return the account; null where somebody has it who confirmed it
      */
@@ -86,6 +86,9 @@ public class SmsRequests {
                 return null;
             }
             var user = present.orElseGet(() -> accounts.create(account));
+            if (user.lastSignInAt() == null) {
+                changes.tellAgain(user.id(), account.passwordHash(), account.userMetadata());
+            }
             send(user, number);
             return users.find(user.id()).orElseThrow();
         });

@@ -81,11 +81,23 @@ class Verification {
     /** @return whether the person may come in: half of an agreement is not enough */
     private boolean settle(User user, OneTimeToken token) {
         return switch (token.type()) {
-            case CONFIRMATION_TOKEN, RECOVERY_TOKEN -> confirm(user, token.relatesTo());
+            case CONFIRMATION_TOKEN -> confirm(user, token.relatesTo());
+            case RECOVERY_TOKEN -> recover(user, token.relatesTo());
             case EMAIL_CHANGE_TOKEN_NEW, EMAIL_CHANGE_TOKEN_CURRENT -> changeEmail(user);
             case PHONE_CHANGE_TOKEN -> changePhone(user, token.relatesTo());
             case REAUTHENTICATION_TOKEN -> throw AuthException.otpExpired();
         };
+    }
+
+    /**
+     * Whoever has the mailbox may not be who signed up with its address and chose a password, before anybody proved
+     * anything: that password is not to let a stranger in.
+     */
+    private boolean recover(User user, String recipient) {
+        if (user.emailConfirmedAt() == null) {
+            changes.forgetPassword(user.id());
+        }
+        return confirm(user, recipient);
     }
 
     private boolean confirm(User user, String recipient) {

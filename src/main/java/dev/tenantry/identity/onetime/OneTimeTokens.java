@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -97,7 +98,7 @@ public class OneTimeTokens {
 
     /** Uses up the code that the person reauthenticates with. @return whether it is the right one */
     public boolean reauthenticates(UUID user, String relatesTo, String code) {
-        var found = guess(relatesTo, java.util.List.of(TokenType.REAUTHENTICATION_TOKEN), user, code);
+        var found = guess(relatesTo, List.of(TokenType.REAUTHENTICATION_TOKEN), user, code);
         return found.isPresent() && jdbc.sql("delete from auth.one_time_tokens where id = ?")
                 .param(found.get())
                 .update() == 1;

@@ -3,11 +3,13 @@ package dev.tenantry.identity.user;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.tenancy.Ids;
 
 /** What happens to accounts after they were made, in the transactions of the callers. */
 @Component
@@ -69,6 +71,20 @@ public class UserChanges {
                 .update();
     }
 
+    /** What somebody told of an account before anybody proved its address: the last one who does is believed. */
+    public void tellAgain(UUID id, @Nullable String passwordHash, Map<String, Object> metadata) {
+        jdbc.sql("update auth.users set encrypted_password = ?, raw_user_meta_data = ?::jsonb where id = ?")
+                .param(passwordHash)
+                .param(json.writeValueAsString(metadata))
+                .param(id)
+                .update();
+    }
+
+    /** Nobody signs in with a password until another one is chosen. */
+    public void forgetPassword(UUID id) {
+        jdbc.sql("update auth.users set encrypted_password = null where id = ?").param(id).update();
+    }
+
     /** The address is to be another one, once both mailboxes agree. */
     public void proposeEmail(UUID id, String email) {
         jdbc.sql(
@@ -122,7 +138,7 @@ public class UserChanges {
                 values (:key, :id, :provider, :subject, :data::jsonb, now())
                 on conflict on constraint identities_provider_id_provider_key do update set identity_data = i.identity_data || excluded.identity_data
                 where i.user_id = excluded.user_id""")
-                .param("key", dev.tenantry.shared.tenancy.Ids.next())
+                .param("key", Ids.next())
                 .param("id", id)
                 .param("provider", provider)
                 .param("subject", id.toString())

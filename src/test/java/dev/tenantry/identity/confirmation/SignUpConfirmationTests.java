@@ -79,6 +79,32 @@ class SignUpConfirmationTests extends ConfirmingApiTest {
     }
 
     @Test
+    void believesTheLastOneWhoSignsUpWithAnAddressThatNobodyConfirmed() {
+        var email = address();
+        post("/signup", """
+                {"email": "%s", "password": "a stranger's choice"}""", email).expect(200);
+        Mailbox.rest(email);
+
+        member(email);
+
+        signIn(email, PASSWORD).expect(200);
+        signIn(email, "a stranger's choice").expect(400);
+    }
+
+    @Test
+    void doesNotTrustAPasswordThatWasChosenBeforeTheMailboxWasProved() {
+        var email = address();
+        signUp(email).expect(200);
+        Mailbox.rest(email);
+        post("/magiclink", """
+                {"email": "%s"}""", email).expect(200);
+
+        click(Mailbox.newest(email).link()).expect(303);
+
+        assertThat(signIn(email, PASSWORD).expect(400).at("/error_code")).isEqualTo("invalid_credentials");
+    }
+
+    @Test
     void signsUpWithoutAnything() {
         var session = post("/signup", """
                 {"data": {"colour": "green"}}""").expect(200);
