@@ -1,8 +1,9 @@
-// Signs up, in and out as a frontend would. The arguments: the server's URL and an address that nobody has.
+// Signs up, in and out as a frontend would. The arguments: the server's URL, an address that nobody has, and the access token of
+// a super admin, who sees the mail.
 import assert from 'node:assert/strict';
 import { createClient } from '@supabase/supabase-js';
 
-const [url, email] = process.argv.slice(2);
+const [url, email, adminToken] = process.argv.slice(2);
 const password = 'correct horse battery staple';
 const client = () => createClient(url, 'anon-key', { auth: { autoRefreshToken: false, persistSession: false } });
 const succeed = async (call) => {
@@ -14,6 +15,21 @@ const fail = async (call, code, status) => {
     const { error } = await call;
     assert.equal(error?.code, code);
     assert.equal(error.status, status);
+};
+const newestMail = async (recipient) => {
+    const answer = await fetch(`${url}/admin/outbound-notifications?sort=-createdAt&q=${encodeURIComponent(recipient)}`,
+        { headers: { authorization: `Bearer ${adminToken}` } });
+    const { body } = (await answer.json()).results[0];
+    const link = new URL(body.match(/https?:\/\/\S+/)[0]);
+    return { link, code: body.match(/\b\d{6}\b/)[0] };
+};
+// Follows a link as far as the frontend: opens it, and presses the button of the page.
+const follow = async (link) => {
+    const page = await (await fetch(url + link.pathname + link.search)).text();
+    const form = new URLSearchParams([...page.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]));
+    const answer = await fetch(`${url}/auth/v1/verify/confirmation`, { method: 'POST', body: form, redirect: 'manual' });
+    assert.equal(answer.status, 303);
+    return new URL(answer.headers.get('location'));
 };
 const api = (session) => fetch(`${url}/api/v1/profile`, { headers: { authorization: `Bearer ${session.access_token}` } });
 
@@ -57,6 +73,48 @@ const steps = {
         const { session } = await succeed(client().auth.signInWithPassword({ email, password }));
         const { user } = await succeed(client().auth.setSession(session));
         assert.equal(user.email, email);
+    },
+    async 'update the user'() {
+        const address = `update-${email}`;
+        const { auth } = client();
+        await succeed(auth.signUp({ email: address, password }));
+        const { user } = await succeed(auth.updateUser({ data: { colour: 'green' } }));
+        assert.equal(user.user_metadata.colour, 'green');
+        await fail(auth.updateUser({ password }), 'same_password', 422);
+        await succeed(auth.updateUser({ password: 'an entirely new one' }));
+        await succeed(client().auth.signInWithPassword({ email: address, password: 'an entirely new one' }));
+    },
+    async 'choose a new password by the mailed link'() {
+        const address = `recover-${email}`;
+        await succeed(client().auth.signUp({ email: address, password }));
+        await succeed(client().auth.resetPasswordForEmail(address));
+        const place = await follow((await newestMail(address)).link);
+        const session = Object.fromEntries(new URLSearchParams(place.hash.slice(1)));
+        assert.equal(session.type, 'recovery');
+        const { auth } = client();
+        await succeed(auth.setSession(session));
+        await succeed(auth.updateUser({ password: 'an entirely new one' }));
+        await succeed(client().auth.signInWithPassword({ email: address, password: 'an entirely new one' }));
+        await fail(client().auth.signInWithPassword({ email: address, password }), 'invalid_credentials', 400);
+    },
+    async 'sign in by a code'() {
+        const address = `code-${email}`;
+        await fail(client().auth.signInWithOtp({ email: address, options: { shouldCreateUser: false } }), 'otp_disabled', 422);
+        await succeed(client().auth.signInWithOtp({ email: address }));
+        const { code } = await newestMail(address);
+        const { session } = await succeed(client().auth.verifyOtp({ email: address, token: code, type: 'email' }));
+        assert.equal((await api(session)).status, 200);
+        await fail(client().auth.verifyOtp({ email: address, token: code, type: 'email' }), 'otp_expired', 403);
+    },
+    async 'sign in by a link that ends in a code'() {
+        const address = `pkce-${email}`;
+        const kept = new Map();
+        const storage = { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: (key) => kept.delete(key) };
+        const { auth } = createClient(url, 'anon-key', { auth: { autoRefreshToken: false, flowType: 'pkce', storage } });
+        await succeed(auth.signInWithOtp({ email: address }));
+        const place = await follow((await newestMail(address)).link);
+        const { session } = await succeed(auth.exchangeCodeForSession(place.searchParams.get('code')));
+        assert.equal(session.user.email, address);
     },
     async 'sign out here'() {
         const { auth } = client();

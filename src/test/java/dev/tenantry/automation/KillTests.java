@@ -92,7 +92,8 @@ class KillTests {
                 postgres.ownerUsername(),
                 "spring.datasource.password", postgres.ownerPassword(), "tenantry.secret", SECRET,
                 "tenantry.webhooks.allowed-hosts", "localhost", "spring.mail.host", "localhost", "spring.mail.port",
-                Integer.toString(mail.getSmtp().getPort()), "tenantry.identity.password-cost", "4");
+                Integer.toString(mail.getSmtp().getPort()), "tenantry.identity.password-cost", "4",
+                "tenantry.identity.auto-confirm", "true");
     }
 
     private void author(ChildApplication application, EmbeddedDatabase postgres) throws SQLException {

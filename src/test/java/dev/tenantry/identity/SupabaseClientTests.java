@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.People;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -33,11 +34,14 @@ class SupabaseClientTests extends ApiTest {
         }
         assumeTrue(isInstalled(), "skipped: npm cannot install the client, see target/node/npm.log");
 
+        var admin = people.signUp();
+        People.promote(admin.userId());
+
         var run = run("client.log", "node", "supabase-client.mjs", "http://localhost:" + port(),
-                UUID.randomUUID() + "@example.test");
+                UUID.randomUUID() + "@example.test", admin.accessToken());
 
         assertThat(run.exitCode()).as(run.output()).isZero();
-        assertThat(run.output().lines().filter(line -> line.startsWith("ok "))).hasSize(10);
+        assertThat(run.output().lines().filter(line -> line.startsWith("ok "))).hasSize(14);
     }
 
     private static boolean isInstalled() throws IOException, InterruptedException {

@@ -44,7 +44,8 @@ public final class BenchDatabase implements AutoCloseable {
     /** The environment in which the application uses this database as an external one. */
     public Map<String, String> environment(String url) {
         return Map.of("SPRING_DATASOURCE_URL", url, "SPRING_DATASOURCE_USERNAME", embedded.ownerUsername(),
-                "SPRING_DATASOURCE_PASSWORD", embedded.ownerPassword(), "TENANTRY_SECRET", embedded.masterSecret());
+                "SPRING_DATASOURCE_PASSWORD", embedded.ownerPassword(), "TENANTRY_SECRET", embedded.masterSecret(),
+                "TENANTRY_IDENTITY_AUTO_CONFIRM", "true");
     }
 
     /** The password that the application gave the run-time role. */

@@ -43,6 +43,7 @@ class AuthAdvice {
         AuthException error;
         if (failure instanceof AuthException known) {
             error = known;
+            known.headers().forEach(headers::set);
         } else {
             var problem = problems.translate(failure);
             if (problem.type() == ProblemType.INTERNAL) {

@@ -1,5 +1,6 @@
 package dev.tenantry.identity.error;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +14,20 @@ public final class AuthException extends RuntimeException {
     private final String code;
     private final String text;
     private final transient Map<String, Object> extra;
+    private final transient Map<String, String> headers;
 
     private AuthException(HttpStatus status, String code, String text, Map<String, Object> extra) {
+        this(status, code, text, extra, Map.of());
+    }
+
+    private AuthException(HttpStatus status, String code, String text, Map<String, Object> extra,
+            Map<String, String> headers) {
         super(code + ": " + text, null, false, false);
         this.status = status;
         this.code = code;
         this.text = text;
         this.extra = extra;
+        this.headers = headers;
     }
 
     private static AuthException of(HttpStatus status, String code, String text) {
@@ -97,6 +105,73 @@ public final class AuthException extends RuntimeException {
                 Map.of("weak_password", Map.of("reasons", List.of(reason))));
     }
 
+    public static AuthException malformed(String text) {
+        return of(HttpStatus.BAD_REQUEST, "validation_failed", text);
+    }
+
+    public static AuthException emailNotConfirmed() {
+        return of(HttpStatus.BAD_REQUEST, "email_not_confirmed", "Email not confirmed");
+    }
+
+    public static AuthException phoneNotConfirmed() {
+        return of(HttpStatus.BAD_REQUEST, "phone_not_confirmed", "Phone not confirmed");
+    }
+
+    public static AuthException otpDisabled() {
+        return of(HttpStatus.UNPROCESSABLE_CONTENT, "otp_disabled", "Signups not allowed for otp");
+    }
+
+    public static AuthException otpExpired() {
+        return of(HttpStatus.FORBIDDEN, "otp_expired", "Token has expired or is invalid");
+    }
+
+    public static AuthException overEmailSendRate(Duration after) {
+        return overSendRate("over_email_send_rate_limit", after);
+    }
+
+    public static AuthException overSmsSendRate(Duration after) {
+        return overSendRate("over_sms_send_rate_limit", after);
+    }
+
+    private static AuthException overSendRate(String code, Duration after) {
+        return new AuthException(HttpStatus.TOO_MANY_REQUESTS, code,
+                "For security purposes, you can only request this after %d seconds.".formatted(after.toSeconds()),
+                Map.of(), Map.of("Retry-After", Long.toString(after.toSeconds())));
+    }
+
+    public static AuthException emailExists() {
+        return of(HttpStatus.UNPROCESSABLE_CONTENT, "email_exists",
+                "A user with this email address has already been registered");
+    }
+
+    public static AuthException phoneExists() {
+        return of(HttpStatus.UNPROCESSABLE_CONTENT, "phone_exists",
+                "A user with this phone number has already been registered");
+    }
+
+    public static AuthException samePassword() {
+        return of(HttpStatus.UNPROCESSABLE_CONTENT, "same_password",
+                "New password should be different from the old password.");
+    }
+
+    public static AuthException userSsoManaged() {
+        return of(HttpStatus.UNPROCESSABLE_CONTENT, "user_sso_managed",
+                "The identity provider of the organization manages this account");
+    }
+
+    public static AuthException reauthenticationNeeded() {
+        return of(HttpStatus.BAD_REQUEST, "reauthentication_needed", "Password update requires reauthentication");
+    }
+
+    public static AuthException reauthenticationNotValid() {
+        return of(HttpStatus.BAD_REQUEST, "reauthentication_not_valid", "Nonce has expired or is invalid");
+    }
+
+    public static AuthException secondFactorNeeded() {
+        return of(HttpStatus.UNAUTHORIZED, "insufficient_aal",
+                "AAL2 session is required to update email or password when MFA is enabled.");
+    }
+
     public static AuthException invalid(String text) {
         return of(HttpStatus.UNPROCESSABLE_CONTENT, "validation_failed", text);
     }
@@ -170,20 +245,25 @@ public final class AuthException extends RuntimeException {
         return new AuthException(status, code, text, extra);
     }
 
-    HttpStatus status() {
+    public HttpStatus status() {
         return status;
     }
 
-    String code() {
+    public String code() {
         return code;
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
     /** Further members of the answer. */
     Map<String, Object> extra() {
         return extra;
+    }
+
+    /** What the answer says in its headers. */
+    Map<String, String> headers() {
+        return headers;
     }
 }

@@ -3,12 +3,14 @@ package dev.tenantry.identity.signin;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a sign-up. Clients send more than this, and it does not matter. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Credentials(@Nullable String email, @Nullable String phone, @Nullable String password,
-        @Nullable Map<String, Object> data) {
+        @Nullable Map<String, @Nullable Object> data, @JsonProperty("code_challenge") @Nullable String codeChallenge,
+        @JsonProperty("code_challenge_method") @Nullable String codeChallengeMethod) {
 
     Credentials {
         email = email == null || email.isBlank() ? null : email;

@@ -7,8 +7,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
+import dev.tenantry.identity.settings.AccountSettings;
+import dev.tenantry.identity.settings.AutoConfirm;
 import dev.tenantry.identity.settings.IdentitySettings;
 import dev.tenantry.identity.web.AuthEndpoint;
+import dev.tenantry.notification.Channel;
+import dev.tenantry.notification.Notifications;
 import dev.tenantry.shared.access.Anonymous;
 
 /** What clients ask of the service before anybody is signed in. */
@@ -17,9 +21,16 @@ import dev.tenantry.shared.access.Anonymous;
 class ServiceController {
 
     private final IdentitySettings settings;
+    private final AccountSettings accounts;
+    private final AutoConfirm autoConfirm;
+    private final Notifications notifications;
 
-    ServiceController(IdentitySettings settings) {
+    ServiceController(IdentitySettings settings, AccountSettings accounts, AutoConfirm autoConfirm,
+            Notifications notifications) {
         this.settings = settings;
+        this.accounts = accounts;
+        this.autoConfirm = autoConfirm;
+        this.notifications = notifications;
     }
 
     @GetMapping("/health")
@@ -31,8 +42,9 @@ class ServiceController {
     @GetMapping("/settings")
     @Anonymous("clients ask how one can sign in")
     Settings settings() {
-        return new Settings(Map.of("email", true, "phone", false, "anonymous_users", false), !settings.signUpEnabled(),
-                true, false, "", false);
+        return new Settings(
+                Map.of("email", true, "phone", accounts.phoneEnabled(), "anonymous_users", accounts.anonymousEnabled()),
+                !settings.signUpEnabled(), autoConfirm.isOn(), false, notifications.provider(Channel.SMS), false);
     }
 
     record Health(String version, String name, String description) {}

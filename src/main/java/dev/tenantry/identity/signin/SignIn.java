@@ -1,5 +1,8 @@
 package dev.tenantry.identity.signin;
 
+import java.util.Optional;
+import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -33,27 +36,40 @@ class SignIn {
         this.attempts = attempts;
     }
 
-    TokenPair signIn(String email, String password) {
-        throttle.book(email);
-        var user = users.findByEmail(email).orElse(null);
-        if (!isRight(email, password, user) || user == null) {
+    TokenPair byEmail(String email, String password) {
+        return signIn(email, users::findByEmail, password,
+                user -> user.emailConfirmedAt() == null ? AuthException.emailNotConfirmed() : null);
+    }
+
+    TokenPair byPhone(String phone, String password) {
+        return signIn(phone, users::findByPhone, password,
+                user -> user.phoneConfirmedAt() == null ? AuthException.phoneNotConfirmed() : null);
+    }
+
+    /** @param name what the person calls itself by, to which guesses are counted */
+    private TokenPair signIn(String name, Function<String, Optional<User>> search, String password,
+            Function<User, @Nullable AuthException> unconfirmed) {
+        throttle.book(name);
+        var user = search.apply(name).orElse(null);
+        if (!isRight(name, password, user) || user == null) {
             pool.inTransaction(() -> {
-                throttle.failed(email);
-                attempts.failed(email, user, "invalid_credentials");
+                throttle.failed(name);
+                attempts.failed(name, user, "invalid_credentials");
             });
             throw AuthException.invalidCredentials();
         }
         var newHash = upgraded(password, user);
-        if (!sessions.mayBegin(user)) {
+        var refusal = sessions.mayBegin(user) ? unconfirmed.apply(user) : AuthException.userBanned();
+        if (refusal != null) {
             pool.inTransaction(() -> {
-                throttle.succeeded(email);
-                attempts.failed(email, user, "user_banned");
+                throttle.succeeded(name);
+                attempts.failed(name, user, refusal.code());
             });
-            throw AuthException.userBanned();
+            throw refusal;
         }
         return pool.inTransaction(() -> {
-            throttle.succeeded(email);
-            attempts.succeeded(email, user);
+            throttle.succeeded(name);
+            attempts.succeeded(name, user);
             if (newHash != null) {
                 users.changePasswordHash(user.id(), newHash);
             }
@@ -61,11 +77,11 @@ class SignIn {
         }).get();
     }
 
-    private boolean isRight(String email, String password, @Nullable User user) {
+    private boolean isRight(String name, String password, @Nullable User user) {
         try {
             return passwords.matches(password, user == null ? null : user.passwordHash());
         } catch (RuntimeException unevaluated) {
-            throttle.released(email);
+            throttle.released(name);
             throw unevaluated;
         }
     }

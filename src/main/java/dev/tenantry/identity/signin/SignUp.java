@@ -5,13 +5,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
-import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.identity.error.AuthException;
-import dev.tenantry.identity.password.Passwords;
+import dev.tenantry.identity.password.PasswordRules;
 import dev.tenantry.identity.session.Sessions;
 import dev.tenantry.identity.session.SignInMethod;
 import dev.tenantry.identity.session.TokenPair;
+import dev.tenantry.identity.user.MetadataRules;
 import dev.tenantry.identity.user.NewAccounts;
 import dev.tenantry.identity.user.NewUser;
 import dev.tenantry.identity.user.User;
@@ -22,25 +22,21 @@ import dev.tenantry.shared.database.RolePool;
 @Service
 public class SignUp {
 
-    private static final int MIN_PASSWORD = 8;
-    /** Metadata travels in every access token, which has to fit into a header. */
-    private static final int MAX_METADATA = 4096;
-
     private final RolePool pool;
     private final Users users;
     private final NewAccounts accounts;
     private final Sessions sessions;
-    private final Passwords passwords;
-    private final JsonMapper json;
+    private final PasswordRules passwords;
+    private final MetadataRules metadataRules;
 
-    SignUp(RolePool authPool, Users users, NewAccounts accounts, Sessions sessions, Passwords passwords,
-            JsonMapper json) {
+    SignUp(RolePool authPool, Users users, NewAccounts accounts, Sessions sessions, PasswordRules passwords,
+            MetadataRules metadataRules) {
         this.pool = authPool;
         this.users = users;
         this.accounts = accounts;
         this.sessions = sessions;
         this.passwords = passwords;
-        this.json = json;
+        this.metadataRules = metadataRules;
     }
 
     /** Makes an account and signs it in. */
@@ -50,6 +46,15 @@ public class SignUp {
             var user = create(email, hash, metadata);
             return sessions.begin(user, SignInMethod.PASSWORD);
         }).get();
+    }
+
+    /** Makes an account of somebody who tells nothing, and signs it in. */
+    TokenPair signUpAnonymously(Map<String, Object> metadata) {
+        metadataRules.limit(metadata);
+        return pool
+                .inTransaction(
+                        () -> sessions.begin(accounts.create(NewUser.anonymous(metadata)), SignInMethod.ANONYMOUS))
+                .get();
     }
 
     /**
@@ -77,15 +82,8 @@ public class SignUp {
     }
 
     private String check(String email, String password, Map<String, Object> metadata) {
-        if (password.length() < MIN_PASSWORD) {
-            throw AuthException.weakPassword("Password should be at least " + MIN_PASSWORD + " characters.", "length");
-        }
-        if (Passwords.isTooLong(password)) {
-            throw AuthException.invalid("Password cannot be longer than " + Passwords.MAX_BYTES + " bytes");
-        }
-        if (json.writeValueAsBytes(metadata).length > MAX_METADATA) {
-            throw AuthException.invalid("data cannot be larger than " + MAX_METADATA + " bytes");
-        }
+        passwords.check(password);
+        metadataRules.limit(metadata);
         if (users.findByEmail(email).isPresent()) {
             throw AuthException.userAlreadyExists();
         }

@@ -1,47 +1,35 @@
 package dev.tenantry.identity.signin;
 
-import java.time.Clock;
-import java.util.Map;
-
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 
-import dev.tenantry.identity.error.AuthException;
-import dev.tenantry.identity.settings.IdentitySettings;
+import dev.tenantry.identity.user.UserResponse;
 import dev.tenantry.identity.web.AuthEndpoint;
 import dev.tenantry.shared.access.Anonymous;
 
 @AuthEndpoint
 class SignUpController {
 
-    private final SignUp signUp;
-    private final IdentitySettings settings;
-    private final Clock clock;
+    private final SignUpForms forms;
 
-    SignUpController(SignUp signUp, IdentitySettings settings, Clock clock) {
-        this.signUp = signUp;
-        this.settings = settings;
-        this.clock = clock;
+    SignUpController(SignUpForms forms) {
+        this.forms = forms;
     }
 
+    /** Answers with a session, or with the account alone where its address is yet to be confirmed. */
     @PostMapping("/auth/v1/signup")
     @Anonymous("strangers sign up here")
-    ResponseEntity<SessionResponse> signUp(@RequestBody Credentials request) {
-        if (!settings.signUpEnabled()) {
-            throw AuthException.signUpDisabled();
-        }
-        if (request.email() == null) {
-            throw request.phone() != null
-                    ? AuthException.phoneDisabled()
-                    : AuthException.anonymousDisabled();
-        }
-        if (request.password() == null || request.password().isEmpty()) {
-            throw AuthException.invalid("Signup requires a valid password");
-        }
-        var tokens = signUp.signUp(EmailAddress.parse(request.email()), request.password(),
-                request.data() == null ? Map.of() : request.data());
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(SessionResponse.of(tokens, clock));
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(anyOf = {
+        SessionResponse.class, UserResponse.class})))
+    ResponseEntity<Object> signUp(@RequestBody Credentials request,
+            @RequestParam(name = "redirect_to", required = false) @Nullable String redirectTo) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(forms.signUp(request, redirectTo));
     }
 }

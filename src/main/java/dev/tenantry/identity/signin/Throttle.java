@@ -16,7 +16,7 @@ import dev.tenantry.shared.problem.ProblemType;
  * address has left wait for the outcome of the ones before them.
  */
 @Component
-class Throttle {
+public class Throttle {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** After this a booking whose outcome was never told (its instance died) is void. */
@@ -41,7 +41,7 @@ class Throttle {
     }
 
     /** @throws ProblemException 429 where the address is locked */
-    void book(String email) {
+    public void book(String email) {
         var giveUp = System.nanoTime() + PATIENCE.toNanos();
         while (!tryBook(email)) {
             refuseWhereLocked(email);
@@ -54,7 +54,7 @@ class Throttle {
     }
 
     /** The booked guess was wrong. */
-    void failed(String email) {
+    public void failed(String email) {
         jdbc.sql("""
                 update auth.sign_in_throttles set pending = greatest(pending - 1, 0), failures = failures + 1,
                     locked_until = case when failures + 1 >= ? then now() + ? * interval '1 second' end
@@ -62,14 +62,14 @@ class Throttle {
     }
 
     /** The booked guess was right. */
-    void succeeded(String email) {
+    public void succeeded(String email) {
         jdbc.sql("update auth.sign_in_throttles set pending = greatest(pending - 1, 0), failures = 0 where email = ?")
                 .param(email)
                 .update();
     }
 
     /** The booked guess was not evaluated. */
-    void released(String email) {
+    public void released(String email) {
         jdbc.sql("update auth.sign_in_throttles set pending = greatest(pending - 1, 0) where email = ?")
                 .param(email)
                 .update();

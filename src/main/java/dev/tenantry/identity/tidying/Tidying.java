@@ -27,7 +27,16 @@ class Tidying implements SmartLifecycle {
                         select email from auth.sign_in_throttles where attempted_at < now() - interval '1 day' limit 1000 for update skip locked)""",
             """
                     delete from auth.mfa_challenges where id in (
-                        select id from auth.mfa_challenges where created_at < now() - interval '1 day' limit 1000 for update skip locked)""");
+                        select id from auth.mfa_challenges where created_at < now() - interval '1 day' limit 1000 for update skip locked)""",
+            """
+                    delete from auth.one_time_tokens where id in (
+                        select id from auth.one_time_tokens where expires_at < now() - interval '1 day' limit 1000 for update skip locked)""",
+            """
+                    delete from auth.send_limits where recipient in (
+                        select recipient from auth.send_limits where sent_at < now() - interval '1 day' limit 1000 for update skip locked)""",
+            """
+                    delete from auth.flow_state where id in (
+                        select id from auth.flow_state where created_at < now() - interval '2 days' limit 1000 for update skip locked)""");
 
     private final RolePool pool;
     private @Nullable Thread thread;

@@ -68,6 +68,7 @@ class ImportKillTests {
         settings.put("spring.datasource.password", postgres.ownerPassword());
         settings.put("tenantry.secret", SECRET);
         settings.put("tenantry.identity.password-cost", "4");
+        settings.put("tenantry.identity.auto-confirm", "true");
         settings.put("tenantry.imports.chunk-size", "100");
         settings.put("tenantry.imports.lease", "1s");
         settings.put("tenantry.imports.poll", "100ms");

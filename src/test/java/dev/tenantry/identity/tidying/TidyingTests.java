@@ -29,17 +29,35 @@ class TidyingTests extends ApiTest {
                 .param(email)
                 .update();
 
-        assertThat(tidying.tidy()).isGreaterThanOrEqualTo(2);
+        authPool.jdbc()
+                .sql("insert into auth.send_limits (recipient, sent_at) values (?, now() - interval '25 hours')")
+                .param(email)
+                .update();
+        token(gone.userId(), "25 hours");
+        token(ended.userId(), "23 hours");
+
+        assertThat(tidying.tidy()).isGreaterThanOrEqualTo(4);
 
         assertThat(count("auth.sessions where user_id = ?", gone.userId())).isZero();
         assertThat(count("auth.sessions where user_id = ?", ended.userId())).isEqualTo(1);
         assertThat(count("auth.sign_in_throttles where email = ?", email)).isZero();
+        assertThat(count("auth.send_limits where recipient = ?", email)).isZero();
+        assertThat(count("auth.one_time_tokens where user_id = ?", gone.userId())).isZero();
+        assertThat(count("auth.one_time_tokens where user_id = ?", ended.userId())).isEqualTo(1);
     }
 
     private void endedBefore(UUID user, String time) {
         authPool.jdbc()
                 .sql("update auth.sessions set not_after = now() - ?::interval where user_id = ?")
                 .params(time, user)
+                .update();
+    }
+
+    private void token(UUID user, String time) {
+        authPool.jdbc()
+                .sql("insert into auth.one_time_tokens (id, user_id, token_type, token_hash, relates_to, code_hash, expires_at) "
+                        + "values (gen_random_uuid(), ?, 'recovery_token', 'x', 'x', 'x', now() - ?::interval)")
+                .params(user, time)
                 .update();
     }
 

@@ -257,7 +257,7 @@ class DeploymentTests {
         return Map.of("TENANTRY_LOG_FORMAT", "gelf", "SPRING_DATASOURCE_URL", postgres.jdbcUrl(),
                 "SPRING_DATASOURCE_USERNAME", postgres.ownerUsername(), "SPRING_DATASOURCE_PASSWORD",
                 postgres.ownerPassword(), "TENANTRY_SECRET", postgres.masterSecret(),
-                "TENANTRY_POOL_CONNECTION_TIMEOUT", "2000",
+                "TENANTRY_POOL_CONNECTION_TIMEOUT", "2000", "TENANTRY_IDENTITY_AUTO_CONFIRM", "true",
                 "TENANTRY_IDENTITY_PASSWORD_COST", "4", "TENANTRY_DEMO_ENABLED", "false");
     }
 

@@ -1,0 +1,82 @@
+package dev.tenantry.identity.account;
+
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.identity.confirmation.EmailChanges;
+import dev.tenantry.identity.confirmation.LinkTarget;
+import dev.tenantry.identity.confirmation.SmsRequests;
+import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.flow.CodeChallenge;
+import dev.tenantry.identity.settings.AccountSettings;
+import dev.tenantry.identity.settings.AutoConfirm;
+import dev.tenantry.identity.user.User;
+import dev.tenantry.identity.user.UserChanges;
+import dev.tenantry.identity.user.Users;
+
+/** Another address or number, which takes effect once whoever has it agrees. */
+@Component
+class AddressChange {
+
+    private final Users users;
+    private final UserChanges changes;
+    private final EmailChanges emails;
+    private final SmsRequests messages;
+    private final AutoConfirm autoConfirm;
+    private final AccountSettings settings;
+
+    AddressChange(Users users, UserChanges changes, EmailChanges emails, SmsRequests messages, AutoConfirm autoConfirm,
+            AccountSettings settings) {
+        this.users = users;
+        this.changes = changes;
+        this.emails = emails;
+        this.messages = messages;
+        this.autoConfirm = autoConfirm;
+        this.settings = settings;
+    }
+
+    /** @throws AuthException where somebody has the address or the number, or numbers are not to be had */
+    void check(Wish wish) {
+        if (wish.email() != null && users.findByEmail(wish.email()).isPresent()) {
+            throw AuthException.emailExists();
+        }
+        if (wish.phone() != null && !settings.phoneEnabled()) {
+            throw AuthException.phoneDisabled();
+        }
+        if (wish.phone() != null && users.findByPhone(wish.phone()).isPresent()) {
+            throw AuthException.phoneExists();
+        }
+    }
+
+    LinkTarget target(UserUpdateRequest request, @Nullable String redirectTo) {
+        return new LinkTarget(redirectTo, CodeChallenge.of(request.codeChallenge(), request.codeChallengeMethod()));
+    }
+
+    /** The account, which nobody else changes until the end of the transaction. */
+    User lock(UUID id) {
+        changes.lock(id);
+        return users.find(id).orElseThrow(AuthException::sessionNotFound);
+    }
+
+    /** In the transaction of the caller. */
+    void change(User user, Wish wish, LinkTarget target) {
+        if (wish.email() != null) {
+            // Somebody who has told no address yet signs up by telling one.
+            if (user.email() == null && autoConfirm.isOn()) {
+                changes.changeEmail(user.id(), wish.email());
+            } else {
+                emails.propose(user, wish.email(), target);
+            }
+        }
+        if (wish.phone() != null) {
+            messages.change(user, wish.phone());
+        }
+    }
+
+    void tell(UUID user, Map<String, Object> metadata) {
+        changes.setMetadata(user, metadata);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tenantry.identity.account;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * What a person changes of the own account; what is absent stays. Clients send more than this, and it does not matter.
+ *
+ * @param currentPassword proves that it is still the same person
+ * @param nonce           so does a code that was sent
+ * @param data            merged into what the person has told so far; null takes a member away
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+record UserUpdateRequest(@Nullable String email, @Nullable String phone, @Nullable String password,
+        @Nullable String currentPassword, @Nullable String nonce, @Nullable Map<String, @Nullable Object> data,
+        @Nullable String codeChallenge, @Nullable String codeChallengeMethod) {
+
+    UserUpdateRequest {
+        email = blankIsAbsent(email);
+        phone = blankIsAbsent(phone);
+        password = blankIsAbsent(password);
+        currentPassword = blankIsAbsent(currentPassword);
+        nonce = blankIsAbsent(nonce);
+    }
+
+    private static @Nullable String blankIsAbsent(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    /** Without what is nobody's business in a log. */
+    @Override
+    public String toString() {
+        return "UserUpdateRequest";
+    }
+}

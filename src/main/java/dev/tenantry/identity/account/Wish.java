@@ -1,0 +1,49 @@
+package dev.tenantry.identity.account;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.signin.EmailAddress;
+import dev.tenantry.identity.signin.PhoneNumber;
+import dev.tenantry.identity.user.User;
+
+/**
+ * What is to be another than it is.
+ *
+ * @param email    null where the address stays
+ * @param phone    null where the number stays
+ * @param password null where the password stays
+ */
+record Wish(@Nullable String email, @Nullable String phone, @Nullable String password) {
+
+    /** @throws AuthException 422 or 400 where a value is none */
+    static Wish of(UserUpdateRequest request, User user) {
+        var email = request.email() == null ? null : EmailAddress.parse(request.email());
+        var phone = request.phone() == null ? null : PhoneNumber.parse(request.phone());
+        return new Wish(email == null || email.equals(user.email()) ? null : email,
+                phone == null || phone.equals(user.phone()) ? null : phone, request.password());
+    }
+
+    /** @throws AuthException where this person may not wish for that */
+    void check(User user, boolean isSecondFactorDue) {
+        if (email == null && phone == null && password == null) {
+            return;
+        }
+        if (isSecondFactorDue) {
+            throw AuthException.secondFactorNeeded();
+        }
+        if (user.isSsoUser()) {
+            throw AuthException.userSsoManaged();
+        }
+        if (user.isAnonymous() && password != null && email == null && phone == null) {
+            throw AuthException.invalid(
+                    "Updating password of an anonymous user without an email or phone is not allowed");
+        }
+    }
+
+    /** Without what is nobody's business in a log. */
+    @Override
+    public String toString() {
+        return "Wish";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.tenantry.identity.confirmation;
+
+import java.util.UUID;
+
+import org.springframework.stereotype.Service;
+
+import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.onetime.SendLimit;
+import dev.tenantry.identity.onetime.TokenType;
+import dev.tenantry.identity.user.UserChanges;
+import dev.tenantry.identity.user.Users;
+import dev.tenantry.shared.database.RolePool;
+
+/** What people get again, or ask for while they are signed in. */
+@Service
+class ChangeRequests {
+
+    private final RolePool pool;
+    private final Users users;
+    private final UserChanges changes;
+    private final Letters letters;
+    private final EmailChanges emailChanges;
+    private final SendLimit limit;
+
+    ChangeRequests(RolePool authPool, Users users, UserChanges changes, Letters letters, EmailChanges emailChanges,
+            SendLimit limit) {
+        this.pool = authPool;
+        this.users = users;
+        this.changes = changes;
+        this.letters = letters;
+        this.emailChanges = emailChanges;
+        this.limit = limit;
+    }
+
+    /** Both mailboxes are asked again. @param address the present one */
+    void resendEmailChange(String address, LinkTarget target) {
+        pool.inTransaction(() -> {
+            limit.bookMail(address);
+            users.findByEmail(address).ifPresent(user -> {
+                if (user.newEmail() != null) {
+                    emailChanges.ask(user, user.newEmail(), target);
+                }
+            });
+        });
+    }
+
+    /** Another code to the number that is to replace the present one. */
+    void resendPhoneChange(String number) {
+        pool.inTransaction(() -> {
+            limit.bookSms(number);
+            pool.jdbc()
+                    .sql("select id from auth.users where phone_change = ? and deleted_at is null order by phone_change_sent_at desc limit 1")
+                    .param(number)
+                    .query(UUID.class)
+                    .optional()
+                    .flatMap(users::find)
+                    .ifPresent(user -> letters.sendSms(user,
+                            TokenType.PHONE_CHANGE_TOKEN, number));
+        });
+    }
+
+    /** A code that proves that somebody who is signed in is still the same person. */
+    void reauthenticate(UUID userId) {
+        pool.inTransaction(() -> {
+            var user = users.find(userId).orElseThrow(AuthException::sessionNotFound);
+            if (user.email() != null) {
+                limit.bookMail(user.email());
+                letters.sendReauthentication(user, user.email());
+            } else if (user.phone() != null) {
+                limit.bookSms(user.phone());
+                letters.sendReauthentication(user, user.phone());
+            } else {
+                throw AuthException.invalid("Reauthentication requires the user to have an email or a phone number");
+            }
+            changes.reauthenticationSent(userId);
+        });
+    }
+}

@@ -1,0 +1,151 @@
+package dev.tenantry.identity.onetime;
+
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.tenancy.Ids;
+
+/**
+ * Tokens that prove an address or a number, each good once. A person has one of each type: a new one is the end of the one
+ * before it.
+ */
+@Component
+public class OneTimeTokens {
+
+    /** Begins tokens whose links yield a code. */
+    public static final String FLOW_PREFIX = "pkce_";
+
+    private static final int MOST_ATTEMPTS = 5;
+    private static final int TOKEN_BYTES = 32;
+    private static final int CODES = 1_000_000;
+
+    private final SecureRandom random = new SecureRandom();
+    private final JdbcClient jdbc;
+    private final TokenDigests digests;
+
+    OneTimeTokens(RolePool authPool, TokenDigests digests) {
+        this.jdbc = authPool.jdbc();
+        this.digests = digests;
+    }
+
+    private record Candidate(UUID id, UUID user, TokenType type, String codeHash) {
+
+        /** Without what is nobody's business in a log. */
+        @Override
+        public String toString() {
+            return "Candidate[" + id + "]";
+        }
+    }
+
+    /** Makes a token, in the transaction of the caller. */
+    public IssuedToken issue(UUID user, TokenType type, String relatesTo, Duration life, @Nullable UUID flow) {
+        var bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        var issued = new IssuedToken((flow == null ? "" : FLOW_PREFIX) + HexFormat.of().formatHex(bytes),
+                "%06d".formatted(random.nextInt(CODES)));
+        jdbc.sql(
+                """
+                insert into auth.one_time_tokens (id, user_id, token_type, token_hash, relates_to, code_hash, flow_state_id, expires_at)
+                values (?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 millisecond')
+                on conflict on constraint one_time_tokens_user_id_token_type_key do update set id = excluded.id,
+                    token_hash = excluded.token_hash, relates_to = excluded.relates_to, code_hash = excluded.code_hash, attempts = 0,
+                    flow_state_id = excluded.flow_state_id, expires_at = excluded.expires_at, created_at = now()""")
+                .param(Ids.next())
+                .param(user)
+                .param(type.code())
+                .param(TokenDigests.ofToken(issued.token()))
+                .param(relatesTo)
+                .param(digests.ofCode(user, type, issued.code()))
+                .param(flow)
+                .param(life.toMillis())
+                .update();
+        return issued;
+    }
+
+    /** The token of a link. Looking at it does not use it. @throws AuthException 403 where there is none */
+    public UUID find(String token, Collection<TokenType> types) {
+        return jdbc
+                .sql("""
+                select id from auth.one_time_tokens where token_hash = ? and token_type = any (?::text[]) and expires_at > now()""")
+                .params(TokenDigests.ofToken(token), codes(types))
+                .query(UUID.class)
+                .optional()
+                .orElseThrow(AuthException::otpExpired);
+    }
+
+    /**
+     * The token whose digits these are. A guess counts before it is evaluated, and beyond the fifth none is, so this is
+     * never called in a transaction, whose end could undo the count.
+     *
+     * @throws AuthException 403 where there is none
+     */
+    public UUID find(String relatesTo, Collection<TokenType> types, String code) {
+        return guess(relatesTo, types, null, code).orElseThrow(AuthException::otpExpired);
+    }
+
+    /** Uses up the code that the person reauthenticates with. @return whether it is the right one */
+    public boolean reauthenticates(UUID user, String relatesTo, String code) {
+        var found = guess(relatesTo, List.of(TokenType.REAUTHENTICATION_TOKEN), user, code);
+        return found.isPresent() && jdbc.sql("delete from auth.one_time_tokens where id = ?")
+                .param(found.get())
+                .update() == 1;
+    }
+
+    /** Uses the token, in the transaction of the caller: of many who try at once, one does. @throws AuthException 403 */
+    public OneTimeToken take(UUID id) {
+        return jdbc
+                .sql("""
+                delete from auth.one_time_tokens where id = ? and expires_at > now() returning user_id, token_type, relates_to, flow_state_id""")
+                .param(id)
+                .query(OneTimeTokens::read)
+                .optional()
+                .orElseThrow(AuthException::otpExpired);
+    }
+
+    /** Ends what was sent to the person so far, for instance because the password has changed. */
+    public void forget(UUID user) {
+        jdbc.sql("delete from auth.one_time_tokens where user_id = ?").param(user).update();
+    }
+
+    private Optional<UUID> guess(String relatesTo, Collection<TokenType> types, @Nullable UUID user, String code) {
+        return jdbc
+                .sql("""
+                update auth.one_time_tokens set attempts = attempts + 1
+                where relates_to = ? and token_type = any (?::text[]) and user_id = coalesce(?::uuid, user_id) and attempts < ? and expires_at > now()
+                returning id, user_id, token_type, code_hash""")
+                .param(relatesTo)
+                .param(codes(types))
+                .param(user)
+                .param(MOST_ATTEMPTS)
+                .query((row, _) -> new Candidate(row.getObject("id", UUID.class), row.getObject("user_id", UUID.class),
+                        TokenType.of(row.getString("token_type")), row.getString("code_hash")))
+                .list()
+                .stream()
+                .filter(candidate -> TokenDigests.areEqual(candidate.codeHash,
+                        digests.ofCode(candidate.user, candidate.type, code)))
+                .map(Candidate::id)
+                .findFirst();
+    }
+
+    private static String[] codes(Collection<TokenType> types) {
+        return types.stream().map(TokenType::code).toArray(String[]::new);
+    }
+
+    private static OneTimeToken read(ResultSet row, int number) throws SQLException {
+        return new OneTimeToken(row.getObject("user_id", UUID.class), TokenType.of(row.getString("token_type")),
+                row.getString("relates_to"), row.getObject("flow_state_id", UUID.class));
+    }
+}

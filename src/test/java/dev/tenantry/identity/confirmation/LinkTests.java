@@ -1,0 +1,212 @@
+package dev.tenantry.identity.confirmation;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Mailbox;
+import dev.tenantry.support.Parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LinkTests extends ConfirmingApiTest {
+
+    private static final String VERIFIER = "a-verifier-that-is-long-enough-to-be-one-0123456789";
+
+    @Test
+    void signsInWhoeverClicksOnTheLink() {
+        var email = address();
+        member(email);
+        post("/recover", """
+                {"email": "%s"}""", email).expect(200);
+
+        var answer = click(Mailbox.newest(email).link()).expect(303);
+
+        var place = URI.create(answer.header("Location"));
+        assertThat(place.toString()).startsWith("http://localhost:3000#access_token=");
+        assertThat(place.getRawFragment().replaceAll("=[^&]*", ""))
+                .isEqualTo("access_token&expires_at&expires_in&refresh_token&token_type&type");
+        assertThat(place.getRawFragment()).endsWith("&token_type=bearer&type=recovery");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        api.bearer(place.getRawFragment().replaceFirst("access_token=([^&]*).*", "$1"))
+                .get("/auth/v1/user")
+                .expect(200);
+    }
+
+    @Test
+    void isNotUsedUpByWhateverLooksAtIt() {
+        var email = address();
+        signUp(email).expect(200);
+        var mail = Mailbox.newest(email);
+
+        api.send("HEAD", mail.link(), null).expect(200);
+        api.with("Sec-Purpose", "prefetch").with("Sec-Fetch-Mode", "navigate").get(mail.link()).expect(200);
+        api.with("Purpose", "prefetch").get(mail.link()).expect(200);
+        api.with("X-Moz", "prefetch").get(mail.link()).expect(200);
+        api.with("User-Agent", "curl/8").get(mail.link()).expect(200);
+        var page = api.get(mail.link()).expect(200);
+
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(page.header("Content-Security-Policy"))
+                .isEqualTo("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; "
+                        + "form-action 'self' http://localhost:3000");
+        assertThat(page.text()).contains("action=\"verify/confirmation\"", mail.token()).doesNotContain("<script");
+        assertThat(press(mail.token(), "signup").expect(303).header("Location")).contains("#access_token=");
+    }
+
+    @Test
+    void isGoodOnce() {
+        var email = address();
+        signUp(email).expect(200);
+        var mail = Mailbox.newest(email);
+
+        click(mail.link()).expect(303);
+        var again = click(mail.link()).expect(303);
+
+        assertThat(again.header("Location")).startsWith(
+                "http://localhost:3000#error=access_denied&error_code=otp_expired&error_description=Email+link");
+        assertThat(press(mail.token(), "signup").expect(303).header("Location")).contains("error_code=otp_expired");
+    }
+
+    @Test
+    void letsOneOfManyInWhoUseItAtOnce() {
+        var email = address();
+        signUp(email).expect(200);
+        var mail = Mailbox.newest(email);
+
+        var answers = Parallel.times(50, () -> post("/verify", """
+                {"type": "signup", "token_hash": "%s"}""", mail.token()));
+
+        assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
+        assertThat(answers.stream().filter(answer -> answer.status() != 200))
+                .allSatisfy(answer -> assertThat(answer.at("/error_code")).isEqualTo("otp_expired"));
+    }
+
+    @Test
+    void letsOneOfManyInWhoTypeTheCodeAtOnce() {
+        var email = address();
+        signUp(email).expect(200);
+        var code = Mailbox.newest(email).code();
+
+        var answers = Parallel.times(50, () -> post("/verify", """
+                {"type": "signup", "email": "%s", "token": "%s"}""", email, code));
+
+        assertThat(answers.stream().map(Answer::status).filter(status -> status == 200)).hasSize(1);
+        assertThat(answers.stream().map(Answer::status)).containsOnly(200, 403);
+    }
+
+    @Test
+    void evaluatesNoMoreThanFiveGuesses() {
+        var email = address();
+        signUp(email).expect(200);
+        var mail = Mailbox.newest(email);
+        var wrong = mail.code().equals("000000") ? "000001" : "000000";
+
+        var answers = Parallel.times(20, () -> post("/verify", """
+                {"type": "signup", "email": "%s", "token": "%s"}""", email, wrong));
+
+        assertThat(answers.stream().map(Answer::status)).containsOnly(403);
+        post("/verify", """
+                {"type": "signup", "email": "%s", "token": "%s"}""", email, mail.code()).expect(403);
+        // Guessing the digits does not take the link away.
+        click(mail.link()).expect(303);
+        signIn(email, PASSWORD).expect(200);
+    }
+
+    @Test
+    void expires() {
+        var email = address();
+        signUp(email).expect(200);
+        var mail = Mailbox.newest(email);
+        Mailbox.expire(email);
+
+        assertThat(post("/verify", """
+                {"type": "signup", "email": "%s", "token": "%s"}""", email, mail.code()).expect(403)
+                .at("/error_code")).isEqualTo("otp_expired");
+        assertThat(click(mail.link()).expect(303).header("Location")).contains("error_code=otp_expired");
+    }
+
+    @Test
+    void isOfOneType() {
+        var email = address();
+        signUp(email).expect(200);
+
+        post("/verify", """
+                {"type": "recovery", "token_hash": "%s"}""", Mailbox.newest(email).token()).expect(403);
+    }
+
+    @Test
+    void leadsToAllowedPlacesAlone() {
+        var email = address();
+        member(email);
+        var allowed = "https%3A%2F%2Fapp.example.test%2Fwelcome%3Ffrom%3Dmail";
+
+        post("/recover?redirect_to=" + allowed, """
+                {"email": "%s"}""", email).expect(200);
+        var right = click(Mailbox.newest(email).link()).expect(303);
+        Mailbox.rest(email);
+        post("/recover?redirect_to=" + allowed + "2", """
+                {"email": "%s"}""", email).expect(200);
+        var mail = Mailbox.newest(email);
+        var wrong = click("/auth/v1/verify?type=recovery&token=" + mail.token()
+                + "&redirect_to=https%3A%2F%2Fevil.example.test").expect(303);
+
+        assertThat(right.header("Location")).startsWith("https://app.example.test/welcome?from=mail#access_token=");
+        assertThat(mail.link()).endsWith("redirect_to=http%3A%2F%2Flocalhost%3A3000");
+        assertThat(wrong.header("Location")).startsWith("http://localhost:3000#access_token=");
+    }
+
+    @Test
+    void yieldsACodeToWhoeverBeganWithAChallenge() throws Exception {
+        var email = address();
+        member(email);
+        var challenge = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(
+                        MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
+
+        post("/otp?redirect_to=myapp%3A%2F%2Fsigned-in", """
+                {"email": "%s", "code_challenge": "%s", "code_challenge_method": "s256"}""", email, challenge)
+                .expect(200);
+        var mail = Mailbox.newest(email);
+        var page = api.get(mail.link()).expect(200);
+        var place = click(mail.link()).expect(303).header("Location");
+        var code = place.replace("myapp://signed-in?code=", "");
+
+        assertThat(mail.token()).startsWith("pkce_");
+        assertThat(page.header("Content-Security-Policy")).endsWith("form-action 'self' myapp:");
+        assertThat(place).startsWith("myapp://signed-in?code=").doesNotContain("#");
+        assertThat(exchange(code, "another" + VERIFIER).expect(400).at("/error_code")).isEqualTo("bad_code_verifier");
+        assertThat(exchange(code, VERIFIER).expect(200).at("/user/email")).isEqualTo(email);
+        assertThat(exchange(code, VERIFIER).expect(404).at("/error_code")).isEqualTo("flow_state_not_found");
+        assertThat(click(mail.link()).expect(303).header("Location"))
+                .startsWith("myapp://signed-in?error=access_denied&error_code=otp_expired");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                                                                        | 400 | validation_failed
+            {"type": "signup"}                                                        | 400 | validation_failed
+            {"type": "nonsense", "token_hash": "x"}                                   | 400 | validation_failed
+            {"type": "signup", "token": "123456"}                                     | 400 | validation_failed
+            {"type": "sms", "token": "123456", "email": "a@example.test"}             | 400 | validation_failed
+            {"type": "signup", "token_hash": "x", "email": "a@example.test"}          | 400 | validation_failed
+            {"type": "signup", "token": "123456", "email": "nobody@example.test"}     | 403 | otp_expired
+            {"type": "sms", "token": "123456", "phone": "not a number"}               | 400 | validation_failed
+            {"type": "signup", "token_hash": "x"}                                     | 403 | otp_expired
+            """)
+    void saysWhatIsWrongWithARequest(String body, int status, String code) {
+        assertThat(post("/verify", "%s", body).expect(status).at("/error_code")).isEqualTo(code);
+    }
+
+    private Answer exchange(String code, String verifier) {
+        return post("/token?grant_type=pkce", """
+                {"auth_code": "%s", "code_verifier": "%s"}""", code, verifier);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.confirmation;
+
+import org.jspecify.annotations.NullMarked;
