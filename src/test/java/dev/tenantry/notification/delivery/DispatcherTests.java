@@ -158,6 +158,25 @@ class DispatcherTests extends ApiTest {
         assertThat(row(refused)).startsWith("failed null ").endsWith("(status 400)");
     }
 
+    @Test
+    void forgetsWhatHasBeenKeptLongEnoughAndNothingThatIsToBeSent() throws Exception {
+        var old = queued("email", "ada@example.test", "Hi", "A link");
+        var waiting = queued("email", "ada@example.test", "Hi", "A link");
+        run("update outbound_notifications set created_at = now() - interval '31 days' where organization_id = ?::uuid",
+                organization.toString());
+        queue().sent(claimed(old));
+        var recent = queued("email", "ada@example.test", "Hi", "A link");
+        queue().sent(claimed(recent));
+
+        assertThat(queue().forget()).isPositive();
+
+        assertThat(worker.jdbc()
+                .sql("select id from outbound_notifications where organization_id = ?")
+                .param(organization)
+                .query(UUID.class)
+                .list()).containsExactlyInAnyOrder(waiting, recent);
+    }
+
     private Dispatcher dispatcher() {
         var sender = new JavaMailSenderImpl();
         sender.setHost("localhost");

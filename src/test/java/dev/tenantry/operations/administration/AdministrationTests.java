@@ -31,7 +31,7 @@ class AdministrationTests extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/admin/organizations", "/admin/users"})
+    @ValueSource(strings = {"/admin/organizations", "/admin/users", "/admin/outbound-notifications"})
     void isForSuperAdminsAlone(String path) {
         var owner = people.signUp();
 
