@@ -42,7 +42,8 @@ class StepUpTests extends ApiTest {
         assertThat(guarded).extracting(Route::toString)
                 .contains("/api/v1/organization/members/{userId}/role PUT",
                         "/api/v1/organization/members/{userId} DELETE",
-                        "/api/v1/organization PUT", "/api/v1/organization PATCH", "/admin/signing-keys POST",
+                        "/api/v1/organization PUT", "/api/v1/organization PATCH", "/api/v1/roles/{id} PUT",
+                        "/api/v1/organization/members/{userId}/roles/{roleId} PUT", "/admin/signing-keys POST",
                         "/api/v1/profile/backup-codes PUT", "/api/v1/profile/trusted-devices/current PUT");
     }
 

@@ -19,7 +19,8 @@ import dev.tenantry.shared.web.RequestDetails;
  * <p>A device that its owner trusts is known by the token that it was given, and any other by what it says of itself,
  * which is worth little: whoever imitates it is not noticed. A place is known by its network: the first 16 bits of an IPv4 address, the first 48 of an IPv6 address. That is
  * no geography: a provider's network may span a country, and a telephone changes networks on the way to work. What is
- * compared with are the successful sign-ins of the last ninety days; the first has nothing to be compared with.
+ * compared with are the sessions that are open and the successful sign-ins of the last ninety days; the first of all has
+ * nothing to be compared with.
  */
 @Component
 class SignInWatch {
@@ -40,7 +41,7 @@ class SignInWatch {
     @EventListener
     void on(Action action) {
         switch (action.name()) {
-            case "session.created" -> signedIn(action.userId());
+            case "session.created" -> signedIn(action.userId(), action.sessionId());
             case "session.refresh-token-reused" -> alerts.raise(action.userId(), AlertType.SUSPICIOUS_LOGIN,
                     "A refresh token was used again that had been exchanged long before. Somebody else may have it.",
                     Map.of("sessionId", action.sessionId()));
@@ -57,13 +58,13 @@ class SignInWatch {
         }
     }
 
-    private void signedIn(UUID user) {
+    private void signedIn(UUID user, UUID session) {
         var request = RequestDetails.currentOrNull();
         if (request == null) {
             return;
         }
         var isTrusted = devices.signsIn(user, DeviceToken.currentFingerprint());
-        var earlier = earlier(user, request);
+        var earlier = earlier(user, session, request);
         if (earlier.all == 0) {
             return;
         }
@@ -77,16 +78,19 @@ class SignInWatch {
     }
 
     /** The current transaction's own sign-in has the time at which the transaction began. */
-    private Earlier earlier(UUID user, RequestDetails request) {
+    private Earlier earlier(UUID user, UUID session, RequestDetails request) {
         return pool.jdbc()
                 .sql("""
                         select count(*), count(*) filter (where user_agent is not distinct from :agent),
                             count(*) filter (where ip_address <<= network(set_masklen(:address::inet, case family(:address::inet) when 4 then 16 else 48 end)))
-                        from login_attempts
-                        where user_id = :user and success and created_at < now() and created_at > now() - interval '90 days'""")
+                        from (select user_agent, ip_address from login_attempts
+                              where user_id = :user and success and created_at < now() and created_at > now() - interval '90 days'
+                              union all
+                              select user_agent, ip from auth.sessions where user_id = :user and id <> :session) as earlier""")
                 .param("agent", request.userAgent())
                 .param("address", request.address())
                 .param("user", user)
+                .param("session", session)
                 .query((row, _) -> new Earlier(row.getInt(1), row.getInt(2), row.getInt(3)))
                 .single();
     }

@@ -14,5 +14,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("tenantry.identity.webauthn")
 public record WebAuthnSettings(@DefaultValue("localhost") String rpId, @DefaultValue("Tenantry") String rpName,
-        @DefaultValue({"http://localhost:3000", "http://localhost:5173",
-            "http://localhost:8080"}) Set<String> origins) {}
+        @DefaultValue("http://localhost:3000") Set<String> origins) {}

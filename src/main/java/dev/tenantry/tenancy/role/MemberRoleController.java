@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.listing.Page;
 
 /** The roles that a member has: the one of the membership, and others of the organization's own. */
@@ -33,12 +34,14 @@ class MemberRoleController {
 
     @PutMapping("/{roleId}")
     @RequiresPermission("members:update")
+    @StepUp
     MemberRoleResponse give(@PathVariable UUID userId, @PathVariable Long roleId) {
         return roles.give(userId, roleId);
     }
 
     @DeleteMapping("/{roleId}")
     @RequiresPermission("members:update")
+    @StepUp
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void take(@PathVariable UUID userId, @PathVariable Long roleId) {
         roles.take(userId, roleId);

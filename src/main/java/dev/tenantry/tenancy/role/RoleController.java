@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
@@ -46,6 +47,7 @@ class RoleController {
 
     @PostMapping
     @RequiresPermission("roles:create")
+    @StepUp
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RoleResponse> create(@Valid @RequestBody CustomRoleRequest request) {
         var created = roles.create(request);
@@ -54,18 +56,21 @@ class RoleController {
 
     @PutMapping("/{id}")
     @RequiresPermission("roles:update")
+    @StepUp
     RoleResponse replace(@PathVariable Long id, @Valid @RequestBody CustomRoleRequest request, IfMatch ifMatch) {
         return roles.replace(id, request, ifMatch);
     }
 
     @PatchMapping(path = "/{id}", consumes = {"application/merge-patch+json", "application/json"})
     @RequiresPermission("roles:update")
+    @StepUp
     RoleResponse patch(@PathVariable Long id, @RequestBody ObjectNode patch, IfMatch ifMatch) {
         return roles.patch(id, patch, ifMatch);
     }
 
     @DeleteMapping("/{id}")
     @RequiresPermission("roles:delete")
+    @StepUp
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable Long id, IfMatch ifMatch) {
         roles.delete(id, ifMatch);

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Authenticator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +45,22 @@ class TidyingTests extends ApiTest {
         assertThat(count("auth.send_limits where recipient = ?", email)).isZero();
         assertThat(count("auth.one_time_tokens where user_id = ?", gone.userId())).isZero();
         assertThat(count("auth.one_time_tokens where user_id = ?", ended.userId())).isEqualTo(1);
+    }
+
+    @Test
+    void takesAwayChallengesThatNobodyCanAnswerAnyMore() {
+        var enrolled = Authenticator.enrol(api, people.signUp());
+        var old = UUID.fromString(Authenticator.challenge(enrolled.person().api(), enrolled.factorId()).id());
+        var young = UUID.fromString(Authenticator.challenge(enrolled.person().api(), enrolled.factorId()).id());
+        authPool.jdbc()
+                .sql("update auth.mfa_challenges set created_at = now() - interval '25 hours' where id = ?")
+                .param(old)
+                .update();
+
+        tidying.tidy();
+
+        assertThat(count("auth.mfa_challenges where id = ?", old)).isZero();
+        assertThat(count("auth.mfa_challenges where id = ?", young)).isEqualTo(1);
     }
 
     private void endedBefore(UUID user, String time) {
