@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.identity.error.AuthException;
 
 /** E-mail addresses as accounts are known by: in lower case, in ASCII (international domains in their ASCII form). */
-final class EmailAddress {
+public final class EmailAddress {
 
     private static final int MAX_LENGTH = 254;
     private static final Pattern FORM = Pattern.compile(
@@ -26,7 +26,7 @@ final class EmailAddress {
     }
 
     /** Null where the text is no address, so that nobody has it. */
-    static @Nullable String normal(String text) {
+    public static @Nullable String normal(String text) {
         var address = text.strip().toLowerCase(Locale.ROOT);
         return address.length() <= MAX_LENGTH && FORM.matcher(address).matches() ? address : null;
     }

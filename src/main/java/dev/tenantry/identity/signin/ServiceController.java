@@ -1,12 +1,14 @@
 package dev.tenantry.identity.signin;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
+import dev.tenantry.identity.oauth.Providers;
 import dev.tenantry.identity.settings.IdentitySettings;
 import dev.tenantry.identity.web.AuthEndpoint;
 import dev.tenantry.shared.access.Anonymous;
@@ -17,9 +19,11 @@ import dev.tenantry.shared.access.Anonymous;
 class ServiceController {
 
     private final IdentitySettings settings;
+    private final Providers providers;
 
-    ServiceController(IdentitySettings settings) {
+    ServiceController(IdentitySettings settings, Providers providers) {
         this.settings = settings;
+        this.providers = providers;
     }
 
     @GetMapping("/health")
@@ -31,8 +35,9 @@ class ServiceController {
     @GetMapping("/settings")
     @Anonymous("clients ask how one can sign in")
     Settings settings() {
-        return new Settings(Map.of("email", true, "phone", false, "anonymous_users", false), !settings.signUpEnabled(),
-                true, false, "", false);
+        var external = new TreeMap<>(Map.of("email", true, "phone", false, "anonymous_users", false));
+        providers.names().forEach(name -> external.put(name, true));
+        return new Settings(external, !settings.signUpEnabled(), true, false, "", true);
     }
 
     record Health(String version, String name, String description) {}
