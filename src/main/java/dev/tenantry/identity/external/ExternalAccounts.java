@@ -10,12 +10,15 @@ import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.ExternalErrors;
 import dev.tenantry.identity.settings.IdentitySettings;
 import dev.tenantry.identity.signin.EmailAddress;
+import dev.tenantry.identity.trail.Action;
+import dev.tenantry.identity.trail.ActionTrail;
 import dev.tenantry.identity.user.Identities;
 import dev.tenantry.identity.user.NewAccounts;
 import dev.tenantry.identity.user.NewIdentity;
 import dev.tenantry.identity.user.NewUser;
 import dev.tenantry.identity.user.User;
 import dev.tenantry.identity.user.Users;
+import dev.tenantry.tenancy.Memberships;
 
 /**
  * Finds the account of somebody whom an identity provider vouches for, in the transaction of the caller: by what the
@@ -29,12 +32,17 @@ public class ExternalAccounts {
     private final Identities identities;
     private final NewAccounts accounts;
     private final IdentitySettings settings;
+    private final Memberships memberships;
+    private final ActionTrail trail;
 
-    ExternalAccounts(Users users, Identities identities, NewAccounts accounts, IdentitySettings settings) {
+    ExternalAccounts(Users users, Identities identities, NewAccounts accounts, IdentitySettings settings,
+            Memberships memberships, ActionTrail trail) {
         this.users = users;
         this.identities = identities;
         this.accounts = accounts;
         this.settings = settings;
+        this.memberships = memberships;
+        this.trail = trail;
     }
 
     /** @throws AuthException where the person is nobody's yet and may not become somebody's */
@@ -64,7 +72,7 @@ public class ExternalAccounts {
         if (identities.owner(profile.provider(), profile.subject()).isPresent()) {
             throw ExternalErrors.identityAlreadyExists();
         }
-        identities.add(user, identity(profile));
+        add(user, profile);
     }
 
     private User join(User known, ExternalProfile profile) {
@@ -75,7 +83,7 @@ public class ExternalAccounts {
             // Whoever wrote the address down never showed that it is theirs; now somebody has.
             identities.claim(known.id());
         }
-        identities.add(known.id(), identity(profile));
+        add(known.id(), profile);
         return users.find(known.id()).orElseThrow();
     }
 
@@ -85,6 +93,15 @@ public class ExternalAccounts {
         }
         return accounts.create(new NewUser(email, true, null, false, null, Map.of(), profile.data(), false,
                 profile.isSso(), List.of(identity(profile))));
+    }
+
+    private void add(UUID user, ExternalProfile profile) {
+        identities.add(user, identity(profile));
+        memberships.of(user)
+                .stream()
+                .findFirst()
+                .ifPresent(home -> trail.record(Action.of(home.organizationId(), user, null, "identity.linked",
+                        user.toString(), Map.of("provider", profile.provider()))));
     }
 
     private static NewIdentity identity(ExternalProfile profile) {

@@ -37,11 +37,6 @@ public final class Landing {
         return URI.create(withQuery(target, Map.of("code", code)));
     }
 
-    /** Without anything to tell: what was to be done is done. */
-    public static URI plain(String target) {
-        return URI.create(withoutFragment(target));
-    }
-
     /** The error in the query and in the fragment. */
     public static URI withError(String target, AuthException error) {
         return withError(target, kind(error), error.code(), error.text());

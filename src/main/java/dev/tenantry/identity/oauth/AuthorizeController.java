@@ -28,6 +28,7 @@ import dev.tenantry.identity.web.AuthEndpoint;
 import dev.tenantry.shared.access.Anonymous;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.SignedIn;
+import dev.tenantry.shared.access.StepUp;
 
 /** To identity providers and back. */
 @AuthEndpoint
@@ -66,6 +67,7 @@ class AuthorizeController {
 
     @GetMapping("/user/identities/authorize")
     @SignedIn
+    @StepUp
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "303", content = @Content)
     ResponseEntity<UrlResponse> link(@RequestParam(required = false) @Nullable String provider,

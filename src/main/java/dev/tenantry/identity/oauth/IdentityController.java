@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import dev.tenantry.identity.web.AuthEndpoint;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.SignedIn;
+import dev.tenantry.shared.access.StepUp;
 
 /** The ways in which the caller signs in. */
 @AuthEndpoint
@@ -22,6 +23,7 @@ class IdentityController {
 
     @DeleteMapping("/auth/v1/user/identities/{identityId}")
     @SignedIn
+    @StepUp
     Map<String, Object> unlink(@PathVariable UUID identityId) {
         unlinking.unlink(Caller.current(), identityId);
         return Map.of();

@@ -54,15 +54,17 @@ class Profiles {
     }
 
     private ExternalProfile github(Provider provider, JsonNode told, String accessToken) {
-        String email = null;
+        var email = text(told, "email");
+        var isVerified = false;
         var emails = provider.emails() == null ? json.createArrayNode() : ask(provider, provider.emails(), accessToken);
         for (var candidate : emails) {
-            if (isTrue(candidate.path("primary")) && isTrue(candidate.path("verified"))) {
+            if (isTrue(candidate.path("primary"))) {
                 email = text(candidate, "email");
+                isVerified = isTrue(candidate.path("verified"));
             }
         }
-        return profile(provider, id(told), email == null ? text(told, "email") : email, email != null,
-                text(told, "name"), text(told, "avatar_url"), text(told, "login"));
+        return profile(provider, id(told), email, isVerified, text(told, "name"), text(told, "avatar_url"),
+                text(told, "login"));
     }
 
     private static ExternalProfile discord(Provider provider, JsonNode told) {

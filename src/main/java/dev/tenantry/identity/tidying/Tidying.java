@@ -30,10 +30,10 @@ class Tidying implements SmartLifecycle {
                         select id from auth.mfa_challenges where created_at < now() - interval '1 day' limit 1000 for update skip locked)""",
             """
                     delete from auth.oauth_client_states where id in (
-                        select id from auth.oauth_client_states where created_at < now() - interval '1 day' limit 1000 for update skip locked)""",
+                        select id from auth.oauth_client_states where created_at < now() - interval '1 hour' limit 1000 for update skip locked)""",
             """
                     delete from auth.saml_relay_states where id in (
-                        select id from auth.saml_relay_states where created_at < now() - interval '1 day' limit 1000 for update skip locked)""");
+                        select id from auth.saml_relay_states where created_at < now() - interval '1 hour' limit 1000 for update skip locked)""");
 
     private final RolePool pool;
     private @Nullable Thread thread;

@@ -16,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class IdTokenGrantTests extends ApiTest {
 
-
     private final OidcProvider provider = OidcProvider.shared();
     private final Someone someone = Someone.anybody();
 
@@ -51,8 +50,8 @@ class IdTokenGrantTests extends ApiTest {
 
     @ParameterizedTest
     @EnumSource(value = Fault.class, names = {"WRONG_AUDIENCE", "SECOND_AUDIENCE", "OTHER_PARTY", "WRONG_ISSUER",
-            "EXPIRED", "IN_THE_FUTURE", "NO_EXPIRY", "NO_SUBJECT", "NO_ALGORITHM", "MAC_WITH_PUBLIC_KEY", "OTHER_KEY",
-            "UNKNOWN_KEY"})
+        "EXPIRED", "IN_THE_FUTURE", "NO_EXPIRY", "NO_SUBJECT", "NO_ALGORITHM", "MAC_WITH_PUBLIC_KEY", "OTHER_KEY",
+        "UNKNOWN_KEY"})
     void refusesTokensThatAreNotForUs(Fault fault) {
         assertRefused(grant(token(fault), ""), "invalid request");
     }
@@ -61,7 +60,7 @@ class IdTokenGrantTests extends ApiTest {
     void refusesWhatIsNoToken() {
         var token = token(Fault.NONE);
         for (var text : new String[]{"", "a.b.c", "eyJhbGciOiJub25lIn0.e30.", token + "A", token + ".", token + ".x.y",
-                token.substring(0, token.lastIndexOf('.') + 1), "x".repeat(30_000)}) {
+            token.substring(0, token.lastIndexOf('.') + 1), "x".repeat(30_000)}) {
             assertRefused(grant(text, ""), "invalid request");
         }
         assertThat(api.post("/auth/v1/token?grant_type=id_token", """

@@ -136,7 +136,10 @@ class LinkingTests extends ApiTest {
     @Test
     void leavesOneIdentityHoweverManyAreTakenAwayAtOnce() {
         var person = linked();
-        var ids = identities(person).json().path("identities").valueStream().map(i -> i.path("identity_id").asString())
+        var ids = identities(person).json()
+                .path("identities")
+                .valueStream()
+                .map(i -> i.path("identity_id").asString())
                 .toList();
         var turn = new java.util.concurrent.atomic.AtomicInteger();
 

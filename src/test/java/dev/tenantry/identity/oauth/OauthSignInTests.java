@@ -57,7 +57,9 @@ class OauthSignInTests extends ApiTest {
         assertThat(user.at("/user_metadata/name")).isEqualTo("Ada Lovelace");
         assertThat(user.at("/app_metadata/provider")).isEqualTo("keycloak");
         assertThat(user(second).at("/id")).isEqualTo(user.at("/id"));
-        api.bearer(String.valueOf(Browser.fragment(second).get("access_token"))).get("/api/v1/organization").expect(200);
+        api.bearer(String.valueOf(Browser.fragment(second).get("access_token")))
+                .get("/api/v1/organization")
+                .expect(200);
     }
 
     @Test

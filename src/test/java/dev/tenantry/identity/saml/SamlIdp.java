@@ -90,7 +90,6 @@ public final class SamlIdp {
 
     private record Pair(PrivateKey key, X509Certificate certificate) {}
 
-
     public String metadata() {
         return DESCRIPTION.formatted(entityId, keyDescriptor());
     }

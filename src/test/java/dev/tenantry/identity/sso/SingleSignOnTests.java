@@ -14,10 +14,10 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 import com.sun.net.httpserver.HttpServer;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.identity.flow.FlowStates;
 import dev.tenantry.identity.oauth.Browser;
@@ -30,7 +30,6 @@ import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.OidcProvider;
 import dev.tenantry.support.Parallel;
 import dev.tenantry.support.People;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,7 +60,11 @@ class SingleSignOnTests extends ApiTest {
         var person = people.signUp();
         People.promote(person.userId());
         admin = people.signIn(person.email()).api();
-        var known = admin.get(PROVIDERS).expect(200).json().path("items").valueStream()
+        var known = admin.get(PROVIDERS)
+                .expect(200)
+                .json()
+                .path("items")
+                .valueStream()
                 .filter(item -> item.at("/saml/entity_id").asString().equals(entityId()))
                 .map(item -> item.path("id").asString())
                 .findFirst();
@@ -166,7 +169,8 @@ class SingleSignOnTests extends ApiTest {
         var response = next.response(expected(asked), Instant.now(), "ada", email);
         assertRefused(answer(response, asked.relayState), "validation_failed");
 
-        admin.put(PROVIDERS + "/" + provider, JSON.writeValueAsString(java.util.Map.of("metadata_xml", next.metadata())))
+        admin.put(PROVIDERS + "/" + provider,
+                JSON.writeValueAsString(java.util.Map.of("metadata_xml", next.metadata())))
                 .expect(200);
 
         assertThat(user(answer(response, asked.relayState)).at("/id")).isEqualTo(before);
@@ -248,13 +252,13 @@ class SingleSignOnTests extends ApiTest {
         var other = new SamlIdp("https://idp.example.test/" + UUID.randomUUID());
         var good = other.metadata();
         for (var xml : new String[]{"", "hello", "<a/>", good.replace("HTTP-Redirect", "SOAP"),
-                good.replace("https://idp.example.test/sign-on", "javascript:alert(1)"),
-                good.replaceAll("(?s)<ds:X509Certificate>.*</ds:X509Certificate>", ""),
-                good.replaceAll("(?s)<ds:X509Certificate>.*</ds:X509Certificate>",
-                        "<ds:X509Certificate>AAAA</ds:X509Certificate>"),
-                good.replace("entityID=", "validUntil=\"2020-01-01T00:00:00Z\" entityID="),
-                good.replace("IDPSSODescriptor", "SPSSODescriptor"),
-                "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>" + good}) {
+            good.replace("https://idp.example.test/sign-on", "javascript:alert(1)"),
+            good.replaceAll("(?s)<ds:X509Certificate>.*</ds:X509Certificate>", ""),
+            good.replaceAll("(?s)<ds:X509Certificate>.*</ds:X509Certificate>",
+                    "<ds:X509Certificate>AAAA</ds:X509Certificate>"),
+            good.replace("entityID=", "validUntil=\"2020-01-01T00:00:00Z\" entityID="),
+            good.replace("IDPSSODescriptor", "SPSSODescriptor"),
+            "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>" + good}) {
             assertThat(create(xml, "").expect(400).at("/error_code")).isEqualTo("validation_failed");
         }
         assertThat(create(IDP.metadata(), "").expect(422).at("/error_code")).isEqualTo("saml_idp_already_exists");
@@ -315,10 +319,11 @@ class SingleSignOnTests extends ApiTest {
     }
 
     private Answer create(String metadata, String domains) {
-        return admin.post(PROVIDERS, """
+        return admin.post(PROVIDERS,
+                """
                 {"type": "saml", "metadata_xml": %s, "domains": [%s],
                  "attribute_mapping": {"keys": {"given": {"names": ["nothing", "givenName"]}, "plan": {"default": "basic"}}}}"""
-                .formatted(JSON.writeValueAsString(metadata), domains));
+                        .formatted(JSON.writeValueAsString(metadata), domains));
     }
 
     private Answer byUrl(String url) {
@@ -359,7 +364,8 @@ class SingleSignOnTests extends ApiTest {
         return URI.create(api.with("Origin", "https://idp.example.test")
                 .send("POST", "/auth/v1/sso/saml/acs",
                         BodyPublishers.ofString(
-                                "SAMLResponse=" + Browser.encode(response) + "&RelayState=" + Browser.encode(relayState)),
+                                "SAMLResponse=" + Browser.encode(response) + "&RelayState="
+                                        + Browser.encode(relayState)),
                         "application/x-www-form-urlencoded")
                 .expect(303)
                 .header("Location"));
