@@ -17,6 +17,10 @@ import dev.tenantry.shared.access.EndpointAccess.ForSuperAdmins;
  */
 final class PathValues {
 
+    /** Where the values of a variable are that no list tells: clients find them in the user. */
+    private static final Map<String, String> UNLISTED = Map.of("factorId", "auth.mfa_factors", "identityId",
+            "auth.identities");
+
     private final List<Route> routes;
     private final Map<String, List<String>> known = new ConcurrentHashMap<>();
 
@@ -29,9 +33,9 @@ final class PathValues {
         if (route.isFor(ForSuperAdmins.class)) {
             return List.of(resident.tenant.organization().toString(), resident.tenant.user().toString());
         }
-        // Clients find their factors in the user, not in a list.
-        if (variable.equals("factorId")) {
-            return List.copyOf(resident.values("auth.mfa_factors", "id"));
+        var table = UNLISTED.get(variable);
+        if (table != null) {
+            return List.copyOf(resident.values(table, "id"));
         }
         for (var place = route.collection(variable); place.contains("/"); place = parent(place)) {
             var values = list(resident, route, place, variable);

@@ -7,6 +7,8 @@ import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.web.PublicAddresses;
+
 /** What a URL says by itself, before anything is resolved. */
 @Component
 class WebhookUrl {
@@ -46,7 +48,7 @@ class WebhookUrl {
             return true;
         }
         try {
-            return !AddressGuard.isPublic(InetAddress.ofLiteral(name));
+            return !PublicAddresses.contain(InetAddress.ofLiteral(name));
         } catch (IllegalArgumentException _) {
             // A name: what it means is known when it is resolved.
             return false;

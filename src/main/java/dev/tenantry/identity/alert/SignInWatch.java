@@ -2,6 +2,7 @@ package dev.tenantry.identity.alert;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.springframework.context.event.EventListener;
@@ -41,10 +42,10 @@ class SignInWatch {
     @EventListener
     void on(Action action) {
         switch (action.name()) {
-            case "session.created" -> signedIn(action.userId(), action.sessionId());
+            case "session.created" -> signedIn(action.userId(), Objects.requireNonNull(action.sessionId()));
             case "session.refresh-token-reused" -> alerts.raise(action.userId(), AlertType.SUSPICIOUS_LOGIN,
                     "A refresh token was used again that had been exchanged long before. Somebody else may have it.",
-                    Map.of("sessionId", action.sessionId()));
+                    Map.of("sessionId", action.resourceId()));
             case "factor.removed" -> removed(action);
             default -> {
             }

@@ -80,7 +80,9 @@ class AuthAdvice {
     private static ResponseEntity<Object> answer(AuthException error, HttpHeaders headers,
             HttpServletRequest request) {
         var body = new LinkedHashMap<String, Object>();
-        if (VERSION.equals(request.getHeader(VERSION_HEADER))) {
+        if (error.extra().containsKey(AuthException.OAUTH)) {
+            body.put("error_description", error.text());
+        } else if (VERSION.equals(request.getHeader(VERSION_HEADER))) {
             headers.set(VERSION_HEADER, VERSION);
             body.put("code", error.code());
             body.put("message", error.text());

@@ -10,6 +10,9 @@ import org.springframework.http.HttpStatus;
 /** Ends a request to {@code /auth/v1} with an error that Supabase's clients know. Made by the factories, which name the case. */
 public final class AuthException extends RuntimeException {
 
+    /** Among the further members: the error's name in the form of OAuth 2.0, which then is the whole answer's. */
+    static final String OAUTH = "error";
+
     private final HttpStatus status;
     private final String code;
     private final String text;

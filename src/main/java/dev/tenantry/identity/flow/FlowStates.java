@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -37,10 +38,12 @@ public class FlowStates {
     private final SecureRandom random = new SecureRandom();
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final List<FlowCompletion> completions;
 
-    FlowStates(RolePool authPool, Clock clock) {
+    FlowStates(RolePool authPool, Clock clock, List<FlowCompletion> completions) {
         this.jdbc = authPool.jdbc();
         this.clock = clock;
+        this.completions = completions;
     }
 
     /** Who proved to be whom, and how. */
@@ -101,6 +104,8 @@ public class FlowStates {
         if (!flow.challenge.fits(verifier)) {
             throw AuthException.badCodeVerifier();
         }
+        var user = flow.userId;
+        completions.forEach(completion -> completion.onRedeemed(flow.id, user));
         jdbc.sql("delete from auth.flow_state where id = ?").param(flow.id).update();
         return new Redeemed(flow.userId, flow.method);
     }

@@ -1,12 +1,14 @@
 package dev.tenantry.identity.signin;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
+import dev.tenantry.identity.oauth.Providers;
 import dev.tenantry.identity.settings.AccountSettings;
 import dev.tenantry.identity.settings.AutoConfirm;
 import dev.tenantry.identity.settings.IdentitySettings;
@@ -24,13 +26,15 @@ class ServiceController {
     private final AccountSettings accounts;
     private final AutoConfirm autoConfirm;
     private final Notifications notifications;
+    private final Providers providers;
 
     ServiceController(IdentitySettings settings, AccountSettings accounts, AutoConfirm autoConfirm,
-            Notifications notifications) {
+            Notifications notifications, Providers providers) {
         this.settings = settings;
         this.accounts = accounts;
         this.autoConfirm = autoConfirm;
         this.notifications = notifications;
+        this.providers = providers;
     }
 
     @GetMapping("/health")
@@ -42,9 +46,11 @@ class ServiceController {
     @GetMapping("/settings")
     @Anonymous("clients ask how one can sign in")
     Settings settings() {
-        return new Settings(
-                Map.of("email", true, "phone", accounts.phoneEnabled(), "anonymous_users", accounts.anonymousEnabled()),
-                !settings.signUpEnabled(), autoConfirm.isOn(), false, notifications.provider(Channel.SMS), false);
+        var external = new TreeMap<>(Map.of("email", true, "phone", accounts.phoneEnabled(), "anonymous_users",
+                accounts.anonymousEnabled()));
+        providers.names().forEach(name -> external.put(name, true));
+        return new Settings(external, !settings.signUpEnabled(), autoConfirm.isOn(), false,
+                notifications.provider(Channel.SMS), true);
     }
 
     record Health(String version, String name, String description) {}

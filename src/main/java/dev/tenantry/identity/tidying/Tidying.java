@@ -18,25 +18,32 @@ class Tidying implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Tidying.class);
     private static final Duration EVERY = Duration.ofHours(1);
-    private static final List<String> ENDED = List.of(
-            """
-            delete from auth.sessions where id in (
-                select id from auth.sessions where not_after < now() - interval '1 day' limit 1000 for update skip locked)""",
-            """
-                    delete from auth.sign_in_throttles where email in (
-                        select email from auth.sign_in_throttles where attempted_at < now() - interval '1 day' limit 1000 for update skip locked)""",
-            """
-                    delete from auth.mfa_challenges where id in (
-                        select id from auth.mfa_challenges where created_at < now() - interval '1 day' limit 1000 for update skip locked)""",
-            """
-                    delete from auth.one_time_tokens where id in (
-                        select id from auth.one_time_tokens where expires_at < now() - interval '1 day' limit 1000 for update skip locked)""",
-            """
-                    delete from auth.send_limits where recipient in (
-                        select recipient from auth.send_limits where sent_at < now() - interval '1 day' limit 1000 for update skip locked)""",
-            """
-                    delete from auth.flow_state where id in (
-                        select id from auth.flow_state where created_at < now() - interval '2 days' limit 1000 for update skip locked)""");
+    private static final List<Ended> ENDED = List.of(
+            new Ended("auth.sessions", "id", "not_after", "1 day"),
+            new Ended("auth.sign_in_throttles", "email", "attempted_at", "1 day"),
+            new Ended("auth.mfa_challenges", "id", "created_at", "1 day"),
+            new Ended("auth.one_time_tokens", "id", "expires_at", "1 day"),
+            new Ended("auth.send_limits", "recipient", "sent_at", "1 day"),
+            new Ended("auth.oauth_client_states", "id", "created_at", "1 hour"),
+            new Ended("auth.saml_relay_states", "id", "created_at", "1 hour"),
+            new Ended("auth.flow_state", "id", "created_at", "2 days"));
+
+    /**
+     * Rows that nobody needs any more.
+     *
+     * @param since the column that tells when they ended
+     * @param kept  for how long they are kept after that, as an interval
+     */
+    private record Ended(String table, String key, String since, String kept) {
+
+        /** Some at a time, and none that somebody else is at. */
+        String deletion() {
+            return """
+                    delete from %1$s where %2$s in (
+                        select %2$s from %1$s where %3$s < now() - interval '%4$s' limit 1000 for update skip locked)"""
+                    .formatted(table, key, since, kept);
+        }
+    }
 
     private final RolePool pool;
     private @Nullable Thread thread;
@@ -69,7 +76,7 @@ class Tidying implements SmartLifecycle {
         for (var ended : ENDED) {
             int some;
             do {
-                some = pool.jdbc().sql(ended).update();
+                some = pool.jdbc().sql(ended.deletion()).update();
                 all += some;
             } while (some > 0);
         }

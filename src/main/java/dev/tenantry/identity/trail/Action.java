@@ -3,6 +3,8 @@ package dev.tenantry.identity.trail;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What somebody did, for the audit log of an organization.
  *
@@ -11,10 +13,11 @@ import java.util.UUID;
  * @param severity one of the audit log's
  * @param values   what it set
  */
-public record Action(UUID organizationId, UUID userId, UUID sessionId, String name, String category, String severity,
+public record Action(UUID organizationId, UUID userId, @Nullable UUID sessionId, String name, String category,
+        String severity,
         String resourceId, Map<String, Object> values) {
 
-    public static Action of(UUID organizationId, UUID userId, UUID sessionId, String name, String resourceId,
+    public static Action of(UUID organizationId, UUID userId, @Nullable UUID sessionId, String name, String resourceId,
             Map<String, Object> values) {
         return new Action(organizationId, userId, sessionId, name, "authentication", "info", resourceId, values);
     }

@@ -50,7 +50,8 @@ final class ErrorResponses {
                 .addProperty("error_code", SharedComponents.text())
                 .addProperty("msg", SharedComponents.text())
                 .addProperty("message", SharedComponents.text())
-                .addRequiredItem("code");
+                .addProperty("error", SharedComponents.text())
+                .addProperty("error_description", SharedComponents.text());
     }
 
     static TreeSet<Integer> statuses(Endpoint endpoint) {

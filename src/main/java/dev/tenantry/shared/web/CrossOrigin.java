@@ -26,6 +26,9 @@ class CrossOrigin {
             "Allow", "X-Request-Id", "X-Total-Count", "X-Supabase-Api-Version", "Content-Disposition",
             "Idempotency-Replayed", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset");
 
+    /** Where browsers are sent with a form by the pages of identity providers. Nothing there is anybody's to read. */
+    private static final List<String> FORM_TARGETS = List.of("/auth/v1/callback", "/auth/v1/sso/saml/acs");
+
     private final CorsConfiguration rules = new CorsConfiguration();
     private final DefaultCorsProcessor processor = new Silent();
     private final ProblemWriter problems;
@@ -41,6 +44,9 @@ class CrossOrigin {
 
     /** Says in the answer what its page may do; whether there is anything left to do for the request. */
     boolean admits(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (FORM_TARGETS.contains(request.getRequestURI()) && request.getMethod().equals("POST")) {
+            return true;
+        }
         if (processor.processRequest(rules, request, response)) {
             return !CorsUtils.isPreFlightRequest(request);
         }

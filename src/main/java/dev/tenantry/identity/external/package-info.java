@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.external;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.tenantry.identity.oauth;
+
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.external.ExternalAccounts;
+import dev.tenantry.identity.external.ExternalProfile;
+import dev.tenantry.identity.user.User;
+import dev.tenantry.identity.user.Users;
+
+/** Finds the account that a visit ends in, in the transaction of the caller. */
+@Component
+class AccountChoice {
+
+    private final ExternalAccounts accounts;
+    private final LinkOnRedemption links;
+    private final Users users;
+
+    AccountChoice(ExternalAccounts accounts, LinkOnRedemption links, Users users) {
+        this.accounts = accounts;
+        this.links = links;
+        this.users = users;
+    }
+
+    User resolve(ExternalProfile profile) {
+        return accounts.resolve(profile);
+    }
+
+    /** @param flow that the identity waits for; null where the browser is known to be the account holder's */
+    User link(UUID user, @Nullable UUID flow, ExternalProfile profile) {
+        if (flow == null) {
+            accounts.link(user, profile);
+        } else {
+            links.await(flow, user, profile);
+        }
+        return users.find(user).orElseThrow(AuthException::userBanned);
+    }
+}

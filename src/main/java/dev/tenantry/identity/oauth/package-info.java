@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.oauth;
+
+import org.jspecify.annotations.NullMarked;

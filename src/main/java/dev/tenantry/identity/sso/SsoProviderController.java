@@ -1,0 +1,59 @@
+package dev.tenantry.identity.sso;
+
+import java.util.UUID;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+import dev.tenantry.identity.web.AuthEndpoint;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.SuperAdminOnly;
+
+@AuthEndpoint
+@RequestMapping("/auth/v1/admin/sso/providers")
+class SsoProviderController {
+
+    private final SsoRegistry registry;
+
+    SsoProviderController(SsoRegistry registry) {
+        this.registry = registry;
+    }
+
+    @GetMapping
+    @SuperAdminOnly
+    SsoProviderResponse.ListResponse list() {
+        return new SsoProviderResponse.ListResponse(registry.all().stream().map(SsoProviderResponse::of).toList());
+    }
+
+    @PostMapping
+    @SuperAdminOnly
+    @ResponseStatus(HttpStatus.CREATED)
+    SsoProviderResponse create(@RequestBody SsoProviderRequest request) {
+        return SsoProviderResponse.of(registry.create(request, Caller.current()));
+    }
+
+    @GetMapping("/{id}")
+    @SuperAdminOnly
+    SsoProviderResponse get(@PathVariable UUID id) {
+        return SsoProviderResponse.of(registry.find(id));
+    }
+
+    @PutMapping("/{id}")
+    @SuperAdminOnly
+    SsoProviderResponse update(@PathVariable UUID id, @RequestBody SsoProviderRequest request) {
+        return SsoProviderResponse.of(registry.update(id, request, Caller.current()));
+    }
+
+    @DeleteMapping("/{id}")
+    @SuperAdminOnly
+    SsoProviderResponse delete(@PathVariable UUID id) {
+        return SsoProviderResponse.of(registry.delete(id, Caller.current()));
+    }
+}

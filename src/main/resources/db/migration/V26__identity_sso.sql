@@ -1,0 +1,98 @@
+-- Signing in through other identity providers. The column names are those of Supabase's auth schema, where it has them.
+
+-- A visit to a provider (OAuth 2.0) that has not come back yet.
+CREATE TABLE auth.oauth_client_states (
+    id              uuid        NOT NULL,
+    provider_type   text        NOT NULL,
+    -- SHA-256 of the state: the state itself travels with the browser, and what belongs to it is derived from it.
+    state           text        NOT NULL,
+    -- SHA-256 of what the browser keeps in a cookie; null where only the holder of the code verifier can go on.
+    browser         text,
+    redirect_to     text        NOT NULL,
+    flow_state_id   uuid,
+    -- Whose account the identity is to be added to.
+    linking_user_id uuid,
+    -- What the provider told, where it waits for the code to be redeemed.
+    linked_identity jsonb,
+    created_at      timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT oauth_client_states_pkey PRIMARY KEY (id),
+    CONSTRAINT oauth_client_states_state_key UNIQUE (state),
+    CONSTRAINT oauth_client_states_flow_state_id_fkey FOREIGN KEY (flow_state_id) REFERENCES auth.flow_state (id) ON DELETE CASCADE,
+    CONSTRAINT oauth_client_states_linking_user_id_fkey FOREIGN KEY (linking_user_id) REFERENCES auth.users (id) ON DELETE CASCADE
+);
+CREATE INDEX idx_oauth_client_states_created_at ON auth.oauth_client_states (created_at);
+CREATE INDEX idx_oauth_client_states_flow_state_id ON auth.oauth_client_states (flow_state_id);
+CREATE INDEX idx_oauth_client_states_linking_user_id ON auth.oauth_client_states (linking_user_id);
+
+CREATE TABLE auth.sso_providers (
+    id          uuid        NOT NULL,
+    resource_id text,
+    disabled    boolean     NOT NULL DEFAULT false,
+    created_at  timestamptz NOT NULL DEFAULT now(),
+    updated_at  timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT sso_providers_pkey PRIMARY KEY (id),
+    CONSTRAINT sso_providers_resource_id_check CHECK (resource_id IS NULL OR char_length(resource_id) > 0)
+);
+CREATE UNIQUE INDEX idx_sso_providers_resource_id ON auth.sso_providers (lower(resource_id));
+SELECT app.touch_on_update('auth.sso_providers');
+
+CREATE TABLE auth.sso_domains (
+    id              uuid        NOT NULL,
+    sso_provider_id uuid        NOT NULL,
+    domain          text        NOT NULL,
+    created_at      timestamptz NOT NULL DEFAULT now(),
+    updated_at      timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT sso_domains_pkey PRIMARY KEY (id),
+    CONSTRAINT sso_domains_domain_key UNIQUE (domain),
+    CONSTRAINT sso_domains_domain_lowercase CHECK (domain = lower(domain)),
+    CONSTRAINT sso_domains_sso_provider_id_fkey FOREIGN KEY (sso_provider_id) REFERENCES auth.sso_providers (id) ON DELETE CASCADE
+);
+CREATE INDEX idx_sso_domains_sso_provider_id ON auth.sso_domains (sso_provider_id);
+SELECT app.touch_on_update('auth.sso_domains');
+
+CREATE TABLE auth.saml_providers (
+    id                uuid        NOT NULL,
+    sso_provider_id   uuid        NOT NULL,
+    entity_id         text        NOT NULL,
+    metadata_xml      text        NOT NULL,
+    metadata_url      text,
+    attribute_mapping jsonb       NOT NULL DEFAULT '{}',
+    name_id_format    text,
+    created_at        timestamptz NOT NULL DEFAULT now(),
+    updated_at        timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT saml_providers_pkey PRIMARY KEY (id),
+    CONSTRAINT saml_providers_entity_id_key UNIQUE (entity_id),
+    CONSTRAINT saml_providers_sso_provider_id_fkey FOREIGN KEY (sso_provider_id) REFERENCES auth.sso_providers (id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX idx_saml_providers_sso_provider_id ON auth.saml_providers (sso_provider_id);
+SELECT app.touch_on_update('auth.saml_providers');
+
+-- A request to a provider (SAML 2.0) that has not been answered yet.
+CREATE TABLE auth.saml_relay_states (
+    id              uuid        NOT NULL,
+    sso_provider_id uuid        NOT NULL,
+    request_id      text        NOT NULL,
+    for_email       text,
+    redirect_to     text        NOT NULL,
+    flow_state_id   uuid,
+    created_at      timestamptz NOT NULL DEFAULT now(),
+    updated_at      timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT saml_relay_states_pkey PRIMARY KEY (id),
+    CONSTRAINT saml_relay_states_sso_provider_id_fkey FOREIGN KEY (sso_provider_id) REFERENCES auth.sso_providers (id) ON DELETE CASCADE,
+    CONSTRAINT saml_relay_states_flow_state_id_fkey FOREIGN KEY (flow_state_id) REFERENCES auth.flow_state (id) ON DELETE CASCADE
+);
+CREATE INDEX idx_saml_relay_states_sso_provider_id ON auth.saml_relay_states (sso_provider_id);
+CREATE INDEX idx_saml_relay_states_flow_state_id ON auth.saml_relay_states (flow_state_id);
+CREATE INDEX idx_saml_relay_states_created_at ON auth.saml_relay_states (created_at);
+SELECT app.touch_on_update('auth.saml_relay_states');
+
+DO $$
+DECLARE
+    relation text;
+BEGIN
+    FOREACH relation IN ARRAY ARRAY['auth.oauth_client_states', 'auth.sso_providers', 'auth.sso_domains', 'auth.saml_providers', 'auth.saml_relay_states'] LOOP
+        EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', relation);
+        EXECUTE format('SELECT app.open_to(%L, ''tenantry_auth'', ''SELECT, INSERT, UPDATE, DELETE'')', relation);
+    END LOOP;
+END
+$$;

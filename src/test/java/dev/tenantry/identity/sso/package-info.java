@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.sso;
+
+import org.jspecify.annotations.NullMarked;
