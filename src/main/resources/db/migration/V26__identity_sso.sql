@@ -72,7 +72,6 @@ CREATE TABLE auth.saml_relay_states (
     id              uuid        NOT NULL,
     sso_provider_id uuid        NOT NULL,
     request_id      text        NOT NULL,
-    for_email       text,
     redirect_to     text        NOT NULL,
     flow_state_id   uuid,
     created_at      timestamptz NOT NULL DEFAULT now(),

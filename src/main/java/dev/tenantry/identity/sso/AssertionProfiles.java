@@ -1,6 +1,7 @@
 package dev.tenantry.identity.sso;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,7 @@ class AssertionProfiles {
         if (email == null || email.isBlank()) {
             throw ExternalErrors.assertionWithoutEmail();
         }
+        requireDomain(provider, email);
         var data = new LinkedHashMap<>(mapped);
         data.put("iss", provider.saml().entityId());
         data.put("sub", subject);
@@ -60,5 +62,17 @@ class AssertionProfiles {
         data.put("email_verified", true);
         data.put("phone_verified", false);
         return new ExternalProfile(provider.identityProvider(), subject, email, true, data);
+    }
+
+    /**
+     * A provider vouches for the domains that it is registered for: an address opens invitations, and policies go by it.
+     * One that is registered for none is the operator's own, and vouches for all.
+     */
+    private static void requireDomain(SsoProvider provider, String email) {
+        var domain = email.strip().substring(email.strip().lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        if (!provider.domains().isEmpty()
+                && provider.domains().stream().noneMatch(known -> known.domain().equals(domain))) {
+            throw ExternalErrors.assertionInvalid("the address is of a domain that the provider is not registered for");
+        }
     }
 }

@@ -102,6 +102,11 @@ class SingleSignOnTests extends ApiTest {
     }
 
     @Test
+    void vouchesForNoOtherDomain() {
+        assertRefused(signIn("eve", "ada@another.example.test"), "validation_failed");
+    }
+
+    @Test
     void asksTheProviderForWhatItIsTold() {
         var asked = ask("");
 
