@@ -78,6 +78,7 @@ $$
            s.aal,
            EXISTS (SELECT FROM auth.mfa_factors f WHERE f.user_id = m.user_id AND f.status = 'verified'),
            CASE
+               WHEN o.deleted_at IS NOT NULL THEN 'organization-deleted'
                WHEN policy.allowed_email_domains <> '{}' AND split_part(coalesce(u.email, ''), '@', 2) <> ALL (policy.allowed_email_domains)
                    THEN 'email-domain-not-allowed'
                WHEN policy.sso_required AND NOT EXISTS (SELECT FROM jsonb_array_elements(s.amr) AS by WHERE by ->> 'method' IN ('sso/saml', 'oauth'))
@@ -86,6 +87,7 @@ $$
                    THEN 'mfa-required'
            END
     FROM organization_members m
+    JOIN organizations o ON o.id = m.organization_id
     JOIN auth.users u ON u.id = m.user_id AND u.is_active AND u.deleted_at IS NULL AND (u.banned_until IS NULL OR u.banned_until <= now())
     JOIN auth.sessions s ON s.id = session AND s.user_id = m.user_id AND s.not_after > now()
     LEFT JOIN sign_in_policies policy ON policy.organization_id = m.organization_id

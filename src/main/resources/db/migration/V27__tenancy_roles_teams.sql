@@ -1,8 +1,5 @@
 -- Roles of an organization's own, and teams.
 
-ALTER TABLE organizations ADD COLUMN deleted_at timestamptz;
-CREATE INDEX idx_organizations_deleted_at ON organizations (deleted_at) WHERE deleted_at IS NOT NULL;
-
 ALTER TABLE roles ADD COLUMN version integer NOT NULL DEFAULT 0;
 
 SELECT app.declare_permission('roles', 'create', 'Make roles of what one holds oneself', '{owner,admin}');

@@ -110,8 +110,11 @@ CREATE FUNCTION app.hand_over() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 DECLARE
-    heir uuid;
-    team bigint;
+    heir       uuid;
+    team       bigint;
+    invitation bigint;
+    -- Whoever does it, where it is a request that does.
+    person     uuid := nullif(nullif(current_setting('app.user_id', true), ''), 'nobody')::uuid;
 BEGIN
     -- Where the organization itself goes, all of it goes with it.
     IF NOT EXISTS (SELECT FROM organizations o WHERE o.id = OLD.organization_id) THEN
@@ -123,13 +126,15 @@ BEGIN
     IF heir IS NOT NULL THEN
         FOR team IN UPDATE teams t SET owner_id = heir, version = t.version + 1
                     WHERE t.organization_id = OLD.organization_id AND t.owner_id = OLD.user_id RETURNING t.id LOOP
-            PERFORM app.record_action(OLD.organization_id, nullif(nullif(current_setting('app.user_id', true), ''), 'nobody')::uuid, NULL,
-                                      'team.updated', 'data_modification', 'info', 'team handed over', 'team', team::text,
+            PERFORM app.record_action(OLD.organization_id, person, NULL, 'team.updated', 'data_modification', 'info', 'team handed over', 'team', team::text,
                                       jsonb_build_object('ownerId', heir), NULL);
         END LOOP;
     END IF;
-    UPDATE invitations i SET status = 'revoked', version = i.version + 1
-    WHERE i.organization_id = OLD.organization_id AND i.invited_by_id = OLD.user_id AND i.status = 'pending';
+    FOR invitation IN UPDATE invitations i SET status = 'revoked', version = i.version + 1
+                      WHERE i.organization_id = OLD.organization_id AND i.invited_by_id = OLD.user_id AND i.status = 'pending' RETURNING i.id LOOP
+        PERFORM app.record_action(OLD.organization_id, person, NULL, 'invitation.updated', 'authorization', 'info', 'invitation revoked',
+                                  'invitation', invitation::text, jsonb_build_object('status', 'revoked'), NULL);
+    END LOOP;
     RETURN OLD;
 END
 $$;

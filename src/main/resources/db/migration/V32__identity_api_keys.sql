@@ -65,7 +65,7 @@ $$
                  WHERE ur.organization_id = m.organization_id AND ur.user_id = m.user_id AND p.name = ANY (k.scopes)),
            least(k.expires_at, CASE WHEN k.previous_key_hash = hash THEN k.previous_key_expires_at END)
     FROM api_keys k
-    JOIN organizations o ON o.id = k.organization_id AND o.is_test = for_tests
+    JOIN organizations o ON o.id = k.organization_id AND o.is_test = for_tests AND o.deleted_at IS NULL
     JOIN organization_members m ON m.organization_id = k.organization_id AND m.user_id = k.user_id
     JOIN auth.users u ON u.id = k.user_id AND u.is_active AND u.deleted_at IS NULL AND (u.banned_until IS NULL OR u.banned_until <= now())
     WHERE k.organization_id = app.org_id()

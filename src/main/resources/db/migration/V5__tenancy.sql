@@ -8,11 +8,14 @@ CREATE TABLE organizations (
     version    integer     NOT NULL DEFAULT 0,
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
+    -- Since when nobody gets in; the organization goes for good some time later.
+    deleted_at timestamptz,
     CONSTRAINT organizations_pkey PRIMARY KEY (id),
     CONSTRAINT organizations_slug_key UNIQUE (slug),
     CONSTRAINT organizations_kind_check CHECK (kind IN ('personal', 'team', 'marketplace')),
     CONSTRAINT organizations_name_length CHECK (length(name) BETWEEN 1 AND 200)
 );
+CREATE INDEX idx_organizations_deleted_at ON organizations (deleted_at) WHERE deleted_at IS NOT NULL;
 SELECT app.touch_on_update('organizations');
 SELECT app.protect('organizations', 'organization', 'SELECT, UPDATE', 'id');
 SELECT app.open_to('organizations', 'tenantry_provisioner', 'SELECT, INSERT');

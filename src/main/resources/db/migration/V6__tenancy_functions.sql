@@ -95,14 +95,14 @@ BEGIN
 END
 $$;
 
--- The organizations of the signed-in user.
-CREATE FUNCTION app.my_organizations() RETURNS TABLE (id uuid, name text, slug text, kind text, role text, created_at timestamptz)
+-- The organizations of the signed-in user. That one is deleted is for its owners to know, who can restore it.
+CREATE FUNCTION app.my_organizations()
+    RETURNS TABLE (id uuid, name text, slug text, kind text, role text, created_at timestamptz, deleted_at timestamptz)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
-    SELECT o.id, o.name, o.slug, o.kind, m.role, o.created_at
+    SELECT o.id, o.name, o.slug, o.kind, m.role, o.created_at, o.deleted_at
     FROM organization_members m JOIN organizations o ON o.id = m.organization_id
-    WHERE m.user_id = auth.uid()
-    ORDER BY o.created_at, o.id
+    WHERE m.user_id = auth.uid() AND (o.deleted_at IS NULL OR m.role = 'owner')
 $$;
 
 -- The memberships of a person, the default organization first: what a session can be for, and for how long at most.

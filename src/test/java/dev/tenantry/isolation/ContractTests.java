@@ -24,7 +24,7 @@ class ContractTests {
     private static final Path CHECK = Path.of("../shared/spec/check-contract");
     private static final List<String> BUILT = List.of("organizations", "organization_members", "organization_settings",
             "profiles", "roles", "permissions", "role_permissions", "user_roles", "teams", "team_members",
-            "invitations", "users", "sessions", "refresh_tokens", "one_time_tokens",
+            "invitations", "user_profiles", "users", "sessions", "refresh_tokens", "one_time_tokens",
             "identities", "sso_providers", "sso_domains", "saml_providers", "saml_relay_states",
             "login_attempts", "mfa_factors", "mfa_challenges", "user_2fa_settings", "user_2fa_attempts",
             "trusted_devices", "security_alerts", "contacts", "opportunities", "tasks", "workflow_definitions",

@@ -44,6 +44,7 @@ public final class OpenApiValidator {
         document = JSON.readTree(text);
         registry = SchemaRegistry.withDialect(Dialects.getOpenApi31(),
                 builder -> builder.schemas(Map.of(DOCUMENT, text))
+                        .nodeReader(new OneDocument(text, document))
                         .schemaRegistryConfig(
                                 SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
         for (var path : document.path("paths").propertyNames()) {

@@ -193,6 +193,23 @@ class InvitationTests extends ApiTest {
     }
 
     @Test
+    void lapsesWhereWhoSentItMayNotGiveTheRoleAnyMore() throws Exception {
+        var host = people.signUp();
+        var admin = people.signUpInto(host, "admin");
+        var accomplice = people.signUp();
+        var guest = people.signUp();
+        invite(admin, accomplice, "admin").expect(201);
+        invite(admin, guest, "member").expect(201);
+
+        host.api()
+                .put("/api/v1/organization/members/" + admin.userId() + "/role", "{\"role\": \"manager\"}")
+                .expect(200);
+
+        assertThat(accept(accomplice, mailed(accomplice)).expect(409).at("/detail")).contains("revoked");
+        accept(guest, mailed(guest)).expect(200);
+    }
+
+    @Test
     void keepsARoleThatSomebodyHasBeenPromised() {
         var host = people.signUp();
         var role = host.api().post("/api/v1/roles", "{\"name\": \"Promised\", \"permissions\": []}").expect(201).id();

@@ -1,5 +1,6 @@
 package dev.tenantry.tenancy;
 
+import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -150,9 +151,64 @@ class OrganizationTests extends ApiTest {
             {"language": "d!"}            | 422
             {"weekStartsOn": "friday"}    | 400
             {"colour": "red"}             | 400
+            {"currency": "XQX"}           | 422
+            {"language": "xq"}            | 422
+            {"locale": "d!"}              | 422
+            {"dateFormat": "y"}           | 422
+            {"branding": {"primaryColour": "red"}} | 422
+            {"branding": {"logoUrl": "http://example.test/x.png"}} | 422
+            {"branding": {"font": "Comic Sans"}} | 400
+            {"businessHours": {"someday": []}} | 422
+            {"businessHours": {"monday": [{"from": "9", "to": "17:00"}]}} | 422
+            {"businessHours": {"monday": [{"from": "17:00", "to": "09:00"}]}} | 422
             """)
     void refusesSettingsThatMeanNothing(String body, int status) {
         people.signUp().api().put("/api/v1/organization/settings", body).expect(status);
+    }
+
+    @Test
+    void keepsBrandingAndBusinessHoursAndNamesWhatIsWrongWithThem() {
+        var person = people.signUp();
+        var body = """
+                {"locale": "de-AT", "branding": {"primaryColour": "#336699", "logoUrl": "https://example.test/logo.png"},
+                 "businessHours": {"monday": [{"from": "09:00", "to": "12:00"}, {"from": "%s", "to": "17:00"}]}}""";
+
+        var kept = person.api().put("/api/v1/organization/settings", body.formatted("13:00")).expect(200);
+        var refused = person.api().put("/api/v1/organization/settings", body.formatted("11:00")).expect(422);
+
+        assertThat(kept.at("/branding/primaryColour")).isEqualTo("#336699");
+        assertThat(kept.at("/businessHours/monday/1/to")).isEqualTo("17:00");
+        assertThat(refused.at("/errors/0/field")).isEqualTo("businessHours.monday[1].from");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"admin", "api", "www", "tenantry", "support"})
+    void keepsSomeSlugsForThePlatform(String slug) {
+        var refused = people.signUp()
+                .api()
+                .patch("/api/v1/organization", "{\"slug\": \"%s\"}".formatted(slug))
+                .expect(422);
+
+        assertThat(refused.at("/errors/0/code")).isIn("reserved");
+    }
+
+    @Test
+    void listsOwnOrganizationsPageByPage() {
+        var person = people.signUp();
+        for (var name : List.of("One", "Two", "Three")) {
+            person.api()
+                    .post("/api/v1/organizations", "{\"name\": \"%s\", \"kind\": \"team\"}".formatted(name))
+                    .expect(201);
+        }
+
+        var first = person.api().get("/api/v1/organizations?sort=-name&limit=2&total=true").expect(200);
+        var second = person.api().get(first.at("/paging/next/link")).expect(200);
+
+        assertThat(first.at("/total")).isEqualTo("4");
+        assertThat(first.json().at("/results").size() + second.json().at("/results").size()).isEqualTo(4);
+        assertThat(person.api().get("/api/v1/organizations?filter=kind%5Beq%5D:team").json().at("/results").size())
+                .isEqualTo(3);
+        person.api().get("/api/v1/organizations?colour=red").expect(400);
     }
 
     @Test

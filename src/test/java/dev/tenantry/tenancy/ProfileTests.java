@@ -48,6 +48,10 @@ class ProfileTests extends ApiTest {
             {"timezone": "Nowhere"}             | 422 | timezone
             {"currency": null}                  | 422 | currency
             {"avatarUrl": "javascript:alert(1)"} | 422 | avatarUrl
+            {"avatarUrl": "http://example.test/a.png"} | 422 | avatarUrl
+            {"avatarUrl": "data:image/png;base64,AAAA"} | 422 | avatarUrl
+            {"currency": "XQX"}                 | 422 | currency
+            {"language": "xq"}                  | 422 | language
             {"dateOfBirth": "tomorrow"}         | 400 | dateOfBirth
             {"dateOfBirth": "2999-01-01"}       | 422 | dateOfBirth
             {"preferences": []}                 | 400 | preferences
@@ -56,5 +60,17 @@ class ProfileTests extends ApiTest {
         var refused = people.signUp().api().patch("/api/v1/profile", patch).expect(status);
 
         assertThat(refused.at("/errors/0/field")).isEqualTo(field);
+    }
+
+    @Test
+    void keepsPreferencesOfABoundedSize() {
+        var person = people.signUp();
+        var body = """
+                {"preferences": {"text": "%s"}}""";
+
+        person.api().patch("/api/v1/profile", body.formatted("x".repeat(19_000))).expect(200);
+        var refused = person.api().patch("/api/v1/profile", body.formatted("x".repeat(20_000))).expect(422);
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo("preferences");
     }
 }

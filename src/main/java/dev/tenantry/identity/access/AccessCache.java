@@ -25,6 +25,7 @@ import dev.tenantry.identity.token.AccessToken;
 import dev.tenantry.shared.access.Assurance;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.tenancy.AccessRulesChanged;
 import dev.tenantry.tenancy.MembershipChanged;
 
 /**
@@ -81,6 +82,11 @@ public class AccessCache {
     /** What the person may do is to be read again: it has changed here, and waiting for the database to tell is not needed. */
     public void forgetUser(UUID userId) {
         forget(key -> key.userId().equals(userId));
+    }
+
+    @TransactionalEventListener
+    void on(AccessRulesChanged change) {
+        forget(key -> key.organizationId().equals(change.organizationId()));
     }
 
     @TransactionalEventListener

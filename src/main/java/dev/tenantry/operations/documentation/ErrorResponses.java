@@ -19,6 +19,7 @@ import org.springframework.http.HttpMethod;
 
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.web.IfMatch;
+import dev.tenantry.shared.web.Versioned;
 
 /** The problems that an endpoint can answer with: one response a status, with an example of each type. */
 final class ErrorResponses {
@@ -59,7 +60,8 @@ final class ErrorResponses {
         if (!endpoint.isAnonymous()) {
             statuses.addAll(List.of(401, 403));
         }
-        if (endpoint.hasPathVariable() || endpoint.hasBody()) {
+        if (endpoint.hasPathVariable() || endpoint.hasBody() || endpoint.answersWith(Versioned.class)
+                || endpoint.takes(IfMatch.class)) {
             statuses.add(404);
         }
         if (endpoint.hasBody()) {

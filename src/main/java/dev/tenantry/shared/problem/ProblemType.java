@@ -26,6 +26,8 @@ public enum ProblemType {
     EMAIL_DOMAIN_NOT_ALLOWED("email-domain-not-allowed", HttpStatus.FORBIDDEN,
             "The organization does not admit this e-mail address",
             "Sign in with an account whose e-mail address is of a domain that the organization admits."),
+    ORGANIZATION_DELETED("organization-deleted", HttpStatus.FORBIDDEN, "The organization has been deleted",
+            "Its owners can restore it until the grace is over; work in another of your organizations."),
     NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "Not found", "There is no such resource here."),
     METHOD_NOT_ALLOWED("method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed",
             "The resource does not answer this method; Allow names those that it does."),

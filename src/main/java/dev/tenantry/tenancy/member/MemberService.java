@@ -58,6 +58,9 @@ class MemberService {
         checkRank(member.role(), role);
         keepAnOwner(member);
         members.changeRole(user, member.role(), role);
+        if (!role.mayGrant(member.role())) {
+            members.revokeInvitations(user, role).forEach(this::revoked);
+        }
         changed(user, "role-changed", Map.of("role", member.role()), Map.of("role", role));
         return get(user);
     }
@@ -109,6 +112,12 @@ class MemberService {
         if (members.isLastOwner(member.userId())) {
             throw ProblemException.conflict("an organization needs an owner, and this is the last one");
         }
+    }
+
+    /** What somebody promised who may not promise it any more. */
+    private void revoked(Long invitation) {
+        trail.record(new AuditEntry("invitation.updated", AuditEntry.Category.AUTHORIZATION, "invitation",
+                invitation.toString(), Map.of("status", "pending"), Map.of("status", "revoked")));
     }
 
     private void changed(UUID user, String verb, Map<String, Object> before, Map<String, Object> after) {

@@ -96,6 +96,19 @@ class MemberStore {
                 on conflict on constraint idx_user_roles_unique do nothing""").params(user, to.toString()).update();
     }
 
+    /** Ends open invitations by somebody that are into more than this role may give. @return their ids */
+    List<Long> revokeInvitations(UUID user, BuiltInRole role) {
+        return jdbc.sql("""
+                update invitations set status = 'revoked', version = version + 1
+                where organization_id = app.org_id() and invited_by_id = :user and status = 'pending'
+                    and (role not in (:roles) or role_id is not null)
+                returning id""")
+                .param("user", user)
+                .param("roles", role.granting())
+                .query((row, _) -> row.getLong(1))
+                .list();
+    }
+
     void delete(UUID user) {
         jdbc.sql("delete from organization_members where organization_id = app.org_id() and user_id = ?")
                 .param(user)

@@ -3,10 +3,10 @@ package dev.tenantry.tenancy.organization;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -15,14 +15,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.audit.AuditEntry;
-import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.problem.ProblemException;
-import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.shared.web.MergePatch;
-import dev.tenantry.shared.web.RequestJson;
+import dev.tenantry.tenancy.AccessRulesChanged;
 import dev.tenantry.tenancy.Organizations;
 import dev.tenantry.tenancy.change.Changes;
+import dev.tenantry.tenancy.role.Authority;
+import dev.tenantry.tenancy.role.BuiltInRole;
+import dev.tenantry.tenancy.settings.TenancySettings;
 
 @Service
 @Transactional(readOnly = true)
@@ -33,44 +34,18 @@ class OrganizationService implements Organizations {
     private final JdbcClient jdbc;
     private final MergePatch patches;
     private final Changes changes;
-    private final RequestJson request;
+    private final Authority authority;
+    private final TenancySettings settings;
+    private final ApplicationEventPublisher events;
 
-    OrganizationService(JdbcClient jdbc, MergePatch patches, Changes changes, RequestJson request) {
+    OrganizationService(JdbcClient jdbc, MergePatch patches, Changes changes, Authority authority,
+            TenancySettings settings, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.patches = patches;
         this.changes = changes;
-        this.request = request;
-    }
-
-    List<OwnOrganization> mine() {
-        return jdbc.sql(
-                "select id, name, slug, kind, role, created_at, id = app.org_id() as active from app.my_organizations()")
-                .query(OrganizationService::readOwn)
-                .list();
-    }
-
-    OwnOrganization mine(UUID id) {
-        return mine().stream()
-                .filter(organization -> organization.id().equals(id))
-                .findFirst()
-                .orElseThrow(ProblemException::notFound);
-    }
-
-    @Transactional
-    OwnOrganization create(CreateOrganizationRequest wanted) {
-        if (wanted.kind() == OrganizationKind.PERSONAL) {
-            throw ProblemException.invalid("kind", "not-allowed", "must be team or marketplace");
-        }
-        var id = Ids.next();
-        jdbc.sql("select app.create_organization(?, ?, ?, ?, ?::jsonb)")
-                .param(id)
-                .param(wanted.name().strip())
-                .param(wanted.kind().toString())
-                .param(Caller.current().sessionId())
-                .param(request.current())
-                .query((_, _) -> true)
-                .single();
-        return mine(id);
+        this.authority = authority;
+        this.settings = settings;
+        this.events = events;
     }
 
     OrganizationResponse current() {
@@ -93,12 +68,39 @@ class OrganizationService implements Organizations {
         return change(organization -> patches.apply(organization, patch), ifMatch);
     }
 
+    /** Nobody gets in from here on; whoever has a token is told why. */
+    @Transactional
+    DeletionResponse delete(String confirmation, IfMatch ifMatch) {
+        authority.lock();
+        var organization = current();
+        ifMatch.check(organization.version());
+        authority.requireRank(BuiltInRole.OWNER);
+        if (organization.kind() == OrganizationKind.PERSONAL) {
+            throw ProblemException.conflict("a personal organization is there as long as its person");
+        }
+        if (!confirmation.equals(organization.slug())) {
+            throw ProblemException.malformed("confirmation", "must be the organization's slug");
+        }
+        var deleted = jdbc.sql("""
+                update organizations set deleted_at = now(), version = version + 1
+                where id = app.org_id() returning deleted_at""")
+                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .single();
+        changes.deleted(AuditEntry.Category.CONFIGURATION, "organization", organization.id(),
+                organization.asRequest());
+        events.publishEvent(new AccessRulesChanged(organization.id()));
+        return new DeletionResponse(organization.id(), deleted, deleted.plus(settings.deletionGrace()));
+    }
+
     private OrganizationResponse change(UnaryOperator<OrganizationRequest> change, IfMatch ifMatch) {
         var before = jdbc.sql(SELECT + " for no key update").query(OrganizationService::read).single();
         ifMatch.check(before.version());
         var wanted = change.apply(before.asRequest());
         if (wanted.equals(before.asRequest())) {
             return before;
+        }
+        if (!wanted.slug().equals(before.slug()) && ReservedSlugs.contain(wanted.slug())) {
+            throw ProblemException.invalid("slug", "reserved", "this name is the platform's own");
         }
         try {
             jdbc.sql("update organizations set name = ?, slug = ?, version = version + 1 where id = app.org_id()")
@@ -116,11 +118,5 @@ class OrganizationService implements Organizations {
                 OrganizationKind.of(row.getString("kind")), row.getInt("version"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static OwnOrganization readOwn(ResultSet row, int number) throws SQLException {
-        return new OwnOrganization(row.getObject("id", UUID.class), row.getString("name"), row.getString("slug"),
-                OrganizationKind.of(row.getString("kind")), row.getString("role"), row.getBoolean("active"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -1,25 +1,41 @@
 package dev.tenantry.tenancy.organization;
 
-import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.tenancy.value.IsoCurrency;
+import dev.tenantry.tenancy.value.LanguageTag;
 import dev.tenantry.tenancy.value.Zone;
 
 /**
- * How an organization works by default. What is absent is up to the reader.
+ * How an organization works by default. What is absent is up to the reader. A JSON Schema says the rest of its form.
  *
- * @param currency ISO 4217
- * @param language BCP 47
- * @param timezone a zone of the IANA database
+ * @param currency      ISO 4217
+ * @param language      BCP 47
+ * @param locale        how numbers and dates are written, BCP 47
+ * @param timezone      a zone of the IANA database
+ * @param businessHours when it can be reached, by day ({@code monday}), in its time zone
  */
-record SettingsRequest(
-        @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code") @Nullable String currency,
-        @Size(max = 35) @Pattern(regexp = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", message = "must be a BCP 47 language tag") @Nullable String language,
-        @Zone @Nullable String timezone, @Nullable WeekDay weekStartsOn) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record SettingsRequest(@IsoCurrency @Nullable String currency, @Size(max = 35) @LanguageTag @Nullable String language,
+        @Size(max = 35) @LanguageTag @Nullable String locale, @Zone @Nullable String timezone,
+        @Nullable WeekDay weekStartsOn, @Nullable String dateFormat, @Nullable Branding branding,
+        @Nullable Map<String, List<Hours>> businessHours) {
 
     /** Where calendars begin. */
     enum WeekDay {
         monday, saturday, sunday
     }
+
+    /** Colours are {@code #RRGGBB}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Branding(@Nullable String primaryColour, @Nullable String accentColour, @Nullable String backgroundColour,
+            @Nullable String logoUrl) {}
+
+    /** From a time of the day ({@code 09:00}) to a later one. */
+    record Hours(String from, String to) {}
 }

@@ -1,20 +1,29 @@
 package dev.tenantry.tenancy.organization;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.web.Versioned;
 
-record SettingsResponse(@Nullable String currency, @Nullable String language, @Nullable String timezone,
-        SettingsRequest.@Nullable WeekDay weekStartsOn, int version, Instant updatedAt) implements Versioned {
+/** How an organization works by default. */
+record SettingsResponse(@Nullable String currency, @Nullable String language, @Nullable String locale,
+        @Nullable String timezone, SettingsRequest.@Nullable WeekDay weekStartsOn, @Nullable String dateFormat,
+        SettingsRequest.@Nullable Branding branding,
+        @Nullable Map<String, List<SettingsRequest.Hours>> businessHours, int version, Instant updatedAt)
+        implements
+            Versioned {
 
     static SettingsResponse of(SettingsRequest settings, int version, Instant updatedAt) {
-        return new SettingsResponse(settings.currency(), settings.language(), settings.timezone(),
-                settings.weekStartsOn(), version, updatedAt);
+        return new SettingsResponse(settings.currency(), settings.language(), settings.locale(), settings.timezone(),
+                settings.weekStartsOn(), settings.dateFormat(), settings.branding(), settings.businessHours(), version,
+                updatedAt);
     }
 
     SettingsRequest asRequest() {
-        return new SettingsRequest(currency, language, timezone, weekStartsOn);
+        return new SettingsRequest(currency, language, locale, timezone, weekStartsOn, dateFormat, branding,
+                businessHours);
     }
 }

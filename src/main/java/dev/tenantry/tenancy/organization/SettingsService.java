@@ -27,12 +27,15 @@ class SettingsService {
     private final MergePatch patches;
     private final Changes changes;
     private final JsonMapper json;
+    private final SettingsSchema schema;
 
-    SettingsService(JdbcClient jdbc, MergePatch patches, Changes changes, JsonMapper json) {
+    SettingsService(JdbcClient jdbc, MergePatch patches, Changes changes, JsonMapper json,
+            SettingsSchema schema) {
         this.jdbc = jdbc;
         this.patches = patches;
         this.changes = changes;
         this.json = json;
+        this.schema = schema;
     }
 
     SettingsResponse current() {
@@ -56,6 +59,7 @@ class SettingsService {
         if (wanted.equals(before.asRequest())) {
             return before;
         }
+        schema.check(json.valueToTree(wanted));
         jdbc.sql(
                 """
                 update organization_settings set settings = ?::jsonb, version = version + 1 where organization_id = app.org_id()""")

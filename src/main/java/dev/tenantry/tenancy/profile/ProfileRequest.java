@@ -9,23 +9,28 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.tenancy.value.BoundedJson;
+import dev.tenantry.tenancy.value.IsoCurrency;
+import dev.tenantry.tenancy.value.LanguageTag;
 import dev.tenantry.tenancy.value.Zone;
 
 /**
  * What people say of themselves.
  *
+ * @param avatarUrl   where the picture is, https
  * @param currency    ISO 4217
  * @param language    BCP 47
  * @param preferences what a frontend keeps for the person
  */
 record ProfileRequest(@Size(max = 200) @Nullable String name, @Size(max = 100) @Nullable String firstName,
         @Size(max = 100) @Nullable String lastName,
-        @Size(max = 2000) @Pattern(regexp = "https?://.*", message = "must be an http or https URL") @Nullable String avatarUrl,
+        @Size(max = 2000) @Pattern(regexp = "https://[^\\s/]+(/\\S*)?", message = "must be an https URL") @Nullable String avatarUrl,
         @Size(max = 2000) @Nullable String bio, @Past @Nullable LocalDate dateOfBirth,
-        @NotNull @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code") String currency,
-        @NotNull @Size(max = 35) @Pattern(regexp = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", message = "must be a BCP 47 language tag") String language,
+        @NotNull @IsoCurrency String currency,
+        @NotNull @Size(max = 35) @LanguageTag String language,
         @Zone @Nullable String timezone,
-        @Size(max = 50) @Nullable String theme, @Size(max = 100) @Nullable Map<String, Object> preferences) {
+        @Size(max = 50) @Nullable String theme,
+        @Size(max = 100) @BoundedJson @Nullable Map<String, Object> preferences) {
 
     ProfileRequest {
         preferences = preferences == null ? Map.of() : preferences;

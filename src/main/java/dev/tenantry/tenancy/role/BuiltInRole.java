@@ -1,6 +1,7 @@
 package dev.tenantry.tenancy.role;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -22,6 +23,11 @@ public enum BuiltInRole {
     /** Whether it is one that every organization keeps as it is. */
     static boolean isOne(String slug) {
         return Arrays.stream(values()).anyMatch(role -> role.toString().equals(slug));
+    }
+
+    /** The roles that somebody in this one may give. */
+    public List<String> granting() {
+        return Arrays.stream(values()).filter(this::mayGrant).map(BuiltInRole::toString).toList();
     }
 
     @JsonValue

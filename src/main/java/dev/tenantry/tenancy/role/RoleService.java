@@ -8,6 +8,7 @@ import java.util.TreeSet;
 
 import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +23,7 @@ import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.TenantQuery;
 import dev.tenantry.shared.web.IfMatch;
+import dev.tenantry.tenancy.AccessRulesChanged;
 import dev.tenantry.tenancy.change.Changes;
 import dev.tenantry.tenancy.value.Slugs;
 
@@ -45,12 +47,15 @@ class RoleService implements Listed {
     private final RoleStore store;
     private final Authority authority;
     private final Changes changes;
+    private final ApplicationEventPublisher events;
 
-    RoleService(RecordKernel kernel, RoleStore store, Authority authority, Changes changes) {
+    RoleService(RecordKernel kernel, RoleStore store, Authority authority, Changes changes,
+            ApplicationEventPublisher events) {
         this.kernel = kernel;
         this.store = store;
         this.authority = authority;
         this.changes = changes;
+        this.events = events;
     }
 
     @Override
@@ -142,6 +147,7 @@ class RoleService implements Listed {
         var after = show(role);
         changes.updated(AuditEntry.Category.AUTHORIZATION, "role", role.getId(), before.asRequest(),
                 after.asRequest());
+        events.publishEvent(new AccessRulesChanged(role.getOrganizationId()));
         return after;
     }
 

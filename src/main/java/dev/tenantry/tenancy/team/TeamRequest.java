@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.tenancy.value.BoundedJson;
 import dev.tenantry.tenancy.value.Slugs;
 
 /**
@@ -21,4 +22,4 @@ import dev.tenantry.tenancy.value.Slugs;
 record TeamRequest(@NotBlank @Size(max = 200) String name,
         @Size(max = 60) @Pattern(regexp = Slugs.PATTERN, message = "must be lower-case letters, digits and single hyphens") @Nullable String slug,
         @Size(max = 2000) @Nullable String description, @Nullable UUID ownerId, @Nullable Boolean isActive,
-        @Size(max = 100) @Nullable Map<String, Object> settings) {}
+        @Size(max = 100) @BoundedJson @Nullable Map<String, Object> settings) {}

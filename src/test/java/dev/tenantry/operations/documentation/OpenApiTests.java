@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.IntegrationTest;
+import dev.tenantry.support.OneDocument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -139,6 +140,7 @@ class OpenApiTests {
         var text = answer.text();
         var registry = SchemaRegistry.withDialect(Dialects.getOpenApi31(),
                 builder -> builder.schemas(java.util.Map.of("https://tenantry.test/openapi.json", text))
+                        .nodeReader(new OneDocument(text, document))
                         .schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
         var faults = new ArrayList<String>();
         var checked = new ArrayList<String>();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.tenancy.extension;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package dev.tenantry.tenancy.organization;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Listed;
+import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.listing.RowListing;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.web.RequestJson;
+import dev.tenantry.tenancy.AccessRulesChanged;
+import dev.tenantry.tenancy.settings.TenancySettings;
+
+/** The organizations that the caller belongs to, whichever of them the access token is for. */
+@Service
+@Transactional(readOnly = true)
+class OwnOrganizationService implements Listed {
+
+    private static final RowListing<OwnOrganization> ROWS = new RowListing<>(Listing.of(OwnOrganization.class)
+            .computed("id", "e.id", UUID.class, false)
+            .computed("name", "e.name", String.class, false)
+            .computed("slug", "e.slug", String.class, false)
+            .computed("kind", "e.kind", OrganizationKind.class, false)
+            .computed("role", "e.role", String.class, false)
+            .computed("createdAt", "e.created_at", Instant.class, false)
+            .computed("deletedAt", "e.deleted_at", Instant.class, true)
+            .sortedBy("createdAt")
+            .build(), "e.id, e.name, e.slug, e.kind, e.role, e.created_at, e.deleted_at, e.id = app.org_id() as active",
+            "app.my_organizations() e", null, OwnOrganizationService::read);
+
+    private final JdbcClient jdbc;
+    private final RequestJson request;
+    private final TenancySettings settings;
+    private final ApplicationEventPublisher events;
+
+    OwnOrganizationService(JdbcClient jdbc, RequestJson request, TenancySettings settings,
+            ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.request = request;
+        this.settings = settings;
+        this.events = events;
+    }
+
+    @Override
+    public Listing<?> listing() {
+        return ROWS.listing();
+    }
+
+    @Override
+    public Class<?> shows() {
+        return OwnOrganization.class;
+    }
+
+    Page<OwnOrganization> list(ListRequest wanted) {
+        return ROWS.list(jdbc, wanted);
+    }
+
+    OwnOrganization get(UUID id) {
+        return ROWS.find(jdbc, id).orElseThrow(ProblemException::notFound);
+    }
+
+    @Transactional
+    OwnOrganization create(CreateOrganizationRequest wanted) {
+        if (wanted.kind() == OrganizationKind.PERSONAL) {
+            throw ProblemException.invalid("kind", "not-allowed", "must be team or marketplace");
+        }
+        var id = Ids.next();
+        jdbc.sql("select app.create_organization(?, ?, ?, ?, ?::jsonb)")
+                .param(id)
+                .param(wanted.name().strip())
+                .param(wanted.kind().toString())
+                .param(Caller.current().sessionId())
+                .param(request.current())
+                .query((_, _) -> true)
+                .single();
+        return get(id);
+    }
+
+    /** @throws ProblemException 404 where the caller does not own it, it is not deleted, or the grace is over */
+    @Transactional
+    OwnOrganization restore(UUID id) {
+        var isRestored = jdbc
+                .sql("select app.restore_organization(?, ?, ?, ?::jsonb)")
+                .param(id)
+                .param(settings.deletionGrace().toMillis())
+                .param(Caller.current().sessionId())
+                .param(request.current())
+                .query(Boolean.class)
+                .single();
+        if (!isRestored) {
+            throw ProblemException.notFound();
+        }
+        events.publishEvent(new AccessRulesChanged(id));
+        return get(id);
+    }
+
+    private static OwnOrganization read(ResultSet row, int number) throws SQLException {
+        var deleted = row.getObject("deleted_at", OffsetDateTime.class);
+        return new OwnOrganization(row.getObject("id", UUID.class), row.getString("name"), row.getString("slug"),
+                OrganizationKind.of(row.getString("kind")), row.getString("role"), row.getBoolean("active"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                deleted == null ? null : deleted.toInstant());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tenantry.tenancy.organization;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
+
+/** What an organization's settings may be: by the JSON Schema, and then what a schema cannot say. */
+@Component
+class SettingsSchema {
+
+    private static final String SCHEMA = "/tenancy/organization-settings.schema.json";
+
+    private final Schema schema;
+
+    SettingsSchema() {
+        var config = SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
+        this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
+                registry -> registry.schemaRegistryConfig(config))
+                .getSchema(Objects.requireNonNull(SettingsSchema.class.getResourceAsStream(SCHEMA)));
+    }
+
+    /** @throws ProblemException 422 that names each fault's field */
+    void check(JsonNode settings) {
+        var errors = new ArrayList<FieldError>();
+        schema.validate(settings).forEach(error -> errors.add(translate(error)));
+        if (errors.isEmpty()) {
+            checkHours(settings.path("businessHours"), errors);
+        }
+        if (!errors.isEmpty()) {
+            errors.sort(FieldError.ORDER);
+            throw ProblemException.invalid(errors);
+        }
+    }
+
+    private static void checkHours(JsonNode week, List<FieldError> errors) {
+        for (var day : week.properties()) {
+            var closed = "";
+            var index = 0;
+            for (var hours : day.getValue()) {
+                var field = "businessHours." + day.getKey() + "[" + index++ + "]";
+                var from = hours.path("from").asString();
+                if (from.compareTo(closed) < 0) {
+                    errors.add(
+                            new FieldError(field + ".from", "overlaps", "must not begin before the hours before end"));
+                }
+                closed = hours.path("to").asString();
+                if (closed.compareTo(from) <= 0) {
+                    errors.add(new FieldError(field + ".to", "out-of-range", "must be later than from"));
+                }
+            }
+        }
+    }
+
+    private static FieldError translate(Error error) {
+        var position = new StringBuilder();
+        var location = error.getInstanceLocation();
+        for (var index = 0; index < location.getNameCount(); index++) {
+            append(position, location.getElement(index));
+        }
+        if (error.getProperty() != null) {
+            append(position, error.getProperty());
+        }
+        var code = error.getKeyword() == null ? "invalid" : error.getKeyword();
+        return new FieldError(position.toString(),
+                code.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT), error.getMessage());
+    }
+
+    private static void append(StringBuilder position, Object element) {
+        if (element instanceof Integer) {
+            position.append('[').append(element).append(']');
+        } else {
+            position.append(position.isEmpty() ? "" : ".").append(element);
+        }
+    }
+}

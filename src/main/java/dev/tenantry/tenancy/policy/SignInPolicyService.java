@@ -1,0 +1,127 @@
+package dev.tenantry.tenancy.policy;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.web.IfMatch;
+import dev.tenantry.tenancy.AccessRulesChanged;
+import dev.tenantry.tenancy.change.Changes;
+import dev.tenantry.tenancy.role.Authority;
+import dev.tenantry.tenancy.role.BuiltInRole;
+
+@Service
+@Transactional(readOnly = true)
+class SignInPolicyService {
+
+    private static final String SELECT = """
+            select mfa_required, mfa_required_roles, sso_required, allowed_email_domains, session_length_seconds, version, updated_at
+            from sign_in_policies where organization_id = app.org_id()""";
+
+    private final JdbcClient jdbc;
+    private final Authority authority;
+    private final Changes changes;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    SignInPolicyService(JdbcClient jdbc, Authority authority, Changes changes, Clock clock,
+            ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.authority = authority;
+        this.changes = changes;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    private record Standing(@Nullable String refusal, boolean hasEnded) {}
+
+    SignInPolicyResponse current() {
+        return jdbc.sql(SELECT).query(SignInPolicyService::read).optional().orElse(SignInPolicyResponse.NONE);
+    }
+
+    @Transactional
+    SignInPolicyResponse replace(SignInPolicyRequest wanted, IfMatch ifMatch) {
+        authority.lock();
+        var before = current();
+        ifMatch.check(before.version());
+        if (wanted.equals(before.asRequest())) {
+            return before;
+        }
+        write(wanted);
+        // The transaction sees what it has written: what the database would say to the caller's next request.
+        checkThatTheCallerStaysIn(wanted);
+        changes.updated(AuditEntry.Category.SECURITY, "sign-in-policy", TenantContext.current().organizationId(),
+                before.asRequest(), wanted);
+        events.publishEvent(new AccessRulesChanged(TenantContext.current().organizationId()));
+        return current();
+    }
+
+    private void write(SignInPolicyRequest wanted) {
+        jdbc.sql("""
+                insert into sign_in_policies (organization_id, mfa_required, mfa_required_roles, sso_required, allowed_email_domains,
+                    session_length_seconds, version)
+                values (app.org_id(), :mfa, cast(:roles as text[]), :sso, cast(:domains as text[]), :length, 1)
+                on conflict (organization_id) do update set mfa_required = excluded.mfa_required,
+                    mfa_required_roles = excluded.mfa_required_roles, sso_required = excluded.sso_required,
+                    allowed_email_domains = excluded.allowed_email_domains,
+                    session_length_seconds = excluded.session_length_seconds, version = sign_in_policies.version + 1""")
+                .param("mfa", wanted.mfaRequired())
+                .param("roles",
+                        names(wanted.mfaRequiredRoles()).stream().map(BuiltInRole::toString).toArray(String[]::new))
+                .param("sso", wanted.ssoRequired())
+                .param("domains", names(wanted.allowedEmailDomains()).toArray(String[]::new))
+                .param("length", wanted.sessionLength())
+                .update();
+    }
+
+    private static <T> List<T> names(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+
+    private void checkThatTheCallerStaysIn(SignInPolicyRequest wanted) {
+        var standing = jdbc.sql("select refusal, valid_until from app.caller_access(?)")
+                .param(Caller.current().sessionId())
+                .query((row, _) -> new Standing(row.getString(1),
+                        !row.getObject(2, OffsetDateTime.class).toInstant().isAfter(clock.instant())))
+                .optional()
+                .orElseThrow(() -> ProblemException.of(ProblemType.FORBIDDEN,
+                        "this is for people who are signed in, and not for API keys"));
+        var refusal = standing.hasEnded ? "session-ended" : standing.refusal;
+        if (refusal != null) {
+            throw ProblemException.invalid(field(refusal, wanted), "locks-out",
+                    "the caller's own session does not meet this, and would be shut out");
+        }
+    }
+
+    private static String field(String refusal, SignInPolicyRequest wanted) {
+        return switch (refusal) {
+            case "email-domain-not-allowed" -> "allowedEmailDomains";
+            case "sso-required" -> "ssoRequired";
+            case "session-ended" -> "sessionLength";
+            default -> Optional.ofNullable(wanted.mfaRequired()).orElse(false) ? "mfaRequired" : "mfaRequiredRoles";
+        };
+    }
+
+    private static SignInPolicyResponse read(ResultSet row, int number) throws SQLException {
+        return new SignInPolicyResponse(row.getBoolean("mfa_required"),
+                Arrays.stream((String[]) row.getArray("mfa_required_roles").getArray()).map(BuiltInRole::of).toList(),
+                row.getBoolean("sso_required"), List.of((String[]) row.getArray("allowed_email_domains").getArray()),
+                row.getObject("session_length_seconds", Integer.class), row.getInt("version"),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+    }
+}

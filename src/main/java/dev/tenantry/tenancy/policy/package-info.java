@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.tenancy.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+-- The end of organizations, and what people are in them.
+
+-- From here on every tenant's table goes with its organization, which app.protect() sees to.
+CREATE FUNCTION app.go_with_organization(relation regclass) RETURNS void
+    LANGUAGE plpgsql AS
+$$
+DECLARE
+    name text := (SELECT relname FROM pg_class WHERE oid = relation);
+BEGIN
+    -- By a foreign key of its own, or one that is never null to something that does.
+    IF NOT EXISTS (
+        SELECT FROM pg_constraint c
+        WHERE c.conrelid = relation AND c.contype = 'f' AND c.confdeltype = 'c'
+          AND c.conkey @> ARRAY[(SELECT attnum FROM pg_attribute WHERE attrelid = relation AND attname = 'organization_id')]
+          AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = relation AND a.attnum = ANY (c.conkey) AND NOT a.attnotnull)) THEN
+        EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE',
+                       relation, name || '_organization_id_fkey');
+    END IF;
+END
+$$;
+
+DO $$
+DECLARE
+    relation regclass;
+BEGIN
+    FOR relation IN SELECT c.oid FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'organization_id'
+                    -- What was done stays on record.
+                    WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname NOT IN ('audit_logs', 'profiles') LOOP
+        PERFORM app.go_with_organization(relation);
+    END LOOP;
+END
+$$;
+
+ALTER FUNCTION app.protect(regclass, text, text, name) RENAME TO secure;
+CREATE FUNCTION app.protect(relation regclass, scope text DEFAULT 'organization', privileges text DEFAULT 'SELECT, INSERT, UPDATE, DELETE',
+                            key name DEFAULT NULL) RETURNS void
+    LANGUAGE plpgsql AS
+$$
+BEGIN
+    PERFORM app.secure(relation, scope, privileges, key);
+    IF scope <> 'self' AND (SELECT relnamespace FROM pg_class WHERE oid = relation) = 'public'::regnamespace THEN
+        PERFORM app.go_with_organization(relation);
+    END IF;
+END
+$$;
+
+-- Who has a deleted organization's access in memory hears of it.
+CREATE TRIGGER access_updated AFTER UPDATE ON organizations
+    FOR EACH ROW WHEN (NEW.deleted_at IS DISTINCT FROM OLD.deleted_at)
+    EXECUTE FUNCTION app.person_access_changed('organization');
+
+SELECT app.declare_permission('organization', 'transfer', 'Give the organization to another owner', '{owner}');
+SELECT app.declare_permission('organization', 'delete', 'Delete the organization', '{owner}');
+SELECT app.declare_permission('sign-in-policy', 'read', 'See what the organization demands of who signs in', '{owner,admin}');
+SELECT app.declare_permission('sign-in-policy', 'update', 'Change what the organization demands of who signs in', '{owner,admin}');
+
+-- Takes back the deletion of an organization that the signed-in person owns; false where there is none to take back.
+CREATE FUNCTION app.restore_organization(organization uuid, grace_milliseconds bigint, session uuid, request jsonb) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    UPDATE organizations o SET deleted_at = NULL, version = o.version + 1
+    WHERE o.id = organization AND o.deleted_at > now() - grace_milliseconds * interval '1 millisecond'
+      AND EXISTS (SELECT FROM organization_members m WHERE m.organization_id = o.id AND m.user_id = auth.uid() AND m.role = 'owner');
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    PERFORM app.record_action(organization, auth.uid(), session, 'organization.restored', 'configuration', 'info', 'organization restored', 'organization',
+                              organization::text, NULL, request);
+    RETURN true;
+END
+$$;
+
+-- Takes away for good what was deleted longer ago than the grace; some at a time. All but the record of what was done goes.
+CREATE FUNCTION app.purge_organizations(grace_milliseconds bigint) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+DECLARE
+    purged       integer := 0;
+    organization uuid;
+BEGIN
+    FOR organization IN SELECT o.id FROM organizations o
+                        WHERE o.deleted_at <= now() - grace_milliseconds * interval '1 millisecond' AND NOT EXISTS (SELECT FROM profiles p WHERE p.organization_id = o.id)
+                        ORDER BY o.deleted_at LIMIT 5 FOR UPDATE SKIP LOCKED LOOP
+        DELETE FROM organizations o WHERE o.id = organization;
+        PERFORM app.record_action(organization, NULL, NULL, 'organization.purged', 'configuration', 'warning', 'organization purged', 'organization',
+                                  organization::text, NULL, NULL);
+        purged := purged + 1;
+    END LOOP;
+    RETURN purged;
+END
+$$;
+
+-- What a person is in an organization, beside the profile that all organizations share.
+CREATE TABLE user_profiles (
+    organization_id          uuid        NOT NULL,
+    id                       uuid        NOT NULL DEFAULT gen_random_uuid(),
+    user_id                  uuid        NOT NULL,
+    profile_type             text        NOT NULL,
+    specializations          text[],
+    experience_years         integer,
+    reading_rate             numeric,
+    availability_schedule    jsonb,
+    certifications           text[],
+    languages                text[],
+    birth_chart_data         jsonb,
+    preferred_readers        uuid[],
+    reading_history_count    integer     NOT NULL DEFAULT 0,
+    admin_permissions        text[],
+    department               text,
+    social_links             jsonb,
+    notification_preferences jsonb,
+    privacy_settings         jsonb,
+    version                  integer     NOT NULL DEFAULT 0,
+    created_at               timestamptz NOT NULL DEFAULT now(),
+    updated_at               timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT user_profiles_pkey PRIMARY KEY (organization_id, user_id, profile_type),
+    CONSTRAINT user_profiles_id_key UNIQUE (organization_id, id),
+    CONSTRAINT user_profiles_profile_type_check CHECK (profile_type IN ('client', 'reader', 'admin')),
+    CONSTRAINT user_profiles_experience_years_check CHECK (experience_years BETWEEN 0 AND 100),
+    CONSTRAINT user_profiles_reading_rate_check CHECK (reading_rate >= 0),
+    CONSTRAINT user_profiles_member_fkey FOREIGN KEY (organization_id, user_id)
+        REFERENCES organization_members (organization_id, user_id) ON DELETE CASCADE
+);
+CREATE INDEX idx_user_profiles_type ON user_profiles (organization_id, profile_type);
+CREATE INDEX idx_user_profiles_preferences ON user_profiles USING gin (notification_preferences);
+SELECT app.touch_on_update('user_profiles');
+SELECT app.protect('user_profiles', 'user');
+SELECT app.declare_permission('user-profiles', 'read', 'See one''s own profiles in the organization', '{owner,admin,manager,member,viewer,reader,client,monitor}');
+SELECT app.declare_permission('user-profiles', 'update', 'Change one''s own profiles in the organization', '{owner,admin,manager,member,viewer,reader,client,monitor}');
+
+GRANT DELETE ON organizations TO tenantry_provisioner;
+GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
+ALTER FUNCTION app.restore_organization(uuid, bigint, uuid, jsonb) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.purge_organizations(bigint) OWNER TO tenantry_provisioner;
+REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
+GRANT EXECUTE ON FUNCTION app.restore_organization(uuid, bigint, uuid, jsonb) TO tenantry_app;
+GRANT EXECUTE ON FUNCTION app.purge_organizations(bigint) TO tenantry_auth;

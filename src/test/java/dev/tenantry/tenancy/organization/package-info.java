@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.tenancy.organization;
+
+import org.jspecify.annotations.NullMarked;
