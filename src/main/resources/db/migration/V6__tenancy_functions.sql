@@ -30,15 +30,15 @@ $$
 $$;
 
 -- An organization with its settings, built-in roles and first owner.
-CREATE FUNCTION app.provision_organization(organization uuid, name text, kind text, owner uuid, session uuid, request jsonb) RETURNS void
+CREATE FUNCTION app.provision_organization(organization uuid, name text, kind text, is_test boolean, owner uuid, session uuid, request jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
-    INSERT INTO organizations (id, name, slug, kind)
+    INSERT INTO organizations (id, name, slug, kind, is_test)
     VALUES (organization, provision_organization.name,
             trim(BOTH '-' FROM left(regexp_replace(lower(unaccent(provision_organization.name)), '[^a-z0-9]+', '-', 'g'), 40))
                 || '-' || right(replace(organization::text, '-', ''), 8),
-            provision_organization.kind);
+            provision_organization.kind, provision_organization.is_test);
     INSERT INTO organization_settings (organization_id) VALUES (organization);
     INSERT INTO roles (organization_id, name, slug, description, is_system)
     SELECT organization, initcap(built_in.slug), built_in.slug, built_in.description, true
@@ -57,7 +57,8 @@ BEGIN
     WHERE r.organization_id = organization;
     PERFORM app.add_member(organization, owner, 'owner');
     PERFORM app.record_action(organization, owner, session, 'organization.created', 'configuration', 'info', 'organization created', 'organization',
-                              organization::text, jsonb_build_object('name', provision_organization.name, 'kind', provision_organization.kind), request);
+                              organization::text, jsonb_build_object('name', provision_organization.name, 'kind', provision_organization.kind,
+                                                                          'isTest', provision_organization.is_test), request);
 END
 $$;
 
@@ -77,30 +78,31 @@ CREATE FUNCTION app.provision_person(person uuid, organization uuid, email text,
 $$
 BEGIN
     PERFORM app.provision_organization(organization, coalesce(nullif(provision_person.name, ''), split_part(provision_person.email, '@', 1), 'Personal'),
-                                       'personal', person, NULL, request);
+                                       'personal', false, person, NULL, request);
     INSERT INTO profiles (id, organization_id, role, email, name)
     VALUES (person, organization, 'owner', provision_person.email, provision_person.name);
 END
 $$;
 
 -- A further organization for the signed-in user.
-CREATE FUNCTION app.create_organization(organization uuid, name text, kind text, session uuid, request jsonb) RETURNS void
+CREATE FUNCTION app.create_organization(organization uuid, name text, kind text, is_test boolean, session uuid, request jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
     IF auth.uid() IS NULL THEN
         RAISE EXCEPTION 'nobody is signed in' USING ERRCODE = 'insufficient_privilege';
     END IF;
-    PERFORM app.provision_organization(organization, create_organization.name, create_organization.kind, auth.uid(), session, request);
+    PERFORM app.provision_organization(organization, create_organization.name, create_organization.kind, create_organization.is_test, auth.uid(),
+                                       session, request);
 END
 $$;
 
 -- The organizations of the signed-in user. That one is deleted is for its owners to know, who can restore it.
 CREATE FUNCTION app.my_organizations()
-    RETURNS TABLE (id uuid, name text, slug text, kind text, role text, created_at timestamptz, deleted_at timestamptz)
+    RETURNS TABLE (id uuid, name text, slug text, kind text, is_test boolean, role text, created_at timestamptz, deleted_at timestamptz)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
-    SELECT o.id, o.name, o.slug, o.kind, m.role, o.created_at, o.deleted_at
+    SELECT o.id, o.name, o.slug, o.kind, o.is_test, m.role, o.created_at, o.deleted_at
     FROM organization_members m JOIN organizations o ON o.id = m.organization_id
     WHERE m.user_id = auth.uid() AND (o.deleted_at IS NULL OR m.role = 'owner')
 $$;
@@ -137,7 +139,7 @@ $$;
 GRANT EXECUTE ON FUNCTION app.declare_permission(text, text, text, text[]) TO tenantry_owner;
 GRANT EXECUTE ON FUNCTION app.record_action(uuid, uuid, uuid, text, text, text, text, text, text, jsonb, jsonb),
     app.provision_person(uuid, uuid, text, text, jsonb), app.memberships(uuid), app.count_sign_in(uuid) TO tenantry_auth;
-GRANT EXECUTE ON FUNCTION app.create_organization(uuid, text, text, uuid, jsonb), app.my_organizations() TO tenantry_app;
+GRANT EXECUTE ON FUNCTION app.create_organization(uuid, text, text, boolean, uuid, jsonb), app.my_organizations() TO tenantry_app;
 
 SELECT app.declare_permission('organization', 'read', 'See the organization, its settings and roles', '{owner,admin,manager,member,viewer,reader,client,monitor}');
 SELECT app.declare_permission('organization', 'update', 'Change the organization and its settings', '{owner,admin}');

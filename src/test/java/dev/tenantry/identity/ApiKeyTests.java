@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -227,15 +228,22 @@ class ApiKeyTests extends ApiTest {
     }
 
     @Test
-    void aKeyForTestsSeesTestOrganizationsOnly() throws Exception {
+    void aKeyForTestsSeesTestOrganizationsOnly() throws SQLException {
         var owner = people.signUp();
-        var live = create(owner, "\"contacts:read\"").at("/key");
-        execute("update organizations set is_test = true where id = '%s'".formatted(owner.organizationId()));
-        var test = create(owner, "\"contacts:read\"").at("/key");
+        var trial = owner.api().post("/api/v1/organizations", """
+                {"name": "Trials", "kind": "team", "isTest": true}""").expect(201);
+        var there = people.switchTo(owner, UUID.fromString(trial.id()));
 
+        var test = create(there, "\"contacts:read\"").at("/key");
+        var unused = create(there, "\"contacts:read\"").at("/key");
+
+        assertThat(trial.at("/isTest")).isEqualTo("true");
+        assertThat(create(owner, "\"contacts:read\"").at("/key")).startsWith("sk_live_");
         assertThat(test).startsWith("sk_test_");
         api.bearer(test).get("/api/v1/contacts").expect(200);
-        api.bearer(live).get("/api/v1/contacts").expect(401);
+        // One that says that it is for tests is none where nothing is to be tried out, whatever the database knows of it.
+        execute("update organizations set is_test = false where id = '%s'".formatted(trial.id()));
+        api.bearer(unused).get("/api/v1/contacts").expect(401);
     }
 
     @Test

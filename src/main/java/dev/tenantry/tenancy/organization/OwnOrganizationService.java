@@ -33,11 +33,13 @@ class OwnOrganizationService implements Listed {
             .computed("name", "e.name", String.class, false)
             .computed("slug", "e.slug", String.class, false)
             .computed("kind", "e.kind", OrganizationKind.class, false)
+            .computed("isTest", "e.is_test", Boolean.class, false)
             .computed("role", "e.role", String.class, false)
             .computed("createdAt", "e.created_at", Instant.class, false)
             .computed("deletedAt", "e.deleted_at", Instant.class, true)
             .sortedBy("createdAt")
-            .build(), "e.id, e.name, e.slug, e.kind, e.role, e.created_at, e.deleted_at, e.id = app.org_id() as active",
+            .build(),
+            "e.id, e.name, e.slug, e.kind, e.is_test, e.role, e.created_at, e.deleted_at, e.id = app.org_id() as active",
             "app.my_organizations() e", null, OwnOrganizationService::read);
 
     private final JdbcClient jdbc;
@@ -77,10 +79,11 @@ class OwnOrganizationService implements Listed {
             throw ProblemException.invalid("kind", "not-allowed", "must be team or marketplace");
         }
         var id = Ids.next();
-        jdbc.sql("select app.create_organization(?, ?, ?, ?, ?::jsonb)")
+        jdbc.sql("select app.create_organization(?, ?, ?, ?, ?, ?::jsonb)")
                 .param(id)
                 .param(wanted.name().strip())
                 .param(wanted.kind().toString())
+                .param(Boolean.TRUE.equals(wanted.isTest()))
                 .param(Caller.current().sessionId())
                 .param(request.current())
                 .query((_, _) -> true)
@@ -109,7 +112,8 @@ class OwnOrganizationService implements Listed {
     private static OwnOrganization read(ResultSet row, int number) throws SQLException {
         var deleted = row.getObject("deleted_at", OffsetDateTime.class);
         return new OwnOrganization(row.getObject("id", UUID.class), row.getString("name"), row.getString("slug"),
-                OrganizationKind.of(row.getString("kind")), row.getString("role"), row.getBoolean("active"),
+                OrganizationKind.of(row.getString("kind")), row.getBoolean("is_test"), row.getString("role"),
+                row.getBoolean("active"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 deleted == null ? null : deleted.toInstant());
     }
