@@ -74,8 +74,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
                         "spring.datasource.username", server.username(),
                         "spring.datasource.password", server.password(),
                         "tenantry.secret", SECRET,
-                        "tenantry.identity.password-cost", "4",
-                        "tenantry.identity.redirect-urls", OidcProvider.ALLOWED)));
+                        "tenantry.identity.password-cost", "4")));
     }
 
     /** The password of one of the roles that the application works as. */
