@@ -61,7 +61,7 @@ const steps = {
         assert.equal(await level(auth), 'aal1 aal1');
     },
     async 'challenge and verify'() {
-        await succeed(auth.mfa.challengeAndVerify({ factorId: factor.id, code: code(factor.totp.secret, -1) }));
+        await succeed(auth.mfa.challengeAndVerify({ factorId: factor.id, code: code(factor.totp.secret, 0) }));
         assert.equal(await level(auth), 'aal2 aal2');
         const { totp } = await succeed(auth.mfa.listFactors());
         assert.equal(totp[0].id, factor.id);
@@ -77,7 +77,7 @@ const steps = {
         assert.equal(await level(elsewhere), 'aal1 aal2');
         await fail(elsewhere.mfa.enroll({ factorType: 'totp', friendlyName: 'other' }), 'insufficient_aal', 403);
         await fail(elsewhere.mfa.unenroll({ factorId: factor.id }), 'insufficient_aal', 422);
-        await succeed(elsewhere.mfa.challengeAndVerify({ factorId: factor.id, code: code(factor.totp.secret, 0) }));
+        await succeed(elsewhere.mfa.challengeAndVerify({ factorId: factor.id, code: code(factor.totp.secret, 1) }));
         assert.equal(await level(elsewhere), 'aal2 aal2');
         const { currentAuthenticationMethods } = await succeed(elsewhere.mfa.getAuthenticatorAssuranceLevel());
         assert.deepEqual(currentAuthenticationMethods.map(({ method }) => method).sort(), ['password', 'totp']);

@@ -50,7 +50,7 @@ class FactorTests extends ApiTest {
         var enrolled = Authenticator.enrol(api, person);
         var elsewhere = people.signIn(person.email());
 
-        var answer = Authenticator.verify(elsewhere.api(), enrolled.factorId(), enrolled.codes().code(0)).expect(200);
+        var answer = Authenticator.verify(elsewhere.api(), enrolled.factorId(), enrolled.codes().code(1)).expect(200);
 
         var claims = Tokens.claims(answer.at("/access_token"));
         assertThat(claims.at("/aal").asString()).isEqualTo("aal2");
@@ -76,7 +76,7 @@ class FactorTests extends ApiTest {
     @Test
     void acceptsACodeOnce() {
         var enrolled = Authenticator.enrol(api, people.signUp());
-        var code = enrolled.codes().code(0);
+        var code = enrolled.codes().code(1);
         Authenticator.verify(enrolled.person().api(), enrolled.factorId(), code).expect(200);
 
         var again = Authenticator.verify(enrolled.person().api(), enrolled.factorId(), code).expect(422);
@@ -93,7 +93,7 @@ class FactorTests extends ApiTest {
                 .map(session -> Authenticator.challenge(session.api(), enrolled.factorId()).expect(200).id())
                 .toList();
         var next = new java.util.concurrent.atomic.AtomicInteger();
-        var code = enrolled.codes().code(0);
+        var code = enrolled.codes().code(1);
 
         // The newest challenges are open; five answers to each of three would do, fifty to the newest session's do too.
         var answers = Parallel.times(50, () -> {
@@ -124,7 +124,7 @@ class FactorTests extends ApiTest {
         assertThat(answers).filteredOn(answer -> answer.at("/error_code").equals("mfa_verification_rejected"))
                 .hasSize(95);
         assertThat(attempts(person, false)).isEqualTo(5);
-        Authenticator.verify(enrolled.person().api(), enrolled.factorId(), challenge, enrolled.codes().code(0))
+        Authenticator.verify(enrolled.person().api(), enrolled.factorId(), challenge, enrolled.codes().code(1))
                 .expect(403);
     }
 
@@ -169,7 +169,7 @@ class FactorTests extends ApiTest {
         var other = people.signIn(person.email());
         var challenge = Authenticator.challenge(enrolled.person().api(), enrolled.factorId()).expect(200).id();
 
-        var answer = Authenticator.verify(other.api(), enrolled.factorId(), challenge, enrolled.codes().code(0));
+        var answer = Authenticator.verify(other.api(), enrolled.factorId(), challenge, enrolled.codes().code(1));
 
         assertThat(answer.expect(422).at("/error_code")).isEqualTo("mfa_factor_not_found");
     }
@@ -184,7 +184,7 @@ class FactorTests extends ApiTest {
                 .update();
 
         var answer = Authenticator.verify(enrolled.person().api(), enrolled.factorId(), challenge,
-                enrolled.codes().code(0));
+                enrolled.codes().code(1));
 
         assertThat(answer.expect(422).at("/error_code")).isEqualTo("mfa_challenge_expired");
     }

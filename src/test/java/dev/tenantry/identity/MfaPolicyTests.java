@@ -52,7 +52,7 @@ class MfaPolicyTests extends ApiTest {
         var elsewhere = people.signIn(person.email());
 
         assertThat(refusal(elsewhere).at("/code")).isEqualTo("mfa-required");
-        var answer = Authenticator.verify(elsewhere.api(), enrolled.factorId(), enrolled.codes().code(0)).expect(200);
+        var answer = Authenticator.verify(elsewhere.api(), enrolled.factorId(), enrolled.codes().code(1)).expect(200);
 
         api.bearer(answer.at("/access_token")).get("/api/v1/contacts").expect(200);
     }

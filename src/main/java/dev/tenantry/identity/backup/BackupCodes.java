@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.error.FactorErrors;
 import dev.tenantry.identity.factor.FactorAttempts;
 import dev.tenantry.identity.factor.FactorSecrets;
 import dev.tenantry.identity.session.Sessions;
@@ -92,7 +93,7 @@ class BackupCodes {
         attempts.record(caller.userId(), "backup_code", isRight);
         if (!isRight) {
             return () -> {
-                throw AuthException.mfaVerificationFailed("Invalid backup code entered");
+                throw FactorErrors.verificationFailed("Invalid backup code entered");
             };
         }
         trail.record(Action.of(caller.organizationId(), caller.userId(), caller.sessionId(), "backup-code.used",

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.error.FactorErrors;
 import dev.tenantry.identity.webauthn.WebAuthnCeremonies;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.RolePool;
@@ -37,7 +38,7 @@ class Challenges {
 
     ChallengeResponse challenge(Caller caller, UUID factorId) {
         return pool.inTransaction(() -> {
-            var factor = factors.lock(caller.userId(), factorId).orElseThrow(AuthException::factorNotFound);
+            var factor = factors.lock(caller.userId(), factorId).orElseThrow(FactorErrors::notFound);
             attempts.refuseWhereTooMany(caller.userId());
             var id = Ids.next();
             var ceremony = switch (factor.type()) {
@@ -60,7 +61,7 @@ class Challenges {
         var last = factor.lastChallengedAt();
         var wait = last == null ? Duration.ZERO : Duration.between(clock.instant(), last.plus(means.smsInterval()));
         if (wait.isPositive()) {
-            throw AuthException.tooManySms(wait.toSeconds() + 1);
+            throw AuthException.overSmsSendRate(wait);
         }
         return means.send(Objects.requireNonNull(factor.phone()), challenge, caller.organizationId());
     }

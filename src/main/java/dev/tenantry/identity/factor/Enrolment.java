@@ -9,6 +9,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.error.FactorErrors;
 import dev.tenantry.identity.totp.Base32;
 import dev.tenantry.identity.totp.KeyUri;
 import dev.tenantry.identity.totp.Totp;
@@ -86,7 +87,7 @@ class Enrolment {
             });
             return id;
         } catch (DuplicateKeyException _) {
-            throw AuthException.factorNameConflict(name);
+            throw FactorErrors.nameConflict(name);
         }
     }
 
@@ -95,7 +96,7 @@ class Enrolment {
         var present = factors.of(user);
         var same = present.stream().filter(factor -> phone != null && phone.equals(factor.phone())).toList();
         if (same.stream().anyMatch(Factor::isVerified)) {
-            throw AuthException.factorExists();
+            throw FactorErrors.exists();
         }
         same.forEach(factor -> factors.delete(factor.id()));
         return present.stream().filter(factor -> !same.contains(factor)).toList();

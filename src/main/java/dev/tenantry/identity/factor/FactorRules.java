@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.error.FactorErrors;
 import dev.tenantry.identity.settings.IdentitySettings;
 import dev.tenantry.shared.access.Assurance;
 
@@ -25,7 +25,7 @@ class FactorRules {
 
     void refuseWhereDisabled(FactorType type) {
         if (!settings.isEnabled(type)) {
-            throw AuthException.enrolDisabled(type.toString());
+            throw FactorErrors.enrolDisabled(type.toString());
         }
     }
 
@@ -36,13 +36,13 @@ class FactorRules {
      */
     void check(List<Factor> present, String name, String level) {
         if (!name.isEmpty() && present.stream().anyMatch(factor -> factor.name().equals(name))) {
-            throw AuthException.factorNameConflict(name);
+            throw FactorErrors.nameConflict(name);
         }
         if (present.size() >= settings.maxFactors()) {
-            throw AuthException.tooManyFactors();
+            throw FactorErrors.tooMany();
         }
         if (level.equals(Assurance.AAL1) && present.stream().anyMatch(Factor::isVerified)) {
-            throw AuthException.insufficientAal("AAL2 required to enroll a new factor");
+            throw FactorErrors.insufficientAal("AAL2 required to enroll a new factor");
         }
     }
 

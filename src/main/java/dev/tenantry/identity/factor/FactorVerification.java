@@ -7,6 +7,7 @@ import org.springframework.stereotype.Service;
 
 import dev.tenantry.identity.access.AccessCache;
 import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.error.FactorErrors;
 import dev.tenantry.identity.session.SignInMethod;
 import dev.tenantry.identity.session.TokenPair;
 import dev.tenantry.shared.access.Caller;
@@ -37,7 +38,7 @@ class FactorVerification {
     }
 
     TokenPair verify(Caller caller, UUID factorId, VerifyRequest request) {
-        var factor = factors.find(caller.userId(), factorId).orElseThrow(AuthException::factorNotFound);
+        var factor = factors.find(caller.userId(), factorId).orElseThrow(FactorErrors::notFound);
         var challengeId = request.challengeId();
         if (challengeId == null) {
             throw AuthException.badRequest("challenge_id is required");
@@ -53,9 +54,9 @@ class FactorVerification {
 
     private AuthException closed(UUID challenge, UUID factor, UUID session) {
         return switch (challenges.whyClosed(challenge, factor, session)) {
-            case UNKNOWN -> AuthException.challengeNotFound();
-            case OVER -> AuthException.challengeExpired();
-            case EXHAUSTED -> AuthException.mfaVerificationRejected();
+            case UNKNOWN -> FactorErrors.challengeNotFound();
+            case OVER -> FactorErrors.challengeExpired();
+            case EXHAUSTED -> FactorErrors.verificationRejected();
         };
     }
 
@@ -70,13 +71,13 @@ class FactorVerification {
 
     /** What it decides is committed, that a code was used up before too; only then the caller is told. */
     private Supplier<TokenPair> accept(Caller caller, Factor before, Challenge challenge, Proofs.Proof proof) {
-        var factor = factors.lock(caller.userId(), before.id()).orElseThrow(AuthException::factorNotFound);
+        var factor = factors.lock(caller.userId(), before.id()).orElseThrow(FactorErrors::notFound);
         var isFirst = challenges.close(challenge.id()) && (proof.step() == null
                 || factors.use(factor.id(), proof.step()));
         if (!isFirst || factor.isVerified() != before.isVerified()) {
             verified.refused(caller, factor);
             return () -> {
-                throw AuthException.mfaVerificationFailed("This answer has been used already");
+                throw FactorErrors.verificationFailed("This answer has been used already");
             };
         }
         if (proof.credential() != null) {

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.error.FactorErrors;
 import dev.tenantry.identity.totp.Totp;
 import dev.tenantry.identity.webauthn.WebAuthnCeremonies;
 import dev.tenantry.identity.webauthn.WebAuthnCredential;
@@ -71,14 +72,14 @@ class Proofs {
         var secret = secrets.open(factor.id(), Objects.requireNonNull(factor.secret()));
         var step = Totp.match(secret, code, clock.instant(), factor.lastUsedStep());
         if (step.isEmpty()) {
-            throw AuthException.mfaVerificationFailed("Invalid TOTP code entered");
+            throw FactorErrors.verificationFailed("Invalid TOTP code entered");
         }
         return new Proof(step.getAsLong(), null);
     }
 
     private Proof phone(Challenge challenge, String code) {
         if (challenge.sentCode() == null || !secrets.isMac(challenge.id().toString(), code, challenge.sentCode())) {
-            throw AuthException.mfaVerificationFailed("Invalid MFA Phone code entered");
+            throw FactorErrors.verificationFailed("Invalid MFA Phone code entered");
         }
         return new Proof(null, null);
     }

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 import dev.tenantry.identity.access.AccessCache;
-import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.error.FactorErrors;
 import dev.tenantry.identity.trail.Action;
 import dev.tenantry.identity.trail.ActionTrail;
 import dev.tenantry.shared.access.Assurance;
@@ -32,9 +32,9 @@ class Unenrolment {
     void remove(Caller caller, UUID id) {
         pool.inTransaction(() -> {
             factors.lockPerson(caller.userId());
-            var factor = factors.lock(caller.userId(), id).orElseThrow(AuthException::factorNotFound);
+            var factor = factors.lock(caller.userId(), id).orElseThrow(FactorErrors::notFound);
             if (factor.isVerified() && caller.assurance().level().equals(Assurance.AAL1)) {
-                throw AuthException.insufficientAalToUnenrol();
+                throw FactorErrors.insufficientAalToUnenrol();
             }
             factors.lowerSessions(id);
             factors.delete(id);

@@ -31,6 +31,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.error.FactorErrors;
 
 /**
  * The two ceremonies of Web Authentication, for keys that are a second factor: presence is asked for, whether the
@@ -118,7 +119,7 @@ public class WebAuthnCeremonies {
                 () -> manager.verify(parsed(() -> manager.parseAuthenticationResponseJSON(response)), parameters))
                 .getAuthenticatorData();
         if (data == null) {
-            throw AuthException.mfaVerificationFailed("the credential proves nothing");
+            throw FactorErrors.verificationFailed("the credential proves nothing");
         }
         return credential.used(data.getSignCount(), data.isFlagUV(), data.isFlagBS());
     }
@@ -128,7 +129,7 @@ public class WebAuthnCeremonies {
         var authenticator = object == null ? null : object.getAuthenticatorData();
         var key = authenticator == null ? null : authenticator.getAttestedCredentialData();
         if (authenticator == null || key == null) {
-            throw AuthException.mfaVerificationFailed("the credential has no public key");
+            throw FactorErrors.verificationFailed("the credential has no public key");
         }
         var transports = data.getTransports() == null
                 ? Set.<String>of()
@@ -151,7 +152,7 @@ public class WebAuthnCeremonies {
         try {
             return verification.get();
         } catch (WebAuthnException _) {
-            throw AuthException.mfaVerificationFailed("The credential does not answer the challenge");
+            throw FactorErrors.verificationFailed("The credential does not answer the challenge");
         }
     }
 
