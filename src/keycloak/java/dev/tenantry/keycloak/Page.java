@@ -18,10 +18,6 @@ record Page(URI address, int status, String text, @Nullable URI next) {
     private static final Pattern NAME = Pattern.compile("(?i)name=\"([^\"]*)\"");
     private static final Pattern VALUE = Pattern.compile("(?i)value=\"([^\"]*)\"");
 
-    boolean hasForm() {
-        return FORM.matcher(text).find();
-    }
-
     URI formAction() {
         var form = FORM.matcher(text);
         if (!form.find()) {
