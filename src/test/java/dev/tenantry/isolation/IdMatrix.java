@@ -94,7 +94,7 @@ final class IdMatrix {
         if (difference != null) {
             differences.add("%s, {%s}, %s: %s".formatted(route, variable, body, difference));
         }
-        if (foreign.status() == 404 || NOT_FOUND.contains(foreign.at("/error_code"))) {
+        if (foreign.status() == 404 || foreign.status() == 422 && NOT_FOUND.contains(foreign.at("/error_code"))) {
             reached.add(route.toString());
         } else if (foreign.status() < 400) {
             differences.add("%s, {%s}: answered with %d %s".formatted(route, variable, foreign.status(),
