@@ -1,8 +1,6 @@
 package dev.tenantry.keycloak;
 
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -18,10 +18,9 @@ final class Browser {
 
     private static final int MOST_HOPS = 10;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    /** By server. Browsers take this machine for secure whatever it speaks, so all cookies are sent. */
+    private final Map<String, Map<String, String>> cookies = new HashMap<>();
     private final String site;
 
     /** @param site where the frontend would be; the browser stops there */
@@ -57,10 +56,27 @@ final class Browser {
     }
 
     private Page send(HttpRequest.Builder builder) throws IOException, InterruptedException {
+        var kept = cookies.computeIfAbsent(builder.build().uri().getAuthority(), _ -> new LinkedHashMap<>());
+        if (!kept.isEmpty()) {
+            builder.setHeader("Cookie", kept.entrySet()
+                    .stream()
+                    .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                    .collect(Collectors.joining("; ")));
+        }
         var request = builder.timeout(Duration.ofMinutes(1)).build();
         var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        answer.headers().allValues("Set-Cookie").forEach(cookie -> keep(kept, cookie));
         var location = answer.headers().firstValue("Location").map(request.uri()::resolve).orElse(null);
         return new Page(request.uri(), answer.statusCode(), answer.body(), location);
+    }
+
+    private static void keep(Map<String, String> kept, String header) {
+        var cookie = header.split(";", 2)[0].split("=", 2);
+        if (cookie[1].isEmpty() || header.contains("Max-Age=0")) {
+            kept.remove(cookie[0]);
+        } else {
+            kept.put(cookie[0], cookie[1]);
+        }
     }
 
     private static String origin(URI address) {

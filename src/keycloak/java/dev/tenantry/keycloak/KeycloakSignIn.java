@@ -146,7 +146,8 @@ final class KeycloakSignIn {
         settings.put("tenantry.super-admin.email", ADMIN);
         settings.put("tenantry.super-admin.password", Realm.PASSWORD);
         var command = new java.util.ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m", "-cp", classPath,
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m", "-cp",
+                        classPath,
                         "dev.tenantry.Tenantry"));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         return new Service("tenantry", folder, command, Map.of());

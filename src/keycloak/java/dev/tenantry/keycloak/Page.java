@@ -18,10 +18,6 @@ record Page(URI address, int status, String text, @Nullable URI next) {
     private static final Pattern NAME = Pattern.compile("(?i)name=\"([^\"]*)\"");
     private static final Pattern VALUE = Pattern.compile("(?i)value=\"([^\"]*)\"");
 
-    boolean hasForm() {
-        return FORM.matcher(text).find();
-    }
-
     URI formAction() {
         var form = FORM.matcher(text);
         if (!form.find()) {
@@ -46,14 +42,22 @@ record Page(URI address, int status, String text, @Nullable URI next) {
     static Map<String, String> fragment(URI address) {
         var values = new LinkedHashMap<String, String>();
         if (address.getRawFragment() != null) {
-            Arrays.stream(address.getRawFragment().split("&")).map(pair -> pair.split("=", 2)).forEach(
-                    pair -> values.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+            Arrays.stream(address.getRawFragment().split("&"))
+                    .map(pair -> pair.split("=", 2))
+                    .forEach(
+                            pair -> values.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
         }
         return values;
     }
 
     private static String plain(String text) {
-        return text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&#x2b;", "+")
-                .replace("&#x3d;", "=").replace("&#43;", "+").replace("&#61;", "=").replace("&amp;", "&");
+        return text.replace("&quot;", "\"")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&#x2b;", "+")
+                .replace("&#x3d;", "=")
+                .replace("&#43;", "+")
+                .replace("&#61;", "=")
+                .replace("&amp;", "&");
     }
 }
