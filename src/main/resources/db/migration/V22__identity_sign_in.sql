@@ -61,9 +61,11 @@ $$;
 SELECT app.open_to('auth.mfa_factors', 'tenantry_provisioner', 'SELECT');
 
 -- What the caller of this context may do; no row where the membership, the account or the session has ended.
--- refusal: what the organization's policy finds wanting in this session, null where nothing.
+-- refusal: what the organization, or its policy, has against this session; null where nothing.
+-- impersonator_id: the super admin who acts as the person in it, who is none of the platform's administrators there.
 CREATE FUNCTION app.caller_access(session uuid)
-    RETURNS TABLE (role text, permissions text[], is_super_admin boolean, valid_until timestamptz, aal text, has_second_factor boolean, refusal text)
+    RETURNS TABLE (role text, permissions text[], is_super_admin boolean, valid_until timestamptz, aal text, has_second_factor boolean, refusal text,
+                  impersonator_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
     SELECT m.role,
@@ -73,19 +75,22 @@ $$
                  JOIN role_permissions rp ON rp.organization_id = r.organization_id AND rp.role_id = r.id
                  JOIN permissions p ON p.id = rp.permission_id
                  WHERE ur.organization_id = m.organization_id AND ur.user_id = m.user_id),
-           u.is_super_admin,
+           u.is_super_admin AND s.impersonator_id IS NULL,
            least(s.not_after, s.created_at + policy.session_length_seconds * interval '1 second'),
            s.aal,
            EXISTS (SELECT FROM auth.mfa_factors f WHERE f.user_id = m.user_id AND f.status = 'verified'),
            CASE
                WHEN o.deleted_at IS NOT NULL THEN 'organization-deleted'
+               WHEN o.suspended_at IS NOT NULL
+                   THEN 'organization-suspended'
                WHEN policy.allowed_email_domains <> '{}' AND split_part(coalesce(u.email, ''), '@', 2) <> ALL (policy.allowed_email_domains)
                    THEN 'email-domain-not-allowed'
                WHEN policy.sso_required AND NOT EXISTS (SELECT FROM jsonb_array_elements(s.amr) AS by WHERE by ->> 'method' IN ('sso/saml', 'oauth'))
                    THEN 'sso-required'
                WHEN (policy.mfa_required OR m.role = ANY (policy.mfa_required_roles)) AND s.aal = 'aal1'
                    THEN 'mfa-required'
-           END
+           END,
+           s.impersonator_id
     FROM organization_members m
     JOIN organizations o ON o.id = m.organization_id
     JOIN auth.users u ON u.id = m.user_id AND u.is_active AND u.deleted_at IS NULL AND (u.banned_until IS NULL OR u.banned_until <= now())

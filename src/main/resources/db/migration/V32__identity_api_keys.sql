@@ -53,7 +53,8 @@ CREATE TRIGGER access_deleted AFTER DELETE ON api_keys
 
 -- What the holder of a key of this organization may do; no row where the key, the member or the account has ended, or where
 -- a key for tests is tried on an organization that is none.
-CREATE FUNCTION app.key_access(hash text, for_tests boolean) RETURNS TABLE (id uuid, user_id uuid, role text, permissions text[], valid_until timestamptz)
+CREATE FUNCTION app.key_access(hash text, for_tests boolean) RETURNS TABLE (id uuid, user_id uuid, role text, permissions text[], valid_until timestamptz,
+                                                                refusal text)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
     SELECT k.id, k.user_id, m.role,
@@ -63,7 +64,8 @@ $$
                  JOIN role_permissions rp ON rp.organization_id = r.organization_id AND rp.role_id = r.id
                  JOIN permissions p ON p.id = rp.permission_id
                  WHERE ur.organization_id = m.organization_id AND ur.user_id = m.user_id AND p.name = ANY (k.scopes)),
-           least(k.expires_at, CASE WHEN k.previous_key_hash = hash THEN k.previous_key_expires_at END)
+           least(k.expires_at, CASE WHEN k.previous_key_hash = hash THEN k.previous_key_expires_at END),
+           CASE WHEN o.suspended_at IS NOT NULL THEN 'organization-suspended' END
     FROM api_keys k
     JOIN organizations o ON o.id = k.organization_id AND o.is_test = for_tests AND o.deleted_at IS NULL
     JOIN organization_members m ON m.organization_id = k.organization_id AND m.user_id = k.user_id

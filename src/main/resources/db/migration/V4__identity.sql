@@ -30,6 +30,8 @@ CREATE TABLE auth.users (
     is_sso_user                boolean     NOT NULL DEFAULT false,
     banned_until               timestamptz,
     is_active                  boolean     NOT NULL DEFAULT true,
+    -- Why a super admin has suspended the account.
+    suspension_reason          text,
     created_at                 timestamptz NOT NULL DEFAULT now(),
     updated_at                 timestamptz NOT NULL DEFAULT now(),
     deleted_at                 timestamptz,
@@ -74,6 +76,9 @@ CREATE TABLE auth.sessions (
     amr             jsonb       NOT NULL DEFAULT '[]',
     ip              inet,
     user_agent      text,
+    -- The super admin who acts as the person in it, and why. Such a session has no refresh token.
+    impersonator_id uuid,
+    impersonation_reason text,
     -- Which refresh token is the current one: tokens carry the counter they were made with.
     refresh_counter bigint      NOT NULL DEFAULT 0,
     refreshed_at    timestamptz NOT NULL DEFAULT now(),
@@ -82,9 +87,11 @@ CREATE TABLE auth.sessions (
     updated_at      timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT sessions_pkey PRIMARY KEY (id),
     CONSTRAINT sessions_aal_check CHECK (aal IN ('aal1', 'aal2', 'aal3')),
-    CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users (id) ON DELETE CASCADE
+    CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users (id) ON DELETE CASCADE,
+    CONSTRAINT sessions_impersonator_id_fkey FOREIGN KEY (impersonator_id) REFERENCES auth.users (id) ON DELETE CASCADE
 );
 CREATE INDEX idx_sessions_user_id ON auth.sessions (user_id, created_at);
+CREATE INDEX idx_sessions_impersonator_id ON auth.sessions (impersonator_id);
 SELECT app.touch_on_update('auth.sessions');
 
 CREATE TABLE auth.refresh_tokens (
@@ -162,7 +169,7 @@ END
 $$;
 -- Administrators see accounts, and nothing that anybody could sign in with.
 CREATE POLICY admin_access ON auth.users FOR ALL TO tenantry_admin USING (true) WITH CHECK (true);
-GRANT SELECT (id, email, is_super_admin, is_active, is_anonymous, last_sign_in_at, created_at, updated_at)
+GRANT SELECT (id, email, is_super_admin, is_active, is_anonymous, banned_until, suspension_reason, deleted_at, last_sign_in_at, created_at, updated_at)
     ON auth.users TO tenantry_admin;
 SELECT app.open_to('auth.users', 'tenantry_provisioner', 'SELECT');
 SELECT app.open_to('auth.sessions', 'tenantry_provisioner', 'SELECT, UPDATE');

@@ -3,6 +3,9 @@ CREATE TABLE organizations (
     name       text        NOT NULL,
     slug       text        NOT NULL,
     kind       text        NOT NULL,
+    -- Since when, and why, nobody is let into it.
+    suspended_at      timestamptz,
+    suspension_reason text,
     -- For trying things out: keys for tests work here and nowhere else.
     is_test    boolean     NOT NULL DEFAULT false,
     version    integer     NOT NULL DEFAULT 0,

@@ -17,14 +17,14 @@ BEGIN
 END
 $$;
 
--- Takes down what a person did, from outside of the tenant's own context. The request: id, method, path, address, user_agent.
+-- Takes down what a person did, from outside of the tenant's own context. The request: id, method, path, address, user_agent, impersonator.
 CREATE FUNCTION app.record_action(organization uuid, person uuid, session uuid, action text, category text, severity text, description text,
                                   resource_type text, resource_id text, new_values jsonb, request jsonb) RETURNS void
     LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
-    INSERT INTO audit_logs (organization_id, user_id, session_id, action_type, action_category, severity_level, action_description, resource_type,
+    INSERT INTO audit_logs (organization_id, user_id, impersonator_id, session_id, action_type, action_category, severity_level, action_description, resource_type,
                             resource_id, new_values, request_id, request_method, request_path, ip_address, user_agent)
-    VALUES (organization, person, session::text, action, category, severity, description, record_action.resource_type,
+    VALUES (organization, person, (request ->> 'impersonator')::uuid, session::text, action, category, severity, description, record_action.resource_type,
             record_action.resource_id, record_action.new_values, request ->> 'id', request ->> 'method', request ->> 'path',
             (request ->> 'address')::inet, request ->> 'user_agent')
 $$;

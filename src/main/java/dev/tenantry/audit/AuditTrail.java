@@ -54,9 +54,9 @@ public class AuditTrail {
         @Override
         public String insert() {
             return """
-                    insert into audit_logs (organization_id, user_id, session_id, request_id, request_method, request_path, ip_address, user_agent,
+                    insert into audit_logs (organization_id, user_id, impersonator_id, session_id, request_id, request_method, request_path, ip_address, user_agent,
                         action_type, action_category, action_description, resource_type, resource_id, old_values, new_values, changes_json)
-                    select app.org_id(), auth.uid(), ?, ?, ?, ?, ?::inet, ?,
+                    select app.org_id(), auth.uid(), ?::uuid, ?, ?, ?, ?, ?::inet, ?,
                         a.action_type, a.action_category, a.action_description, a.resource_type, a.resource_id, a.old_values::jsonb, a.new_values::jsonb,
                         a.changes::jsonb
                     from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
@@ -67,7 +67,8 @@ public class AuditTrail {
         public @Nullable Object[] parameters(List<Row> rows) {
             var request = RequestDetails.currentOrNull();
             var caller = Caller.currentOrNull();
-            return new @Nullable Object[]{caller == null ? null : caller.sessionId().toString(),
+            return new @Nullable Object[]{caller == null ? null : caller.impersonatorId(),
+                caller == null ? null : caller.sessionId().toString(),
                 request == null ? null : request.requestId(), request == null ? null : request.method(),
                 request == null ? null : request.path(),
                 request == null ? null : request.address(), request == null ? null : request.userAgent(),

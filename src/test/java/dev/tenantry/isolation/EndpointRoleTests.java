@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
+import dev.tenantry.shared.access.EndpointAccess.ForPlatform;
 import dev.tenantry.shared.access.EndpointAccess.ForSuperAdmins;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.IntegrationTest;
@@ -112,7 +113,9 @@ class EndpointRoleTests {
         People.promote(person.userId());
         var admin = new Listener(people.signIn(person.email()).api(), requests,
                 new LeakDetector(Tenant.somebody(), List.of()));
-        var theirs = routes.stream().filter(route -> route.isFor(ForSuperAdmins.class)).toList();
+        var theirs = routes.stream()
+                .filter(route -> route.isFor(ForSuperAdmins.class) || route.isFor(ForPlatform.class))
+                .toList();
         theirs.forEach(route -> matrix.call(route, admin, "super admin", Set.of(), true));
 
         assertThat(theirs).isNotEmpty();

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.util.StringUtils;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.shared.access.EndpointAccess.ForPlatform;
 import dev.tenantry.shared.access.EndpointAccess.ForSuperAdmins;
 
 /**
@@ -30,7 +31,7 @@ final class PathValues {
 
     /** The values of a variable; empty where the resident has none. */
     List<String> of(Resident resident, Route route, String variable) {
-        if (route.isFor(ForSuperAdmins.class)) {
+        if (route.isFor(ForSuperAdmins.class) || route.isFor(ForPlatform.class)) {
             return List.of(resident.tenant.organization().toString(), resident.tenant.user().toString());
         }
         var table = UNLISTED.get(variable);

@@ -7,6 +7,7 @@ import java.util.Set;
 import dev.tenantry.shared.access.EndpointAccess;
 import dev.tenantry.shared.access.EndpointAccess.ForEverybody;
 import dev.tenantry.shared.access.EndpointAccess.ForPermitted;
+import dev.tenantry.shared.access.EndpointAccess.ForPlatform;
 import dev.tenantry.shared.access.EndpointAccess.ForSignedIn;
 import dev.tenantry.shared.access.EndpointAccess.ForSuperAdmins;
 import dev.tenantry.support.Answer;
@@ -85,7 +86,7 @@ final class RoleMatrix {
     private static boolean mayPass(EndpointAccess access, Set<String> permissions, boolean isSuperAdmin) {
         return switch (access) {
             case ForEverybody _,ForSignedIn _ -> true;
-            case ForSuperAdmins _ -> isSuperAdmin;
+            case ForSuperAdmins _,ForPlatform _ -> isSuperAdmin;
             case ForPermitted(var needed) -> permissions.containsAll(needed);
         };
     }

@@ -25,7 +25,7 @@ final class RowMaker {
     private static final Map<String, List<@Nullable String>> PARTICULAR = Map.of(
             "deleted_at", nothing(), "dispatched_at", List.of("2000-01-01T00:00:00Z"), "due_at", List.of(FAR_AHEAD),
             "delimiter", List.of(","), "currency", List.of("EUR"), "mfa_required_roles", List.of("{}"),
-            "allowed_email_domains", List.of("{}"), "session_length_seconds", nothing());
+            "allowed_email_domains", List.of("{}"), "session_length_seconds", nothing(), "impersonator_id", nothing());
     /** JSON of a form that the application relies on; %s is where the canary sits. */
     private static final Map<String, String> FORMS = Map.of("changes_json", "[\"%s\"]",
             "columns", "[{\"name\": \"%1$s\", \"type\": \"text\", \"samples\": [\"%1$s\"], \"blank\": 0}]",

@@ -30,6 +30,7 @@ class AuditLog {
     private UUID organizationId;
 
     private @Nullable UUID userId;
+    private @Nullable UUID impersonatorId;
     private @Nullable String sessionId;
     private String actionType;
     private String actionCategory;
@@ -66,7 +67,8 @@ class AuditLog {
     protected AuditLog() {}
 
     AuditLogResponse toResponse() {
-        return new AuditLogResponse(id.toString(), createdAt, userId, sessionId, actionType, actionCategory,
+        return new AuditLogResponse(id.toString(), createdAt, userId, impersonatorId, sessionId, actionType,
+                actionCategory,
                 severityLevel, actionDescription, resourceType, resourceId, oldValues, newValues, changes, metadata,
                 requestId, requestMethod, requestPath, ipAddress == null ? null : ipAddress.getHostAddress(), userAgent,
                 success, errorMessage);

@@ -21,6 +21,7 @@ class AuditLogService implements Listed {
             .field("id", Long.class)
             .field("createdAt", Instant.class)
             .nullable("userId", UUID.class)
+            .nullable("impersonatorId", UUID.class)
             .nullable("sessionId", String.class)
             .field("actionType", String.class)
             .field("actionCategory", String.class)

@@ -5,6 +5,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 
 @RestController
@@ -26,6 +27,7 @@ class WebhookSecretController {
     /** Makes a new secret; for 24 hours webhooks carry the signatures of both. */
     @PostMapping("/rotations")
     @RequiresPermission("webhook-secret:update")
+    @NotImpersonated
     WebhookSecretResponse rotate() {
         return secrets.rotate();
     }

@@ -84,6 +84,11 @@ public class AccessCache {
         forget(key -> key.userId().equals(userId));
     }
 
+    /** The same, for everybody in the organization. */
+    public void forgetOrganization(UUID organizationId) {
+        forget(key -> key.organizationId().equals(organizationId));
+    }
+
     @TransactionalEventListener
     void on(AccessRulesChanged change) {
         forget(key -> key.organizationId().equals(change.organizationId()));
@@ -121,7 +126,7 @@ public class AccessCache {
 
     private @Nullable Known load(Key key) {
         return new TenantContext(key.organizationId(), key.userId()).call(() -> jdbc.sql("""
-                select role, permissions, is_super_admin, valid_until, aal, has_second_factor, refusal
+                select role, permissions, is_super_admin, valid_until, aal, has_second_factor, refusal, impersonator_id
                 from app.caller_access(?)""")
                 .param(key.sessionId())
                 .query((row, _) -> new Known(key, read(row)))
@@ -131,7 +136,7 @@ public class AccessCache {
 
     private @Nullable Known load(PresentedKey presented) {
         return new TenantContext(presented.organizationId(), null).call(() -> jdbc.sql("""
-                select id, user_id, role, permissions, valid_until from app.key_access(?, ?)""")
+                select id, user_id, role, permissions, valid_until, refusal from app.key_access(?, ?)""")
                 .params(presented.hash(), presented.isForTests())
                 .query((row, _) -> readKey(presented, row))
                 .optional()
@@ -143,17 +148,19 @@ public class AccessCache {
         return new Access(row.getString("role"), permissions(row), row.getBoolean("is_super_admin"),
                 row.getObject("valid_until", OffsetDateTime.class).toInstant(),
                 new Assurance(row.getString("aal"), row.getBoolean("has_second_factor"),
-                        refusal == null ? null : ProblemType.of(refusal)));
+                        refusal == null ? null : ProblemType.of(refusal)),
+                row.getObject("impersonator_id", UUID.class));
     }
 
     private static Known readKey(PresentedKey presented, ResultSet row) throws SQLException {
         var validUntil = row.getObject("valid_until", OffsetDateTime.class);
+        var refusal = row.getString("refusal");
         return new Known(
                 new Key(presented.organizationId(), row.getObject("user_id", UUID.class),
                         row.getObject("id", UUID.class)),
                 new Access(row.getString("role"), permissions(row), false,
                         validUntil == null ? Instant.MAX : validUntil.toInstant(),
-                        new Assurance(Assurance.KEY, false, null)));
+                        new Assurance(Assurance.KEY, false, refusal == null ? null : ProblemType.of(refusal)), null));
     }
 
     private static Set<String> permissions(ResultSet row) throws SQLException {

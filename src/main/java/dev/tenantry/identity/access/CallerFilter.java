@@ -22,6 +22,7 @@ import dev.tenantry.identity.apikey.KeyUsage;
 import dev.tenantry.identity.apikey.PresentedKey;
 import dev.tenantry.identity.token.AccessTokens;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.PlatformKey;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.problem.Redacted;
@@ -34,12 +35,17 @@ final class CallerFilter implements Filter {
     private static final String ATTRIBUTE = CallerFilter.class.getName();
     private static final String SCHEME = "Bearer ";
 
+    private static final String KEY_HEADER = "apikey";
+
+    private final ServiceKey serviceKey;
     private final AccessTokens tokens;
     private final AccessCache accesses;
     private final KeyUsage usage;
     private final ProblemWriter problems;
 
-    CallerFilter(AccessTokens tokens, AccessCache accesses, KeyUsage usage, ProblemWriter problems) {
+    CallerFilter(ServiceKey serviceKey, AccessTokens tokens, AccessCache accesses, KeyUsage usage,
+            ProblemWriter problems) {
+        this.serviceKey = serviceKey;
         this.tokens = tokens;
         this.accesses = accesses;
         this.usage = usage;
@@ -80,6 +86,7 @@ final class CallerFilter implements Filter {
     private @Nullable Caller authenticate(HttpServletRequest request) {
         var header = request.getHeader("Authorization");
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            takeServiceKey(request, request.getHeader(KEY_HEADER));
             Refusal.NO_TOKEN.keepWith(request);
             return null;
         }
@@ -92,7 +99,7 @@ final class CallerFilter implements Filter {
     }
 
     private @Nullable Caller byToken(String presented, HttpServletRequest request) {
-        var token = tokens.verify(presented);
+        var token = takeServiceKey(request, presented) ? null : tokens.verify(presented);
         if (token == null) {
             Refusal.BAD_TOKEN.keepWith(request);
             return null;
@@ -118,7 +125,16 @@ final class CallerFilter implements Filter {
 
     private static Caller caller(Key key, Access access) {
         return new Caller(key.userId(), key.organizationId(), key.sessionId(), access.role(), access.permissions(),
-                access.isSuperAdmin(), access.assurance());
+                access.isSuperAdmin(), access.assurance(), access.impersonatorId());
+    }
+
+    /** The key makes nobody a caller: endpoints that are open to it are told that it is there. */
+    private boolean takeServiceKey(HttpServletRequest request, @Nullable String presented) {
+        var isKey = presented != null && serviceKey.is(presented);
+        if (isKey) {
+            PlatformKey.keepWith(request);
+        }
+        return isKey;
     }
 
     private static <T> @Nullable T read(Supplier<@Nullable T> reading) {

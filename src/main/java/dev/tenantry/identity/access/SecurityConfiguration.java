@@ -27,10 +27,11 @@ import dev.tenantry.shared.web.ProblemWriter;
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain securityFilterChain(AccessTokens tokens, AccessCache accesses, KeyUsage usage,
+    SecurityFilterChain securityFilterChain(ServiceKey serviceKey, AccessTokens tokens, AccessCache accesses,
+            KeyUsage usage,
             ProblemWriter problems) {
         return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE,
-                new CallerFilter(tokens, accesses, usage, problems));
+                new CallerFilter(serviceKey, tokens, accesses, usage, problems));
     }
 
     @Bean

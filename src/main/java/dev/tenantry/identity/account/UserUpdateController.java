@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import dev.tenantry.identity.user.UserResponse;
 import dev.tenantry.identity.web.AuthEndpoint;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
 
 @AuthEndpoint
@@ -23,6 +24,7 @@ class UserUpdateController {
 
     @PutMapping("/auth/v1/user")
     @SignedIn
+    @NotImpersonated
     ResponseEntity<UserResponse> update(@RequestBody UserUpdateRequest request,
             @RequestParam(name = "redirect_to", required = false) @Nullable String redirectTo) {
         var user = update.update(Caller.current(), request, redirectTo);

@@ -6,6 +6,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
@@ -29,6 +30,7 @@ class AlertController {
 
     @PutMapping("/{alertId}/acknowledgement")
     @SignedIn
+    @NotImpersonated
     AlertResponse acknowledge(@PathVariable Long alertId) {
         return alerts.acknowledge(alertId);
     }

@@ -41,20 +41,24 @@ class SignInWatch {
 
     @EventListener
     void on(Action action) {
+        var user = action.userId();
+        if (user == null) {
+            return;
+        }
         switch (action.name()) {
-            case "session.created" -> signedIn(action.userId(), Objects.requireNonNull(action.sessionId()));
-            case "session.refresh-token-reused" -> alerts.raise(action.userId(), AlertType.SUSPICIOUS_LOGIN,
+            case "session.created" -> signedIn(user, Objects.requireNonNull(action.sessionId()));
+            case "session.refresh-token-reused" -> alerts.raise(user, AlertType.SUSPICIOUS_LOGIN,
                     "A refresh token was used again that had been exchanged long before. Somebody else may have it.",
                     Map.of("sessionId", action.resourceId()));
-            case "factor.removed" -> removed(action);
+            case "factor.removed" -> removed(user, action);
             default -> {
             }
         }
     }
 
-    private void removed(Action action) {
+    private void removed(UUID user, Action action) {
         if (Boolean.TRUE.equals(action.values().get("wasLast"))) {
-            alerts.raise(action.userId(), AlertType.TWO_FACTOR_DISABLED,
+            alerts.raise(user, AlertType.TWO_FACTOR_DISABLED,
                     "Signing in takes no second factor any more.", Map.of("factorId", action.resourceId()));
         }
     }

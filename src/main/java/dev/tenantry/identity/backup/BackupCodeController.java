@@ -14,6 +14,7 @@ import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.signin.SessionResponse;
 import dev.tenantry.identity.web.AuthEndpoint;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
 
 /** A way of our own beside those of Supabase: a backup code in place of an answer to a challenge. */
@@ -32,6 +33,7 @@ class BackupCodeController {
 
     @PostMapping("/auth/v1/factors/backup-codes/verify")
     @SignedIn
+    @NotImpersonated
     ResponseEntity<SessionResponse> verify(@RequestBody BackupCodeRequest request) {
         if (request.code() == null || request.code().isBlank()) {
             throw AuthException.badRequest("Code needs to be non-empty");

@@ -42,16 +42,37 @@ public class Letters {
         this.settings = settings;
     }
 
-    /** A mail with a link and a code. */
-    public void send(User user, Letter letter, String address, LinkTarget target) {
+    /**
+     * What a mail has in it.
+     *
+     * @param token what the link has
+     */
+    public record Made(String link, String token, String code, String redirectTo) {
+
+        /** Without what is nobody's business in a log. */
+        @Override
+        public String toString() {
+            return "Made";
+        }
+    }
+
+    /** What a mail would have in it, for whoever sends mail without us. */
+    public Made make(User user, Letter letter, String address, LinkTarget target) {
         var challenge = target.challenge();
         var flow = challenge == null ? null : flows.start(challenge, letter.method());
         var issued = tokens.issue(user.id(), letter.token(), address, settings.linkLife(), flow);
+        return new Made(link(issued.token(), letter.verification(), target), issued.token(), issued.code(),
+                redirects.resolve(target.redirectTo()));
+    }
+
+    /** A mail with a link and a code. */
+    public void send(User user, Letter letter, String address, LinkTarget target) {
+        var made = make(user, letter, address, target);
         var values = new LinkedHashMap<String, String>();
         values.put("email", user.email() == null ? address : user.email());
         values.put("newEmail", user.newEmail() == null ? "" : user.newEmail());
-        values.put("link", link(issued.token(), letter.verification(), target));
-        values.put("token", issued.code());
+        values.put("link", made.link());
+        values.put("token", made.code());
         queue(user.id(), Message.email(address, letter.template(), values));
     }
 

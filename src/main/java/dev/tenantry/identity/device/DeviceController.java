@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.listing.Page;
@@ -51,6 +52,7 @@ class DeviceController {
 
     @DeleteMapping("/{deviceId}")
     @SignedIn
+    @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable UUID deviceId) {
         devices.revoke(Caller.current(), deviceId);

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import dev.tenantry.identity.signin.SessionResponse;
 import dev.tenantry.identity.web.AuthEndpoint;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
 
 /** The caller's second factors. */
@@ -38,6 +39,7 @@ class FactorController {
 
     @PostMapping
     @SignedIn
+    @NotImpersonated
     ResponseEntity<EnrolResponse> enrol(@RequestBody EnrolRequest request) {
         return secret(enrolment.enrol(Caller.current(), request));
     }
@@ -45,18 +47,21 @@ class FactorController {
     /** What clients send along says nothing that the factor does not say itself. */
     @PostMapping("/{factorId}/challenge")
     @SignedIn
+    @NotImpersonated
     ResponseEntity<ChallengeResponse> challenge(@PathVariable UUID factorId) {
         return secret(challenges.challenge(Caller.current(), factorId));
     }
 
     @PostMapping("/{factorId}/verify")
     @SignedIn
+    @NotImpersonated
     ResponseEntity<SessionResponse> verify(@PathVariable UUID factorId, @RequestBody VerifyRequest request) {
         return secret(SessionResponse.of(verification.verify(Caller.current(), factorId, request), clock));
     }
 
     @DeleteMapping("/{factorId}")
     @SignedIn
+    @NotImpersonated
     RemovalResponse remove(@PathVariable UUID factorId) {
         unenrolment.remove(Caller.current(), factorId);
         return new RemovalResponse(factorId);

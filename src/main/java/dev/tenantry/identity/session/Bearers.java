@@ -24,7 +24,17 @@ class Bearers {
         this.times = times;
     }
 
+    /** Of a session that goes on. */
     Supplier<TokenPair> of(Session session) {
+        return of(session, "token_refresh");
+    }
+
+    /** Of a session that somebody has just proved something in. */
+    Supplier<TokenPair> of(Session session, SignInMethod method) {
+        return of(session, method.claim());
+    }
+
+    private Supplier<TokenPair> of(Session session, String method) {
         var user = users.find(session.userId()).orElseThrow(AuthException::invalidRefreshToken);
         if (user.isBanned(times.now())) {
             throw AuthException.userBanned();
@@ -38,6 +48,6 @@ class Bearers {
         if (length != null && !session.createdAt().plus(length).isAfter(times.now())) {
             throw AuthException.sessionExpired();
         }
-        return () -> issuer.issue(session, user, membership);
+        return issuer.prepare(session, user, membership, method);
     }
 }

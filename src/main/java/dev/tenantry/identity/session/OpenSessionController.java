@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.listing.ListRequest;
@@ -32,6 +33,7 @@ class OpenSessionController {
 
     @DeleteMapping("/api/v1/sessions/{id}")
     @SignedIn
+    @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@PathVariable UUID id) {
         sessions.endOwn(id);
@@ -46,6 +48,7 @@ class OpenSessionController {
 
     @DeleteMapping("/api/v1/organization/members/{userId}/sessions/{id}")
     @RequiresPermission("members:update")
+    @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endOfMember(@PathVariable UUID userId, @PathVariable UUID id) {
         sessions.endOfMember(userId, id);

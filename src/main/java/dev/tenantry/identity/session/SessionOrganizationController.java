@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.identity.settings.IdentitySettings;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
 
 /** The organization that the current session works in. */
@@ -29,6 +30,7 @@ class SessionOrganizationController {
 
     @PutMapping("/api/v1/session/organization")
     @SignedIn
+    @NotImpersonated
     ResponseEntity<SwitchResponse> replace(@Valid @RequestBody SwitchRequest request) {
         var tokens = organizationSwitch.turnTo(Caller.current(), request.organizationId());
         return ResponseEntity.ok()

@@ -53,11 +53,14 @@ class SessionStore {
         insertToken(session, null);
     }
 
-    /** Locks the session until the end of the transaction; others who refresh it wait. */
+    /**
+     * Locks the session until the end of the transaction; others who refresh it wait. One that a super admin acts in as
+     * somebody else stays as it is.
+     */
     Optional<Session> lock(UUID id) {
         return jdbc.sql("""
                 select id, user_id, organization_id, aal, factor_id, amr, refresh_counter, refreshed_at, not_after, created_at
-                from auth.sessions where id = ? for update""")
+                from auth.sessions where id = ? and impersonator_id is null for update""")
                 .param(id)
                 .query(this::read)
                 .optional();

@@ -61,7 +61,7 @@ public class Sessions {
                 List.of(Session.proof(method, now)), 0, now, times.end(now), now);
         store.insert(session);
         trail.record(session.action("created", Map.of("method", method.claim())));
-        return bearers.of(session);
+        return bearers.of(session, method);
     }
 
     /**
@@ -77,7 +77,7 @@ public class Sessions {
         var raised = session.raised(method, factor, now, times.end(now));
         store.update(session, raised);
         trail.record(raised.action("raised", Map.of("method", method.claim())));
-        return bearers.of(raised);
+        return bearers.of(raised, method);
     }
 
     private Membership home(UUID user) {

@@ -10,6 +10,8 @@ import dev.tenantry.identity.trail.Action;
 import dev.tenantry.identity.trail.ActionTrail;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
 
 /** Ends sessions: their refresh tokens are gone, and their access tokens are refused from now on. */
 @Service
@@ -27,7 +29,15 @@ public class SigningOut {
         this.accesses = accesses;
     }
 
+    /** Who acts as somebody else ends the own session alone. */
     public void signOut(Caller caller, SignOutScope scope) {
+        if (caller.isImpersonated() && scope == SignOutScope.OTHERS) {
+            throw ProblemException.of(ProblemType.IMPERSONATED);
+        }
+        end(caller, caller.isImpersonated() ? SignOutScope.LOCAL : scope);
+    }
+
+    private void end(Caller caller, SignOutScope scope) {
         pool.inTransaction(() -> {
             var ended = scope == SignOutScope.LOCAL ? 0 : store.deleteOthers(caller.userId(), caller.sessionId());
             if (scope != SignOutScope.OTHERS) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -62,34 +63,42 @@ public class AccessTokens {
         }
     }
 
-    public Issued issue(TokenClaims subject) {
-        var key = keys.current();
+    /** What a token says that is issued now. */
+    public Map<String, Object> claims(TokenClaims subject) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var expiresAt = now.plus(settings.tokenLife());
-        var token = Jwts.builder()
-                .header()
-                .type("JWT")
-                .keyId(key.id())
-                .and()
-                .issuer(settings.issuer())
-                .subject(subject.userId().toString())
-                .claim(Claims.AUDIENCE, AUDIENCE)
-                .expiration(Date.from(expiresAt))
-                .issuedAt(Date.from(now))
-                .claim("email", orEmpty(subject.email()))
-                .claim("phone", orEmpty(subject.phone()))
-                .claim("role", AUDIENCE)
-                .claim("aal", subject.aal())
-                .claim("amr", subject.amr())
-                .claim("session_id", subject.sessionId().toString())
-                .claim("org_id", subject.organizationId().toString())
-                .claim("org_role", subject.organizationRole())
-                .claim("app_metadata", subject.appMetadata())
-                .claim("user_metadata", subject.userMetadata())
-                .claim("is_anonymous", subject.isAnonymous())
-                .signWith(key.privateKey(), Jwts.SIG.ES256)
-                .compact();
-        return new Issued(token, expiresAt);
+        var claims = new LinkedHashMap<String, Object>();
+        var impersonation = subject.impersonation();
+        if (impersonation != null) {
+            claims.put("act", Map.of(Claims.SUBJECT, impersonation.impersonatorId().toString()));
+            expiresAt = expiresAt.isBefore(impersonation.until()) ? expiresAt : impersonation.until();
+        }
+        claims.put(Claims.ISSUER, settings.issuer());
+        claims.put(Claims.SUBJECT, subject.userId().toString());
+        claims.put(Claims.AUDIENCE, AUDIENCE);
+        claims.put(Claims.EXPIRATION, expiresAt.getEpochSecond());
+        claims.put(Claims.ISSUED_AT, now.getEpochSecond());
+        claims.put("email", orEmpty(subject.email()));
+        claims.put("phone", orEmpty(subject.phone()));
+        claims.put("role", AUDIENCE);
+        claims.put("aal", subject.aal());
+        claims.put("amr", subject.amr());
+        claims.put("session_id", subject.sessionId().toString());
+        claims.put("org_id", subject.organizationId().toString());
+        claims.put("org_role", subject.organizationRole());
+        claims.put("app_metadata", subject.appMetadata());
+        claims.put("user_metadata", subject.userMetadata());
+        claims.put("is_anonymous", subject.isAnonymous());
+        return claims;
+    }
+
+    /** Signs claims that were made by {@link #claims}. */
+    public Issued issue(Map<String, Object> claims) {
+        var key = keys.current();
+        var token = Jwts.builder().header().type("JWT").keyId(key.id()).and();
+        claims.forEach(token::claim);
+        return new Issued(token.signWith(key.privateKey(), Jwts.SIG.ES256).compact(),
+                Instant.ofEpochSecond(((Number) required(claims.get(Claims.EXPIRATION))).longValue()));
     }
 
     /** What the token says; null where it is not one of ours, or has expired. */

@@ -52,6 +52,18 @@ public class Users {
         return jdbc.sql(SELECT + " where phone = ? and deleted_at is null").param(phone).query(this::read).optional();
     }
 
+    /** The newest first. */
+    public List<User> page(long offset, int limit) {
+        return jdbc.sql(SELECT + " where deleted_at is null order by created_at desc, id desc limit ? offset ?")
+                .params(limit, offset)
+                .query(this::read)
+                .list();
+    }
+
+    public long count() {
+        return jdbc.sql("select count(*) from auth.users where deleted_at is null").query(Long.class).single();
+    }
+
     /** @throws org.springframework.dao.DuplicateKeyException where somebody has the address, the number or an identity */
     UUID insert(NewUser account) {
         var id = Ids.next();

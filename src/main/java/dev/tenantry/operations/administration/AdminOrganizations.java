@@ -16,7 +16,7 @@ import dev.tenantry.shared.listing.RowListing;
 class AdminOrganizations extends AdminRows<AdminOrganizationResponse> {
 
     private static final String COLUMNS = """
-            e.id, e.name, e.slug, e.kind, e.version, e.created_at, e.updated_at,
+            e.id, e.name, e.slug, e.kind, e.suspended_at, e.suspension_reason, e.version, e.created_at, e.updated_at,
             (select count(*) from organization_members m where m.organization_id = e.id) as members""";
 
     private static final RowListing<AdminOrganizationResponse> ROWS = new RowListing<>(
@@ -25,6 +25,7 @@ class AdminOrganizations extends AdminRows<AdminOrganizationResponse> {
                     .computed("name", "e.name", String.class, false)
                     .computed("slug", "e.slug", String.class, false)
                     .computed("kind", "e.kind", OrganizationKind.class, false)
+                    .computed("suspendedAt", "e.suspended_at", Instant.class, true)
                     .computed("createdAt", "e.created_at", Instant.class, false)
                     .computed("updatedAt", "e.updated_at", Instant.class, false)
                     .searchedBy("name and slug")
@@ -41,8 +42,10 @@ class AdminOrganizations extends AdminRows<AdminOrganizationResponse> {
     }
 
     private static AdminOrganizationResponse read(ResultSet row, int number) throws SQLException {
+        var suspended = row.getObject("suspended_at", OffsetDateTime.class);
         return new AdminOrganizationResponse(row.getObject("id", UUID.class), row.getString("name"),
                 row.getString("slug"), OrganizationKind.of(row.getString("kind")), row.getLong("members"),
+                suspended == null ? null : suspended.toInstant(), row.getString("suspension_reason"),
                 row.getInt("version"), row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }

@@ -16,9 +16,9 @@ import dev.tenantry.shared.web.RequestDetails;
 class AdminTrail {
 
     private static final String INSERT = """
-            insert into audit_logs (organization_id, user_id, session_id, request_id, request_method, request_path, ip_address, user_agent,
+            insert into audit_logs (organization_id, user_id, impersonator_id, session_id, request_id, request_method, request_path, ip_address, user_agent,
                 action_type, action_category, action_description, resource_type, resource_id, metadata, success)
-            values (?, ?, ?, ?, ?, ?, ?::inet, ?, ?, 'data_access', ?, ?, ?, ?::jsonb, ?)""";
+            values (?, ?, ?, ?, ?, ?, ?, ?::inet, ?, ?, 'data_access', ?, ?, ?, ?::jsonb, ?)""";
 
     private final RolePool pool;
     private final JsonMapper json;
@@ -53,6 +53,7 @@ class AdminTrail {
                 .sql(INSERT)
                 .param(organization == null ? caller.organizationId() : organization)
                 .param(caller.userId())
+                .param(caller.impersonatorId())
                 .param(caller.sessionId().toString())
                 .param(request == null ? null : request.requestId())
                 .param(request == null ? null : request.method())

@@ -19,7 +19,7 @@ class AdminUsers extends AdminRows<AdminUserResponse> {
 
     private static final String COLUMNS = """
             e.id, e.email, p.name, p.organization_id, e.is_super_admin, e.is_active, e.is_anonymous,
-            e.last_sign_in_at, e.created_at, e.updated_at""";
+            e.last_sign_in_at, e.banned_until, e.suspension_reason, e.deleted_at, e.created_at, e.updated_at""";
     private static final String FROM = "auth.users e left join profiles p on p.id = e.id";
 
     private static final RowListing<AdminUserResponse> ROWS = new RowListing<>(Listing.of(AdminUserResponse.class)
@@ -31,6 +31,8 @@ class AdminUsers extends AdminRows<AdminUserResponse> {
             .computed("isActive", "e.is_active", Boolean.class, false)
             .computed("isAnonymous", "e.is_anonymous", Boolean.class, false)
             .computed("lastSignInAt", "e.last_sign_in_at", Instant.class, true)
+            .computed("bannedUntil", "e.banned_until", Instant.class, true)
+            .computed("deletedAt", "e.deleted_at", Instant.class, true)
             .computed("createdAt", "e.created_at", Instant.class, false)
             .computed("updatedAt", "e.updated_at", Instant.class, false)
             .searchedBy("e-mail address and name")
@@ -70,6 +72,7 @@ class AdminUsers extends AdminRows<AdminUserResponse> {
         return new AdminUserResponse(row.getObject("id", UUID.class), row.getString("email"), row.getString("name"),
                 row.getObject("organization_id", UUID.class), row.getBoolean("is_super_admin"),
                 row.getBoolean("is_active"), row.getBoolean("is_anonymous"), time(row, "last_sign_in_at"),
+                time(row, "banned_until"), row.getString("suspension_reason"), time(row, "deleted_at"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant(), null);
     }

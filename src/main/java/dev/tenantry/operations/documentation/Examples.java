@@ -23,6 +23,7 @@ final class Examples {
             Map.entry("title", "Call back"), Map.entry("description", "About the offer of last week"),
             Map.entry("slug", "ada-lovelace-60718293"), Map.entry("role", "owner"), Map.entry("language", "en"),
             Map.entry("userAgent", "curl/8.14.1"), Map.entry("ipAddress", "192.0.2.7"),
+            Map.entry("reason", "ticket 4711: cannot see the contacts"),
             Map.entry("password", "correct horse battery staple"), Map.entry("traceId", "row-1"),
             Map.entry("idProperty", "externalId"), Map.entry("after", "Q3Vyc29y"), Map.entry("filter", "name"),
             Map.entry("field", "name"), Map.entry("operator", "contains"), Map.entry("sort", "-createdAt"),

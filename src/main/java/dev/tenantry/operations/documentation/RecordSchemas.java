@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -106,10 +107,21 @@ final class RecordSchemas implements ModelConverter {
     }
 
     private void describe(Schema<?> schema, ResolvableType type, ModelConverterContext context) {
-        var raw = type.toClass();
         var required = new ArrayList<String>();
+        addProperties(schema, type, required, context);
+        schema.setRequired(required.isEmpty() ? null : List.copyOf(required));
+        schema.setAdditionalProperties(false);
+    }
+
+    private void addProperties(Schema<?> schema, ResolvableType type, List<String> required,
+            ModelConverterContext context) {
+        var raw = type.toClass();
         for (var component : raw.getRecordComponents()) {
             if (component.getAccessor().isAnnotationPresent(JsonIgnore.class)) {
+                continue;
+            }
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                addProperties(schema, ResolvableType.forType(component.getGenericType(), type), required, context);
                 continue;
             }
             var property = new Property(raw, component);
@@ -118,8 +130,6 @@ final class RecordSchemas implements ModelConverter {
                 required.add(property.name());
             }
         }
-        schema.setRequired(required.isEmpty() ? null : List.copyOf(required));
-        schema.setAdditionalProperties(false);
     }
 
     private Schema<?> property(Property property, RecordComponent component, ResolvableType owner,

@@ -92,6 +92,7 @@ final class Wording {
             case EndpointAccess.ForEverybody _ -> "For everybody.";
             case EndpointAccess.ForSignedIn _ -> "For everybody who is signed in.";
             case EndpointAccess.ForSuperAdmins _ -> "For super admins; every use is audited.";
+            case EndpointAccess.ForPlatform _ -> "For super admins and the service key; every use is audited.";
             case EndpointAccess.ForPermitted(var permissions) -> "Needs the permission "
                     + String.join(" and ", permissions.stream().map(permission -> "`" + permission + "`").toList())
                     + ".";

@@ -31,12 +31,26 @@ public class AccessInterceptor implements HandlerInterceptor {
                     _ -> EndpointAccess.of(endpoint));
             // What is not declared is not open.
             var caller = Caller.currentOrNull();
-            check(access.orElseThrow(() -> ProblemException.forbidden("that no role has")), caller);
-            if (caller != null && endpoint.hasMethodAnnotation(StepUp.class)) {
-                stepUp(caller.assurance());
+            var declaration = access.orElseThrow(() -> ProblemException.forbidden("that no role has"));
+            if (declaration instanceof EndpointAccess.ForPlatform && PlatformKey.isCarriedBy(request)) {
+                return true;
+            }
+            check(declaration, caller);
+            if (caller != null) {
+                checkSession(endpoint, caller);
             }
         }
         return true;
+    }
+
+    private static void checkSession(HandlerMethod endpoint, Caller caller) {
+        var isSensitive = endpoint.hasMethodAnnotation(StepUp.class);
+        if (caller.isImpersonated() && (isSensitive || endpoint.hasMethodAnnotation(NotImpersonated.class))) {
+            throw ProblemException.of(ProblemType.IMPERSONATED);
+        }
+        if (isSensitive) {
+            stepUp(caller.assurance());
+        }
     }
 
     private static void stepUp(Assurance assurance) {
@@ -64,7 +78,7 @@ public class AccessInterceptor implements HandlerInterceptor {
             case EndpointAccess.ForEverybody _ -> {
             }
             case EndpointAccess.ForSignedIn _ -> refuseKey(caller.assurance());
-            case EndpointAccess.ForSuperAdmins _ -> {
+            case EndpointAccess.ForSuperAdmins _,EndpointAccess.ForPlatform _ -> {
                 if (!caller.isSuperAdmin()) {
                     throw ProblemException.forbidden("of a super admin");
                 }

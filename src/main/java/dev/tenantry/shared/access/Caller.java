@@ -15,9 +15,10 @@ import dev.tenantry.shared.tenancy.TenantContext;
  * @param permissions  {@code resource:action}
  * @param isSuperAdmin the platform grant
  * @param assurance    how sure it is that this is the person
+ * @param impersonatorId the super admin who acts as the person; null where it is the person
  */
 public record Caller(UUID userId, UUID organizationId, UUID sessionId, String role, Set<String> permissions,
-        boolean isSuperAdmin, Assurance assurance) {
+        boolean isSuperAdmin, Assurance assurance, @Nullable UUID impersonatorId) {
 
     private static final ScopedValue<Caller> CURRENT = ScopedValue.newInstance();
 
@@ -32,6 +33,10 @@ public record Caller(UUID userId, UUID organizationId, UUID sessionId, String ro
 
     public static @Nullable Caller currentOrNull() {
         return CURRENT.isBound() ? CURRENT.get() : null;
+    }
+
+    public boolean isImpersonated() {
+        return impersonatorId != null;
     }
 
     public boolean may(String permission) {

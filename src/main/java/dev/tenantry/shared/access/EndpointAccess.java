@@ -16,6 +16,9 @@ public sealed interface EndpointAccess {
 
     record ForSuperAdmins() implements EndpointAccess {}
 
+    /** Super admins, and whoever carries the platform's service key. */
+    record ForPlatform() implements EndpointAccess {}
+
     /** @param permissions {@code resource:action}; all are needed */
     record ForPermitted(Set<String> permissions) implements EndpointAccess {}
 
@@ -30,6 +33,9 @@ public sealed interface EndpointAccess {
         }
         if (endpoint.hasMethodAnnotation(SuperAdminOnly.class)) {
             declared.add(new ForSuperAdmins());
+        }
+        if (endpoint.hasMethodAnnotation(PlatformOnly.class)) {
+            declared.add(new ForPlatform());
         }
         var required = endpoint.getMethodAnnotation(RequiresPermission.class);
         if (required != null) {

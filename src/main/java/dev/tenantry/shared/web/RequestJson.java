@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.shared.access.Caller;
+
 /** The current request as the database's functions take it for their audit rows. */
 @Component
 public class RequestJson {
@@ -28,6 +30,10 @@ public class RequestJson {
         members.put("path", request.path());
         members.put("address", request.address());
         members.put("user_agent", request.userAgent());
+        var caller = Caller.currentOrNull();
+        if (caller != null && caller.impersonatorId() != null) {
+            members.put("impersonator", caller.impersonatorId().toString());
+        }
         return json.writeValueAsString(members);
     }
 }

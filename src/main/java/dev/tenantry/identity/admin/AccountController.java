@@ -1,0 +1,119 @@
+package dev.tenantry.identity.admin;
+
+import java.util.List;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+import dev.tenantry.identity.user.Factor;
+import dev.tenantry.identity.user.User;
+import dev.tenantry.identity.user.UserResponse;
+import dev.tenantry.identity.web.AuthEndpoint;
+import dev.tenantry.shared.access.PlatformOnly;
+import dev.tenantry.shared.access.StepUp;
+
+/** Accounts, for backends and super admins. */
+@AuthEndpoint
+@RequestMapping("/auth/v1/admin/users")
+class AccountController {
+
+    private final AccountList list;
+    private final AccountAdministration accounts;
+    private final AccountDeletion deletion;
+
+    AccountController(AccountList list, AccountAdministration accounts, AccountDeletion deletion) {
+        this.list = list;
+        this.accounts = accounts;
+        this.deletion = deletion;
+    }
+
+    /** Clients that name no page send the parameter without a value. */
+    @GetMapping
+    @PlatformOnly
+    ResponseEntity<AccountPage> list(@RequestParam(required = false) @Nullable String page,
+            @RequestParam(name = "per_page", required = false) @Nullable String perPage) {
+        var slice = list.page(page, perPage);
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .header("X-Total-Count", Long.toString(slice.total()))
+                .header(HttpHeaders.LINK, links(slice))
+                .body(new AccountPage(slice.users().stream().map(UserResponse::of).toList(), "authenticated"));
+    }
+
+    @PostMapping
+    @PlatformOnly
+    ResponseEntity<UserResponse> create(@RequestBody AccountRequest request) {
+        return show(accounts.create(request));
+    }
+
+    @GetMapping("/{id}")
+    @PlatformOnly
+    ResponseEntity<UserResponse> get(@PathVariable UUID id) {
+        return show(list.get(id));
+    }
+
+    @PutMapping("/{id}")
+    @PlatformOnly
+    @StepUp
+    ResponseEntity<UserResponse> replace(@PathVariable UUID id, @RequestBody AccountRequest request) {
+        return show(accounts.update(id, request));
+    }
+
+    @DeleteMapping("/{id}")
+    @PlatformOnly
+    @StepUp
+    Nothing delete(@PathVariable UUID id, @RequestBody(required = false) @Nullable DeletionRequest request) {
+        deletion.delete(id, request != null && Boolean.TRUE.equals(request.shouldSoftDelete()));
+        return new Nothing();
+    }
+
+    @GetMapping("/{id}/factors")
+    @PlatformOnly
+    List<Factor> factors(@PathVariable UUID id) {
+        return list.get(id).factors();
+    }
+
+    @DeleteMapping("/{id}/factors/{factorId}")
+    @PlatformOnly
+    @StepUp
+    Factor deleteFactor(@PathVariable UUID id, @PathVariable UUID factorId) {
+        return deletion.deleteFactor(id, factorId);
+    }
+
+    private static ResponseEntity<UserResponse> show(User user) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(UserResponse.of(user));
+    }
+
+    /** Clients read the page from what follows the first equals sign, and the relation as JSON. */
+    private static String links(AccountList.Slice slice) {
+        var last = link(slice.last(), slice.size(), "last");
+        return slice.number() < slice.last() ? link(slice.number() + 1L, slice.size(), "next") + ", " + last : last;
+    }
+
+    private static String link(long page, int size, String relation) {
+        return "</auth/v1/admin/users?page=%d&per_page=%d>; rel=\"%s\"".formatted(page, size, relation);
+    }
+
+    record AccountPage(List<UserResponse> users, String aud) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record DeletionRequest(@Nullable Boolean shouldSoftDelete) {}
+
+    /** An empty object. */
+    record Nothing() {}
+}

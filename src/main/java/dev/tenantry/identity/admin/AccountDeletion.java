@@ -1,0 +1,86 @@
+package dev.tenantry.identity.admin;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.springframework.stereotype.Service;
+
+import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.error.PlatformErrors;
+import dev.tenantry.identity.user.Factor;
+import dev.tenantry.identity.user.User;
+import dev.tenantry.identity.user.Users;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.problem.ProblemException;
+
+/**
+ * Takes accounts away. Organizations that nobody else belongs to go with them; one that others belong to needs another
+ * owner before. What the audit logs say of the account stays.
+ */
+@Service
+class AccountDeletion {
+
+    private final RolePool pool;
+    private final Users users;
+    private final AccountStore store;
+    private final Oversight oversight;
+
+    AccountDeletion(RolePool authPool, Users users, AccountStore store, Oversight oversight) {
+        this.pool = authPool;
+        this.users = users;
+        this.store = store;
+        this.oversight = oversight;
+    }
+
+    /**
+     * @param isSoft whether the row stays, with nothing in it that anybody could sign in with or be recognized by
+     * @throws AuthException    404
+     * @throws ProblemException 409 where others would be left without an owner
+     */
+    void delete(UUID id, boolean isSoft) {
+        pool.inTransaction(() -> {
+            if (!store.lock(id)) {
+                throw PlatformErrors.userNotFound();
+            }
+            oversight.check(id, true);
+            refuseLastOwner(id);
+            oversight.trail().changed(id, "user.deleted", Map.of("soft", isSoft));
+            store.endSessions(id);
+            if (isSoft) {
+                store.hide(id);
+            } else {
+                store.delete(id);
+            }
+        });
+        oversight.forget(id);
+    }
+
+    /** @throws AuthException 404 */
+    Factor deleteFactor(UUID id, UUID factorId) {
+        var factor = pool.inTransaction(() -> {
+            var known = find(id).factors().stream().filter(one -> one.id().equals(factorId)).findFirst();
+            oversight.check(id, false);
+            if (!store.deleteFactor(id, factorId)) {
+                throw AuthException.factorNotFound();
+            }
+            oversight.trail().changed(id, "factor.deleted", Map.of("factor", factorId));
+            return known.orElseThrow(AuthException::factorNotFound);
+        });
+        oversight.forget(id);
+        return factor;
+    }
+
+    private void refuseLastOwner(UUID id) {
+        var left = store.solelyOwned(id);
+        if (!left.isEmpty()) {
+            throw ProblemException.conflict("the account is the last owner of organizations that others belong to; "
+                    + "make somebody else an owner first: "
+                    + left.stream().map(UUID::toString).collect(Collectors.joining(", ")));
+        }
+    }
+
+    private User find(UUID id) {
+        return users.find(id).orElseThrow(PlatformErrors::userNotFound);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tenantry.identity.admin;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.error.PlatformErrors;
+import dev.tenantry.identity.user.User;
+import dev.tenantry.identity.user.Users;
+import dev.tenantry.shared.database.RolePool;
+
+/** The accounts in pages, newest first. Every look is taken down. */
+@Service
+class AccountList {
+
+    private static final int DEFAULT_SIZE = 50;
+    private static final int MAX_SIZE = 1000;
+    private static final int MAX_PAGE = 1_000_000;
+
+    private final RolePool pool;
+    private final Users users;
+    private final PlatformTrail trail;
+
+    AccountList(RolePool authPool, Users users, PlatformTrail trail) {
+        this.pool = authPool;
+        this.users = users;
+        this.trail = trail;
+    }
+
+    /** @param number counts from 1 */
+    record Slice(List<User> users, int number, int size, long total) {
+
+        /** Of the last page that has anybody. */
+        long last() {
+            return Math.max(1, (total + size - 1) / size);
+        }
+    }
+
+    Slice page(@Nullable String page, @Nullable String perPage) {
+        var number = number(page, "page", 1, MAX_PAGE);
+        var size = number(perPage, "per_page", DEFAULT_SIZE, MAX_SIZE);
+        return pool.inTransaction(() -> {
+            var found = users.page((long) (number - 1) * size, size);
+            trail.listed(found.size());
+            return new Slice(found, number, size, users.count());
+        });
+    }
+
+    /** @throws AuthException 404 */
+    User get(UUID id) {
+        return pool.inTransaction(() -> {
+            var user = users.find(id).orElseThrow(PlatformErrors::userNotFound);
+            trail.looked(id, "user.viewed");
+            return user;
+        });
+    }
+
+    private static int number(@Nullable String text, String name, int otherwise, int most) {
+        if (text == null || text.isBlank()) {
+            return otherwise;
+        }
+        var isNumber = text.strip().length() <= 7 && text.strip().chars().allMatch(c -> c >= '0' && c <= '9');
+        var number = isNumber ? Integer.parseInt(text.strip()) : 0;
+        if (number < 1 || number > most) {
+            throw AuthException.malformed("Bad Pagination Parameters: " + name + " must be between 1 and " + most);
+        }
+        return number;
+    }
+}

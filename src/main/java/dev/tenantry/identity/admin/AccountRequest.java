@@ -1,0 +1,44 @@
+package dev.tenantry.identity.admin;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * What an account is to be. Clients send more than this, and it does not matter.
+ *
+ * @param passwordHash of bcrypt, as another system made it
+ * @param userMetadata members that are null are taken away
+ * @param appMetadata  members that are null are taken away
+ * @param banDuration  {@code 24h}, {@code 1h30m}, or {@code none}
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+record AccountRequest(@Nullable String email, @Nullable String phone, @Nullable String password,
+        @Nullable String passwordHash, @Nullable Boolean emailConfirm, @Nullable Boolean phoneConfirm,
+        @Nullable Map<String, @Nullable Object> userMetadata, @Nullable Map<String, @Nullable Object> appMetadata,
+        @Nullable String banDuration) {
+
+    AccountRequest {
+        email = email == null || email.isBlank() ? null : email;
+        phone = phone == null || phone.isBlank() ? null : phone;
+        banDuration = banDuration == null || banDuration.isBlank() ? null : banDuration;
+    }
+
+    boolean confirmsEmail() {
+        return Boolean.TRUE.equals(emailConfirm);
+    }
+
+    boolean confirmsPhone() {
+        return Boolean.TRUE.equals(phoneConfirm);
+    }
+
+    /** Without what is nobody's business in a log. */
+    @Override
+    public String toString() {
+        return "AccountRequest";
+    }
+}

@@ -1,0 +1,155 @@
+package dev.tenantry.identity.admin;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.shared.database.RolePool;
+
+/** Writes accounts as their administration does, in the transactions of its callers. */
+@Component
+class AccountStore {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    AccountStore(RolePool authPool, JsonMapper json) {
+        this.jdbc = authPool.jdbc();
+        this.json = json;
+    }
+
+    /** What an account becomes; a null hash leaves the password as it is. */
+    record Change(@Nullable String email, @Nullable String phone, @Nullable String passwordHash, boolean confirmsEmail,
+            boolean confirmsPhone, Map<String, Object> appMetadata, Map<String, Object> userMetadata,
+            @Nullable Instant bannedUntil) {
+
+        /** Without what is nobody's business in a log. */
+        @Override
+        public String toString() {
+            return "Change";
+        }
+    }
+
+    /** Locks the account until the end of the transaction. @return whether there is one */
+    boolean lock(UUID id) {
+        return jdbc.sql("select true from auth.users where id = ? and deleted_at is null for update")
+                .param(id)
+                .query(Boolean.class)
+                .optional()
+                .isPresent();
+    }
+
+    void update(UUID id, Change change) {
+        jdbc.sql("""
+                update auth.users set
+                    email_change = case when email is distinct from :email then null else email_change end,
+                    email_change_confirm_status = case when email is distinct from :email then 0 else email_change_confirm_status end,
+                    phone_change = case when phone is distinct from :phone then null else phone_change end,
+                    email = :email, phone = :phone, encrypted_password = coalesce(:hash, encrypted_password),
+                    email_confirmed_at = case when :confirmsEmail then coalesce(email_confirmed_at, now()) else email_confirmed_at end,
+                    phone_confirmed_at = case when :confirmsPhone then coalesce(phone_confirmed_at, now()) else phone_confirmed_at end,
+                    raw_app_meta_data = :app::jsonb, raw_user_meta_data = :user::jsonb, banned_until = :bannedUntil,
+                    suspension_reason = case when is_active and :bannedUntil::timestamptz is null then null else suspension_reason end,
+                    is_anonymous = is_anonymous and :email is null and :phone is null
+                where id = :id""")
+                .param("id", id)
+                .param("email", change.email(), Types.VARCHAR)
+                .param("phone", change.phone(), Types.VARCHAR)
+                .param("hash", change.passwordHash(), Types.VARCHAR)
+                .param("confirmsEmail", change.confirmsEmail())
+                .param("confirmsPhone", change.confirmsPhone())
+                .param("app", json.writeValueAsString(change.appMetadata()))
+                .param("user", json.writeValueAsString(change.userMetadata()))
+                .param("bannedUntil", change.bannedUntil() == null
+                        ? null
+                        : change.bannedUntil().atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
+    }
+
+    /** @return whether the account has an identity of this provider, which now knows this */
+    boolean updateIdentity(UUID user, String provider, Map<String, Object> data) {
+        return jdbc.sql(
+                "update auth.identities set identity_data = identity_data || ?::jsonb where user_id = ? and provider = ?")
+                .params(json.writeValueAsString(data), user, provider)
+                .update() > 0;
+    }
+
+    /** The address that other members are shown. */
+    void showAddress(UUID user, @Nullable String email) {
+        jdbc.sql("select app.change_profile_email(:user, :email)")
+                .param("user", user)
+                .param("email", email, Types.VARCHAR)
+                .query((_, _) -> true)
+                .single();
+    }
+
+    /** Suspends, or where there is no reason any more reactivates. */
+    void suspend(UUID user, @Nullable String reason, @Nullable Instant until) {
+        jdbc.sql("""
+                update auth.users set is_active = :reason::text is null or :until::timestamptz is not null, banned_until = :until::timestamptz, suspension_reason = :reason
+                where id = :id""")
+                .param("id", user)
+                .param("reason", reason, Types.VARCHAR)
+                .param("until", until == null ? null : until.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
+    }
+
+    /** @param reason null: the suspension ends @return whether there is such an organization */
+    boolean suspendOrganization(UUID organization, @Nullable String reason) {
+        return jdbc.sql("select app.suspend_organization(:organization, :reason)")
+                .param("organization", organization)
+                .param("reason", reason, Types.VARCHAR)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** What was sent to the person to sign in by ends with them. */
+    int endSessions(UUID user) {
+        jdbc.sql("delete from auth.one_time_tokens where user_id = ?").param(user).update();
+        return jdbc.sql("delete from auth.sessions where user_id = ?").param(user).update();
+    }
+
+    /** Organizations that others belong to and that would have no owner without this one. */
+    List<UUID> solelyOwned(UUID user) {
+        return jdbc.sql("select * from app.solely_owned(?)")
+                .param(user)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /** The account stays, and nothing by which anybody could sign in to it or write to its person. */
+    void hide(UUID user) {
+        showAddress(user, null);
+        jdbc.sql("delete from auth.mfa_factors where user_id = ?").param(user).update();
+        jdbc.sql("delete from auth.mfa_backup_codes where user_id = ?").param(user).update();
+        jdbc.sql("""
+                update auth.identities set provider_id = encode(sha256(convert_to(id::text || provider_id, 'UTF8')), 'hex'), identity_data = '{}'
+                where user_id = ?""").param(user).update();
+        jdbc.sql("""
+                update auth.users set email = encode(sha256(convert_to(id::text || email, 'UTF8')), 'hex'),
+                    phone = encode(sha256(convert_to(id::text || phone, 'UTF8')), 'hex'), email_change = null, phone_change = null,
+                    encrypted_password = null, raw_app_meta_data = '{}', raw_user_meta_data = '{}', deleted_at = now()
+                where id = ?""").param(user).update();
+    }
+
+    void delete(UUID user) {
+        jdbc.sql("select app.remove_person(?)").param(user).query((_, _) -> true).single();
+        jdbc.sql("delete from auth.users where id = ?").param(user).update();
+    }
+
+    /** Sessions that the factor raised are no better than others. @return whether the account had the factor */
+    boolean deleteFactor(UUID user, UUID factor) {
+        jdbc.sql("update auth.sessions set aal = 'aal1', factor_id = null where user_id = ? and factor_id = ?")
+                .params(user, factor)
+                .update();
+        return jdbc.sql("delete from auth.mfa_factors where user_id = ? and id = ?").params(user, factor).update() > 0;
+    }
+}

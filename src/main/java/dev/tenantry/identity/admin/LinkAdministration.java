@@ -1,0 +1,120 @@
+package dev.tenantry.identity.admin;
+
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+import dev.tenantry.identity.confirmation.Letter;
+import dev.tenantry.identity.confirmation.Letters;
+import dev.tenantry.identity.confirmation.LinkTarget;
+import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.error.PlatformErrors;
+import dev.tenantry.identity.signin.EmailAddress;
+import dev.tenantry.identity.user.NewAccounts;
+import dev.tenantry.identity.user.NewUser;
+import dev.tenantry.identity.user.User;
+import dev.tenantry.identity.user.Users;
+import dev.tenantry.shared.database.RolePool;
+
+/** Invites people, and makes the links that they would be mailed, for backends that send mail themselves. */
+@Service
+class LinkAdministration {
+
+    private final RolePool pool;
+    private final Users users;
+    private final NewAccounts accounts;
+    private final Invitees invitees;
+    private final Letters letters;
+    private final Oversight oversight;
+
+    LinkAdministration(RolePool authPool, Users users, NewAccounts accounts, Invitees invitees, Letters letters,
+            Oversight oversight) {
+        this.pool = authPool;
+        this.users = users;
+        this.accounts = accounts;
+        this.invitees = invitees;
+        this.letters = letters;
+        this.oversight = oversight;
+    }
+
+    /** A link that is told, and not sent. */
+    record MadeLink(User user, String type, Letters.Made made) {}
+
+    /** @throws AuthException 422 where somebody has confirmed the address */
+    User invite(String email, Map<String, Object> data, LinkTarget target) {
+        return pool.inTransaction(() -> {
+            var user = unconfirmed(email, null, data);
+            letters.send(user, Letter.INVITATION, email, target);
+            return invited(user.id());
+        });
+    }
+
+    /** @throws AuthException 404 where there is no such account, 422 where there is one already */
+    MadeLink make(LinkType type, LinkOrder order, @Nullable String hash) {
+        var email = EmailAddress.parse(order.address());
+        var target = new LinkTarget(order.redirectTo(), null);
+        return pool.inTransaction(() -> switch (type) {
+            case SIGNUP -> signUp(email, hash, order, target);
+            case INVITE -> {
+                var user = unconfirmed(email, null, order.metadata());
+                var made = letters.make(user, Letter.INVITATION, email, target);
+                yield new MadeLink(invited(user.id()), type.code(), made);
+            }
+            case MAGICLINK -> users.findByEmail(email)
+                    .map(user -> made(user, type, Letter.MAGIC_LINK, email, target))
+                    .orElseGet(() -> signUp(email, null, order, target));
+            case RECOVERY -> made(find(email), type, Letter.RECOVERY, email, target);
+            case EMAIL_CHANGE_NEW -> change(find(email), type, Letter.TO_NEW_ADDRESS, order, target);
+            case EMAIL_CHANGE_CURRENT -> change(find(email), type, Letter.TO_CURRENT_ADDRESS, order, target);
+        });
+    }
+
+    private MadeLink signUp(String email, @Nullable String hash, LinkOrder order, LinkTarget target) {
+        return made(unconfirmed(email, hash, order.metadata()), LinkType.SIGNUP, Letter.CONFIRMATION, email, target);
+    }
+
+    private MadeLink change(User user, LinkType type, Letter letter, LinkOrder order, LinkTarget target) {
+        var address = EmailAddress.parse(String.valueOf(order.newEmail()));
+        if (users.findByEmail(address).isPresent()) {
+            throw AuthException.emailExists();
+        }
+        oversight.check(user.id(), false);
+        invitees.proposeEmail(user, address);
+        var changed = users.find(user.id()).orElseThrow();
+        return made(changed, type, letter, letter == Letter.TO_NEW_ADDRESS ? address : String.valueOf(user.email()),
+                target);
+    }
+
+    private MadeLink made(User user, LinkType type, Letter letter, String address, LinkTarget target) {
+        oversight.check(user.id(), false);
+        var made = letters.make(user, letter, address, target);
+        oversight.trail().changed(user.id(), "user.link-made", Map.of("type", type.code()));
+        return new MadeLink(user, type.code(), made);
+    }
+
+    /** An account whose address is to be confirmed; who made one before may have been a stranger. */
+    private User unconfirmed(String email, @Nullable String hash, Map<String, Object> data) {
+        var present = users.findByEmail(email);
+        if (present.filter(user -> user.emailConfirmedAt() != null).isPresent()) {
+            throw AuthException.emailExists();
+        }
+        if (present.isEmpty()) {
+            return accounts.create(NewUser.byEmail(email, false, hash, data));
+        }
+        oversight.check(present.get().id(), false);
+        invitees.tellAgain(present.get(), hash, data);
+        return find(email);
+    }
+
+    private User invited(UUID id) {
+        invitees.invited(id);
+        oversight.trail().changed(id, "user.invited", Map.of());
+        return users.find(id).orElseThrow();
+    }
+
+    private User find(String email) {
+        return users.findByEmail(email).orElseThrow(PlatformErrors::userNotFound);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tenantry.identity.admin;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+import dev.tenantry.identity.confirmation.LinkTarget;
+import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.signin.EmailAddress;
+import dev.tenantry.identity.user.UserResponse;
+import dev.tenantry.identity.web.AuthEndpoint;
+import dev.tenantry.shared.access.PlatformOnly;
+import dev.tenantry.shared.access.StepUp;
+
+/** Invitations and links, for backends and super admins. */
+@AuthEndpoint
+@RequestMapping("/auth/v1")
+class LinkAdministrationController {
+
+    private final LinkAdministration links;
+    private final AccountSecrets secrets;
+
+    LinkAdministrationController(LinkAdministration links, AccountSecrets secrets) {
+        this.links = links;
+        this.secrets = secrets;
+    }
+
+    @PostMapping("/invite")
+    @PlatformOnly
+    UserResponse invite(@RequestBody LinkOrder request,
+            @RequestParam(name = "redirect_to", required = false) @Nullable String redirectTo) {
+        var target = new LinkTarget(request.to(redirectTo).redirectTo(), null);
+        return UserResponse.of(links.invite(EmailAddress.parse(request.address()), secrets.bounded(request.metadata()),
+                target));
+    }
+
+    @PostMapping("/admin/generate_link")
+    @PlatformOnly
+    @StepUp
+    ResponseEntity<LinkResponse> generate(@RequestBody LinkOrder request,
+            @RequestParam(name = "redirect_to", required = false) @Nullable String redirectTo) {
+        var type = LinkType.parse(request.type());
+        secrets.bounded(request.metadata());
+        if (type.isChange() && (request.newEmail() == null || request.newEmail().isBlank())) {
+            throw AuthException.malformed("new_email is required");
+        }
+        var hash = type == LinkType.SIGNUP ? secrets.chosen(request.password()) : null;
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(LinkResponse.of(links.make(type, request.to(redirectTo), hash)));
+    }
+
+    /**
+     * A link, and the account that it is for.
+     *
+     * @param emailOtp    the digits that do the same
+     * @param hashedToken what the link has
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record LinkResponse(String actionLink, String emailOtp, String hashedToken, String verificationType,
+            String redirectTo, @JsonUnwrapped UserResponse user) {
+
+        static LinkResponse of(LinkAdministration.MadeLink link) {
+            return new LinkResponse(link.made().link(), link.made().code(), link.made().token(), link.type(),
+                    link.made().redirectTo(), UserResponse.of(link.user()));
+        }
+
+        /** Without what is nobody's business in a log. */
+        @Override
+        public String toString() {
+            return "LinkResponse[" + verificationType + "]";
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tenantry.identity.admin;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.identity.access.AccessCache;
+
+/** What every change of an account is subject to: the safeguard, the trail, and that it takes effect at once. */
+@Component
+class Oversight {
+
+    private final Safeguard safeguard;
+    private final PlatformTrail trail;
+    private final AccessCache accesses;
+    private final Clock clock;
+
+    Oversight(Safeguard safeguard, PlatformTrail trail, AccessCache accesses, Clock clock) {
+        this.safeguard = safeguard;
+        this.trail = trail;
+        this.accesses = accesses;
+        this.clock = clock;
+    }
+
+    PlatformTrail trail() {
+        return trail;
+    }
+
+    /** @param ends whether the change keeps the person out */
+    void check(UUID account, boolean ends) {
+        if (ends) {
+            safeguard.mayEnd(account);
+        } else {
+            safeguard.mayChange(account);
+        }
+    }
+
+    boolean isSuperAdmin(UUID account) {
+        return safeguard.isSuperAdmin(account);
+    }
+
+    /** After the transaction: what the account may do is to be read again. */
+    void forget(UUID account) {
+        accesses.forgetUser(account);
+    }
+
+    void forgetOrganization(UUID organization) {
+        accesses.forgetOrganization(organization);
+    }
+
+    /** In the microseconds that the database keeps. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** @param present until when the account is banned where the request says nothing */
+    @Nullable
+    Instant bannedUntil(@Nullable String duration, @Nullable Instant present) {
+        if (duration == null) {
+            return present;
+        }
+        if (duration.equals(BanDuration.NONE)) {
+            return null;
+        }
+        var length = BanDuration.parse(duration);
+        return length.isZero() ? null : now().plus(length);
+    }
+}

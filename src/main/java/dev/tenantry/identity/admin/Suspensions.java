@@ -1,0 +1,105 @@
+package dev.tenantry.identity.admin;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.problem.ProblemException;
+
+/** Keeps people, and whole organizations, out until further notice; and ends sessions. All of it takes effect at once. */
+@Service
+class Suspensions {
+
+    private final RolePool pool;
+    private final AccountStore accounts;
+    private final SessionRows sessions;
+    private final Oversight oversight;
+
+    Suspensions(RolePool authPool, AccountStore accounts, SessionRows sessions, Oversight oversight) {
+        this.pool = authPool;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.oversight = oversight;
+    }
+
+    /** @throws ProblemException 404, 409 for the own account and the last super admin's, 422 where the time is past */
+    void suspend(UUID account, SuspensionRequest request) {
+        var until = request.until();
+        if (until != null && !until.isAfter(oversight.now())) {
+            throw ProblemException.invalid("until", "past", "must be in the future");
+        }
+        pool.inTransaction(() -> {
+            lock(account);
+            oversight.check(account, true);
+            accounts.suspend(account, request.reason().strip(), until);
+            var told = new LinkedHashMap<String, Object>(Map.of("reason", request.reason().strip(), "sessions_ended",
+                    sessions.endAll(account)));
+            if (until != null) {
+                told.put("until", until);
+            }
+            oversight.trail().changed(account, "user.suspended", told);
+        });
+        oversight.forget(account);
+    }
+
+    void reactivate(UUID account) {
+        pool.inTransaction(() -> {
+            lock(account);
+            accounts.suspend(account, null, null);
+            oversight.trail().changed(account, "user.reactivated", Map.of());
+        });
+        oversight.forget(account);
+    }
+
+    /** @param reason null: the suspension ends */
+    void suspendOrganization(UUID organization, @Nullable String reason) {
+        pool.inTransaction(() -> {
+            if (!accounts.suspendOrganization(organization, reason == null ? null : reason.strip())) {
+                throw ProblemException.notFound();
+            }
+            oversight.trail()
+                    .changed(organization, organization,
+                            reason == null ? "organization.reactivated" : "organization.suspended",
+                            reason == null ? Map.of() : Map.of("reason", reason.strip()));
+        });
+        oversight.forgetOrganization(organization);
+    }
+
+    List<SessionRows.AccountSession> sessions(UUID account) {
+        return pool.inTransaction(() -> {
+            lock(account);
+            oversight.trail().looked(account, "session.listed");
+            return sessions.of(account);
+        });
+    }
+
+    void endSession(UUID account, UUID session) {
+        pool.inTransaction(() -> {
+            if (!sessions.end(account, session)) {
+                throw ProblemException.notFound();
+            }
+            oversight.trail().changed(account, "session.revoked", Map.of("session", session));
+        });
+        oversight.forget(account);
+    }
+
+    void endSessions(UUID account) {
+        pool.inTransaction(() -> {
+            lock(account);
+            oversight.trail()
+                    .changed(account, "session.revoked", Map.of("sessions", sessions.endAll(account)));
+        });
+        oversight.forget(account);
+    }
+
+    private void lock(UUID account) {
+        if (!accounts.lock(account)) {
+            throw ProblemException.notFound();
+        }
+    }
+}

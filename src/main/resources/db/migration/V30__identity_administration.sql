@@ -1,0 +1,88 @@
+-- What the platform's administrators, and backends that carry its service key, do to accounts and organizations.
+
+-- The organizations that others belong to and nobody else owns. Nobody joins or leaves them until the transaction ends.
+CREATE FUNCTION app.solely_owned(person uuid) RETURNS SETOF uuid
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    PERFORM FROM organizations o WHERE o.id IN (SELECT m.organization_id FROM organization_members m WHERE m.user_id = person) ORDER BY o.id FOR UPDATE;
+    RETURN QUERY
+    SELECT own.organization_id
+    FROM organization_members own
+    WHERE own.user_id = person AND own.role = 'owner'
+      AND EXISTS (SELECT FROM organization_members m WHERE m.organization_id = own.organization_id AND m.user_id <> person)
+      AND NOT EXISTS (SELECT FROM organization_members m JOIN auth.users u ON u.id = m.user_id AND u.deleted_at IS NULL
+                      WHERE m.organization_id = own.organization_id AND m.user_id <> person AND m.role = 'owner')
+    ORDER BY own.organization_id;
+END
+$$;
+
+-- What goes with an account: the profile, and the organizations that nobody else belongs to, with all that is theirs.
+CREATE FUNCTION app.remove_person(person uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+DECLARE
+    alone uuid[] := ARRAY(SELECT own.organization_id FROM organization_members own
+                          WHERE own.user_id = person
+                            AND NOT EXISTS (SELECT FROM organization_members m WHERE m.organization_id = own.organization_id AND m.user_id <> person));
+BEGIN
+    DELETE FROM profiles WHERE id = person;
+    DELETE FROM organizations WHERE id = ANY (alone);
+END
+$$;
+
+-- Suspends an organization, or without a reason ends its suspension. Tells whether there is such an organization.
+CREATE FUNCTION app.suspend_organization(organization uuid, reason text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    UPDATE organizations o
+    SET suspended_at = CASE WHEN reason IS NOT NULL THEN coalesce(o.suspended_at, now()) END, suspension_reason = reason, version = o.version + 1
+    WHERE o.id = organization AND (o.suspension_reason IS DISTINCT FROM reason OR (o.suspended_at IS NULL) <> (reason IS NULL));
+    RETURN FOUND OR EXISTS (SELECT FROM organizations o WHERE o.id = organization);
+END
+$$;
+
+GRANT DELETE ON profiles TO tenantry_provisioner;
+DO $$
+DECLARE
+    definer text;
+BEGIN
+    GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
+    FOREACH definer IN ARRAY ARRAY['app.solely_owned(uuid)', 'app.remove_person(uuid)', 'app.suspend_organization(uuid, text)'] LOOP
+        EXECUTE format('ALTER FUNCTION %s OWNER TO tenantry_provisioner', definer);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO tenantry_auth', definer);
+    END LOOP;
+    REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
+END
+$$;
+
+-- Members may change their organization, and not whether it is suspended.
+CREATE FUNCTION app.keep_suspension() RETURNS trigger
+    LANGUAGE plpgsql AS
+$$
+BEGIN
+    IF current_user = 'tenantry_app' THEN
+        RAISE EXCEPTION 'an organization does not end its own suspension' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER keep_suspension BEFORE UPDATE ON organizations
+    FOR EACH ROW WHEN (NEW.suspended_at IS DISTINCT FROM OLD.suspended_at OR NEW.suspension_reason IS DISTINCT FROM OLD.suspension_reason)
+    EXECUTE FUNCTION app.keep_suspension();
+
+CREATE TRIGGER access_suspended AFTER UPDATE ON organizations
+    FOR EACH ROW WHEN (NEW.suspended_at IS DISTINCT FROM OLD.suspended_at)
+    EXECUTE FUNCTION app.person_access_changed('organization');
+
+-- The operator's say on what access tokens claim: CREATE OR REPLACE it. Called where tenantry.identity.access-token-hook is
+-- set, with {"user_id", "claims", "authentication_method"}; answers with {"claims"}, or {"error": {"http_code", "message"}}.
+CREATE FUNCTION public.custom_access_token_hook(event jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE AS
+$$
+BEGIN
+    RETURN event;
+END
+$$;
+GRANT EXECUTE ON FUNCTION public.custom_access_token_hook(jsonb) TO tenantry_auth;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.access;
+
+import org.jspecify.annotations.NullMarked;

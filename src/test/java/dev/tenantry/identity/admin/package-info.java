@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.admin;
+
+import org.jspecify.annotations.NullMarked;

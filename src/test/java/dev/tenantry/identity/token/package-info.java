@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.token;
+
+import org.jspecify.annotations.NullMarked;
