@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Service;
 
-import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.error.FactorErrors;
 import dev.tenantry.identity.error.PlatformErrors;
 import dev.tenantry.identity.user.Factor;
 import dev.tenantry.identity.user.User;
@@ -62,10 +62,10 @@ class AccountDeletion {
             var known = find(id).factors().stream().filter(one -> one.id().equals(factorId)).findFirst();
             oversight.check(id, false);
             if (!store.deleteFactor(id, factorId)) {
-                throw AuthException.factorNotFound();
+                throw FactorErrors.notFound();
             }
             oversight.trail().changed(id, "factor.deleted", Map.of("factor", factorId));
-            return known.orElseThrow(AuthException::factorNotFound);
+            return known.orElseThrow(FactorErrors::notFound);
         });
         oversight.forget(id);
         return factor;
