@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.audit.NotAudited;
+import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
@@ -82,7 +83,7 @@ class ApiKey extends TenantEntity {
     }
 
     private void take(String key) {
-        keyHash = PresentedKey.hash(key);
+        keyHash = Digests.fingerprint(key);
         keyPrefix = key.substring(0, key.lastIndexOf('_') + 5);
     }
 

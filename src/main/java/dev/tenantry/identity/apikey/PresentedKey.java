@@ -3,15 +3,14 @@ package dev.tenantry.identity.apikey;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.crypto.Digests;
 
 /**
  * An API key as it is written: {@code sk_live_} or {@code sk_test_}, the organization (22 characters), an underscore, the
@@ -58,17 +57,7 @@ public record PresentedKey(UUID organizationId, boolean isForTests, String hash)
         if (organization == null || !checksum(text.substring(0, end)).equals(text.substring(end))) {
             return null;
         }
-        return new PresentedKey(organization, parts.group(1).equals("test"), hash(text));
-    }
-
-    /** What is kept of a key. */
-    static String hash(String key) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.US_ASCII)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return new PresentedKey(organization, parts.group(1).equals("test"), Digests.fingerprint(text));
     }
 
     /** Without what is nobody's business in a log. */

@@ -16,6 +16,8 @@ import org.springframework.stereotype.Service;
 import dev.tenantry.identity.trail.Action;
 import dev.tenantry.identity.trail.ActionTrail;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.crypto.Digests;
+import dev.tenantry.shared.crypto.RandomText;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.Ids;
@@ -57,8 +59,8 @@ public class TrustedDevices {
         return pool.inTransaction(() -> {
             var known = DeviceToken.currentFingerprint();
             var isKnown = known != null && isOwn(caller.userId(), known);
-            var token = isKnown ? null : DeviceToken.make();
-            var fingerprint = token == null ? String.valueOf(known) : DeviceToken.fingerprint(token);
+            var token = isKnown ? null : RandomText.next();
+            var fingerprint = token == null ? String.valueOf(known) : Digests.fingerprint(token);
             var device = save(caller.userId(), fingerprint, name);
             record(caller, device.id(), "trusted");
             return device.with(token);

@@ -1,33 +1,30 @@
 package dev.tenantry.identity.factor;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.key.KeyVault;
+import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.database.MasterSecret;
 
 /** What is kept of secrets: those that are needed again are encrypted, those that are only compared leave a MAC. */
 @Component
 public class FactorSecrets {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int CODES = 1_000_000;
 
     private final SecureRandom random = new SecureRandom();
     private final KeyVault vault;
-    private final SecretKeySpec macKey;
+    private final byte[] macKey;
 
     FactorSecrets(MasterSecret secret) {
         this.vault = new KeyVault(secret, "identity/second-factors");
-        this.macKey = new SecretKeySpec(secret.derive("identity/second-factor-codes"), ALGORITHM);
+        this.macKey = secret.derive("identity/second-factor-codes");
     }
 
     String seal(UUID factor, byte[] secret) {
@@ -50,14 +47,7 @@ public class FactorSecrets {
      * @param purpose whose code it is, for what: the same code leaves another MAC elsewhere
      */
     public String mac(String purpose, String code) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(macKey);
-            return Base64.getEncoder()
-                    .encodeToString(mac.doFinal((purpose + "\n" + code).getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Base64.getEncoder().encodeToString(Digests.hmac(macKey, purpose + "\n" + code));
     }
 
     boolean isMac(String purpose, String code, String kept) {

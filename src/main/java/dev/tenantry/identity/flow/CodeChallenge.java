@@ -1,7 +1,6 @@
 package dev.tenantry.identity.flow;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Locale;
@@ -10,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.shared.crypto.Digests;
 
 /**
  * What ties a code to whoever began the flow (RFC 7636).
@@ -49,14 +49,7 @@ public record CodeChallenge(String challenge, String method) {
     }
 
     private static String s256(String verifier) {
-        try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256")
-                            .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Digests.sha256(verifier));
     }
 
     private static boolean isAbsent(@Nullable String text) {

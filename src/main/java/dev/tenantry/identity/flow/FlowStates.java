@@ -1,9 +1,5 @@
 package dev.tenantry.identity.flow;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -11,8 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
@@ -22,6 +16,8 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.session.SignInMethod;
+import dev.tenantry.shared.crypto.Digests;
+import dev.tenantry.shared.crypto.RandomText;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.tenancy.Ids;
 
@@ -33,9 +29,7 @@ import dev.tenantry.shared.tenancy.Ids;
 public class FlowStates {
 
     private static final Duration CODE_LIFE = Duration.ofMinutes(5);
-    private static final int CODE_BYTES = 32;
 
-    private final SecureRandom random = new SecureRandom();
     private final JdbcClient jdbc;
     private final Clock clock;
     private final List<FlowCompletion> completions;
@@ -70,12 +64,10 @@ public class FlowStates {
      * @throws AuthException 404 where the flow has issued its code already, or is over
      */
     public String issueCode(UUID flow, UUID user) {
-        var bytes = new byte[CODE_BYTES];
-        random.nextBytes(bytes);
-        var code = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var code = RandomText.next();
         var issued = jdbc.sql("""
                 update auth.flow_state set user_id = ?, auth_code = ?, auth_code_issued_at = ?
-                where id = ? and auth_code is null""").params(user, fingerprint(code), now(), flow).update();
+                where id = ? and auth_code is null""").params(user, Digests.fingerprint(code), now(), flow).update();
         if (issued != 1) {
             throw AuthException.flowStateNotFound();
         }
@@ -91,7 +83,7 @@ public class FlowStates {
         var flow = jdbc.sql("""
                 select id, user_id, code_challenge, code_challenge_method, authentication_method, auth_code_issued_at
                 from auth.flow_state where auth_code = ? for update""")
-                .param(fingerprint(code))
+                .param(Digests.fingerprint(code))
                 .query(FlowStates::read)
                 .optional()
                 .orElseThrow(AuthException::flowStateNotFound);
@@ -120,15 +112,5 @@ public class FlowStates {
                 new CodeChallenge(row.getString("code_challenge"), row.getString("code_challenge_method")),
                 SignInMethod.of(row.getString("authentication_method")),
                 issuedAt == null ? null : issuedAt.toInstant());
-    }
-
-    /** What is kept of a code. */
-    private static String fingerprint(String code) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

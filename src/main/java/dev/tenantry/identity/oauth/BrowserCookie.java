@@ -1,9 +1,7 @@
 package dev.tenantry.identity.oauth;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.http.Cookie;
@@ -13,6 +11,7 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.settings.IdentitySettings;
+import dev.tenantry.shared.crypto.RandomText;
 
 /**
  * What a browser keeps while it visits a provider, so that nobody is sent back with what somebody else began. The prefix
@@ -24,7 +23,6 @@ class BrowserCookie {
     private static final Duration LIFE = Duration.ofMinutes(10);
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    private final SecureRandom random = new SecureRandom();
     private final boolean isSecure;
     private final String name;
 
@@ -52,9 +50,7 @@ class BrowserCookie {
         if (known != null) {
             return known;
         }
-        var bytes = new byte[32];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return RandomText.next();
     }
 
     String header(String value) {

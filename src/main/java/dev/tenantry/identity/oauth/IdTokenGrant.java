@@ -1,10 +1,5 @@
 package dev.tenantry.identity.oauth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-
 import io.jsonwebtoken.Claims;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -17,6 +12,7 @@ import dev.tenantry.identity.session.SignInMethod;
 import dev.tenantry.identity.session.TokenPair;
 import dev.tenantry.identity.signin.Grant;
 import dev.tenantry.identity.signin.TokenRequest;
+import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.database.RolePool;
 
 /** Signs in with an ID token that an application got from a provider by itself. */
@@ -88,7 +84,7 @@ class IdTokenGrant implements Grant {
             throw ExternalErrors.oauth("invalid request",
                     "Passed nonce and nonce in id_token should either both exist or not.");
         }
-        if (nonce != null && isSent && !sha256(nonce).equals(expected)) {
+        if (nonce != null && isSent && !Digests.fingerprint(nonce).equals(expected)) {
             throw ExternalErrors.oauth("invalid nonce", "Nonces mismatch");
         }
     }
@@ -96,15 +92,6 @@ class IdTokenGrant implements Grant {
     private static void checkAccessToken(Claims claims, @Nullable String accessToken) {
         if (accessToken != null && !accessToken.isEmpty() && !IdTokens.belongsTo(claims, accessToken)) {
             throw ExternalErrors.oauth("invalid request", "access_token does not belong to the ID token");
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

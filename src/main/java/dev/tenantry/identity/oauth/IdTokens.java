@@ -1,7 +1,5 @@
 package dev.tenantry.identity.oauth;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.util.Arrays;
@@ -18,7 +16,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import dev.tenantry.shared.crypto.Digests;
 
 /**
  * Verifies ID tokens (OpenID Connect Core 1.0, 3.1.3.7): signed by the provider with RS256 or ES256, the algorithm bound to
@@ -62,18 +60,11 @@ class IdTokens {
     /** Whether the token names this access token, where it names one. */
     static boolean belongsTo(Claims claims, String accessToken) {
         var named = claims.get("at_hash");
-        if (named == null) {
-            return true;
-        }
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(accessToken.getBytes(US_ASCII));
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(Arrays.copyOf(digest, digest.length / 2))
-                    .equals(named);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        var digest = Digests.sha256(accessToken);
+        return named == null || Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Arrays.copyOf(digest, digest.length / 2))
+                .equals(named);
     }
 
     private PublicKey key(Provider provider, Map<String, Object> header) {

@@ -1,9 +1,5 @@
 package dev.tenantry.identity.oauth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -11,16 +7,15 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.crypto.Digests;
+import dev.tenantry.shared.crypto.RandomText;
 import dev.tenantry.shared.database.MasterSecret;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.tenancy.Ids;
@@ -33,18 +28,15 @@ import dev.tenantry.shared.tenancy.Ids;
 class OauthStates {
 
     private static final Duration LIFE = Duration.ofMinutes(10);
-    private static final int STATE_BYTES = 32;
-    private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecureRandom random = new SecureRandom();
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final SecretKeySpec key;
+    private final byte[] key;
 
     OauthStates(RolePool authPool, MasterSecret secret, Clock clock) {
         this.jdbc = authPool.jdbc();
         this.clock = clock;
-        this.key = new SecretKeySpec(secret.derive("identity/oauth-states"), ALGORITHM);
+        this.key = secret.derive("identity/oauth-states");
     }
 
     /**
@@ -57,16 +49,14 @@ class OauthStates {
 
     /** @param browser what the browser keeps; null where it need not be the same that comes back */
     String start(Visit visit, @Nullable String browser) {
-        var bytes = new byte[STATE_BYTES];
-        random.nextBytes(bytes);
-        var state = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var state = RandomText.next();
         jdbc.sql("""
                 insert into auth.oauth_client_states (id, provider_type, state, browser, redirect_to, flow_state_id, linking_user_id, created_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?)""")
                 .param(Ids.next())
                 .param(visit.provider)
-                .param(fingerprint(state))
-                .param(browser == null ? null : fingerprint(browser))
+                .param(Digests.fingerprint(state))
+                .param(browser == null ? null : Digests.fingerprint(browser))
                 .param(visit.redirectTo)
                 .param(visit.flow)
                 .param(visit.linkingUser)
@@ -81,8 +71,8 @@ class OauthStates {
                 delete from auth.oauth_client_states
                 where state = ? and linked_identity is null and (browser is null or browser = ?) and created_at > ?
                 returning provider_type, redirect_to, flow_state_id, linking_user_id""")
-                .param(fingerprint(state))
-                .param(browser == null ? "" : fingerprint(browser))
+                .param(Digests.fingerprint(state))
+                .param(browser == null ? "" : Digests.fingerprint(browser))
                 .param(OffsetDateTime.ofInstant(clock.instant().minus(LIFE), ZoneOffset.UTC))
                 .query(OauthStates::read)
                 .optional();
@@ -94,7 +84,7 @@ class OauthStates {
     }
 
     String challenge(String state) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(verifier(state)));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Digests.sha256(verifier(state)));
     }
 
     /** What the ID token must repeat. */
@@ -103,27 +93,7 @@ class OauthStates {
     }
 
     private String derive(String purpose, String state) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(mac.doFinal((purpose + " " + state).getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static String fingerprint(String text) {
-        return HexFormat.of().formatHex(sha256(text));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Digests.hmac(key, purpose + " " + state));
     }
 
     private static Visit read(ResultSet row, int number) throws SQLException {

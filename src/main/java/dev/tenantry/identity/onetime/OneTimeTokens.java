@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.tenancy.Ids;
 
@@ -66,7 +67,7 @@ public class OneTimeTokens {
                 .param(Ids.next())
                 .param(user)
                 .param(type.code())
-                .param(TokenDigests.ofToken(issued.token()))
+                .param(Digests.fingerprint(issued.token()))
                 .param(relatesTo)
                 .param(digests.ofCode(user, type, issued.code()))
                 .param(flow)
@@ -80,7 +81,7 @@ public class OneTimeTokens {
         return jdbc
                 .sql("""
                 select id from auth.one_time_tokens where token_hash = ? and token_type = any (?::text[]) and expires_at > now()""")
-                .params(TokenDigests.ofToken(token), codes(types))
+                .params(Digests.fingerprint(token), codes(types))
                 .query(UUID.class)
                 .optional()
                 .orElseThrow(AuthException::otpExpired);

@@ -1,48 +1,28 @@
 package dev.tenantry.identity.onetime;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.database.MasterSecret;
 
-/** What is kept of tokens and codes. */
+/** What is kept of codes: so short that they need a key besides. */
 @Component
 class TokenDigests {
 
-    private static final String ALGORITHM = "HmacSHA256";
-
-    private final SecretKeySpec key;
+    private final byte[] key;
 
     TokenDigests(MasterSecret secret) {
-        this.key = new SecretKeySpec(secret.derive("identity/one-time-tokens"), ALGORITHM);
-    }
-
-    static String ofToken(String token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        this.key = secret.derive("identity/one-time-tokens");
     }
 
     /** The same digits are another code for another user or purpose. */
     String ofCode(UUID user, TokenType type, String code) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            var text = "%s:%s:%s".formatted(user, type.code(), code);
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return HexFormat.of().formatHex(Digests.hmac(key, "%s:%s:%s".formatted(user, type.code(), code)));
     }
 
     static boolean areEqual(String one, String other) {

@@ -1,18 +1,15 @@
 package dev.tenantry.identity.session;
 
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.database.MasterSecret;
 
 /**
@@ -25,7 +22,6 @@ class RefreshTokenCodec {
     private static final byte VERSION = 1;
     private static final int SIGNED_BYTES = 1 + 16 + 8;
     private static final int MAC_BYTES = 16;
-    private static final String ALGORITHM = "HmacSHA256";
 
     private final byte[] key;
 
@@ -66,32 +62,11 @@ class RefreshTokenCodec {
         return MessageDigest.isEqual(mac, Arrays.copyOfRange(bytes, SIGNED_BYTES, bytes.length)) ? token : null;
     }
 
-    /** What is kept of a token. */
-    static String fingerprint(String token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(token.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
     private byte[] mac(UUID session, byte[] signed) {
         var id = ByteBuffer.allocate(16)
                 .putLong(session.getMostSignificantBits())
                 .putLong(session.getLeastSignificantBits())
                 .array();
-        return Arrays.copyOf(mac(mac(key, id), signed), MAC_BYTES);
-    }
-
-    private static byte[] mac(byte[] key, byte[] text) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            return mac.doFinal(text);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Arrays.copyOf(Digests.hmac(Digests.hmac(key, id), signed), MAC_BYTES);
     }
 }

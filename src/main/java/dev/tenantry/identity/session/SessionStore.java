@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.web.RequestDetails;
 
@@ -104,7 +105,7 @@ class SessionStore {
     }
 
     private void insertToken(Session session, @Nullable String parent) {
-        var token = RefreshTokenCodec.fingerprint(codec.encode(session.refreshToken()));
+        var token = Digests.fingerprint(codec.encode(session.refreshToken()));
         if (parent == null) {
             jdbc.sql("insert into auth.refresh_tokens (session_id, user_id, token) values (?, ?, ?)")
                     .params(session.id(), session.userId(), token)
@@ -115,7 +116,7 @@ class SessionStore {
                 """
                 with replaced as (update auth.refresh_tokens set revoked = true where token = ? returning token)
                 insert into auth.refresh_tokens (session_id, user_id, token, parent) select ?, ?, ?, token from replaced""")
-                .params(RefreshTokenCodec.fingerprint(parent), session.id(), session.userId(), token)
+                .params(Digests.fingerprint(parent), session.id(), session.userId(), token)
                 .update();
     }
 

@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 import dev.tenantry.identity.web.AuthEndpoint;
-import dev.tenantry.shared.access.Caller;
-import dev.tenantry.shared.access.SuperAdminOnly;
+import dev.tenantry.shared.access.PlatformOnly;
+import dev.tenantry.shared.access.StepUp;
 
 @AuthEndpoint
 @RequestMapping("/auth/v1/admin/sso/providers")
@@ -27,33 +27,36 @@ class SsoProviderController {
     }
 
     @GetMapping
-    @SuperAdminOnly
+    @PlatformOnly
     SsoProviderResponse.ListResponse list() {
         return new SsoProviderResponse.ListResponse(registry.all().stream().map(SsoProviderResponse::of).toList());
     }
 
     @PostMapping
-    @SuperAdminOnly
+    @PlatformOnly
+    @StepUp
     @ResponseStatus(HttpStatus.CREATED)
     SsoProviderResponse create(@RequestBody SsoProviderRequest request) {
-        return SsoProviderResponse.of(registry.create(request, Caller.current()));
+        return SsoProviderResponse.of(registry.create(request));
     }
 
     @GetMapping("/{id}")
-    @SuperAdminOnly
+    @PlatformOnly
     SsoProviderResponse get(@PathVariable UUID id) {
         return SsoProviderResponse.of(registry.find(id));
     }
 
     @PutMapping("/{id}")
-    @SuperAdminOnly
+    @PlatformOnly
+    @StepUp
     SsoProviderResponse update(@PathVariable UUID id, @RequestBody SsoProviderRequest request) {
-        return SsoProviderResponse.of(registry.update(id, request, Caller.current()));
+        return SsoProviderResponse.of(registry.update(id, request));
     }
 
     @DeleteMapping("/{id}")
-    @SuperAdminOnly
+    @PlatformOnly
+    @StepUp
     SsoProviderResponse delete(@PathVariable UUID id) {
-        return SsoProviderResponse.of(registry.delete(id, Caller.current()));
+        return SsoProviderResponse.of(registry.delete(id));
     }
 }

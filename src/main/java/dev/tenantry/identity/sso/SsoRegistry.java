@@ -7,6 +7,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
@@ -22,6 +24,7 @@ import dev.tenantry.shared.tenancy.Ids;
 @Service
 class SsoRegistry {
 
+    private static final Logger log = LoggerFactory.getLogger(SsoRegistry.class);
     private static final Pattern DOMAIN = Pattern
             .compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final int MAX_DOMAIN = 253;
@@ -50,7 +53,7 @@ class SsoRegistry {
                 .orElseThrow(() -> ExternalErrors.ssoProviderNotFound("SSO Identity Provider not found"));
     }
 
-    SsoProvider create(SsoProviderRequest request, Caller caller) {
+    SsoProvider create(SsoProviderRequest request) {
         if (!"saml".equals(request.type())) {
             throw ExternalErrors.ssoInvalid("Only 'saml' supported for SSO provider type");
         }
@@ -64,11 +67,11 @@ class SsoRegistry {
             throw ExternalErrors.samlProviderExists(entityId);
         }
         var id = Ids.next();
-        return write(id, domains, "created", caller,
+        return write(id, domains, "created",
                 () -> providers.insert(id, saml, Boolean.TRUE.equals(request.disabled()), domains));
     }
 
-    SsoProvider update(UUID id, SsoProviderRequest request, Caller caller) {
+    SsoProvider update(UUID id, SsoProviderRequest request) {
         var known = find(id);
         var before = known.saml();
         var hasMetadata = request.metadataXml() != null || request.metadataUrl() != null;
@@ -87,25 +90,25 @@ class SsoRegistry {
                 ? known.domains().stream().map(SsoProvider.Domain::domain).toList()
                 : domains(request.domains());
         var isDisabled = request.disabled() == null ? known.isDisabled() : request.disabled();
-        return write(id, domains, "updated", caller, () -> providers.update(id, saml, isDisabled, domains));
+        return write(id, domains, "updated", () -> providers.update(id, saml, isDisabled, domains));
     }
 
-    SsoProvider delete(UUID id, Caller caller) {
+    SsoProvider delete(UUID id) {
         var known = find(id);
         pool.inTransaction(() -> {
             providers.delete(id);
-            record(id, "deleted", caller, Map.of("entityId", known.saml().entityId()));
+            record(id, "deleted", Map.of("entityId", known.saml().entityId()));
         });
         return known;
     }
 
-    private SsoProvider write(UUID id, List<String> domains, String verb, Caller caller, Runnable work) {
+    private SsoProvider write(UUID id, List<String> domains, String verb, Runnable work) {
         try {
             return pool.inTransaction(() -> {
                 domains.forEach(domain -> requireFree(domain, id));
                 work.run();
                 var written = find(id);
-                record(id, verb, caller, Map.of("entityId", written.saml().entityId(), "domains", domains));
+                record(id, verb, Map.of("entityId", written.saml().entityId(), "domains", domains));
                 return written;
             });
         } catch (DuplicateKeyException _) {
@@ -119,9 +122,15 @@ class SsoRegistry {
         }
     }
 
-    private void record(UUID id, String verb, Caller caller, Map<String, Object> values) {
-        trail.record(Action.of(caller.organizationId(), caller.userId(), caller.sessionId(), "sso-provider." + verb,
-                id.toString(), values).asWarning());
+    /** In the super admin's own log; the service key has none. */
+    private void record(UUID id, String verb, Map<String, Object> values) {
+        var caller = Caller.currentOrNull();
+        if (caller == null) {
+            log.info("the service key {} the identity provider {}", verb, id);
+        } else {
+            trail.record(Action.of(caller.organizationId(), caller.userId(), caller.sessionId(),
+                    "sso-provider." + verb, id.toString(), values).asWarning());
+        }
     }
 
     private static List<String> domains(@Nullable List<String> asked) {

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.listing.ListRequest;
@@ -54,6 +55,7 @@ class OwnOrganizationController {
     /** Takes the deletion back: for its owners, from whichever organization they work in. */
     @DeleteMapping("/{id}/deletion")
     @SignedIn
+    @NotImpersonated
     OwnOrganization restore(@PathVariable UUID id) {
         return organizations.restore(id);
     }
