@@ -20,7 +20,7 @@ final class PathValues {
 
     /** Where the values of a variable are that no list tells: clients find them in the user. */
     private static final Map<String, String> UNLISTED = Map.of("factorId", "auth.mfa_factors", "identityId",
-            "auth.identities");
+            "auth.identities", "sessionId", "auth.sessions");
 
     private final List<Route> routes;
     private final Map<String, List<String>> known = new ConcurrentHashMap<>();
@@ -31,12 +31,12 @@ final class PathValues {
 
     /** The values of a variable; empty where the resident has none. */
     List<String> of(Resident resident, Route route, String variable) {
-        if (route.isFor(ForSuperAdmins.class) || route.isFor(ForPlatform.class)) {
-            return List.of(resident.tenant.organization().toString(), resident.tenant.user().toString());
-        }
         var table = UNLISTED.get(variable);
         if (table != null) {
             return List.copyOf(resident.values(table, "id"));
+        }
+        if (isPlatforms(route)) {
+            return List.of(resident.tenant.organization().toString(), resident.tenant.user().toString());
         }
         for (var place = route.collection(variable); place.contains("/"); place = parent(place)) {
             var values = list(resident, route, place, variable);
@@ -45,6 +45,11 @@ final class PathValues {
             }
         }
         return List.of();
+    }
+
+    /** Whether it is for whoever runs the platform, who is in no tenant. */
+    static boolean isPlatforms(Route route) {
+        return route.isFor(ForSuperAdmins.class) || route.isFor(ForPlatform.class);
     }
 
     /** The route's path with each variable's first value. */
