@@ -63,7 +63,8 @@ SELECT app.open_to('auth.mfa_factors', 'tenantry_provisioner', 'SELECT');
 -- What the caller of this context may do; no row where the membership, the account or the session has ended.
 -- refusal: what the organization, or its policy, has against this session; null where nothing.
 -- impersonator_id: the super admin who acts as the person in it, who is none of the platform's administrators there.
-CREATE FUNCTION app.caller_access(session uuid)
+-- A token from before the session's second factor proves no more than it did then.
+CREATE FUNCTION app.caller_access(session uuid, token_aal text)
     RETURNS TABLE (role text, permissions text[], is_super_admin boolean, valid_until timestamptz, aal text, has_second_factor boolean, refusal text,
                   impersonator_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
@@ -77,7 +78,7 @@ $$
                  WHERE ur.organization_id = m.organization_id AND ur.user_id = m.user_id),
            u.is_super_admin AND s.impersonator_id IS NULL,
            least(s.not_after, s.created_at + policy.session_length_seconds * interval '1 second'),
-           s.aal,
+           least(s.aal, token_aal),
            EXISTS (SELECT FROM auth.mfa_factors f WHERE f.user_id = m.user_id AND f.status = 'verified'),
            CASE
                WHEN o.deleted_at IS NOT NULL THEN 'organization-deleted'
@@ -87,7 +88,7 @@ $$
                    THEN 'email-domain-not-allowed'
                WHEN policy.sso_required AND NOT EXISTS (SELECT FROM jsonb_array_elements(s.amr) AS by WHERE by ->> 'method' IN ('sso/saml', 'oauth'))
                    THEN 'sso-required'
-               WHEN (policy.mfa_required OR m.role = ANY (policy.mfa_required_roles)) AND s.aal = 'aal1'
+               WHEN (policy.mfa_required OR m.role = ANY (policy.mfa_required_roles)) AND least(s.aal, token_aal) = 'aal1'
                    THEN 'mfa-required'
            END,
            s.impersonator_id
@@ -99,9 +100,9 @@ $$
     WHERE m.organization_id = app.org_id() AND m.user_id = auth.uid()
 $$;
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
-ALTER FUNCTION app.caller_access(uuid) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.caller_access(uuid, text) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
-GRANT EXECUTE ON FUNCTION app.caller_access(uuid) TO tenantry_app;
+GRANT EXECUTE ON FUNCTION app.caller_access(uuid, text) TO tenantry_app;
 
 CREATE TRIGGER access_inserted AFTER INSERT ON sign_in_policies REFERENCING NEW TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('organization', 'organization_id');

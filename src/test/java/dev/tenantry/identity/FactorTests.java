@@ -104,7 +104,7 @@ class FactorTests extends ApiTest {
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.status() != 200)
                 .extracting(answer -> answer.at("/error_code"))
-                .containsOnly("mfa_verification_failed", "mfa_verification_rejected", "mfa_challenge_expired");
+                .isSubsetOf("mfa_verification_failed", "mfa_verification_rejected", "mfa_challenge_expired");
         assertThat(attempts(person, true)).isEqualTo(2);
     }
 

@@ -30,6 +30,8 @@ class MfaPolicyTests extends ApiTest {
         assertThat(refused.at("/detail")).contains("second factor");
         raised.api().get("/api/v1/contacts").expect(200);
         raised.api().get("/api/v1/organization").expect(200);
+        // The same session by its older token proves no more than that token did.
+        assertThat(refusal(person).at("/code")).isEqualTo("mfa-required");
     }
 
     @Test

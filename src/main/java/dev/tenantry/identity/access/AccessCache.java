@@ -45,12 +45,14 @@ public class AccessCache {
 
     record Known(Key key, Access access) {}
 
+    private record Presented(Key key, String aal) {}
+
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
     private final Clock clock;
     private final AccessListener listener;
-    /** By what the caller presents: the triple that a token names, or a key's hash. */
+    /** By what the caller presents: what a token says, or a key's hash. */
     private final Cache<Object, Known> known = Caffeine.newBuilder()
             .maximumSize(50_000)
             .expireAfterWrite(KEPT)
@@ -68,8 +70,8 @@ public class AccessCache {
     /** Null where the membership, the account or the session has ended. */
     @Nullable
     Access find(AccessToken token) {
-        var key = Key.of(token);
-        var found = find(key, () -> load(key));
+        var presented = new Presented(Key.of(token), token.aal());
+        var found = find(presented, () -> load(presented));
         return found == null ? null : found.access();
     }
 
@@ -124,11 +126,12 @@ public class AccessCache {
         return found != null && found.access().validUntil().isAfter(clock.instant()) ? found : null;
     }
 
-    private @Nullable Known load(Key key) {
+    private @Nullable Known load(Presented presented) {
+        var key = presented.key;
         return new TenantContext(key.organizationId(), key.userId()).call(() -> jdbc.sql("""
                 select role, permissions, is_super_admin, valid_until, aal, has_second_factor, refusal, impersonator_id
-                from app.caller_access(?)""")
-                .param(key.sessionId())
+                from app.caller_access(?, ?)""")
+                .params(key.sessionId(), presented.aal)
                 .query((row, _) -> new Known(key, read(row)))
                 .optional()
                 .orElse(null));

@@ -2,6 +2,8 @@ package dev.tenantry.identity.apikey;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 
@@ -48,18 +50,18 @@ class ApiKeyRotation {
                     "whoever knows a key acts in its member's name: only that member may replace it, others revoke it");
         }
         var plain = maker.make();
-        key.rotate(plain, lasting, clock.instant());
+        key.rotate(plain, lasting, now());
         entities.flush();
         changes.note(key, "rotated", Map.of(), Map.of("overlap", lasting));
-        return key.toResponse(plain, clock.instant());
+        return key.toResponse(plain, now());
     }
 
     ApiKeyResponse revoke(UUID id, @Nullable String reason, IfMatch ifMatch) {
         var key = active(id, ifMatch);
-        key.revoke(reason, clock.instant());
+        key.revoke(reason, now());
         entities.flush();
         changes.note(key, "revoked", Map.of(), reason == null ? Map.of() : Map.of("reason", reason));
-        return key.toResponse(null, clock.instant());
+        return key.toResponse(null, now());
     }
 
     private ApiKey active(UUID id, IfMatch ifMatch) {
@@ -72,5 +74,10 @@ class ApiKeyRotation {
             throw ProblemException.conflict("the key is revoked");
         }
         return key;
+    }
+
+    /** In the microseconds that the database keeps. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

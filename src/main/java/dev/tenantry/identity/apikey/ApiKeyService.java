@@ -2,6 +2,7 @@ package dev.tenantry.identity.apikey;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 
@@ -76,11 +77,11 @@ class ApiKeyService implements Listed {
     ApiKeyResponse create(ApiKeyRequest request) {
         check(request);
         var plain = maker.make();
-        var key = new ApiKey(TenantContext.currentUser(), plain, request, clock.instant());
+        var key = new ApiKey(TenantContext.currentUser(), plain, request, now());
         entities.persist(key);
         entities.flush();
         changes.note(key, "created", Map.of(), changes.state(key));
-        return key.toResponse(plain, clock.instant());
+        return key.toResponse(plain, now());
     }
 
     @Transactional
@@ -101,7 +102,7 @@ class ApiKeyService implements Listed {
         }
         check(request);
         var before = changes.state(key);
-        key.change(request, clock.instant());
+        key.change(request, now());
         entities.flush();
         changes.note(key, "updated", before, changes.state(key));
         return show(key);
@@ -110,7 +111,7 @@ class ApiKeyService implements Listed {
     private void check(ApiKeyRequest request) {
         maker.check(request.scopes());
         var expiresAt = request.expiresAt();
-        if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
+        if (expiresAt != null && !expiresAt.isAfter(now())) {
             throw ProblemException.invalid("expiresAt", "past", "a key expires in the future");
         }
     }
@@ -124,6 +125,11 @@ class ApiKeyService implements Listed {
     }
 
     private ApiKeyResponse show(ApiKey key) {
-        return key.toResponse(null, clock.instant());
+        return key.toResponse(null, now());
+    }
+
+    /** In the microseconds that the database keeps. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -146,7 +146,7 @@ public class AccessTokens {
                     .parseSignedClaims(token)
                     .getPayload();
             return new AccessToken(id(claims.getSubject()), id(claims.get("org_id", String.class)),
-                    id(claims.get("session_id", String.class)),
+                    id(claims.get("session_id", String.class)), required(claims.get("aal", String.class)),
                     required(claims.getExpiration()).toInstant());
         } catch (JwtException | IllegalArgumentException _) {
             return null;

@@ -94,8 +94,8 @@ class SignInPolicyService {
     }
 
     private void checkThatTheCallerStaysIn(SignInPolicyRequest wanted) {
-        var standing = jdbc.sql("select refusal, valid_until from app.caller_access(?)")
-                .param(Caller.current().sessionId())
+        var standing = jdbc.sql("select refusal, valid_until from app.caller_access(?, ?)")
+                .params(Caller.current().sessionId(), Caller.current().assurance().level())
                 .query((row, _) -> new Standing(row.getString(1),
                         !row.getObject(2, OffsetDateTime.class).toInstant().isAfter(clock.instant())))
                 .optional()

@@ -29,9 +29,15 @@ class PasswordsTests {
             var passwords = new Passwords(pool, settings(9, Duration.ofSeconds(30)));
             var hash = passwords.hash("a password");
 
-            var somebody = time(passwords, hash, "a wrong password");
-            var nobody = time(passwords, null, "a wrong password");
-            var tooLong = time(passwords, hash, "x".repeat(73));
+            var somebody = Long.MAX_VALUE;
+            var nobody = Long.MAX_VALUE;
+            var tooLong = Long.MAX_VALUE;
+            // In turn, so that whatever else the machine does meets all three; the shortest of each counts.
+            for (var round = 0; round < 12; round++) {
+                somebody = Math.min(somebody, time(passwords, hash, "a wrong password"));
+                nobody = Math.min(nobody, time(passwords, null, "a wrong password"));
+                tooLong = Math.min(tooLong, time(passwords, hash, "x".repeat(73)));
+            }
 
             assertThat((double) nobody / somebody).isBetween(0.5, 2.0);
             assertThat((double) tooLong / somebody).isBetween(0.5, 2.0);
@@ -80,13 +86,9 @@ class PasswordsTests {
     }
 
     private static long time(Passwords passwords, @Nullable String hash, String password) {
-        var shortest = Long.MAX_VALUE;
-        for (var run = 0; run < 7; run++) {
-            var start = System.nanoTime();
-            assertThat(passwords.matches(password, hash)).isFalse();
-            shortest = Math.min(shortest, System.nanoTime() - start);
-        }
-        return shortest;
+        var start = System.nanoTime();
+        assertThat(passwords.matches(password, hash)).isFalse();
+        return System.nanoTime() - start;
     }
 
     private static IdentitySettings settings(int cost, Duration hashWait) {
