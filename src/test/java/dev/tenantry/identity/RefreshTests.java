@@ -13,6 +13,7 @@ import dev.tenantry.support.Answer;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Parallel;
 import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
 import dev.tenantry.support.Tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -144,6 +145,23 @@ class RefreshTests extends ApiTest {
         authPool.jdbc().sql("update auth.users set is_active = false where id = ?").param(person.userId()).update();
 
         assertThat(refresh(person.refreshToken()).expect(400).at("/error_code")).isEqualTo("user_banned");
+    }
+
+    @Test
+    void waitsForWhoeverHasTheSessionAndThenAsksToComeAgain() throws Exception {
+        var person = people.signUp();
+
+        try (var other = TestDatabase.server().connectAsSuperuser(); var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.executeQuery("select id from auth.sessions where user_id = '" + person.userId() + "' for update");
+            var busy = refresh(person.refreshToken()).expect(503);
+
+            assertThat(busy.header("Retry-After")).isNotEmpty();
+            assertThat(busy.at("/error_code")).isEqualTo("request_timeout");
+            other.rollback();
+        }
+
+        refresh(person.refreshToken()).expect(200);
     }
 
     @Test

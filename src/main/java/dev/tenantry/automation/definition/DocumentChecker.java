@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
@@ -19,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.SchemaErrors;
 
 /** Checks documents as they are authored: their form by the JSON Schema, then what a schema cannot say. */
 @Component
@@ -41,7 +41,7 @@ public class DocumentChecker {
     /** @throws ProblemException 422 with the position of each fault */
     public WorkflowDocument check(JsonNode document) {
         var errors = new ArrayList<FieldError>();
-        schema.validate(document).forEach(error -> errors.add(translate(error)));
+        schema.validate(document).forEach(error -> errors.add(SchemaErrors.translate(error)));
         refuse(errors);
         durations(document, new Faults(errors, ""));
         refuse(errors);
@@ -98,28 +98,6 @@ public class DocumentChecker {
     private static void refuse(List<FieldError> errors) {
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
-        }
-    }
-
-    private static FieldError translate(Error error) {
-        var position = new StringBuilder();
-        var location = error.getInstanceLocation();
-        for (var index = 0; index < location.getNameCount(); index++) {
-            append(position, location.getElement(index));
-        }
-        if (error.getProperty() != null) {
-            append(position, error.getProperty());
-        }
-        var code = error.getKeyword() == null ? "invalid" : error.getKeyword();
-        return new FieldError(position.toString(),
-                code.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT), error.getMessage());
-    }
-
-    private static void append(StringBuilder position, Object element) {
-        if (element instanceof Integer) {
-            position.append('[').append(element).append(']');
-        } else {
-            position.append(position.isEmpty() ? "" : ".").append(element);
         }
     }
 }

@@ -9,31 +9,26 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.problem.Redacted;
+import dev.tenantry.shared.time.Housekeeping;
 
 /**
  * Counts how often keys are used, and takes that down for all of them at once every now and then: a request with a key
  * writes nothing. What an instance counted since it last did is lost where it is killed.
  */
 @Component
-public class KeyUsage implements SmartLifecycle {
+public class KeyUsage extends Housekeeping {
 
-    private static final Logger log = LoggerFactory.getLogger(KeyUsage.class);
     private static final Duration EVERY = Duration.ofSeconds(2);
 
     private final RolePool pool;
     private final Clock clock;
     private final ConcurrentHashMap<UUID, Usage> counted = new ConcurrentHashMap<>();
-    private @Nullable Thread thread;
 
     KeyUsage(RolePool authPool, Clock clock) {
+        super("key-usage", EVERY);
         this.pool = authPool;
         this.clock = clock;
     }
@@ -50,38 +45,16 @@ public class KeyUsage implements SmartLifecycle {
         counted.merge(keyId, new Usage(organizationId, keyId, 1, clock.instant()), Usage::plus);
     }
 
-    @Override
-    public void start() {
-        thread = Thread.ofVirtual().name("key-usage").start(this::run);
-    }
-
     /** Requests have ended by now: what they counted is taken down. */
     @Override
     public void stop() {
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
-        }
-        flushOrKeep();
+        super.stop();
+        attempt();
     }
 
+    /** What cannot be taken down now is counted on. */
     @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    private void run() {
-        try {
-            while (true) {
-                Thread.sleep(EVERY);
-                flushOrKeep();
-            }
-        } catch (InterruptedException _) {
-            // stopped
-        }
-    }
-
-    private void flushOrKeep() {
+    protected void work() {
         var usages = take();
         if (usages.isEmpty()) {
             return;
@@ -89,8 +62,8 @@ public class KeyUsage implements SmartLifecycle {
         try {
             write(usages);
         } catch (RuntimeException failure) {
-            log.warn("how often keys are used is taken down later: {}", Redacted.line(failure));
             usages.forEach(usage -> counted.merge(usage.keyId, usage, Usage::plus));
+            throw failure;
         }
     }
 

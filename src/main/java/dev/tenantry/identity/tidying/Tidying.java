@@ -3,20 +3,15 @@ package dev.tenantry.identity.tidying;
 import java.time.Duration;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.problem.Redacted;
+import dev.tenantry.shared.time.Housekeeping;
 
 /** Takes away, now and then, what has ended: sessions and the counts of guesses. Several instances do no harm. */
 @Component
-class Tidying implements SmartLifecycle {
+class Tidying extends Housekeeping {
 
-    private static final Logger log = LoggerFactory.getLogger(Tidying.class);
     private static final Duration EVERY = Duration.ofHours(1);
     private static final List<Ended> ENDED = List.of(
             new Ended("auth.sessions", "id", "not_after", "1 day"),
@@ -46,28 +41,15 @@ class Tidying implements SmartLifecycle {
     }
 
     private final RolePool pool;
-    private @Nullable Thread thread;
 
     Tidying(RolePool authPool) {
+        super("identity-tidying", EVERY);
         this.pool = authPool;
     }
 
     @Override
-    public void start() {
-        thread = Thread.ofVirtual().name("identity-tidying").start(this::run);
-    }
-
-    @Override
-    public void stop() {
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
+    protected void work() {
+        tidy();
     }
 
     /** @return how much was taken away */
@@ -81,20 +63,5 @@ class Tidying implements SmartLifecycle {
             } while (some > 0);
         }
         return all;
-    }
-
-    private void run() {
-        try {
-            while (true) {
-                Thread.sleep(EVERY);
-                try {
-                    tidy();
-                } catch (RuntimeException failure) {
-                    log.warn("what has ended stays for now: {}", Redacted.line(failure));
-                }
-            }
-        } catch (InterruptedException _) {
-            // stopped
-        }
     }
 }

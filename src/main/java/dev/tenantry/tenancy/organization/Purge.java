@@ -2,48 +2,30 @@ package dev.tenantry.tenancy.organization;
 
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.problem.Redacted;
+import dev.tenantry.shared.time.Housekeeping;
 import dev.tenantry.tenancy.settings.TenancySettings;
 
 /** Takes away for good, now and then, the organizations whose grace is over. Several instances do no harm. */
 @Component
-class Purge implements SmartLifecycle {
+class Purge extends Housekeeping {
 
-    private static final Logger log = LoggerFactory.getLogger(Purge.class);
     private static final Duration EVERY = Duration.ofHours(1);
 
     private final RolePool pool;
     private final TenancySettings settings;
-    private @Nullable Thread thread;
 
     Purge(RolePool authPool, TenancySettings settings) {
+        super("organization-purge", EVERY);
         this.pool = authPool;
         this.settings = settings;
     }
 
     @Override
-    public void start() {
-        thread = Thread.ofVirtual().name("organization-purge").start(this::run);
-    }
-
-    @Override
-    public void stop() {
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
+    protected void work() {
+        purge();
     }
 
     /** @return how many organizations went */
@@ -59,20 +41,5 @@ class Purge implements SmartLifecycle {
             all += some;
         } while (some > 0);
         return all;
-    }
-
-    private void run() {
-        try {
-            while (true) {
-                Thread.sleep(EVERY);
-                try {
-                    purge();
-                } catch (RuntimeException failure) {
-                    log.warn("deleted organizations stay for now: {}", Redacted.line(failure));
-                }
-            }
-        } catch (InterruptedException _) {
-            // stopped
-        }
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
@@ -15,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.SchemaErrors;
 
 /** What an organization's settings may be: by the JSON Schema, and then what a schema cannot say. */
 @Component
@@ -34,7 +34,7 @@ class SettingsSchema {
     /** @throws ProblemException 422 that names each fault's field */
     void check(JsonNode settings) {
         var errors = new ArrayList<FieldError>();
-        schema.validate(settings).forEach(error -> errors.add(translate(error)));
+        schema.validate(settings).forEach(error -> errors.add(SchemaErrors.translate(error)));
         if (errors.isEmpty()) {
             checkHours(settings.path("businessHours"), errors);
         }
@@ -60,28 +60,6 @@ class SettingsSchema {
                     errors.add(new FieldError(field + ".to", "out-of-range", "must be later than from"));
                 }
             }
-        }
-    }
-
-    private static FieldError translate(Error error) {
-        var position = new StringBuilder();
-        var location = error.getInstanceLocation();
-        for (var index = 0; index < location.getNameCount(); index++) {
-            append(position, location.getElement(index));
-        }
-        if (error.getProperty() != null) {
-            append(position, error.getProperty());
-        }
-        var code = error.getKeyword() == null ? "invalid" : error.getKeyword();
-        return new FieldError(position.toString(),
-                code.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT), error.getMessage());
-    }
-
-    private static void append(StringBuilder position, Object element) {
-        if (element instanceof Integer) {
-            position.append('[').append(element).append(']');
-        } else {
-            position.append(position.isEmpty() ? "" : ".").append(element);
         }
     }
 }
