@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -51,7 +50,9 @@ class SessionStore {
                 .param(at(session.notAfter()))
                 .param(at(session.createdAt()))
                 .update();
-        insertToken(session, null);
+        jdbc.sql("insert into auth.refresh_tokens (session_id, user_id, token) values (?, ?, ?)")
+                .params(session.id(), session.userId(), fingerprint(session))
+                .update();
     }
 
     /**
@@ -69,10 +70,14 @@ class SessionStore {
 
     /** Stores what the session has become, which has a further token. */
     void update(Session before, Session session) {
-        jdbc.sql("""
-                update auth.sessions set organization_id = ?, aal = ?, factor_id = ?, amr = ?::jsonb, refresh_counter = ?, refreshed_at = ?,
-                    not_after = ?, raised_counter = case when aal < ? then ? else raised_counter end
-                where id = ?""")
+        jdbc.sql(
+                """
+                with changed as (
+                    update auth.sessions set organization_id = ?, aal = ?, factor_id = ?, amr = ?::jsonb, refresh_counter = ?, refreshed_at = ?,
+                        not_after = ?, raised_counter = case when aal < ? then ? else raised_counter end
+                    where id = ?),
+                replaced as (update auth.refresh_tokens set revoked = true where token = ? returning token)
+                insert into auth.refresh_tokens (session_id, user_id, token, parent) select ?, ?, ?, token from replaced""")
                 .param(session.organizationId())
                 .param(session.aal())
                 .param(session.factorId())
@@ -83,8 +88,11 @@ class SessionStore {
                 .param(session.aal())
                 .param(session.refreshCounter())
                 .param(session.id())
+                .param(fingerprint(before))
+                .param(session.id())
+                .param(session.userId())
+                .param(fingerprint(session))
                 .update();
-        insertToken(session, codec.encode(before.refreshToken()));
     }
 
     /** Whether the token is from before a second factor was used in its session. */
@@ -104,20 +112,9 @@ class SessionStore {
         return jdbc.sql("delete from auth.sessions where user_id = ? and id <> ?").params(user, spared).update();
     }
 
-    private void insertToken(Session session, @Nullable String parent) {
-        var token = Digests.fingerprint(codec.encode(session.refreshToken()));
-        if (parent == null) {
-            jdbc.sql("insert into auth.refresh_tokens (session_id, user_id, token) values (?, ?, ?)")
-                    .params(session.id(), session.userId(), token)
-                    .update();
-            return;
-        }
-        jdbc.sql(
-                """
-                with replaced as (update auth.refresh_tokens set revoked = true where token = ? returning token)
-                insert into auth.refresh_tokens (session_id, user_id, token, parent) select ?, ?, ?, token from replaced""")
-                .params(Digests.fingerprint(parent), session.id(), session.userId(), token)
-                .update();
+    /** What is kept of the session's current token. */
+    private String fingerprint(Session session) {
+        return Digests.fingerprint(codec.encode(session.refreshToken()));
     }
 
     private Session read(ResultSet row, int number) throws SQLException {
