@@ -44,6 +44,7 @@ class LinkRequests {
     }
 
     SentResponse smsCode(LinkRequest request) {
+        PhoneNumber.checkChannel(request.channel());
         var number = number(request);
         var data = metadata.check(request.data());
         return evenly(() -> messages.code(number, mayCreate(request), data));

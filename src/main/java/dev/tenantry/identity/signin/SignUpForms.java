@@ -45,19 +45,19 @@ class SignUpForms {
         if (form.email() != null && form.phone() != null) {
             throw AuthException.malformed("Only an email address or phone number should be provided on signup.");
         }
+        var challenge = CodeChallenge.of(form.codeChallenge(), form.codeChallengeMethod());
         if (form.email() != null) {
-            return byEmail(form, form.email(), redirectTo);
+            return byEmail(form, form.email(), new LinkTarget(redirectTo, challenge));
         }
         return form.phone() == null ? anonymously(form) : byPhone(form, form.phone());
     }
 
-    private Object byEmail(Credentials form, String given, @Nullable String redirectTo) {
+    private Object byEmail(Credentials form, String given, LinkTarget target) {
         var password = password(form);
         var email = EmailAddress.parse(given);
         if (autoConfirm.isOn()) {
             return SessionResponse.of(signUp.signUp(email, password, data(form)), clock);
         }
-        var target = new LinkTarget(redirectTo, CodeChallenge.of(form.codeChallenge(), form.codeChallengeMethod()));
         return pending.byEmail(email, password, metadata.check(form.data()), target);
     }
 
@@ -65,6 +65,7 @@ class SignUpForms {
         if (!settings.phoneEnabled()) {
             throw AuthException.phoneDisabled();
         }
+        PhoneNumber.checkChannel(form.channel());
         return pending.byPhone(PhoneNumber.parse(given), password(form), metadata.check(form.data()));
     }
 
@@ -81,7 +82,7 @@ class SignUpForms {
 
     private static String password(Credentials form) {
         if (form.password() == null || form.password().isEmpty()) {
-            throw AuthException.invalid("Signup requires a valid password");
+            throw AuthException.malformed("Signup requires a valid password");
         }
         return form.password();
     }
