@@ -37,6 +37,9 @@ CREATE TABLE auth.flow_state (
     code_challenge        text        NOT NULL,
     authentication_method text        NOT NULL,
     auth_code_issued_at   timestamptz,
+    -- What the identity provider handed over, encrypted, until the code is exchanged.
+    provider_access_token  text,
+    provider_refresh_token text,
     created_at            timestamptz NOT NULL DEFAULT now(),
     updated_at            timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT flow_state_pkey PRIMARY KEY (id),

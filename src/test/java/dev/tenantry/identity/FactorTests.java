@@ -290,7 +290,11 @@ class FactorTests extends ApiTest {
         var person = people.signUp();
         var factor = person.api().post(FACTORS, """
                 {"factor_type": "phone", "phone": "+49 (170) 123-4567", "friendly_name": "mobile"}""").expect(200);
-        assertThat(factor.at("/phone")).isEqualTo("491701234567");
+        assertThat(factor.at("/phone")).isEqualTo("+49 (170) 123-4567");
+        assertThat(person.api()
+                .post(FACTORS + "/" + factor.id() + "/challenge", "{\"channel\": \"whatsapp\"}")
+                .expect(400)
+                .at("/error_code")).isEqualTo("validation_failed");
 
         var challenge = Authenticator.challenge(person.api(), factor.id()).expect(200).id();
         var code = sentCode(person);

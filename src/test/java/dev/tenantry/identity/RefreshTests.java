@@ -166,7 +166,7 @@ class RefreshTests extends ApiTest {
 
     @Test
     void asksForAToken() {
-        assertThat(api.post("/auth/v1/token?grant_type=refresh_token", "{}").expect(422).at("/msg"))
+        assertThat(api.post("/auth/v1/token?grant_type=refresh_token", "{}").expect(400).at("/msg"))
                 .contains("refresh_token");
     }
 

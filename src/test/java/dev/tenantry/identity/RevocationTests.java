@@ -58,7 +58,7 @@ class RevocationTests extends ApiTest {
 
     @Test
     void refusesAnUnknownScope() {
-        people.signUp().api().post("/auth/v1/logout?scope=some", "").expect(422);
+        people.signUp().api().post("/auth/v1/logout?scope=some", "").expect(400);
     }
 
     @Test

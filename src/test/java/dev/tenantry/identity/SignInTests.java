@@ -3,6 +3,8 @@ package dev.tenantry.identity;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
@@ -147,10 +149,27 @@ class SignInTests extends ApiTest {
 
     @Test
     void refusesOtherGrants() {
-        assertThat(api.post("/auth/v1/token?grant_type=magic", "{}").expect(400).at("/msg")).contains("grant_type");
-        assertThat(api.post("/auth/v1/token", "{}").expect(400).at("/msg")).contains("grant_type");
-        assertThat(api.post("/auth/v1/token?grant_type=password", "{}").expect(422).at("/error_code"))
-                .isEqualTo("validation_failed");
+        for (var path : new String[]{"/auth/v1/token?grant_type=magic", "/auth/v1/token"}) {
+            var answer = api.post(path, "{}").expect(400);
+            assertThat(answer.at("/error_code")).isEqualTo("invalid_credentials");
+            assertThat(answer.at("/msg")).isEqualTo("unsupported_grant_type");
+        }
+    }
+
+    /** Frontends look for these codes and words. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                                                                 | validation_failed   | missing email or phone
+            {"password": "something"}                                          | validation_failed   | missing email or phone
+            {"email": "a@example.test", "phone": "431234567", "password": "x"} | validation_failed   | Only an email address or phone number should be provided on login.
+            {"email": "a@example.test"}                                        | invalid_credentials | Invalid login credentials
+            {"email": "a@example.test", "password": ""}                        | invalid_credentials | Invalid login credentials
+            """)
+    void saysWhatIsMissing(String body, String code, String text) {
+        var answer = api.post("/auth/v1/token?grant_type=password", body).expect(400);
+
+        assertThat(answer.at("/error_code")).isEqualTo(code);
+        assertThat(answer.at("/msg")).isEqualTo(text);
     }
 
     private int evaluated(String email) {

@@ -137,7 +137,8 @@ class SignUpTests extends ApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"email": "a@example.test"}                                   | 422 | validation_failed
+            {"email": "a@example.test"}                                   | 400 | validation_failed
+            {"email": "a@example.test", "password": "correct horse", "code_challenge": "x"} | 400 | validation_failed
             {}                                                            | 422 | anonymous_provider_disabled
             {"phone": "+43123456", "password": "correct horse"}           | 400 | phone_provider_disabled
             {"email": 7, "password": "correct horse"}                     | 400 | bad_json

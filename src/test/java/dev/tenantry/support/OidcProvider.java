@@ -212,6 +212,7 @@ public final class OidcProvider implements ApplicationContextInitializer<Configu
         var answer = new HashMap<String, Object>(Map.of("token_type", "Bearer"));
         if (login.fault != Fault.NO_ACCESS_TOKEN) {
             answer.put("access_token", accessToken);
+            answer.put("refresh_token", "to refresh " + accessToken);
         }
         if (login.fault != Fault.NO_ID_TOKEN) {
             var nonce = switch (login.fault) {

@@ -12,12 +12,15 @@ import tools.jackson.databind.annotation.JsonNaming;
  *
  * @param currentPassword proves that it is still the same person
  * @param nonce           so does a code that was sent
+ * @param appMetadata     not for the person to change
+ * @param channel         by which a new number is sent a code
  * @param data            merged into what the person has told so far; null takes a member away
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record UserUpdateRequest(@Nullable String email, @Nullable String phone, @Nullable String password,
         @Nullable String currentPassword, @Nullable String nonce, @Nullable Map<String, @Nullable Object> data,
+        @Nullable Map<String, @Nullable Object> appMetadata, @Nullable String channel,
         @Nullable String codeChallenge, @Nullable String codeChallengeMethod) {
 
     UserUpdateRequest {

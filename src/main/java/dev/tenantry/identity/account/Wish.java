@@ -16,10 +16,16 @@ import dev.tenantry.identity.user.User;
  */
 record Wish(@Nullable String email, @Nullable String phone, @Nullable String password) {
 
-    /** @throws AuthException 422 or 400 where a value is none */
+    /** @throws AuthException 400 where a value is none, 403 where it is not the person's to change */
     static Wish of(UserUpdateRequest request, User user) {
+        if (request.appMetadata() != null) {
+            throw AuthException.notAdmin("Updating app_metadata requires admin privileges");
+        }
         var email = request.email() == null ? null : EmailAddress.parse(request.email());
         var phone = request.phone() == null ? null : PhoneNumber.parse(request.phone());
+        if (phone != null) {
+            PhoneNumber.checkChannel(request.channel());
+        }
         return new Wish(email == null || email.equals(user.email()) ? null : email,
                 phone == null || phone.equals(user.phone()) ? null : phone, request.password());
     }

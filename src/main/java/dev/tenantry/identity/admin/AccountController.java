@@ -1,5 +1,7 @@
 package dev.tenantry.identity.admin;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
@@ -45,12 +47,15 @@ class AccountController {
     @GetMapping
     @PlatformOnly
     ResponseEntity<AccountPage> list(@RequestParam(required = false) @Nullable String page,
-            @RequestParam(name = "per_page", required = false) @Nullable String perPage) {
-        var slice = list.page(page, perPage);
+            @RequestParam(name = "per_page", required = false) @Nullable String perPage,
+            @RequestParam(required = false) @Nullable String filter,
+            @RequestParam(required = false) @Nullable String sort) {
+        var query = new AccountList.Query(page, perPage, filter, sort);
+        var slice = list.page(query);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .header("X-Total-Count", Long.toString(slice.total()))
-                .header(HttpHeaders.LINK, links(slice))
+                .header(HttpHeaders.LINK, links(slice, query))
                 .body(new AccountPage(slice.users().stream().map(UserResponse::of).toList(), "authenticated"));
     }
 
@@ -99,13 +104,21 @@ class AccountController {
     }
 
     /** Clients read the page from what follows the first equals sign, and the relation as JSON. */
-    private static String links(AccountList.Slice slice) {
-        var last = link(slice.last(), slice.size(), "last");
-        return slice.number() < slice.last() ? link(slice.number() + 1L, slice.size(), "next") + ", " + last : last;
+    private static String links(AccountList.Slice slice, AccountList.Query query) {
+        var rest = "&per_page=" + slice.size() + parameter("filter", query.filter())
+                + parameter("sort", query.sort());
+        var last = link(slice.last(), rest, "last");
+        return slice.number() < slice.last() ? link(slice.number() + 1L, rest, "next") + ", " + last : last;
     }
 
-    private static String link(long page, int size, String relation) {
-        return "</auth/v1/admin/users?page=%d&per_page=%d>; rel=\"%s\"".formatted(page, size, relation);
+    private static String parameter(String name, @Nullable String value) {
+        return value == null || value.isBlank()
+                ? ""
+                : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private static String link(long page, String rest, String relation) {
+        return "</auth/v1/admin/users?page=%d%s>; rel=\"%s\"".formatted(page, rest, relation);
     }
 
     record AccountPage(List<UserResponse> users, String aud) {}

@@ -1,6 +1,7 @@
 package dev.tenantry.identity.admin;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import dev.tenantry.identity.user.User;
 import dev.tenantry.identity.user.Users;
 import dev.tenantry.shared.database.RolePool;
 
-/** The accounts in pages, newest first. Every look is taken down. */
+/** The accounts in pages, newest first where nothing else is asked for. Every look is taken down. */
 @Service
 class AccountList {
 
@@ -30,6 +31,14 @@ class AccountList {
         this.trail = trail;
     }
 
+    /**
+     * Which accounts are asked for, as the request says it.
+     *
+     * @param filter what their address, number or name contains
+     * @param sort   {@code created_at}, with {@code asc} or {@code desc}
+     */
+    record Query(@Nullable String page, @Nullable String perPage, @Nullable String filter, @Nullable String sort) {}
+
     /** @param number counts from 1 */
     record Slice(List<User> users, int number, int size, long total) {
 
@@ -39,13 +48,15 @@ class AccountList {
         }
     }
 
-    Slice page(@Nullable String page, @Nullable String perPage) {
-        var number = number(page, "page", 1, MAX_PAGE);
-        var size = number(perPage, "per_page", DEFAULT_SIZE, MAX_SIZE);
+    Slice page(Query query) {
+        var number = number(query.page, "page", 1, MAX_PAGE);
+        var size = number(query.perPage, "per_page", DEFAULT_SIZE, MAX_SIZE);
+        var search = query.filter == null ? "" : query.filter.strip();
+        var isOldestFirst = isOldestFirst(query.sort);
         return pool.inTransaction(() -> {
-            var found = users.page((long) (number - 1) * size, size);
+            var found = users.page(search, isOldestFirst, (long) (number - 1) * size, size);
             trail.listed(found.size());
-            return new Slice(found, number, size, users.count());
+            return new Slice(found, number, size, users.count(search));
         });
     }
 
@@ -56,6 +67,14 @@ class AccountList {
             trail.looked(id, "user.viewed");
             return user;
         });
+    }
+
+    private static boolean isOldestFirst(@Nullable String sort) {
+        return switch (sort == null ? "" : sort.strip().toLowerCase(Locale.ROOT)) {
+            case "", "created_at", "created_at desc" -> false;
+            case "created_at asc" -> true;
+            default -> throw AuthException.malformed("Bad Sort Parameters: sort by created_at, asc or desc");
+        };
     }
 
     private static int number(@Nullable String text, String name, int otherwise, int most) {

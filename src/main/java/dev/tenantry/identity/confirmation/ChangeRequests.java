@@ -44,18 +44,20 @@ class ChangeRequests {
         });
     }
 
-    /** Another code to the number that is to replace the present one. */
+    /** Another code to the number that is to replace the present one. @param number either of the two */
     void resendPhoneChange(String number) {
         pool.inTransaction(() -> {
             limit.bookSms(number);
             pool.jdbc()
-                    .sql("select id from auth.users where phone_change = ? and deleted_at is null order by phone_change_sent_at desc limit 1")
-                    .param(number)
+                    .sql("""
+                            select id from auth.users where phone_change is not null and (phone_change = ? or phone = ?) and deleted_at is null
+                            order by phone_change_sent_at desc limit 1""")
+                    .params(number, number)
                     .query(UUID.class)
                     .optional()
                     .flatMap(users::find)
-                    .ifPresent(user -> letters.sendSms(user,
-                            TokenType.PHONE_CHANGE_TOKEN, number));
+                    .ifPresent(user -> letters.sendSms(user, TokenType.PHONE_CHANGE_TOKEN,
+                            String.valueOf(user.newPhone())));
         });
     }
 

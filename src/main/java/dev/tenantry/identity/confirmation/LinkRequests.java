@@ -41,6 +41,7 @@ class LinkRequests {
     }
 
     SentResponse smsCode(LinkRequest request) {
+        PhoneNumber.checkChannel(request.channel());
         return signIn(Recipient.byPhone(number(request)), request, LinkTarget.SITE);
     }
 

@@ -1,5 +1,7 @@
 package dev.tenantry.identity.confirmation;
 
+import java.util.function.Supplier;
+
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.error.AuthException;
@@ -42,7 +44,8 @@ class PkceGrant implements Grant {
         return pool.inTransaction(() -> {
             var redeemed = flows.redeem(code, verifier);
             var user = users.find(redeemed.userId()).orElseThrow(AuthException::flowStateNotFound);
-            return sessions.begin(user, redeemed.method());
+            var tokens = sessions.begin(user, redeemed.method());
+            return (Supplier<TokenPair>) () -> tokens.get().with(redeemed.provider());
         }).get();
     }
 }

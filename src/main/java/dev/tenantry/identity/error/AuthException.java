@@ -1,7 +1,6 @@
 package dev.tenantry.identity.error;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -41,9 +40,8 @@ public final class AuthException extends RuntimeException {
         return of(HttpStatus.BAD_REQUEST, "invalid_credentials", "Invalid login credentials");
     }
 
-    public static AuthException unsupportedGrantType(Collection<String> supported) {
-        return of(HttpStatus.BAD_REQUEST, "validation_failed",
-                "grant_type must be one of " + String.join(", ", supported));
+    public static AuthException unsupportedGrantType() {
+        return of(HttpStatus.BAD_REQUEST, "invalid_credentials", "unsupported_grant_type");
     }
 
     public static AuthException flowStateNotFound() {
@@ -137,9 +135,10 @@ public final class AuthException extends RuntimeException {
     }
 
     private static AuthException overSendRate(String code, Duration after) {
+        var seconds = Math.max(1, after.plusMillis(999).toSeconds());
         return new AuthException(HttpStatus.TOO_MANY_REQUESTS, code,
-                "For security purposes, you can only request this after %d seconds.".formatted(after.toSeconds()),
-                Map.of(), Map.of("Retry-After", Long.toString(after.toSeconds())));
+                "For security purposes, you can only request this after %d seconds.".formatted(seconds), Map.of(),
+                Map.of("Retry-After", Long.toString(seconds)));
     }
 
     public static AuthException emailExists() {
@@ -181,6 +180,10 @@ public final class AuthException extends RuntimeException {
 
     public static AuthException badRequest(String text) {
         return of(HttpStatus.BAD_REQUEST, "validation_failed", text);
+    }
+
+    public static AuthException notAdmin(String text) {
+        return of(HttpStatus.FORBIDDEN, "not_admin", text);
     }
 
     public static AuthException anonymousNotAllowed() {

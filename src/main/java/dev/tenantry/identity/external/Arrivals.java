@@ -12,6 +12,7 @@ import org.springframework.stereotype.Service;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.ExternalErrors;
 import dev.tenantry.identity.flow.FlowStates;
+import dev.tenantry.identity.session.ProviderTokens;
 import dev.tenantry.identity.session.Sessions;
 import dev.tenantry.identity.session.SignInMethod;
 import dev.tenantry.identity.signin.SessionResponse;
@@ -37,11 +38,11 @@ public class Arrivals {
     /**
      * Where somebody goes who has come back.
      *
-     * @param target        where the visit was to end
-     * @param flow          that ends in a code; null for one that ends in a session
-     * @param providerToken what the provider's own API is to be asked with
+     * @param target   where the visit was to end
+     * @param flow     that ends in a code; null for one that ends in a session
+     * @param provider what the provider's own API is to be asked with
      */
-    public record Arrival(String target, @Nullable UUID flow, SignInMethod method, @Nullable String providerToken) {
+    public record Arrival(String target, @Nullable UUID flow, SignInMethod method, @Nullable ProviderTokens provider) {
 
         /** Without what is nobody's business in a log. */
         @Override
@@ -67,11 +68,11 @@ public class Arrivals {
             throw AuthException.userBanned();
         }
         if (arrival.flow != null) {
-            var code = flows.issueCode(arrival.flow, user.id());
+            var code = flows.issueCode(arrival.flow, user.id(), arrival.provider);
             return () -> Landing.withCode(arrival.target, code);
         }
         var tokens = sessions.begin(user, arrival.method);
-        return () -> Landing.withSession(arrival.target, SessionResponse.of(tokens.get(), clock),
-                arrival.providerToken);
+        return () -> Landing.withSession(arrival.target,
+                SessionResponse.of(tokens.get().with(arrival.provider), clock));
     }
 }

@@ -65,14 +65,16 @@ public class ExternalAccounts {
     /**
      * Adds the identity to an account that is signed in to.
      *
+     * @return the account as it is then
      * @throws AuthException 422 {@code identity_already_exists}
      */
-    public void link(UUID user, ExternalProfile profile) {
+    public User link(UUID user, ExternalProfile profile) {
         identities.lock(profile.provider(), profile.subject());
         if (identities.owner(profile.provider(), profile.subject()).isPresent()) {
             throw ExternalErrors.identityAlreadyExists();
         }
         add(user, profile);
+        return users.find(user).orElseThrow(AuthException::userBanned);
     }
 
     private User join(User known, ExternalProfile profile) {

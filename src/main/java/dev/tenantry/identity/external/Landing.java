@@ -8,8 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.signin.SessionResponse;
 
@@ -22,12 +20,15 @@ public final class Landing {
     private Landing() {}
 
     /** The session in the fragment, which no server sees. */
-    public static URI withSession(String target, SessionResponse session, @Nullable String providerToken) {
+    public static URI withSession(String target, SessionResponse session) {
         var values = new TreeMap<>(Map.of("access_token", session.accessToken(), "token_type", session.tokenType(),
                 "expires_in", String.valueOf(session.expiresIn()), "expires_at", String.valueOf(session.expiresAt()),
                 "refresh_token", session.refreshToken()));
-        if (providerToken != null) {
-            values.put("provider_token", providerToken);
+        if (session.providerToken() != null) {
+            values.put("provider_token", session.providerToken());
+        }
+        if (session.providerRefreshToken() != null) {
+            values.put("provider_refresh_token", session.providerRefreshToken());
         }
         return URI.create(withoutFragment(target) + "#" + form(values));
     }

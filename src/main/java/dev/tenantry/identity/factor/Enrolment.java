@@ -71,7 +71,7 @@ class Enrolment {
     private EnrolResponse enrolPhone(Caller caller, EnrolRequest request) {
         var number = request.number();
         var id = add(caller, request.name(), FactorType.PHONE, null, number, Ids.next());
-        return new EnrolResponse(id, FactorType.PHONE.toString(), request.name(), null, number);
+        return new EnrolResponse(id, FactorType.PHONE.toString(), request.name(), null, request.phone());
     }
 
     private UUID add(Caller caller, String name, FactorType type, @Nullable String secret, @Nullable String phone,

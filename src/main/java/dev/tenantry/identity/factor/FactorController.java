@@ -3,6 +3,8 @@ package dev.tenantry.identity.factor;
 import java.time.Clock;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -11,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 
+import dev.tenantry.identity.signin.PhoneNumber;
 import dev.tenantry.identity.signin.SessionResponse;
 import dev.tenantry.identity.web.AuthEndpoint;
 import dev.tenantry.shared.access.Caller;
@@ -44,11 +47,12 @@ class FactorController {
         return secret(enrolment.enrol(Caller.current(), request));
     }
 
-    /** What clients send along says nothing that the factor does not say itself. */
     @PostMapping("/{factorId}/challenge")
     @SignedIn
     @NotImpersonated
-    ResponseEntity<ChallengeResponse> challenge(@PathVariable UUID factorId) {
+    ResponseEntity<ChallengeResponse> challenge(@PathVariable UUID factorId,
+            @RequestBody(required = false) @Nullable ChallengeRequest request) {
+        PhoneNumber.checkChannel(request == null ? null : request.channel());
         return secret(challenges.challenge(Caller.current(), factorId));
     }
 
@@ -70,6 +74,10 @@ class FactorController {
     private static <T> ResponseEntity<T> secret(T body) {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
     }
+
+    /** What clients send besides says nothing that the factor does not say itself. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record ChallengeRequest(@Nullable String channel) {}
 
     record RemovalResponse(UUID id) {}
 }

@@ -23,21 +23,22 @@ public record CodeChallenge(String challenge, String method) {
     /**
      * Null where neither is given: the flow is not one that ends in a code.
      *
-     * @throws AuthException 422 where one is given without the other, or in no known form
+     * @throws AuthException 400 where one is given without the other, or in no known form
      */
     public static @Nullable CodeChallenge of(@Nullable String challenge, @Nullable String method) {
         if (isAbsent(challenge) && isAbsent(method)) {
             return null;
         }
         if (challenge == null || method == null || isAbsent(challenge) || isAbsent(method)) {
-            throw AuthException.invalid("PKCE flow requires code_challenge_method and code_challenge");
+            throw AuthException.malformed("PKCE flow requires code_challenge_method and code_challenge");
         }
         var normal = method.toLowerCase(Locale.ROOT);
         if (!normal.equals("s256") && !normal.equals("plain")) {
-            throw AuthException.invalid("code_challenge_method must be s256 or plain");
+            throw AuthException.malformed("code_challenge_method must be s256 or plain");
         }
         if (!FORM.matcher(challenge).matches()) {
-            throw AuthException.invalid("code_challenge must be 43 to 128 characters of A-Z, a-z, 0-9, -, ., _ and ~");
+            throw AuthException
+                    .malformed("code_challenge must be 43 to 128 characters of A-Z, a-z, 0-9, -, ., _ and ~");
         }
         return new CodeChallenge(challenge, normal);
     }

@@ -1,5 +1,6 @@
 package dev.tenantry.identity.flow;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,9 +17,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.key.KeyVault;
+import dev.tenantry.identity.session.ProviderTokens;
 import dev.tenantry.identity.session.SignInMethod;
 import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.crypto.RandomText;
+import dev.tenantry.shared.database.MasterSecret;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.tenancy.Ids;
 
@@ -33,18 +38,27 @@ public class FlowStates {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final List<FlowCompletion> completions;
+    private final KeyVault vault;
 
-    FlowStates(RolePool authPool, Clock clock, List<FlowCompletion> completions) {
+    FlowStates(RolePool authPool, Clock clock, List<FlowCompletion> completions, MasterSecret secret) {
+        this.vault = new KeyVault(secret, "identity/provider-tokens");
         this.jdbc = authPool.jdbc();
         this.clock = clock;
         this.completions = completions;
     }
 
     /** Who proved to be whom, and how. */
-    public record Redeemed(UUID userId, SignInMethod method) {}
+    public record Redeemed(UUID userId, SignInMethod method, @Nullable ProviderTokens provider) {}
 
     private record Flow(UUID id, @Nullable UUID userId, CodeChallenge challenge, SignInMethod method,
-            @Nullable Instant issuedAt) {}
+            @Nullable Instant issuedAt, @Nullable String accessToken, @Nullable String refreshToken) {
+
+        /** Without what is nobody's business in a log. */
+        @Override
+        public String toString() {
+            return "Flow[" + id + "]";
+        }
+    }
 
     /** Begins a flow. @return its id, to be kept with what the flow waits for */
     public UUID start(CodeChallenge challenge, SignInMethod method) {
@@ -64,10 +78,26 @@ public class FlowStates {
      * @throws AuthException 404 where the flow has issued its code already, or is over
      */
     public String issueCode(UUID flow, UUID user) {
+        return issueCode(flow, user, null);
+    }
+
+    /**
+     * The same after a visit to an identity provider.
+     *
+     * @param provider what is to be handed over with the session; encrypted until then
+     */
+    public String issueCode(UUID flow, UUID user, @Nullable ProviderTokens provider) {
         var code = RandomText.next();
         var issued = jdbc.sql("""
-                update auth.flow_state set user_id = ?, auth_code = ?, auth_code_issued_at = ?
-                where id = ? and auth_code is null""").params(user, Digests.fingerprint(code), now(), flow).update();
+                update auth.flow_state set user_id = ?, auth_code = ?, auth_code_issued_at = ?, provider_access_token = ?, provider_refresh_token = ?
+                where id = ? and auth_code is null""")
+                .param(user)
+                .param(Digests.fingerprint(code))
+                .param(now())
+                .param(provider == null ? null : seal(flow, provider.accessToken()))
+                .param(provider == null ? null : seal(flow, provider.refreshToken()))
+                .param(flow)
+                .update();
         if (issued != 1) {
             throw AuthException.flowStateNotFound();
         }
@@ -81,7 +111,8 @@ public class FlowStates {
      */
     public Redeemed redeem(String code, String verifier) {
         var flow = jdbc.sql("""
-                select id, user_id, code_challenge, code_challenge_method, authentication_method, auth_code_issued_at
+                select id, user_id, code_challenge, code_challenge_method, authentication_method, auth_code_issued_at,
+                    provider_access_token, provider_refresh_token
                 from auth.flow_state where auth_code = ? for update""")
                 .param(Digests.fingerprint(code))
                 .query(FlowStates::read)
@@ -99,7 +130,25 @@ public class FlowStates {
         var user = flow.userId;
         completions.forEach(completion -> completion.onRedeemed(flow.id, user));
         jdbc.sql("delete from auth.flow_state where id = ?").param(flow.id).update();
-        return new Redeemed(flow.userId, flow.method);
+        return new Redeemed(flow.userId, flow.method, provider(flow));
+    }
+
+    private @Nullable ProviderTokens provider(Flow flow) {
+        return flow.accessToken == null
+                ? null
+                : new ProviderTokens(open(flow.id, flow.accessToken),
+                        flow.refreshToken == null ? null : open(flow.id, flow.refreshToken));
+    }
+
+    private @Nullable String seal(UUID flow, @Nullable String token) {
+        return token == null
+                ? null
+                : Base64.getEncoder()
+                        .encodeToString(vault.seal(flow.toString(), token.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String open(UUID flow, String sealed) {
+        return new String(vault.open(flow.toString(), Base64.getDecoder().decode(sealed)), StandardCharsets.UTF_8);
     }
 
     private OffsetDateTime now() {
@@ -111,6 +160,7 @@ public class FlowStates {
         return new Flow(row.getObject("id", UUID.class), row.getObject("user_id", UUID.class),
                 new CodeChallenge(row.getString("code_challenge"), row.getString("code_challenge_method")),
                 SignInMethod.of(row.getString("authentication_method")),
-                issuedAt == null ? null : issuedAt.toInstant());
+                issuedAt == null ? null : issuedAt.toInstant(), row.getString("provider_access_token"),
+                row.getString("provider_refresh_token"));
     }
 }

@@ -15,6 +15,7 @@ import dev.tenantry.identity.error.ExternalErrors;
 import dev.tenantry.identity.external.ExternalProfile;
 import dev.tenantry.identity.external.ProviderClient;
 import dev.tenantry.identity.external.ProviderUnreachableException;
+import dev.tenantry.identity.session.ProviderTokens;
 import dev.tenantry.identity.settings.IdentitySettings;
 
 /** Exchanges a provider's code for what the provider tells of the person. Outside of transactions. */
@@ -39,7 +40,7 @@ class CodeExchange {
     }
 
     /** Who came back, and what the provider's own API is asked with. */
-    record Exchanged(ExternalProfile profile, String accessToken) {
+    record Exchanged(ExternalProfile profile, ProviderTokens tokens) {
 
         /** Without what is nobody's business in a log. */
         @Override
@@ -61,7 +62,9 @@ class CodeExchange {
             if (accessToken.isEmpty()) {
                 throw ExternalErrors.exchangeFailed(provider.name());
             }
-            return new Exchanged(profile(provider, tokens, accessToken, nonce), accessToken);
+            var refreshToken = tokens.path("refresh_token").asString("");
+            return new Exchanged(profile(provider, tokens, accessToken, nonce),
+                    new ProviderTokens(accessToken, refreshToken.isEmpty() ? null : refreshToken));
         } catch (ProviderUnreachableException _) {
             throw ExternalErrors.providerUnreachable(provider.name());
         }

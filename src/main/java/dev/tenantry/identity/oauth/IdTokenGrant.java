@@ -1,17 +1,24 @@
 package dev.tenantry.identity.oauth;
 
+import java.util.UUID;
+
 import io.jsonwebtoken.Claims;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
+import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.ExternalErrors;
 import dev.tenantry.identity.external.ExternalAccounts;
+import dev.tenantry.identity.external.ExternalProfile;
 import dev.tenantry.identity.external.ProviderUnreachableException;
 import dev.tenantry.identity.session.Sessions;
 import dev.tenantry.identity.session.SignInMethod;
 import dev.tenantry.identity.session.TokenPair;
 import dev.tenantry.identity.signin.Grant;
 import dev.tenantry.identity.signin.TokenRequest;
+import dev.tenantry.identity.user.User;
+import dev.tenantry.shared.access.AccessInterceptor;
+import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.database.RolePool;
 
@@ -55,7 +62,22 @@ class IdTokenGrant implements Grant {
         checkNonce(claims, request.nonce());
         checkAccessToken(claims, request.accessToken());
         var profile = profiles.of(provider, claims, request.accessToken());
-        return pool.inTransaction(() -> sessions.begin(accounts.resolve(profile), SignInMethod.OAUTH)).get();
+        var linker = Boolean.TRUE.equals(request.linkIdentity()) ? linker() : null;
+        return pool.inTransaction(() -> sessions.begin(account(profile, linker), SignInMethod.OAUTH)).get();
+    }
+
+    private User account(ExternalProfile profile, @Nullable UUID linker) {
+        return linker == null ? accounts.resolve(profile) : accounts.link(linker, profile);
+    }
+
+    /** Whose account the identity is to be added to. */
+    private static UUID linker() {
+        var caller = Caller.currentOrNull();
+        if (caller == null) {
+            throw AuthException.noAuthorization();
+        }
+        AccessInterceptor.requireStepUp(caller);
+        return caller.userId();
     }
 
     private Provider provider(String name) {

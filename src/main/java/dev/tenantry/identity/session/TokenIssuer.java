@@ -37,7 +37,7 @@ class TokenIssuer {
         return () -> {
             var access = accessTokens.issue(claims);
             return new TokenPair(access.token(), access.expiresAt(), refreshTokens.encode(session.refreshToken()),
-                    user, membership);
+                    user, membership, null);
         };
     }
 }

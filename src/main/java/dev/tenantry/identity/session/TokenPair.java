@@ -2,12 +2,22 @@ package dev.tenantry.identity.session;
 
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.tenantry.identity.user.User;
 import dev.tenantry.tenancy.Membership;
 
-/** What a sign-in or a refresh yields. */
-public record TokenPair(String accessToken, Instant expiresAt, String refreshToken, User user,
-        Membership membership) {
+/**
+ * What a sign-in or a refresh yields.
+ *
+ * @param provider there once, after a sign-in through an identity provider
+ */
+public record TokenPair(String accessToken, Instant expiresAt, String refreshToken, User user, Membership membership,
+        @Nullable ProviderTokens provider) {
+
+    public TokenPair with(@Nullable ProviderTokens tokens) {
+        return new TokenPair(accessToken, expiresAt, refreshToken, user, membership, tokens);
+    }
 
     /** Without what is nobody's business in a log. */
     @Override

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The body of a sign-up. Clients send more than this, and it does not matter. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Credentials(@Nullable String email, @Nullable String phone, @Nullable String password,
-        @Nullable Map<String, @Nullable Object> data, @JsonProperty("code_challenge") @Nullable String codeChallenge,
+        @Nullable Map<String, @Nullable Object> data, @Nullable String channel,
+        @JsonProperty("code_challenge") @Nullable String codeChallenge,
         @JsonProperty("code_challenge_method") @Nullable String codeChallengeMethod) {
 
     Credentials {

@@ -49,7 +49,7 @@ class CurrentUserController {
             case "local" -> SignOutScope.LOCAL;
             case "others" -> SignOutScope.OTHERS;
             case "global" -> SignOutScope.GLOBAL;
-            default -> throw AuthException.invalid("scope must be local, others or global");
+            default -> throw AuthException.malformed("Unsupported logout scope: it is local, others or global");
         };
     }
 }

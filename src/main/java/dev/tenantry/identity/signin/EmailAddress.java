@@ -16,11 +16,13 @@ public final class EmailAddress {
 
     private EmailAddress() {}
 
-    /** The address as it is stored. @throws AuthException 422 where it is none */
+    /** The address as it is stored. @throws AuthException 400 where it is none */
     public static String parse(String text) {
         var address = normal(text);
         if (address == null) {
-            throw AuthException.invalid("Unable to validate email address: invalid format");
+            throw AuthException.malformed(text.strip().length() > MAX_LENGTH
+                    ? "An email address is too long"
+                    : "Unable to validate email address: invalid format");
         }
         return address;
     }

@@ -25,19 +25,20 @@ class PasswordGrant implements Grant {
 
     @Override
     public TokenPair grant(TokenRequest request) {
-        var password = request.password();
-        if (request.email() != null && !request.email().isBlank()) {
-            return byEmail(request.email(), required(password, "email"));
+        var email = request.email() == null ? "" : request.email();
+        var phone = request.phone() == null ? "" : request.phone();
+        if (email.isBlank() && phone.isBlank()) {
+            throw AuthException.malformed("missing email or phone");
         }
-        if (request.phone() != null && !request.phone().isBlank()) {
-            return byPhone(request.phone(), password);
+        if (!email.isBlank() && !phone.isBlank()) {
+            throw AuthException.malformed("Only an email address or phone number should be provided on login.");
         }
-        throw AuthException.invalid("email and password are required");
+        return email.isBlank() ? byPhone(phone, request.password()) : byEmail(email, request.password());
     }
 
-    private TokenPair byEmail(String given, String password) {
+    private TokenPair byEmail(String given, @Nullable String password) {
         var email = EmailAddress.normal(given);
-        if (email == null) {
+        if (email == null || password == null || password.isEmpty()) {
             throw AuthException.invalidCredentials();
         }
         return signIn.byEmail(email, password);
@@ -48,16 +49,9 @@ class PasswordGrant implements Grant {
             throw AuthException.phoneDisabled();
         }
         var phone = PhoneNumber.normal(given);
-        if (phone == null) {
+        if (phone == null || password == null || password.isEmpty()) {
             throw AuthException.invalidCredentials();
         }
-        return signIn.byPhone(phone, required(password, "phone"));
-    }
-
-    private static String required(@Nullable String password, String name) {
-        if (password == null || password.isEmpty()) {
-            throw AuthException.invalid(name + " and password are required");
-        }
-        return password;
+        return signIn.byPhone(phone, password);
     }
 }

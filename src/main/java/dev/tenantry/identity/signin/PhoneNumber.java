@@ -22,6 +22,13 @@ public final class PhoneNumber {
         return number;
     }
 
+    /** @throws AuthException 400 where messages cannot go this way: they go out as SMS alone */
+    public static void checkChannel(@Nullable String channel) {
+        if (channel != null && !channel.isEmpty() && !channel.equals("sms")) {
+            throw AuthException.malformed("Invalid channel, supported value is 'sms'");
+        }
+    }
+
     /** Null where the text is no number, so that nobody has it. */
     public static @Nullable String normal(String text) {
         var number = text.strip().replace(" ", "");

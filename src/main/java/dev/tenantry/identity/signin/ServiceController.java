@@ -1,5 +1,6 @@
 package dev.tenantry.identity.signin;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,6 +22,11 @@ import dev.tenantry.shared.access.Anonymous;
 @AuthEndpoint
 @RequestMapping("/auth/v1")
 class ServiceController {
+
+    /** Clients look for what they know and expect an answer, a negative one too. */
+    private static final List<String> KNOWN = List.of("apple", "azure", "bitbucket", "discord", "facebook", "figma",
+            "fly", "github", "gitlab", "google", "kakao", "keycloak", "linkedin", "linkedin_oidc", "notion", "slack",
+            "slack_oidc", "snapchat", "spotify", "twitch", "twitter", "workos", "x", "zoom");
 
     private final IdentitySettings settings;
     private final AccountSettings accounts;
@@ -48,6 +54,7 @@ class ServiceController {
     Settings settings() {
         var external = new TreeMap<>(Map.of("email", true, "phone", accounts.phoneEnabled(), "anonymous_users",
                 accounts.anonymousEnabled()));
+        KNOWN.forEach(name -> external.put(name, false));
         providers.names().forEach(name -> external.put(name, true));
         return new Settings(external, !settings.signUpEnabled(), autoConfirm.isOn(), false,
                 notifications.provider(Channel.SMS), true);

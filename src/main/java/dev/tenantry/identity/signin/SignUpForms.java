@@ -46,19 +46,19 @@ class SignUpForms {
         if (form.email() != null && form.phone() != null) {
             throw AuthException.malformed("Only an email address or phone number should be provided on signup.");
         }
+        var challenge = CodeChallenge.of(form.codeChallenge(), form.codeChallengeMethod());
         if (form.email() != null) {
-            return byEmail(form, form.email(), redirectTo);
+            return byEmail(form, form.email(), new LinkTarget(redirectTo, challenge));
         }
         return form.phone() == null ? anonymously(form) : byPhone(form, form.phone());
     }
 
-    private Object byEmail(Credentials form, String given, @Nullable String redirectTo) {
+    private Object byEmail(Credentials form, String given, LinkTarget target) {
         var password = password(form);
         var email = EmailAddress.parse(given);
         if (autoConfirm.isOn()) {
             return SessionResponse.of(signUp.signUp(email, password, data(form)), clock);
         }
-        var target = new LinkTarget(redirectTo, CodeChallenge.of(form.codeChallenge(), form.codeChallengeMethod()));
         return pending.signUp(Recipient.byEmail(email), password, data(form), target);
     }
 
@@ -66,6 +66,7 @@ class SignUpForms {
         if (!settings.phoneEnabled()) {
             throw AuthException.phoneDisabled();
         }
+        PhoneNumber.checkChannel(form.channel());
         return pending.signUp(Recipient.byPhone(PhoneNumber.parse(given)), password(form), data(form), LinkTarget.SITE);
     }
 
@@ -82,7 +83,7 @@ class SignUpForms {
 
     private static String password(Credentials form) {
         if (form.password() == null || form.password().isEmpty()) {
-            throw AuthException.invalid("Signup requires a valid password");
+            throw AuthException.malformed("Signup requires a valid password");
         }
         return form.password();
     }

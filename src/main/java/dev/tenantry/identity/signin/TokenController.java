@@ -35,7 +35,7 @@ class TokenController {
             @RequestBody TokenRequest request) {
         var grant = grantType == null ? null : grants.get(grantType);
         if (grant == null) {
-            throw AuthException.unsupportedGrantType(grants.keySet());
+            throw AuthException.unsupportedGrantType();
         }
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())

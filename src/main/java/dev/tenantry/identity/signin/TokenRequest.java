@@ -12,12 +12,13 @@ import dev.tenantry.identity.error.AuthException;
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TokenRequest(@Nullable String email, @Nullable String phone, @Nullable String password,
         @Nullable String refreshToken, @Nullable String authCode, @Nullable String codeVerifier,
-        @Nullable String provider, @Nullable String idToken, @Nullable String accessToken, @Nullable String nonce) {
+        @Nullable String provider, @Nullable String idToken, @Nullable String accessToken, @Nullable String nonce,
+        @Nullable Boolean linkIdentity) {
 
-    /** @throws AuthException 422 where the member is not there */
+    /** @throws AuthException 400 where the member is not there */
     public static String required(@Nullable String value, String member) {
         if (value == null || value.isBlank()) {
-            throw AuthException.invalid(member + " is required");
+            throw AuthException.malformed(member + " is required");
         }
         return value;
     }

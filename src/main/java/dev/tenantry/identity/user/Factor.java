@@ -13,10 +13,11 @@ import tools.jackson.databind.annotation.JsonNaming;
  *
  * @param factorType totp, phone or webauthn
  * @param status     unverified or verified
+ * @param phone      that codes are sent to
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Factor(UUID id, @Nullable String friendlyName, String factorType, String status, Instant createdAt,
-        Instant updatedAt) {
+public record Factor(UUID id, @Nullable String friendlyName, String factorType, String status,
+        @Nullable String phone, @Nullable Instant lastChallengedAt, Instant createdAt, Instant updatedAt) {
 
     @JsonIgnore
     public boolean isVerified() {

@@ -1,10 +1,12 @@
 package dev.tenantry.identity.user;
 
 import java.util.Map;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.tenancy.Memberships;
 
 /** Makes accounts: the user, the identities, the profile and the personal organization, in the transaction of the caller. */
@@ -23,7 +25,16 @@ public class NewAccounts {
 
     /** @throws org.springframework.dao.DuplicateKeyException where somebody has the address, the number or an identity */
     public User create(NewUser account) {
-        var id = users.insert(account);
+        return create(Ids.next(), account);
+    }
+
+    /**
+     * The same with an id of the caller's choice: accounts that move in from elsewhere keep theirs.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException as above, or where somebody has the id
+     */
+    public User create(UUID id, NewUser account) {
+        users.insert(id, account);
         memberships.welcome(id, account.email(), name(account.userMetadata()));
         return users.find(id).orElseThrow();
     }

@@ -106,7 +106,7 @@ public class UserChanges {
                 update auth.users set email = ?, email_confirmed_at = now(), email_change = null, email_change_confirm_status = 0,
                     is_anonymous = false
                 where id = ?""").params(email, id).update();
-        settle(id, "email", Map.of("sub", id, "email", email, "email_verified", true));
+        settle(id, "email", Map.of("sub", id, "email", email, "email_verified", true, "phone_verified", false));
         jdbc.sql("select app.change_profile_email(?, ?)").params(id, email).query((_, _) -> true).single();
     }
 
@@ -122,7 +122,7 @@ public class UserChanges {
                 "update auth.users set phone = ?, phone_confirmed_at = now(), phone_change = null, is_anonymous = false where id = ?")
                 .params(phone, id)
                 .update();
-        settle(id, "phone", Map.of("sub", id, "phone", phone, "phone_verified", true));
+        settle(id, "phone", Map.of("sub", id, "phone", phone, "phone_verified", true, "email_verified", false));
     }
 
     public void setMetadata(UUID id, Map<String, Object> metadata) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,8 +27,13 @@ public class Users {
     private static final String SELECT = """
             select u.*, (select coalesce(jsonb_agg(to_jsonb(i) order by i.created_at, i.id), '[]') from auth.identities i where i.user_id = u.id) as identities,
                 (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'friendly_name', f.friendly_name, 'factor_type', f.factor_type, 'status', f.status,
+                    'phone', f.phone, 'last_challenged_at', f.last_challenged_at,
                     'created_at', f.created_at, 'updated_at', f.updated_at) order by f.created_at, f.id), '[]') from auth.mfa_factors f where f.user_id = u.id) as factors
             from auth.users u""";
+
+    private static final String FOUND = """
+             where u.deleted_at is null and (:search = '' or position(:search in coalesce(u.email, '')) > 0 or position(:search in coalesce(u.phone, '')) > 0
+                or position(:search in lower(coalesce(u.raw_user_meta_data ->> 'full_name', u.raw_user_meta_data ->> 'name', ''))) > 0)""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -52,21 +58,30 @@ public class Users {
         return jdbc.sql(SELECT + " where phone = ? and deleted_at is null").param(phone).query(this::read).optional();
     }
 
-    /** The newest first. */
-    public List<User> page(long offset, int limit) {
-        return jdbc.sql(SELECT + " where deleted_at is null order by created_at desc, id desc limit ? offset ?")
-                .params(limit, offset)
+    /**
+     * The newest first.
+     *
+     * @param search what their address, number or name contains; empty: all
+     */
+    public List<User> page(String search, boolean isOldestFirst, long offset, int limit) {
+        var order = isOldestFirst ? " order by created_at, id" : " order by created_at desc, id desc";
+        return jdbc.sql(SELECT + FOUND + order + " limit :limit offset :offset")
+                .param("search", search.toLowerCase(Locale.ROOT))
+                .param("limit", limit)
+                .param("offset", offset)
                 .query(this::read)
                 .list();
     }
 
-    public long count() {
-        return jdbc.sql("select count(*) from auth.users where deleted_at is null").query(Long.class).single();
+    public long count(String search) {
+        return jdbc.sql("select count(*) from auth.users u" + FOUND)
+                .param("search", search.toLowerCase(Locale.ROOT))
+                .query(Long.class)
+                .single();
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException where somebody has the address, the number or an identity */
-    UUID insert(NewUser account) {
-        var id = Ids.next();
+    void insert(UUID id, NewUser account) {
         jdbc.sql("""
                 insert into auth.users (id, email, phone, encrypted_password, email_confirmed_at, phone_confirmed_at,
                     raw_app_meta_data, raw_user_meta_data, is_anonymous, is_sso_user)
@@ -84,7 +99,6 @@ public class Users {
                 .param("sso", account.isSsoUser())
                 .update();
         account.identities().forEach(identity -> addIdentity(id, identity));
-        return id;
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException where an account has this identity */

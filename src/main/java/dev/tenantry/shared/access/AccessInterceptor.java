@@ -53,6 +53,14 @@ public class AccessInterceptor implements HandlerInterceptor {
         }
     }
 
+    /** What {@link StepUp} demands, for an endpoint where it depends on the body. @throws ProblemException 403 */
+    public static void requireStepUp(Caller caller) {
+        if (caller.isImpersonated()) {
+            throw ProblemException.of(ProblemType.IMPERSONATED);
+        }
+        stepUp(caller.assurance());
+    }
+
     private static void stepUp(Assurance assurance) {
         refuseKey(assurance);
         if (assurance.isStepUpDue()) {

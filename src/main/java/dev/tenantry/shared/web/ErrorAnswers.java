@@ -27,8 +27,8 @@ class ErrorAnswers implements ErrorController {
     @RequestMapping("${spring.web.error.path:${error.path:/error}}")
     ResponseEntity<Object> error(HttpServletRequest request, HttpServletResponse response) {
         var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        return problems.answer(problem(request, response), path == null ? request.getRequestURI() : path.toString(),
-                requestId(response));
+        return problems.answer(request, problem(request, response),
+                path == null ? request.getRequestURI() : path.toString(), requestId(response));
     }
 
     /** What never came to the first filter has no id yet. */

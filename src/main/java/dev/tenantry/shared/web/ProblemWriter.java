@@ -1,6 +1,7 @@
 package dev.tenantry.shared.web;
 
 import java.io.IOException;
+import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,35 +15,48 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.tenantry.shared.problem.Problem;
 import dev.tenantry.shared.problem.ProblemException;
 
-/** Turns a problem into an answer. */
+/** Turns a problem into an answer, in the format that the clients of its path expect. */
 @Component
 public class ProblemWriter {
 
     private final JsonMapper json;
+    private final List<ErrorFormat> formats;
 
-    ProblemWriter(JsonMapper json) {
+    ProblemWriter(JsonMapper json, List<ErrorFormat> formats) {
         this.json = json;
+        this.formats = formats;
     }
 
     /** For filters, which stand before the advice. */
     public void write(HttpServletRequest request, HttpServletResponse response, ProblemException exception)
             throws IOException {
-        write(response, exception, request.getRequestURI(), correlationId());
+        write(request, response, exception, request.getRequestURI(), correlationId());
     }
 
-    void write(HttpServletResponse response, ProblemException exception, String path, @Nullable String correlationId)
-            throws IOException {
-        response.setStatus(exception.type().status().value());
-        exception.headers().forEach(response::setHeader);
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), Problem.of(exception, path, correlationId));
+    void write(HttpServletRequest request, HttpServletResponse response, ProblemException exception, String path,
+            @Nullable String correlationId) throws IOException {
+        var answer = answer(request, exception, path, correlationId);
+        response.setStatus(answer.getStatusCode().value());
+        answer.getHeaders().forEach((name, values) -> response.setHeader(name, values.getFirst()));
+        response.setContentType(String.valueOf(answer.getHeaders().getContentType()));
+        json.writeValue(response.getOutputStream(), answer.getBody());
     }
 
     ResponseEntity<Object> answer(HttpServletRequest request, ProblemException exception) {
-        return answer(exception, request.getRequestURI(), correlationId());
+        return answer(request, exception, request.getRequestURI(), correlationId());
     }
 
-    ResponseEntity<Object> answer(ProblemException exception, String path, @Nullable String correlationId) {
+    ResponseEntity<Object> answer(HttpServletRequest request, ProblemException exception, String path,
+            @Nullable String correlationId) {
+        return formats.stream()
+                .filter(format -> format.covers(path))
+                .findFirst()
+                .map(format -> format.answer(exception, request))
+                .orElseGet(() -> problem(exception, path, correlationId));
+    }
+
+    private static ResponseEntity<Object> problem(ProblemException exception, String path,
+            @Nullable String correlationId) {
         var headers = new HttpHeaders();
         exception.headers().forEach(headers::set);
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);

@@ -73,7 +73,8 @@ class TomcatErrors implements WebServerFactoryCustomizer<TomcatServletWebServerF
             SecurityHeaders.set(request, response);
             var path = request.getRequestURI();
             try {
-                problems.write(response, ContainerProblems.of(response.getStatus(), allow == null ? "" : allow),
+                problems.write(request, response,
+                        ContainerProblems.of(response.getStatus(), allow == null ? "" : allow),
                         path == null || path.isEmpty() ? "/" : path, requestId);
                 response.finishResponse();
             } catch (IOException | IllegalStateException gone) {

@@ -1,5 +1,6 @@
 package dev.tenantry.identity.admin;
 
+import java.util.Locale;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -65,8 +66,9 @@ class AccountTests extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{}|400|validation_failed", "{\"email\": \"nobody\"}|422|validation_failed",
+    @CsvSource(delimiter = '|', value = {"{}|400|validation_failed", "{\"email\": \"nobody\"}|400|validation_failed",
         "{\"phone\": \"x\"}|400|validation_failed",
+        "{\"email\": \"id@example.test\", \"id\": \"7\"}|400|bad_json",
         "{\"email\": \"weak@example.test\", \"password\": \"short\"}|422|weak_password",
         "{\"email\": \"hash@example.test\", \"password_hash\": \"md5\"}|400|validation_failed",
         "{\"email\": \"ban@example.test\", \"ban_duration\": \"a week\"}|400|validation_failed",
@@ -86,6 +88,40 @@ class AccountTests extends ApiTest {
 
         assertThat(created.at("/error_code")).isEqualTo("email_exists");
         assertThat(changed.at("/error_code")).isEqualTo("email_exists");
+    }
+
+    /** Accounts that move in from another system are referred to from there. */
+    @Test
+    void makesAnAccountWithTheIdThatIsGiven() {
+        var id = UUID.randomUUID();
+        var body = "{\"id\": \"%s\", \"email\": \"%s\"}";
+
+        var user = backend.post(USERS, body.formatted(id, Platform.address())).expect(200);
+        var again = backend.post(USERS, body.formatted(id, Platform.address())).expect(400);
+
+        assertThat(user.id()).isEqualTo(id.toString());
+        assertThat(user.at("/identities/0/id")).isEqualTo(id.toString());
+        assertThat(again.at("/error_code")).isEqualTo("validation_failed");
+    }
+
+    @Test
+    void findsAccountsByAddressNumberAndName() {
+        var word = UUID.randomUUID().toString();
+        var body = "{\"email\": \"%s\", \"user_metadata\": {\"full_name\": \"%s\"}}";
+        var first = backend.post(USERS, body.formatted(word + "@example.test", "Ada")).expect(200).id();
+        var second = backend.post(USERS, body.formatted(Platform.address(), "Grace " + word)).expect(200).id();
+
+        var newest = backend.get(USERS + "?per_page=1&filter=" + word.toUpperCase(Locale.ROOT)).expect(200);
+        var oldest = backend.get(USERS + "?sort=created_at%20asc&filter=" + word).expect(200);
+
+        assertThat(newest.at("/users/0/id")).isEqualTo(second);
+        assertThat(newest.header("X-Total-Count")).isEqualTo("2");
+        assertThat(newest.header("Link")).startsWith("</auth/v1/admin/users?page=2&per_page=1&filter=");
+        assertThat(oldest.at("/users/0/id")).isEqualTo(first);
+        assertThat(oldest.at("/users/1/id")).isEqualTo(second);
+        assertThat(backend.get(USERS + "?filter=" + word + "%25").expect(200).json().at("/users")).isEmpty();
+        assertThat(backend.get(USERS + "?sort=email").expect(400).at("/error_code")).isEqualTo("validation_failed");
+        assertThat(backend.get(USERS + "?filter=%00").expect(400).at("/error_code")).isEqualTo("bad_json");
     }
 
     @Test

@@ -85,14 +85,16 @@ class RequestTests extends ConfirmingApiTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /recover   | {}                                          | 400
-            /recover   | {"email": "nobody"}                         | 422
+            /recover   | {"email": "nobody"}                         | 400
             /otp       | {}                                          | 400
             /otp       | {"email": "a@example.test", "phone": "431"} | 400
             /otp       | {"phone": "call me"}                        | 400
             /resend    | {"email": "a@example.test"}                 | 400
             /resend    | {"email": "a@example.test", "type": "x"}    | 400
             /resend    | {"type": "sms"}                             | 400
-            /magiclink | {"email": "a@example.test", "code_challenge": "short", "code_challenge_method": "s256"} | 422
+            /magiclink | {"email": "a@example.test", "code_challenge": "short", "code_challenge_method": "s256"} | 400
+            /otp       | {"phone": "431234567", "channel": "whatsapp"} | 400
+            /signup    | {"phone": "431234567", "channel": "whatsapp", "password": "correct horse battery"} | 400
             """)
     void saysWhatIsWrongWithARequest(String path, String body, int status) {
         assertThat(post(path, "%s", body).expect(status).at("/error_code")).isEqualTo("validation_failed");

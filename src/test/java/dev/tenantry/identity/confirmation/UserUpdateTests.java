@@ -62,6 +62,44 @@ class UserUpdateTests extends ConfirmingApiTest {
         assertThat(as(session).get("/auth/v1/user").at("/email")).isEqualTo(current);
     }
 
+    /** Clients name the number that the person has, or the one that the code goes to. */
+    @Test
+    void sendsAnotherCodeToTheNewNumberWhicheverIsNamed() {
+        var current = number();
+        var wanted = number();
+        post("/otp", """
+                {"phone": "%s"}""", current).expect(200);
+        var session = post("/verify", """
+                {"type": "sms", "phone": "%s", "token": "%s"}""", current, Mailbox.newest("+" + current).code())
+                .expect(200);
+        update(session, """
+                {"phone": "%s", "channel": "sms"}""", wanted).expect(200);
+        Mailbox.rest(current);
+
+        post("/resend", """
+                {"type": "phone_change", "phone": "%s"}""", current).expect(200);
+
+        assertThat(Mailbox.of("+" + current)).hasSize(1);
+        assertThat(Mailbox.of("+" + wanted)).hasSize(2);
+        post("/verify", """
+                {"type": "phone_change", "phone": "%s", "token": "%s"}""", wanted, Mailbox.newest("+" + wanted).code())
+                .expect(200);
+    }
+
+    @Test
+    void refusesWhatIsNotThePersonsToChange() {
+        var session = member(address());
+
+        var refused = update(session, """
+                {"app_metadata": {"plan": "gold"}, "data": {"a": 1}}""").expect(403);
+        var unknown = update(session, """
+                {"phone": "%s", "channel": "whatsapp"}""", number()).expect(400);
+
+        assertThat(refused.at("/error_code")).isEqualTo("not_admin");
+        assertThat(unknown.at("/error_code")).isEqualTo("validation_failed");
+        assertThat(as(session).get("/auth/v1/user").expect(200).json().at("/user_metadata/a").isMissingNode()).isTrue();
+    }
+
     @Test
     void refusesAnAddressThatSomebodyHas() {
         var taken = address();
@@ -71,7 +109,7 @@ class UserUpdateTests extends ConfirmingApiTest {
         assertThat(update(session, """
                 {"email": "%s"}""", taken).expect(422).at("/error_code")).isEqualTo("email_exists");
         assertThat(update(session, """
-                {"email": "nonsense"}""").expect(422).at("/error_code")).isEqualTo("validation_failed");
+                {"email": "nonsense"}""").expect(400).at("/error_code")).isEqualTo("validation_failed");
     }
 
     @Test

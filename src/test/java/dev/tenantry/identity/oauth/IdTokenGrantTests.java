@@ -7,7 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Authenticator;
 import dev.tenantry.support.OidcProvider;
 import dev.tenantry.support.OidcProvider.Fault;
 import dev.tenantry.support.OidcProvider.Someone;
@@ -84,6 +86,37 @@ class IdTokenGrantTests extends ApiTest {
         var answer = grant(provider.idToken(unverified, Fault.NONE, null, null), "").expect(403);
 
         assertThat(answer.at("/error_code")).isEqualTo("provider_email_needs_verification");
+    }
+
+    @Test
+    void addsTheIdentityToTheAccountThatIsSignedInTo() {
+        var person = people.signUp();
+
+        var linked = link(person.api()).expect(200);
+        var again = link(person.api()).expect(422);
+
+        assertThat(linked.at("/user/id")).isEqualTo(person.userId().toString());
+        assertThat(linked.at("/user/identities/1/provider")).isEqualTo("keycloak");
+        assertThat(again.at("/error_code")).isEqualTo("identity_already_exists");
+        assertThat(grant(token(Fault.NONE), "").expect(200).at("/user/id")).isEqualTo(person.userId().toString());
+    }
+
+    /** To whose account, if nobody is there; and not with less than the account demands. */
+    @Test
+    void addsNoIdentityForWhoIsNotSignedInWellEnough() {
+        var person = people.signUp();
+        Authenticator.enrol(api, person);
+        var halfway = people.signIn(person.email());
+
+        assertThat(link(api).expect(401).at("/error_code")).isEqualTo("no_authorization");
+        assertThat(link(halfway.api()).expect(403).at("/error_code")).isEqualTo("insufficient_aal");
+        assertThat(grant(token(Fault.NONE), "").expect(200).at("/user/id"))
+                .isNotEqualTo(person.userId().toString());
+    }
+
+    private Answer link(Api client) {
+        return client.post("/auth/v1/token?grant_type=id_token", """
+                {"provider": "keycloak", "id_token": "%s", "link_identity": true}""".formatted(token(Fault.NONE)));
     }
 
     private String token(Fault fault) {

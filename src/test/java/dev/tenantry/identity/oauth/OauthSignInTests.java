@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.flow.FlowStates;
+import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.OidcProvider;
@@ -277,6 +278,30 @@ class OauthSignInTests extends ApiTest {
         var redeemed = authPool.inTransaction(() -> flows.redeem(String.valueOf(code), VERIFIER));
         assertThat(redeemed.method().claim()).isEqualTo("oauth");
         assertThat(accounts(someone.email())).isEqualTo(1);
+    }
+
+    /** Pages ask the provider's own API with it: it comes with the session, however that comes. */
+    @Test
+    void handsOverWhatTheProvidersOwnApiIsAskedWith() {
+        var page = browser.visit(AUTHORIZE + "&code_challenge_method=s256&code_challenge=" + challenge());
+        var code = Browser.query(page).get("code");
+        var kept = authPool.jdbc()
+                .sql("select provider_access_token || provider_refresh_token from auth.flow_state where auth_code = ?")
+                .param(Digests.fingerprint(String.valueOf(code)))
+                .query(String.class)
+                .single();
+
+        var session = api.post("/auth/v1/token?grant_type=pkce", """
+                {"auth_code": "%s", "code_verifier": "%s"}""".formatted(code, VERIFIER)).expect(200);
+        var refreshed = api.post("/auth/v1/token?grant_type=refresh_token", """
+                {"refresh_token": "%s"}""".formatted(session.at("/refresh_token"))).expect(200);
+        var implicit = Browser.fragment(new Browser(api).visit(AUTHORIZE));
+
+        assertThat(session.at("/provider_token")).isNotEmpty();
+        assertThat(session.at("/provider_refresh_token")).isEqualTo("to refresh " + session.at("/provider_token"));
+        assertThat(kept).doesNotContain(session.at("/provider_token"));
+        assertThat(refreshed.json().has("provider_token")).isFalse();
+        assertThat(implicit).containsEntry("provider_refresh_token", "to refresh " + implicit.get("provider_token"));
     }
 
     @Test
