@@ -76,8 +76,8 @@ BEGIN
 END
 $$;
 
--- Opens a protected table to one more role, which sees every tenant's rows: for the worker's queues and for the
--- NOLOGIN owners of definer functions, whose bodies carry the tenant predicate themselves.
+-- Opens a protected table to one more role, which sees every tenant's rows: for the worker's queues (and
+-- whether to serve them) and for the NOLOGIN owners of definer functions, whose bodies carry the tenant predicate themselves.
 CREATE FUNCTION app.open_to(relation regclass, grantee name, privileges text) RETURNS void
     LANGUAGE plpgsql AS
 $$

@@ -9,6 +9,8 @@ CREATE TABLE outbound_notifications (
     subject         text        NOT NULL,
     -- Links and codes that let somebody in: gone once the message is.
     body            text,
+    -- Whether a person needs it for the own account, which goes out whatever has become of the organization.
+    about_account   boolean     NOT NULL,
     status          text        NOT NULL,
     attempts        integer     NOT NULL DEFAULT 0,
     -- When it is to be sent, or when whoever is sending it is given up on; null where nothing is to be done.
@@ -25,7 +27,8 @@ CREATE TABLE outbound_notifications (
     CONSTRAINT outbound_notifications_channel_check CHECK (channel IN ('email', 'sms')),
     CONSTRAINT outbound_notifications_status_check CHECK (status IN ('recorded', 'pending', 'sent', 'failed'))
 );
-CREATE INDEX idx_outbound_notifications_due_at ON outbound_notifications (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX idx_outbound_notifications_due ON outbound_notifications (organization_id, due_at) WHERE due_at IS NOT NULL AND NOT about_account;
+CREATE INDEX idx_outbound_notifications_account_due ON outbound_notifications (due_at) WHERE due_at IS NOT NULL AND about_account;
 CREATE INDEX idx_outbound_notifications_created_at ON outbound_notifications (created_at);
 SELECT app.touch_on_update('outbound_notifications');
 SELECT app.protect('outbound_notifications', 'organization', 'SELECT, INSERT');
@@ -64,9 +67,9 @@ $$;
 CREATE FUNCTION app.queue_notification(organization uuid, id uuid, channel text, recipient text, template text, subject text, body text, status text) RETURNS void
     LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
-    INSERT INTO outbound_notifications (organization_id, id, channel, recipient, template_name, subject, body, status, due_at)
+    INSERT INTO outbound_notifications (organization_id, id, channel, recipient, template_name, subject, body, about_account, status, due_at)
     VALUES (organization, queue_notification.id, queue_notification.channel, queue_notification.recipient, template, queue_notification.subject,
-            queue_notification.body, queue_notification.status, CASE WHEN queue_notification.status = 'pending' THEN now() END)
+            queue_notification.body, true, queue_notification.status, CASE WHEN queue_notification.status = 'pending' THEN now() END)
 $$;
 
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;

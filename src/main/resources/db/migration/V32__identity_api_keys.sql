@@ -52,7 +52,7 @@ CREATE TRIGGER access_deleted AFTER DELETE ON api_keys
     FOR EACH ROW EXECUTE FUNCTION app.person_access_changed('key');
 
 -- What the holder of a key of this organization may do; no row where the key, the member or the account has ended, or where
--- a key for tests is tried on an organization that is none.
+-- a key for tests is tried on an organization that is none. refusal: what has become of the organization; null where nothing.
 CREATE FUNCTION app.key_access(hash text, for_tests boolean) RETURNS TABLE (id uuid, user_id uuid, role text, permissions text[], valid_until timestamptz,
                                                                 refusal text)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
@@ -65,9 +65,10 @@ $$
                  JOIN permissions p ON p.id = rp.permission_id
                  WHERE ur.organization_id = m.organization_id AND ur.user_id = m.user_id AND p.name = ANY (k.scopes)),
            least(k.expires_at, CASE WHEN k.previous_key_hash = hash THEN k.previous_key_expires_at END),
-           CASE WHEN o.suspended_at IS NOT NULL THEN 'organization-suspended' END
+           CASE WHEN o.deleted_at IS NOT NULL THEN 'organization-deleted'
+                WHEN o.suspended_at IS NOT NULL THEN 'organization-suspended' END
     FROM api_keys k
-    JOIN organizations o ON o.id = k.organization_id AND o.is_test = for_tests AND o.deleted_at IS NULL
+    JOIN organizations o ON o.id = k.organization_id AND o.is_test = for_tests
     JOIN organization_members m ON m.organization_id = k.organization_id AND m.user_id = k.user_id
     JOIN auth.users u ON u.id = k.user_id AND u.is_active AND u.deleted_at IS NULL AND (u.banned_until IS NULL OR u.banned_until <= now())
     WHERE k.organization_id = app.org_id()

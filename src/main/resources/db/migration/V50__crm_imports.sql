@@ -97,7 +97,9 @@ CREATE TABLE import_jobs (
     CONSTRAINT import_jobs_pkey PRIMARY KEY (organization_id, import_id),
     CONSTRAINT import_jobs_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES imports (organization_id, id) ON DELETE CASCADE
 );
+CREATE INDEX idx_import_jobs_due ON import_jobs (organization_id, due_at);
 CREATE INDEX idx_import_jobs_due_at ON import_jobs (due_at);
+CREATE INDEX idx_import_jobs_leased_until ON import_jobs (organization_id, leased_until) WHERE leased_until IS NOT NULL;
 SELECT app.protect('import_jobs');
 SELECT app.open_to('import_jobs', 'tenantry_worker', 'SELECT, UPDATE');
 

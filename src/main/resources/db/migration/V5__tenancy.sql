@@ -13,15 +13,20 @@ CREATE TABLE organizations (
     updated_at timestamptz NOT NULL DEFAULT now(),
     -- Since when nobody gets in; the organization goes for good some time later.
     deleted_at timestamptz,
+    -- Its work waits until it is reactivated, or restored.
+    is_at_rest boolean     NOT NULL GENERATED ALWAYS AS (suspended_at IS NOT NULL OR deleted_at IS NOT NULL) STORED,
     CONSTRAINT organizations_pkey PRIMARY KEY (id),
     CONSTRAINT organizations_slug_key UNIQUE (slug),
     CONSTRAINT organizations_kind_check CHECK (kind IN ('personal', 'team', 'marketplace')),
     CONSTRAINT organizations_name_length CHECK (length(name) BETWEEN 1 AND 200)
 );
+CREATE INDEX idx_organizations_at_rest ON organizations (id) WHERE is_at_rest;
 CREATE INDEX idx_organizations_deleted_at ON organizations (deleted_at) WHERE deleted_at IS NOT NULL;
 SELECT app.touch_on_update('organizations');
 SELECT app.protect('organizations', 'organization', 'SELECT, UPDATE', 'id');
 SELECT app.open_to('organizations', 'tenantry_provisioner', 'SELECT, INSERT');
+-- Whose work is to be left alone.
+SELECT app.open_to('organizations', 'tenantry_worker', 'SELECT (id, is_at_rest)');
 
 CREATE TABLE organization_settings (
     organization_id uuid        NOT NULL,

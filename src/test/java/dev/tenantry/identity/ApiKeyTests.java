@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -209,6 +211,36 @@ class ApiKeyTests extends ApiTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(1))
                 .untilAsserted(() -> program.get("/api/v1/contacts").expect(401));
+    }
+
+    @Test
+    void isToldThatItsOrganizationIsDeletedAndNothingOnceItHasEndedItself() throws SQLException {
+        var founder = people.signUp();
+        var owner = people.switchTo(founder, UUID.fromString(founder.api().post("/api/v1/organizations", """
+                {"name": "Team", "kind": "team"}""").expect(201).id()));
+        var good = program(owner, "\"contacts:read\"");
+        var unused = program(owner, "\"contacts:read\"");
+        var revoked = create(owner, "\"contacts:read\"");
+        var expired = create(owner, "\"contacts:read\"");
+        owner.api().put(location(revoked) + "/revocation", "{}").expect(200);
+        var unknown = create(owner, "\"contacts:read\"");
+        execute("update api_keys set expires_at = now() where id = '%s'".formatted(expired.id()));
+        execute("update api_keys set key_hash = 'of another key' where id = '%s'".formatted(unknown.id()));
+        good.get("/api/v1/contacts").expect(200);
+        var slug = owner.api().get("/api/v1/organization").expect(200).at("/slug");
+
+        owner.api().delete("/api/v1/organization?confirmation=" + slug).expect(200);
+
+        for (var program : List.of(good, unused)) {
+            assertThat(program.get("/api/v1/contacts").expect(403).at("/code")).isEqualTo("organization-deleted");
+            program.post("/api/v1/contacts", "{\"name\": \"Kim\"}").expect(403);
+        }
+        assertThat(Stream.of(unknown, revoked, expired)
+                .map(ended -> api.bearer(ended.at("/key")).get("/api/v1/contacts").expect(401))
+                .map(refused -> refused.at("/code") + ": " + refused.at("/detail"))).hasSize(3)
+                .containsOnly("unauthenticated: the API key is not valid, or has been revoked");
+        founder.api().delete("/api/v1/organizations/" + owner.organizationId() + "/deletion").expect(200);
+        good.get("/api/v1/contacts").expect(200);
     }
 
     @Test

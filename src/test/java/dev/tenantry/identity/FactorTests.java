@@ -291,7 +291,8 @@ class FactorTests extends ApiTest {
         var factor = person.api().post(FACTORS, """
                 {"factor_type": "phone", "phone": "+49 (170) 123-4567", "friendly_name": "mobile"}""").expect(200);
         assertThat(factor.at("/phone")).isEqualTo("+49 (170) 123-4567");
-        assertThat(person.api().post(FACTORS + "/" + factor.id() + "/challenge", "{\"channel\": \"whatsapp\"}")
+        assertThat(person.api()
+                .post(FACTORS + "/" + factor.id() + "/challenge", "{\"channel\": \"whatsapp\"}")
                 .expect(400)
                 .at("/error_code")).isEqualTo("validation_failed");
 

@@ -24,7 +24,8 @@ final class Dispatcher {
                 select (select e.organization_id from domain_events e where e.dispatched_at is null and e.organization_id > t.organization_id
                         order by e.organization_id limit 1)
                 from tenant t where t.organization_id is not null)
-            select organization_id from tenant where organization_id is not null""";
+            select t.organization_id from tenant t where t.organization_id is not null
+              and not exists (select 1 from organizations o where o.id = t.organization_id and o.is_at_rest)""";
 
     private final RolePool worker;
     private final EventDispatch dispatch;

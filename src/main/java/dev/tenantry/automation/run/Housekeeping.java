@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.problem.Redacted;
 
-/** Forgets events some time after they were dispatched, and measures the queues. One instance at a time tidies up. */
+/** Forgets events some time after they were dispatched, and measures the queues of who is not at rest. One instance at a time tidies up. */
 @Component
 class Housekeeping {
 
@@ -87,7 +87,9 @@ class Housekeeping {
 
     void measure() {
         worker.jdbc()
-                .sql("select count(*) filter (where due_at <= now()), count(*) filter (where due_at > now()) from workflow_runs")
+                .sql("""
+                select count(*) filter (where w.due_at <= now()), count(*) filter (where w.due_at > now()) from workflow_runs w
+                join organizations o on o.id = w.organization_id and not o.is_at_rest""")
                 .query((row, _) -> {
                     due.set(row.getLong(1));
                     waiting.set(row.getLong(2));
@@ -95,7 +97,9 @@ class Housekeeping {
                 })
                 .single();
         events.set(worker.jdbc()
-                .sql("select count(*) from domain_events where dispatched_at is null")
+                .sql("""
+                select count(*) from domain_events e
+                join organizations o on o.id = e.organization_id and not o.is_at_rest where e.dispatched_at is null""")
                 .query(Long.class)
                 .single());
     }

@@ -18,7 +18,7 @@ import dev.tenantry.shared.tenancy.Ids;
 
 /**
  * Claims what is due, across tenants, in turns: every tenant that has something due gets its share of each round, so a
- * flood of one tenant's delays that tenant alone.
+ * flood of one tenant's delays that tenant alone. Tenants at rest get none, and what they have queued is not looked at.
  */
 @Component
 class RunQueue {
@@ -26,13 +26,14 @@ class RunQueue {
     /** One index probe a tenant, however many runs each has; the first line keeps an idle poll to one probe in all. */
     private static final String TENANTS_WITH_DUE_RUNS = """
             with recursive tenant (organization_id) as (
-                (select organization_id from workflow_runs where exists (select 1 from workflow_runs where due_at <= now())
+                (select organization_id from workflow_runs where (select min(due_at) from workflow_runs) <= now()
                  order by organization_id limit 1)
                 union all
                 select (select r.organization_id from workflow_runs r where r.organization_id > t.organization_id order by r.organization_id limit 1)
                 from tenant t where t.organization_id is not null)
             select t.organization_id from tenant t
-            where exists (select 1 from workflow_runs w where w.organization_id = t.organization_id and w.due_at <= now())""";
+            where exists (select 1 from workflow_runs w where w.organization_id = t.organization_id and w.due_at <= now())
+              and not exists (select 1 from organizations o where o.id = t.organization_id and o.is_at_rest)""";
     private static final String CLAIM = """
             with due as (
                 select q.organization_id, q.id

@@ -24,9 +24,10 @@ import dev.tenantry.shared.tenancy.TenantContext;
 class RunStore {
 
     private static final String LOCK = """
-            select q.id, q.step_index, q.attempt, l.workflow_id, l.trigger_data, w.name, v.workflow_json,
+            select q.id, q.step_index, q.attempt, o.is_at_rest, l.workflow_id, l.trigger_data, w.name, v.workflow_json,
                    s.id as step_id, s.step_config, s.status = 'waiting' as paused, (s.result ->> 'until')::timestamptz <= now() as over
             from workflow_runs q
+            join organizations o on o.id = q.organization_id
             join workflow_execution_logs l on l.organization_id = q.organization_id and l.id = q.id
             join workflow_definitions w on w.organization_id = l.organization_id and w.id = l.workflow_id
             join workflow_versions v on v.organization_id = l.organization_id and v.workflow_id = l.workflow_id and v.version_number = l.version_number
@@ -120,6 +121,11 @@ class RunStore {
         noteRun(claim, "failed", "step " + step.index() + " (" + step.type() + "): " + error);
     }
 
+    /** Everything stays as it is, for whoever claims the run once its organization is no longer at rest. */
+    void rest(Claim claim, RunState run) {
+        putBack(claim, run.attempt(), Duration.ZERO);
+    }
+
     private void putBack(Claim claim, int failures, Duration pause) {
         held(claim, jdbc.sql(PUT_BACK).params(failures, pause.toMillis(), claim.runId(), claim.epoch()).update());
     }
@@ -168,7 +174,7 @@ class RunStore {
         }
         return new RunState(row.getLong("id"), row.getObject("workflow_id", UUID.class), row.getString("name"),
                 WorkflowDocument.read(json.readTree(row.getString("workflow_json"))), row.getInt("step_index"),
-                row.getInt("attempt"),
+                row.getInt("attempt"), row.getBoolean("is_at_rest"),
                 json.readTree(row.getString("trigger_data")), begun);
     }
 }

@@ -95,6 +95,10 @@ class StepRunner {
 
     private Progress begin(Claim claim) {
         var run = store.lock(claim);
+        if (run.isAtRest()) {
+            store.rest(claim, run);
+            return Progress.STOP;
+        }
         if (run.isThrough()) {
             return progress(store.goOn(claim, run.stepIndex(), run.document().steps().size()));
         }

@@ -87,6 +87,12 @@ class ImportLifecycle {
         }
     }
 
+    /** What is claimed goes no further than its current chunk. */
+    @Transactional(readOnly = true)
+    boolean isAtRest() {
+        return jobs.isAtRest();
+    }
+
     void release(ImportJob job, Duration after) {
         jobs.release(job, after);
     }

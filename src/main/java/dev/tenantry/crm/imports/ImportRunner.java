@@ -39,14 +39,15 @@ class ImportRunner {
         this.settings = settings;
     }
 
-    /** @param stopping asked after each chunk; the claim is given back where it says so */
+    /** @param stopping asked after each chunk; the claim is given back where it says so, or the organization is at rest */
     void run(ImportJob job, BooleanSupplier stopping) {
         new TenantContext(job.organizationId(), null).run(() -> {
             try {
                 var begun = lifecycle.begin(job);
                 if (begun != null) {
+                    BooleanSupplier pausing = () -> stopping.getAsBoolean() || lifecycle.isAtRest();
                     new TenantContext(job.organizationId(), begun.actor())
-                            .run(() -> finish(job, process(begun.running(), stopping)));
+                            .run(() -> finish(job, process(begun.running(), pausing)));
                 }
             } catch (LostClaimException _) {
                 log.info("import {} is no longer this instance's", job.importId());

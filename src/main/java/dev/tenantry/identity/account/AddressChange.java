@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.identity.confirmation.AccountRequests;
 import dev.tenantry.identity.confirmation.EmailChanges;
 import dev.tenantry.identity.confirmation.LinkTarget;
-import dev.tenantry.identity.confirmation.SmsRequests;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.flow.CodeChallenge;
 import dev.tenantry.identity.settings.AccountSettings;
@@ -24,16 +24,16 @@ class AddressChange {
     private final Users users;
     private final UserChanges changes;
     private final EmailChanges emails;
-    private final SmsRequests messages;
+    private final AccountRequests requests;
     private final AutoConfirm autoConfirm;
     private final AccountSettings settings;
 
-    AddressChange(Users users, UserChanges changes, EmailChanges emails, SmsRequests messages, AutoConfirm autoConfirm,
-            AccountSettings settings) {
+    AddressChange(Users users, UserChanges changes, EmailChanges emails, AccountRequests requests,
+            AutoConfirm autoConfirm, AccountSettings settings) {
         this.users = users;
         this.changes = changes;
         this.emails = emails;
-        this.messages = messages;
+        this.requests = requests;
         this.autoConfirm = autoConfirm;
         this.settings = settings;
     }
@@ -72,7 +72,7 @@ class AddressChange {
             }
         }
         if (wish.phone() != null) {
-            messages.change(user, wish.phone());
+            requests.changePhone(user, wish.phone());
         }
     }
 

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Service;
 
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.PlatformErrors;
+import dev.tenantry.identity.trail.PlatformTrail;
 import dev.tenantry.identity.user.User;
 import dev.tenantry.identity.user.Users;
 import dev.tenantry.shared.database.RolePool;

@@ -3,6 +3,7 @@ package dev.tenantry.identity.alert;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.shared.listing.FixedList;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
@@ -22,6 +24,9 @@ class Alerts {
 
     private static final String COLUMNS = "id, alert_type, severity, title, message, metadata, is_acknowledged, acknowledged_at, created_at";
 
+    private static final FixedList<AlertResponse, Long> LIST = new FixedList<>("security-alerts", 1,
+            "alerts are listed newest first", alert -> List.of(alert.id()), keys -> Long.valueOf(keys.getFirst()));
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -31,13 +36,13 @@ class Alerts {
     }
 
     Page<AlertResponse> list(ListRequest request) {
-        AlertPage.refuseUnsupported(request);
+        var after = LIST.after(request);
         var found = jdbc.sql("select " + COLUMNS + " from security_alerts where user_id = auth.uid() and id < ? "
                 + "order by id desc limit ?")
-                .params(AlertPage.before(request.after()), request.limit() + 1)
+                .params(after == null ? Long.MAX_VALUE : after, request.limit() + 1)
                 .query(this::read)
                 .list();
-        return AlertPage.of(found, request, request.total() ? count() : null);
+        return LIST.page(found, request, request.total() ? count() : null);
     }
 
     /** Once is enough: a second time changes nothing. */

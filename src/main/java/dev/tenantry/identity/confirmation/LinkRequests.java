@@ -15,18 +15,16 @@ import dev.tenantry.identity.user.MetadataRules;
 @Component
 class LinkRequests {
 
-    private final MailRequests mails;
-    private final SmsRequests messages;
+    private final AccountRequests accounts;
     private final ChangeRequests changes;
     private final MetadataRules metadata;
     private final IdentitySettings identity;
     private final AccountSettings settings;
     private final EvenAnswers answers;
 
-    LinkRequests(MailRequests mails, SmsRequests messages, ChangeRequests changes, MetadataRules metadata,
-            IdentitySettings identity, AccountSettings settings, EvenAnswers answers) {
-        this.mails = mails;
-        this.messages = messages;
+    LinkRequests(AccountRequests accounts, ChangeRequests changes, MetadataRules metadata, IdentitySettings identity,
+            AccountSettings settings, EvenAnswers answers) {
+        this.accounts = accounts;
         this.changes = changes;
         this.metadata = metadata;
         this.identity = identity;
@@ -35,23 +33,20 @@ class LinkRequests {
     }
 
     SentResponse recover(String address, LinkTarget target) {
-        return evenly(() -> mails.recover(address, target));
+        return evenly(() -> accounts.recover(address, target));
     }
 
     SentResponse magicLink(String address, LinkRequest request, LinkTarget target) {
-        var data = metadata.check(request.data());
-        return evenly(() -> mails.magicLink(address, mayCreate(request), data, target));
+        return signIn(Recipient.byEmail(address), request, target);
     }
 
     SentResponse smsCode(LinkRequest request) {
         PhoneNumber.checkChannel(request.channel());
-        var number = number(request);
-        var data = metadata.check(request.data());
-        return evenly(() -> messages.code(number, mayCreate(request), data));
+        return signIn(Recipient.byPhone(number(request)), request, LinkTarget.SITE);
     }
 
     SentResponse resendConfirmation(String address, LinkTarget target) {
-        return evenly(() -> mails.resendConfirmation(address, target));
+        return evenly(() -> accounts.resendConfirmation(Recipient.byEmail(address), target));
     }
 
     SentResponse resendEmailChange(String address, LinkTarget target) {
@@ -59,8 +54,8 @@ class LinkRequests {
     }
 
     SentResponse resendSms(LinkRequest request) {
-        var number = number(request);
-        return evenly(() -> messages.resend(number));
+        var recipient = Recipient.byPhone(number(request));
+        return evenly(() -> accounts.resendConfirmation(recipient, LinkTarget.SITE));
     }
 
     SentResponse resendPhoneChange(LinkRequest request) {
@@ -71,6 +66,11 @@ class LinkRequests {
     SentResponse reauthenticate(UUID user) {
         changes.reauthenticate(user);
         return SentResponse.DONE;
+    }
+
+    private SentResponse signIn(Recipient recipient, LinkRequest request, LinkTarget target) {
+        var data = metadata.check(request.data());
+        return evenly(() -> accounts.signIn(recipient, mayCreate(request), data, target));
     }
 
     private SentResponse evenly(Runnable work) {

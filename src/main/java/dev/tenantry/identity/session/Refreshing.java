@@ -67,7 +67,7 @@ public class Refreshing {
 
     /** One that may still be on its way, unless it would yield more than it was issued for. */
     private Supplier<TokenPair> recent(Session session, RefreshToken token) {
-        if (store.isFromBeforeRaise(token)) {
+        if (session.wasRaisedSince(token)) {
             throw AuthException.invalidRefreshToken();
         }
         return bearers.of(session);

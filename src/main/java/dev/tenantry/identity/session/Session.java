@@ -19,10 +19,12 @@ import dev.tenantry.shared.access.Assurance;
  * @param factorId       the second factor that raised it
  * @param amr            how the person signed in, when
  * @param refreshCounter the counter of the current refresh token
+ * @param raisedCounter  that of the first token after a second factor was used; 0 where none was
  * @param notAfter       when it ends unless it is refreshed before
  */
 record Session(UUID id, UUID userId, UUID organizationId, String aal, @Nullable UUID factorId,
-        List<Map<String, Object>> amr, long refreshCounter, Instant refreshedAt, Instant notAfter, Instant createdAt) {
+        List<Map<String, Object>> amr, long refreshCounter, long raisedCounter, Instant refreshedAt, Instant notAfter,
+        Instant createdAt) {
 
     /** What happened to it, for the audit log. */
     Action action(String verb, Map<String, Object> values) {
@@ -34,13 +36,14 @@ record Session(UUID id, UUID userId, UUID organizationId, String aal, @Nullable 
     }
 
     Session refreshed(Instant now, Instant newNotAfter) {
-        return new Session(id, userId, organizationId, aal, factorId, amr, refreshCounter + 1, now, newNotAfter,
-                createdAt);
+        return new Session(id, userId, organizationId, aal, factorId, amr, refreshCounter + 1, raisedCounter, now,
+                newNotAfter, createdAt);
     }
 
     Session in(UUID otherOrganization) {
-        return new Session(id, userId, otherOrganization, aal, factorId, amr, refreshCounter, refreshedAt, notAfter,
-                createdAt);
+        return new Session(id, userId, otherOrganization, aal, factorId, amr, refreshCounter, raisedCounter,
+                refreshedAt,
+                notAfter, createdAt);
     }
 
     /**
@@ -51,8 +54,14 @@ record Session(UUID id, UUID userId, UUID organizationId, String aal, @Nullable 
         var proofs = new ArrayList<>(amr);
         proofs.removeIf(proof -> method.claim().equals(proof.get("method")));
         proofs.add(proof(method, now));
-        return new Session(id, userId, organizationId, Assurance.AAL2, factor, List.copyOf(proofs), refreshCounter + 2,
-                now, newNotAfter, createdAt);
+        var next = refreshCounter + 2;
+        return new Session(id, userId, organizationId, Assurance.AAL2, factor, List.copyOf(proofs), next,
+                aal.equals(Assurance.AAL2) ? raisedCounter : next, now, newNotAfter, createdAt);
+    }
+
+    /** Whether the token is from before a second factor was used, and so is not to yield what came of that. */
+    boolean wasRaisedSince(RefreshToken token) {
+        return token.counter() < raisedCounter;
     }
 
     static Map<String, Object> proof(SignInMethod method, Instant now) {

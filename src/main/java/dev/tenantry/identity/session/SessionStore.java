@@ -61,7 +61,8 @@ class SessionStore {
      */
     Optional<Session> lock(UUID id) {
         return jdbc.sql("""
-                select id, user_id, organization_id, aal, factor_id, amr, refresh_counter, refreshed_at, not_after, created_at
+                select id, user_id, organization_id, aal, factor_id, amr, refresh_counter, raised_counter, refreshed_at, not_after,
+                    created_at
                 from auth.sessions where id = ? and impersonator_id is null for update""")
                 .param(id)
                 .query(this::read)
@@ -74,7 +75,7 @@ class SessionStore {
                 """
                 with changed as (
                     update auth.sessions set organization_id = ?, aal = ?, factor_id = ?, amr = ?::jsonb, refresh_counter = ?, refreshed_at = ?,
-                        not_after = ?, raised_counter = case when aal < ? then ? else raised_counter end
+                        not_after = ?, raised_counter = ?
                     where id = ?),
                 replaced as (update auth.refresh_tokens set revoked = true where token = ? returning token)
                 insert into auth.refresh_tokens (session_id, user_id, token, parent) select ?, ?, ?, token from replaced""")
@@ -85,22 +86,13 @@ class SessionStore {
                 .param(session.refreshCounter())
                 .param(at(session.refreshedAt()))
                 .param(at(session.notAfter()))
-                .param(session.aal())
-                .param(session.refreshCounter())
+                .param(session.raisedCounter())
                 .param(session.id())
                 .param(fingerprint(before))
                 .param(session.id())
                 .param(session.userId())
                 .param(fingerprint(session))
                 .update();
-    }
-
-    /** Whether the token is from before a second factor was used in its session. */
-    boolean isFromBeforeRaise(RefreshToken token) {
-        return jdbc.sql("select ? < raised_counter from auth.sessions where id = ?")
-                .params(token.counter(), token.sessionId())
-                .query(Boolean.class)
-                .single();
     }
 
     void delete(UUID id) {
@@ -122,7 +114,8 @@ class SessionStore {
                 row.getObject("organization_id", UUID.class), row.getString("aal"),
                 row.getObject("factor_id", UUID.class),
                 json.readValue(row.getString("amr"), new TypeReference<List<Map<String, Object>>>() {
-                }), row.getLong("refresh_counter"), instant(row, "refreshed_at"), instant(row, "not_after"),
+                }), row.getLong("refresh_counter"), row.getLong("raised_counter"), instant(row, "refreshed_at"),
+                instant(row, "not_after"),
                 instant(row, "created_at"));
     }
 

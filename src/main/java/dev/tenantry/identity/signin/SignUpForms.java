@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.confirmation.LinkTarget;
+import dev.tenantry.identity.confirmation.Recipient;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.flow.CodeChallenge;
 import dev.tenantry.identity.settings.AccountSettings;
@@ -58,7 +59,7 @@ class SignUpForms {
         if (autoConfirm.isOn()) {
             return SessionResponse.of(signUp.signUp(email, password, data(form)), clock);
         }
-        return pending.byEmail(email, password, metadata.check(form.data()), target);
+        return pending.signUp(Recipient.byEmail(email), password, data(form), target);
     }
 
     private Object byPhone(Credentials form, String given) {
@@ -66,7 +67,7 @@ class SignUpForms {
             throw AuthException.phoneDisabled();
         }
         PhoneNumber.checkChannel(form.channel());
-        return pending.byPhone(PhoneNumber.parse(given), password(form), metadata.check(form.data()));
+        return pending.signUp(Recipient.byPhone(PhoneNumber.parse(given)), password(form), data(form), LinkTarget.SITE);
     }
 
     private Object anonymously(Credentials form) {

@@ -92,6 +92,18 @@ class SsoProviders {
         domains.stream().filter(domain -> !kept.contains(domain)).forEach(domain -> insertDomain(id, domain));
     }
 
+    /** Replaces the metadata, unless somebody else has since. */
+    void renew(UUID id, SsoProvider.Saml known, String metadataXml) {
+        jdbc.sql("""
+                update auth.saml_providers set metadata_xml = ?
+                where sso_provider_id = ? and metadata_xml = ? and metadata_url = ?""")
+                .param(metadataXml)
+                .param(id)
+                .param(known.metadataXml())
+                .param(known.metadataUrl())
+                .update();
+    }
+
     void delete(UUID id) {
         jdbc.sql("delete from auth.sso_providers where id = ?").param(id).update();
     }

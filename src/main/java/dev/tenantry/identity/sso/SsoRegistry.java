@@ -7,16 +7,12 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.ExternalErrors;
-import dev.tenantry.identity.trail.Action;
-import dev.tenantry.identity.trail.ActionTrail;
-import dev.tenantry.shared.access.Caller;
+import dev.tenantry.identity.trail.PlatformTrail;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.tenancy.Ids;
 
@@ -24,7 +20,6 @@ import dev.tenantry.shared.tenancy.Ids;
 @Service
 class SsoRegistry {
 
-    private static final Logger log = LoggerFactory.getLogger(SsoRegistry.class);
     private static final Pattern DOMAIN = Pattern
             .compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final int MAX_DOMAIN = 253;
@@ -34,9 +29,9 @@ class SsoRegistry {
     private final RolePool pool;
     private final SsoProviders providers;
     private final MetadataSource metadata;
-    private final ActionTrail trail;
+    private final PlatformTrail trail;
 
-    SsoRegistry(RolePool authPool, SsoProviders providers, MetadataSource metadata, ActionTrail trail) {
+    SsoRegistry(RolePool authPool, SsoProviders providers, MetadataSource metadata, PlatformTrail trail) {
         this.pool = authPool;
         this.providers = providers;
         this.metadata = metadata;
@@ -97,7 +92,7 @@ class SsoRegistry {
         var known = find(id);
         pool.inTransaction(() -> {
             providers.delete(id);
-            record(id, "deleted", Map.of("entityId", known.saml().entityId()));
+            trail.configured(id, "sso-provider.deleted", Map.of("entityId", known.saml().entityId()));
         });
         return known;
     }
@@ -108,7 +103,8 @@ class SsoRegistry {
                 domains.forEach(domain -> requireFree(domain, id));
                 work.run();
                 var written = find(id);
-                record(id, verb, Map.of("entityId", written.saml().entityId(), "domains", domains));
+                trail.configured(id, "sso-provider." + verb,
+                        Map.of("entityId", written.saml().entityId(), "domains", domains));
                 return written;
             });
         } catch (DuplicateKeyException _) {
@@ -119,17 +115,6 @@ class SsoRegistry {
     private void requireFree(String domain, UUID id) {
         if (providers.findByDomain(domain).filter(other -> !other.id().equals(id)).isPresent()) {
             throw ExternalErrors.ssoDomainExists(domain);
-        }
-    }
-
-    /** In the super admin's own log; the service key has none. */
-    private void record(UUID id, String verb, Map<String, Object> values) {
-        var caller = Caller.currentOrNull();
-        if (caller == null) {
-            log.info("the service key {} the identity provider {}", verb, id);
-        } else {
-            trail.record(Action.of(caller.organizationId(), caller.userId(), caller.sessionId(),
-                    "sso-provider." + verb, id.toString(), values).asWarning());
         }
     }
 

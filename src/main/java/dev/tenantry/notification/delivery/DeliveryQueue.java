@@ -18,13 +18,38 @@ import dev.tenantry.shared.tenancy.Ids;
 @Component
 class DeliveryQueue {
 
+    /**
+     * What is about accounts as it comes due. What is an organization's in turns: one index probe finds the next
+     * organization however much the one before it has queued, and those at rest are passed over.
+     */
     private static final String CLAIM = """
-            with due as (
-                select organization_id, id from outbound_notifications where due_at <= now() order by due_at limit ? for update skip locked)
+            with recursive tenant (organization_id) as (
+                (select organization_id from outbound_notifications where due_at is not null and not about_account
+                 order by organization_id limit 1)
+                union all
+                select (select n.organization_id from outbound_notifications n
+                        where n.due_at is not null and not n.about_account and n.organization_id > t.organization_id
+                        order by n.organization_id limit 1)
+                from tenant t where t.organization_id is not null),
+            turn (organization_id) as materialized (
+                select t.organization_id from tenant t
+                where exists (select 1 from outbound_notifications n
+                              where n.organization_id = t.organization_id and n.due_at <= now() and not n.about_account)
+                  and not exists (select 1 from organizations o where o.id = t.organization_id and o.is_at_rest)
+                order by random() limit :most),
+            of_accounts as (
+                select organization_id, id from outbound_notifications where due_at <= now() and about_account
+                order by due_at limit :most for update skip locked),
+            of_organizations as (
+                select q.organization_id, q.id from turn t cross join lateral (
+                    select n.organization_id, n.id from outbound_notifications n
+                    where n.organization_id = t.organization_id and n.due_at <= now() and not n.about_account
+                    order by n.due_at limit (select greatest(:most / count(*), 1) from turn) for update skip locked) q)
             update outbound_notifications n
-            set lease_epoch = n.lease_epoch + 1, leased_by = ?, attempts = n.attempts + 1, due_at = now() + ? * interval '1 millisecond',
-                version = n.version + 1
-            from due where n.organization_id = due.organization_id and n.id = due.id
+            set lease_epoch = n.lease_epoch + 1, leased_by = :instance, attempts = n.attempts + 1,
+                due_at = now() + :lease * interval '1 millisecond', version = n.version + 1
+            from (select * from of_accounts union all select * from of_organizations) due
+            where n.organization_id = due.organization_id and n.id = due.id
             returning n.organization_id, n.id, n.lease_epoch, n.attempts, n.channel, n.recipient, n.subject, coalesce(n.body, '') as body""";
     private static final String HELD = " where organization_id = ? and id = ? and lease_epoch = ? and status = 'pending'";
 
@@ -37,9 +62,12 @@ class DeliveryQueue {
         this.settings = settings;
     }
 
+    /** @param most of what is about accounts, and of what is organizations' */
     List<Delivery> claim(int most) {
         return jdbc.sql(CLAIM)
-                .params(most, instance, settings.lease().toMillis())
+                .param("most", most)
+                .param("instance", instance)
+                .param("lease", settings.lease().toMillis())
                 .query(DeliveryQueue::read)
                 .list();
     }

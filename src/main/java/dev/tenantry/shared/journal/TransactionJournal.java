@@ -57,7 +57,8 @@ public class TransactionJournal {
         }
         if (!TransactionSynchronizationManager.hasResource(factory)
                 || !TransactionSynchronizationManager.isSynchronizationActive()
-                || TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+                || TransactionSynchronizationManager.isCurrentTransactionReadOnly()
+                || !entities.isJoinedToTransaction()) {
             throw new IllegalStateException("the journal needs a tenant's writing transaction");
         }
         var pending = new Pending();

@@ -3,13 +3,11 @@ package dev.tenantry.shared.listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriComponentsBuilder;
 
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantQuery;
@@ -52,7 +50,8 @@ public class Lister {
                 .limit(request.limit() + 1)
                 .list();
         var total = request.total() ? count(listing, where, filtered, given) : null;
-        return page(listing, request, rows, list, total);
+        return Page.of(rows, request, last -> new PageCursor(list, keys(last)), total)
+                .map(row -> listing.entity().cast(row[0]));
     }
 
     /**
@@ -112,31 +111,12 @@ public class Lister {
                 .single();
     }
 
-    @SuppressWarnings("unchecked")
-    private <E> Page<E> page(Listing<E> listing, ListRequest request, List<Object[]> rows, String list,
-            @Nullable Long total) {
-        var shown = rows.subList(0, Math.min(rows.size(), request.limit()));
-        Page.Next next = null;
-        if (rows.size() > request.limit()) {
-            var last = shown.getLast();
-            var keys = new ArrayList<@Nullable String>();
-            for (var index = 1; index < last.length; index++) {
-                keys.add(last[index] == null ? null : last[index].toString());
-            }
-            var after = new PageCursor(list, keys).encode();
-            next = new Page.Next(after, link(request, after));
+    private static List<@Nullable String> keys(Object[] row) {
+        var keys = new ArrayList<@Nullable String>();
+        for (var index = 1; index < row.length; index++) {
+            keys.add(row[index] == null ? null : row[index].toString());
         }
-        return new Page<>(shown.stream().map(row -> (E) Objects.requireNonNull(row[0])).toList(), new Page.Paging(next),
-                total);
-    }
-
-    static @Nullable String link(ListRequest request, String after) {
-        return request.link() == null
-                ? null
-                : UriComponentsBuilder.fromUriString(request.link())
-                        .replaceQueryParam("after", after)
-                        .build()
-                        .toUriString();
+        return keys;
     }
 
     private Field idField(Listing<?> listing) {

@@ -5,6 +5,7 @@ import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * A page of a list.
@@ -25,7 +26,30 @@ public record Page<T>(List<T> results, Paging paging, @JsonInclude(JsonInclude.I
         return new Page<>(results, new Paging(null), null);
     }
 
+    /**
+     * @param found  one more than the page shows, where there are more
+     * @param cursor where a row stands in the list
+     */
+    static <T> Page<T> of(List<T> found, ListRequest request, Function<? super T, PageCursor> cursor,
+            @Nullable Long total) {
+        if (found.size() <= request.limit()) {
+            return new Page<>(found, new Paging(null), total);
+        }
+        var shown = found.subList(0, request.limit());
+        var after = cursor.apply(shown.getLast()).encode();
+        return new Page<>(shown, new Paging(new Next(after, link(request, after))), total);
+    }
+
     public <R> Page<R> map(Function<? super T, R> mapping) {
         return new Page<>(results.stream().<R>map(mapping).toList(), paging, total);
+    }
+
+    private static @Nullable String link(ListRequest request, String after) {
+        return request.link() == null
+                ? null
+                : UriComponentsBuilder.fromUriString(request.link())
+                        .replaceQueryParam("after", after)
+                        .build()
+                        .toUriString();
     }
 }

@@ -57,7 +57,7 @@ public record RowListing<R>(Listing<R> listing, String columns, String from, @Nu
                 .param("most", request.limit() + 1)
                 .query((row, number) -> new Row<>(rows.mapRow(row, number), keys(row, order)))
                 .list();
-        return page(request, list, found, total);
+        return Page.of(found, request, last -> new PageCursor(list, last.keys()), total).map(Row::shown);
     }
 
     public Optional<R> find(JdbcClient jdbc, UUID id) {
@@ -125,15 +125,5 @@ public record RowListing<R>(Listing<R> listing, String columns, String from, @Nu
             default -> value;
         }));
         return values;
-    }
-
-    private static <R> Page<R> page(ListRequest request, String list, List<Row<R>> found, @Nullable Long total) {
-        var shown = found.subList(0, Math.min(found.size(), request.limit()));
-        Page.Next next = null;
-        if (found.size() > request.limit()) {
-            var after = new PageCursor(list, shown.getLast().keys()).encode();
-            next = new Page.Next(after, Lister.link(request, after));
-        }
-        return new Page<>(shown.stream().map(Row::shown).toList(), new Page.Paging(next), total);
     }
 }

@@ -1,7 +1,9 @@
 package dev.tenantry.shared.web;
 
+import java.util.Arrays;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -9,6 +11,7 @@ import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
+import dev.tenantry.shared.problem.Causes;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
@@ -19,19 +22,18 @@ public final class JsonProblems {
     private JsonProblems() {}
 
     static ProblemException translate(HttpMessageNotReadableException unreadable) {
-        var nested = nestedProblem(unreadable);
-        if (nested != null) {
-            return nested;
-        }
-        for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JacksonException json) {
-                return translate(json);
-            }
-        }
-        return ProblemException.malformed("", "a JSON body is required");
+        return Causes.find(unreadable, JacksonException.class)
+                .map(JsonProblems::translate)
+                .or(() -> Causes.find(unreadable, ProblemException.class))
+                .orElseGet(() -> ProblemException.malformed("", "a JSON body is required"));
     }
 
+    /** What a value's own class says of it goes before what Jackson says. */
     public static ProblemException translate(JacksonException failure) {
+        return Causes.find(failure, ProblemException.class).orElseGet(() -> told(failure));
+    }
+
+    private static ProblemException told(JacksonException failure) {
         return switch (failure) {
             case UnrecognizedPropertyException unknown ->
                 ProblemException.unknown(path(failure), "there is no such field");
@@ -43,30 +45,16 @@ public final class JsonProblems {
         };
     }
 
-    private static ProblemException mismatch(JacksonException failure,
-            @org.jspecify.annotations.Nullable Class<?> type) {
-        var nested = nestedProblem(failure);
-        if (nested != null) {
-            return nested;
-        }
+    private static ProblemException mismatch(JacksonException failure, @Nullable Class<?> type) {
         var expected = type == null ? "another type" : expected(type);
         var reason = "this must be " + expected;
         return ProblemException.of(ProblemType.MALFORMED, reason,
                 List.of(new FieldError(path(failure), "type-mismatch", reason)));
     }
 
-    private static @org.jspecify.annotations.Nullable ProblemException nestedProblem(Throwable failure) {
-        for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProblemException problem) {
-                return problem;
-            }
-        }
-        return null;
-    }
-
     private static String expected(Class<?> type) {
         if (type.isEnum()) {
-            return "one of " + java.util.Arrays.stream(type.getEnumConstants()).map(Object::toString).toList();
+            return "one of " + Arrays.stream(type.getEnumConstants()).map(Object::toString).toList();
         }
         if (Number.class.isAssignableFrom(type) || type.isPrimitive() && type != boolean.class) {
             return "a number";

@@ -22,6 +22,7 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
+import dev.tenantry.shared.problem.Causes;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
@@ -72,10 +73,9 @@ public class ProblemTranslator {
         if (problem != null) {
             return problem;
         }
-        for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProblemException nested) {
-                return nested;
-            }
+        var nested = Causes.find(failure, ProblemException.class);
+        if (nested.isPresent()) {
+            return nested.get();
         }
         if (failure instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
             return ProblemException.of(ProblemType.MALFORMED, "the request is not of the documented form");

@@ -1,5 +1,7 @@
 package dev.tenantry.tenancy.member;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -10,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.listing.FixedList;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
@@ -22,6 +25,11 @@ import dev.tenantry.tenancy.role.BuiltInRole;
 @Transactional(readOnly = true)
 class MemberService {
 
+    private static final FixedList<MemberResponse, MemberStore.Place> LIST = new FixedList<>("members", 2,
+            "members are listed in the order in which they joined",
+            member -> List.of(member.createdAt().toString(), member.userId().toString()),
+            keys -> new MemberStore.Place(Instant.parse(keys.getFirst()), UUID.fromString(keys.getLast())));
+
     private final MemberStore members;
     private final AuditTrail trail;
     private final ApplicationEventPublisher events;
@@ -33,11 +41,8 @@ class MemberService {
     }
 
     Page<MemberResponse> list(ListRequest request) {
-        MemberCursor.refuseUnsupported(request);
-        var after = MemberCursor.of(request.after());
-        var found = members.list(after == null ? null : after.joined(), after == null ? null : after.user(),
-                request.limit() + 1);
-        return MemberCursor.page(found, request, request.total() ? members.count() : null);
+        var found = members.list(LIST.after(request), request.limit() + 1);
+        return LIST.page(found, request, request.total() ? members.count() : null);
     }
 
     MemberResponse get(UUID user) {

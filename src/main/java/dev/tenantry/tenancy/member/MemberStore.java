@@ -30,13 +30,16 @@ class MemberStore {
     /** @param atHome whether it is the person's default organization */
     record Member(MemberResponse shown, boolean atHome) {}
 
-    /** In the order in which they joined, after the one who joined then. */
-    List<MemberResponse> list(@Nullable Instant joined, @Nullable UUID user, int limit) {
+    /** Where somebody stands in the order in which members joined. */
+    record Place(Instant joined, UUID user) {}
+
+    /** In the order in which they joined, after the one who stands there. */
+    List<MemberResponse> list(@Nullable Place after, int limit) {
         return jdbc.sql(SELECT + """
                  where cast(:joined as timestamptz) is null or (created_at, user_id) > (:joined, cast(:user as uuid))
                  order by created_at, user_id limit :limit""")
-                .param("joined", joined == null ? null : joined.atOffset(ZoneOffset.UTC))
-                .param("user", user)
+                .param("joined", after == null ? null : after.joined().atOffset(ZoneOffset.UTC))
+                .param("user", after == null ? null : after.user())
                 .param("limit", limit)
                 .query(MemberStore::read)
                 .list()

@@ -2,7 +2,6 @@ package dev.tenantry.identity.sso;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,6 @@ import java.util.regex.Pattern;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
-import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -275,31 +273,6 @@ class SingleSignOnTests extends ApiTest {
                 .isEqualTo("saml_entity_id_mismatch");
         assertThat(admin.post(PROVIDERS, "{\"type\": \"oidc\"}").expect(400).at("/error_code"))
                 .isEqualTo("validation_failed");
-    }
-
-    @Test
-    void readsMetadataFromWhereItIsPublished() throws IOException {
-        var other = new SamlIdp("https://idp.example.test/" + UUID.randomUUID());
-        var server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
-        server.createContext("/", exchange -> {
-            try (exchange) {
-                var isThere = exchange.getRequestURI().getPath().equals("/metadata");
-                var body = other.metadata().getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(isThere ? 200 : 404, body.length);
-                exchange.getResponseBody().write(body);
-            }
-        });
-        server.start();
-        try {
-            var base = "http://localhost:" + server.getAddress().getPort();
-            var created = byUrl(base + "/metadata").expect(201);
-            assertThat(created.at("/saml/metadata_url")).isEqualTo(base + "/metadata");
-            assertThat(created.at("/saml/entity_id")).startsWith("https://idp.example.test/");
-            assertThat(byUrl(base + "/elsewhere").expect(400).at("/error_code"))
-                    .isEqualTo("saml_metadata_fetch_failed");
-        } finally {
-            server.stop(0);
-        }
     }
 
     @Test

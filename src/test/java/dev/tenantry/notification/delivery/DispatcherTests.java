@@ -132,6 +132,37 @@ class DispatcherTests extends ApiTest {
     }
 
     @Test
+    void leavesAnOrganizationsMailUntilItIsNoLongerAtRestAndNobodysAccountMail() throws Exception {
+        suspend("now()");
+        var recovery = queued("email", "rest@example.test", "Hi", "A link");
+        due(recovery);
+        var invitation = ofOrganization(queued("email", "rest@example.test", "Hi", "A link"));
+        due(invitation);
+
+        queue().claim(16);
+        var attempts = List.of(attempts(recovery), attempts(invitation));
+        suspend("null");
+        queue().claim(16);
+
+        assertThat(attempts).containsExactly(1, 0);
+        assertThat(attempts(invitation)).isEqualTo(1);
+    }
+
+    @Test
+    void servesOrganizationsInTurnWhateverOneOfThemQueues() throws Exception {
+        for (var count = 0; count < 100; count++) {
+            due(ofOrganization(queued("email", "flood@example.test", "Hi", "A link")));
+        }
+        organization = people.signUp().organizationId();
+        var late = ofOrganization(queued("email", "late@example.test", "Hi", "A link"));
+        due(late);
+
+        queue().claim(16);
+
+        assertThat(attempts(late)).isEqualTo(1);
+    }
+
+    @Test
     void sendsAnSmsAsTwilioTakesIt() throws Exception {
         var id = queued("sms", "+4915112345678", "", "Your code is 123456.\n");
 
@@ -199,10 +230,29 @@ class DispatcherTests extends ApiTest {
 
     private UUID queued(String channel, String recipient, String subject, String body) throws SQLException {
         var id = Ids.next();
-        run("insert into outbound_notifications (organization_id, id, channel, recipient, template_name, subject, body, status, due_at) "
-                + "values (?::uuid, ?::uuid, ?, ?, 'recovery', ?, ?, 'pending', now() + interval '1 hour')",
+        run("insert into outbound_notifications (organization_id, id, channel, recipient, template_name, subject, body, about_account, status, due_at) "
+                + "values (?::uuid, ?::uuid, ?, ?, 'recovery', ?, ?, true, 'pending', now() + interval '1 hour')",
                 organization.toString(), id.toString(), channel, recipient, subject, body);
         return id;
+    }
+
+    private static UUID ofOrganization(UUID id) throws SQLException {
+        run("update outbound_notifications set about_account = false, template_name = 'organization-invitation' where id = ?::uuid",
+                id.toString());
+        return id;
+    }
+
+    /** @param since one of two constants of this class */
+    private void suspend(String since) throws SQLException {
+        run("update organizations set suspended_at = " + since + " where id = ?::uuid", organization.toString());
+    }
+
+    private int attempts(UUID id) {
+        return worker.jdbc()
+                .sql("select attempts from outbound_notifications where id = ?")
+                .param(id)
+                .query(Integer.class)
+                .single();
     }
 
     private void due(UUID id) throws SQLException {

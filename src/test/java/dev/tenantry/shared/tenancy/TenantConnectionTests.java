@@ -145,6 +145,36 @@ class TenantConnectionTests {
         assertThat(Probe.A.call(() -> worker.inTransaction(() -> probe.bodies()))).containsExactly("kept");
     }
 
+    /** They would wait for a flush that never comes. */
+    @Test
+    void entitiesChangedInATransactionOfAnotherRoleAreRefusedNotLost() {
+        var kept = Probe.A.call(() -> probe.writing(() -> probe.insert("kept")));
+
+        assertThatThrownBy(() -> Probe.A.run(
+                () -> worker.inTransaction(() -> probe.entities.persist(new Note(Ids.next(), "lost")))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("needs a transaction of the tenant's own");
+        assertThatThrownBy(() -> Probe.A.run(
+                () -> worker.inTransaction(() -> probe.entities.find(Note.class, kept).rewrite("lost"))))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> Probe.A.run(
+                () -> worker.inTransaction(() -> probe.entities.remove(probe.entities.find(Note.class, kept)))))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(Probe.A.call(probe::bodies)).containsExactly("kept");
+    }
+
+    @Test
+    void entitiesMayBeReadInATransactionOfAnotherRoleAndWrittenInOneOfTheirOwn() {
+        var id = Probe.A.call(() -> worker.inTransaction(() -> probe.writing(() -> probe.insert("kept"))));
+        Probe.A.run(() -> worker.inTransaction(
+                () -> assertThat(probe.entities.find(Note.class, id).getBody()).isEqualTo("kept")));
+        Probe.A.run(() -> probe.writing(
+                () -> worker.inTransaction(() -> probe.entities.persist(new Note(Ids.next(), "with the outer one")))));
+
+        assertThat(Probe.A.call(probe::bodies)).containsExactlyInAnyOrder("kept", "with the outer one");
+    }
+
     @Test
     void aConnectionMayReadBeforeItsTransactionAndWriteInIt() {
         Probe.A.run(() -> {

@@ -1,4 +1,4 @@
-package dev.tenantry.identity.admin;
+package dev.tenantry.identity.trail;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,8 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.identity.trail.Action;
-import dev.tenantry.identity.trail.ActionTrail;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.tenancy.Membership;
 import dev.tenantry.tenancy.Memberships;
@@ -20,7 +18,7 @@ import dev.tenantry.tenancy.Memberships;
  * own. The service key has no log of its own.
  */
 @Component
-class PlatformTrail {
+public class PlatformTrail {
 
     private static final Logger log = LoggerFactory.getLogger(PlatformTrail.class);
     private static final String LOOK = "data_access";
@@ -35,12 +33,12 @@ class PlatformTrail {
     }
 
     /** A look at an account. */
-    void looked(UUID person, String action) {
+    public void looked(UUID person, String action) {
         record(home(person), action, LOOK, "info", person, Map.of());
     }
 
     /** A look at many of them, which is in the super admin's own log alone. */
-    void listed(int count) {
+    public void listed(int count) {
         var caller = Caller.currentOrNull();
         if (caller == null) {
             log.info("the service key listed {} accounts", count);
@@ -50,15 +48,25 @@ class PlatformTrail {
     }
 
     /** A change of an account, in the log of the person's default organization. */
-    void changed(UUID person, String action, Map<String, ?> values) {
+    public void changed(UUID person, String action, Map<String, ?> values) {
         changed(home(person), person, action, values);
     }
 
     /** A change in the log of this organization. */
-    void changed(@Nullable UUID organization, UUID resource, String action, Map<String, ?> values) {
+    public void changed(@Nullable UUID organization, UUID resource, String action, Map<String, ?> values) {
         record(organization, action, CHANGE, "warning", resource, values);
         var caller = Caller.currentOrNull();
         if (caller != null && !caller.organizationId().equals(organization)) {
+            record(caller.organizationId(), action, CHANGE, "warning", resource, values);
+        }
+    }
+
+    /** A change of what is no organization's but the platform's, which is in the super admin's own log alone. */
+    public void configured(UUID resource, String action, Map<String, ?> values) {
+        var caller = Caller.currentOrNull();
+        if (caller == null) {
+            log.info("the service key: {} {}", action, resource);
+        } else {
             record(caller.organizationId(), action, CHANGE, "warning", resource, values);
         }
     }

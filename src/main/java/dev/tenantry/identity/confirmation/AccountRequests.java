@@ -1,0 +1,132 @@
+package dev.tenantry.identity.confirmation;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.onetime.SendLimit;
+import dev.tenantry.identity.onetime.TokenType;
+import dev.tenantry.identity.user.NewAccounts;
+import dev.tenantry.identity.user.User;
+import dev.tenantry.identity.user.UserChanges;
+import dev.tenantry.identity.user.Users;
+import dev.tenantry.notification.Channel;
+import dev.tenantry.shared.database.RolePool;
+
+/**
+ * Mails and text messages that somebody asks for who is not signed in. Whether there is an account of the address or the
+ * number shows nowhere.
+ */
+@Service
+public class AccountRequests {
+
+    private final RolePool pool;
+    private final Users users;
+    private final NewAccounts accounts;
+    private final UserChanges changes;
+    private final Letters letters;
+    private final SendLimit limit;
+
+    AccountRequests(RolePool authPool, Users users, NewAccounts accounts, UserChanges changes, Letters letters,
+            SendLimit limit) {
+        this.pool = authPool;
+        this.users = users;
+        this.accounts = accounts;
+        this.changes = changes;
+        this.letters = letters;
+        this.limit = limit;
+    }
+
+    /** A link to choose a new password by. */
+    void recover(String address, LinkTarget target) {
+        pool.inTransaction(() -> {
+            limit.bookMail(address);
+            users.findByEmail(address).ifPresent(user -> sendRecovery(user, Letter.RECOVERY, address, target));
+        });
+    }
+
+    /**
+     * A link or a code to sign in with.
+     *
+     * @param mayCreate whether somebody new gets an account
+     * @throws AuthException 422 where somebody new may not have one
+     */
+    void signIn(Recipient recipient, boolean mayCreate, Map<String, Object> metadata, LinkTarget target) {
+        pool.inTransaction(() -> {
+            book(recipient);
+            var user = recipient.find(users).orElseGet(() -> {
+                if (!mayCreate) {
+                    throw AuthException.otpDisabled();
+                }
+                return accounts.create(recipient.account(null, metadata));
+            });
+            if (recipient.channel() == Channel.EMAIL) {
+                sendRecovery(user, Letter.MAGIC_LINK, recipient.value(), target);
+            } else {
+                sendConfirmation(user, recipient, target);
+            }
+        });
+    }
+
+    /** The same again to somebody who signed up and has not confirmed the address or the number. */
+    void resendConfirmation(Recipient recipient, LinkTarget target) {
+        pool.inTransaction(() -> {
+            book(recipient);
+            recipient.find(users)
+                    .filter(user -> !recipient.isConfirmed(user))
+                    .ifPresent(user -> sendConfirmation(user, recipient, target));
+        });
+    }
+
+    /** A code to the number that is to replace the present one, in the transaction of the caller. */
+    public void changePhone(User user, String number) {
+        limit.bookSms(number);
+        changes.proposePhone(user.id(), number);
+        letters.sendSms(user, TokenType.PHONE_CHANGE_TOKEN, number);
+    }
+
+    /**
+     * Makes an account whose address or number is to be confirmed. Where there is one already that is not confirmed, whoever
+     * made it may have been a stranger: the last one is believed, and what was sent before is worth nothing.
+     *
+     * @return the account; null where somebody has it who confirmed it
+     */
+    public @Nullable User signUp(Recipient recipient, String passwordHash, Map<String, Object> metadata,
+            LinkTarget target) {
+        return pool.<@Nullable User>inTransaction(() -> {
+            book(recipient);
+            var present = recipient.find(users);
+            if (present.filter(recipient::isConfirmed).isPresent()) {
+                return null;
+            }
+            var user = present.orElseGet(() -> accounts.create(recipient.account(passwordHash, metadata)));
+            if (user.lastSignInAt() == null) {
+                changes.tellAgain(user.id(), passwordHash, metadata);
+            }
+            sendConfirmation(user, recipient, target);
+            return users.find(user.id()).orElseThrow();
+        });
+    }
+
+    private void book(Recipient recipient) {
+        switch (recipient.channel()) {
+            case EMAIL -> limit.bookMail(recipient.value());
+            case SMS -> limit.bookSms(recipient.value());
+        }
+    }
+
+    private void sendConfirmation(User user, Recipient recipient, LinkTarget target) {
+        switch (recipient.channel()) {
+            case EMAIL -> letters.send(user, Letter.CONFIRMATION, recipient.value(), target);
+            case SMS -> letters.sendSms(user, TokenType.CONFIRMATION_TOKEN, recipient.value());
+        }
+        changes.confirmationSent(user.id());
+    }
+
+    private void sendRecovery(User user, Letter letter, String address, LinkTarget target) {
+        letters.send(user, letter, address, target);
+        changes.recoverySent(user.id());
+    }
+}

@@ -1,0 +1,108 @@
+package dev.tenantry.crm.imports;
+
+import java.sql.SQLException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.People;
+import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
+
+import static dev.tenantry.crm.imports.Importing.figures;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** An import of an organization that is suspended stops behind the chunk that it is at, and goes on from there. */
+class ImportRestTests extends ApiTest {
+
+    private static final int ROWS = 15_000;
+
+    @Autowired
+    @Qualifier("workerPool")
+    @SuppressWarnings("NullAway.Init")
+    private RolePool worker;
+    @SuppressWarnings("NullAway.Init")
+    private Person person;
+    private Api admin = api;
+    private Importing importing = new Importing(api);
+
+    @BeforeEach
+    void meet() {
+        var superAdmin = people.signUp();
+        People.promote(superAdmin.userId());
+        admin = superAdmin.api();
+        person = people.signUp();
+        importing = new Importing(person.api());
+    }
+
+    @Test
+    void stopsBehindItsChunkAndGoesOnFromThere() {
+        var id = start(companies(ROWS));
+        importing.await(id, now -> now.json().at("/progress/read").asInt() > 0);
+
+        suspend();
+        // Somebody else's, which is younger.
+        var other = new Importing(people.signUp().api());
+        other.run("companies", companies(700));
+        var read = read(id);
+        other.run("companies", companies(700));
+
+        assertThat(read).isBetween(1, ROWS - 1);
+        assertThat(read(id)).isEqualTo(read);
+        assertThat(isClaimed()).isFalse();
+        admin.delete(suspension()).expect(204);
+        var completed = importing.await(id, "completed");
+        assertThat(figures(completed)).containsExactly((long) ROWS, 0L, 0L, 0L);
+        assertThat(person.api().get("/api/v1/companies?total=true&limit=1").expect(200).at("/total"))
+                .isEqualTo(Integer.toString(ROWS));
+    }
+
+    private String start(String file) {
+        var uploaded = importing.upload("companies", file).expect(201);
+        importing.map(uploaded, mapping -> mapping).expect(200);
+        person.api().send("PUT", "/api/v1/imports/" + uploaded.id() + "/run", null).expect(202);
+        return uploaded.id();
+    }
+
+    private static String companies(int count) {
+        return IntStream.range(0, count)
+                .mapToObj("C-%1$d,Company %1$d"::formatted)
+                .collect(Collectors.joining("\n", "externalId,name\n", "\n"));
+    }
+
+    private void suspend() {
+        admin.put(suspension(), "{\"reason\": \"unpaid\"}").expect(204);
+    }
+
+    private String suspension() {
+        return "/admin/organizations/" + person.organizationId() + "/suspension";
+    }
+
+    /** Whoever is kept out cannot look. */
+    private int read(String id) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var query = connection.prepareStatement("select rows_read from imports where id = ?")) {
+            query.setLong(1, Long.parseLong(id));
+            var found = query.executeQuery();
+            found.next();
+            return found.getInt(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private boolean isClaimed() {
+        return worker.jdbc()
+                .sql("select count(*) from import_jobs where organization_id = ? and leased_until is not null")
+                .param(person.organizationId())
+                .query(Long.class)
+                .single() > 0;
+    }
+}
