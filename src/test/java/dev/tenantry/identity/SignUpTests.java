@@ -106,7 +106,7 @@ class SignUpTests extends ApiTest {
         var answer = signUp("""
                 {"email": "%s", "password": "correct horse"}""".formatted(email));
 
-        answer.expect(422);
+        answer.expect(400);
         assertThat(answer.at("/error_code")).isEqualTo("validation_failed");
     }
 

@@ -84,7 +84,7 @@ public final class OpenApiValidator {
     String fault(String method, String path, Answer answer) {
         var pointer = operation(method, path);
         if (pointer == null) {
-            return undocumented(answer);
+            return undocumented(path, answer);
         }
         var response = resolve(pointer + "/responses/" + answer.status());
         var node = document.at(response);
@@ -99,12 +99,12 @@ public final class OpenApiValidator {
         return method.equals("HEAD") ? null : body(response, node, answer);
     }
 
-    /** What is documented nowhere is answered by a problem: nothing is there, or nobody may know. */
-    private @Nullable String undocumented(Answer answer) {
+    /** What is documented nowhere is answered by an error: nothing is there, or nobody may know. */
+    private @Nullable String undocumented(String path, Answer answer) {
         if (!List.of(400, 401, 403, 404, 405).contains(answer.status())) {
             return "the operation is not documented";
         }
-        return validate("/components/schemas/Problem", answer);
+        return validate("/components/schemas/" + (path.startsWith("/auth/v1/") ? "AuthError" : "Problem"), answer);
     }
 
     private @Nullable String body(String response, JsonNode node, Answer answer) {

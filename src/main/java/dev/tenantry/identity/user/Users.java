@@ -32,7 +32,7 @@ public class Users {
             from auth.users u""";
 
     private static final String FOUND = """
-             where u.deleted_at is null and (:search = '' or position(:search in coalesce(u.email, '')) > 0 or position(:search in coalesce(u.phone, '')) > 0
+            u.deleted_at is null and (:search = '' or position(:search in coalesce(u.email, '')) > 0 or position(:search in coalesce(u.phone, '')) > 0
                 or position(:search in lower(coalesce(u.raw_user_meta_data ->> 'full_name', u.raw_user_meta_data ->> 'name', ''))) > 0)""";
 
     private final JdbcClient jdbc;
@@ -65,7 +65,7 @@ public class Users {
      */
     public List<User> page(String search, boolean isOldestFirst, long offset, int limit) {
         var order = isOldestFirst ? " order by created_at, id" : " order by created_at desc, id desc";
-        return jdbc.sql(SELECT + FOUND + order + " limit :limit offset :offset")
+        return jdbc.sql(SELECT + " where " + FOUND + order + " limit :limit offset :offset")
                 .param("search", search.toLowerCase(Locale.ROOT))
                 .param("limit", limit)
                 .param("offset", offset)
@@ -74,7 +74,7 @@ public class Users {
     }
 
     public long count(String search) {
-        return jdbc.sql("select count(*) from auth.users u" + FOUND)
+        return jdbc.sql("select count(*) from auth.users u where " + FOUND)
                 .param("search", search.toLowerCase(Locale.ROOT))
                 .query(Long.class)
                 .single();
