@@ -27,6 +27,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 import dev.tenantry.shared.problem.Causes;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemSource;
 import dev.tenantry.shared.problem.ProblemType;
 
 /** Which problem of the catalogue a failure is. */
@@ -43,6 +44,7 @@ public class ProblemTranslator {
     public ProblemException translate(Exception failure) {
         return switch (failure) {
             case ProblemException problem -> problem;
+            case ProblemSource source -> source.problem();
             case MethodArgumentNotValidException invalid -> ProblemException.invalid(fields(invalid));
             case HandlerMethodValidationException invalid -> ProblemException.invalid(fields(invalid));
             case ConstraintViolationException invalid -> Violations.problem(invalid.getConstraintViolations());
