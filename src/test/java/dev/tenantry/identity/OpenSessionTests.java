@@ -3,14 +3,20 @@ package dev.tenantry.identity;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
+import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.People;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class OpenSessionTests extends ApiTest {
 
     private static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+    @Autowired
+    private RolePool authPool;
 
     @Test
     void showsWhereOneIsSignedIn() {
@@ -114,5 +120,25 @@ class OpenSessionTests extends ApiTest {
             }
         }
         throw new AssertionError("none is the current one");
+    }
+
+    @Test
+    void turnsNoSessionToAnOrganizationWhoseSessionsAreShorter() {
+        var host = people.signUp();
+        var guest = people.signUp();
+        People.join(guest.userId(), host.organizationId(), "member");
+        host.api().put("/api/v1/organization/sign-in-policy", """
+                {"sessionLength": 3600}""").expect(200);
+        authPool.jdbc()
+                .sql("update auth.sessions set created_at = created_at - interval '2 hours' where user_id = ?")
+                .param(guest.userId())
+                .update();
+
+        var refused = guest.api().put("/api/v1/session/organization", """
+                {"organizationId": "%s"}""".formatted(host.organizationId())).expect(403);
+
+        assertThat(refused.at("/code")).isEqualTo("forbidden");
+        assertThat(refused.at("/detail")).contains("sign in again");
+        people.switchTo(people.signIn(guest.email()), host.organizationId());
     }
 }

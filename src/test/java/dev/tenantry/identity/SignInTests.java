@@ -1,6 +1,9 @@
 package dev.tenantry.identity;
 
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +15,7 @@ import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Parallel;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +32,26 @@ class SignInTests extends ApiTest {
 
         assertThat(answer.at("/user/id")).isEqualTo(person.userId().toString());
         api.bearer(answer.at("/access_token")).get("/auth/v1/user").expect(200);
+    }
+
+    /** Whoever changes a password ends what was begun with the old one, and what is just about to. */
+    @Test
+    void beginsNoSessionWithAPasswordThatIsJustBeingReplaced() throws Exception {
+        var person = people.signUp();
+
+        try (var other = TestDatabase.server().connectAsSuperuser(); var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("update auth.users set encrypted_password = '"
+                    + new BCryptPasswordEncoder(4).encode("an entirely new one") + "' where id = '" + person.userId()
+                    + "'");
+            var answer = CompletableFuture.supplyAsync(() -> signIn(person.email(), person.password()));
+            awaitSomebodyWhoWaits(statement);
+            other.commit();
+
+            assertThat(answer.join().expect(400).at("/error_code")).isEqualTo("invalid_credentials");
+        }
+
+        signIn(person.email(), "an entirely new one").expect(200);
     }
 
     @Test
@@ -183,5 +207,21 @@ class SignInTests extends ApiTest {
     private Answer signIn(String email, String password) {
         return api.post("/auth/v1/token?grant_type=password", """
                 {"email": "%s", "password": "%s"}""".formatted(email, password));
+    }
+
+    private static void awaitSomebodyWhoWaits(Statement statement) throws SQLException, InterruptedException {
+        for (var attempt = 0; attempt < 400; attempt++) {
+            try (var waiting = statement.executeQuery(
+                    "select count(*) from pg_stat_activity where usename = 'tenantry_auth' and wait_event_type = 'Lock'")) {
+                waiting.next();
+                if (waiting.getInt(1) > 0) {
+                    return;
+                }
+            }
+            // What is seen of activity stays the same within a transaction, unless one asks for it anew.
+            statement.execute("select pg_stat_clear_snapshot()");
+            Thread.sleep(10);
+        }
+        throw new AssertionError("nobody waits");
     }
 }

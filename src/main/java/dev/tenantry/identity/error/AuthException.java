@@ -6,11 +6,17 @@ import java.util.Map;
 
 import org.springframework.http.HttpStatus;
 
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemSource;
+import dev.tenantry.shared.problem.ProblemType;
+
 /** Ends a request to {@code /auth/v1} with an error that Supabase's clients know. Made by the factories, which name the case. */
-public final class AuthException extends RuntimeException {
+public final class AuthException extends RuntimeException implements ProblemSource {
 
     /** Among the further members: the error's name in the form of OAuth 2.0, which then is the whole answer's. */
     static final String OAUTH = "error";
+
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private final HttpStatus status;
     private final String code;
@@ -214,5 +220,17 @@ public final class AuthException extends RuntimeException {
     /** What the answer says in its headers. */
     Map<String, String> headers() {
         return headers;
+    }
+
+    /** Where somebody who is signed in is refused further tokens: nothing that the request says would change that. */
+    @Override
+    public ProblemException problem() {
+        return switch (status) {
+            case NOT_FOUND -> ProblemException.notFound();
+            case UNPROCESSABLE_CONTENT -> ProblemException.of(ProblemType.VALIDATION, text);
+            case TOO_MANY_REQUESTS -> ProblemException.retryLater(ProblemType.RATE_LIMITED, text, SOON);
+            case SERVICE_UNAVAILABLE -> ProblemException.retryLater(ProblemType.UNAVAILABLE, text, SOON);
+            default -> ProblemException.of(ProblemType.FORBIDDEN, text);
+        };
     }
 }

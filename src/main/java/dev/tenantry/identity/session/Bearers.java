@@ -44,8 +44,7 @@ class Bearers {
                 .filter(candidate -> candidate.organizationId().equals(session.organizationId()))
                 .findFirst()
                 .orElseThrow(AuthException::sessionExpired);
-        var length = membership.sessionLength();
-        if (length != null && !session.createdAt().plus(length).isAfter(times.now())) {
+        if (session.isOlderThan(membership.sessionLength(), times.now())) {
             throw AuthException.sessionExpired();
         }
         return issuer.prepare(session, user, membership, method);

@@ -10,6 +10,7 @@ import dev.tenantry.identity.trail.ActionTrail;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.tenancy.Memberships;
 
 /** Turns a session to another of the person's organizations. The database refuses one that is not. */
@@ -38,12 +39,18 @@ class OrganizationSwitch {
     }
 
     private Supplier<TokenPair> turn(Caller caller, UUID organization) {
-        if (memberships.of(caller.userId()).stream().noneMatch(own -> own.organizationId().equals(organization))) {
-            throw ProblemException.notFound();
-        }
+        var membership = memberships.of(caller.userId())
+                .stream()
+                .filter(own -> own.organizationId().equals(organization))
+                .findFirst()
+                .orElseThrow(ProblemException::notFound);
         var session = store.lock(caller.sessionId())
                 .orElseThrow(() -> ProblemException.unauthenticated("the session has ended"));
         var now = times.now();
+        if (session.isOlderThan(membership.sessionLength(), now)) {
+            throw ProblemException.of(ProblemType.FORBIDDEN,
+                    "the organization's sessions are shorter than this one is old: sign in again");
+        }
         var turned = session.in(organization).refreshed(now, times.end(now));
         store.update(session, turned);
         trail.record(

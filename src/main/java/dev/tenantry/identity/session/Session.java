@@ -1,5 +1,6 @@
 package dev.tenantry.identity.session;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,11 @@ record Session(UUID id, UUID userId, UUID organizationId, String aal, @Nullable 
     /** Whether the token is from before a second factor was used, and so is not to yield what came of that. */
     boolean wasRaisedSince(RefreshToken token) {
         return token.counter() < raisedCounter;
+    }
+
+    /** Whether it began longer ago than this. @param length null: it may be as old as it is */
+    boolean isOlderThan(@Nullable Duration length, Instant now) {
+        return length != null && !createdAt.plus(length).isAfter(now);
     }
 
     static Map<String, Object> proof(SignInMethod method, Instant now) {

@@ -2,6 +2,7 @@ package dev.tenantry.identity.signin;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -67,14 +68,24 @@ class SignIn {
             });
             throw refusal;
         }
-        return pool.inTransaction(() -> {
-            throttle.succeeded(name);
-            attempts.succeeded(name, user);
-            if (newHash != null) {
-                users.changePasswordHash(user.id(), newHash);
-            }
-            return sessions.begin(user, SignInMethod.PASSWORD);
-        }).get();
+        return pool.inTransaction(() -> begin(name, user, newHash)).get();
+    }
+
+    private Supplier<TokenPair> begin(String name, User user, @Nullable String newHash) {
+        if (user.passwordHash() == null || !users.lockWithPassword(user.id(), user.passwordHash())) {
+            // Another one was chosen while this one was evaluated, which ended all sessions of this one.
+            throttle.released(name);
+            attempts.failed(name, user, "invalid_credentials");
+            return () -> {
+                throw AuthException.invalidCredentials();
+            };
+        }
+        throttle.succeeded(name);
+        attempts.succeeded(name, user);
+        if (newHash != null) {
+            users.changePasswordHash(user.id(), newHash);
+        }
+        return sessions.begin(user, SignInMethod.PASSWORD);
     }
 
     private boolean isRight(String name, String password, @Nullable User user) {

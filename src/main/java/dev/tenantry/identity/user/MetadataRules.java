@@ -1,5 +1,6 @@
 package dev.tenantry.identity.user;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -42,10 +43,23 @@ public class MetadataRules {
         return merged;
     }
 
-    /** @throws AuthException 422 where it is too much */
+    /** @throws AuthException 400 where it cannot be kept, 422 where it is too much */
     public void limit(Map<String, Object> metadata) {
+        // Said here, and not by the database: it would be asked for new accounts alone, and so tell which are.
+        if (holdsNul(metadata)) {
+            throw AuthException.malformed("data cannot have the character U+0000");
+        }
         if (json.writeValueAsBytes(metadata).length > MOST_BYTES) {
             throw AuthException.invalid("data cannot be larger than " + MOST_BYTES + " bytes");
         }
+    }
+
+    private static boolean holdsNul(@Nullable Object value) {
+        return switch (value) {
+            case String text -> text.indexOf('\0') >= 0;
+            case Map<?, ?> members -> holdsNul(members.keySet()) || holdsNul(members.values());
+            case Collection<?> items -> items.stream().anyMatch(MetadataRules::holdsNul);
+            case null, default -> false;
+        };
     }
 }

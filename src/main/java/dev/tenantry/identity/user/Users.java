@@ -132,6 +132,19 @@ public class Users {
                 .update();
     }
 
+    /**
+     * Keeps others from changing the account until the end of the transaction, where it still has this password.
+     *
+     * @return whether it has
+     */
+    public boolean lockWithPassword(UUID id, String hash) {
+        return jdbc.sql("select true from auth.users where id = ? and encrypted_password = ? for no key update")
+                .params(id, hash)
+                .query(Boolean.class)
+                .optional()
+                .isPresent();
+    }
+
     public void changePasswordHash(UUID id, String hash) {
         jdbc.sql("update auth.users set encrypted_password = ? where id = ?").params(hash, id).update();
     }

@@ -3,6 +3,7 @@ package dev.tenantry.shared.listing;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Set;
@@ -45,14 +46,26 @@ public record Field(String name, String path, Class<?> type, boolean nullable, b
                 case "Boolean" -> bool(text);
                 case "UUID" -> UUID.fromString(text);
                 case "Instant" -> text.length() == 10
-                        ? LocalDate.parse(text).atStartOfDay(java.time.ZoneOffset.UTC).toInstant()
-                        : Instant.parse(text);
-                case "LocalDate" -> LocalDate.parse(text);
+                        ? date(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                        : Instant.parse(unsigned(text));
+                case "LocalDate" -> date(text);
                 default -> constant(text);
             };
         } catch (IllegalArgumentException | DateTimeParseException _) {
             throw ProblemException.malformed(name, "this is compared with " + expectation());
         }
+    }
+
+    private static LocalDate date(String text) {
+        return LocalDate.parse(unsigned(text));
+    }
+
+    /** Java writes years of more than four digits with a sign; RFC 3339 has none, and PostgreSQL an end. */
+    private static String unsigned(String text) {
+        if (text.startsWith("+") || text.startsWith("-")) {
+            throw new IllegalArgumentException();
+        }
+        return text;
     }
 
     private static BigDecimal number(String text) {

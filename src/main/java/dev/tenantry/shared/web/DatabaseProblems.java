@@ -41,7 +41,7 @@ class DatabaseProblems {
         return switch (state) {
             case "23505" -> ProblemException.duplicate(field(refused), ProblemType.DUPLICATE.explanation());
             case "23503" -> reference(refused);
-            case "23514", "23502", "22001", "22003" ->
+            case "23514", "23502", "22001", "22003", "22008" ->
                 ProblemException.invalid(field(refused), "out-of-range", "this value is outside of what is allowed");
             case "22021", "22P05" ->
                 ProblemException.of(ProblemType.MALFORMED, "text must be valid Unicode without the character U+0000");

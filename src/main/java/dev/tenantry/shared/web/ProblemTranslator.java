@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 import jakarta.validation.ConstraintViolationException;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
@@ -25,6 +27,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 import dev.tenantry.shared.problem.Causes;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemSource;
 import dev.tenantry.shared.problem.ProblemType;
 
 /** Which problem of the catalogue a failure is. */
@@ -41,6 +44,7 @@ public class ProblemTranslator {
     public ProblemException translate(Exception failure) {
         return switch (failure) {
             case ProblemException problem -> problem;
+            case ProblemSource source -> source.problem();
             case MethodArgumentNotValidException invalid -> ProblemException.invalid(fields(invalid));
             case HandlerMethodValidationException invalid -> ProblemException.invalid(fields(invalid));
             case ConstraintViolationException invalid -> Violations.problem(invalid.getConstraintViolations());
@@ -49,6 +53,7 @@ public class ProblemTranslator {
             case MethodArgumentTypeMismatchException mismatch -> mistyped(mismatch);
             case MissingServletRequestParameterException missing ->
                 ProblemException.malformed(missing.getParameterName(), "this parameter is required");
+            case InvalidParameterException undecodable -> undecodable(undecodable);
             case MissingServletRequestPartException missing ->
                 ProblemException.malformed(missing.getRequestPartName(), "this part is required");
             case MissingRequestHeaderException missing ->
@@ -92,6 +97,14 @@ public class ProblemTranslator {
         var type = mismatch.getRequiredType();
         return ProblemException.malformed(mismatch.getName(),
                 "this must be a " + (type == null ? "value" : type.getSimpleName().toLowerCase(Locale.ROOT)));
+    }
+
+    /** Tomcat reads parameters when they are first asked for, which is inside of whatever asks. */
+    private static ProblemException undecodable(InvalidParameterException failure) {
+        return failure.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value()
+                ? ProblemException.of(ProblemType.TOO_LARGE, "these are more or longer parameters than this reads")
+                : ProblemException.of(ProblemType.MALFORMED,
+                        "the parameters must be UTF-8 with percent-encoding, and not too many");
     }
 
     private static ProblemException withAllow(HttpRequestMethodNotSupportedException unsupported) {

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.cbor.JacksonCborHttpMessageConverter;
 import org.springframework.http.converter.yaml.JacksonYamlHttpMessageConverter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -51,11 +52,12 @@ class WebConfiguration implements WebMvcConfigurer {
         registered.add(new IfMatchResolver());
     }
 
-    /** The API speaks JSON; a library that is there for its description brings others. */
+    /** The API speaks JSON; libraries that are there for its description and for WebAuthn bring others. */
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
         builder.configureMessageConvertersList(
-                converters -> converters.removeIf(JacksonYamlHttpMessageConverter.class::isInstance));
+                converters -> converters.removeIf(converter -> converter instanceof JacksonYamlHttpMessageConverter
+                        || converter instanceof JacksonCborHttpMessageConverter));
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -1,5 +1,7 @@
 package dev.tenantry.identity.confirmation;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import dev.tenantry.support.Answer;
@@ -9,6 +11,23 @@ import dev.tenantry.support.Parallel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SignUpConfirmationTests extends ConfirmingApiTest {
+
+    @Test
+    void tellsByNoWordThatCannotBeKeptWhetherThereIsAnAccount() {
+        var known = address();
+        member(known);
+
+        for (var data : List.of("""
+                {"note": "a\\u0000b"}""", """
+                {"deep": [{"a\\u0000b": 1}]}""")) {
+            for (var email : List.of(known, address())) {
+                post("/signup", """
+                        {"email": "%s", "password": "%s", "data": %s}""", email, PASSWORD, data).expect(400);
+                post("/magiclink", """
+                        {"email": "%s", "data": %s}""", email, data).expect(400);
+            }
+        }
+    }
 
     @Test
     void answersWithTheUserAndMailsALink() {

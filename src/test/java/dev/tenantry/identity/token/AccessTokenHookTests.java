@@ -61,6 +61,19 @@ class AccessTokenHookTests extends ApiTest {
         signedIn.api().get("/api/v1/profile").expect(200);
     }
 
+    @Test
+    void isAProblemOutsideOfTheServiceOfSignIn() throws SQLException {
+        var person = people.signUp();
+        replace("raise exception 'mine';");
+
+        var refused = person.api().put("/api/v1/session/organization", """
+                {"organizationId": "%s"}""".formatted(person.organizationId())).expect(503);
+
+        assertThat(refused.at("/code")).isEqualTo("unavailable");
+        assertThat(refused.header("Retry-After")).isNotEmpty();
+        assertThat(refused.text()).doesNotContain("mine");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"raise exception 'mine';|503|unexpected_failure",
         "return null;|503|unexpected_failure", "return '[]';|503|unexpected_failure",

@@ -41,6 +41,16 @@ class ListTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"+999999999-01-01T00:00:00Z", "-0001-01-01T00:00:00Z", "+300000-01-01"})
+    void refusesTimesThatNobodyWritesInRfc3339(String time) {
+        var filter = URLEncoder.encode("createdAt[gt]:\"" + time + "\"", StandardCharsets.UTF_8);
+
+        var refused = api.get(COMPANIES + "?filter=" + filter).expect(400);
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo("createdAt");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "name", "-name", "sector", "-sector,employees", "employees,-sector", "-createdAt",
         "externalId", "id"})
     void visitsEveryRowOnceWhateverIsInsertedMeanwhile(String sort) {

@@ -43,6 +43,36 @@ class ContainerErrorTests {
                 .doesNotContain("Exception", "<html");
     }
 
+    @ParameterizedTest
+    @CsvSource({"GET /problems?x=%FF, 200", "GET /auth/v1/verify?token=%FF, 400",
+        "GET /auth/v1/authorize?provider=%C3, 400",
+        "GET /auth/v1/verify?token=%zz, 400"})
+    void takesParametersThatCannotBeDecodedForTheCallersFault(String request, int status) {
+        var answer = RawHttp.send(port, request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 " + status).doesNotContain("Exception");
+    }
+
+    @Test
+    void takesMoreParametersThanItReadsForTheCallersFault() {
+        var answer = RawHttp.send(port, "GET /auth/v1/verify?token=x" + "&a=b".repeat(2_000)
+                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("Exception");
+    }
+
+    /** A library of another purpose brings the format along. */
+    @Test
+    void speaksNoFormatButJson() {
+        var head = "Host: localhost\r\nConnection: close\r\nAccept: application/cbor\r\n";
+        var answered = RawHttp.send(port, "GET /auth/v1/health HTTP/1.1\r\n" + head + "\r\n");
+        var read = RawHttp.send(port, "POST /auth/v1/token?grant_type=password HTTP/1.1\r\n" + head
+                + "Content-Type: application/cbor\r\nContent-Length: 1\r\n\r\nx");
+
+        assertThat(answered).startsWith("HTTP/1.1 406").contains("Content-Type: application/json");
+        assertThat(read).startsWith("HTTP/1.1 415").contains("Content-Type: application/json");
+    }
+
     @Test
     void answersAProblemToHeadersThatAreTooLong() {
         var answer = RawHttp.send(port,
