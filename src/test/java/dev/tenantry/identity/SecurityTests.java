@@ -94,11 +94,14 @@ class SecurityTests extends ApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1//profile", "/api/v1/profile;a=b", "/auth/v1/..%2f..%2fapi/v1/profile",
         "/api/v1/%2e%2e/profile", "/api/v1/pro%00file", "/auth/v1/%2fsettings", "/api/v1/a%0d%0ab"})
-    void answersAProblemToAPathThatNobodySpellsSo(String path) {
+    void answersAnErrorToAPathThatNobodySpellsSo(String path) {
+        var isOfSignIn = path.startsWith("/auth/v1/");
+
         var answer = api.get(path).expect(400);
 
-        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(answer.at("/code")).isEqualTo("malformed");
+        assertThat(answer.header("Content-Type"))
+                .startsWith(isOfSignIn ? "application/json" : "application/problem+json");
+        assertThat(answer.at(isOfSignIn ? "/error_code" : "/code")).isEqualTo(isOfSignIn ? "bad_json" : "malformed");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
     }
 
