@@ -176,7 +176,7 @@ class SignUpTests extends ApiTest {
                 {"email": "%s@example.test", "password": "correct horse", "data": {"x": "\\u0000"}}"""
                 .formatted(UUID.randomUUID())).expect(400);
 
-        assertThat(answer.at("/error_code")).isEqualTo("bad_json");
+        assertThat(answer.at("/error_code")).isEqualTo("validation_failed");
     }
 
     @Test
