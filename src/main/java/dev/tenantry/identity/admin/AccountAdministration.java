@@ -20,7 +20,6 @@ import dev.tenantry.identity.user.NewUser;
 import dev.tenantry.identity.user.User;
 import dev.tenantry.identity.user.Users;
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.tenancy.Ids;
 
 /** Makes and changes accounts in the name of the platform. */
 @Service
@@ -51,14 +50,10 @@ class AccountAdministration {
         var email = request.email() == null ? null : EmailAddress.parse(request.email());
         var phone = request.phone() == null ? null : PhoneNumber.parse(request.phone());
         refuseTaken(null, email, phone);
-        if (request.id() != null && users.find(request.id()).isPresent()) {
-            throw AuthException.malformed("id is another account's");
-        }
         var bannedUntil = oversight.bannedUntil(request.banDuration(), null);
         var account = account(request, email, phone, secrets.hash(request));
-        var id = request.id() == null ? Ids.next() : request.id();
         return pool.inTransaction(() -> {
-            var user = accounts.create(id, account);
+            var user = accounts.create(account);
             if (bannedUntil != null) {
                 store.suspend(user.id(), "banned", bannedUntil);
             }
