@@ -3,10 +3,8 @@ package dev.tenantry.automation.mail;
 import java.time.Duration;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
 import org.springframework.mail.MailException;
-import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +15,7 @@ import dev.tenantry.automation.definition.StepType;
 import dev.tenantry.automation.step.ExternalAction;
 import dev.tenantry.automation.step.Outcome;
 import dev.tenantry.automation.step.StepRun;
+import dev.tenantry.shared.mail.IdentifiedMessage;
 
 /** Sends mail by SMTP. A mail that is sent again carries the same Message-ID. */
 class SmtpEmailAction implements ExternalAction {
@@ -59,7 +58,7 @@ class SmtpEmailAction implements ExternalAction {
             sender.send(message(mail));
             return new Outcome.Done(Outcome.object().put("messageId", mail.messageId()).put("delivery", "sent"), next);
         } catch (MailException | MessagingException failure) {
-            return isRefused(failure)
+            return IdentifiedMessage.isRefused(failure)
                     ? Outcome.failedForGood("the mail server refuses a recipient")
                     : Outcome.failed("the mail server does not take the mail now");
         }
@@ -82,28 +81,5 @@ class SmtpEmailAction implements ExternalAction {
         helper.setSubject(mail.subject());
         helper.setText(mail.text());
         return message;
-    }
-
-    /** A permanent refusal (5xx) of every recipient; the rest may pass by. */
-    private static boolean isRefused(Exception failure) {
-        return failure instanceof MailSendException send && send.getMessageExceptions().length > 0
-                && send.getMessageExceptions()[0] instanceof SendFailedException refused
-                && refused.getInvalidAddresses() != null && refused.getInvalidAddresses().length > 0;
-    }
-
-    /** Saving a message gives it a new Message-ID; this one keeps its own. */
-    private static final class IdentifiedMessage extends MimeMessage {
-
-        private final String messageId;
-
-        IdentifiedMessage(String messageId) {
-            super((jakarta.mail.Session) null);
-            this.messageId = messageId;
-        }
-
-        @Override
-        protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", messageId);
-        }
     }
 }
