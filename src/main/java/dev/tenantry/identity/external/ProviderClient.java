@@ -9,9 +9,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.PreDestroy;
 import org.apache.hc.client5.http.DnsResolver;
@@ -19,17 +16,12 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
-import org.apache.hc.core5.io.Closer;
-import org.apache.hc.core5.util.Timeout;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.http.OutgoingHttp;
 import dev.tenantry.shared.web.PublicAddresses;
 
 /**
@@ -39,14 +31,11 @@ import dev.tenantry.shared.web.PublicAddresses;
 @Component
 public class ProviderClient {
 
-    private static final Timeout CONNECT = Timeout.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MAX_ANSWER = 1 << 20;
 
-    private final CloseableHttpClient trusting = client(SystemDefaultDnsResolver.INSTANCE);
-    private final CloseableHttpClient guarded = client(new PublicOnly());
-    private final ScheduledExecutorService deadlines = Executors
-            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("provider-deadlines").factory());
+    private final OutgoingHttp trusting = client(SystemDefaultDnsResolver.INSTANCE);
+    private final OutgoingHttp guarded = client(new PublicOnly());
 
     /** What a provider answered. */
     public record Reply(int status, String body) {
@@ -103,21 +92,11 @@ public class ProviderClient {
         return exchange(guarded, new HttpGet(url));
     }
 
-    private Reply exchange(CloseableHttpClient client, HttpUriRequestBase request) {
-        var deadline = deadlines.schedule(() -> request.cancel(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    private static Reply exchange(OutgoingHttp client, HttpUriRequestBase request) {
         try {
-            var response = client.executeOpen(null, request, null);
-            try {
-                return read(response);
-            } finally {
-                // Breaks the connection: closing the answer alone would read it to its end, which need not exist.
-                request.cancel();
-                Closer.closeQuietly(response);
-            }
+            return client.exchange(request, PATIENCE, ProviderClient::read);
         } catch (IOException _) {
             throw new ProviderUnreachableException();
-        } finally {
-            deadline.cancel(false);
         }
     }
 
@@ -132,29 +111,12 @@ public class ProviderClient {
         return new Reply(response.getCode(), new String(bytes, StandardCharsets.UTF_8));
     }
 
-    private static CloseableHttpClient client(DnsResolver resolver) {
-        return HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(resolver)
-                        .setMaxConnTotal(100)
-                        .setMaxConnPerRoute(50)
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(CONNECT)
-                                .setSocketTimeout(Timeout.of(PATIENCE))
-                                .build())
-                        .build())
-                .setConnectionReuseStrategy((_, _, _) -> false)
-                .disableRedirectHandling()
-                .disableAutomaticRetries()
-                .disableCookieManagement()
-                .disableContentCompression()
-                .setUserAgent("Tenantry-Identity/1")
-                .build();
+    private static OutgoingHttp client(DnsResolver resolver) {
+        return new OutgoingHttp("Tenantry-Identity/1", resolver, 100, 50);
     }
 
     @PreDestroy
     void close() throws IOException {
-        deadlines.shutdownNow();
         trusting.close();
         guarded.close();
     }
