@@ -13,14 +13,6 @@ enum RunStatus {
     @EnumeratedValue
     private final String value = name().toLowerCase(Locale.ROOT);
 
-    /** Whether nothing more will happen by itself. */
-    boolean isFinal() {
-        return switch (this) {
-            case QUEUED, RUNNING, WAITING -> false;
-            case SUCCEEDED, FAILED, CANCELLED, REFUSED -> true;
-        };
-    }
-
     @JsonValue
     @Override
     public String toString() {

@@ -7,9 +7,4 @@ import java.util.UUID;
  *
  * @param counter how many tokens the session had before it
  */
-record RefreshToken(UUID sessionId, long counter) {
-
-    RefreshToken next() {
-        return new RefreshToken(sessionId, counter + 1);
-    }
-}
+record RefreshToken(UUID sessionId, long counter) {}

@@ -1,7 +1,6 @@
 package dev.tenantry.operations.documentation;
 
 import java.math.BigDecimal;
-import java.util.List;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.headers.Header;
@@ -73,10 +72,5 @@ final class SharedComponents {
         var schema = SchemaTypes.of("boolean", null);
         schema.setDefault(false);
         return schema;
-    }
-
-    /** What every answer has. */
-    static List<String> always() {
-        return List.of("X-Request-Id");
     }
 }

@@ -13,9 +13,6 @@ public interface RecordAccess {
     /** The kind of record: {@code contact}. */
     String type();
 
-    /** @throws dev.tenantry.shared.problem.ProblemException 404 where there is none */
-    ObjectNode read(Long id);
-
     /** Empty where there is none. */
     Optional<ObjectNode> find(Long id);
 

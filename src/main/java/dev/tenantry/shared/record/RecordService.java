@@ -99,11 +99,6 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     }
 
     @Override
-    public ObjectNode read(Long id) {
-        return kernel.json().valueToTree(get(id));
-    }
-
-    @Override
     public Optional<ObjectNode> find(Long id) {
         return Optional.ofNullable(kernel.entities().find(listing.entity(), id))
                 .filter(entity -> !entity.isTrashed())
