@@ -43,7 +43,9 @@ final class References {
     Set<String> values(Resident resident, Route route, Requests.Property property) {
         var found = new LinkedHashSet<String>();
         if (property.name().equals("id")) {
-            found.addAll(listed(resident, route, property));
+            found.addAll(PathValues.isPlatforms(route)
+                    ? referredTo(resident, singular(route.path()) + "_id")
+                    : listed(resident, route, property));
         } else if (isId(property)) {
             found.addAll(referredTo(resident, column(property)));
         } else {
@@ -84,6 +86,12 @@ final class References {
             }
         }
         return found;
+    }
+
+    /** Of the collection: whoever runs the platform is in no tenant whose lists would name its elements. */
+    private static String singular(String path) {
+        var collection = path.replaceAll("(/\\{[^}]*})+$", "");
+        return collection.substring(collection.lastIndexOf('/') + 1).replaceAll("s$", "");
     }
 
     private static String column(Requests.Property property) {

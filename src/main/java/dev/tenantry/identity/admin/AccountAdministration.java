@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 import dev.tenantry.identity.error.AuthException;
@@ -20,6 +21,7 @@ import dev.tenantry.identity.user.NewUser;
 import dev.tenantry.identity.user.User;
 import dev.tenantry.identity.user.Users;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.tenancy.Ids;
 
 /** Makes and changes accounts in the name of the platform. */
 @Service
@@ -52,14 +54,20 @@ class AccountAdministration {
         refuseTaken(null, email, phone);
         var bannedUntil = oversight.bannedUntil(request.banDuration(), null);
         var account = account(request, email, phone, secrets.hash(request));
-        return pool.inTransaction(() -> {
-            var user = accounts.create(account);
-            if (bannedUntil != null) {
-                store.suspend(user.id(), "banned", bannedUntil);
-            }
-            oversight.trail().changed(user.id(), "user.created", Map.of());
-            return find(user.id());
-        });
+        try {
+            return pool.inTransaction(() -> {
+                var user = accounts.create(request.id() == null ? Ids.next() : request.id(), account);
+                if (bannedUntil != null) {
+                    store.suspend(user.id(), "banned", bannedUntil);
+                }
+                oversight.trail().changed(user.id(), "user.created", Map.of());
+                return find(user.id());
+            });
+        } catch (DuplicateKeyException _) {
+            // Somebody has come to have the address or the number; or has, or had, the id.
+            refuseTaken(null, email, phone);
+            throw AuthException.malformed("id is another account's");
+        }
     }
 
     /** @throws AuthException 404, or 422 where somebody has the address or the number, or the password is weak */

@@ -1,6 +1,7 @@
 package dev.tenantry.identity.admin;
 
 import java.util.Map;
+import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 /**
  * What an account is to be. Clients send more than this, and it does not matter.
  *
+ * @param id           of a new account, where it is to have that of another system
  * @param passwordHash of bcrypt, as another system made it
  * @param userMetadata members that are null are taken away
  * @param appMetadata  members that are null are taken away
@@ -17,7 +19,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record AccountRequest(@Nullable String email, @Nullable String phone, @Nullable String password,
+record AccountRequest(@Nullable UUID id, @Nullable String email, @Nullable String phone, @Nullable String password,
         @Nullable String passwordHash, @Nullable Boolean emailConfirm, @Nullable Boolean phoneConfirm,
         @Nullable Map<String, @Nullable Object> userMetadata, @Nullable Map<String, @Nullable Object> appMetadata,
         @Nullable String banDuration) {

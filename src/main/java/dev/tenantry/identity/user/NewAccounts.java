@@ -1,6 +1,7 @@
 package dev.tenantry.identity.user;
 
 import java.util.Map;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,7 +25,15 @@ public class NewAccounts {
 
     /** @throws org.springframework.dao.DuplicateKeyException where somebody has the address, the number or an identity */
     public User create(NewUser account) {
-        var id = Ids.next();
+        return create(Ids.next(), account);
+    }
+
+    /**
+     * The same with an id of the caller's choice: accounts that move in from elsewhere keep theirs.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException as above, or where somebody has the id
+     */
+    public User create(UUID id, NewUser account) {
         users.insert(id, account);
         memberships.welcome(id, account.email(), name(account.userMetadata()));
         return users.find(id).orElseThrow();

@@ -68,6 +68,7 @@ class AccountTests extends ApiTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"{}|400|validation_failed", "{\"email\": \"nobody\"}|400|validation_failed",
         "{\"phone\": \"x\"}|400|validation_failed",
+        "{\"email\": \"id@example.test\", \"id\": \"7\"}|400|bad_json",
         "{\"email\": \"weak@example.test\", \"password\": \"short\"}|422|weak_password",
         "{\"email\": \"hash@example.test\", \"password_hash\": \"md5\"}|400|validation_failed",
         "{\"email\": \"ban@example.test\", \"ban_duration\": \"a week\"}|400|validation_failed",
@@ -87,6 +88,22 @@ class AccountTests extends ApiTest {
 
         assertThat(created.at("/error_code")).isEqualTo("email_exists");
         assertThat(changed.at("/error_code")).isEqualTo("email_exists");
+    }
+
+    /** Accounts that move in from another system are referred to from there. */
+    @Test
+    void makesAnAccountWithTheIdThatIsGiven() {
+        var id = UUID.randomUUID();
+        var body = "{\"id\": \"%s\", \"email\": \"%s\"}";
+
+        var user = backend.post(USERS, body.formatted(id, Platform.address())).expect(200);
+        var again = backend.post(USERS, body.formatted(id, Platform.address())).expect(400);
+        backend.send("DELETE", USERS + "/" + id, "{\"should_soft_delete\": true}").expect(200);
+        backend.post(USERS, body.formatted(id, Platform.address())).expect(400);
+
+        assertThat(user.id()).isEqualTo(id.toString());
+        assertThat(user.at("/identities/0/id")).isEqualTo(id.toString());
+        assertThat(again.at("/error_code")).isEqualTo("validation_failed");
     }
 
     @Test
