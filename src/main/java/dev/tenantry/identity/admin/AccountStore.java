@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.identity.onetime.OneTimeTokens;
 import dev.tenantry.shared.database.RolePool;
 
 /** Writes accounts as their administration does, in the transactions of its callers. */
@@ -19,10 +20,12 @@ import dev.tenantry.shared.database.RolePool;
 class AccountStore {
 
     private final JdbcClient jdbc;
+    private final OneTimeTokens tokens;
     private final JsonMapper json;
 
-    AccountStore(RolePool authPool, JsonMapper json) {
+    AccountStore(RolePool authPool, OneTimeTokens tokens, JsonMapper json) {
         this.jdbc = authPool.jdbc();
+        this.tokens = tokens;
         this.json = json;
     }
 
@@ -111,9 +114,9 @@ class AccountStore {
                 .single();
     }
 
-    /** What was sent to the person to sign in by ends with them. */
+    /** What was given to the person to sign in by ends with them. */
     int endSessions(UUID user) {
-        jdbc.sql("delete from auth.one_time_tokens where user_id = ?").param(user).update();
+        tokens.forget(user);
         return jdbc.sql("delete from auth.sessions where user_id = ?").param(user).update();
     }
 

@@ -36,7 +36,7 @@ class BackupCodeController {
     @NotImpersonated
     ResponseEntity<SessionResponse> verify(@RequestBody BackupCodeRequest request) {
         if (request.code() == null || request.code().isBlank()) {
-            throw AuthException.badRequest("Code needs to be non-empty");
+            throw AuthException.malformed("Code needs to be non-empty");
         }
         var caller = Caller.current();
         var tokens = codes.use(caller, request.code());

@@ -103,6 +103,10 @@ public final class AuthException extends RuntimeException implements ProblemSour
         return of(HttpStatus.BAD_REQUEST, "phone_provider_disabled", "Phone sign-ins are disabled");
     }
 
+    public static AuthException phoneSignInDisabled() {
+        return of(HttpStatus.UNPROCESSABLE_CONTENT, "phone_provider_disabled", "Phone logins are disabled");
+    }
+
     public static AuthException userAlreadyExists() {
         return of(HttpStatus.UNPROCESSABLE_CONTENT, "user_already_exists", "User already registered");
     }
@@ -182,10 +186,6 @@ public final class AuthException extends RuntimeException implements ProblemSour
 
     public static AuthException invalid(String text) {
         return of(HttpStatus.UNPROCESSABLE_CONTENT, "validation_failed", text);
-    }
-
-    public static AuthException badRequest(String text) {
-        return of(HttpStatus.BAD_REQUEST, "validation_failed", text);
     }
 
     public static AuthException notAdmin(String text) {

@@ -24,7 +24,7 @@ record EnrolRequest(@Nullable String factorType, @Nullable String friendlyName, 
     FactorType type() {
         var type = FactorType.of(factorType);
         if (type == null) {
-            throw AuthException.badRequest("factor_type needs to be totp, phone, or webauthn");
+            throw AuthException.malformed("factor_type needs to be totp, phone, or webauthn");
         }
         return type;
     }
@@ -37,7 +37,7 @@ record EnrolRequest(@Nullable String factorType, @Nullable String friendlyName, 
     String issuerName() {
         var name = checked("issuer", issuer);
         if (name.contains(":")) {
-            throw AuthException.badRequest("issuer cannot contain a colon");
+            throw AuthException.malformed("issuer cannot contain a colon");
         }
         return name;
     }
@@ -46,7 +46,7 @@ record EnrolRequest(@Nullable String factorType, @Nullable String friendlyName, 
     String number() {
         var digits = phone == null ? "" : phone.strip().replaceFirst("^\\+", "").replaceAll("[ ()-]", "");
         if (!digits.matches("[1-9][0-9]{6,14}")) {
-            throw AuthException.badRequest("Invalid phone number format (E.164 required)");
+            throw AuthException.malformed("Invalid phone number format (E.164 required)");
         }
         return digits;
     }
@@ -54,7 +54,7 @@ record EnrolRequest(@Nullable String factorType, @Nullable String friendlyName, 
     private static String checked(String field, @Nullable String text) {
         var name = text == null ? "" : text.strip();
         if (name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw AuthException.badRequest(field + " is text of at most " + MAX_NAME + " characters");
+            throw AuthException.malformed(field + " is text of at most " + MAX_NAME + " characters");
         }
         return name;
     }

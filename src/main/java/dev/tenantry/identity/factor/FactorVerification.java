@@ -41,7 +41,7 @@ class FactorVerification {
         var factor = factors.find(caller.userId(), factorId).orElseThrow(FactorErrors::notFound);
         var challengeId = request.challengeId();
         if (challengeId == null) {
-            throw AuthException.badRequest("challenge_id is required");
+            throw AuthException.malformed("challenge_id is required");
         }
         proofs.checkForm(factor, request);
         var challenge = challenges.book(challengeId, factorId, caller.sessionId())

@@ -42,20 +42,20 @@ class Proofs {
     void checkForm(Factor factor, VerifyRequest request) {
         if (factor.type() != FactorType.WEBAUTHN) {
             if (request.code() == null || request.code().isBlank()) {
-                throw AuthException.badRequest("Code needs to be non-empty");
+                throw AuthException.malformed("Code needs to be non-empty");
             }
             return;
         }
         var ceremony = request.webauthn();
         if (ceremony == null) {
-            throw AuthException.badRequest("WebAuthn config required");
+            throw AuthException.malformed("WebAuthn config required");
         }
         if (ceremony.credentialResponse() == null) {
-            throw AuthException.badRequest("credential_response required");
+            throw AuthException.malformed("credential_response required");
         }
         var expected = factor.isVerified() ? "request" : "create";
         if (!expected.equals(ceremony.type())) {
-            throw AuthException.badRequest("WebAuthn type must be " + expected + " for this factor");
+            throw AuthException.malformed("WebAuthn type must be " + expected + " for this factor");
         }
     }
 

@@ -116,9 +116,14 @@ public class OneTimeTokens {
                 .orElseThrow(AuthException::otpExpired);
     }
 
-    /** Ends what was sent to the person so far, for instance because the password has changed. */
+    /**
+     * Ends what was given to the person so far to sign in by, codes to be exchanged among it, for instance because the password has
+     * changed. Before the sessions end: whoever is just exchanging a code is waited for.
+     */
     public void forget(UUID user) {
-        jdbc.sql("delete from auth.one_time_tokens where user_id = ?").param(user).update();
+        jdbc.sql("""
+                with codes as (delete from auth.flow_state where user_id = :user)
+                delete from auth.one_time_tokens where user_id = :user""").param("user", user).update();
     }
 
     private Optional<UUID> guess(String relatesTo, Collection<TokenType> types, @Nullable UUID user, String code) {

@@ -46,7 +46,7 @@ class PasswordGrant implements Grant {
 
     private TokenPair byPhone(String given, @Nullable String password) {
         if (!settings.phoneEnabled()) {
-            throw AuthException.phoneDisabled();
+            throw AuthException.phoneSignInDisabled();
         }
         var phone = PhoneNumber.normal(given);
         if (phone == null || password == null || password.isEmpty()) {

@@ -144,7 +144,7 @@ public class WebAuthnCeremonies {
         try {
             return parsing.get();
         } catch (RuntimeException _) {
-            throw AuthException.badRequest("Invalid credential_response");
+            throw AuthException.malformed("Invalid credential_response");
         }
     }
 

@@ -166,15 +166,8 @@ class LinkTests extends ConfirmingApiTest {
     void yieldsACodeToWhoeverBeganWithAChallenge() throws Exception {
         var email = address();
         member(email);
-        var challenge = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(
-                        MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
 
-        post("/otp?redirect_to=myapp%3A%2F%2Fsigned-in", """
-                {"email": "%s", "code_challenge": "%s", "code_challenge_method": "s256"}""", email, challenge)
-                .expect(200);
-        var mail = Mailbox.newest(email);
+        var mail = beginWithAChallenge(email);
         var page = api.get(mail.link()).expect(200);
         var place = click(mail.link()).expect(303).header("Location");
         var code = place.replace("myapp://signed-in?code=", "");
@@ -187,6 +180,29 @@ class LinkTests extends ConfirmingApiTest {
         assertThat(exchange(code, VERIFIER).expect(404).at("/error_code")).isEqualTo("flow_state_not_found");
         assertThat(click(mail.link()).expect(303).header("Location"))
                 .startsWith("myapp://signed-in?error=access_denied&error_code=otp_expired");
+    }
+
+    @Test
+    void yieldsACodeThatIsWorthNothingOnceThePasswordHasChanged() throws Exception {
+        var email = address();
+        var session = member(email);
+        var place = click(beginWithAChallenge(email).link()).expect(303).header("Location");
+
+        as(session).put("/auth/v1/user", "{\"password\": \"an entirely new one\"}").expect(200);
+
+        assertThat(exchange(place.replace("myapp://signed-in?code=", ""), VERIFIER).expect(404).at("/error_code"))
+                .isEqualTo("flow_state_not_found");
+    }
+
+    private Mailbox.Received beginWithAChallenge(String email) throws Exception {
+        var challenge = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(
+                        MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
+        post("/otp?redirect_to=myapp%3A%2F%2Fsigned-in", """
+                {"email": "%s", "code_challenge": "%s", "code_challenge_method": "s256"}""", email, challenge)
+                .expect(200);
+        return Mailbox.newest(email);
     }
 
     @ParameterizedTest
