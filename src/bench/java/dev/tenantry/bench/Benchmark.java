@@ -21,8 +21,10 @@ import dev.tenantry.bench.probe.ExchangeCounter;
 /** The whole course: first starts, loading, requests side by side, imports, exchanges, a last start over all the data. */
 final class Benchmark {
 
-    /** For the just-in-time compilers, once for each kind of request. */
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    /** For the just-in-time compilers, once for each kind of request: spans of this length, until one brings little more. */
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final int MOST_WARM_UPS = 12;
+    private static final double LITTLE_MORE = 1.03;
     private static final int WARM_UP_CONNECTIONS = 8;
 
     private final BenchSettings settings;
@@ -107,13 +109,26 @@ final class Benchmark {
     }
 
     private void warmUp(Case kind, ServerProcess application, ServerProcess floor) {
-        var generator = new LoadGenerator(application.port(), Duration.ZERO, WARM_UP);
-        generator.run(WARM_UP_CONNECTIONS, kind.application());
-        var floorGenerator = new LoadGenerator(floor.port(), Duration.ZERO, WARM_UP);
-        floorGenerator.run(WARM_UP_CONNECTIONS, kind.floor());
+        var taken = warmUp(application, kind.application());
+        warmUp(floor, kind.floor());
         if (!kind.atOnce().isEmpty()) {
-            floorGenerator.run(WARM_UP_CONNECTIONS, kind.atOnce());
+            warmUp(floor, kind.atOnce());
         }
+        say("%s: warm after %d s".formatted(kind.name(), WARM_UP.multipliedBy(taken).toSeconds()));
+    }
+
+    /** @return how many spans it took */
+    private static int warmUp(ServerProcess server, List<RequestTemplate> requests) {
+        var generator = new LoadGenerator(server.port(), Duration.ZERO, WARM_UP);
+        var best = 0.0;
+        for (var taken = 1; taken <= MOST_WARM_UPS; taken++) {
+            var rate = generator.run(WARM_UP_CONNECTIONS, requests).requestsPerSecond();
+            if (rate < best * LITTLE_MORE) {
+                return taken;
+            }
+            best = rate;
+        }
+        return MOST_WARM_UPS;
     }
 
     private void measure(Case kind, int connections, ServerProcess application, ServerProcess floor) {
