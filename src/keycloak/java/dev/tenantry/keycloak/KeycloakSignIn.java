@@ -14,6 +14,8 @@ import java.util.Objects;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import java.io.File;
+import java.util.ArrayList;
 
 /** Signs in through a real Keycloak, by OpenID Connect and by SAML, before and after its keys roll over. */
 final class KeycloakSignIn {
@@ -38,7 +40,7 @@ final class KeycloakSignIn {
         var keycloakPort = Integer.getInteger("keycloak.port", Service.freePort());
         var auth = "http://localhost:" + port + "/auth/v1";
         var realm = new Realm("http://localhost:" + keycloakPort);
-        var classPath = arguments[3] + java.io.File.pathSeparator + Files.readString(Path.of(arguments[2])).strip();
+        var classPath = arguments[3] + File.pathSeparator + Files.readString(Path.of(arguments[2])).strip();
         try (var keycloak = Realm.start(Path.of(arguments[1]), folder, keycloakPort, auth);
                 var tenantry = tenantry(folder, classPath, port, realm)) {
             keycloak.await(realm.issuer() + "/.well-known/openid-configuration");
@@ -145,7 +147,7 @@ final class KeycloakSignIn {
         settings.put("tenantry.identity.providers.keycloak.client-secret", Realm.SECRET);
         settings.put("tenantry.super-admin.email", ADMIN);
         settings.put("tenantry.super-admin.password", Realm.PASSWORD);
-        var command = new java.util.ArrayList<>(
+        var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m", "-cp",
                         classPath,
                         "dev.tenantry.Tenantry"));

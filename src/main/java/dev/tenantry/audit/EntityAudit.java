@@ -1,6 +1,7 @@
 package dev.tenantry.audit;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -100,7 +101,7 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
     private void record(EntityPersister persister, Object id, String verb, Map<String, @Nullable Object> before,
             Map<String, @Nullable Object> after) {
         var simpleName = persister.getEntityName().substring(persister.getEntityName().lastIndexOf('.') + 1);
-        var resource = simpleName.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT);
+        var resource = simpleName.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
         trail.record(new AuditEntry(resource + "." + verb, AuditEntry.Category.DATA_MODIFICATION, resource,
                 id.toString(), before, after));
     }

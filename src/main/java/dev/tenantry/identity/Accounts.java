@@ -1,5 +1,6 @@
 package dev.tenantry.identity;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,7 +48,7 @@ public class Accounts {
     }
 
     public Optional<Account> find(String email) {
-        return users.findByEmail(email.strip().toLowerCase(java.util.Locale.ROOT)).map(this::account);
+        return users.findByEmail(email.strip().toLowerCase(Locale.ROOT)).map(this::account);
     }
 
     /** Makes the account one of the platform's administrators. */

@@ -1,5 +1,7 @@
 package dev.tenantry.automation;
 
+import java.util.List;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,7 +220,7 @@ class DefinitionTests {
         assertThat(stranger.get("/api/v1/workflow-runs").json().at("/results")).isEmpty();
     }
 
-    private static java.util.List<String> errors(Answer refused) {
+    private static List<String> errors(Answer refused) {
         return refused.json()
                 .at("/errors")
                 .valueStream()

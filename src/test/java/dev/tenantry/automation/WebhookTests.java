@@ -1,5 +1,6 @@
 package dev.tenantry.automation;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -175,7 +176,7 @@ class WebhookTests {
         return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static void answerEndlessly(HttpExchange exchange) throws java.io.IOException {
+    private static void answerEndlessly(HttpExchange exchange) throws IOException {
         exchange.sendResponseHeaders(200, 0);
         var line = "endless ".repeat(1000).getBytes(StandardCharsets.UTF_8);
         try (var body = exchange.getResponseBody()) {

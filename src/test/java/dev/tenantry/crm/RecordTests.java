@@ -1,7 +1,9 @@
 package dev.tenantry.crm;
 
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -250,7 +252,7 @@ class RecordTests {
 
         assertThat(api.post(CONTACTS, "{\"name\": \"" + name + "\"}").status()).isEqualTo(413);
         var chunked = HttpRequest.BodyPublishers.ofInputStream(
-                () -> new java.io.ByteArrayInputStream(
+                () -> new ByteArrayInputStream(
                         ("{\"name\": \"" + name + "\"}").getBytes(StandardCharsets.UTF_8)));
         assertThat(api.send("POST", CONTACTS, chunked, "application/json").status()).isEqualTo(413);
     }
@@ -277,7 +279,7 @@ class RecordTests {
         var nobodys = api.get(CONTACTS + "/999999999");
         var nonsense = api.get(CONTACTS + "/abc");
 
-        for (var answer : java.util.List.of(theirs, nobodys, nonsense)) {
+        for (var answer : List.of(theirs, nobodys, nonsense)) {
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.at("/code")).isEqualTo("not-found");
             assertThat(answer.at("/detail")).isEqualTo(nobodys.at("/detail"));
@@ -305,7 +307,7 @@ class RecordTests {
                 .containsExactly("contact.created", "company.created");
     }
 
-    private java.util.List<String> names() {
+    private List<String> names() {
         return api.get(CONTACTS + "?limit=200")
                 .expect(200)
                 .json()

@@ -1,6 +1,7 @@
 package dev.tenantry.documents;
 
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ class ConfigurationTableTests {
     private static Map<String, String> existing() throws IOException {
         var defaults = new TreeMap<String, String>();
         var loader = ConfigurationTableTests.class.getClassLoader();
-        for (var metadata : (Iterable<java.net.URL>) loader.resources(METADATA)::iterator) {
+        for (var metadata : (Iterable<URL>) loader.resources(METADATA)::iterator) {
             try (var stream = metadata.openStream()) {
                 for (JsonNode property : new JsonMapper().readTree(stream).at("/properties")) {
                     defaults.put(variable(property.at("/name").asString()), text(property.at("/defaultValue")));

@@ -2,6 +2,7 @@ package dev.tenantry.identity;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,7 +48,7 @@ class BackupCodeTests extends ApiTest {
         var code = codes(Authenticator.enrol(api, person).person().api().put(CODES, "")).getFirst();
         var elsewhere = people.signIn(person.email());
 
-        var answer = use(elsewhere, " " + code.toUpperCase(java.util.Locale.ROOT).replace("-", " ")).expect(200);
+        var answer = use(elsewhere, " " + code.toUpperCase(Locale.ROOT).replace("-", " ")).expect(200);
 
         assertThat(Tokens.claims(answer.at("/access_token")).at("/aal").asString()).isEqualTo("aal2");
         assertThat(remaining(elsewhere)).isEqualTo("9");

@@ -2,6 +2,7 @@ package dev.tenantry.identity;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -136,7 +137,7 @@ class SecurityAlertTests extends ApiTest {
             page.json().at("/results").forEach(alert -> seen.add(Long.parseLong(alert.at("/id").asString())));
         }
 
-        assertThat(seen).hasSize(7).isSortedAccordingTo(java.util.Comparator.reverseOrder()).doesNotHaveDuplicates();
+        assertThat(seen).hasSize(7).isSortedAccordingTo(Comparator.reverseOrder()).doesNotHaveDuplicates();
         for (var wrong : List.of("after=nonsense", "after=*", "sort=id", "q=x", "nonsense=1")) {
             person.api().get(ALERTS + "?" + wrong).expect(400);
         }

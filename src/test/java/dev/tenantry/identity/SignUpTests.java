@@ -1,5 +1,6 @@
 package dev.tenantry.identity;
 
+import java.util.Locale;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class SignUpTests extends ApiTest {
         var answer = signUp("""
                 {"email": "%s", "password": "another password"}""".formatted(person.email()
                 .toUpperCase(
-                        java.util.Locale.ROOT)))
+                        Locale.ROOT)))
                 .expect(422);
 
         assertThat(answer.at("/error_code")).isEqualTo("user_already_exists");

@@ -2,7 +2,9 @@ package dev.tenantry.isolation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.hibernate.Hibernate;
 import org.hibernate.SessionFactory;
@@ -154,12 +156,12 @@ final class EntityProbes {
         });
     }
 
-    private <T> T attempt(java.util.function.Supplier<T> work) {
+    private <T> T attempt(Supplier<T> work) {
         count++;
         return context.call(() -> {
             @Nullable
             T result = transaction.execute(_ -> work.get());
-            return java.util.Objects.requireNonNull(result);
+            return Objects.requireNonNull(result);
         });
     }
 }

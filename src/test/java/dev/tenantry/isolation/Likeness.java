@@ -1,5 +1,6 @@
 package dev.tenantry.isolation;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -53,7 +54,7 @@ final class Likeness {
     private static Map<String, String> head(Answer answer, String id) {
         var head = new TreeMap<String, String>();
         answer.response().headers().map().forEach((name, values) -> {
-            if (!PASSING.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+            if (!PASSING.contains(name.toLowerCase(Locale.ROOT))) {
                 head.put(name, without(id, values.toString()));
             }
         });

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
 
 import org.springframework.util.StringUtils;
 import tools.jackson.databind.JsonNode;
@@ -73,7 +75,7 @@ final class PathValues {
                 var nodes = List.of(element);
                 for (var step : place) {
                     nodes = nodes.stream()
-                            .flatMap(node -> java.util.stream.StreamSupport
+                            .flatMap(node -> StreamSupport
                                     .stream((node.isArray() ? node : List.of(node)).spliterator(), false))
                             .map(node -> node.path(step))
                             .toList();
@@ -111,7 +113,7 @@ final class PathValues {
                         .stream()
                         .filter(name -> name.equals(variable) || name.endsWith(StringUtils.capitalize(variable)))
                         .findFirst()
-                        .or(() -> element.has("id") ? java.util.Optional.of("id") : java.util.Optional.empty())
+                        .or(() -> element.has("id") ? Optional.of("id") : Optional.empty())
                         .ifPresent(name -> values.add(element.path(name).asString()));
             }
             return List.copyOf(values);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.tenantry.support.TestDatabase;
@@ -49,7 +50,7 @@ final class Population implements AutoCloseable {
                     + Statements.isRow(row.table()), found -> {
                         var same = true;
                         for (var column : row.table().columns()) {
-                            same &= java.util.Objects.equals(found.getString(column.name()), row.get(column.name()));
+                            same &= Objects.equals(found.getString(column.name()), row.get(column.name()));
                         }
                         return same;
                     }, Statements.key(row));

@@ -1,6 +1,7 @@
 package dev.tenantry.isolation;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -153,7 +154,7 @@ final class Resident {
         try {
             var savepoint = sql.connection().setSavepoint();
             try {
-                var parameters = new java.util.ArrayList<@Nullable Object>(List.of(value));
+                var parameters = new ArrayList<@Nullable Object>(List.of(value));
                 parameters.addAll(List.of(key(row)));
                 execute(statement, parameters.toArray());
             } catch (IllegalStateException refused) {

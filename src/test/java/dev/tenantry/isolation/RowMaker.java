@@ -2,6 +2,7 @@ package dev.tenantry.isolation;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,7 +197,7 @@ final class RowMaker {
             case "jsonb" ->
                 List.of(FORMS.getOrDefault(column.name(), "{\"canary\": \"%s\"}").formatted(word), "[]", "{}");
             case "bytea" -> List.of(
-                    "\\x" + java.util.HexFormat.of().formatHex(word.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                    "\\x" + HexFormat.of().formatHex(word.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             case "uuid" -> List.of(UUID.randomUUID().toString());
             case "uuid[]", "bigint[]", "integer[]" -> List.of("{}");
             case "smallint", "integer", "bigint", "numeric" ->

@@ -3,6 +3,8 @@ package dev.tenantry.support;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.Map;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -68,13 +70,13 @@ public final class Authenticator {
 
     public static Answer verify(Api api, String factor, String challenge, String code) {
         return api.post("/auth/v1/factors/" + factor + "/verify", JSON.writeValueAsString(
-                java.util.Map.of("challenge_id", challenge, "code", code)));
+                Map.of("challenge_id", challenge, "code", code)));
     }
 
     /** A code of no period near now. */
     public String wrongCode() {
-        var right = java.util.stream.IntStream.rangeClosed(-3, 3).mapToObj(this::code).toList();
-        return java.util.stream.IntStream.range(100_000, 200_000)
+        var right = IntStream.rangeClosed(-3, 3).mapToObj(this::code).toList();
+        return IntStream.range(100_000, 200_000)
                 .mapToObj(Integer::toString)
                 .filter(code -> !right.contains(code))
                 .findFirst()

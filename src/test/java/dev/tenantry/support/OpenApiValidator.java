@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -131,7 +132,7 @@ public final class OpenApiValidator {
         for (var template : templates) {
             if (template.pattern.matcher(path).matches()) {
                 var pointer = "/paths/" + escape(template.path) + "/"
-                        + (method.equals("HEAD") ? "get" : method.toLowerCase(java.util.Locale.ROOT));
+                        + (method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT));
                 return document.at(pointer).isMissingNode() ? null : pointer;
             }
         }

@@ -1,10 +1,12 @@
 package dev.tenantry.support;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -29,13 +31,13 @@ public final class SupabaseScript {
             }
             copy(script);
             assumeTrue(isInstalled(), "skipped: npm cannot install the client, see target/node/npm.log");
-            var command = new java.util.ArrayList<>(List.of("node", script));
+            var command = new ArrayList<>(List.of("node", script));
             command.addAll(List.of(arguments));
             var run = run(script + ".log", command);
             assertThat(run.exitCode).as(run.output).isZero();
             return run.output.lines().filter(line -> line.startsWith("ok ")).toList();
         } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
+            throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.definition;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -24,7 +25,7 @@ public record Comparison(String field, String operator, JsonNode value) {
     }
 
     /** @param roots where the field's path may begin */
-    public void check(java.util.List<String> roots, Faults faults) {
+    public void check(List<String> roots, Faults faults) {
         if (!roots.contains(Scope.rootOf(field))) {
             faults.at("field").add("unknown", "a path begins with one of " + roots);
         }

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.run;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -95,7 +96,7 @@ final class Engine {
 
     private void claim() throws InterruptedException {
         var free = settings.concurrency() - held.size();
-        var claims = free > 0 ? queue.claim(free, inFlight()) : java.util.List.<Claim>of();
+        var claims = free > 0 ? queue.claim(free, inFlight()) : List.<Claim>of();
         backlog = !claims.isEmpty() || free <= 0;
         for (var claim : claims) {
             held.add(claim);

@@ -2,7 +2,9 @@ package dev.tenantry.crm.imports;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,7 +108,7 @@ class References {
         rows.stream()
                 .flatMap(row -> row.references().stream())
                 .forEach(reference -> sought
-                        .computeIfAbsent(Place.of(reference), _ -> new java.util.HashSet<>())
+                        .computeIfAbsent(Place.of(reference), _ -> new HashSet<>())
                         .add(reference.value()));
         return sought.entrySet()
                 .stream()
@@ -190,6 +192,6 @@ class References {
     }
 
     private static Set<MappedRow> identitySet() {
-        return java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+        return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tenantry.crm.pipeline;
 
 import java.util.List;
+import java.util.Objects;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -38,7 +39,7 @@ record PipelineRequest(@NotBlank @Size(max = 100) String name,
     @AssertTrue(message = "the stages of a pipeline have different names")
     boolean areStageNamesDistinct() {
         return stages == null || stages.stream()
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .map(StageRequest::name)
                 .distinct()
                 .count() == stages.size();

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ public class Timeline implements Listed {
                 : subject.contactId() != null ? subject.contactId() : subject.companyId();
         return lister
                 .list(LISTING.under("e." + key + " = :subject"), request,
-                        Map.of("subject", java.util.Objects.requireNonNull(id)))
+                        Map.of("subject", Objects.requireNonNull(id)))
                 .map(ActivityResponse::of);
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -169,7 +170,7 @@ class AccountAdministration {
         values.put("user_metadata", request.userMetadata());
         values.put("app_metadata", request.appMetadata());
         values.put("ban_duration", request.banDuration());
-        values.values().removeIf(java.util.Objects::isNull);
+        values.values().removeIf(Objects::isNull);
         return new TreeSet<>(values.keySet());
     }
 }

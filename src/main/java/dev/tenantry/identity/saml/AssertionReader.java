@@ -1,5 +1,6 @@
 package dev.tenantry.identity.saml;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,7 +97,7 @@ final class AssertionReader {
         freshness.requireBegun("NotBefore", Xml.time(data, "NotBefore"));
     }
 
-    private java.time.@Nullable Instant sessionEnd(Element assertion) {
+    private @Nullable Instant sessionEnd(Element assertion) {
         var statements = Xml.children(assertion, Xml.ASSERTION, "AuthnStatement");
         if (statements.isEmpty()) {
             throw new SamlException("the assertion does not say that somebody signed in");

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -57,7 +56,7 @@ public record AuthnRequest(String id, IdentityProvider provider, String entityId
             xml.writeAttribute("ID", id);
             xml.writeAttribute("Version", "2.0");
             xml.writeAttribute("IssueInstant", issuedAt.truncatedTo(ChronoUnit.SECONDS).toString());
-            xml.writeAttribute("Destination", destination(provider.signOn()));
+            xml.writeAttribute("Destination", provider.signOn().toString());
             xml.writeAttribute("AssertionConsumerServiceURL", consumer);
             xml.writeAttribute("ProtocolBinding", POST);
             xml.writeStartElement("saml", "Issuer", Xml.ASSERTION);
@@ -72,9 +71,5 @@ public record AuthnRequest(String id, IdentityProvider provider, String entityId
             throw new IllegalStateException(impossible);
         }
         return text.toString();
-    }
-
-    private static String destination(URI signOn) {
-        return signOn.toString();
     }
 }

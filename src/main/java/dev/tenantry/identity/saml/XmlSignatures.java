@@ -3,6 +3,7 @@ package dev.tenantry.identity.saml;
 import java.security.PublicKey;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import javax.xml.crypto.KeySelector;
 import javax.xml.crypto.MarshalException;
@@ -119,6 +120,6 @@ final class XmlSignatures {
     }
 
     private static boolean isId(Node attribute) {
-        return ID_NAMES.contains(attribute.getLocalName().toLowerCase(java.util.Locale.ROOT));
+        return ID_NAMES.contains(attribute.getLocalName().toLowerCase(Locale.ROOT));
     }
 }

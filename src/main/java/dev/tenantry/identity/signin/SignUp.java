@@ -1,6 +1,7 @@
 package dev.tenantry.identity.signin;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -90,7 +91,7 @@ public class SignUp {
         return passwords.hash(password);
     }
 
-    private <T> T created(java.util.function.Supplier<T> creation) {
+    private <T> T created(Supplier<T> creation) {
         try {
             return pool.inTransaction(creation);
         } catch (DuplicateKeyException _) {

@@ -2,6 +2,7 @@ package dev.tenantry.identity.token;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -115,6 +116,6 @@ public class AccessTokenHook {
     }
 
     private static Object value(Map<String, Object> claims, String name) {
-        return java.util.Objects.requireNonNull(claims.get(name));
+        return Objects.requireNonNull(claims.get(name));
     }
 }

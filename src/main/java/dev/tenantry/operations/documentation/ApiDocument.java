@@ -2,6 +2,7 @@ package dev.tenantry.operations.documentation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,7 +74,7 @@ class ApiDocument implements OpenApiCustomizer {
                             .get(io.swagger.v3.oas.models.PathItem.HttpMethod
                                     .valueOf(handlers.getFirst().method().name()));
             if (operation != null) {
-                handlers.sort(java.util.Comparator.comparing(endpoint -> endpoint.conditions().toString()));
+                handlers.sort(Comparator.comparing(endpoint -> endpoint.conditions().toString()));
                 describer.describe(operation, handlers.getFirst(), handlers.subList(1, handlers.size()));
             }
         });

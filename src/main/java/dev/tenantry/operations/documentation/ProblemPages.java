@@ -1,6 +1,8 @@
 package dev.tenantry.operations.documentation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -55,9 +57,9 @@ class ProblemPages {
 
     private static List<MediaType> accepted(@Nullable String accept) {
         try {
-            var types = new java.util.ArrayList<>(MediaType.parseMediaTypes(accept));
+            var types = new ArrayList<>(MediaType.parseMediaTypes(accept));
             MimeTypeUtils.sortBySpecificity(types);
-            types.sort(java.util.Comparator.comparingDouble(MediaType::getQualityValue).reversed());
+            types.sort(Comparator.comparingDouble(MediaType::getQualityValue).reversed());
             return types;
         } catch (InvalidMediaTypeException _) {
             return List.of();

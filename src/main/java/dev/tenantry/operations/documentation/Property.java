@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -37,7 +38,7 @@ record Property(Class<?> owner, RecordComponent component) {
         }
         var naming = owner.getAnnotation(JsonNaming.class);
         return naming != null && naming.value() == PropertyNamingStrategies.SnakeCaseStrategy.class
-                ? component.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(java.util.Locale.ROOT)
+                ? component.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT)
                 : component.getName();
     }
 

@@ -1,5 +1,6 @@
 package dev.tenantry.shared.access;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,7 @@ public sealed interface EndpointAccess {
 
     /** Empty where nothing is declared, or more than one thing. */
     static Optional<EndpointAccess> of(HandlerMethod endpoint) {
-        var declared = new java.util.ArrayList<EndpointAccess>();
+        var declared = new ArrayList<EndpointAccess>();
         if (endpoint.hasMethodAnnotation(Anonymous.class)) {
             declared.add(new ForEverybody());
         }

@@ -1,5 +1,6 @@
 package dev.tenantry.shared.listing;
 
+import java.util.Collections;
 import java.util.List;
 
 import jakarta.validation.Valid;
@@ -34,7 +35,7 @@ public record SearchRequest(@Size(max = 10) @Nullable List<@Valid @NotNull Group
             @Size(max = 500) @Nullable List<JsonNode> values) {
 
         private Filter toFilter() {
-            var given = values != null ? values : java.util.Collections.singletonList(value);
+            var given = values != null ? values : Collections.singletonList(value);
             return new Filter.Condition(field, operator,
                     given.stream().<@Nullable String>map(Condition::text).toList());
         }

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +52,7 @@ final class StatementSettings {
         private boolean isUntyped() {
             return switch (method.getName()) {
                 case "setNull" -> UNTYPED.contains((int) arguments[1]);
-                case "setObject" -> arguments[1] == null || arguments[1] instanceof java.util.Date
+                case "setObject" -> arguments[1] == null || arguments[1] instanceof Date
                         || arguments.length > 2 && UNTYPED.contains(arguments[2])
                                 && !(arguments[1] instanceof OffsetDateTime);
                 case "setDate", "setTime", "setTimestamp" -> true;

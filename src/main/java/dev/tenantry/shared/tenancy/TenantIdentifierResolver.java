@@ -1,5 +1,6 @@
 package dev.tenantry.shared.tenancy;
 
+import java.util.Map;
 import java.util.UUID;
 
 import org.hibernate.cfg.MultiTenancySettings;
@@ -37,7 +38,7 @@ class TenantIdentifierResolver implements CurrentTenantIdentifierResolver<UUID> 
     record Registration(TenantIdentifierResolver resolver) implements HibernatePropertiesCustomizer {
 
         @Override
-        public void customize(java.util.Map<String, Object> properties) {
+        public void customize(Map<String, Object> properties) {
             properties.put(MultiTenancySettings.MULTI_TENANT_IDENTIFIER_RESOLVER, resolver);
         }
     }

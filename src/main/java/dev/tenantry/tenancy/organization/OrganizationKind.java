@@ -1,5 +1,7 @@
 package dev.tenantry.tenancy.organization;
 
+import java.util.Locale;
+
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** What an organization is for. */
@@ -18,7 +20,7 @@ enum OrganizationKind {
     }
 
     static OrganizationKind of(String name) {
-        return valueOf(name.toUpperCase(java.util.Locale.ROOT));
+        return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     @JsonValue

@@ -1,5 +1,6 @@
 package dev.tenantry.automation.definition;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -62,7 +63,7 @@ class TemplateTests {
 
     @Test
     void loadsWhatIsNamedAndNothingElse() {
-        var loaded = new java.util.ArrayList<String>();
+        var loaded = new ArrayList<String>();
         var watching = new Scope(
                 Map.of("contact", () -> note(loaded, "contact"), "company", () -> note(loaded, "company")));
 

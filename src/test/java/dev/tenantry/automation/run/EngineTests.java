@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -224,7 +225,7 @@ class EngineTests {
 
     private List<String> asTenant(String sql) {
         return new TenantContext(person.organizationId(), person.userId())
-                .call(() -> java.util.Objects.requireNonNull(
+                .call(() -> Objects.requireNonNull(
                         transaction.execute(_ -> jdbc.sql(sql).query((row, _) -> row.getString(1)).list())));
     }
 

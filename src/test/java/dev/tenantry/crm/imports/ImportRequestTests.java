@@ -1,6 +1,7 @@
 package dev.tenantry.crm.imports;
 
 import java.util.List;
+import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class ImportRequestTests {
     @LocalServerPort
     private int port;
     private Api api = Api.at(0);
-    private Person owner = new Person(api, new java.util.UUID(0, 0), new java.util.UUID(0, 0), "", "", "", "");
+    private Person owner = new Person(api, new UUID(0, 0), new UUID(0, 0), "", "", "", "");
     private Importing importing = new Importing(api);
 
     @BeforeEach

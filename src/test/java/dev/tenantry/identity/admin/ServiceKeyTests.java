@@ -2,6 +2,7 @@ package dev.tenantry.identity.admin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class ServiceKeyTests extends ApiTest {
 
     @Test
     void isTakenAsAWholeAlone() {
-        for (var wrong : List.of(KEY.substring(1), KEY + "x", KEY.toUpperCase(java.util.Locale.ROOT), "x")) {
+        for (var wrong : List.of(KEY.substring(1), KEY + "x", KEY.toUpperCase(Locale.ROOT), "x")) {
             assertThat(api.bearer(wrong).get(USERS).expect(403).at("/error_code")).isEqualTo("bad_jwt");
             assertThat(api.with("apikey", wrong).get(USERS).expect(401).at("/error_code"))
                     .isEqualTo("no_authorization");

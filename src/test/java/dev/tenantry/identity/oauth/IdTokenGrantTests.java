@@ -1,5 +1,6 @@
 package dev.tenantry.identity.oauth;
 
+import java.util.HexFormat;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class IdTokenGrantTests extends ApiTest {
     @Test
     void comparesTheNonceWithItsHash() throws Exception {
         var nonce = UUID.randomUUID().toString();
-        var hash = java.util.HexFormat.of()
+        var hash = HexFormat.of()
                 .formatHex(java.security.MessageDigest.getInstance("SHA-256")
                         .digest(nonce.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         var token = provider.idToken(someone, Fault.NONE, null, hash);

@@ -2,6 +2,7 @@ package dev.tenantry.identity.oauth;
 
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Base64;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -352,7 +353,7 @@ class OauthSignInTests extends ApiTest {
 
     private static String challenge() {
         try {
-            return java.util.Base64.getUrlEncoder()
+            return Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString(java.security.MessageDigest.getInstance("SHA-256")
                             .digest(VERIFIER.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));

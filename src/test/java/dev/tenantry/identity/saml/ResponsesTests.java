@@ -1,6 +1,7 @@
 package dev.tenantry.identity.saml;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -80,12 +81,12 @@ class ResponsesTests {
         var message = SamlIdp.encode(IDP.signed(GOOD, "_assertion"));
 
         for (var seconds : List.of(-59, 359)) {
-            assertThat(new Responses(Clock.offset(clock, java.time.Duration.ofSeconds(seconds)))
+            assertThat(new Responses(Clock.offset(clock, Duration.ofSeconds(seconds)))
                     .accept(message, provider, EXPECTED)
                     .nameId()).isEqualTo("ada");
         }
         for (var seconds : List.of(-61, 360)) {
-            assertThatThrownBy(() -> new Responses(Clock.offset(clock, java.time.Duration.ofSeconds(seconds)))
+            assertThatThrownBy(() -> new Responses(Clock.offset(clock, Duration.ofSeconds(seconds)))
                     .accept(message, provider, EXPECTED)).isInstanceOf(SamlException.class);
         }
     }

@@ -1,6 +1,7 @@
 package dev.tenantry.identity.sso;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -106,7 +107,7 @@ class MetadataRefreshTests extends ApiTest {
         try {
             return HttpServer.create(new InetSocketAddress("localhost", 0), 0);
         } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
+            throw new UncheckedIOException(failure);
         }
     }
 }

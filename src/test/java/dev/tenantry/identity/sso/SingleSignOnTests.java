@@ -2,11 +2,13 @@ package dev.tenantry.identity.sso;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.zip.Inflater;
@@ -173,7 +175,7 @@ class SingleSignOnTests extends ApiTest {
         assertRefused(answer(response, asked.relayState), "validation_failed");
 
         admin.put(PROVIDERS + "/" + provider,
-                JSON.writeValueAsString(java.util.Map.of("metadata_xml", next.metadata())))
+                JSON.writeValueAsString(Map.of("metadata_xml", next.metadata())))
                 .expect(200);
 
         assertThat(user(answer(response, asked.relayState)).at("/id")).isEqualTo(before);
@@ -269,7 +271,7 @@ class SingleSignOnTests extends ApiTest {
                 .isEqualTo("sso_domain_already_exists");
         assertThat(create(good, "\"not a domain\"").expect(400).at("/error_code")).isEqualTo("validation_failed");
         assertThat(admin.put(PROVIDERS + "/" + provider,
-                JSON.writeValueAsString(java.util.Map.of("metadata_xml", good))).expect(400).at("/error_code"))
+                JSON.writeValueAsString(Map.of("metadata_xml", good))).expect(400).at("/error_code"))
                 .isEqualTo("saml_entity_id_mismatch");
         assertThat(admin.post(PROVIDERS, "{\"type\": \"oidc\"}").expect(400).at("/error_code"))
                 .isEqualTo("validation_failed");
@@ -324,7 +326,7 @@ class SingleSignOnTests extends ApiTest {
             return new Asked(new String(xml.readAllBytes(), StandardCharsets.UTF_8),
                     String.valueOf(query.get("RelayState")));
         } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -2,8 +2,11 @@ package dev.tenantry.operations.documentation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
 import com.networknt.schema.SchemaLocation;
@@ -61,7 +64,7 @@ class OpenApiTests {
                     mapping.getMethodsCondition()
                             .getMethods()
                             .forEach(method -> served
-                                    .add(method.name().toLowerCase(java.util.Locale.ROOT) + " " + path));
+                                    .add(method.name().toLowerCase(Locale.ROOT) + " " + path));
                 }
             }
         });
@@ -139,7 +142,7 @@ class OpenApiTests {
     void givesValidExamples() {
         var text = answer.text();
         var registry = SchemaRegistry.withDialect(Dialects.getOpenApi31(),
-                builder -> builder.schemas(java.util.Map.of("https://tenantry.test/openapi.json", text))
+                builder -> builder.schemas(Map.of("https://tenantry.test/openapi.json", text))
                         .nodeReader(new OneDocument(text, document))
                         .schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
         var faults = new ArrayList<String>();
@@ -219,7 +222,7 @@ class OpenApiTests {
         }
     }
 
-    private static void references(JsonNode node, java.util.function.Consumer<String> seen) {
+    private static void references(JsonNode node, Consumer<String> seen) {
         if (node.path("$ref").isString()) {
             seen.accept(node.path("$ref").asString());
         }

@@ -1,5 +1,6 @@
 package dev.tenantry.operations.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -123,7 +124,7 @@ final class Deployment implements AutoCloseable {
     /** Without the tests' classes and settings. */
     private static String classPath() {
         var all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return String.join(java.io.File.pathSeparator, List.of(all.split(java.io.File.pathSeparator))
+        return String.join(File.pathSeparator, List.of(all.split(File.pathSeparator))
                 .stream()
                 .filter(entry -> !entry.matches(".*test-classes/?"))
                 .toList());

@@ -2,6 +2,7 @@ package dev.tenantry.operations.surface;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 import org.assertj.core.api.SoftAssertions;
@@ -41,7 +42,7 @@ class HeaderTests extends ApiTest {
     @Test
     void comeWithEveryAnswerToAMemberAndToASuperAdmin() {
         var softly = new SoftAssertions();
-        var statuses = new java.util.TreeSet<Integer>();
+        var statuses = new TreeSet<Integer>();
         var admin = people.signUp();
         People.promote(admin.userId());
         for (Api caller : List.of(people.signUp().api(), admin.api())) {

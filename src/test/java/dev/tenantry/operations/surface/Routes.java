@@ -1,5 +1,6 @@
 package dev.tenantry.operations.surface;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,7 +21,7 @@ record Routes(RequestMappingHandlerMapping mappings) {
     record Route(String method, String path) {}
 
     List<Route> all() {
-        var routes = new java.util.ArrayList<Route>();
+        var routes = new ArrayList<Route>();
         mappings.getHandlerMethods()
                 .keySet()
                 .forEach(mapping -> methods(mapping).forEach(

@@ -1,5 +1,6 @@
 package dev.tenantry.shared.tenancy;
 
+import java.io.IOException;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -173,7 +174,7 @@ final class Probe implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException, java.io.IOException {
+    public void close() throws SQLException, IOException {
         factoryBean.destroy();
         pool.close();
         exchanges.close();

@@ -1,5 +1,8 @@
 package dev.tenantry.shared.tenancy;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -74,8 +77,8 @@ class TenantContextTests {
 
     @Test
     void idsAreTimeOrderedUuidsOfVersionSeven() {
-        var first = Ids.next(java.time.Clock.fixed(java.time.Instant.ofEpochMilli(1_000), java.time.ZoneOffset.UTC));
-        var second = Ids.next(java.time.Clock.fixed(java.time.Instant.ofEpochMilli(1_001), java.time.ZoneOffset.UTC));
+        var first = Ids.next(Clock.fixed(Instant.ofEpochMilli(1_000), ZoneOffset.UTC));
+        var second = Ids.next(Clock.fixed(Instant.ofEpochMilli(1_001), ZoneOffset.UTC));
 
         assertThat(first.version()).isEqualTo(7);
         assertThat(first.variant()).isEqualTo(2);

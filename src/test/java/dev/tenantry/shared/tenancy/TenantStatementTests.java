@@ -2,6 +2,8 @@ package dev.tenantry.shared.tenancy;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -202,7 +204,7 @@ class TenantStatementTests {
     @Test
     void parametersOfEveryTypeKeepTheirContextHoweverOftenTheyAreSent() {
         Probe.A.run(() -> probe.writing(() -> probe.insert("kept")));
-        var now = java.time.OffsetDateTime.now(java.time.ZoneOffset.UTC);
+        var now = OffsetDateTime.now(ZoneOffset.UTC);
         var settings = List.<Setting>of((s, i) -> s.setString(i, "text"), (s, i) -> s.setLong(i, 1),
                 (s, i) -> s.setBigDecimal(i, java.math.BigDecimal.ONE), (s, i) -> s.setBoolean(i, true),
                 (s, i) -> s.setBytes(i, new byte[1]), (s, i) -> s.setObject(i, Ids.next()),

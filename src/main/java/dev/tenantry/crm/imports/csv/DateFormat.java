@@ -2,6 +2,7 @@ package dev.tenantry.crm.imports.csv;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -32,7 +33,7 @@ public record DateFormat(String pattern, DateTimeFormatter formatter) {
         var format = new DateFormat(pattern, formatter);
         try {
             var date = LocalDate.of(2017, 12, 31);
-            if (!date.equals(format.parse(formatter.format(date.atTime(23, 59).atOffset(java.time.ZoneOffset.UTC))))) {
+            if (!date.equals(format.parse(formatter.format(date.atTime(23, 59).atOffset(ZoneOffset.UTC))))) {
                 throw new IllegalArgumentException("it does not name a day of a year");
             }
         } catch (DateTimeException unfit) {

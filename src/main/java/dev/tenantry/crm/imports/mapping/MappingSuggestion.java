@@ -1,6 +1,7 @@
 package dev.tenantry.crm.imports.mapping;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,7 @@ public final class MappingSuggestion {
             name().ifPresent(fields::add);
         }
         var order = target.fields().stream().map(TargetField::name).toList();
-        fields.sort(java.util.Comparator.comparing(mapping -> order.indexOf(mapping.field())));
+        fields.sort(Comparator.comparing(mapping -> order.indexOf(mapping.field())));
         var mapping = new ImportMapping(List.copyOf(fields), null, null, null, dateFormats(columns), null, null, null);
         return mapping.completed(target);
     }

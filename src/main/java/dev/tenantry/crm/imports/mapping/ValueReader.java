@@ -3,6 +3,7 @@ package dev.tenantry.crm.imports.mapping;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -21,11 +22,11 @@ final class ValueReader {
     private final String decimalSeparator;
 
     ValueReader(ImportMapping mapping) {
-        this.dateFormats = java.util.Objects.requireNonNull(mapping.dateFormats())
+        this.dateFormats = Objects.requireNonNull(mapping.dateFormats())
                 .stream()
                 .map(DateFormat::of)
                 .toList();
-        this.decimalSeparator = java.util.Objects.requireNonNull(mapping.decimalSeparator());
+        this.decimalSeparator = Objects.requireNonNull(mapping.decimalSeparator());
         var grouping = decimalSeparator.equals(".") ? "," : ".";
         var separator = "[" + grouping + "' \u00a0\u202f]";
         this.number = Pattern.compile("[+-]?[$€£¥]? ?(\\d+|\\d{1,3}(" + separator + "\\d{3})+)?(["

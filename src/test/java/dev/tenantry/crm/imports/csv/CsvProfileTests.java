@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -41,7 +43,7 @@ class CsvProfileTests {
     void readsASingleColumn() {
         var profile = profile("name\nAcme\nBeta\n");
 
-        assertThat(profile.columns()).extracting(Column::samples).containsExactly(java.util.List.of("Acme", "Beta"));
+        assertThat(profile.columns()).extracting(Column::samples).containsExactly(List.of("Acme", "Beta"));
     }
 
     @Test
@@ -93,7 +95,7 @@ class CsvProfileTests {
     void refusesAnIncompleteCharacterAtTheEnd() {
         var whole = "name\nM\u00fc".getBytes(StandardCharsets.UTF_8);
 
-        refused(java.util.Arrays.copyOf(whole, whole.length - 1), "encoding");
+        refused(Arrays.copyOf(whole, whole.length - 1), "encoding");
     }
 
     @Test
