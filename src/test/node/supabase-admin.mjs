@@ -1,21 +1,11 @@
 // Administers accounts as a backend would. The arguments: the server's URL, the service key and a word that nobody has in an address.
 import assert from 'node:assert/strict';
 import { createClient } from '@supabase/supabase-js';
+import { fail, password, run, succeed } from './calls.mjs';
 
 const [url, key, word] = process.argv.slice(2);
-const password = 'correct horse battery staple';
 const client = (apiKey) => createClient(url, apiKey, { auth: { autoRefreshToken: false, persistSession: false } });
 const { admin } = client(key).auth;
-const succeed = async (call) => {
-    const { data, error } = await call;
-    assert.equal(error, null);
-    return data;
-};
-const fail = async (call, code, status) => {
-    const { error } = await call;
-    assert.equal(error?.code, code);
-    assert.equal(error.status, status);
-};
 const address = (name) => `${name}-${word}@example.test`;
 const make = async (name) => (await succeed(admin.createUser({ email: address(name), password, email_confirm: true }))).user;
 const signIn = (email) => client('anon-key').auth.signInWithPassword({ email, password });
@@ -130,7 +120,4 @@ const steps = {
     },
 };
 
-for (const [name, step] of Object.entries(steps)) {
-    await step();
-    console.log(`ok ${name}`);
-}
+await run(steps);

@@ -2,20 +2,10 @@
 // a super admin, who sees the mail.
 import assert from 'node:assert/strict';
 import { createClient } from '@supabase/supabase-js';
+import { fail, password, run, succeed } from './calls.mjs';
 
 const [url, email, adminToken] = process.argv.slice(2);
-const password = 'correct horse battery staple';
 const client = () => createClient(url, 'anon-key', { auth: { autoRefreshToken: false, persistSession: false } });
-const succeed = async (call) => {
-    const { data, error } = await call;
-    assert.equal(error, null);
-    return data;
-};
-const fail = async (call, code, status) => {
-    const { error } = await call;
-    assert.equal(error?.code, code);
-    assert.equal(error.status, status);
-};
 const newestMail = async (recipient) => {
     const answer = await fetch(`${url}/admin/outbound-notifications?sort=-createdAt&q=${encodeURIComponent(recipient)}`,
         { headers: { authorization: `Bearer ${adminToken}` } });
@@ -144,7 +134,4 @@ const steps = {
     },
 };
 
-for (const [name, step] of Object.entries(steps)) {
-    await step();
-    console.log(`ok ${name}`);
-}
+await run(steps);

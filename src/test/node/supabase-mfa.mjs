@@ -2,20 +2,10 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { createClient } from '@supabase/supabase-js';
+import { fail, password, run, succeed } from './calls.mjs';
 
 const [url, email] = process.argv.slice(2);
-const password = 'correct horse battery staple';
 const client = () => createClient(url, 'anon-key', { auth: { autoRefreshToken: false, persistSession: false } });
-const succeed = async (call) => {
-    const { data, error } = await call;
-    assert.equal(error, null);
-    return data;
-};
-const fail = async (call, code, status) => {
-    const { error } = await call;
-    assert.equal(error?.code, code);
-    assert.equal(error.status, status);
-};
 const level = async (auth) => {
     const { currentLevel, nextLevel } = await succeed(auth.mfa.getAuthenticatorAssuranceLevel());
     return `${currentLevel} ${nextLevel}`;
@@ -93,7 +83,4 @@ const steps = {
     },
 };
 
-for (const [name, step] of Object.entries(steps)) {
-    await step();
-    console.log(`ok ${name}`);
-}
+await run(steps);

@@ -2,9 +2,9 @@
 // super admin, who sees the mail, a word that nobody has in an address, a number that nobody has, and two ID tokens of the provider.
 import assert from 'node:assert/strict';
 import { createClient } from '@supabase/supabase-js';
+import { fail, password, run, succeed } from './calls.mjs';
 
 const [url, key, adminToken, word, number, idToken, otherIdToken] = process.argv.slice(2);
-const password = 'correct horse battery staple';
 const stored = () => {
     const kept = new Map();
     return { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => kept.set(name, value), removeItem: (name) => kept.delete(name) };
@@ -12,16 +12,6 @@ const stored = () => {
 const client = (options = {}) => createClient(url, options.key ?? 'anon-key',
     { auth: { autoRefreshToken: false, persistSession: true, storage: stored(), storageKey: 'session', flowType: options.flowType ?? 'implicit' } });
 const { admin } = client({ key }).auth;
-const succeed = async (call) => {
-    const { data, error } = await call;
-    assert.equal(error, null);
-    return data;
-};
-const fail = async (call, code, status) => {
-    const { error } = await call;
-    assert.equal(error?.code, code);
-    assert.equal(error.status, status);
-};
 const address = (name) => `${name}-${word}@example.test`;
 const sentCode = async (recipient) => {
     const answer = await fetch(`${url}/admin/outbound-notifications?sort=-createdAt&q=${encodeURIComponent(recipient)}`,
@@ -181,12 +171,4 @@ const steps = {
     },
 };
 
-for (const [name, step] of Object.entries(steps)) {
-    try {
-        await step();
-    } catch (failure) {
-        console.error(`failed: ${name}`);
-        throw failure;
-    }
-    console.log(`ok ${name}`);
-}
+await run(steps);

@@ -18,7 +18,7 @@ public final class SupabaseScript {
 
     private static final Path SOURCE = Path.of("src", "test", "node");
     private static final Path FOLDER = Path.of("target", "node");
-    private static final List<String> FILES = List.of("package.json", "package-lock.json", ".npmrc");
+    private static final List<String> FILES = List.of("package.json", "package-lock.json", ".npmrc", "calls.mjs");
 
     private SupabaseScript() {}
 
