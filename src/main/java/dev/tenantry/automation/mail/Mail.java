@@ -8,6 +8,7 @@ import jakarta.mail.internet.InternetAddress;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.step.Outcome;
+import dev.tenantry.shared.mail.IdentifiedMessage;
 
 /** A mail whose texts are filled in. */
 record Mail(String messageId, String sender, List<String> recipients, String subject, String text) {
@@ -16,10 +17,9 @@ record Mail(String messageId, String sender, List<String> recipients, String sub
 
     /** @param config the step's config, filled in */
     static Mail of(String idempotencyKey, String sender, JsonNode config) {
-        var domain = sender.substring(sender.lastIndexOf('@') + 1).replace(">", "");
         var recipients = new ArrayList<String>();
         config.path("to").forEach(recipient -> recipients.add(recipient.asString("").strip()));
-        return new Mail("<" + idempotencyKey + "@" + domain + ">", sender, List.copyOf(recipients),
+        return new Mail(IdentifiedMessage.id(idempotencyKey, sender), sender, List.copyOf(recipients),
                 oneLine(config.path("subject").asString("")), config.path("text").asString(""));
     }
 

@@ -15,12 +15,10 @@ final class SmtpCarrier implements Carrier {
 
     private final JavaMailSender sender;
     private final String from;
-    private final String domain;
 
     SmtpCarrier(JavaMailSender sender, String from) {
         this.sender = sender;
         this.from = from;
-        this.domain = from.substring(from.lastIndexOf('@') + 1).replace(">", "");
     }
 
     @Override
@@ -47,7 +45,7 @@ final class SmtpCarrier implements Carrier {
     }
 
     private MimeMessage message(Delivery delivery) throws MessagingException {
-        var message = new IdentifiedMessage("<" + delivery.id() + "@" + domain + ">");
+        var message = new IdentifiedMessage(IdentifiedMessage.id(delivery.id().toString(), from));
         var helper = new MimeMessageHelper(message, "UTF-8");
         helper.setFrom(from);
         helper.setTo(delivery.recipient());

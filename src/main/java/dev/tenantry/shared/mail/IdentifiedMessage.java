@@ -17,6 +17,15 @@ public final class IdentifiedMessage extends MimeMessage {
         this.messageId = messageId;
     }
 
+    /**
+     * The Message-ID of what this sender sends under this key.
+     *
+     * @param sender an address, or a name with an address in angle brackets
+     */
+    public static String id(String key, String sender) {
+        return "<" + key + "@" + sender.substring(sender.lastIndexOf('@') + 1).replace(">", "") + ">";
+    }
+
     @Override
     protected void updateMessageID() throws MessagingException {
         setHeader("Message-ID", messageId);
