@@ -56,8 +56,11 @@ class ChangeRequests {
                     .query(UUID.class)
                     .optional()
                     .flatMap(users::find)
-                    .ifPresent(user -> letters.sendSms(user, TokenType.PHONE_CHANGE_TOKEN,
-                            String.valueOf(user.newPhone())));
+                    .ifPresent(user -> {
+                        if (user.newPhone() != null) {
+                            letters.sendSms(user, TokenType.PHONE_CHANGE_TOKEN, user.newPhone());
+                        }
+                    });
         });
     }
 
