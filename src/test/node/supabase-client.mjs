@@ -2,14 +2,12 @@
 // a super admin, who sees the mail.
 import assert from 'node:assert/strict';
 import { createClient } from '@supabase/supabase-js';
-import { fail, password, run, succeed } from './calls.mjs';
+import { fail, newestMessage, password, run, succeed } from './calls.mjs';
 
 const [url, email, adminToken] = process.argv.slice(2);
 const client = () => createClient(url, 'anon-key', { auth: { autoRefreshToken: false, persistSession: false } });
 const newestMail = async (recipient) => {
-    const answer = await fetch(`${url}/admin/outbound-notifications?sort=-createdAt&q=${encodeURIComponent(recipient)}`,
-        { headers: { authorization: `Bearer ${adminToken}` } });
-    const { body } = (await answer.json()).results[0];
+    const body = await newestMessage(url, adminToken, recipient);
     const link = new URL(body.match(/https?:\/\/\S+/)[0]);
     return { link, code: body.match(/\b\d{6}\b/)[0] };
 };

@@ -2,7 +2,7 @@
 // super admin, who sees the mail, a word that nobody has in an address, a number that nobody has, and two ID tokens of the provider.
 import assert from 'node:assert/strict';
 import { createClient } from '@supabase/supabase-js';
-import { fail, password, run, succeed } from './calls.mjs';
+import { fail, newestMessage, password, run, succeed } from './calls.mjs';
 
 const [url, key, adminToken, word, number, idToken, otherIdToken] = process.argv.slice(2);
 const stored = () => {
@@ -13,12 +13,7 @@ const client = (options = {}) => createClient(url, options.key ?? 'anon-key',
     { auth: { autoRefreshToken: false, persistSession: true, storage: stored(), storageKey: 'session', flowType: options.flowType ?? 'implicit' } });
 const { admin } = client({ key }).auth;
 const address = (name) => `${name}-${word}@example.test`;
-const sentCode = async (recipient) => {
-    const answer = await fetch(`${url}/admin/outbound-notifications?sort=-createdAt&q=${encodeURIComponent(recipient)}`,
-        { headers: { authorization: `Bearer ${adminToken}` } });
-    const { results } = await answer.json();
-    return results.find((message) => message.recipient === recipient).body.match(/\b\d{6}\b/)[0];
-};
+const sentCode = async (recipient) => (await newestMessage(url, adminToken, recipient)).match(/\b\d{6}\b/)[0];
 const member = async (name) => {
     await succeed(admin.createUser({ email: address(name), password, email_confirm: true }));
     const { auth } = client();
