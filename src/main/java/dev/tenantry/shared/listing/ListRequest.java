@@ -2,6 +2,8 @@ package dev.tenantry.shared.listing;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.web.QueryParameters;
+
 /**
  * What a caller asks of a list. A controller takes it as a parameter; it is read from the query string, where unknown
  * parameters are refused.
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param total whether to count all rows
  * @param link  the request's path and query, from which the next page's link is made; null where there is none
  */
+@QueryParameters({"limit", "after", "sort", "filter", "q", "total"})
 public record ListRequest(int limit, @Nullable String after, @Nullable String sort, @Nullable Filter filter,
         @Nullable String q, boolean total,
         @Nullable String link) {

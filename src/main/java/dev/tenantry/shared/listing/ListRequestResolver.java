@@ -1,7 +1,5 @@
 package dev.tenantry.shared.listing;
 
-import java.util.Set;
-
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -17,8 +15,6 @@ import dev.tenantry.shared.problem.ProblemException;
 @Component
 class ListRequestResolver implements HandlerMethodArgumentResolver {
 
-    private static final Set<String> PARAMETERS = Set.of("limit", "after", "sort", "filter", "q", "total");
-
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         return parameter.getParameterType() == ListRequest.class;
@@ -28,15 +24,6 @@ class ListRequestResolver implements HandlerMethodArgumentResolver {
     public ListRequest resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        request.getParameterMap().forEach((name, values) -> {
-            if (!PARAMETERS.contains(name)) {
-                throw ProblemException.unknown(name,
-                        "a list takes the parameters " + PARAMETERS.stream().sorted().toList());
-            }
-            if (values.length > 1) {
-                throw ProblemException.malformed(name, "it may be given once");
-            }
-        });
         var filter = request.getParameter("filter");
         return new ListRequest(limit(request.getParameter("limit")), blankToNull(request.getParameter("after")),
                 request.getParameter("sort"),

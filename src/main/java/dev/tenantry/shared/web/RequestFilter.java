@@ -23,7 +23,7 @@ import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.tenancy.Ids;
 
-/** The first filter: gives the request its correlation id, lets web pages in or not and bounds the body. */
+/** The first filter: gives the request its correlation id, lets web pages in or not, refuses odd spellings of paths and bounds the body. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestFilter extends OncePerRequestFilter {
@@ -74,6 +74,7 @@ class RequestFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             if (crossOrigin.admits(request, response)) {
+                CanonicalPath.check(request.getRequestURI());
                 bounded(request, response, chain);
             }
         } catch (ServletException | RuntimeException failure) {

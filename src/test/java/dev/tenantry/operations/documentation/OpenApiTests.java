@@ -185,6 +185,19 @@ class OpenApiTests {
     }
 
     @Test
+    void isMadeOnceForEverybody() {
+        var other = Api.at(port)
+                .with("Accept-Language", "tlh")
+                .with("Accept", "text/html")
+                .get("/openapi.json")
+                .expect(200);
+
+        assertThat(other.header("ETag")).isNotEmpty().isEqualTo(answer.header("ETag"));
+        assertThat(other.text()).isEqualTo(answer.text());
+        Api.at(port).with("If-None-Match", answer.header("ETag")).get("/openapi.json").expect(304);
+    }
+
+    @Test
     void canBeBrowsedOffline() {
         var page = Api.at(port).get("/docs").expect(200);
 

@@ -73,13 +73,6 @@ class HeaderTests extends ApiTest {
     }
 
     @Test
-    void saySoWhereTheConnectionIsSecure() {
-        assertThat(api.get("/nothing-here").header("Strict-Transport-Security")).isEmpty();
-        assertThat(api.with("X-Forwarded-Proto", "https").get("/nothing-here").header("Strict-Transport-Security"))
-                .contains("max-age=");
-    }
-
-    @Test
     void letTheDocumentationLoadItsOwnAssetsAndNoOthers() {
         var page = api.get("/docs").expect(200);
 

@@ -1,0 +1,66 @@
+package dev.tenantry.operations.surface;
+
+import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import dev.tenantry.operations.surface.Routes.Route;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.People;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Query parameters, of every endpoint from the route table. */
+class ParameterTests extends ApiTest {
+
+    @Autowired
+    private RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+    @Test
+    void areRefusedByNameWhereTheyAreUnknown() {
+        var admin = people.signUp();
+        People.promote(admin.userId());
+        var softly = new SoftAssertions();
+        var refusals = 0;
+        for (var route : new Routes(requestMappingHandlerMapping).all()) {
+            if (route.path().matches("/(api/v1|admin)/\\w.*")) {
+                var answer = admin.api().send(route.method(), route.path() + "?dryRun=true", body(route));
+                if (answer.status() == 400) {
+                    softly.assertThat(answer.at("/code")).as("%s", route).isEqualTo("unknown-parameter");
+                    softly.assertThat(answer.at("/errors/0/field")).as("%s", route).isEqualTo("dryRun");
+                    refusals++;
+                } else {
+                    softly.assertThat(answer.status()).as("%s", route).isIn(403, 404, 405, 415);
+                }
+            }
+        }
+        softly.assertAll();
+        assertThat(refusals).isGreaterThan(200);
+    }
+
+    /** Read as any of the types that bodies come in but files. */
+    private static @Nullable String body(Route route) {
+        return route.method().equals("GET") ? null : "{}";
+    }
+
+    @Test
+    void areRefusedWhereOneValueIsGivenTwice() {
+        var person = people.signUp();
+
+        var answer = person.api().get("/api/v1/contacts?limit=1&limit=200").expect(400);
+
+        assertThat(answer.at("/errors/0/field")).isEqualTo("limit");
+    }
+
+    @Test
+    void areNotTakenForOnesOfAnotherValue() {
+        var person = people.signUp();
+        var contact = person.api().post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201).id();
+
+        person.api().delete("/api/v1/contacts/" + contact + "?permanent=yes").expect(400);
+
+        person.api().get("/api/v1/contacts/" + contact).expect(200);
+    }
+}
