@@ -88,7 +88,39 @@ $$
     LEFT JOIN sign_in_policies policy ON policy.organization_id = m.organization_id
     WHERE m.organization_id = app.org_id() AND m.user_id = member
 $$;
+
+-- What a member may do now, by all roles that are active: nothing where the membership or the account has ended, where the
+-- organization rests, or where its policy refuses the address. What a session or a key takes from that is told by theirs.
+CREATE FUNCTION app.rights_of(organization uuid, member uuid) RETURNS text[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    RETURN ARRAY(
+        SELECT DISTINCT p.name
+        FROM organization_members m
+        JOIN organizations o ON o.id = m.organization_id AND NOT o.is_at_rest
+        JOIN auth.users u ON u.id = m.user_id AND u.is_active AND u.deleted_at IS NULL AND (u.banned_until IS NULL OR u.banned_until <= now())
+        JOIN user_roles ur ON ur.organization_id = m.organization_id AND ur.user_id = m.user_id
+        JOIN roles r ON r.organization_id = ur.organization_id AND r.id = ur.role_id AND r.is_active
+        JOIN role_permissions rp ON rp.organization_id = r.organization_id AND rp.role_id = r.id
+        JOIN permissions p ON p.id = rp.permission_id
+        LEFT JOIN sign_in_policies policy ON policy.organization_id = m.organization_id
+        WHERE m.organization_id = rights_of.organization AND m.user_id = rights_of.member
+          AND (coalesce(policy.allowed_email_domains, '{}') = '{}' OR split_part(coalesce(u.email, ''), '@', 2) = ANY (policy.allowed_email_domains)));
+END
+$$;
+
+-- The same, of a member of the current organization.
+CREATE FUNCTION app.member_rights(member uuid) RETURNS text[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    RETURN app.rights_of(app.org_id(), member);
+END
+$$;
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
 ALTER FUNCTION app.member_obstacles(uuid) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.rights_of(uuid, uuid) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.member_rights(uuid) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
-GRANT EXECUTE ON FUNCTION app.member_obstacles(uuid) TO tenantry_app;
+GRANT EXECUTE ON FUNCTION app.member_obstacles(uuid), app.member_rights(uuid) TO tenantry_app;

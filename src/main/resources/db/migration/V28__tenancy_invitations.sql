@@ -12,6 +12,8 @@ CREATE TABLE invitations (
     role_id         bigint,
     -- Null once whoever invited has left.
     invited_by_id   uuid,
+    -- The key that a program invited with, in that member's name.
+    api_key_id      uuid,
     -- A pending one has expired once expires_at has passed.
     status          text        NOT NULL,
     message         text,
@@ -44,7 +46,7 @@ SELECT app.protect('invitations', 'organization', 'SELECT, INSERT, UPDATE');
 SELECT app.open_to('invitations', 'tenantry_provisioner', 'SELECT, UPDATE');
 
 SELECT app.declare_permission('invitations', 'read', 'See who has been invited', '{owner,admin,manager}');
-SELECT app.declare_permission('invitations', 'create', 'Invite people into roles up to the own one', '{owner,admin,manager}');
+SELECT app.declare_permission('invitations', 'create', 'Invite people into roles that grant no more than the own ones', '{owner,admin,manager}');
 SELECT app.declare_permission('invitations', 'delete', 'Revoke invitations', '{owner,admin,manager}');
 
 -- What an invitation is to, for the signed-in person who has its token.
@@ -60,6 +62,41 @@ $$
     LEFT JOIN teams t ON t.organization_id = i.organization_id AND t.id = i.team_id AND t.deleted_at IS NULL
     LEFT JOIN profiles p ON p.id = i.invited_by_id
     WHERE i.token = fingerprint AND auth.uid() IS NOT NULL
+$$;
+
+-- Whether the inviter may still invite into these roles, with the key that it was done with where one was: the rights are asked
+-- again, as they are now. A personal organization has no owner but its person.
+CREATE FUNCTION app.invitation_stands(organization uuid, inviter uuid, api_key uuid, role text, role_id bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+DECLARE
+    rights text[] := app.rights_of(organization, inviter);
+BEGIN
+    IF api_key IS NOT NULL THEN
+        rights := ARRAY(SELECT held FROM unnest(rights) AS held
+                        JOIN api_keys k ON k.organization_id = organization AND k.id = api_key AND k.is_active AND held = ANY (k.scopes));
+    END IF;
+    RETURN 'invitations:create' = ANY (rights)
+       AND NOT EXISTS (SELECT FROM roles r
+                       JOIN role_permissions rp ON rp.organization_id = r.organization_id AND rp.role_id = r.id
+                       JOIN permissions p ON p.id = rp.permission_id
+                       WHERE r.organization_id = organization AND (r.is_system AND r.slug = invitation_stands.role OR r.id = invitation_stands.role_id)
+                         AND p.name <> ALL (rights))
+       AND (invitation_stands.role <> 'owner'
+            OR EXISTS (SELECT FROM organization_members m JOIN organizations o ON o.id = m.organization_id AND o.kind <> 'personal'
+                       WHERE m.organization_id = organization AND m.user_id = inviter AND m.role = 'owner'));
+END
+$$;
+
+-- The open invitations of the current organization that do not stand any more.
+CREATE FUNCTION app.fallen_invitations() RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    RETURN QUERY SELECT i.id FROM invitations i
+                 WHERE i.organization_id = app.org_id() AND i.status = 'pending'
+                   AND NOT app.invitation_stands(i.organization_id, i.invited_by_id, i.api_key_id, i.role, i.role_id);
+END
 $$;
 
 -- Makes the signed-in person a member, once. The outcome: accepted, or what is in the way, in which case nothing happens.
@@ -87,6 +124,8 @@ BEGIN
         WHEN invitation.status <> 'pending' THEN invitation.status
         WHEN invitation.expires_at <= now() THEN 'expired'
         WHEN EXISTS (SELECT FROM organization_members m WHERE m.organization_id = invitation.organization_id AND m.user_id = person.id) THEN 'member'
+        WHEN NOT app.invitation_stands(invitation.organization_id, invitation.invited_by_id, invitation.api_key_id, invitation.role, invitation.role_id)
+            THEN 'fallen'
         ELSE 'done' END;
     IF outcome = 'done' THEN
         UPDATE invitations i SET status = 'accepted', accepted_at = now(), accepted_by_id = person.id, version = i.version + 1
@@ -142,8 +181,10 @@ $$;
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
 ALTER FUNCTION app.preview_invitation(text) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.accept_invitation(text, uuid, jsonb) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.invitation_stands(uuid, uuid, uuid, text, bigint) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.fallen_invitations() OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.hand_over() OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
-GRANT EXECUTE ON FUNCTION app.preview_invitation(text), app.accept_invitation(text, uuid, jsonb) TO tenantry_app;
+GRANT EXECUTE ON FUNCTION app.preview_invitation(text), app.accept_invitation(text, uuid, jsonb), app.fallen_invitations() TO tenantry_app;
 GRANT EXECUTE ON FUNCTION app.hand_over() TO tenantry_owner;
 CREATE TRIGGER hand_over BEFORE DELETE ON organization_members FOR EACH ROW EXECUTE FUNCTION app.hand_over();

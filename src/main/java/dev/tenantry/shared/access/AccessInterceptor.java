@@ -55,10 +55,23 @@ public class AccessInterceptor implements HandlerInterceptor {
 
     /** What {@link StepUp} demands, for an endpoint where it depends on the body. @throws ProblemException 403 */
     public static void requireStepUp(Caller caller) {
+        refuseKey(caller.assurance());
+        requireProof(caller);
+    }
+
+    /**
+     * That whoever gives something away is there as themselves, for a service where that matters: nobody acts as the person,
+     * and a second factor that the person has was used. A key has none, and is held to its scopes.
+     *
+     * @throws ProblemException 403
+     */
+    public static void requireProof(Caller caller) {
         if (caller.isImpersonated()) {
             throw ProblemException.of(ProblemType.IMPERSONATED);
         }
-        stepUp(caller.assurance());
+        if (caller.assurance().isStepUpDue()) {
+            throw ProblemException.of(ProblemType.STEP_UP_REQUIRED);
+        }
     }
 
     private static void stepUp(Assurance assurance) {

@@ -37,7 +37,7 @@ class AdminExtensionService extends ExtensionService<AdminExtensionRequest, Admi
     @Override
     void check(AdminExtensionRequest request) {
         var role = BuiltInRole.of(Caller.current().role());
-        if (!role.mayGrant(BuiltInRole.ADMIN)) {
+        if (role != BuiltInRole.OWNER && role != BuiltInRole.ADMIN) {
             throw ProblemException.of(ProblemType.FORBIDDEN,
                     "this profile is for the owners and admins of the organization");
         }

@@ -67,6 +67,8 @@ class Answering {
                     "the invitation is for another e-mail address than the caller's");
             case "unconfirmed" -> throw ProblemException.of(ProblemType.FORBIDDEN,
                     "the invitation is for a confirmed e-mail address, and the caller's is not");
+            case "fallen" -> throw ProblemException.conflict(
+                    "whoever sent the invitation may no longer give what it is to: ask for another one");
             case "member" -> throw ProblemException.conflict("the caller is a member already");
             default -> throw ProblemException.conflict(outcome.equals("expired")
                     ? "the invitation has expired"

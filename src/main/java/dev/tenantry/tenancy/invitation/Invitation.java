@@ -17,6 +17,7 @@ import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.audit.NotAudited;
+import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
@@ -39,6 +40,9 @@ class Invitation extends TenantEntity {
     private String role;
     private @Nullable Long roleId;
     private @Nullable UUID invitedById;
+    @Column(updatable = false)
+    @SuppressWarnings("UnusedVariable")
+    private @Nullable UUID apiKeyId;
     @Enumerated(EnumType.STRING)
     private InvitationStatus status;
     private @Nullable String message;
@@ -53,13 +57,14 @@ class Invitation extends TenantEntity {
     @SuppressWarnings("NullAway.Init")
     protected Invitation() {}
 
-    Invitation(String email, String role, InvitationRequest request, UUID invitedById) {
+    Invitation(String email, String role, InvitationRequest request, Caller inviter) {
         this.email = email;
         this.role = role;
         this.roleId = request.roleId();
         this.teamId = request.teamId();
         this.message = request.message();
-        this.invitedById = invitedById;
+        this.invitedById = inviter.userId();
+        this.apiKeyId = inviter.assurance().isKey() ? inviter.sessionId() : null;
         this.status = InvitationStatus.PENDING;
         this.token = "";
         this.expiresAt = Instant.EPOCH;

@@ -11,13 +11,13 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Listed;
 import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
-import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.tenancy.TenantQuery;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.tenancy.change.Changes;
@@ -85,8 +85,7 @@ class InvitationService implements Listed {
         var email = request.email().strip().toLowerCase(Locale.ROOT);
         checks.check(email, request);
         makeRoom(email);
-        var invitation = new Invitation(email, request.membershipRole().toString(), request,
-                TenantContext.currentUser());
+        var invitation = new Invitation(email, request.membershipRole().toString(), request, Caller.current());
         var token = renew(invitation);
         kernel.entities().persist(invitation);
         kernel.entities().flush();

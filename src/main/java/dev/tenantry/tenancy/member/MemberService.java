@@ -18,6 +18,7 @@ import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
+import dev.tenantry.tenancy.Authority;
 import dev.tenantry.tenancy.MembershipChanged;
 import dev.tenantry.tenancy.role.BuiltInRole;
 
@@ -31,11 +32,13 @@ class MemberService {
             keys -> new MemberStore.Place(Instant.parse(keys.getFirst()), UUID.fromString(keys.getLast())));
 
     private final MemberStore members;
+    private final Authority authority;
     private final AuditTrail trail;
     private final ApplicationEventPublisher events;
 
-    MemberService(MemberStore members, AuditTrail trail, ApplicationEventPublisher events) {
+    MemberService(MemberStore members, Authority authority, AuditTrail trail, ApplicationEventPublisher events) {
         this.members = members;
+        this.authority = authority;
         this.trail = trail;
         this.events = events;
     }
@@ -51,7 +54,7 @@ class MemberService {
 
     @Transactional
     MemberResponse changeRole(UUID user, BuiltInRole role, IfMatch ifMatch) {
-        members.lock();
+        authority.lock();
         var member = find(user).shown();
         ifMatch.check(member.version());
         if (!members.hasRole(role)) {
@@ -60,12 +63,11 @@ class MemberService {
         if (member.role() == role) {
             return member;
         }
-        checkRank(member.role(), role);
+        authority.requireTaking(member.role().toString());
+        authority.requireGiving(role.toString());
         keepAnOwner(member);
         members.changeRole(user, member.role(), role);
-        if (!role.mayGrant(member.role())) {
-            members.revokeInvitations(user, role).forEach(this::revoked);
-        }
+        authority.endPromises();
         changed(user, "role-changed", Map.of("role", member.role()), Map.of("role", role));
         return get(user);
     }
@@ -77,11 +79,11 @@ class MemberService {
         if (!isLeaving) {
             checkMayRemove(Caller.current());
         }
-        members.lock();
+        authority.lock();
         var member = find(user);
         ifMatch.check(member.shown().version());
         if (!isLeaving) {
-            checkRank(member.shown().role(), member.shown().role());
+            authority.requireTaking(member.shown().role().toString());
         }
         keepAnOwner(member.shown());
         if (member.atHome()) {
@@ -105,24 +107,10 @@ class MemberService {
         return members.find(user).orElseThrow(ProblemException::notFound);
     }
 
-    /** By the caller's role as it is now, which may be less than at the beginning of the request. */
-    private void checkRank(BuiltInRole from, BuiltInRole to) {
-        var own = find(TenantContext.currentUser()).shown().role();
-        if (!own.mayGrant(from) || !own.mayGrant(to)) {
-            throw ProblemException.forbidden("to give or take a role above the own one");
-        }
-    }
-
     private void keepAnOwner(MemberResponse member) {
         if (members.isLastOwner(member.userId())) {
             throw ProblemException.conflict("an organization needs an owner, and this is the last one");
         }
-    }
-
-    /** What somebody promised who may not promise it any more. */
-    private void revoked(Long invitation) {
-        trail.record(new AuditEntry("invitation.updated", AuditEntry.Category.AUTHORIZATION, "invitation",
-                invitation.toString(), Map.of("status", "pending"), Map.of("status", "revoked")));
     }
 
     private void changed(UUID user, String verb, Map<String, Object> before, Map<String, Object> after) {

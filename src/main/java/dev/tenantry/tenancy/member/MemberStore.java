@@ -58,13 +58,6 @@ class MemberStore {
         return jdbc.sql(SELECT + " where user_id = ?").param(user).query(MemberStore::read).optional();
     }
 
-    /** From here on to the end of the transaction the memberships of this organization are nobody else's to change. */
-    void lock() {
-        jdbc.sql("select true from organizations where id = app.org_id() for no key update")
-                .query(Boolean.class)
-                .single();
-    }
-
     boolean isLastOwner(UUID user) {
         return jdbc.sql("""
                 select count(*) filter (where user_id = ?) = 1 and count(*) = 1
@@ -97,19 +90,6 @@ class MemberStore {
                 insert into user_roles (organization_id, user_id, role_id)
                 select organization_id, ?, id from roles where organization_id = app.org_id() and slug = ?
                 on conflict on constraint idx_user_roles_unique do nothing""").params(user, to.toString()).update();
-    }
-
-    /** Ends open invitations by somebody that are into more than this role may give. @return their ids */
-    List<Long> revokeInvitations(UUID user, BuiltInRole role) {
-        return jdbc.sql("""
-                update invitations set status = 'revoked', version = version + 1
-                where organization_id = app.org_id() and invited_by_id = :user and status = 'pending'
-                    and (role not in (:roles) or role_id is not null)
-                returning id""")
-                .param("user", user)
-                .param("roles", role.granting())
-                .query((row, _) -> row.getLong(1))
-                .list();
     }
 
     void delete(UUID user) {

@@ -12,6 +12,7 @@ import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.tenancy.Authority;
 import dev.tenantry.tenancy.MembershipChanged;
 import dev.tenantry.tenancy.role.BuiltInRole;
 
@@ -21,12 +22,15 @@ import dev.tenantry.tenancy.role.BuiltInRole;
 class OwnershipService {
 
     private final MemberStore members;
+    private final Authority authority;
     private final JdbcClient jdbc;
     private final AuditTrail trail;
     private final ApplicationEventPublisher events;
 
-    OwnershipService(MemberStore members, JdbcClient jdbc, AuditTrail trail, ApplicationEventPublisher events) {
+    OwnershipService(MemberStore members, Authority authority, JdbcClient jdbc, AuditTrail trail,
+            ApplicationEventPublisher events) {
         this.members = members;
+        this.authority = authority;
         this.jdbc = jdbc;
         this.trail = trail;
         this.events = events;
@@ -34,11 +38,9 @@ class OwnershipService {
 
     @Transactional
     MemberResponse transfer(UUID heir) {
-        members.lock();
+        authority.lock();
         var owner = TenantContext.currentUser();
-        if (role(owner) != BuiltInRole.OWNER) {
-            throw ProblemException.forbidden("of an owner");
-        }
+        authority.requireTaking(BuiltInRole.OWNER.toString());
         if (heir.equals(owner)) {
             throw ProblemException.invalid("userId", "same", "this is the owner already");
         }
@@ -47,17 +49,15 @@ class OwnershipService {
                 .shown()
                 .role();
         checkKind();
+        authority.requireGiving(BuiltInRole.OWNER.toString());
         if (before != BuiltInRole.OWNER) {
             members.changeRole(heir, before, BuiltInRole.OWNER);
         }
         members.changeRole(owner, BuiltInRole.OWNER, BuiltInRole.ADMIN);
+        authority.endPromises();
         changed(heir, before, BuiltInRole.OWNER);
         changed(owner, BuiltInRole.OWNER, BuiltInRole.ADMIN);
         return members.find(heir).orElseThrow(ProblemException::notFound).shown();
-    }
-
-    private BuiltInRole role(UUID user) {
-        return members.find(user).orElseThrow(ProblemException::notFound).shown().role();
     }
 
     private void checkKind() {

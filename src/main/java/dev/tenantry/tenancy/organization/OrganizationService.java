@@ -21,7 +21,7 @@ import dev.tenantry.shared.web.MergePatch;
 import dev.tenantry.tenancy.AccessRulesChanged;
 import dev.tenantry.tenancy.Organizations;
 import dev.tenantry.tenancy.change.Changes;
-import dev.tenantry.tenancy.role.Authority;
+import dev.tenantry.tenancy.Authority;
 import dev.tenantry.tenancy.role.BuiltInRole;
 import dev.tenantry.tenancy.settings.TenancySettings;
 
@@ -74,7 +74,7 @@ class OrganizationService implements Organizations {
         authority.lock();
         var organization = current();
         ifMatch.check(organization.version());
-        authority.requireRank(BuiltInRole.OWNER);
+        authority.requireTaking(BuiltInRole.OWNER.toString());
         if (organization.kind() == OrganizationKind.PERSONAL) {
             throw ProblemException.conflict("a personal organization is there as long as its person");
         }

@@ -22,7 +22,7 @@ import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.tenancy.AccessRulesChanged;
 import dev.tenantry.tenancy.change.Changes;
-import dev.tenantry.tenancy.role.Authority;
+import dev.tenantry.tenancy.Authority;
 import dev.tenantry.tenancy.role.BuiltInRole;
 
 @Service

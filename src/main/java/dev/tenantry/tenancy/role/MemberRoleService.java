@@ -15,6 +15,7 @@ import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.tenancy.Authority;
 import dev.tenantry.tenancy.MembershipChanged;
 
 @Service
@@ -24,15 +25,12 @@ class MemberRoleService {
     private static final String COLUMNS = "select r.id, r.name, r.slug, r.is_system, r.is_active from roles r";
 
     private final JdbcClient jdbc;
-    private final RoleStore store;
     private final Authority authority;
     private final AuditTrail trail;
     private final ApplicationEventPublisher events;
 
-    MemberRoleService(JdbcClient jdbc, RoleStore store, Authority authority, AuditTrail trail,
-            ApplicationEventPublisher events) {
+    MemberRoleService(JdbcClient jdbc, Authority authority, AuditTrail trail, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
-        this.store = store;
         this.authority = authority;
         this.trail = trail;
         this.events = events;
@@ -53,7 +51,6 @@ class MemberRoleService {
     MemberRoleResponse give(UUID user, Long roleId) {
         authority.lock();
         var role = custom(user, roleId);
-        authority.requireHolding(store.permissions(roleId));
         var given = jdbc.sql("""
                 insert into user_roles (organization_id, user_id, role_id) values (app.org_id(), ?, ?)
                 on conflict on constraint idx_user_roles_unique do nothing""").params(user, roleId).update();
@@ -74,10 +71,11 @@ class MemberRoleService {
         if (taken == 0) {
             throw ProblemException.notFound();
         }
+        authority.endPromises();
         changed(user, role, "role-taken");
     }
 
-    /** The role, which is one of the organization's own and which the caller may give to this member. */
+    /** The role, which is one of the organization's own and which the caller may give to this member, and take. */
     private MemberRoleResponse custom(UUID user, Long roleId) {
         var membership = membership(user);
         var role = jdbc.sql(COLUMNS + " where r.organization_id = app.org_id() and r.id = ? for key share")
@@ -88,16 +86,16 @@ class MemberRoleService {
         if (role.isSystem()) {
             throw ProblemException.conflict("a built-in role is the membership's own: change that");
         }
-        authority.requireRank(membership);
+        authority.requireTaking(membership);
+        authority.requireHolding(roleId);
         return role;
     }
 
-    private BuiltInRole membership(UUID user) {
+    private String membership(UUID user) {
         return jdbc.sql("select role from organization_members where organization_id = app.org_id() and user_id = ?")
                 .param(user)
                 .query(String.class)
                 .optional()
-                .map(BuiltInRole::of)
                 .orElseThrow(ProblemException::notFound);
     }
 

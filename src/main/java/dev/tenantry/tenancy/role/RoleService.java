@@ -24,6 +24,7 @@ import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.TenantQuery;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.tenancy.AccessRulesChanged;
+import dev.tenantry.tenancy.Authority;
 import dev.tenantry.tenancy.change.Changes;
 import dev.tenantry.tenancy.value.Slugs;
 
@@ -84,7 +85,7 @@ class RoleService implements Listed {
     @Transactional
     RoleResponse create(CustomRoleRequest request) {
         authority.lock();
-        check(request.permissions(), List.of());
+        check(request, List.of());
         var role = new Role(slug(request, null), request);
         kernel.entities().persist(role);
         kernel.entities().flush();
@@ -132,7 +133,8 @@ class RoleService implements Listed {
     }
 
     private RoleResponse change(Role role, RoleResponse before, CustomRoleRequest wanted) {
-        check(wanted.permissions(), before.permissions());
+        // A role that grants nothing yet is given whole.
+        check(wanted, before.isActive() ? before.permissions() : List.of());
         var added = without(wanted.permissions(), before.permissions());
         var dropped = without(before.permissions(), wanted.permissions());
         if (!role.change(slug(wanted, role), wanted)) {
@@ -144,6 +146,7 @@ class RoleService implements Listed {
         kernel.entities().flush();
         store.grant(role.getId(), added);
         store.withdraw(role.getId(), dropped);
+        authority.endPromises();
         var after = show(role);
         changes.updated(AuditEntry.Category.AUTHORIZATION, "role", role.getId(), before.asRequest(),
                 after.asRequest());
@@ -151,9 +154,9 @@ class RoleService implements Listed {
         return after;
     }
 
-    private void check(List<String> wanted, List<String> present) {
-        store.checkNames(wanted);
-        authority.requireHolding(without(wanted, present));
+    private void check(CustomRoleRequest wanted, List<String> granted) {
+        store.checkNames(wanted.permissions());
+        authority.requireHolding(without(wanted.permissions(), granted));
     }
 
     private static Set<String> without(Collection<String> all, Collection<String> some) {

@@ -1,0 +1,153 @@
+package dev.tenantry.tenancy;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.shared.access.AccessInterceptor;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.problem.ProblemException;
+
+/**
+ * What people may do in the current organization, as the rows say at this moment, and so what they may give to others: nobody
+ * gives or takes what they do not have, by whatever way. All of it joins the caller's transaction, and the request may have
+ * begun with more than is left.
+ */
+@Component
+public class Authority {
+
+    private static final String GRANTED = """
+            select p.name from roles r
+            join role_permissions rp on rp.organization_id = r.organization_id and rp.role_id = r.id
+            join permissions p on p.id = rp.permission_id
+            where r.organization_id = app.org_id()""";
+    private static final String OWNER = "owner";
+
+    private final JdbcClient jdbc;
+    private final AuditTrail trail;
+
+    Authority(JdbcClient jdbc, AuditTrail trail) {
+        this.jdbc = jdbc;
+        this.trail = trail;
+    }
+
+    /**
+     * What a member's roles grant now, as {@code resource:action}: nothing where there is no such member, where the account is
+     * suspended, where the organization rests, or where its sign-in policy refuses the address.
+     */
+    public Set<String> of(UUID member) {
+        return Set.of(jdbc.sql("select app.member_rights(?)")
+                .param(member)
+                .query((row, _) -> (String[]) row.getArray(1).getArray())
+                .single());
+    }
+
+    /**
+     * What the caller of this request may do now: what the roles grant, of that what the key has scopes for where a key
+     * calls, and nothing where the sign-in policy refuses the session.
+     *
+     * @throws IllegalStateException outside of a signed-in request
+     */
+    public Set<String> ofCaller() {
+        var caller = Caller.current();
+        if (caller.assurance().refusal() != null) {
+            return Set.of();
+        }
+        var rights = new TreeSet<>(of(caller.userId()));
+        rights.retainAll(caller.permissions());
+        return rights;
+    }
+
+    /** From here on to the end of the transaction who may do what in this organization is nobody else's to change. */
+    public void lock() {
+        jdbc.sql("select true from organizations where id = app.org_id() for no key update")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * For whatever is given or taken that lets its holder do something.
+     *
+     * @param permissions what it lets its holder do
+     * @throws ProblemException 403 that names the first of them which the caller does not hold; where somebody acts as the
+     *             person; where the person has a second factor that the session has not used
+     */
+    public void requireHolding(Collection<String> permissions) {
+        AccessInterceptor.requireProof(Caller.current());
+        var missing = new TreeSet<>(permissions);
+        missing.removeAll(ofCaller());
+        if (!missing.isEmpty()) {
+            throw ProblemException.forbidden(missing.first());
+        }
+    }
+
+    /**
+     * For a role of memberships that is to be given. What an owner is goes beyond what the role grants: owners alone make
+     * owners, and a personal organization stays its person's own.
+     *
+     * @param slug of the role
+     * @throws ProblemException 403, or 422 where nobody can be given it
+     */
+    public void requireGiving(String slug) {
+        requireTaking(slug);
+        if (slug.equals(OWNER) && isPersonal()) {
+            throw ProblemException.invalid("role", "not-allowed", "a personal organization is its person's own");
+        }
+    }
+
+    /** For a role of memberships that is to be taken: owners alone depose owners. @throws ProblemException 403 */
+    public void requireTaking(String slug) {
+        requireHolding(granted(" and r.is_system and r.slug = ?", slug));
+        if (slug.equals(OWNER) && !isOwner()) {
+            throw ProblemException.forbidden("to give or take the role of an owner");
+        }
+    }
+
+    /** For one of the organization's own roles, whether it is active now or not. @throws ProblemException 403 */
+    public void requireHolding(Long roleId) {
+        requireHolding(granted(" and r.id = ?", roleId));
+    }
+
+    /**
+     * Ends the open invitations whose inviters may no longer give what they promised: for whoever has just taken something
+     * from a member, a role or a key.
+     */
+    public void endPromises() {
+        jdbc.sql("""
+                update invitations set status = 'revoked', version = version + 1
+                where organization_id = app.org_id() and status = 'pending' and id in (select app.fallen_invitations())
+                returning id""")
+                .query(Long.class)
+                .list()
+                .forEach(invitation -> trail.record(new AuditEntry("invitation.updated",
+                        AuditEntry.Category.AUTHORIZATION, "invitation", invitation.toString(),
+                        Map.of("status", "pending"), Map.of("status", "revoked"))));
+    }
+
+    private boolean isOwner() {
+        return jdbc.sql(
+                "select role from organization_members where organization_id = app.org_id() and user_id = auth.uid()")
+                .query(String.class)
+                .optional()
+                .map(OWNER::equals)
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    private boolean isPersonal() {
+        return jdbc.sql("select kind = 'personal' from organizations where id = app.org_id()")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private List<String> granted(String which, Object value) {
+        return jdbc.sql(GRANTED + which).param(value).query(String.class).list();
+    }
+}
