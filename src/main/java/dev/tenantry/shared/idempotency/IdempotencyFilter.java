@@ -20,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
+import dev.tenantry.shared.access.Admission;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
@@ -27,7 +28,8 @@ import dev.tenantry.shared.web.ProblemWriter;
 
 /**
  * Runs a request that carries an Idempotency-Key in one transaction with the claim of the key and the keeping of the
- * answer: effect and answer are committed together or not at all. A refusal (4xx) had no effect and is kept alone.
+ * answer: effect and answer are committed together or not at all. A refusal (4xx) had no effect and is kept alone, unless it
+ * is for who asks: that can be another matter next time. Whoever asks again must be somebody who may ask, now.
  */
 @Component
 @Order(IdempotencyFilter.AFTER_SECURITY)
@@ -37,11 +39,17 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private static final Set<String> METHODS = Set.of("POST", "PATCH");
     private static final int MAX_LENGTH = 255;
 
+    /** Not signed in, not allowed, too often. */
+    private static final Set<Integer> FOR_WHO_ASKS = Set.of(401, 403, 429);
+
+    private final Admission admission;
     private final StoredAnswers answers;
     private final TransactionTemplate transaction;
     private final ProblemWriter problems;
 
-    IdempotencyFilter(StoredAnswers answers, PlatformTransactionManager transactions, ProblemWriter problems) {
+    IdempotencyFilter(Admission admission, StoredAnswers answers, PlatformTransactionManager transactions,
+            ProblemWriter problems) {
+        this.admission = admission;
         this.answers = answers;
         this.transaction = new TransactionTemplate(transactions);
         this.problems = problems;
@@ -62,7 +70,11 @@ class IdempotencyFilter extends OncePerRequestFilter {
             if (key.isBlank() || key.length() > MAX_LENGTH) {
                 throw ProblemException.malformed("Idempotency-Key", "it has 1 to " + MAX_LENGTH + " characters");
             }
-            answerOnce(key, new RepeatableRequest(request), response, chain);
+            if (admission.admits(request, response)) {
+                answerOnce(key, new RepeatableRequest(request), response, chain);
+            } else {
+                chain.doFilter(request, response);
+            }
         } catch (ProblemException problem) {
             problems.write(request, response, problem);
         }
@@ -83,7 +95,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             throw ProblemException.of(ProblemType.IDEMPOTENCY_KEY_IN_USE,
                     ProblemType.IDEMPOTENCY_KEY_IN_USE.explanation());
         }
-        if (buffered.getStatus() >= 400 && buffered.getStatus() < 500) {
+        if (buffered.getStatus() >= 400 && buffered.getStatus() < 500 && !FOR_WHO_ASKS.contains(buffered.getStatus())) {
             keepRefusal(key, StoredAnswer.of(hash, buffered));
         }
         buffered.copyBodyToResponse();
