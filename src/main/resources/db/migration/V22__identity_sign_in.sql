@@ -40,6 +40,8 @@ CREATE TABLE auth.flow_state (
     -- What the identity provider handed over, encrypted, until the code is exchanged.
     provider_access_token  text,
     provider_refresh_token text,
+    -- The organization's identity provider that vouched for the person.
+    sso_provider_id       uuid,
     created_at            timestamptz NOT NULL DEFAULT now(),
     updated_at            timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT flow_state_pkey PRIMARY KEY (id),
@@ -65,11 +67,12 @@ SELECT app.open_to('auth.mfa_factors', 'tenantry_provisioner', 'SELECT');
 
 -- What the caller of this context may do; no row where the membership, the account or the session has ended.
 -- refusal: what the organization, or its policy, has against this session; null where nothing.
+-- sso_provider: the organization's identity provider that the session was begun by.
 -- impersonator_id: the super admin who acts as the person in it, who is none of the platform's administrators there.
 -- A token from before the session's second factor proves no more than it did then.
 CREATE FUNCTION app.caller_access(session uuid, token_aal text)
     RETURNS TABLE (role text, permissions text[], is_super_admin boolean, valid_until timestamptz, aal text, has_second_factor boolean, refusal text,
-                  impersonator_id uuid)
+                  impersonator_id uuid, sso_provider uuid)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
     SELECT m.role,
@@ -89,17 +92,20 @@ $$
                    THEN 'organization-suspended'
                WHEN policy.allowed_email_domains <> '{}' AND split_part(coalesce(u.email, ''), '@', 2) <> ALL (policy.allowed_email_domains)
                    THEN 'email-domain-not-allowed'
-               WHEN policy.sso_required AND NOT EXISTS (SELECT FROM jsonb_array_elements(s.amr) AS by WHERE by ->> 'method' IN ('sso/saml', 'oauth'))
+               WHEN policy.sso_required AND (by_provider.id = policy.sso_provider_id) IS NOT TRUE
                    THEN 'sso-required'
                WHEN (policy.mfa_required OR m.role = ANY (policy.mfa_required_roles)) AND least(s.aal, token_aal) = 'aal1'
                    THEN 'mfa-required'
            END,
-           s.impersonator_id
+           s.impersonator_id,
+           by_provider.id
     FROM organization_members m
     JOIN organizations o ON o.id = m.organization_id
     JOIN auth.users u ON u.id = m.user_id AND u.is_active AND u.deleted_at IS NULL AND (u.banned_until IS NULL OR u.banned_until <= now())
     JOIN auth.sessions s ON s.id = session AND s.user_id = m.user_id AND s.not_after > now()
     LEFT JOIN sign_in_policies policy ON policy.organization_id = m.organization_id
+    LEFT JOIN LATERAL (SELECT (by ->> 'provider')::uuid AS id FROM jsonb_array_elements(s.amr) AS by WHERE by ->> 'method' = 'sso/saml' LIMIT 1)
+        by_provider ON true
     WHERE m.organization_id = app.org_id() AND m.user_id = auth.uid()
 $$;
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;

@@ -67,6 +67,24 @@ CREATE TABLE auth.saml_providers (
 CREATE UNIQUE INDEX idx_saml_providers_sso_provider_id ON auth.saml_providers (sso_provider_id);
 SELECT app.touch_on_update('auth.saml_providers');
 
+-- The organizations that demand the provider, of whose members everybody is told to ask again what they may do.
+CREATE FUNCTION app.provider_changed(provider uuid) RETURNS SETOF uuid
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+DECLARE
+    demanding uuid;
+BEGIN
+    FOR demanding IN SELECT p.organization_id FROM sign_in_policies p WHERE p.sso_provider_id = provider LOOP
+        PERFORM pg_notify('access_changed', 'organization:' || demanding);
+        RETURN NEXT demanding;
+    END LOOP;
+END
+$$;
+GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
+ALTER FUNCTION app.provider_changed(uuid) OWNER TO tenantry_provisioner;
+REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
+GRANT EXECUTE ON FUNCTION app.provider_changed(uuid) TO tenantry_auth;
+
 -- A request to a provider (SAML 2.0) that has not been answered yet.
 CREATE TABLE auth.saml_relay_states (
     id              uuid        NOT NULL,
@@ -95,3 +113,9 @@ BEGIN
     END LOOP;
 END
 $$;
+SELECT app.open_to('auth.identities', 'tenantry_provisioner', 'SELECT');
+SELECT app.open_to('auth.sso_providers', 'tenantry_provisioner', 'SELECT');
+
+-- A key is good for as long as its member is known to the provider that the organization demands.
+CREATE TRIGGER access_deleted AFTER DELETE ON auth.identities REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('user', 'user_id');

@@ -77,7 +77,7 @@ $$
              THEN 'EMAIL_DOMAIN_REFUSED' END,
         CASE WHEN policy.sso_required AND NOT EXISTS (
                  SELECT FROM auth.sessions s CROSS JOIN jsonb_array_elements(s.amr) AS by
-                 WHERE s.user_id = m.user_id AND s.not_after > now() AND by ->> 'method' IN ('sso/saml', 'oauth'))
+                 WHERE s.user_id = m.user_id AND s.not_after > now() AND by ->> 'provider' = policy.sso_provider_id::text)
              THEN 'SINGLE_SIGN_ON_MISSING' END,
         CASE WHEN (policy.mfa_required OR m.role = ANY (policy.mfa_required_roles)) AND NOT EXISTS (
                  SELECT FROM auth.mfa_factors f WHERE f.user_id = m.user_id AND f.status = 'verified')

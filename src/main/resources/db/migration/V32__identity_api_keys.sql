@@ -52,7 +52,9 @@ CREATE TRIGGER access_deleted AFTER DELETE ON api_keys
     FOR EACH ROW EXECUTE FUNCTION app.person_access_changed('key');
 
 -- What the holder of a key of this organization may do; no row where the key, the member or the account has ended, or where
--- a key for tests is tried on an organization that is none. refusal: what has become of the organization; null where nothing.
+-- a key for tests is tried on an organization that is none. refusal: what has become of the organization, or what its sign-in
+-- policy finds wanting in the member, who is not there to prove anything: the address, an identity at the organization's
+-- provider, a second factor to make keys with; null where nothing.
 CREATE FUNCTION app.key_access(hash text, for_tests boolean) RETURNS TABLE (id uuid, user_id uuid, role text, permissions text[], valid_until timestamptz,
                                                                 refusal text)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
@@ -66,11 +68,21 @@ $$
                  WHERE ur.organization_id = m.organization_id AND ur.user_id = m.user_id AND p.name = ANY (k.scopes)),
            least(k.expires_at, CASE WHEN k.previous_key_hash = hash THEN k.previous_key_expires_at END),
            CASE WHEN o.deleted_at IS NOT NULL THEN 'organization-deleted'
-                WHEN o.suspended_at IS NOT NULL THEN 'organization-suspended' END
+                WHEN o.suspended_at IS NOT NULL THEN 'organization-suspended'
+                WHEN policy.allowed_email_domains <> '{}' AND split_part(coalesce(u.email, ''), '@', 2) <> ALL (policy.allowed_email_domains)
+                    THEN 'email-domain-not-allowed'
+                WHEN policy.sso_required AND NOT EXISTS (
+                        SELECT FROM auth.identities i JOIN auth.sso_providers provider ON provider.id = policy.sso_provider_id AND NOT provider.disabled
+                        WHERE i.user_id = k.user_id AND i.provider = 'sso:' || provider.id)
+                    THEN 'sso-required'
+                WHEN (policy.mfa_required OR m.role = ANY (policy.mfa_required_roles))
+                        AND NOT EXISTS (SELECT FROM auth.mfa_factors f WHERE f.user_id = k.user_id AND f.status = 'verified')
+                    THEN 'mfa-required' END
     FROM api_keys k
     JOIN organizations o ON o.id = k.organization_id AND o.is_test = for_tests
     JOIN organization_members m ON m.organization_id = k.organization_id AND m.user_id = k.user_id
     JOIN auth.users u ON u.id = k.user_id AND u.is_active AND u.deleted_at IS NULL AND (u.banned_until IS NULL OR u.banned_until <= now())
+    LEFT JOIN sign_in_policies policy ON policy.organization_id = k.organization_id
     WHERE k.organization_id = app.org_id()
       AND (k.key_hash = hash OR (k.previous_key_hash = hash AND k.previous_key_expires_at > now()))
       AND k.is_active AND (k.expires_at IS NULL OR k.expires_at > now())

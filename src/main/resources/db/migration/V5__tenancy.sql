@@ -48,6 +48,8 @@ CREATE TABLE sign_in_policies (
     -- Roles that need a second factor where not everybody does.
     mfa_required_roles     text[]      NOT NULL DEFAULT '{}',
     sso_required           boolean     NOT NULL DEFAULT false,
+    -- The organization's identity provider: sign-ins by any other are none that it demands.
+    sso_provider_id        uuid,
     -- Domains of e-mail addresses, in lower case; none: any.
     allowed_email_domains  text[]      NOT NULL DEFAULT '{}',
     session_length_seconds integer,

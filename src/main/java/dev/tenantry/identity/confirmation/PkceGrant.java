@@ -44,7 +44,7 @@ class PkceGrant implements Grant {
         return pool.inTransaction(() -> {
             var redeemed = flows.redeem(code, verifier);
             var user = users.find(redeemed.userId()).orElseThrow(AuthException::flowStateNotFound);
-            var tokens = sessions.begin(user, redeemed.method());
+            var tokens = sessions.begin(user, redeemed.method(), redeemed.sso());
             return (Supplier<TokenPair>) () -> tokens.get().with(redeemed.provider());
         }).get();
     }

@@ -41,8 +41,10 @@ public class Arrivals {
      * @param target   where the visit was to end
      * @param flow     that ends in a code; null for one that ends in a session
      * @param provider what the provider's own API is to be asked with
+     * @param sso      the organization's provider that it was; null for any other
      */
-    public record Arrival(String target, @Nullable UUID flow, SignInMethod method, @Nullable ProviderTokens provider) {
+    public record Arrival(String target, @Nullable UUID flow, SignInMethod method, @Nullable ProviderTokens provider,
+            @Nullable UUID sso) {
 
         /** Without what is nobody's business in a log. */
         @Override
@@ -71,7 +73,7 @@ public class Arrivals {
             var code = flows.issueCode(arrival.flow, user.id(), arrival.provider);
             return () -> Landing.withCode(arrival.target, code);
         }
-        var tokens = sessions.begin(user, arrival.method);
+        var tokens = sessions.begin(user, arrival.method, arrival.sso);
         return () -> Landing.withSession(arrival.target,
                 SessionResponse.of(tokens.get().with(arrival.provider), clock));
     }

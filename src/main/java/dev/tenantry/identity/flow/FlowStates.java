@@ -47,11 +47,16 @@ public class FlowStates {
         this.completions = completions;
     }
 
-    /** Who proved to be whom, and how. */
-    public record Redeemed(UUID userId, SignInMethod method, @Nullable ProviderTokens provider) {}
+    /**
+     * Who proved to be whom, and how.
+     *
+     * @param sso the organization's identity provider that vouched for it; null where none did
+     */
+    public record Redeemed(UUID userId, SignInMethod method, @Nullable ProviderTokens provider, @Nullable UUID sso) {}
 
     private record Flow(UUID id, @Nullable UUID userId, CodeChallenge challenge, SignInMethod method,
-            @Nullable Instant issuedAt, @Nullable String accessToken, @Nullable String refreshToken) {
+            @Nullable Instant issuedAt, @Nullable String accessToken, @Nullable String refreshToken,
+            @Nullable UUID sso) {
 
         /** Without what is nobody's business in a log. */
         @Override
@@ -62,11 +67,21 @@ public class FlowStates {
 
     /** Begins a flow. @return its id, to be kept with what the flow waits for */
     public UUID start(CodeChallenge challenge, SignInMethod method) {
+        return start(challenge, method, null);
+    }
+
+    /** The same at an organization's identity provider. */
+    public UUID start(CodeChallenge challenge, SignInMethod method, @Nullable UUID sso) {
         var id = Ids.next();
         jdbc.sql("""
-                insert into auth.flow_state (id, code_challenge, code_challenge_method, authentication_method, created_at)
-                values (?, ?, ?, ?, ?)""")
-                .params(id, challenge.challenge(), challenge.method(), method.claim(), now())
+                insert into auth.flow_state (id, code_challenge, code_challenge_method, authentication_method, sso_provider_id, created_at)
+                values (?, ?, ?, ?, ?, ?)""")
+                .param(id)
+                .param(challenge.challenge())
+                .param(challenge.method())
+                .param(method.claim())
+                .param(sso)
+                .param(now())
                 .update();
         return id;
     }
@@ -112,7 +127,7 @@ public class FlowStates {
     public Redeemed redeem(String code, String verifier) {
         var flow = jdbc.sql("""
                 select id, user_id, code_challenge, code_challenge_method, authentication_method, auth_code_issued_at,
-                    provider_access_token, provider_refresh_token
+                    provider_access_token, provider_refresh_token, sso_provider_id
                 from auth.flow_state where auth_code = ? for update""")
                 .param(Digests.fingerprint(code))
                 .query(FlowStates::read)
@@ -130,7 +145,7 @@ public class FlowStates {
         var user = flow.userId;
         completions.forEach(completion -> completion.onRedeemed(flow.id, user));
         jdbc.sql("delete from auth.flow_state where id = ?").param(flow.id).update();
-        return new Redeemed(flow.userId, flow.method, provider(flow));
+        return new Redeemed(flow.userId, flow.method, provider(flow), flow.sso);
     }
 
     private @Nullable ProviderTokens provider(Flow flow) {
@@ -161,6 +176,6 @@ public class FlowStates {
                 new CodeChallenge(row.getString("code_challenge"), row.getString("code_challenge_method")),
                 SignInMethod.of(row.getString("authentication_method")),
                 issuedAt == null ? null : issuedAt.toInstant(), row.getString("provider_access_token"),
-                row.getString("provider_refresh_token"));
+                row.getString("provider_refresh_token"), row.getObject("sso_provider_id", UUID.class));
     }
 }

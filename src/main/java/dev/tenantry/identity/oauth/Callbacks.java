@@ -79,7 +79,7 @@ class Callbacks {
         var provider = providers.find(visit.provider());
         var exchanged = exchange.exchange(provider, code, states.verifier(state), states.nonce(state));
         return arrivals.welcome(
-                new Arrival(visit.redirectTo(), visit.flow(), SignInMethod.OAUTH, exchanged.tokens()),
+                new Arrival(visit.redirectTo(), visit.flow(), SignInMethod.OAUTH, exchanged.tokens(), null),
                 () -> account(visit, exchanged.profile()));
     }
 

@@ -73,4 +73,9 @@ record Session(UUID id, UUID userId, UUID organizationId, String aal, @Nullable 
     static Map<String, Object> proof(SignInMethod method, Instant now) {
         return Map.of("method", method.claim(), "timestamp", now.getEpochSecond());
     }
+
+    /** By an organization's identity provider. */
+    static Map<String, Object> proof(SignInMethod method, UUID provider, Instant now) {
+        return Map.of("method", method.claim(), "timestamp", now.getEpochSecond(), "provider", provider);
+    }
 }

@@ -51,6 +51,11 @@ public class Sessions {
      * @throws AuthException 400 {@code user_banned}
      */
     public Supplier<TokenPair> begin(User user, SignInMethod method) {
+        return begin(user, method, null);
+    }
+
+    /** @param provider the organization's identity provider that has vouched for the person; null where none has */
+    public Supplier<TokenPair> begin(User user, SignInMethod method, @Nullable UUID provider) {
         if (!mayBegin(user)) {
             throw AuthException.userBanned();
         }
@@ -58,7 +63,7 @@ public class Sessions {
         users.signedIn(user.id());
         memberships.countSignIn(user.id());
         var session = new Session(Ids.next(), user.id(), home(user.id()).organizationId(), Assurance.AAL1, null,
-                List.of(Session.proof(method, now)), 0, 0, now, times.end(now), now);
+                List.of(provider == null ? Session.proof(method, now) : Session.proof(method, provider, now)), 0, 0, now, times.end(now), now);
         store.insert(session);
         trail.record(session.action("created", Map.of("method", method.claim())));
         return bearers.of(session, method);

@@ -73,7 +73,7 @@ class SamlSignIn {
                 .filter(known -> !known.isDisabled())
                 .orElseThrow(ExternalErrors::ssoProviderDisabled);
         var profile = profiles.read(provider, response, state.requestId());
-        return arrivals.welcome(new Arrival(state.redirectTo(), state.flow(), SignInMethod.SAML, null),
+        return arrivals.welcome(new Arrival(state.redirectTo(), state.flow(), SignInMethod.SAML, null, provider.id()),
                 () -> account(state, profile));
     }
 
@@ -81,6 +81,9 @@ class SamlSignIn {
     private User account(RelayState state, ExternalProfile profile) {
         if (!states.take(state.id())) {
             throw ExternalErrors.relayStateNotFound();
+        }
+        if (!providers.isInUse(state.provider())) {
+            throw ExternalErrors.ssoProviderDisabled();
         }
         return accounts.resolve(profile);
     }

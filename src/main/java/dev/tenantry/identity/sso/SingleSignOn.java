@@ -46,7 +46,7 @@ class SingleSignOn {
         AuthnRequest request = requests.to(provider);
         var target = redirects.resolve(wanted.redirectTo());
         UUID state = pool.inTransaction(() -> {
-            var flow = challenge == null ? null : flows.start(challenge, SignInMethod.SAML);
+            var flow = challenge == null ? null : flows.start(challenge, SignInMethod.SAML, provider.id());
             return states.start(provider.id(), request.id(), target, flow);
         });
         return URI.create(request.url(state.toString()));

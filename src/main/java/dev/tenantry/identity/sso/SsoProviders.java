@@ -104,6 +104,15 @@ class SsoProviders {
                 .update();
     }
 
+    /** Whether people may sign in through it, and stays so until the end of the transaction. */
+    boolean isInUse(UUID id) {
+        return jdbc.sql("select not disabled from auth.sso_providers where id = ? for share")
+                .param(id)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
     void delete(UUID id) {
         jdbc.sql("delete from auth.sso_providers where id = ?").param(id).update();
     }

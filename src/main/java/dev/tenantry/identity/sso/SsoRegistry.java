@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,13 @@ class SsoRegistry {
 
     private final RolePool pool;
     private final SsoProviders providers;
+    private final ProviderSessions sessions;
     private final MetadataSource metadata;
     private final PlatformTrail trail;
 
-    SsoRegistry(RolePool authPool, SsoProviders providers, MetadataSource metadata, PlatformTrail trail) {
+    SsoRegistry(RolePool authPool, SsoProviders providers, ProviderSessions sessions, MetadataSource metadata,
+            PlatformTrail trail) {
+        this.sessions = sessions;
         this.pool = authPool;
         this.providers = providers;
         this.metadata = metadata;
@@ -85,15 +89,22 @@ class SsoRegistry {
                 ? known.domains().stream().map(SsoProvider.Domain::domain).toList()
                 : domains(request.domains());
         var isDisabled = request.disabled() == null ? known.isDisabled() : request.disabled();
-        return write(id, domains, "updated", () -> providers.update(id, saml, isDisabled, domains));
+        var affected = new AtomicReference<ProviderSessions.Affected>();
+        var written = write(id, domains, "updated", () -> {
+            providers.update(id, saml, isDisabled, domains);
+            affected.set(isDisabled ? sessions.end(id) : sessions.keep(id));
+        });
+        sessions.forget(affected.get());
+        return written;
     }
 
     SsoProvider delete(UUID id) {
         var known = find(id);
-        pool.inTransaction(() -> {
+        sessions.forget(pool.inTransaction(() -> {
             providers.delete(id);
             trail.configured(id, "sso-provider.deleted", Map.of("entityId", known.saml().entityId()));
-        });
+            return sessions.end(id);
+        }));
         return known;
     }
 

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -30,7 +31,7 @@ import dev.tenantry.tenancy.role.BuiltInRole;
 class SignInPolicyService {
 
     private static final String SELECT = """
-            select mfa_required, mfa_required_roles, sso_required, allowed_email_domains, session_length_seconds, version, updated_at
+            select mfa_required, mfa_required_roles, sso_required, sso_provider_id, allowed_email_domains, session_length_seconds, version, updated_at
             from sign_in_policies where organization_id = app.org_id()""";
 
     private final JdbcClient jdbc;
@@ -55,10 +56,11 @@ class SignInPolicyService {
     }
 
     @Transactional
-    SignInPolicyResponse replace(SignInPolicyRequest wanted, IfMatch ifMatch) {
+    SignInPolicyResponse replace(SignInPolicyRequest request, IfMatch ifMatch) {
         authority.lock();
         var before = current();
         ifMatch.check(before.version());
+        var wanted = withProvider(request, before);
         if (wanted.equals(before.asRequest())) {
             return before;
         }
@@ -71,19 +73,36 @@ class SignInPolicyService {
         return current();
     }
 
+    /** Which identity provider is demanded is never left open: any would be another organization's, too. */
+    private SignInPolicyRequest withProvider(SignInPolicyRequest request, SignInPolicyResponse before) {
+        if (!request.isSsoRequired() || request.ssoProviderId() != null) {
+            return request;
+        }
+        if (before.ssoProviderId() != null) {
+            return request.by(before.ssoProviderId());
+        }
+        return request.by(jdbc.sql("select sso_provider from app.caller_access(?, ?)")
+                .params(Caller.current().sessionId(), Caller.current().assurance().level())
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .optional()
+                .orElse(null));
+    }
+
     private void write(SignInPolicyRequest wanted) {
         jdbc.sql("""
-                insert into sign_in_policies (organization_id, mfa_required, mfa_required_roles, sso_required, allowed_email_domains,
-                    session_length_seconds, version)
-                values (app.org_id(), :mfa, cast(:roles as text[]), :sso, cast(:domains as text[]), :length, 1)
+                insert into sign_in_policies (organization_id, mfa_required, mfa_required_roles, sso_required, sso_provider_id,
+                    allowed_email_domains, session_length_seconds, version)
+                values (app.org_id(), :mfa, cast(:roles as text[]), :sso, cast(:provider as uuid), cast(:domains as text[]), :length, 1)
                 on conflict (organization_id) do update set mfa_required = excluded.mfa_required,
                     mfa_required_roles = excluded.mfa_required_roles, sso_required = excluded.sso_required,
+                    sso_provider_id = excluded.sso_provider_id,
                     allowed_email_domains = excluded.allowed_email_domains,
                     session_length_seconds = excluded.session_length_seconds, version = sign_in_policies.version + 1""")
                 .param("mfa", wanted.mfaRequired())
                 .param("roles",
                         names(wanted.mfaRequiredRoles()).stream().map(BuiltInRole::toString).toArray(String[]::new))
                 .param("sso", wanted.ssoRequired())
+                .param("provider", wanted.ssoProviderId())
                 .param("domains", names(wanted.allowedEmailDomains()).toArray(String[]::new))
                 .param("length", wanted.sessionLength())
                 .update();
@@ -120,7 +139,7 @@ class SignInPolicyService {
     private static SignInPolicyResponse read(ResultSet row, int number) throws SQLException {
         return new SignInPolicyResponse(row.getBoolean("mfa_required"),
                 Arrays.stream((String[]) row.getArray("mfa_required_roles").getArray()).map(BuiltInRole::of).toList(),
-                row.getBoolean("sso_required"), List.of((String[]) row.getArray("allowed_email_domains").getArray()),
+                row.getBoolean("sso_required"), row.getObject("sso_provider_id", UUID.class), List.of((String[]) row.getArray("allowed_email_domains").getArray()),
                 row.getObject("session_length_seconds", Integer.class), row.getInt("version"),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }
