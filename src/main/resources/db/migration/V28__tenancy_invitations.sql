@@ -66,7 +66,7 @@ $$;
 
 -- Whether the inviter may still invite into these roles, with the key that it was done with where one was: the rights are asked
 -- again, as they are now. A personal organization has no owner but its person.
-CREATE FUNCTION app.invitation_stands(organization uuid, inviter uuid, api_key uuid, role text, role_id bigint) RETURNS boolean
+CREATE FUNCTION app.invitation_stands(organization uuid, inviter uuid, api_key uuid, role text, role_id bigint, team_id bigint) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 DECLARE
@@ -76,7 +76,7 @@ BEGIN
         rights := ARRAY(SELECT held FROM unnest(rights) AS held
                         JOIN api_keys k ON k.organization_id = organization AND k.id = api_key AND k.is_active AND held = ANY (k.scopes));
     END IF;
-    RETURN 'invitations:create' = ANY (rights)
+    RETURN 'invitations:create' = ANY (rights) AND (team_id IS NULL OR 'teams:update' = ANY (rights))
        AND NOT EXISTS (SELECT FROM roles r
                        JOIN role_permissions rp ON rp.organization_id = r.organization_id AND rp.role_id = r.id
                        JOIN permissions p ON p.id = rp.permission_id
@@ -95,7 +95,7 @@ $$
 BEGIN
     RETURN QUERY SELECT i.id FROM invitations i
                  WHERE i.organization_id = app.org_id() AND i.status = 'pending'
-                   AND NOT app.invitation_stands(i.organization_id, i.invited_by_id, i.api_key_id, i.role, i.role_id);
+                   AND NOT app.invitation_stands(i.organization_id, i.invited_by_id, i.api_key_id, i.role, i.role_id, i.team_id);
 END
 $$;
 
@@ -124,7 +124,8 @@ BEGIN
         WHEN invitation.status <> 'pending' THEN invitation.status
         WHEN invitation.expires_at <= now() THEN 'expired'
         WHEN EXISTS (SELECT FROM organization_members m WHERE m.organization_id = invitation.organization_id AND m.user_id = person.id) THEN 'member'
-        WHEN NOT app.invitation_stands(invitation.organization_id, invitation.invited_by_id, invitation.api_key_id, invitation.role, invitation.role_id)
+        WHEN NOT app.invitation_stands(invitation.organization_id, invitation.invited_by_id, invitation.api_key_id, invitation.role, invitation.role_id,
+                                        invitation.team_id)
             THEN 'fallen'
         ELSE 'done' END;
     IF outcome = 'done' THEN
@@ -181,7 +182,7 @@ $$;
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
 ALTER FUNCTION app.preview_invitation(text) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.accept_invitation(text, uuid, jsonb) OWNER TO tenantry_provisioner;
-ALTER FUNCTION app.invitation_stands(uuid, uuid, uuid, text, bigint) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.invitation_stands(uuid, uuid, uuid, text, bigint, bigint) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.fallen_invitations() OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.hand_over() OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.JsonNodeFactory;
 
+import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.listing.ListRequest;
@@ -42,6 +43,7 @@ class RunController {
 
     @PostMapping("/workflow-runs/search")
     @RequiresPermission("read")
+    @ImpersonationAllowed
     Page<RunResponse> search(@Valid @RequestBody SearchRequest request) {
         return runs.list(request.toListRequest());
     }
@@ -61,6 +63,7 @@ class RunController {
     /** Starts a run of an active workflow, whatever its trigger is. */
     @PostMapping("/workflows/{workflowId}/runs")
     @RequiresPermission("run")
+    @ImpersonationAllowed
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RunResponse> start(@PathVariable UUID workflowId,
             @RequestBody(required = false) @Nullable StartRequest request) {
@@ -73,6 +76,7 @@ class RunController {
     /** Ends the run where it stands. What a step has begun outside of the house cannot be taken back. */
     @PutMapping("/workflow-runs/{id}/cancellation")
     @RequiresPermission("run")
+    @ImpersonationAllowed
     RunResponse cancel(@PathVariable Long id) {
         return runs.cancel(id);
     }
@@ -80,6 +84,7 @@ class RunController {
     /** Goes on with a failed run at the step that failed. */
     @PostMapping("/workflow-runs/{id}/retries")
     @RequiresPermission("run")
+    @ImpersonationAllowed
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RunResponse> retry(@PathVariable Long id) {
         return created(runs.retry(id));

@@ -18,6 +18,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.shared.access.ImpersonationAllowed;
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.listing.ListRequest;
@@ -46,6 +48,7 @@ class WorkflowController {
 
     @PostMapping("/search")
     @RequiresPermission("read")
+    @ImpersonationAllowed
     Page<WorkflowResponse> search(@Valid @RequestBody SearchRequest request) {
         return workflows.list(request.toListRequest());
     }
@@ -59,6 +62,7 @@ class WorkflowController {
     /** Makes a workflow, not active yet. */
     @PostMapping
     @RequiresPermission("create")
+    @NotImpersonated
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<WorkflowResponse> create(@Valid @RequestBody WorkflowRequest request) {
         var created = workflows.create(request);
@@ -67,12 +71,14 @@ class WorkflowController {
 
     @PutMapping("/{id}")
     @RequiresPermission("update")
+    @NotImpersonated
     WorkflowResponse replace(@PathVariable UUID id, @Valid @RequestBody WorkflowRequest request, IfMatch ifMatch) {
         return workflows.replace(id, request, ifMatch);
     }
 
     @PatchMapping(path = "/{id}", consumes = {"application/merge-patch+json", "application/json"})
     @RequiresPermission("update")
+    @NotImpersonated
     WorkflowResponse patch(@PathVariable UUID id, @RequestBody ObjectNode patch, IfMatch ifMatch) {
         return workflows.patch(id, patch, ifMatch);
     }
@@ -80,6 +86,7 @@ class WorkflowController {
     /** Moves the workflow to the trash; it starts no more runs, and those under way go on. */
     @DeleteMapping("/{id}")
     @RequiresPermission("delete")
+    @ImpersonationAllowed
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void trash(@PathVariable UUID id, IfMatch ifMatch) {
         workflows.trash(id, ifMatch);
@@ -94,6 +101,7 @@ class WorkflowController {
     /** Takes the workflow out of the trash, not active. */
     @DeleteMapping("/trash/{id}")
     @RequiresPermission("delete")
+    @ImpersonationAllowed
     WorkflowResponse restore(@PathVariable UUID id) {
         return workflows.restore(id);
     }
@@ -101,6 +109,7 @@ class WorkflowController {
     /** From now on the workflow's trigger starts runs. */
     @PutMapping("/{id}/activation")
     @RequiresPermission("update")
+    @NotImpersonated
     WorkflowResponse activate(@PathVariable UUID id, IfMatch ifMatch) {
         return workflows.activate(id, ifMatch);
     }
@@ -108,6 +117,7 @@ class WorkflowController {
     /** From now on nothing starts runs; those under way go on. */
     @DeleteMapping("/{id}/activation")
     @RequiresPermission("update")
+    @ImpersonationAllowed
     WorkflowResponse deactivate(@PathVariable UUID id, IfMatch ifMatch) {
         return workflows.deactivate(id, ifMatch);
     }

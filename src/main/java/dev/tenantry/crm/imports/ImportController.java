@@ -23,6 +23,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 import dev.tenantry.crm.imports.mapping.ImportMapping;
 import dev.tenantry.crm.imports.mapping.ImportTarget;
+import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.listing.ListRequest;
@@ -57,6 +58,7 @@ class ImportController {
      */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @RequiresPermission("create")
+    @ImpersonationAllowed
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ImportResponse> upload(@RequestParam MultipartFile file, @RequestParam String target,
             HttpServletRequest http) {
@@ -74,6 +76,7 @@ class ImportController {
     /** Says how the columns become fields. Unless it says otherwise, imported opportunities publish no events. */
     @PutMapping("/{id}/mapping")
     @RequiresPermission("create")
+    @ImpersonationAllowed
     ImportResponse map(@PathVariable Long id, @Valid @RequestBody ImportMapping mapping, IfMatch ifMatch) {
         return imports.map(id, mapping, ifMatch);
     }
@@ -81,6 +84,7 @@ class ImportController {
     /** Starts a dry run: everything but the writing, in the background. */
     @PutMapping("/{id}/dry-run")
     @RequiresPermission("create")
+    @ImpersonationAllowed
     @ResponseStatus(HttpStatus.ACCEPTED)
     ImportResponse tryOut(@PathVariable Long id, IfMatch ifMatch) {
         return imports.run(id, ImportMode.DRY_RUN, ifMatch);
@@ -88,6 +92,7 @@ class ImportController {
 
     @DeleteMapping("/{id}/dry-run")
     @RequiresPermission("create")
+    @ImpersonationAllowed
     ImportResponse cancelDryRun(@PathVariable Long id, IfMatch ifMatch) {
         return imports.cancel(id, ImportMode.DRY_RUN, ifMatch);
     }
@@ -95,6 +100,7 @@ class ImportController {
     /** Starts the run, in the background. Rows whose records are like that already change nothing. */
     @PutMapping("/{id}/run")
     @RequiresPermission("create")
+    @ImpersonationAllowed
     @ResponseStatus(HttpStatus.ACCEPTED)
     ImportResponse run(@PathVariable Long id, IfMatch ifMatch) {
         return imports.run(id, ImportMode.RUN, ifMatch);
@@ -103,6 +109,7 @@ class ImportController {
     /** Cancels the run. What has been imported by then stays. */
     @DeleteMapping("/{id}/run")
     @RequiresPermission("create")
+    @ImpersonationAllowed
     ImportResponse cancelRun(@PathVariable Long id, IfMatch ifMatch) {
         return imports.cancel(id, ImportMode.RUN, ifMatch);
     }
@@ -122,6 +129,7 @@ class ImportController {
     /** Deletes the import, its file and its errors. What it imported stays. */
     @DeleteMapping("/{id}")
     @RequiresPermission("delete")
+    @ImpersonationAllowed
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable Long id, IfMatch ifMatch) {
         imports.delete(id, ifMatch);

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.crm.timeline.ActivityResponse;
+import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.batch.Batches;
@@ -44,6 +45,7 @@ class OpportunityController extends RecordController<OpportunityRequest, Opportu
     /** Moves the opportunity to another stage. */
     @PutMapping("/{id}/stage")
     @RequiresPermission("update")
+    @ImpersonationAllowed
     OpportunityResponse move(@PathVariable Long id, @Valid @RequestBody StageRequest request, IfMatch ifMatch) {
         return opportunities.move(id, request, ifMatch);
     }

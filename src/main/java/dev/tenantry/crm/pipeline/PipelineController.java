@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.listing.Page;
@@ -47,6 +48,7 @@ class PipelineController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @RequiresPermission("update")
+    @ImpersonationAllowed
     ResponseEntity<PipelineResponse> create(@Valid @RequestBody PipelineRequest request) {
         var created = pipelines.create(request);
         return ResponseEntity.created(URI.create("/api/v1/pipelines/" + created.id())).body(created);
@@ -55,18 +57,21 @@ class PipelineController {
     /** States the pipeline anew, its stages included; a stage that opportunities are in can be renamed and not removed. */
     @PutMapping("/{id}")
     @RequiresPermission("update")
+    @ImpersonationAllowed
     PipelineResponse replace(@PathVariable Long id, @Valid @RequestBody PipelineRequest request, IfMatch ifMatch) {
         return pipelines.replace(id, request, ifMatch);
     }
 
     @PutMapping("/{id}/default")
     @RequiresPermission("update")
+    @ImpersonationAllowed
     PipelineResponse makeDefault(@PathVariable Long id) {
         return pipelines.makeDefault(id);
     }
 
     @DeleteMapping("/{id}")
     @RequiresPermission("update")
+    @ImpersonationAllowed
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable Long id, IfMatch ifMatch) {
         pipelines.delete(id, ifMatch);

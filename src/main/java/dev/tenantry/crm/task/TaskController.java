@@ -6,6 +6,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.batch.Batches;
@@ -32,6 +33,7 @@ class TaskController extends RecordController<TaskRequest, TaskResponse> {
     /** The task is done. */
     @PutMapping("/{id}/completion")
     @RequiresPermission("update")
+    @ImpersonationAllowed
     TaskResponse complete(@PathVariable Long id, IfMatch ifMatch) {
         return tasks.complete(id, ifMatch);
     }
@@ -39,6 +41,7 @@ class TaskController extends RecordController<TaskRequest, TaskResponse> {
     /** The task is not done after all. */
     @DeleteMapping("/{id}/completion")
     @RequiresPermission("update")
+    @ImpersonationAllowed
     TaskResponse reopen(@PathVariable Long id, IfMatch ifMatch) {
         return tasks.reopen(id, ifMatch);
     }

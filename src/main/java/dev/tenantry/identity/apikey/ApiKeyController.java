@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.access.StepUp;
@@ -94,6 +95,7 @@ class ApiKeyController {
     /** The end of the key, at once and for good. */
     @PutMapping("/{id}/revocation")
     @RequiresPermission("manage")
+    @NotImpersonated
     ApiKeyResponse revoke(@PathVariable UUID id, @Valid @RequestBody RevocationRequest request, IfMatch ifMatch) {
         return rotation.revoke(id, request.reason(), ifMatch);
     }

@@ -12,6 +12,7 @@ import dev.tenantry.identity.signin.EmailAddress;
 import dev.tenantry.identity.web.AuthEndpoint;
 import dev.tenantry.shared.access.Anonymous;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
 
 /** Links and codes that people ask for. */
@@ -67,6 +68,7 @@ class LinkController {
 
     @GetMapping("/reauthenticate")
     @SignedIn
+    @NotImpersonated
     SentResponse reauthenticate() {
         return requests.reauthenticate(Caller.current().userId());
     }

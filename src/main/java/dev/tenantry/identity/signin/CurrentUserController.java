@@ -17,6 +17,7 @@ import dev.tenantry.identity.user.UserResponse;
 import dev.tenantry.identity.user.Users;
 import dev.tenantry.identity.web.AuthEndpoint;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.SignedIn;
 
 @AuthEndpoint
@@ -39,6 +40,7 @@ class CurrentUserController {
 
     @PostMapping("/auth/v1/logout")
     @SignedIn
+    @ImpersonationAllowed
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(@RequestParam(defaultValue = "global") String scope) {
         signingOut.signOut(Caller.current(), scope(scope));

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
@@ -40,6 +41,7 @@ class TemplateController {
 
     @PutMapping("/{name}")
     @RequiresPermission("organization:update")
+    @NotImpersonated
     TemplateResponse replace(@PathVariable String name, @Valid @RequestBody TemplateRequest request,
             IfMatch ifMatch) {
         return templates.replace(name, request, ifMatch);
@@ -47,6 +49,7 @@ class TemplateController {
 
     @DeleteMapping("/{name}")
     @RequiresPermission("organization:update")
+    @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void reset(@PathVariable String name, IfMatch ifMatch) {
         templates.reset(name, ifMatch);

@@ -3,6 +3,7 @@ package dev.tenantry.shared.access;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,6 +19,8 @@ import dev.tenantry.shared.problem.ProblemType;
 /** Lets a request pass to an endpoint of ours only where the endpoint's declaration allows its caller. */
 @Component
 public class AccessInterceptor implements HandlerInterceptor {
+
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private record Endpoint(Class<?> controller, Method method) {}
 
@@ -37,26 +40,37 @@ public class AccessInterceptor implements HandlerInterceptor {
             }
             check(declaration, caller);
             if (caller != null) {
-                checkSession(endpoint, caller);
+                checkSession(request, endpoint, caller);
             }
         }
         return true;
     }
 
-    private static void checkSession(HandlerMethod endpoint, Caller caller) {
-        var isSensitive = endpoint.hasMethodAnnotation(StepUp.class);
-        if (caller.isImpersonated() && (isSensitive || endpoint.hasMethodAnnotation(NotImpersonated.class))) {
+    private static void checkSession(HttpServletRequest request, HandlerMethod endpoint, Caller caller) {
+        var stepUp = endpoint.getMethodAnnotation(StepUp.class);
+        if (caller.isImpersonated() && stepUp == null && !isForImpersonators(request, endpoint)) {
             throw ProblemException.of(ProblemType.IMPERSONATED);
         }
-        if (isSensitive) {
-            stepUp(caller.assurance());
+        if (stepUp != null && stepUp.orKey()) {
+            requireProof(caller);
+        } else if (stepUp != null) {
+            requireStepUp(caller);
         }
+    }
+
+    /** What is not declared is not open to them, unless it reads. */
+    private static boolean isForImpersonators(HttpServletRequest request, HandlerMethod endpoint) {
+        if (endpoint.hasMethodAnnotation(NotImpersonated.class)) {
+            return false;
+        }
+        return READING.contains(request.getMethod()) || endpoint.hasMethodAnnotation(ImpersonationAllowed.class)
+                || endpoint.hasMethodAnnotation(Anonymous.class);
     }
 
     /** What {@link StepUp} demands, for an endpoint where it depends on the body. @throws ProblemException 403 */
     public static void requireStepUp(Caller caller) {
-        refuseKey(caller.assurance());
         requireProof(caller);
+        refuseKey(caller.assurance());
     }
 
     /**
@@ -70,13 +84,6 @@ public class AccessInterceptor implements HandlerInterceptor {
             throw ProblemException.of(ProblemType.IMPERSONATED);
         }
         if (caller.assurance().isStepUpDue()) {
-            throw ProblemException.of(ProblemType.STEP_UP_REQUIRED);
-        }
-    }
-
-    private static void stepUp(Assurance assurance) {
-        refuseKey(assurance);
-        if (assurance.isStepUpDue()) {
             throw ProblemException.of(ProblemType.STEP_UP_REQUIRED);
         }
     }

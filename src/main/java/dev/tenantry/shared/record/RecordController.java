@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.batch.BatchAnswer;
 import dev.tenantry.shared.batch.BatchRequest;
@@ -51,6 +52,7 @@ public abstract class RecordController<Q extends Record, R extends Versioned> {
 
     @PostMapping("/search")
     @RequiresPermission("read")
+    @ImpersonationAllowed
     public Page<R> search(@Valid @RequestBody SearchRequest request) {
         return records.list(request.toListRequest());
     }
@@ -63,6 +65,7 @@ public abstract class RecordController<Q extends Record, R extends Versioned> {
 
     @PostMapping
     @RequiresPermission("create")
+    @ImpersonationAllowed
     @ResponseStatus(HttpStatus.CREATED)
     public ResponseEntity<R> create(@Valid @RequestBody Q request, HttpServletRequest http) {
         var created = records.create(request);
@@ -71,12 +74,14 @@ public abstract class RecordController<Q extends Record, R extends Versioned> {
 
     @PutMapping("/{id}")
     @RequiresPermission("update")
+    @ImpersonationAllowed
     public R replace(@PathVariable Long id, @Valid @RequestBody Q request, IfMatch ifMatch) {
         return records.replace(id, request, ifMatch);
     }
 
     @PatchMapping(path = "/{id}", consumes = {"application/merge-patch+json", "application/json"})
     @RequiresPermission("update")
+    @ImpersonationAllowed
     public R patch(@PathVariable Long id, @RequestBody ObjectNode patch, IfMatch ifMatch) {
         return records.patch(id, patch, ifMatch);
     }
@@ -84,6 +89,7 @@ public abstract class RecordController<Q extends Record, R extends Versioned> {
     /** Moves the record to the trash. */
     @DeleteMapping("/{id}")
     @RequiresPermission("delete")
+    @ImpersonationAllowed
     @ResponseStatus(HttpStatus.NO_CONTENT)
     public void trash(@PathVariable Long id, IfMatch ifMatch) {
         records.trash(id, ifMatch);
@@ -92,6 +98,7 @@ public abstract class RecordController<Q extends Record, R extends Versioned> {
     /** Deletes the record for good. */
     @DeleteMapping(path = "/{id}", params = "permanent=true")
     @RequiresPermission("purge")
+    @ImpersonationAllowed
     @ResponseStatus(HttpStatus.NO_CONTENT)
     public void purge(@PathVariable Long id, IfMatch ifMatch) {
         records.purge(id, ifMatch);
@@ -106,18 +113,21 @@ public abstract class RecordController<Q extends Record, R extends Versioned> {
     /** Takes the record out of the trash. */
     @DeleteMapping("/trash/{id}")
     @RequiresPermission("delete")
+    @ImpersonationAllowed
     public R restore(@PathVariable Long id) {
         return records.restore(id);
     }
 
     @PostMapping("/batch/create")
     @RequiresPermission("create")
+    @ImpersonationAllowed
     public ResponseEntity<BatchAnswer<R>> createBatch(@Valid @RequestBody BatchRequest batch) {
         return batches.create(records, batch).toResponse();
     }
 
     @PostMapping("/batch/update")
     @RequiresPermission("update")
+    @ImpersonationAllowed
     public ResponseEntity<BatchAnswer<R>> updateBatch(@Valid @RequestBody BatchRequest batch) {
         return batches.update(records, batch).toResponse();
     }
@@ -125,12 +135,14 @@ public abstract class RecordController<Q extends Record, R extends Versioned> {
     /** Needs the permission to update; a record that is not there yet is created, which needs that one besides. */
     @PostMapping("/batch/upsert")
     @RequiresPermission({"update", "create"})
+    @ImpersonationAllowed
     public ResponseEntity<BatchAnswer<R>> upsertBatch(@Valid @RequestBody BatchRequest batch) {
         return batches.upsert(records, batch).toResponse();
     }
 
     @PostMapping("/batch/delete")
     @RequiresPermission("delete")
+    @ImpersonationAllowed
     public ResponseEntity<BatchAnswer<R>> deleteBatch(@Valid @RequestBody BatchRequest batch) {
         return batches.delete(records, batch).toResponse();
     }

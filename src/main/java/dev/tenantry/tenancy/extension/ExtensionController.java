@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.shared.web.Versioned;
@@ -31,18 +32,21 @@ abstract class ExtensionController<Q extends Record, R extends Versioned> {
 
     @PutMapping
     @RequiresPermission("user-profiles:update")
+    @NotImpersonated
     public R replace(@Valid @RequestBody Q request, IfMatch ifMatch) {
         return extensions.replace(request, ifMatch);
     }
 
     @PatchMapping(consumes = {"application/merge-patch+json", "application/json"})
     @RequiresPermission("user-profiles:update")
+    @NotImpersonated
     public R patch(@RequestBody ObjectNode patch, IfMatch ifMatch) {
         return extensions.patch(patch, ifMatch);
     }
 
     @DeleteMapping
     @RequiresPermission("user-profiles:update")
+    @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)
     public void delete(IfMatch ifMatch) {
         extensions.delete(ifMatch);

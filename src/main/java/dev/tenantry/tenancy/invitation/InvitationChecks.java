@@ -1,5 +1,7 @@
 package dev.tenantry.tenancy.invitation;
 
+import java.util.List;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +42,9 @@ class InvitationChecks {
                 select exists (select from teams where organization_id = app.org_id() and id = ? and deleted_at is null)""",
                         request.teamId())) {
             throw ProblemException.invalid("teamId", "unknown-reference", "there is no such resource");
+        }
+        if (request.teamId() != null) {
+            authority.requireHolding(List.of("teams:update"));
         }
         if (has("select exists (select from app.members() where email = ?)", email)) {
             throw ProblemException.conflict("somebody with this address is a member already");

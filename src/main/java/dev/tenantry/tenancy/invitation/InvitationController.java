@@ -14,8 +14,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.ImpersonationAllowed;
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.SignedIn;
+import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
@@ -46,6 +49,7 @@ class InvitationController {
 
     @PostMapping
     @RequiresPermission("invitations:create")
+    @StepUp(orKey = true)
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<InvitationResponse> create(@Valid @RequestBody InvitationRequest request) {
         var created = invitations.create(request);
@@ -55,12 +59,14 @@ class InvitationController {
     /** A further mail, with another link in place of the one before. */
     @PostMapping("/{id}/mails")
     @RequiresPermission("invitations:create")
+    @StepUp(orKey = true)
     InvitationResponse resend(@PathVariable Long id) {
         return invitations.resend(id);
     }
 
     @DeleteMapping("/{id}")
     @RequiresPermission("invitations:delete")
+    @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable Long id, IfMatch ifMatch) {
         invitations.revoke(id, ifMatch);
@@ -69,6 +75,7 @@ class InvitationController {
     /** What the invitation with this token is to. */
     @PostMapping("/preview")
     @SignedIn
+    @ImpersonationAllowed
     InvitationPreview preview(@Valid @RequestBody AnswerRequest request) {
         return answering.preview(request.token());
     }
@@ -76,6 +83,7 @@ class InvitationController {
     /** The caller becomes a member: whoever has the token and the address that was invited. */
     @PostMapping("/acceptance")
     @SignedIn
+    @StepUp
     AcceptedInvitation accept(@Valid @RequestBody AnswerRequest request) {
         return answering.accept(request.token());
     }

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.web.IfMatch;
 
@@ -30,12 +31,14 @@ class SettingsController {
 
     @PutMapping
     @RequiresPermission("organization:update")
+    @ImpersonationAllowed
     SettingsResponse replace(@Valid @RequestBody SettingsRequest request, IfMatch ifMatch) {
         return settings.replace(request, ifMatch);
     }
 
     @PatchMapping(consumes = {"application/merge-patch+json", "application/json"})
     @RequiresPermission("organization:update")
+    @ImpersonationAllowed
     SettingsResponse patch(@RequestBody ObjectNode patch, IfMatch ifMatch) {
         return settings.patch(patch, ifMatch);
     }

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.web.IfMatch;
 
@@ -31,12 +32,14 @@ class ProfileController {
 
     @PutMapping
     @SignedIn
+    @NotImpersonated
     ProfileResponse replace(@Valid @RequestBody ProfileRequest request, IfMatch ifMatch) {
         return profiles.replace(request, ifMatch);
     }
 
     @PatchMapping(consumes = {"application/merge-patch+json", "application/json"})
     @SignedIn
+    @NotImpersonated
     ProfileResponse patch(@RequestBody ObjectNode patch, IfMatch ifMatch) {
         return profiles.patch(patch, ifMatch);
     }

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
@@ -42,6 +43,7 @@ class TeamMemberController {
 
     @PutMapping("/{userId}")
     @RequiresPermission("teams:update")
+    @ImpersonationAllowed
     TeamMemberResponse put(@PathVariable Long id, @PathVariable UUID userId,
             @Valid @RequestBody TeamMemberRequest request, IfMatch ifMatch) {
         return members.put(id, userId, request, ifMatch);
@@ -49,6 +51,7 @@ class TeamMemberController {
 
     @DeleteMapping("/{userId}")
     @RequiresPermission("teams:update")
+    @ImpersonationAllowed
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable Long id, @PathVariable UUID userId, IfMatch ifMatch) {
         members.remove(id, userId, ifMatch);

@@ -1,0 +1,203 @@
+package dev.tenantry.isolation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+import dev.tenantry.isolation.Grants.Giver;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Authenticator;
+import dev.tenantry.support.OpenApiValidator;
+import dev.tenantry.support.People;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Nobody gives what they do not have: every role and every key's scopes, by every way, to give every role. */
+class GrantTests extends ApiTest {
+
+    private interface Giving {
+        Answer give(Grants grants, Api api, String role);
+    }
+
+    /**
+     * @param needs     what it takes to call at all
+     * @param isForKeys whether programs may
+     */
+    private record Way(String route, String needs, boolean isForKeys, Giving giving) {}
+
+    private static final List<Way> WAYS = List.of(
+            new Way("/api/v1/invitations POST", "invitations:create", true, Grants::invite),
+            new Way("/api/v1/invitations POST", "invitations:create", true, Grants::inviteIntoOwn),
+            new Way("/api/v1/invitations/{id}/mails POST", "invitations:create", true, Grants::inviteAgain),
+            new Way("/api/v1/organization/members/{userId}/role PUT", "members:update", false, Grants::changeRole),
+            new Way("/api/v1/organization/members/{userId}/roles/{roleId} PUT", "members:update", false,
+                    Grants::giveOwn),
+            new Way("/api/v1/roles POST", "roles:create", false, Grants::makeRole),
+            new Way("/api/v1/roles/{id} PUT", "roles:update", false, Grants::replaceRole),
+            new Way("/api/v1/roles/{id} PATCH", "roles:update", false, Grants::fillRole),
+            new Way("/api/v1/roles/{id} PATCH", "roles:update", false, Grants::wakeRole),
+            new Way("/api/v1/api-keys POST", "api-keys:manage", false, Grants::makeKey));
+    /** Routes that sound as if they gave something: tested elsewhere, or why they give nobody anything. */
+    private static final Map<String, String> OTHERS = Map.ofEntries(
+            Map.entry("/api/v1/organization/owner PUT", "below, as what it gives is one role"),
+            Map.entry("/api/v1/invitations/acceptance POST", "PromiseTests: the inviter is asked again"),
+            Map.entry("/api/v1/invitations/preview POST", "tells"),
+            Map.entry("/api/v1/invitations/{id} DELETE", "takes"),
+            Map.entry("/api/v1/organization/members/{userId} DELETE", "takes"),
+            Map.entry("/api/v1/organization/members/{userId}/roles/{roleId} DELETE", "takes"),
+            Map.entry("/api/v1/organization/members/{userId}/sessions/{id} DELETE", "takes"),
+            Map.entry("/api/v1/roles/{id} DELETE", "takes"),
+            Map.entry("/api/v1/api-keys/{id} PUT", "asks as the making of one"),
+            Map.entry("/api/v1/api-keys/{id} PATCH", "asks as the making of one"),
+            Map.entry("/api/v1/api-keys/{id}/rotations POST", "the same scopes, for its member alone"),
+            Map.entry("/api/v1/api-keys/{id}/revocation PUT", "takes"),
+            Map.entry("/api/v1/organizations POST", "a new organization, which nobody had"),
+            Map.entry("/api/v1/organization/sign-in-policy PUT", "names roles that are held to more"),
+            Map.entry("/api/v1/teams/{id}/members/{userId} PUT", "below: what a member is there for grants nothing"),
+            Map.entry("/api/v1/teams/{id}/members/{userId} DELETE", "takes"));
+    private static final Pattern PATH = Pattern.compile("role|owner|invitation|member|api-key|polic|permission");
+    private static final Pattern FIELD = Pattern
+            .compile("(?i)roles?|(new|default|member|membership)_?roles?|role_?ids?|permissions?|scopes?|rights?|grants?");
+
+    @Autowired
+    private List<RequestMappingInfoHandlerMapping> tables;
+
+    @Test
+    void everyWayIsKnown() {
+        var requests = new Requests(OpenApiValidator.of("http://localhost:" + port()).document());
+        var found = Route.all(tables)
+                .stream()
+                .filter(route -> route.isOurs() && route.path().startsWith("/api/v1/") && !route.reads())
+                .filter(route -> PATH.matcher(route.path()).find() || requests.properties(route)
+                        .stream()
+                        .anyMatch(property -> FIELD.matcher(property.name()).matches()))
+                .map(Route::toString)
+                .toList();
+
+        var known = new TreeSet<>(OTHERS.keySet());
+        WAYS.forEach(way -> known.add(way.route));
+        known.remove("/api/v1/organizations POST");
+        assertThat(found).as("a way to give a role asks Authority, and is tested here").containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    @Test
+    void aMemberGivesWhatTheMemberHas() {
+        var grants = new Grants(api, people);
+        var mistakes = new ArrayList<String>();
+        var givings = 0;
+        for (var giver : grants.members()) {
+            for (var way : WAYS) {
+                for (var role : grants.roles.keySet()) {
+                    givings += check(grants, giver, way, role, mistakes);
+                }
+            }
+            if (!giver.isOwner()) {
+                expect(grants.handOver(giver.api()), false, giver + " hands the organization over", mistakes);
+            }
+        }
+
+        assertThat(mistakes).isEmpty();
+        assertThat(givings).isGreaterThan(100);
+    }
+
+    @Test
+    void aKeyGivesWhatItHasScopesFor() {
+        var grants = new Grants(api, people);
+        var mistakes = new ArrayList<String>();
+        var before = Integer.parseInt(grants.count("invitations"));
+        var givings = 0;
+        for (var giver : grants.keys()) {
+            var isBroad = giver.name().startsWith("key for all");
+            for (var way : isBroad ? WAYS.subList(0, 1) : WAYS) {
+                for (var role : grants.roles.keySet()) {
+                    givings += check(grants, giver, way, role, mistakes);
+                }
+            }
+        }
+
+        assertThat(mistakes).isEmpty();
+        assertThat(givings).isGreaterThan(100);
+        assertThat(Integer.parseInt(grants.count("invitations")) - before).as("refusals write nothing")
+                .isLessThanOrEqualTo(givings);
+    }
+
+    @Test
+    void nobodyGivesWithoutTheSecondFactorThatTheyHave() {
+        var grants = new Grants(api, people);
+        var raised = Authenticator.enrol(api, grants.host).person();
+        var lower = people.switchTo(people.signIn(grants.host.email()), grants.host.organizationId());
+
+        for (var way : WAYS) {
+            var refused = way.giving.give(grants, lower.api(), "viewer").expect(403);
+            assertThat(refused.at("/code")).as(way.route).isEqualTo("step-up-required");
+        }
+        assertThat(grants.handOver(lower.api()).expect(403).at("/code")).isEqualTo("step-up-required");
+        assertThat(grants.invite(raised.api(), "viewer").status()).isEqualTo(201);
+    }
+
+    @Test
+    void nobodyGivesInSomebodyElsesName() {
+        var grants = new Grants(api, people);
+        var admin = people.signUp();
+        People.promote(admin.userId());
+        var acting = api.bearer(people.signIn(admin.email())
+                .api()
+                .post("/admin/users/" + grants.host.userId() + "/impersonation", """
+                        {"reason": "ticket 4711: would like a role", "organizationId": "%s"}"""
+                        .formatted(grants.host.organizationId()))
+                .expect(201)
+                .at("/accessToken"));
+
+        for (var way : WAYS) {
+            var refused = way.giving.give(grants, acting, "viewer").expect(403);
+            assertThat(refused.at("/code")).as(way.route).isEqualTo("impersonated");
+        }
+        assertThat(grants.handOver(acting).expect(403).at("/code")).isEqualTo("impersonated");
+    }
+
+    @Test
+    void whatATeamMemberIsThereForGrantsNothing() {
+        var grants = new Grants(api, people);
+        var team = grants.host.api().post("/api/v1/teams", "{\"name\": \"Team\"}").expect(201).id();
+        grants.receiver.api().get("/api/v1/audit-logs").expect(403);
+
+        grants.host.api()
+                .put("/api/v1/teams/" + team + "/members/" + grants.receiver.userId(), """
+                {"roleId": "%s"}""".formatted(grants.copies.get("owner")))
+                .expect(200);
+
+        grants.receiver.api().get("/api/v1/audit-logs").expect(403);
+    }
+
+    /** @return how many roles were given: one or none */
+    private static int check(Grants grants, Giver giver, Way way, String role, List<String> mistakes) {
+        var given = new TreeSet<>(grants.roles.get(role));
+        if (way.route.contains("/members/") || way.giving == WAYS.get(1).giving) {
+            // Which is what the receiver is, or becomes besides.
+            given.addAll(grants.roles.get("viewer"));
+        }
+        var isOwnership = role.equals("owner") && way.route.matches(".*(invitations POST|mails POST|role PUT)")
+                && way.giving != WAYS.get(1).giving;
+        var mayGive = giver.rights().contains(way.needs) && giver.rights().containsAll(given)
+                && (way.isForKeys || giver.isPerson()) && (giver.isOwner() || !isOwnership);
+        var answer = way.giving.give(grants, giver.api(), role);
+        expect(answer, mayGive, "%s gives %s by %s".formatted(giver, role, way.route), mistakes);
+        return mayGive ? 1 : 0;
+    }
+
+    private static void expect(Answer answer, boolean mayGive, String what, List<String> mistakes) {
+        var wanted = mayGive ? Set.of(200, 201) : Set.of(403, 422);
+        if (!wanted.contains(answer.status())) {
+            mistakes.add(what + ": " + answer.status() + " " + answer.text());
+        }
+    }
+}

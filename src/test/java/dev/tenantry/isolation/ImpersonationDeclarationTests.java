@@ -1,0 +1,126 @@
+package dev.tenantry.isolation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.shared.access.EndpointAccess.ForEverybody;
+import dev.tenantry.shared.access.EndpointAccess.ForPlatform;
+import dev.tenantry.shared.access.EndpointAccess.ForSuperAdmins;
+import dev.tenantry.shared.access.ImpersonationAllowed;
+import dev.tenantry.shared.access.NotImpersonated;
+import dev.tenantry.shared.access.StepUp;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.OpenApiValidator;
+import dev.tenantry.support.People;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Of every write, and of every read of a secret, it is said whether a super admin may do it who acts as somebody else. */
+class ImpersonationDeclarationTests extends ApiTest {
+
+    private static final String CODE = "impersonated";
+    private static final Set<String> WRITING = Set.of("POST", "PUT", "PATCH", "DELETE");
+    private static final Pattern SECRET = Pattern.compile("(?i).*(secret|password|token|private_?key|backup_?codes)s?|key");
+
+    /** Whoever makes one is told, and nobody who reads it. */
+    private static final Pattern TOLD_ONCE = Pattern.compile("/api/v1/(api-keys(/\\{id})?|profile/trusted-devices)");
+
+    @Autowired
+    private List<RequestMappingInfoHandlerMapping> tables;
+    private List<Route> routes = List.of();
+    private JsonNode document = Requests.JSON.createObjectNode();
+
+    /** Those that are for whoever runs the platform know nobody who is impersonated, and the open ones nobody at all. */
+    @BeforeEach
+    void read() {
+        document = OpenApiValidator.of("http://localhost:" + port()).document();
+        routes = Route.all(tables)
+                .stream()
+                .filter(route -> route.isOurs() && !route.isErrorPage())
+                .filter(route -> !route.isFor(ForEverybody.class) && !route.isFor(ForPlatform.class)
+                        && !route.isFor(ForSuperAdmins.class))
+                .toList();
+    }
+
+    @Test
+    void everyWriteSaysWhetherItIsAllowed() {
+        var writes = routes.stream().filter(route -> WRITING.contains(route.method())).toList();
+
+        assertThat(writes).hasSizeGreaterThan(100).allSatisfy(route -> assertThat(declarations(route))
+                .as(route + " says one of @ImpersonationAllowed, @NotImpersonated and @StepUp")
+                .isEqualTo(1));
+    }
+
+    @Test
+    void everySecretThatIsReadIsThePersons() {
+        var telling = routes.stream()
+                .filter(route -> route.method().equals("GET"))
+                .filter(route -> names(answer(route), new HashSet<>()).anyMatch(SECRET.asMatchPredicate()))
+                .toList();
+
+        assertThat(telling).extracting(Route::toString).contains("/api/v1/webhook-secret GET");
+        assertThat(telling.stream().filter(route -> !TOLD_ONCE.matcher(route.path()).matches()))
+                .allSatisfy(route -> assertThat(isKept(route)).as(route.toString()).isTrue());
+    }
+
+    @Test
+    void whatIsSaidIsHeldTo() {
+        var person = people.signUp();
+        var admin = people.signUp();
+        People.promote(admin.userId());
+        var acting = api.bearer(people.signIn(admin.email())
+                .api()
+                .post("/admin/users/" + person.userId() + "/impersonation", "{\"reason\": \"ticket 4711: tries all\"}")
+                .expect(201)
+                .at("/accessToken"));
+        var mistakes = new ArrayList<String>();
+        for (var route : routes) {
+            // The end of the session ends the test.
+            if (isKept(route) || WRITING.contains(route.method()) && !route.path().endsWith("/logout")) {
+                var answer = acting.send(route.method(), route.fill(route::random),
+                        route.method().equals("GET") ? null : "{");
+                var isRefused = answer.status() == 403 && answer.text().contains(CODE);
+                if (isRefused != isKept(route)) {
+                    mistakes.add(route + ": " + answer.status() + " " + answer.text());
+                }
+            }
+        }
+
+        assertThat(mistakes).isEmpty();
+    }
+
+    private static long declarations(Route route) {
+        return Stream.of(ImpersonationAllowed.class, NotImpersonated.class, StepUp.class)
+                .filter(route.handler()::hasMethodAnnotation)
+                .count();
+    }
+
+    private static boolean isKept(Route route) {
+        return route.handler().hasMethodAnnotation(NotImpersonated.class)
+                || route.handler().hasMethodAnnotation(StepUp.class);
+    }
+
+    private JsonNode answer(Route route) {
+        return document.path("paths").path(route.path()).path("get").path("responses").path("200").path("content");
+    }
+
+    /** Of everything that the schema has, at any depth. */
+    private Stream<String> names(JsonNode schema, Set<String> seen) {
+        var reference = schema.path("$ref").asString("");
+        if (!reference.isEmpty()) {
+            return seen.add(reference) ? names(document.at(reference.substring(1)), seen) : Stream.of();
+        }
+        var own = schema.path("properties").propertyNames().stream();
+        return Stream.concat(own, schema.valueStream().flatMap(part -> names(part, seen)));
+    }
+}
