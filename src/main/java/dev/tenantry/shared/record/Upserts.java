@@ -67,23 +67,9 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
     }
 
     private Outcome change(E entity, Upsert row) {
-        var before = records.state(entity);
-        var wanted = kernel.patches().apply(before, row.properties());
-        if (wanted.equals(before)) {
-            return new Upsert.Unchanged(entity.getId());
-        }
-        try {
-            records.change(entity, wanted);
-        } catch (ProblemException refusal) {
-            // The entity may be half changed, and must not be written like that.
-            throw new IllegalStateException(refusal);
-        }
+        var isChanged = records.apply(entity, kernel.patches().apply(records.state(entity), row.properties()));
         remember(row, entity);
-        if (records.state(entity).equals(before)) {
-            return new Upsert.Unchanged(entity.getId());
-        }
-        records.changed(entity);
-        return new Upsert.Updated(entity.getId());
+        return isChanged ? new Upsert.Updated(entity.getId()) : new Upsert.Unchanged(entity.getId());
     }
 
     private @Nullable E existing(Upsert row) {
