@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.shared.journal.FieldChange;
 
-/** Compares what is shown of a record before and after. */
+/** Changes records, and tells what of them has changed: what is shown otherwise than before. */
 final class RecordChanges {
 
     /** What every change changes. */
@@ -20,8 +20,27 @@ final class RecordChanges {
 
     private RecordChanges() {}
 
+    /**
+     * Makes the record what the request states. Where it is that already, nothing is written and nobody is told.
+     *
+     * @return whether it was otherwise
+     * @throws dev.tenantry.shared.problem.ProblemException before anything has changed
+     */
+    static <E extends RecordEntity, Q extends Record> boolean make(RecordService<E, Q, ?> records, RecordKernel kernel,
+            E entity, Q request) {
+        var before = records.show(entity);
+        if (!kernel.patches().isSame(request, records.state(entity))) {
+            records.change(entity, request);
+        }
+        var changes = between(before, records.show(entity), kernel.json());
+        if (!changes.isEmpty()) {
+            records.changed(entity, changes);
+        }
+        return !changes.isEmpty();
+    }
+
     /** The fields in which the two differ, in the order in which they are shown. */
-    static Map<String, FieldChange> between(Object before, Object after, JsonMapper json) {
+    private static Map<String, FieldChange> between(Object before, Object after, JsonMapper json) {
         ObjectNode old = json.valueToTree(before);
         ObjectNode now = json.valueToTree(after);
         var names = new LinkedHashMap<String, FieldChange>();

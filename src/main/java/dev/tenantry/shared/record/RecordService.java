@@ -182,6 +182,12 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     }
 
     @Override
+    @Transactional
+    public void claim(Map<String, Set<String>> values) {
+        new RecordClaims(kernel.entities(), listing.entity()).make(values, identifying());
+    }
+
+    @Override
     public @Nullable Long find(String property, String value) {
         return finder().find(property, value);
     }
@@ -209,24 +215,9 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     }
 
     private R changed(E entity, Q request) {
-        if (apply(entity, request)) {
-            kernel.entities().flush();
-        }
+        RecordChanges.make(this, kernel, entity, request);
+        kernel.entities().flush();
         return show(entity);
-    }
-
-    /** Makes the record what the request states. Where it is that already, nothing is written and nobody is told. */
-    final boolean apply(E entity, Q request) {
-        if (request.equals(state(entity))) {
-            return false;
-        }
-        var before = show(entity);
-        change(entity, request);
-        var changes = RecordChanges.between(before, show(entity), kernel.json());
-        if (!changes.isEmpty()) {
-            changed(entity, changes);
-        }
-        return !changes.isEmpty();
     }
 
     /** The live record, locked. @throws ProblemException 404, or 412 where it has another version */

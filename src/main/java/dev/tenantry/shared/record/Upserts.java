@@ -38,6 +38,7 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
     /** @return in the order of the rows */
     List<Outcome> run(List<Upsert> rows) {
         ServerPlans.renew(kernel.entities(), rows.size());
+        claim(rows);
         var sought = new LinkedHashMap<String, Set<Object>>();
         rows.forEach(row -> keys(row).forEach(
                 key -> sought.computeIfAbsent(key.property, _ -> new LinkedHashSet<>()).add(key.value)));
@@ -49,6 +50,13 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
         }
         kernel.entities().flush();
         return outcomes;
+    }
+
+    private void claim(List<Upsert> rows) {
+        var values = new HashMap<String, Set<String>>();
+        rows.forEach(row -> row.keys()
+                .forEach((property, value) -> values.computeIfAbsent(property, _ -> new LinkedHashSet<>()).add(value)));
+        records.claim(values);
     }
 
     private Outcome outcome(Upsert row) {
@@ -67,7 +75,8 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
     }
 
     private Outcome change(E entity, Upsert row) {
-        var isChanged = records.apply(entity, kernel.patches().apply(records.state(entity), row.properties()));
+        var wanted = kernel.patches().apply(records.state(entity), row.properties());
+        var isChanged = RecordChanges.make(records, kernel, entity, wanted);
         remember(row, entity);
         return isChanged ? new Upsert.Updated(entity.getId()) : new Upsert.Unchanged(entity.getId());
     }
