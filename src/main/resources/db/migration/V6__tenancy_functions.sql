@@ -29,15 +29,30 @@ $$
             (request ->> 'address')::inet, request ->> 'user_agent')
 $$;
 
+-- What an organization is called in addresses at first: its name as far as it can be spelled so, or its kind; and some of its id, all of it where
+-- another organization has that much in common with it.
+CREATE FUNCTION app.organization_slug(organization uuid, name text, kind text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+DECLARE
+    spelled text := trim(BOTH '-' FROM left(regexp_replace(lower(unaccent(normalize(organization_slug.name, NFKC))), '[^a-z0-9]+', '-', 'g'), 40));
+    digits  text := replace(organization::text, '-', '');
+    candidate text := coalesce(nullif(spelled, ''), organization_slug.kind) || '-' || right(digits, 8);
+BEGIN
+    IF EXISTS (SELECT FROM organizations o WHERE o.slug = candidate) THEN
+        RETURN digits;
+    END IF;
+    RETURN candidate;
+END
+$$;
+
 -- An organization with its settings, built-in roles and first owner.
 CREATE FUNCTION app.provision_organization(organization uuid, name text, kind text, is_test boolean, owner uuid, session uuid, request jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
     INSERT INTO organizations (id, name, slug, kind, is_test)
-    VALUES (organization, provision_organization.name,
-            trim(BOTH '-' FROM left(regexp_replace(lower(unaccent(provision_organization.name)), '[^a-z0-9]+', '-', 'g'), 40))
-                || '-' || right(replace(organization::text, '-', ''), 8),
+    VALUES (organization, provision_organization.name, app.organization_slug(organization, provision_organization.name, provision_organization.kind),
             provision_organization.kind, provision_organization.is_test);
     INSERT INTO organization_settings (organization_id) VALUES (organization);
     INSERT INTO roles (organization_id, name, slug, description, is_system)

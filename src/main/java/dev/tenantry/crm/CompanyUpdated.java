@@ -1,9 +1,12 @@
 package dev.tenantry.crm;
 
-import dev.tenantry.shared.journal.DomainEvent;
+import java.util.Map;
 
-/** A company was updated. */
-public record CompanyUpdated(Long companyId, String name) implements DomainEvent {
+import dev.tenantry.shared.journal.DomainEvent;
+import dev.tenantry.shared.journal.FieldChange;
+
+/** A company was updated. @param changes what is otherwise than before, by field */
+public record CompanyUpdated(Long companyId, String name, Map<String, FieldChange> changes) implements DomainEvent {
 
     @Override
     public String eventName() {

@@ -1,5 +1,8 @@
 package dev.tenantry.crm;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -64,6 +67,51 @@ class OpportunityTests {
 
         assertThat(reopened.at("/status")).isEqualTo("open");
         assertThat(reopened.json().has("closedOn")).isFalse();
+    }
+
+    @Test
+    void closesAnewEachTime() {
+        var id = deal("A", "1").id();
+        var stage = OPPORTUNITIES + "/" + id + "/stage";
+        api.put(stage, "{\"stage\": \"Won\", \"closedOn\": \"2020-01-01\"}").expect(200);
+
+        var lost = api.put(stage, "{\"stage\": \"Lost\"}").expect(200).at("/closedOn");
+        api.put(stage, "{\"stage\": \"Engaging\"}").expect(200);
+        var won = api.patch(OPPORTUNITIES + "/" + id, "{\"stage\": \"Won\"}").expect(200).at("/closedOn");
+        api.put(OPPORTUNITIES + "/" + id, "{\"name\": \"B\", \"closedOn\": \"2020-02-02\"}").expect(200);
+        var renamed = api.put(OPPORTUNITIES + "/" + id, "{\"name\": \"C\"}").expect(200);
+
+        assertThat(lost).isEqualTo(LocalDate.now(ZoneOffset.UTC).toString());
+        assertThat(won).isEqualTo(LocalDate.now(ZoneOffset.UTC).toString());
+        assertThat(renamed.at("/closedOn")).isEqualTo("2020-02-02");
+        assertThat(renamed.at("/stage")).isEqualTo("Won");
+    }
+
+    @Test
+    void hasNoDayOfClosingWhileItIsOpen() {
+        var refused = api.post(OPPORTUNITIES, """
+                {"name": "A", "closedOn": "2026-01-01"}""").expect(422);
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo("closedOn");
+    }
+
+    @Test
+    void staysInItsStageWhereARequestNamesNone() {
+        var second = api.post(PIPELINES, """
+                {"name": "Renewals", "stages": [{"name": "Due", "kind": "open", "probability": 80},
+                                                {"name": "Asked", "kind": "open", "probability": 90}]}""")
+                .expect(201)
+                .id();
+        var id = api.post(OPPORTUNITIES, """
+                {"name": "A", "pipelineId": "%s", "stage": "Asked"}""".formatted(second)).expect(201).id();
+
+        var same = api.put(OPPORTUNITIES + "/" + id, "{\"name\": \"B\"}").expect(200);
+        var moved = api.put(OPPORTUNITIES + "/" + id, "{\"name\": \"B\", \"stage\": \"Due\"}").expect(200);
+
+        assertThat(same.at("/stage")).isEqualTo("Asked");
+        assertThat(same.at("/pipelineId")).isEqualTo(second);
+        assertThat(moved.at("/stage")).isEqualTo("Due");
+        assertThat(api.get(OPPORTUNITIES + "/" + id + "/stage-history").json().at("/results")).hasSize(2);
     }
 
     @Test

@@ -73,7 +73,7 @@ class ExtensionTests extends ApiTest {
 
         assertThat(made.json().at("/adminPermissions").toString()).contains("organization:update");
         guest.api().put(ADMIN, "{\"department\": \"Support\"}").expect(403);
-        var refused = host.api().patch(ADMIN, "{\"adminPermissions\": [\"everything\"]}").expect(400);
+        var refused = host.api().patch(ADMIN, "{\"adminPermissions\": [\"everything\"]}").expect(422);
         assertThat(refused.at("/errors/0/field")).isEqualTo("adminPermissions");
     }
 
@@ -87,7 +87,7 @@ class ExtensionTests extends ApiTest {
             reader | {"readingRate": "1.005"}            | 422 | readingRate
             reader | {"experienceYears": 101}            | 422 | experienceYears
             reader | {"languages": ["xq"]}               | 422 | languages[0]
-            client | {"readingHistoryCount": 7}          | 400 | readingHistoryCount
+            client | {"readingHistoryCount": 7}          | 422 | readingHistoryCount
             """)
     void refusesTheFieldsOfAnotherType(String type, String body, int status, String field) {
         var refused = people.signUp().api().put("/api/v1/profile/extensions/" + type, body).expect(status);

@@ -104,8 +104,8 @@ class OrganizationTests extends ApiTest {
             {"name": null}              | 422 | name
             {"slug": "Not A Slug"}      | 422 | slug
             {"slug": "x"}               | 422 | slug
-            {"kind": "team"}            | 400 | kind
-            {"id": "x"}                 | 400 | id
+            {"kind": "team"}            | 422 | kind
+            {"id": "x"}                 | 422 | id
             """)
     void refusesAPatchAndNamesTheField(String patch, int status, String field) {
         var refused = people.signUp().api().patch("/api/v1/organization", patch).expect(status);

@@ -43,8 +43,8 @@ class ProfileTests extends ApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"email": "new@example.test"}       | 400 | email
-            {"organizationId": "x"}             | 400 | organizationId
+            {"email": "new@example.test"}       | 422 | email
+            {"organizationId": "x"}             | 422 | organizationId
             {"timezone": "Nowhere"}             | 422 | timezone
             {"currency": null}                  | 422 | currency
             {"avatarUrl": "javascript:alert(1)"} | 422 | avatarUrl

@@ -2,6 +2,7 @@ package dev.tenantry.crm.company;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 
 import org.springframework.stereotype.Service;
@@ -13,6 +14,7 @@ import dev.tenantry.crm.timeline.ActivityResponse;
 import dev.tenantry.crm.timeline.Subject;
 import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.journal.DomainEvents;
+import dev.tenantry.shared.journal.FieldChange;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
@@ -86,7 +88,7 @@ class CompanyService extends RecordService<Company, CompanyRequest, CompanyRespo
     }
 
     @Override
-    protected void changed(Company company) {
-        events.publish(new CompanyUpdated(company.getId(), company.getName()));
+    protected void changed(Company company, Map<String, FieldChange> changes) {
+        events.publish(new CompanyUpdated(company.getId(), company.getName(), changes));
     }
 }

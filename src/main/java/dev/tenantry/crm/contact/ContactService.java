@@ -1,6 +1,7 @@
 package dev.tenantry.crm.contact;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -13,6 +14,7 @@ import dev.tenantry.crm.timeline.ActivityResponse;
 import dev.tenantry.crm.timeline.Subject;
 import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.journal.DomainEvents;
+import dev.tenantry.shared.journal.FieldChange;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
@@ -87,8 +89,9 @@ class ContactService extends RecordService<Contact, ContactRequest, ContactRespo
     }
 
     @Override
-    protected void changed(Contact contact) {
+    protected void changed(Contact contact, Map<String, FieldChange> changes) {
         events.publish(
-                new ContactUpdated(contact.getId(), contact.getName(), contact.getEmail(), contact.getCompanyId()));
+                new ContactUpdated(contact.getId(), contact.getName(), contact.getEmail(), contact.getCompanyId(),
+                        changes));
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -17,14 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.crm.pipeline.StageKind;
 import dev.tenantry.crm.pipeline.StagePosition;
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordEntity;
 
 /** A deal on its way through the stages of a pipeline. */
 @Entity
 @Table(name = "opportunities")
 class Opportunity extends RecordEntity {
-
-    private static final String DEFAULT_CURRENCY = "USD";
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "opportunities")
@@ -51,26 +51,27 @@ class Opportunity extends RecordEntity {
     @SuppressWarnings("NullAway.Init")
     protected Opportunity() {}
 
+    /** @param currency where the request has no amount */
     @SuppressWarnings("NullAway.Init")
-    Opportunity(OpportunityRequest request, StagePosition position, LocalDate today) {
+    Opportunity(OpportunityRequest request, StagePosition position, Supplier<String> currency,
+            Supplier<LocalDate> today) {
+        moveTo(position, request.closedOn(), today);
         describe(request);
-        closedOn = request.closedOn();
-        moveTo(position, today);
+        if (request.amount() == null) {
+            this.currency = currency.get();
+        }
     }
 
-    /** @return whether it is in another stage now */
-    boolean change(OpportunityRequest request, StagePosition position, LocalDate today) {
+    /** @throws ProblemException 422 before anything has changed */
+    void change(OpportunityRequest request, StagePosition position, Supplier<LocalDate> today) {
+        moveTo(position, request.closedOn(), today);
         describe(request);
-        closedOn = request.closedOn();
-        var moved = !position.name().equals(stage) || !position.pipelineId().equals(pipelineId);
-        moveTo(position, today);
-        return moved;
     }
 
     private void describe(OpportunityRequest request) {
         name = request.name();
         amount = request.amount() == null ? null : request.amount().amount();
-        currency = request.amount() == null ? DEFAULT_CURRENCY : request.amount().currency();
+        currency = request.amount() == null ? currency : request.amount().currency();
         contactId = request.contactId();
         companyId = request.companyId();
         ownerId = request.ownerId();
@@ -81,15 +82,31 @@ class Opportunity extends RecordEntity {
         externalId = request.externalId();
     }
 
-    private void moveTo(StagePosition position, LocalDate today) {
+    private void moveTo(StagePosition position, @Nullable LocalDate statedDay, Supplier<LocalDate> today) {
+        closedOn = dayOfClosing(position.kind(), statedDay, today);
         pipelineId = position.pipelineId();
         stage = position.name();
         status = position.kind();
-        if (status == StageKind.OPEN) {
-            closedOn = null;
-        } else if (closedOn == null) {
-            closedOn = today;
+    }
+
+    /** A day that is stated as it was is the day of the ending before, and says nothing of another one. */
+    private @Nullable LocalDate dayOfClosing(StageKind kind, @Nullable LocalDate stated, Supplier<LocalDate> today) {
+        var isNews = stated != null && !stated.equals(closedOn);
+        if (kind == StageKind.OPEN) {
+            if (isNews) {
+                throw ProblemException.invalid("closedOn", "not-closed", "the stage is open: nothing has been closed");
+            }
+            return null;
         }
+        return isNews ? stated : kind == status ? closedOn : today.get();
+    }
+
+    boolean isIn(Long pipeline, String stageName) {
+        return pipelineId.equals(pipeline) && stage.equals(stageName);
+    }
+
+    StagePosition asPosition() {
+        return new StagePosition(pipelineId, stage, status);
     }
 
     @Override

@@ -13,11 +13,13 @@ import dev.tenantry.shared.money.Money;
 /**
  * What an opportunity is to be.
  *
- * @param pipelineId absent: the default pipeline
- * @param stage      a stage's name; absent: the first stage
+ * @param amount     absent: not known
+ * @param pipelineId absent: the one that it is in, or for a new one the default pipeline
+ * @param stage      a stage's name; absent: the one that it is in, or the first stage of a pipeline that is new to it
  * @param ownerId    the member who works it
  * @param agent      who works it, where that is not a member
- * @param closedOn   the day it was won or lost; absent: the day its stage became such
+ * @param closedOn   the day it was won or lost, nothing else having one; absent: the day its stage became such, in the zone
+ *                   of the person or the organization
  * @param externalId the opportunity's key in another system, unique in the organization
  */
 record OpportunityRequest(@NotBlank @Size(max = 200) String name, @Valid @Nullable Money amount,

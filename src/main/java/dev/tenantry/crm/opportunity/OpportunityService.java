@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.springframework.stereotype.Service;
@@ -13,12 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.crm.OpportunityCreated;
 import dev.tenantry.crm.OpportunityStageChanged;
 import dev.tenantry.crm.OpportunityUpdated;
-import dev.tenantry.crm.pipeline.PipelineService;
 import dev.tenantry.crm.pipeline.StageKind;
 import dev.tenantry.crm.timeline.ActivityResponse;
 import dev.tenantry.crm.timeline.Subject;
 import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.journal.DomainEvents;
+import dev.tenantry.shared.journal.FieldChange;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
@@ -56,17 +57,17 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
 
     private final RecordKernel kernel;
     private final OpportunityMapper mapper;
-    private final PipelineService pipelines;
+    private final OpportunityDefaults defaults;
     private final StageHistory history;
     private final DomainEvents events;
     private final Timeline timeline;
 
-    OpportunityService(RecordKernel kernel, OpportunityMapper mapper, PipelineService pipelines, StageHistory history,
+    OpportunityService(RecordKernel kernel, OpportunityMapper mapper, OpportunityDefaults defaults, StageHistory history,
             DomainEvents events, Timeline timeline) {
         super(kernel, LISTING, OpportunityRequest.class);
         this.kernel = kernel;
         this.mapper = mapper;
-        this.pipelines = pipelines;
+        this.defaults = defaults;
         this.history = history;
         this.events = events;
         this.timeline = timeline;
@@ -99,28 +100,17 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
     @Override
     @Transactional
     public List<Upsert.Outcome> upsert(List<Upsert> rows) {
-        return pipelines.remembering(() -> super.upsert(rows));
+        return defaults.remembering(() -> super.upsert(rows));
     }
 
     @Override
     protected Opportunity make(OpportunityRequest request) {
-        return new Opportunity(request, pipelines.position(request.pipelineId(), request.stage()), today());
+        return new Opportunity(request, defaults.position(request), defaults::currency, defaults::today);
     }
 
     @Override
     protected void change(Opportunity opportunity, OpportunityRequest request) {
-        var from = opportunity.getStage();
-        if (opportunity.change(request, pipelines.position(request.pipelineId(), request.stage()), today())) {
-            history.move(opportunity);
-            events.publish(new OpportunityStageChanged(opportunity.getId(), opportunity.getName(), from,
-                    opportunity.getStage(),
-                    opportunity.getStatus().toString(), Money.of(opportunity.getAmount(), opportunity.getCurrency()),
-                    opportunity.getContactId(),
-                    opportunity.getCompanyId(), opportunity.getOwnerId()));
-            timeline.note("opportunity.stage-changed",
-                    opportunity.getName() + " went from " + from + " to " + opportunity.getStage(),
-                    subject(opportunity));
-        }
+        opportunity.change(request, defaults.position(opportunity, request), defaults::today);
     }
 
     @Override
@@ -145,18 +135,31 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
     }
 
     @Override
-    protected void changed(Opportunity opportunity) {
+    protected void changed(Opportunity opportunity, Map<String, FieldChange> changes) {
+        if (changes.containsKey("stage") || changes.containsKey("pipelineId")) {
+            moved(opportunity, changes);
+        }
         events.publish(new OpportunityUpdated(opportunity.getId(), opportunity.getName(), opportunity.getStage(),
                 opportunity.getStatus().toString(),
                 Money.of(opportunity.getAmount(), opportunity.getCurrency()), opportunity.getContactId(),
-                opportunity.getCompanyId(), opportunity.getOwnerId()));
+                opportunity.getCompanyId(), opportunity.getOwnerId(), changes));
+    }
+
+    private void moved(Opportunity opportunity, Map<String, FieldChange> changes) {
+        var stage = changes.get("stage");
+        var from = stage == null ? opportunity.getStage() : stage.before().asString();
+        history.move(opportunity);
+        events.publish(new OpportunityStageChanged(opportunity.getId(), opportunity.getName(), from,
+                opportunity.getStage(),
+                opportunity.getStatus().toString(), Money.of(opportunity.getAmount(), opportunity.getCurrency()),
+                opportunity.getContactId(),
+                opportunity.getCompanyId(), opportunity.getOwnerId(), changes));
+        timeline.note("opportunity.stage-changed",
+                opportunity.getName() + " went from " + from + " to " + opportunity.getStage(),
+                subject(opportunity));
     }
 
     private static Subject subject(Opportunity opportunity) {
         return new Subject(opportunity.getContactId(), opportunity.getCompanyId(), opportunity.getId());
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(kernel.clock());
     }
 }

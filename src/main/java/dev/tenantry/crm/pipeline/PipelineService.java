@@ -1,6 +1,5 @@
 package dev.tenantry.crm.pipeline;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,11 @@ public class PipelineService {
     private static final ScopedValue<Map<Optional<Long>, List<StagePosition>>> REMEMBERED = ScopedValue.newInstance();
 
     private final EntityManager entities;
+    private final Stages stages;
 
-    PipelineService(EntityManager entities) {
+    PipelineService(EntityManager entities, Stages stages) {
         this.entities = entities;
+        this.stages = stages;
     }
 
     /**
@@ -78,12 +79,12 @@ public class PipelineService {
     }
 
     List<PipelineResponse> list() {
-        var stages = entities.createQuery("select s from Stage s order by s.position", Stage.class).getResultList();
+        var all = entities.createQuery("select s from Stage s order by s.position", Stage.class).getResultList();
         return entities.createQuery("select p from Pipeline p order by p.standard desc, p.name", Pipeline.class)
                 .getResultList()
                 .stream()
                 .map(pipeline -> PipelineResponse.of(pipeline,
-                        stages.stream().filter(stage -> stage.getPipelineId().equals(pipeline.getId())).toList()))
+                        all.stream().filter(stage -> stage.getPipelineId().equals(pipeline.getId())).toList()))
                 .toList();
     }
 
@@ -92,7 +93,7 @@ public class PipelineService {
         if (pipeline == null) {
             throw ProblemException.notFound();
         }
-        return PipelineResponse.of(pipeline, stages(id));
+        return show(pipeline);
     }
 
     @Transactional
@@ -100,26 +101,20 @@ public class PipelineService {
         var pipeline = new Pipeline(request.name());
         entities.persist(pipeline);
         entities.flush();
-        var stages = new ArrayList<Stage>();
-        for (var stage : request.stages()) {
-            stages.add(arrange(pipeline.getId(), stage, List.of(), stages.size() + 1));
-        }
-        return PipelineResponse.of(pipeline, stages);
+        stages.arrange(pipeline.getId(), request.stages());
+        return show(pipeline);
     }
 
     @Transactional
     PipelineResponse replace(Long id, PipelineRequest request, IfMatch ifMatch) {
         var pipeline = locked(id, ifMatch);
+        var isRenamed = !pipeline.getName().equals(request.name());
         pipeline.rename(request.name());
-        var present = stages(id);
-        var kept = new ArrayList<Stage>();
-        for (var stage : request.stages()) {
-            kept.add(arrange(id, stage, present, kept.size() + 1));
+        if (stages.arrange(id, request.stages()) && !isRenamed) {
+            entities.lock(pipeline, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
         }
-        present.stream().filter(stage -> !kept.contains(stage)).forEach(entities::remove);
-        entities.lock(pipeline, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
         entities.flush();
-        return PipelineResponse.of(pipeline, kept);
+        return show(pipeline);
     }
 
     @Transactional
@@ -134,7 +129,7 @@ public class PipelineService {
             pipeline.becomeDefault();
             entities.flush();
         }
-        return PipelineResponse.of(pipeline, stages(id));
+        return show(pipeline);
     }
 
     @Transactional
@@ -143,34 +138,13 @@ public class PipelineService {
         if (pipeline.isDefault()) {
             throw ProblemException.conflict("the default pipeline stays; make another one the default first");
         }
-        stages(id).forEach(entities::remove);
+        stages.of(id).forEach(entities::remove);
         entities.flush();
         entities.remove(pipeline);
     }
 
-    private Stage arrange(Long pipelineId, PipelineRequest.StageRequest request, List<Stage> present, int position) {
-        var same = present.stream()
-                .filter(stage -> request.id() == null
-                        ? stage.getName().equals(request.name())
-                        : stage.getId().equals(request.id()))
-                .findFirst();
-        if (same.isEmpty() && request.id() != null) {
-            throw ProblemException.invalid("stages[" + (position - 1) + "].id", "unknown-reference",
-                    "the pipeline has no such stage");
-        }
-        var stage = same.orElseGet(() -> new Stage(pipelineId, request, position));
-        stage.change(request, position);
-        if (same.isEmpty()) {
-            entities.persist(stage);
-        }
-        return stage;
-    }
-
-    private List<Stage> stages(Long pipelineId) {
-        return entities
-                .createQuery("select s from Stage s where s.pipelineId = :pipeline order by s.position", Stage.class)
-                .setParameter("pipeline", pipelineId)
-                .getResultList();
+    private PipelineResponse show(Pipeline pipeline) {
+        return PipelineResponse.of(pipeline, stages.of(pipeline.getId()));
     }
 
     private Pipeline locked(Long id, IfMatch ifMatch) {

@@ -47,6 +47,11 @@ class Stage extends TenantEntity {
         position = newPosition;
     }
 
+    boolean isAs(PipelineRequest.StageRequest request, int wantedPosition) {
+        return name.equals(request.name()) && kind == request.kind() && probability == request.probability()
+                && position == wantedPosition;
+    }
+
     Long getId() {
         return Objects.requireNonNull(id);
     }

@@ -1,6 +1,7 @@
 package dev.tenantry.crm.task;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -49,7 +50,7 @@ class Task extends RecordEntity {
         title = request.title();
         description = request.description();
         priority = request.priority() == null ? TaskPriority.NORMAL : request.priority();
-        dueAt = request.dueAt();
+        dueAt = request.dueAt() == null ? null : request.dueAt().truncatedTo(ChronoUnit.MICROS);
         assigneeId = request.assigneeId();
         contactId = request.contactId();
         companyId = request.companyId();

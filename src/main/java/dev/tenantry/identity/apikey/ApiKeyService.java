@@ -100,6 +100,9 @@ class ApiKeyService implements Listed {
         if (!key.isActive()) {
             throw ProblemException.conflict("the key is revoked");
         }
+        if (request.equals(key.toRequest())) {
+            return show(key);
+        }
         check(request);
         var before = changes.state(key);
         key.change(request, now());

@@ -62,6 +62,9 @@ class TemplateService {
         var subject = check(name, wanted);
         var before = own(name, " for no key update").orElseGet(() -> builtIn(name));
         ifMatch.check(before.version());
+        if (before.subject().equals(subject) && before.body().equals(wanted.body())) {
+            return before;
+        }
         jdbc.sql(
                 """
                 insert into notification_templates (organization_id, name, language, channel, subject, body)

@@ -1,5 +1,8 @@
 package dev.tenantry.shared.batch;
 
+import java.util.Map;
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +23,14 @@ public interface BatchTarget<Q extends Record, R> {
     R patch(Long id, ObjectNode patch, IfMatch expected);
 
     void trash(Long id, IfMatch expected);
+
+    /**
+     * From here on to the end of the transaction the resources that have one of the values are nobody else's, those that
+     * are yet to be among them. Claims wait for each other in one order, so that none waits in a circle.
+     *
+     * @throws dev.tenantry.shared.problem.ProblemException 400 where a property does not identify
+     */
+    void claim(Map<String, Set<String>> values);
 
     /**
      * The id of the resource whose unique property has the value; null where there is none.

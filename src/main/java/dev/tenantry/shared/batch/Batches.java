@@ -2,13 +2,13 @@ package dev.tenantry.shared.batch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.EntityManager;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.interceptor.TransactionAspectSupport;
+import org.springframework.transaction.TransactionStatus;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,23 +32,25 @@ public class Batches {
 
     private final EntityManager entities;
     private final NestedSession nested;
+    private final Repetition repetition;
     private final TransactionJournal journal;
     private final MergePatch requests;
     private final ProblemTranslator problems;
     private final JsonMapper json;
 
-    Batches(EntityManager entities, NestedSession nested, TransactionJournal journal, MergePatch requests,
+    Batches(EntityManager entities, NestedSession nested, Repetition repetition, TransactionJournal journal,
+            MergePatch requests,
             ProblemTranslator problems,
             JsonMapper json) {
         this.entities = entities;
         this.nested = nested;
+        this.repetition = repetition;
         this.journal = journal;
         this.requests = requests;
         this.problems = problems;
         this.json = json;
     }
 
-    @Transactional
     public <Q extends Record, R> BatchAnswer<R> create(BatchTarget<Q, R> target, BatchRequest batch) {
         return run(batch, input -> {
             if (input.id() != null || input.idProperty() != null) {
@@ -58,30 +60,41 @@ public class Batches {
         });
     }
 
-    @Transactional
     public <Q extends Record, R> BatchAnswer<R> update(BatchTarget<Q, R> target, BatchRequest batch) {
-        return run(batch, input -> target.patch(existing(target, input), properties(input), IfMatch.ANY));
+        return run(target, batch, input -> target.patch(existing(target, input), properties(input), IfMatch.ANY));
     }
 
-    @Transactional
     public <Q extends Record, R> BatchAnswer<R> upsert(BatchTarget<Q, R> target, BatchRequest batch) {
-        return run(batch, input -> {
-            var property = property(input);
-            if (property.equals("id")) {
-                return target.patch(existing(target, input), properties(input), IfMatch.ANY);
+        return run(target, batch, new Write<>() {
+
+            @Override
+            public R apply(BatchRequest.Input input) {
+                return upsert(target, input);
             }
-            var found = target.find(property, value(input));
-            var stated = properties(input).deepCopy();
-            stated.put(property, value(input));
-            return found == null
-                    ? target.create(requests.read(stated, target.requestType()))
-                    : target.patch(found, stated, IfMatch.ANY);
+
+            /** Somebody who upserts nothing has made it in the meantime: it is there now. */
+            @Override
+            public boolean isToBeRepeated(ProblemException refusal) {
+                return refusal.type() == ProblemType.DUPLICATE;
+            }
         });
     }
 
-    @Transactional
+    private <Q extends Record, R> R upsert(BatchTarget<Q, R> target, BatchRequest.Input input) {
+        var property = property(input);
+        if (property.equals("id")) {
+            return target.patch(existing(target, input), properties(input), IfMatch.ANY);
+        }
+        var found = target.find(property, value(input));
+        var stated = properties(input).deepCopy();
+        stated.put(property, value(input));
+        return found == null
+                ? target.create(requests.read(stated, target.requestType()))
+                : target.patch(found, stated, IfMatch.ANY);
+    }
+
     public <Q extends Record, R> BatchAnswer<R> delete(BatchTarget<Q, R> target, BatchRequest batch) {
-        return run(batch, input -> {
+        return run(target, batch, input -> {
             target.trash(existing(target, input), IfMatch.ANY);
             return null;
         });
@@ -90,16 +103,37 @@ public class Batches {
     private interface Write<R> {
         @Nullable
         R apply(BatchRequest.Input input);
+
+        /** Whether what was refused can be accepted right afterwards. */
+        default boolean isToBeRepeated(ProblemException refusal) {
+            return false;
+        }
+    }
+
+    /** Of resources that are there, or may be: they are claimed before the first is written. */
+    private <R> BatchAnswer<R> run(BatchTarget<?, R> target, BatchRequest batch, Write<R> write) {
+        return repetition.run(status -> {
+            target.claim(batch.inputs()
+                    .stream()
+                    .filter(input -> input.id() != null)
+                    .collect(Collectors.groupingBy(Batches::property,
+                            Collectors.mapping(BatchRequest.Input::id, Collectors.toSet()))));
+            return write(batch, write, status);
+        });
     }
 
     private <R> BatchAnswer<R> run(BatchRequest batch, Write<R> write) {
+        return repetition.run(status -> write(batch, write, status));
+    }
+
+    private <R> BatchAnswer<R> write(BatchRequest batch, Write<R> write, TransactionStatus status) {
         ServerPlans.renew(entities, batch.inputs().size());
         var results = new ArrayList<Result<R>>();
         var errors = new ArrayList<Refusal>();
         for (var index = 0; index < batch.inputs().size(); index++) {
             var input = batch.inputs().get(index);
             try {
-                results.add(new Result<>(index, "done", attempt(input, write), input.traceId()));
+                results.add(new Result<>(index, "done", insist(input, write), input.traceId()));
             } catch (ProblemException refusal) {
                 errors.add(new Refusal(index, refusal.type().code(), refusal.detail(), inside(index, refusal),
                         input.traceId()));
@@ -107,7 +141,7 @@ public class Batches {
             }
         }
         if (!errors.isEmpty() && Boolean.TRUE.equals(batch.allOrNone())) {
-            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+            status.setRollbackOnly();
             return undone(batch, errors);
         }
         return new BatchAnswer<>(results, errors);
@@ -119,6 +153,17 @@ public class Batches {
             results.add(new Result<>(index, "refused", null, batch.inputs().get(index).traceId()));
         }
         return new BatchAnswer<>(results, errors);
+    }
+
+    private <R> @Nullable R insist(BatchRequest.Input input, Write<R> write) {
+        try {
+            return attempt(input, write);
+        } catch (ProblemException refusal) {
+            if (!write.isToBeRepeated(refusal)) {
+                throw refusal;
+            }
+            return attempt(input, write);
+        }
     }
 
     private <R> @Nullable R attempt(BatchRequest.Input input, Write<R> write) {

@@ -6,18 +6,18 @@ import java.util.Objects;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An amount of money, {@code {"amount":"12.50","currency":"USD"}}.
  *
- * @param amount   a decimal string in JSON, with up to four decimals
- * @param currency ISO 4217
+ * @param amount   a decimal string in JSON, with as many decimals as the currency has at most
+ * @param currency ISO 4217, in use today
  */
+@MinorUnits
 public record Money(
         @JsonFormat(shape = JsonFormat.Shape.STRING) @NotNull @Digits(integer = 15, fraction = 4) BigDecimal amount,
-        @NotNull @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code") String currency) {
+        @NotNull @IsoCurrency String currency) {
 
     /** Null where there is no amount. */
     public static @Nullable Money of(@Nullable BigDecimal amount, @Nullable String currency) {

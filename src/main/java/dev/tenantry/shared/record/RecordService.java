@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.shared.batch.BatchTarget;
+import dev.tenantry.shared.journal.FieldChange;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Listed;
 import dev.tenantry.shared.listing.Listing;
@@ -56,7 +57,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     /** A new entity that is as the request states. */
     protected abstract E make(Q request);
 
-    /** Makes the entity what the request states. */
+    /** Makes the entity what the request states. @throws ProblemException before anything has changed */
     protected abstract void change(E entity, Q request);
 
     /** The request that states what the entity is. */
@@ -67,8 +68,8 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     /** The record is persistent. For what a resource does besides: events, the timeline. */
     protected void created(E entity) {}
 
-    /** The record was changed. */
-    protected void changed(E entity) {}
+    /** The record was changed: in these fields of what is shown of it, one at least. */
+    protected void changed(E entity, Map<String, FieldChange> changes) {}
 
     /** The record went to the trash. */
     protected void trashed(E entity) {}
@@ -181,6 +182,12 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     }
 
     @Override
+    @Transactional
+    public void claim(Map<String, Set<String>> values) {
+        new RecordClaims(kernel.entities(), listing.entity()).make(values, identifying());
+    }
+
+    @Override
     public @Nullable Long find(String property, String value) {
         return finder().find(property, value);
     }
@@ -208,8 +215,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     }
 
     private R changed(E entity, Q request) {
-        change(entity, request);
-        changed(entity);
+        RecordChanges.make(this, kernel, entity, request);
         kernel.entities().flush();
         return show(entity);
     }

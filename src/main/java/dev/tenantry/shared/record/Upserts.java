@@ -38,6 +38,7 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
     /** @return in the order of the rows */
     List<Outcome> run(List<Upsert> rows) {
         ServerPlans.renew(kernel.entities(), rows.size());
+        claim(rows);
         var sought = new LinkedHashMap<String, Set<Object>>();
         rows.forEach(row -> keys(row).forEach(
                 key -> sought.computeIfAbsent(key.property, _ -> new LinkedHashSet<>()).add(key.value)));
@@ -49,6 +50,13 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
         }
         kernel.entities().flush();
         return outcomes;
+    }
+
+    private void claim(List<Upsert> rows) {
+        var values = new HashMap<String, Set<String>>();
+        rows.forEach(row -> row.keys()
+                .forEach((property, value) -> values.computeIfAbsent(property, _ -> new LinkedHashSet<>()).add(value)));
+        records.claim(values);
     }
 
     private Outcome outcome(Upsert row) {
@@ -67,23 +75,10 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
     }
 
     private Outcome change(E entity, Upsert row) {
-        var before = records.state(entity);
-        var wanted = kernel.patches().apply(before, row.properties());
-        if (wanted.equals(before)) {
-            return new Upsert.Unchanged(entity.getId());
-        }
-        try {
-            records.change(entity, wanted);
-        } catch (ProblemException refusal) {
-            // The entity may be half changed, and must not be written like that.
-            throw new IllegalStateException(refusal);
-        }
+        var wanted = kernel.patches().apply(records.state(entity), row.properties());
+        var isChanged = RecordChanges.make(records, kernel, entity, wanted);
         remember(row, entity);
-        if (records.state(entity).equals(before)) {
-            return new Upsert.Unchanged(entity.getId());
-        }
-        records.changed(entity);
-        return new Upsert.Updated(entity.getId());
+        return isChanged ? new Upsert.Updated(entity.getId()) : new Upsert.Unchanged(entity.getId());
     }
 
     private @Nullable E existing(Upsert row) {

@@ -3,6 +3,7 @@ package dev.tenantry.shared.web;
 import jakarta.validation.Validator;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,6 +41,11 @@ public class MergePatch {
             throw Violations.problem(violations);
         }
         return request;
+    }
+
+    /** Whether two requests state the same, as far as JSON tells: a null says what is absent, 1.50 as much as 1.5. */
+    public boolean isSame(Record one, Record other) {
+        return one.equals(other) || json.valueToTree(one).equals(json.<JsonNode>valueToTree(other));
     }
 
     private static ObjectNode merge(ObjectNode target, ObjectNode patch) {

@@ -74,6 +74,11 @@ class WebConfiguration implements WebMvcConfigurer {
         }
 
         @Bean
+        JsonMapperBuilderCustomizer whatIsShownCanBeStated() {
+            return builder -> builder.addHandler(new Restatement.Collector());
+        }
+
+        @Bean
         Clock clock() {
             return new ApplicationClock();
         }

@@ -84,6 +84,9 @@ abstract class ExtensionService<Q extends Record, R extends Versioned> {
         var profile = present == null ? store.add(type) : present;
         var before = state(profile);
         var after = wanted.apply(before);
+        if (present != null && patches.isSame(before, after)) {
+            return show(profile);
+        }
         check(after);
         change(profile, after);
         store.save(profile);

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-import dev.tenantry.tenancy.value.IsoCurrency;
+import dev.tenantry.shared.money.IsoCurrency;
 import dev.tenantry.tenancy.value.LanguageTag;
 import dev.tenantry.tenancy.value.Zone;
 

@@ -56,7 +56,7 @@ class SettingsService {
         var before = jdbc.sql(SELECT + " for no key update").query(this::read).single();
         ifMatch.check(before.version());
         var wanted = change.apply(before.asRequest());
-        if (wanted.equals(before.asRequest())) {
+        if (patches.isSame(wanted, before.asRequest())) {
             return before;
         }
         schema.check(json.valueToTree(wanted));

@@ -9,8 +9,8 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.money.IsoCurrency;
 import dev.tenantry.tenancy.value.BoundedJson;
-import dev.tenantry.tenancy.value.IsoCurrency;
 import dev.tenantry.tenancy.value.LanguageTag;
 import dev.tenantry.tenancy.value.Zone;
 

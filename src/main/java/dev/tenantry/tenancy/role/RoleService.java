@@ -165,7 +165,8 @@ class RoleService implements Listed {
         return rest;
     }
 
-    private static String slug(CustomRoleRequest request, @Nullable Role role) {
+    /** Under the lock, so that one that nothing has stays free. */
+    private String slug(CustomRoleRequest request, @Nullable Role role) {
         if (request.slug() == null && role != null) {
             return role.getSlug();
         }
@@ -173,7 +174,7 @@ class RoleService implements Listed {
         if (BuiltInRole.isOne(slug)) {
             throw ProblemException.invalid("slug", "reserved", "this is the name of a built-in role");
         }
-        return slug;
+        return request.slug() == null ? store.unused(slug) : slug;
     }
 
     private RoleResponse show(Role role) {

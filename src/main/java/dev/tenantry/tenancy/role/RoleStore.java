@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.tenancy.value.Slugs;
 
 /** What the roles of the current organization grant, and to whom. */
 @Component
@@ -78,6 +80,16 @@ class RoleStore {
                     .param("names", names)
                     .update();
         }
+    }
+
+    /** The slug, with a number where a role has it. */
+    String unused(String slug) {
+        var taken = Set.copyOf(
+                jdbc.sql("select slug from roles where organization_id = app.org_id() and starts_with(slug, ?)")
+                        .param(Slugs.stem(slug))
+                        .query(String.class)
+                        .list());
+        return Slugs.unused(slug, taken::contains);
     }
 
     /** Whether somebody has the role, in the organization or in a team, or has been promised it. */

@@ -12,6 +12,7 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.record.RecordService;
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.tenancy.role.Authority;
 import dev.tenantry.tenancy.value.Slugs;
 
 @Service
@@ -28,8 +29,13 @@ class TeamService extends RecordService<Team, TeamRequest, TeamResponse> {
             .field("updatedAt", Instant.class)
             .build();
 
-    TeamService(RecordKernel kernel) {
+    private final RecordKernel kernel;
+    private final Authority authority;
+
+    TeamService(RecordKernel kernel, Authority authority) {
         super(kernel, LISTING, TeamRequest.class);
+        this.kernel = kernel;
+        this.authority = authority;
     }
 
     @Override
@@ -43,7 +49,18 @@ class TeamService extends RecordService<Team, TeamRequest, TeamResponse> {
         if (owner == null) {
             throw ProblemException.invalid("ownerId", "not-null", "must be a member");
         }
-        return new Team(request.slug() == null ? Slugs.of(request.name(), "team") : request.slug(), owner, request);
+        return new Team(request.slug() == null ? unusedSlug(request.name()) : request.slug(), owner, request);
+    }
+
+    /** Until the end of the transaction nobody else looks for one. */
+    private String unusedSlug(String name) {
+        authority.lock();
+        var slug = Slugs.of(name, "team");
+        var taken = Set.copyOf(kernel.entities()
+                .createQuery("select t.slug from Team t where t.slug like :prefix", String.class)
+                .setParameter("prefix", Slugs.stem(slug) + "%")
+                .getResultList());
+        return Slugs.unused(slug, taken::contains);
     }
 
     @Override

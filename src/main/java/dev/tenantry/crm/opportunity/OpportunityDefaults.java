@@ -1,0 +1,56 @@
+package dev.tenantry.crm.opportunity;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Objects;
+
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.crm.pipeline.PipelineService;
+import dev.tenantry.crm.pipeline.StagePosition;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.tenancy.Localizations;
+
+/** What a request that does not say it means. */
+@Component
+class OpportunityDefaults {
+
+    private final PipelineService pipelines;
+    private final Localizations localizations;
+    private final Clock clock;
+
+    OpportunityDefaults(PipelineService pipelines, Localizations localizations, Clock clock) {
+        this.pipelines = pipelines;
+        this.localizations = localizations;
+        this.clock = clock;
+    }
+
+    /** Where a new opportunity begins. @throws ProblemException 422 where there is no such stage */
+    StagePosition position(OpportunityRequest request) {
+        return pipelines.position(request.pipelineId(), request.stage());
+    }
+
+    /** Where the opportunity is to stand: where it does, unless the request says otherwise. */
+    StagePosition position(Opportunity opportunity, OpportunityRequest request) {
+        var pipeline = Objects.requireNonNullElse(request.pipelineId(), opportunity.getPipelineId());
+        var stage = request.stage() == null && pipeline.equals(opportunity.getPipelineId())
+                ? opportunity.getStage()
+                : request.stage();
+        return stage != null && opportunity.isIn(pipeline, stage)
+                ? opportunity.asPosition()
+                : pipelines.position(pipeline, stage);
+    }
+
+    String currency() {
+        return localizations.current().currency();
+    }
+
+    LocalDate today() {
+        return localizations.current().today(clock);
+    }
+
+    /** Runs work that asks many times. */
+    <T, X extends Throwable> T remembering(ScopedValue.CallableOp<T, X> work) throws X {
+        return localizations.remembering(() -> pipelines.remembering(work));
+    }
+}

@@ -1,0 +1,163 @@
+package dev.tenantry.crm.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+
+/** The stages of one pipeline, which a request states all at once. */
+@Component
+class Stages {
+
+    private final EntityManager entities;
+
+    Stages(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** In their order. */
+    List<Stage> of(Long pipelineId) {
+        return entities
+                .createQuery("select s from Stage s where s.pipelineId = :pipeline order by s.position", Stage.class)
+                .setParameter("pipeline", pipelineId)
+                .getResultList();
+    }
+
+    /**
+     * Makes them what is wanted. Those that keep their deals are told from others by id, else by name; a name can go from
+     * one to another.
+     *
+     * @return whether they were otherwise
+     * @throws ProblemException 422 where an id is none of the pipeline's or occurs twice, 409 where a stage that holds
+     *         deals would go, or be of another kind
+     */
+    boolean arrange(Long pipelineId, List<PipelineRequest.StageRequest> wanted) {
+        var present = of(pipelineId);
+        var matches = match(wanted, present);
+        if (present.equals(matches) && isAsWanted(wanted, present)) {
+            return false;
+        }
+        refuseOtherKinds(wanted, matches);
+        present.stream().filter(stage -> !matches.contains(stage)).forEach(entities::remove);
+        entities.flush();
+        var renamed = makeRoom(wanted, matches);
+        for (var index = 0; index < wanted.size(); index++) {
+            var stage = matches.get(index);
+            if (stage == null) {
+                entities.persist(new Stage(pipelineId, wanted.get(index), index + 1));
+            } else {
+                stage.change(wanted.get(index), index + 1);
+            }
+        }
+        entities.flush();
+        renamed.forEach(this::touchDeals);
+        return true;
+    }
+
+    /** The stage that is meant by each; null where a new one is. */
+    private static List<@Nullable Stage> match(List<PipelineRequest.StageRequest> wanted, List<Stage> present) {
+        var errors = new ArrayList<FieldError>();
+        var matches = new ArrayList<@Nullable Stage>();
+        var named = wanted.stream().map(PipelineRequest.StageRequest::id).filter(Objects::nonNull).toList();
+        for (var index = 0; index < wanted.size(); index++) {
+            var request = wanted.get(index);
+            var match = request.id() == null
+                    ? find(present, stage -> stage.getName().equals(request.name()) && !named.contains(stage.getId()))
+                    : find(present, stage -> stage.getId().equals(request.id()));
+            if (match == null && request.id() != null) {
+                errors.add(new FieldError("stages[" + index + "].id", "unknown-reference",
+                        "the pipeline has no such stage"));
+            } else if (match != null && matches.contains(match)) {
+                errors.add(new FieldError("stages[" + index + "].id", "duplicate", "another stage has this id"));
+            }
+            matches.add(match);
+        }
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+        return matches;
+    }
+
+    private static @Nullable Stage find(List<Stage> stages, Predicate<Stage> condition) {
+        return stages.stream().filter(condition).findFirst().orElse(null);
+    }
+
+    private static boolean isAsWanted(List<PipelineRequest.StageRequest> wanted, List<Stage> present) {
+        for (var index = 0; index < present.size(); index++) {
+            if (!present.get(index).isAs(wanted.get(index), index + 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Deals are open, won or lost by their stage, with a day of closing: whoever means another one moves them first. */
+    private void refuseOtherKinds(List<PipelineRequest.StageRequest> wanted, List<@Nullable Stage> matches) {
+        for (var index = 0; index < wanted.size(); index++) {
+            var stage = matches.get(index);
+            if (stage != null && stage.getKind() != wanted.get(index).kind()) {
+                var deals = countDeals(stage);
+                if (deals > 0) {
+                    var reason = "the stage " + stage.getName() + " holds " + deals
+                            + " opportunities, those in the trash included; move them to another stage first";
+                    throw ProblemException.of(ProblemType.IN_USE, reason,
+                            List.of(new FieldError("stages[" + index + "].kind", "in-use", reason)));
+                }
+            }
+        }
+    }
+
+    /**
+     * A name that another stage is to have is given up first. Past the entities, which know nothing of the name between.
+     *
+     * @return the stages that are called otherwise from here on
+     */
+    private List<Stage> makeRoom(List<PipelineRequest.StageRequest> wanted, List<@Nullable Stage> matches) {
+        var renamed = new ArrayList<Stage>();
+        Set<String> names = wanted.stream().map(PipelineRequest.StageRequest::name).collect(Collectors.toSet());
+        for (var index = 0; index < wanted.size(); index++) {
+            var stage = matches.get(index);
+            if (stage != null && !stage.getName().equals(wanted.get(index).name())) {
+                renamed.add(stage);
+                if (names.contains(stage.getName())) {
+                    entities.createNativeQuery("""
+                            update pipeline_stages set name = :room where organization_id = app.org_id() and id = :id""")
+                            .setParameter("room", UUID.randomUUID().toString())
+                            .setParameter("id", stage.getId())
+                            .executeUpdate();
+                }
+            }
+        }
+        return renamed;
+    }
+
+    private long countDeals(Stage stage) {
+        return ((Number) entities.createNativeQuery("""
+                select count(*) from opportunities
+                where organization_id = app.org_id() and pipeline_id = :pipeline and stage = :stage""", Long.class)
+                .setParameter("pipeline", stage.getPipelineId())
+                .setParameter("stage", stage.getName())
+                .getSingleResult()).longValue();
+    }
+
+    /** They are shown with another stage's name now, and so have another version. */
+    private void touchDeals(Stage stage) {
+        entities.createNativeQuery("""
+                update opportunities set version = version + 1
+                where organization_id = app.org_id() and pipeline_id = :pipeline and stage = :stage""")
+                .setParameter("pipeline", stage.getPipelineId())
+                .setParameter("stage", stage.getName())
+                .executeUpdate();
+    }
+}

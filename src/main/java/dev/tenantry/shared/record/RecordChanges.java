@@ -1,0 +1,64 @@
+package dev.tenantry.shared.record;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.shared.journal.FieldChange;
+
+/** Changes records, and tells what of them has changed: what is shown otherwise than before. */
+final class RecordChanges {
+
+    /** What every change changes. */
+    private static final Set<String> BOOKKEEPING = Set.of("version", "createdAt", "updatedAt");
+
+    private RecordChanges() {}
+
+    /**
+     * Makes the record what the request states. Where it is that already, nothing is written and nobody is told.
+     *
+     * @return whether it was otherwise
+     * @throws dev.tenantry.shared.problem.ProblemException before anything has changed
+     */
+    static <E extends RecordEntity, Q extends Record> boolean make(RecordService<E, Q, ?> records, RecordKernel kernel,
+            E entity, Q request) {
+        var before = records.show(entity);
+        if (!kernel.patches().isSame(request, records.state(entity))) {
+            records.change(entity, request);
+        }
+        var changes = between(before, records.show(entity), kernel.json());
+        if (!changes.isEmpty()) {
+            records.changed(entity, changes);
+        }
+        return !changes.isEmpty();
+    }
+
+    /** The fields in which the two differ, in the order in which they are shown. */
+    private static Map<String, FieldChange> between(Object before, Object after, JsonMapper json) {
+        ObjectNode old = json.valueToTree(before);
+        ObjectNode now = json.valueToTree(after);
+        var names = new LinkedHashMap<String, FieldChange>();
+        old.propertyNames().forEach(name -> note(name, old, now, names));
+        now.propertyNames().forEach(name -> note(name, old, now, names));
+        return Collections.unmodifiableMap(names);
+    }
+
+    private static void note(String name, ObjectNode old, ObjectNode now, Map<String, FieldChange> changes) {
+        var before = value(old, name);
+        var after = value(now, name);
+        if (!BOOKKEEPING.contains(name) && !before.equals(after)) {
+            changes.put(name, new FieldChange(before, after));
+        }
+    }
+
+    private static JsonNode value(ObjectNode shown, String name) {
+        var value = shown.get(name);
+        return value == null ? NullNode.getInstance() : value;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tenantry.shared.record;
+
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+
+/**
+ * Keeps records for the current transaction: those that are there by their rows, those that are yet to be by locks of their
+ * identifying values. All are taken in one order. A lock is shared by many values, so that a batch needs few of them.
+ */
+final class RecordClaims {
+
+    private static final int LOCKS = 64;
+
+    private final EntityManager entities;
+    private final Class<?> entity;
+
+    RecordClaims(EntityManager entities, Class<?> entity) {
+        this.entities = entities;
+        this.entity = entity;
+    }
+
+    /** @param identifying the properties whose values are claimed, beside the id; others are left alone */
+    void make(Map<String, Set<String>> values, Set<String> identifying) {
+        var locks = new TreeSet<String>();
+        for (var property : identifying) {
+            values.getOrDefault(property, Set.of()).forEach(value -> locks.add(name(property, value)));
+        }
+        lockValues(locks);
+        lockRecords(values.getOrDefault("id", Set.of()));
+    }
+
+    private void lockValues(Collection<String> locks) {
+        if (!locks.isEmpty()) {
+            entities.createNativeQuery("""
+                    select count(*) from unnest(cast(:locks as text[])) as name,
+                        lateral pg_advisory_xact_lock(hashtextextended('record ' || app.org_id() || ' ' || name, 0))""")
+                    .setParameter("locks", locks.toArray(String[]::new))
+                    .getSingleResult();
+        }
+    }
+
+    private void lockRecords(Collection<String> values) {
+        var ids = values.stream().filter(value -> value.matches("\\d{1,18}")).map(Long::valueOf).toList();
+        if (!ids.isEmpty()) {
+            entities.createQuery("select e from " + entity.getSimpleName() + " e where e.id in :ids order by e.id",
+                    entity).setParameter("ids", ids).setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList();
+        }
+    }
+
+    private String name(String property, String value) {
+        return entity.getSimpleName() + ' ' + property + ' ' + Math.floorMod(folded(value).hashCode(), LOCKS);
+    }
+
+    /** However the database compares texts, those that it holds for the same have one lock. */
+    private static String folded(String value) {
+        return Normalizer.normalize(value, Normalizer.Form.NFKD)
+                .replaceAll("\\p{M}+", "")
+                .strip()
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
+    }
+}

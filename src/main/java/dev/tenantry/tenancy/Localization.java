@@ -1,0 +1,27 @@
+package dev.tenantry.tenancy;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * How whom the current work is for writes money, dates and times, where a value does not say itself.
+ *
+ * @param currency   of amounts that name none: the organization's, else the person's; ISO 4217
+ * @param locale     how numbers are written: the organization's, else that of its language, else of the person's
+ * @param zone       whose days count: the person's, else the organization's, else UTC
+ * @param dateFormat how days are written: the organization's pattern, {@code dd/MM/yyyy}, else {@code yyyy-MM-dd}
+ */
+public record Localization(String currency, Locale locale, ZoneId zone, String dateFormat) {
+
+    public LocalDate today(Clock clock) {
+        return LocalDate.ofInstant(clock.instant(), zone);
+    }
+
+    /** Writes days in the format, and instants as the day that they are in the zone. */
+    public DateTimeFormatter days() {
+        return DateTimeFormatter.ofPattern(dateFormat, locale).withZone(zone);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tenantry.tenancy;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How the current organization, and the current person, write money, dates and times. Reads it when it is asked, and so
+ * costs nothing where a value says everything itself.
+ */
+@Component
+public class Localizations {
+
+    private static final ScopedValue<AtomicReference<@Nullable Localization>> REMEMBERED = ScopedValue.newInstance();
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Localizations(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Of the current context. Needs a transaction. */
+    public Localization current() {
+        if (!REMEMBERED.isBound()) {
+            return read();
+        }
+        var known = REMEMBERED.get().get();
+        if (known == null) {
+            known = read();
+            REMEMBERED.get().set(known);
+        }
+        return known;
+    }
+
+    /** Runs work that asks many times in one context; the answer is read once, and only if it is asked. */
+    public <T, X extends Throwable> T remembering(ScopedValue.CallableOp<T, X> work) throws X {
+        return ScopedValue.where(REMEMBERED, new AtomicReference<>()).call(work);
+    }
+
+    private Localization read() {
+        return jdbc.sql("""
+                select s.settings, p.default_currency, p.language, p.timezone
+                from organization_settings s left join profiles p on p.id = auth.uid()
+                where s.organization_id = app.org_id()""").query(this::read).single();
+    }
+
+    private Localization read(ResultSet row, int number) throws SQLException {
+        var settings = json.readTree(row.getString("settings"));
+        var personsCurrency = Optional.ofNullable(row.getString("default_currency"));
+        var personsLanguage = Optional.ofNullable(row.getString("language"));
+        var personsZone = Optional.ofNullable(row.getString("timezone"));
+        return new Localization(
+                text(settings, "currency").or(() -> personsCurrency).orElse("USD"),
+                text(settings, "locale").or(() -> text(settings, "language"))
+                        .or(() -> personsLanguage)
+                        .map(Locale::forLanguageTag)
+                        .orElse(Locale.ENGLISH),
+                ZoneId.of(personsZone.or(() -> text(settings, "timezone")).orElse("UTC")),
+                text(settings, "dateFormat").orElse("yyyy-MM-dd"));
+    }
+
+    private static Optional<String> text(JsonNode settings, String name) {
+        return Optional.ofNullable(settings.path(name).asString(null));
+    }
+}

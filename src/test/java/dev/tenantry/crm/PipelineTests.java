@@ -1,0 +1,95 @@
+package dev.tenantry.crm;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PipelineTests extends ApiTest {
+
+    private static final String OPPORTUNITIES = "/api/v1/opportunities";
+    private Api own = Api.at(0);
+    private String path = "";
+    private String[] ids = {};
+
+    @BeforeEach
+    void makeAPipeline() {
+        own = people.signUp().api();
+        var made = own.post("/api/v1/pipelines", """
+                {"name": "P", "stages": [%s, %s, %s]}"""
+                .formatted(stage("A", "open"), stage("B", "open"), stage("C", "won"))).expect(201);
+        path = "/api/v1/pipelines/" + made.id();
+        ids = new String[]{made.at("/stages/0/id"), made.at("/stages/1/id"), made.at("/stages/2/id")};
+    }
+
+    @Test
+    void namesGoFromOneStageToAnother() {
+        var first = deal("A");
+        var second = deal("B");
+        var read = own.get(OPPORTUNITIES + "/" + first.id());
+
+        put(stage(ids[0], "B", "open"), stage(ids[1], "A", "open"), stage(ids[2], "C", "won")).expect(200);
+
+        var now = own.get(OPPORTUNITIES + "/" + first.id());
+        assertThat(now.at("/stage")).isEqualTo("B");
+        assertThat(now.header("ETag")).isNotEqualTo(read.header("ETag"));
+        assertThat(own.get(OPPORTUNITIES + "/" + second.id()).at("/stage")).isEqualTo("A");
+        assertThat(own.get("/api/v1/audit-logs").text()).doesNotContain("\"room\"");
+    }
+
+    @Test
+    void namesGoRoundAndToNewStages() {
+        var deal = deal("A");
+
+        var turned = put(stage(ids[0], "B", "open"), stage(ids[1], "C", "open"), stage(ids[2], "A", "won"))
+                .expect(200);
+        var anew = put(stage(ids[0], "D", "open"), stage("B", "open"), stage(ids[2], "A", "won")).expect(200);
+
+        assertThat(turned.at("/stages/2/name")).isEqualTo("A");
+        assertThat(anew.at("/stages/1/id")).isNotEqualTo(ids[0]);
+        assertThat(own.get(OPPORTUNITIES + "/" + deal.id()).at("/stage")).isEqualTo("D");
+    }
+
+    @Test
+    void anIdOccursOnce() {
+        var refused = put(stage(ids[0], "A", "open"), stage(ids[0], "B", "open")).expect(422);
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo("stages[1].id");
+        assertThat(own.get(path).json().at("/stages")).hasSize(3);
+    }
+
+    @Test
+    void aStageThatHoldsDealsStaysOfItsKind() {
+        deal("B");
+        own.delete(OPPORTUNITIES + "/" + deal("B").id()).expect(204);
+
+        var refused = put(stage(ids[0], "A", "open"), stage(ids[1], "B", "lost"), stage(ids[2], "C", "won"))
+                .expect(409);
+        put(stage(ids[0], "A", "open"), stage(ids[1], "B", "open"), stage(ids[2], "C", "lost")).expect(200);
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo("stages[1].kind");
+        assertThat(refused.at("/detail")).contains("2 opportunities");
+    }
+
+    private Answer put(String... stages) {
+        return own.put(path, "{\"name\": \"P\", \"stages\": [" + String.join(",", stages) + "]}");
+    }
+
+    private Answer deal(String stage) {
+        return own.post(OPPORTUNITIES, """
+                {"name": "Deal", "pipelineId": "%s", "stage": "%s"}"""
+                .formatted(path.substring(path.lastIndexOf('/') + 1), stage)).expect(201);
+    }
+
+    private static String stage(String name, String kind) {
+        return "{\"name\": \"%s\", \"kind\": \"%s\", \"probability\": 50}".formatted(name, kind);
+    }
+
+    private static String stage(String id, String name, String kind) {
+        return "{\"id\": \"%s\", \"name\": \"%s\", \"kind\": \"%s\", \"probability\": 50}".formatted(id, name, kind);
+    }
+}

@@ -1,0 +1,209 @@
+package dev.tenantry.shared.web;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.OpenApiValidator;
+import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whatever can be read and written at one path, by the API's description: to write what is there already writes nothing. */
+class RestatementTests extends ApiTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private JsonNode paths = JSON.missingNode();
+    private final Map<String, String> resources = new LinkedHashMap<>();
+    private Person host = new Person(Api.at(0), new UUID(0, 0), new UUID(0, 0), "", "", "", "");
+
+    /** One resource of each kind. A new kind is to be added here. */
+    @BeforeEach
+    void makeOneOfEach() {
+        paths = OpenApiValidator.of("http://localhost:" + port()).document().path("paths");
+        host = host();
+        var company = make("/api/v1/companies", """
+                {"name": "Acme", "domain": "acme.test", "annualRevenue": {"amount": "12.5", "currency": "EUR"}}""");
+        var contact = make("/api/v1/contacts", """
+                {"name": "Ada", "email": "ada@acme.test", "companyId": "%s", "externalId": "a-1"}""".formatted(company));
+        var deal = make("/api/v1/opportunities", """
+                {"name": "Deal", "amount": {"amount": "10", "currency": "USD"}, "contactId": "%s", "stage": "Won",
+                 "closedOn": "2026-01-02", "ownerId": "%s"}""".formatted(contact, host.userId()));
+        make("/api/v1/tasks", """
+                {"title": "Call", "dueAt": "2026-01-01T10:00:00.123456789Z", "opportunityId": "%s"}""".formatted(deal));
+        make("/api/v1/notes", "{\"body\": \"Hello\", \"contactId\": \"%s\"}".formatted(contact));
+        make("/api/v1/pipelines", """
+                {"name": "Renewals", "stages": [{"name": "Due", "kind": "open", "probability": 80}]}""");
+        make("/api/v1/roles", "{\"name\": \"Sellers\", \"permissions\": [\"contacts:read\"]}");
+        var team = make("/api/v1/teams", "{\"name\": \"West\", \"settings\": {\"goal\": 1.50, \"big\": 12345678901}}");
+        host.api().put("/api/v1/teams/" + team + "/members/" + host.userId(), "{}").expect(200);
+        resources.put("/api/v1/teams/{id}/members/{userId}", "/api/v1/teams/" + team + "/members/" + host.userId());
+        make("/api/v1/workflows", """
+                {"name": "Greet", "trigger": {"type": "event", "event": "contact.updated"},
+                 "steps": [{"type": "create_task", "config": {"title": "Call {{contact.name}}"}}]}""");
+        make("/api/v1/api-keys", "{\"name\": \"Key\", \"scopes\": [\"contacts:read\"]}");
+        resources.put("/api/v1/organization/notification-templates/{name}",
+                "/api/v1/organization/notification-templates/organization-invitation");
+        host.api().put("/api/v1/profile/extensions/admin", "{\"department\": \"Sales\"}");
+        host.api().put("/api/v1/profile/extensions/client", "{\"birthChartData\": {\"at\": 1.50, \"none\": null}}");
+        host.api().put("/api/v1/profile/extensions/reader", "{\"readingRate\": \"2.50\", \"languages\": [\"en\"]}");
+    }
+
+    @Test
+    void everyKindIsThere() {
+        assertThat(kinds("put").keySet()).hasSizeGreaterThan(15);
+        assertThat(kinds("patch").keySet()).hasSizeGreaterThan(12);
+    }
+
+    @Test
+    void aPatchOfNothingChangesNothing() {
+        var complaints = new ArrayList<String>();
+        kinds("patch").forEach((kind, path) -> unchanged(kind, path, complaints,
+                () -> host.api().patch(path, "{}")));
+
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aPatchOfWhatWasReadChangesNothing() {
+        var complaints = new ArrayList<String>();
+        kinds("patch").forEach((kind, path) -> unchanged(kind, path, complaints,
+                () -> host.api().patch(path, host.api().get(path).text())));
+
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void whatGetGavePutTakesAndChangesNothing() {
+        var complaints = new ArrayList<String>();
+        kinds("put").forEach((kind, path) -> unchanged(kind, path, complaints,
+                () -> host.api().put(path, host.api().get(path).text())));
+
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeWrittenIsRefusedByNameWhereItIsStatedOtherwise() {
+        var complaints = new ArrayList<String>();
+        kinds("put").forEach((kind, path) -> {
+            var shown = (ObjectNode) host.api().get(path).expect(200).json();
+            var readOnly = new TreeSet<>(shown.propertyNames());
+            readOnly.removeAll(writable(kind));
+            for (var name : readOnly) {
+                var body = shown.deepCopy().put(name, "something else").toString();
+                for (var answer : List.of(host.api().put(path, body), host.api().patch(path, body))) {
+                    if (answer.status() != 405 && (answer.status() != 422 || !answer.at("/errors/0/field").equals(name)
+                            || !answer.at("/errors/0/code").equals("read-only"))) {
+                        complaints.add(kind + " " + name + ": " + answer.text());
+                    }
+                }
+            }
+            var unknown = host.api().put(path, shown.deepCopy().put("nonsense", 1).toString());
+            if (unknown.status() != 400) {
+                complaints.add(kind + ": takes nonsense");
+            }
+            unchanged(kind, path, complaints, () -> host.api().get(path));
+        });
+
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aStaleVersionIsToldAsSuch() {
+        var path = kinds("put").get("/api/v1/contacts/{id}");
+        var read = host.api().get(path);
+        host.api().patch(path, "{\"name\": \"B\"}").expect(200);
+
+        host.api().with("If-Match", read.header("ETag")).put(path, read.text()).expect(412);
+        host.api().put(path, read.text()).expect(422);
+    }
+
+    private Person host() {
+        var owner = people.signUp();
+        var market = owner.api().post("/api/v1/organizations", """
+                {"name": "Market", "kind": "marketplace"}""").expect(201).id();
+        return people.switchTo(owner, UUID.fromString(market));
+    }
+
+    private String make(String collection, String body) {
+        var id = host.api().post(collection, body).expect(201).id();
+        resources.put(collection + "/{id}", collection + "/" + id);
+        return id;
+    }
+
+    /** The kinds that can be read at the path where they are written, with the path of the one that was made. */
+    private Map<String, String> kinds(String method) {
+        var found = new LinkedHashMap<String, String>();
+        for (var path : paths.propertyNames()) {
+            var item = paths.path(path);
+            if (path.startsWith("/api/v1/") && item.has("get") && item.has(method)) {
+                found.put(path, path.contains("{")
+                        ? Objects.requireNonNull(resources.get(path), "make one of " + path)
+                        : path);
+            }
+        }
+        return found;
+    }
+
+    private List<String> writable(String kind) {
+        var schema = paths.path(kind).at("/put/requestBody/content/application~1json/schema/$ref").asString();
+        var document = OpenApiValidator.of("http://localhost:" + port()).document();
+        return List.copyOf(document.at(schema.substring(1)).path("properties").propertyNames());
+    }
+
+    private interface Write {
+        Answer send();
+    }
+
+    private void unchanged(String kind, String path, List<String> complaints, Write write) {
+        var before = host.api().get(path);
+        if (before.status() == 404) {
+            complaints.add(kind + ": there is none");
+            return;
+        }
+        var traces = traces();
+        var answer = write.send();
+        var after = host.api().get(path);
+        if (answer.status() != 200) {
+            complaints.add(kind + ": " + answer.status() + " " + answer.text());
+        } else if (!after.text().equals(before.text()) || !after.header("ETag").equals(before.header("ETag"))
+                || !answer.header("ETag").equals(before.header("ETag"))) {
+            complaints.add(kind + ": " + before.text() + " became " + after.text());
+        } else if (!traces().equals(traces)) {
+            complaints.add(kind + ": leaves traces, " + traces + " became " + traces());
+        }
+    }
+
+    private List<Long> traces() {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement("""
+                        select (select count(*) from audit_logs where organization_id = ? or user_id = ?),
+                               (select count(*) from domain_events where organization_id = ?)""")) {
+            statement.setObject(1, host.organizationId());
+            statement.setObject(2, host.userId());
+            statement.setObject(3, host.organizationId());
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return List.of(rows.getLong(1), rows.getLong(2));
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
