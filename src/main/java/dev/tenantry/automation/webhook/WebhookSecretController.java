@@ -20,6 +20,7 @@ class WebhookSecretController {
 
     @GetMapping
     @RequiresPermission("webhook-secret:read")
+    @NotImpersonated
     WebhookSecretResponse get() {
         return secrets.current();
     }
