@@ -9,6 +9,8 @@ CREATE TABLE domain_events (
     payload         jsonb       NOT NULL,
     -- How many automations stand between this event and a person's own doing: what ends loops.
     depth           integer     NOT NULL DEFAULT 0,
+    -- The first cause: the same for all that automations make of one event of a person's own doing.
+    root_id         uuid        NOT NULL DEFAULT gen_random_uuid(),
     user_id         uuid,
     request_id      text,
     created_at      timestamptz NOT NULL DEFAULT now(),

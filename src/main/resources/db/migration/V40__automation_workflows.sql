@@ -12,8 +12,12 @@ CREATE TABLE workflow_definitions (
     -- The version_number that new runs begin with.
     current_version integer     NOT NULL DEFAULT 1,
     created_by      uuid,
+    -- With whose rights its runs act: whoever put the current version into force. Null before that, and once that account is gone.
+    published_by    uuid,
     last_run_at     timestamptz,
     run_count       integer     NOT NULL DEFAULT 0,
+    -- Runs that were refused; only some of them are recorded one by one.
+    refused_count   bigint      NOT NULL DEFAULT 0,
     version         integer     NOT NULL DEFAULT 0,
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),
@@ -21,14 +25,16 @@ CREATE TABLE workflow_definitions (
     CONSTRAINT workflow_definitions_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT workflow_definitions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
     CONSTRAINT workflow_definitions_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users (id) ON DELETE SET NULL,
+    CONSTRAINT workflow_definitions_published_by_fkey FOREIGN KEY (published_by) REFERENCES auth.users (id) ON DELETE SET NULL,
     CONSTRAINT workflow_definitions_name_length CHECK (length(name) BETWEEN 1 AND 200),
     CONSTRAINT workflow_definitions_trigger_type_check CHECK (trigger_type IN ('webhook', 'schedule', 'event', 'manual', 'api_call')),
     CONSTRAINT workflow_definitions_active_check CHECK (NOT is_active OR deleted_at IS NULL)
 );
 CREATE INDEX idx_workflow_definitions_created_at ON workflow_definitions (organization_id, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX idx_workflow_definitions_created_by ON workflow_definitions (created_by);
+CREATE INDEX idx_workflow_definitions_published_by ON workflow_definitions (published_by);
 -- Not on every update: the counters move with each run, and a run is no change of the definition.
-CREATE TRIGGER update_updated_at BEFORE UPDATE OF name, description, trigger_type, trigger_config, steps, is_active, deleted_at
+CREATE TRIGGER update_updated_at BEFORE UPDATE OF name, description, trigger_type, trigger_config, steps, is_active, published_by, deleted_at
     ON workflow_definitions FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 SELECT app.protect('workflow_definitions');
 

@@ -9,7 +9,11 @@ CREATE TABLE workflow_execution_logs (
     trigger_id      uuid,
     event_id        bigint,
     started_by      uuid,
+    -- With whose rights it acts.
+    published_by    uuid,
     depth           integer     NOT NULL DEFAULT 0,
+    -- The first cause, of which there are only so many runs.
+    root_id         uuid        NOT NULL,
     execution_start timestamptz NOT NULL DEFAULT now(),
     execution_end   timestamptz,
     status          text        NOT NULL,
@@ -25,11 +29,12 @@ CREATE TABLE workflow_execution_logs (
         REFERENCES workflow_versions (organization_id, workflow_id, version_number) ON DELETE CASCADE,
     CONSTRAINT workflow_execution_logs_trigger_id_fkey FOREIGN KEY (organization_id, trigger_id) REFERENCES workflow_triggers (organization_id, id) ON DELETE CASCADE,
     CONSTRAINT workflow_execution_logs_status_check CHECK (status IN
-        ('queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled', 'refused')),
-    CONSTRAINT workflow_execution_logs_end_check CHECK ((execution_end IS NULL) = (status IN ('queued', 'running', 'waiting')))
+        ('queued', 'running', 'waiting', 'parked', 'succeeded', 'failed', 'cancelled', 'refused')),
+    CONSTRAINT workflow_execution_logs_end_check CHECK ((execution_end IS NULL) = (status IN ('queued', 'running', 'waiting', 'parked')))
 );
 CREATE INDEX idx_workflow_execution_logs_workflow ON workflow_execution_logs (organization_id, workflow_id, version_number, id);
 CREATE INDEX idx_workflow_execution_logs_status ON workflow_execution_logs (organization_id, status, created_at, id);
+CREATE INDEX idx_workflow_execution_logs_root ON workflow_execution_logs (organization_id, root_id);
 CREATE INDEX idx_workflow_execution_logs_created_at ON workflow_execution_logs (organization_id, created_at, id);
 SELECT app.touch_on_update('workflow_execution_logs');
 SELECT app.protect('workflow_execution_logs', 'organization', 'SELECT, INSERT, UPDATE');
@@ -70,21 +75,24 @@ CREATE SEQUENCE workflow_lease_epochs;
 CREATE TABLE workflow_runs (
     organization_id uuid        NOT NULL,
     id              bigint      NOT NULL,
-    -- In whose name it runs, and how many automations stand before it.
+    -- With whose rights and in whose name it acts, its first cause, and how many automations stand before it.
     user_id         uuid,
+    root_id         uuid        NOT NULL,
     depth           integer     NOT NULL DEFAULT 0,
     step_index      integer     NOT NULL DEFAULT 0,
     attempt         integer     NOT NULL DEFAULT 0,
     due_at          timestamptz NOT NULL DEFAULT now(),
     lease_epoch     bigint      NOT NULL DEFAULT 0,
     leased_by       text,
+    -- How often a holder of this step has vanished: what kills its process is not carried out for ever.
+    lease_losses    integer     NOT NULL DEFAULT 0,
     CONSTRAINT workflow_runs_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT workflow_runs_id_fkey FOREIGN KEY (organization_id, id) REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
 CREATE INDEX idx_workflow_runs_due ON workflow_runs (organization_id, due_at);
 CREATE INDEX idx_workflow_runs_due_at ON workflow_runs (due_at);
 SELECT app.protect('workflow_runs');
-SELECT app.open_to('workflow_runs', 'tenantry_worker', 'SELECT, UPDATE (due_at, lease_epoch, leased_by)');
+SELECT app.open_to('workflow_runs', 'tenantry_worker', 'SELECT, UPDATE (due_at, lease_epoch, leased_by, lease_losses)');
 GRANT USAGE ON SEQUENCE workflow_lease_epochs TO tenantry_worker;
 
 -- Events are found tenant by tenant, and forgotten some time after they were dispatched.

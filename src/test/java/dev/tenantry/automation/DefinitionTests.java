@@ -148,13 +148,39 @@ class DefinitionTests {
         "{'type':'create_task','config':{'title':7}} | steps[0].config.title | type",
         "{'type':'create_task','config':{'title':'x'},'next':0} | steps[0].next | minimum",
         "{'type':'create_task','config':{'title':'x'},'next':2} | steps[0].next | out-of-range",
+        "{'type':'create_task','config':{'title':'%s'}} | steps[0].config.title | size",
+        "{'type':'create_task','config':{'title':'x','assigneeId':'me'}} | steps[0].config.assigneeId | type-mismatch",
+        "{'type':'create_task','config':{'title':'x','contactId':'me'}} | steps[0].config.contactId | type-mismatch",
+        "{'type':'create_task','config':{'title':'x','companyId':'me'}} | steps[0].config.companyId | type-mismatch",
+        "{'type':'create_task','config':{'title':'{{contact.nickname}}'}} | steps[0].config.title | invalid-template",
+        "{'type':'create_task','config':{'title':'{{contact.name.first}}'}} | steps[0].config.title | invalid-template",
+        "{'type':'create_task','config':{'title':'{{opportunity.amount.euros}}'}} | steps[0].config.title | invalid-template",
+        "{'type':'create_task','config':{'title':'{{run.name}}'}} | steps[0].config.title | invalid-template",
+        "{'type':'create_task','config':{'title':'{{event.payload}}'}} | steps[0].config.title | invalid-template",
+        "{'type':'create_task','config':{'title':'x','tooLong':'maybe'}} | steps[0].config.tooLong | enum",
+        "{'type':'update_contact','config':{'contactId':'me','fields':{'jobTitle':'x'}}} | steps[0].config.contactId | pattern",
+        "{'type':'update_contact','config':{'fields':{'nickname':'x'}}} | steps[0].config.fields.nickname | unknown",
+        "{'type':'update_contact','config':{'fields':{'nickname':'{{trigger.x}}'}}} | steps[0].config.fields.nickname | unknown",
+        "{'type':'update_contact','config':{'fields':{'jobTitle':'%s'}}} | steps[0].config.fields.jobTitle | size",
+        "{'type':'update_contact','config':{'fields':{'name':null}}} | steps[0].config.fields.name | not-blank",
+        "{'type':'update_contact','config':{'fields':{'email':'nobody'}}} | steps[0].config.fields.email | email",
+        "{'type':'update_contact','config':{'fields':{'ownerId':'me'}}} | steps[0].config.fields.ownerId | type-mismatch",
+        "{'type':'update_contact','config':{'fields':{'name':{'first':'x'}}}} | steps[0].config.fields.name | type-mismatch",
+        "{'type':'condition','config':{'field':'contact.nickname','operator':'eq','value':1}} | steps[0].config.field | unknown",
+        "{'type':'condition','config':{'field':'contact.name','operator':'eq','value':true}} | steps[0].config.value | type-mismatch",
+        "{'type':'condition','config':{'field':'contact.companyId','operator':'gt','value':'many'}} | steps[0].config.value | type-mismatch",
+        "{'type':'condition','config':{'field':'opportunity.amount','operator':'gt','value':5}} | steps[0].config.value | type-mismatch",
+        "{'type':'condition','config':{'field':'opportunity.status','operator':'in','value':['open','lukewarm']}} | steps[0].config.value | type-mismatch",
+        "{'type':'condition','config':{'field':'trigger..x','operator':'eq','value':1}} | steps[0].config.field | unknown",
         "{'type':'update_contact','config':{'fields':{}}} | steps[0].config.fields | min-properties",
         "{'type':'condition','config':{'field':'secrets.x','operator':'eq','value':1}} | steps[0].config.field | unknown",
         "{'type':'condition','config':{'field':'trigger.x','operator':'like','value':1}} | steps[0].config.operator | enum",
         "{'type':'condition','config':{'field':'trigger.x','operator':'in','value':1}} | steps[0].config.value | type-mismatch",
         "{'type':'condition','config':{'field':'trigger.x','operator':'eq','value':1,'onTrue':5}} | steps[0].config.onTrue | out-of-range"})
     void saysWhereAStepIsWrong(String step, String field, String code) {
-        var refused = workflows.create(MANUAL, "[" + step.replace('\'', '"') + "]").expect(422);
+        var refused = workflows
+                .create(MANUAL, "[" + step.replace('\'', '"').replace("%s", "x".repeat(201)) + "]")
+                .expect(422);
 
         assertThat(refused.at("/code")).isEqualTo("validation");
         assertThat(errors(refused)).as(refused.text()).contains(field + " " + code);
@@ -163,6 +189,11 @@ class DefinitionTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "{'type':'event'} | trigger.event | required", "{'type':'weather'} | trigger.type | enum",
+        "{'type':'event','event':'contact.renamed'} | trigger.event | unknown",
+        "{'type':'event','event':'contact.created','filter':[{'field':'trigger.nickname','operator':'eq','value':'x'}]} | trigger.filter[0].field | unknown",
+        "{'type':'event','event':'contact.created','filter':[{'field':'event.weather','operator':'eq','value':'x'}]} | trigger.filter[0].field | unknown",
+        "{'type':'event','event':'contact.created','filter':[{'field':'trigger.contactId','operator':'gt','value':'many'}]} | trigger.filter[0].value | type-mismatch",
+        "{'type':'event','event':'contact.created','filter':[{'field':'trigger.name','operator':'eq','value':true}]} | trigger.filter[0].value | type-mismatch",
         "{'type':'event','event':'Contact Created'} | trigger.event | pattern",
         "{'type':'manual','event':'contact.created'} | trigger.event | additional-properties",
         "{'type':'event','event':'contact.created','filter':[{'field':'contact.name','operator':'eq','value':'x'}]} | trigger.filter[0].field | unknown"})
@@ -176,6 +207,21 @@ class DefinitionTests {
     @ValueSource(strings = {"[]", "7", "\"steps\"", "{}"})
     void refusesStepsThatAreNone(String steps) {
         assertThat(errors(workflows.create(MANUAL, steps).expect(422))).anyMatch(error -> error.startsWith("steps "));
+    }
+
+    @Test
+    void knowsTheFieldsOfWhatTheTriggerTells() {
+        var step = "[{\"type\":\"create_task\",\"config\":{\"title\":\"%s\"}}]";
+        var event = "{\"type\":\"event\",\"event\":\"opportunity.stage-changed\"}";
+
+        for (var known : List.of("{{trigger.amount.amount}}", "{{trigger.fromStage}}",
+                "{{opportunity.amount.currency}}",
+                "{{contact.email}}", "{{company.name}}", "{{event.occurredAt}}", "{{workflow.name}}", "{{run.id}}")) {
+            workflows.create(event, step.formatted(known)).expect(201);
+        }
+        assertThat(errors(workflows.create(event, step.formatted("{{trigger.nickname}}")).expect(422)))
+                .containsExactly("steps[0].config.title invalid-template");
+        workflows.create(MANUAL, step.formatted("{{trigger.nickname}}")).expect(201);
     }
 
     @Test

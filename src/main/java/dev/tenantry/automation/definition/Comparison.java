@@ -1,9 +1,7 @@
 package dev.tenantry.automation.definition;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -14,29 +12,12 @@ import tools.jackson.databind.JsonNode;
  */
 public record Comparison(String field, String operator, JsonNode value) {
 
-    private static final Set<String> LISTS = Set.of("in", "nin");
-    private static final Set<String> TEXTS = Set.of("contains", "startsWith");
     private static final int LONGEST_NUMBER = 40;
 
     /** Reads a comparison that the schema has accepted. */
     public static Comparison read(JsonNode comparison) {
         return new Comparison(comparison.path("field").asString(), comparison.path("operator").asString(),
                 comparison.path("value"));
-    }
-
-    /** @param roots where the field's path may begin */
-    public void check(List<String> roots, Faults faults) {
-        if (!roots.contains(Scope.rootOf(field))) {
-            faults.at("field").add("unknown", "a path begins with one of " + roots);
-        }
-        if (LISTS.contains(operator) != value.isArray()) {
-            faults.at("value")
-                    .add("type-mismatch", operator + (value.isArray() ? " takes one value" : " takes a list"));
-        } else if (operator.equals("exists") && !value.isBoolean()) {
-            faults.at("value").add("type-mismatch", "exists takes true or false");
-        } else if (TEXTS.contains(operator) && !value.isString()) {
-            faults.at("value").add("type-mismatch", operator + " takes a string");
-        }
     }
 
     public boolean holds(Scope scope) {
@@ -85,7 +66,11 @@ public record Comparison(String field, String operator, JsonNode value) {
         return node.asString("").toLowerCase(Locale.ROOT);
     }
 
-    private static @Nullable BigDecimal number(JsonNode node) {
+    /** The value as a number, where it is one or is written like one. */
+    static @Nullable BigDecimal number(JsonNode node) {
+        if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
+            return null;
+        }
         if (node.isNumber()) {
             return node.decimalValue();
         }

@@ -28,9 +28,11 @@ public class DocumentChecker {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private final Schema schema;
+    private final Vocabulary vocabulary;
     private final Map<StepType, StepRule> rules = new EnumMap<>(StepType.class);
 
-    DocumentChecker(List<StepRule> rules) {
+    DocumentChecker(List<StepRule> rules, Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
         rules.forEach(rule -> this.rules.put(rule.type(), rule));
         var config = SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
         this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
@@ -38,21 +40,30 @@ public class DocumentChecker {
                 .getSchema(Objects.requireNonNull(DocumentChecker.class.getResourceAsStream(SCHEMA)));
     }
 
-    /** @throws ProblemException 422 with the position of each fault */
+    /** @throws ProblemException 422 with the position of each of the first faults */
     public WorkflowDocument check(JsonNode document) {
+        DocumentSize.checkWorkflow(document);
+        refuse(schema.validate(document).stream().limit(Faults.MOST).map(SchemaErrors::translate).toList());
         var errors = new ArrayList<FieldError>();
-        schema.validate(document).forEach(error -> errors.add(SchemaErrors.translate(error)));
-        refuse(errors);
-        durations(document, new Faults(errors, ""));
+        durations(document, new Faults(errors, "", new Names(Map.of())));
         refuse(errors);
         var read = WorkflowDocument.read(document);
-        var faults = new Faults(errors, "");
-        for (var index = 0; index < read.trigger().filter().size(); index++) {
-            read.trigger().filter().get(index).check(Scope.EVENT_ROOTS, faults.at("trigger").at("filter").at(index));
-        }
+        var faults = new Faults(errors, "", vocabulary.of(read.trigger()));
+        check(read.trigger(), faults.at("trigger"));
         read.steps().forEach(step -> check(step, read.steps().size(), faults.at("steps").at(step.index())));
         refuse(errors);
         return read;
+    }
+
+    private void check(Trigger trigger, Faults faults) {
+        var event = trigger.event();
+        if (event != null && !vocabulary.knows(event)) {
+            faults.at("event").add("unknown", "there is no such event, but " + vocabulary.events());
+        }
+        var names = faults.names().under(Scope.EVENT_ROOTS);
+        for (var index = 0; index < trigger.filter().size(); index++) {
+            ComparisonRule.check(trigger.filter().get(index), names, faults.at("filter").at(index));
+        }
     }
 
     private void check(Step step, int steps, Faults faults) {

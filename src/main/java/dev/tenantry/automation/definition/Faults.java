@@ -6,33 +6,44 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.shared.problem.FieldError;
 
-/** Collects what is wrong with a document, each fault with its position. */
+/** Collects what is wrong with a document, each fault with its position: the first ones, for a person to read. */
 public final class Faults {
+
+    static final int MOST = 20;
 
     private final List<FieldError> errors;
     private final String position;
+    private final Names names;
 
-    Faults(List<FieldError> errors, String position) {
+    Faults(List<FieldError> errors, String position, Names names) {
         this.errors = errors;
         this.position = position;
+        this.names = names;
     }
 
     public Faults at(String property) {
-        return new Faults(errors, position.isEmpty() ? property : position + "." + property);
+        return new Faults(errors, position.isEmpty() ? property : position + "." + property, names);
     }
 
     public Faults at(int index) {
-        return new Faults(errors, position + "[" + index + "]");
+        return new Faults(errors, position + "[" + index + "]", names);
     }
 
     public void add(String code, String message) {
-        errors.add(new FieldError(position, code, message));
+        if (errors.size() < MOST) {
+            errors.add(new FieldError(position, code, message));
+        }
+    }
+
+    /** What is wrong with values of a record, each at its field below this. */
+    public void addAll(List<FieldError> faults) {
+        faults.forEach(fault -> at(fault.field()).add(fault.code(), fault.message()));
     }
 
     /** Checks the placeholders of every text in a tree. */
     public void templates(JsonNode tree) {
         if (tree.isString()) {
-            var fault = Template.fault(tree.asString());
+            var fault = Template.fault(tree.asString(), names);
             if (fault != null) {
                 add("invalid-template", fault);
             }
@@ -43,5 +54,10 @@ public final class Faults {
         } else {
             tree.properties().forEach(property -> at(property.getKey()).templates(property.getValue()));
         }
+    }
+
+    /** What paths mean here. */
+    Names names() {
+        return names;
     }
 }

@@ -14,6 +14,8 @@ public final class Scope {
     /** Where a path may begin. */
     public static final List<String> ROOTS = List.of("trigger", "event", "workflow", "run", "contact", "company",
             "opportunity");
+    /** Those of them that are records, by their kinds. */
+    static final List<String> RECORDS = List.of("contact", "company", "opportunity");
     /** Where the path of a trigger's filter may begin: what the event itself says. */
     public static final List<String> EVENT_ROOTS = List.of("trigger", "event");
 
@@ -50,7 +52,8 @@ public final class Scope {
                 : MissingNode.getInstance();
     }
 
-    static String rootOf(String path) {
+    /** {@code contact} of {@code contact.name}. */
+    public static String rootOf(String path) {
         var dot = path.indexOf('.');
         return dot < 0 ? path : path.substring(0, dot);
     }

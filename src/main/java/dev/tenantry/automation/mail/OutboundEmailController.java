@@ -12,11 +12,19 @@ import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 
-/** The outbox: every mail that workflows sent, or would have sent. */
+/**
+ * The outbox: every mail that workflows sent, or would have sent. Their texts hold what workflows can read, and a filter finds
+ * what they hold, so it takes the right to read all of it.
+ */
 @RestController
 @RequestMapping("/api/v1/outbound-emails")
 @Resource("workflows")
 class OutboundEmailController {
+
+    private static final String CONTACTS = "contacts:read";
+    private static final String COMPANIES = "companies:read";
+    private static final String OPPORTUNITIES = "opportunities:read";
+    private static final String TASKS = "tasks:read";
 
     private final OutboundEmailService mails;
 
@@ -25,13 +33,13 @@ class OutboundEmailController {
     }
 
     @GetMapping
-    @RequiresPermission("read")
+    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS})
     Page<OutboundEmailResponse> list(ListRequest request) {
         return mails.list(request);
     }
 
     @GetMapping("/{id}")
-    @RequiresPermission("read")
+    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS})
     OutboundEmailResponse get(@PathVariable UUID id) {
         return mails.get(id);
     }

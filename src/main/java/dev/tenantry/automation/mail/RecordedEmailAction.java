@@ -1,5 +1,7 @@
 package dev.tenantry.automation.mail;
 
+import java.util.Set;
+
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Faults;
@@ -28,6 +30,11 @@ class RecordedEmailAction implements LocalAction {
     @Override
     public void check(Step step, Faults faults) {
         MailRule.check(step, faults);
+    }
+
+    @Override
+    public Set<String> permissions(Step step) {
+        return Set.of();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.mail;
 
 import java.time.Duration;
+import java.util.Set;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -38,6 +39,11 @@ class SmtpEmailAction implements ExternalAction {
     @Override
     public void check(Step step, Faults faults) {
         MailRule.check(step, faults);
+    }
+
+    @Override
+    public Set<String> permissions(Step step) {
+        return Set.of();
     }
 
     @Override

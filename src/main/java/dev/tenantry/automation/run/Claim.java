@@ -10,9 +10,12 @@ import dev.tenantry.shared.tenancy.TenantContext;
  * The right to carry out a run, for as long as nobody else has claimed it.
  *
  * @param epoch the fencing token: larger than that of any earlier claim
- * @param depth how many automations stand before the run
+ * @param userId with whose rights and in whose name the run acts: whoever published it; null where that account is gone
+ * @param root   the run's first cause
+ * @param depth  how many automations stand before the run
+ * @param losses how often the lease of the run's step was lost
  */
-record Claim(UUID organizationId, long runId, long epoch, @Nullable UUID userId, int depth) {
+record Claim(UUID organizationId, long runId, long epoch, @Nullable UUID userId, UUID root, int depth, int losses) {
 
     TenantContext context() {
         return new TenantContext(organizationId, userId);

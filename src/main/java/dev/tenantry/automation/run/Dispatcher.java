@@ -5,17 +5,14 @@ import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.work.Turns;
 
 /** Looks for tenants with pending events and has each dispatch a batch, in turns, until there are none. */
 final class Dispatcher {
 
-    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
     private static final String TENANTS_WITH_EVENTS = """
             with recursive tenant (organization_id) as (
@@ -54,18 +51,11 @@ final class Dispatcher {
     }
 
     private void run() {
-        while (running) {
-            try {
-                if (!dispatchAll(tenants())) {
-                    signal.await(pollInterval);
-                }
-            } catch (InterruptedException _) {
-                return;
-            } catch (RuntimeException failure) {
-                log.warn("events cannot be dispatched, trying again: {}", Redacted.line(failure));
-                pause();
+        Turns.repeat("dispatching events", AFTER_A_FAILURE, () -> running, () -> {
+            if (!dispatchAll(tenants())) {
+                signal.await(pollInterval);
             }
-        }
+        });
     }
 
     private List<UUID> tenants() {
@@ -86,18 +76,10 @@ final class Dispatcher {
     /** A tenant whose events cannot be dispatched holds up nobody else's. */
     private boolean dispatch(UUID tenant) {
         try {
-            return new TenantContext(tenant, null).call(dispatch::dispatch) == EventDispatch.BATCH;
-        } catch (RuntimeException failure) {
-            log.warn("events of organization {} cannot be dispatched now: {}", tenant, Redacted.line(failure));
+            return new TenantContext(tenant, null).call(dispatch::dispatch);
+        } catch (Throwable failure) {
+            Turns.report("dispatching the events of organization " + tenant, failure);
             return false;
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(AFTER_A_FAILURE);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 import dev.tenantry.shared.journal.DomainEvents;
-import dev.tenantry.shared.problem.Redacted;
+import dev.tenantry.shared.work.Turns;
 
 /**
  * Carries out runs: claims what is due, goes on with each run on a thread of its own until it ends or has to wait, and
@@ -30,6 +30,8 @@ final class Engine {
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int SIGNS_OF_LIFE_A_LEASE = 4;
+    /** So often a step may take its process with it. */
+    private static final int MOST_LOSSES = 5;
 
     private final RunQueue queue;
     private final StepRunner steps;
@@ -76,22 +78,8 @@ final class Engine {
         threads.shutdown();
     }
 
-    @FunctionalInterface
-    private interface Work {
-        void run() throws InterruptedException;
-    }
-
-    private void repeat(Work work) {
-        while (running) {
-            try {
-                work.run();
-            } catch (InterruptedException _) {
-                return;
-            } catch (RuntimeException failure) {
-                log.warn("the run queue cannot be reached, trying again: {}", Redacted.line(failure));
-                pause(AFTER_A_FAILURE);
-            }
-        }
+    private void repeat(Turns.Turn turn) {
+        Turns.repeat("the run queue", AFTER_A_FAILURE, () -> running, turn);
     }
 
     private void claim() throws InterruptedException {
@@ -99,11 +87,21 @@ final class Engine {
         var claims = free > 0 ? queue.claim(free, inFlight()) : List.<Claim>of();
         backlog = !claims.isEmpty() || free <= 0;
         for (var claim : claims) {
-            held.add(claim);
-            threads.execute(() -> carryOut(claim));
+            begin(claim);
         }
         if (claims.size() < free || free <= 0) {
             signal.await(settings.pollInterval());
+        }
+    }
+
+    /** What is never begun is not held: somebody else is to have it once its lease lapses. */
+    private void begin(Claim claim) {
+        held.add(claim);
+        try {
+            threads.execute(() -> carryOut(claim));
+        } catch (Throwable failure) {
+            held.remove(claim);
+            throw failure;
         }
     }
 
@@ -118,11 +116,12 @@ final class Engine {
         try {
             turns.record(
                     () -> claim.context()
-                            .run(() -> DomainEvents.causedBy(claim.depth(), () -> stepUntilItWaits(claim))));
+                            .run(() -> DomainEvents.causedBy(claim.root(), claim.depth(),
+                                    () -> stepUntilItWaits(claim))));
         } catch (LeaseLost lost) {
             log.info("{}", lost.getMessage());
-        } catch (RuntimeException failure) {
-            log.warn("run {} is left to whoever claims it next: {}", claim.runId(), Redacted.line(failure));
+        } catch (Throwable failure) {
+            Turns.report("run " + claim.runId(), failure);
         } finally {
             held.remove(claim);
             MDC.remove("runId");
@@ -133,6 +132,11 @@ final class Engine {
     }
 
     private void stepUntilItWaits(Claim claim) {
+        if (claim.losses() >= MOST_LOSSES) {
+            log.warn("run {} is parked: its lease was lost {} times", claim.runId(), claim.losses());
+            steps.park(claim);
+            return;
+        }
         while (steps.step(claim)) {
             if (!running) {
                 queue.release(claim);
@@ -149,14 +153,6 @@ final class Engine {
     private void renewHeld() {
         if (!held.isEmpty()) {
             queue.renew(Set.copyOf(held));
-        }
-    }
-
-    private static void pause(Duration duration) {
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perTenant      how many of them may be one tenant's
  * @param databaseWork   how many of them may use the database at a time
  * @param maxDepth       how many automations may cause one another before a run is refused
+ * @param maxRunsPerRoot how many runs there are of one first cause before the next is refused
  * @param eventRetention how long a dispatched event is kept
  */
 @ConfigurationProperties("tenantry.automation")
@@ -22,4 +23,4 @@ record EngineSettings(@DefaultValue("true") boolean enabled, @DefaultValue("5s")
         @DefaultValue("250ms") Duration pollInterval, @DefaultValue("64") int concurrency,
         @DefaultValue("16") int perTenant,
         @DefaultValue("4") int databaseWork, @DefaultValue("8") int maxDepth,
-        @DefaultValue("7d") Duration eventRetention) {}
+        @DefaultValue("200") int maxRunsPerRoot, @DefaultValue("7d") Duration eventRetention) {}

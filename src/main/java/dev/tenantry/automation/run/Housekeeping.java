@@ -5,19 +5,16 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.problem.Redacted;
+import dev.tenantry.shared.work.Turns;
 
 /** Forgets events some time after they were dispatched, and measures the queues of who is not at rest. One instance at a time tidies up. */
 @Component
 class Housekeeping {
 
-    private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
     private static final Duration MEASURED_EVERY = Duration.ofSeconds(15);
     private static final int MEASUREMENTS_BETWEEN_TIDYING = 40;
     private static final String FORGET = """
@@ -33,6 +30,8 @@ class Housekeeping {
     private final AtomicLong events;
     private final Signal signal = new Signal();
     private volatile boolean running;
+    /** Known to the thread alone. */
+    private int round;
     private @Nullable Thread thread;
 
     Housekeeping(@Qualifier("workerPool") RolePool worker, EngineSettings settings, MeterRegistry meters) {
@@ -57,21 +56,13 @@ class Housekeeping {
     }
 
     private void run() {
-        for (var round = 0; running; round++) {
-            try {
-                measure();
-                if (round % MEASUREMENTS_BETWEEN_TIDYING == 0) {
-                    forgetEvents();
-                }
-            } catch (RuntimeException failure) {
-                log.warn("housekeeping is put off: {}", Redacted.line(failure));
+        Turns.repeat("automation's housekeeping", MEASURED_EVERY, () -> running, () -> {
+            measure();
+            if (round++ % MEASUREMENTS_BETWEEN_TIDYING == 0) {
+                forgetEvents();
             }
-            try {
-                signal.await(MEASURED_EVERY);
-            } catch (InterruptedException _) {
-                return;
-            }
-        }
+            signal.await(MEASURED_EVERY);
+        });
     }
 
     /** @return how many were forgotten */

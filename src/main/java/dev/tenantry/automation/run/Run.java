@@ -37,6 +37,8 @@ class Run {
     private @Nullable UUID triggerId;
     private @Nullable Long eventId;
     private @Nullable UUID startedBy;
+    private @Nullable UUID publishedBy;
+    private UUID rootId;
     private int depth;
 
     @Column(name = "execution_start")
@@ -83,6 +85,14 @@ class Run {
 
     public @Nullable UUID getStartedBy() {
         return startedBy;
+    }
+
+    public @Nullable UUID getPublishedBy() {
+        return publishedBy;
+    }
+
+    public UUID getRootId() {
+        return rootId;
     }
 
     public int getDepth() {

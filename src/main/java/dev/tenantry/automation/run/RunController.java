@@ -30,9 +30,11 @@ import dev.tenantry.shared.listing.SearchRequest;
 class RunController {
 
     private final RunService runs;
+    private final RunActions actions;
 
-    RunController(RunService runs) {
+    RunController(RunService runs, RunActions actions) {
         this.runs = runs;
+        this.actions = actions;
     }
 
     @GetMapping("/workflow-runs")
@@ -60,7 +62,10 @@ class RunController {
         return runs.list(workflowId, request);
     }
 
-    /** Starts a run of an active workflow, whatever its trigger is. */
+    /**
+     * Starts a run of an active workflow, whatever its trigger is. Who starts it chooses what it does its work on, and so needs
+     * what it reads and writes besides.
+     */
     @PostMapping("/workflows/{workflowId}/runs")
     @RequiresPermission("run")
     @ImpersonationAllowed
@@ -70,7 +75,7 @@ class RunController {
         var input = request == null || request.input() == null
                 ? JsonNodeFactory.instance.objectNode()
                 : request.input();
-        return created(runs.start(workflowId, input));
+        return created(actions.start(workflowId, input));
     }
 
     /** Ends the run where it stands. What a step has begun outside of the house cannot be taken back. */
@@ -78,16 +83,16 @@ class RunController {
     @RequiresPermission("run")
     @ImpersonationAllowed
     RunResponse cancel(@PathVariable Long id) {
-        return runs.cancel(id);
+        return actions.cancel(id);
     }
 
-    /** Goes on with a failed run at the step that failed. */
+    /** Goes on with a run that failed or was parked, at the step where it stands; it takes what starting it takes. */
     @PostMapping("/workflow-runs/{id}/retries")
     @RequiresPermission("run")
     @ImpersonationAllowed
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RunResponse> retry(@PathVariable Long id) {
-        return created(runs.retry(id));
+        return created(actions.retry(id));
     }
 
     private static ResponseEntity<RunResponse> created(RunResponse run) {

@@ -10,6 +10,7 @@ import org.mapstruct.Mapping;
 interface RunMapper {
 
     @Mapping(target = "steps", source = "steps")
+    @Mapping(target = "lacking", ignore = true)
     @Mapping(target = ".", source = "run")
     RunResponse toResponse(Run run, @Nullable List<RunStep> steps);
 

@@ -43,9 +43,10 @@ class RunQueue {
                     order by w.due_at limit t.share for update skip locked) q
                 limit ?)
             update workflow_runs w
-            set lease_epoch = nextval('workflow_lease_epochs'), leased_by = ?, due_at = now() + ? * interval '1 millisecond'
+            set lease_losses = w.lease_losses + case when w.leased_by is null then 0 else 1 end,
+                lease_epoch = nextval('workflow_lease_epochs'), leased_by = ?, due_at = now() + ? * interval '1 millisecond'
             from due where w.organization_id = due.organization_id and w.id = due.id
-            returning w.organization_id, w.id, w.lease_epoch, w.user_id, w.depth""";
+            returning w.organization_id, w.id, w.lease_epoch, w.user_id, w.root_id, w.depth, w.lease_losses""";
     private static final String RENEW = """
             update workflow_runs w set due_at = now() + ? * interval '1 millisecond'
             from (select r.organization_id, r.id from workflow_runs r join unnest(?::uuid[], ?::bigint[], ?::bigint[]) as held (organization_id, id, epoch)
@@ -118,6 +119,7 @@ class RunQueue {
 
     private static Claim claim(ResultSet row, int number) throws SQLException {
         return new Claim(row.getObject("organization_id", UUID.class), row.getLong("id"), row.getLong("lease_epoch"),
-                row.getObject("user_id", UUID.class), row.getInt("depth"));
+                row.getObject("user_id", UUID.class), row.getObject("root_id", UUID.class), row.getInt("depth"),
+                row.getInt("lease_losses"));
     }
 }

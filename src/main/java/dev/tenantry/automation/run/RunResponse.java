@@ -2,6 +2,7 @@ package dev.tenantry.automation.run;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
@@ -15,16 +16,22 @@ import dev.tenantry.shared.web.Versioned;
  *
  * @param workflowVersion the version that it is pinned to
  * @param triggerId       the trigger that started it
+ * @param publishedBy     with whose rights it acts: whoever published the workflow
+ * @param rootId          the first cause, which all runs share that go back to it
  * @param depth           how many automations stand between it and a person's own doing
+ * @param status          parked: it took its instance with it again and again, and waits for somebody to retry or cancel it
+ * @param triggerData     what started it tells; absent where the caller may not see it
+ * @param lacking         permissions that the caller would need to see what the run has read; absent where there are none
  * @param steps           those that it came to, in order; absent in lists
  */
 record RunResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, UUID workflowId, int workflowVersion,
         @Nullable UUID triggerId,
-        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long eventId, @Nullable UUID startedBy, int depth,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long eventId, @Nullable UUID startedBy,
+        @Nullable UUID publishedBy, UUID rootId, int depth,
         RunStatus status,
         Instant startedAt, @Nullable Instant endedAt, @Nullable JsonNode resultSummary, @Nullable String errorDetails,
-        JsonNode triggerData,
-        int version, @Nullable List<StepResponse> steps) implements Versioned {
+        @Nullable JsonNode triggerData, @Nullable Set<String> lacking, int version,
+        @Nullable List<StepResponse> steps) implements Versioned {
 
     /**
      * A step that the run came to.
@@ -36,5 +43,21 @@ record RunResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, UUID wo
      */
     record StepResponse(int stepIndex, String stepType, @Nullable JsonNode stepConfig, String status, Instant startedAt,
             @Nullable Instant endedAt,
-            @Nullable JsonNode result, @Nullable String errorMessage, int retryCount, String idempotencyKey) {}
+            @Nullable JsonNode result, @Nullable String errorMessage, int retryCount, String idempotencyKey) {
+
+        /** Without what it has read and written. */
+        StepResponse bare() {
+            return new StepResponse(stepIndex, stepType, null, status, startedAt, endedAt, null, errorMessage,
+                    retryCount, idempotencyKey);
+        }
+    }
+
+    /** As it is to be shown to somebody who lacks these permissions. */
+    RunResponse without(@Nullable Set<String> lacked) {
+        return lacked == null || lacked.isEmpty()
+                ? this
+                : new RunResponse(id, workflowId, workflowVersion, triggerId, eventId, startedBy, publishedBy, rootId,
+                        depth, status, startedAt, endedAt, resultSummary, errorDetails, null, lacked, version,
+                        steps == null ? null : steps.stream().map(StepResponse::bare).toList());
+    }
 }

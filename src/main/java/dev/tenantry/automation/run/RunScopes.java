@@ -3,6 +3,7 @@ package dev.tenantry.automation.run;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.springframework.stereotype.Component;
@@ -11,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 import dev.tenantry.automation.definition.Scope;
+import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.shared.record.RecordRegistry;
 
 /**
@@ -21,14 +23,17 @@ import dev.tenantry.shared.record.RecordRegistry;
 class RunScopes {
 
     private final RecordRegistry records;
+    private final RecordPermissions permissions;
     private final JsonMapper json;
 
-    RunScopes(RecordRegistry records, JsonMapper json) {
+    RunScopes(RecordRegistry records, RecordPermissions permissions, JsonMapper json) {
         this.records = records;
+        this.permissions = permissions;
         this.json = json;
     }
 
-    Scope of(RunState run) {
+    /** @param held what the run's publisher may do: nothing else is read */
+    Scope of(RunState run, Set<String> held) {
         var roots = new HashMap<String, Supplier<JsonNode>>();
         roots.put("trigger", () -> run.triggerData().path("trigger"));
         roots.put("event", () -> run.triggerData().path("event"));
@@ -36,17 +41,20 @@ class RunScopes {
                 () -> json.createObjectNode().put("id", run.workflowId().toString()).put("name", run.workflowName()));
         roots.put("run", () -> json.createObjectNode().put("id", Long.toString(run.runId())));
         var scope = new Scope[1];
-        roots.put("opportunity", () -> record("opportunity", scope[0], List.of("trigger.opportunityId")));
+        roots.put("opportunity", () -> record("opportunity", held, scope[0], List.of("trigger.opportunityId")));
         roots.put("contact",
-                () -> record("contact", scope[0], List.of("trigger.contactId", "opportunity.contactId")));
-        roots.put("company", () -> record("company", scope[0],
+                () -> record("contact", held, scope[0], List.of("trigger.contactId", "opportunity.contactId")));
+        roots.put("company", () -> record("company", held, scope[0],
                 List.of("trigger.companyId", "opportunity.companyId", "contact.companyId")));
         scope[0] = new Scope(Map.copyOf(roots));
         return scope[0];
     }
 
     /** @param paths where the id may stand, the first that has one wins */
-    private JsonNode record(String type, Scope scope, List<String> paths) {
+    private JsonNode record(String type, Set<String> held, Scope scope, List<String> paths) {
+        if (!held.contains(permissions.of(type, "read"))) {
+            return MissingNode.getInstance();
+        }
         return paths.stream()
                 .map(path -> scope.at(path).asString(""))
                 .filter(id -> id.matches("\\d{1,18}"))

@@ -7,7 +7,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.automation.definition.DocumentSize;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.Ids;
 
 /** Starts runs that a person asks for. */
 @Component
@@ -16,16 +18,17 @@ class RunStarter {
     private static final String START = """
             with workflow as (
                 update workflow_definitions set run_count = run_count + 1, last_run_at = now()
-                where id = ? and is_active returning organization_id, id, current_version),
+                where id = ? and is_active returning organization_id, id, current_version, published_by),
             armed as (
                 update workflow_triggers t set trigger_count = t.trigger_count + 1, last_triggered_at = now() from workflow w
                 where t.organization_id = w.organization_id and t.workflow_id = w.id and t.is_active and t.trigger_type = 'manual'
                 returning t.id),
             log as (
-                insert into workflow_execution_logs (organization_id, workflow_id, version_number, trigger_id, started_by, status, trigger_data)
-                select w.organization_id, w.id, w.current_version, (select id from armed), auth.uid(), 'queued', ?::jsonb from workflow w
-                returning organization_id, id)
-            insert into workflow_runs (organization_id, id, user_id) select organization_id, id, auth.uid() from log returning id""";
+                insert into workflow_execution_logs (organization_id, workflow_id, version_number, trigger_id, started_by, published_by,
+                    root_id, status, trigger_data)
+                select w.organization_id, w.id, w.current_version, (select id from armed), auth.uid(), w.published_by, ?, 'queued', ?::jsonb from workflow w
+                returning organization_id, id, published_by, root_id)
+            insert into workflow_runs (organization_id, id, user_id, root_id) select organization_id, id, published_by, root_id from log returning id""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -41,12 +44,16 @@ class RunStarter {
      * Starts a run of an active workflow, in the running transaction.
      *
      * @param input what steps find under {@code trigger}
-     * @throws ProblemException 404 where there is no such workflow, 409 where it is not active
+     * @throws ProblemException 422 where the input is too large, 404 where there is no such workflow, 409 where it is not active
      */
     long start(UUID workflowId, JsonNode input) {
+        DocumentSize.INPUT.check("input", input);
         var triggerData = json.createObjectNode();
         triggerData.set("trigger", input);
-        var started = jdbc.sql(START).params(workflowId, triggerData.toString()).query(Long.class).optional();
+        var started = jdbc.sql(START)
+                .params(workflowId, Ids.next(), triggerData.toString())
+                .query(Long.class)
+                .optional();
         wakeups.runsAfterCommit();
         return started.orElseThrow(() -> refusal(workflowId));
     }

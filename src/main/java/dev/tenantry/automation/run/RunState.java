@@ -11,12 +11,14 @@ import dev.tenantry.automation.definition.WorkflowDocument;
 /**
  * Where a run stands, read under the lock that its writes need.
  *
+ * @param publisher   with whose rights it acts
  * @param attempt     how many attempts at the step have failed
  * @param isAtRest    whether the organization's work is to wait
  * @param triggerData the values that texts and conditions find under {@code trigger} and {@code event}
  * @param begun       what is kept of earlier attempts at the step
  */
-record RunState(long runId, UUID workflowId, String workflowName, WorkflowDocument document, int stepIndex, int attempt,
+record RunState(long runId, @Nullable UUID publisher, UUID workflowId, String workflowName, WorkflowDocument document,
+        int stepIndex, int attempt,
         boolean isAtRest, JsonNode triggerData,
         @Nullable Begun begun) {
 

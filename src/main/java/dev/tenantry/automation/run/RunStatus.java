@@ -8,7 +8,7 @@ import jakarta.persistence.EnumeratedValue;
 /** Where a run stands. */
 enum RunStatus {
 
-    QUEUED, RUNNING, WAITING, SUCCEEDED, FAILED, CANCELLED, REFUSED;
+    QUEUED, RUNNING, WAITING, PARKED, SUCCEEDED, FAILED, CANCELLED, REFUSED;
 
     @EnumeratedValue
     private final String value = name().toLowerCase(Locale.ROOT);

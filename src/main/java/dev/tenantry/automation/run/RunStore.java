@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,7 +25,7 @@ import dev.tenantry.shared.tenancy.TenantContext;
 class RunStore {
 
     private static final String LOCK = """
-            select q.id, q.step_index, q.attempt, o.is_at_rest, l.workflow_id, l.trigger_data, w.name, v.workflow_json,
+            select q.id, q.user_id, q.step_index, q.attempt, o.is_at_rest, l.workflow_id, l.trigger_data, w.name, v.workflow_json,
                    s.id as step_id, s.step_config, s.status = 'waiting' as paused, (s.result ->> 'until')::timestamptz <= now() as over
             from workflow_runs q
             join organizations o on o.id = q.organization_id
@@ -47,7 +48,7 @@ class RunStore {
                 result_summary = case when ? then (select jsonb_build_object('succeededSteps', count(*) filter (where s.status = 'succeeded'),
                         'lastStep', max(s.step_index)) from workflow_execution_steps s where s.execution_log_id = workflow_execution_logs.id) end
             where id = ? and (status, error_details) is distinct from (?, ?)""";
-    private static final String GO_ON = "update workflow_runs set step_index = ?, attempt = 0 where id = ? and lease_epoch = ?";
+    private static final String GO_ON = "update workflow_runs set step_index = ?, attempt = 0, lease_losses = 0 where id = ? and lease_epoch = ?";
     /** An epoch of 0 is nobody's: what the holder might still send, a late sign of life, changes nothing. */
     private static final String PUT_BACK = """
             update workflow_runs set attempt = ?, due_at = now() + ? * interval '1 millisecond', lease_epoch = 0, leased_by = null
@@ -56,10 +57,12 @@ class RunStore {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final MeterRegistry meters;
 
-    RunStore(JdbcClient jdbc, JsonMapper json) {
+    RunStore(JdbcClient jdbc, JsonMapper json, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.json = json;
+        this.meters = meters;
     }
 
     /** @throws LeaseLost where the run is no longer the claim's */
@@ -72,8 +75,8 @@ class RunStore {
     }
 
     /** The same for every attempt at a step of a run, and for nothing else. */
-    static String idempotencyKey(long runId, Step step) {
-        var name = TenantContext.current().organizationId() + "/" + runId + "/" + step.index();
+    static String idempotencyKey(long runId, int step) {
+        var name = TenantContext.current().organizationId() + "/" + runId + "/" + step;
         return "msg_" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
     }
 
@@ -85,6 +88,7 @@ class RunStore {
 
     void succeed(Claim claim, Step step, JsonNode prepared, JsonNode result) {
         note(claim, step, "succeeded", prepared, result, null, 0);
+        count(step, "succeeded");
     }
 
     /** @return whether the run is through */
@@ -111,12 +115,14 @@ class RunStore {
 
     void retryLater(Claim claim, Step step, int failures, String error, @Nullable JsonNode result, Duration pause) {
         note(claim, step, "retrying", null, result, error, failures);
+        count(step, "retried");
         noteRun(claim, "waiting", error);
         putBack(claim, failures, pause);
     }
 
     void fail(Claim claim, Step step, int failures, String error, @Nullable JsonNode result) {
         note(claim, step, "failed", null, result, error, failures);
+        count(step, "failed");
         held(claim, jdbc.sql(TAKE_OUT).params(claim.runId(), claim.epoch()).update());
         noteRun(claim, "failed", "step " + step.index() + " (" + step.type() + "): " + error);
     }
@@ -124,6 +130,10 @@ class RunStore {
     /** Everything stays as it is, for whoever claims the run once its organization is no longer at rest. */
     void rest(Claim claim, RunState run) {
         putBack(claim, run.attempt(), Duration.ZERO);
+    }
+
+    private void count(Step step, String outcome) {
+        meters.counter("tenantry.automation.steps", "type", step.type().toString(), "outcome", outcome).increment();
     }
 
     private void putBack(Claim claim, int failures, Duration pause) {
@@ -143,7 +153,7 @@ class RunStore {
                 .param(step.index())
                 .param(step.type().toString())
                 .param(prepared == null ? null : prepared.toString())
-                .param(idempotencyKey(claim.runId(), step))
+                .param(idempotencyKey(claim.runId(), step.index()))
                 .param(status)
                 .param(result == null ? null : result.toString())
                 .param(error)
@@ -172,7 +182,8 @@ class RunStore {
             begun = new RunState.Begun(prepared == null ? null : json.readTree(prepared), row.getBoolean("paused"),
                     row.getBoolean("over"));
         }
-        return new RunState(row.getLong("id"), row.getObject("workflow_id", UUID.class), row.getString("name"),
+        return new RunState(row.getLong("id"), row.getObject("user_id", UUID.class),
+                row.getObject("workflow_id", UUID.class), row.getString("name"),
                 WorkflowDocument.read(json.readTree(row.getString("workflow_json"))), row.getInt("step_index"),
                 row.getInt("attempt"), row.getBoolean("is_at_rest"),
                 json.readTree(row.getString("trigger_data")), begun);

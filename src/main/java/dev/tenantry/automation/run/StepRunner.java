@@ -5,52 +5,42 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.StepType;
+import dev.tenantry.automation.rights.Rights;
 import dev.tenantry.automation.step.ExternalAction;
 import dev.tenantry.automation.step.LocalAction;
 import dev.tenantry.automation.step.Outcome;
 import dev.tenantry.automation.step.StepAction;
 import dev.tenantry.automation.step.StepRun;
-import dev.tenantry.shared.problem.ProblemType;
-import dev.tenantry.shared.problem.Redacted;
-import dev.tenantry.shared.web.ProblemTranslator;
 
 /** Carries out one step of a claimed run, in the tenant's context. */
 @Component
 class StepRunner {
 
-    private static final Logger log = LoggerFactory.getLogger(StepRunner.class);
-
     private final RunStore store;
+    private final RunParking parking;
     private final RunScopes scopes;
+    private final Rights rights;
     private final Map<StepType, StepAction> actions = new EnumMap<>(StepType.class);
-    private final TransactionTemplate transaction;
-    private final Semaphore databaseWork;
-    private final ProblemTranslator problems;
-    private final MeterRegistry meters;
+    private final RunTransactions transactions;
+    private final StepFailures failures;
 
-    StepRunner(RunStore store, RunScopes scopes, List<StepAction> actions, PlatformTransactionManager transactions,
-            EngineSettings settings, ProblemTranslator problems, MeterRegistry meters) {
+    StepRunner(RunStore store, RunParking parking, RunScopes scopes, Rights rights, List<StepAction> actions,
+            RunTransactions transactions, StepFailures failures) {
         this.store = store;
+        this.parking = parking;
         this.scopes = scopes;
+        this.rights = rights;
         actions.forEach(action -> this.actions.put(action.type(), action));
-        this.transaction = new TransactionTemplate(transactions);
-        this.databaseWork = new Semaphore(settings.databaseWork());
-        this.problems = problems;
-        this.meters = meters;
+        this.transactions = transactions;
+        this.failures = failures;
     }
 
     /** What an external step has been prepared to do, its intent committed. */
@@ -79,14 +69,22 @@ class StepRunner {
         return attempt(claim, () -> settle(claim, intent, outcome)).goesOn;
     }
 
+    /** Puts a run aside that its holders do not survive. */
+    void park(Claim claim) {
+        transactions.run(() -> {
+            parking.park(claim);
+            return true;
+        });
+    }
+
     private Progress attempt(Claim claim, Supplier<Progress> work) {
         try {
-            return inTransaction(work);
+            return transactions.run(work);
         } catch (LeaseLost lost) {
             throw lost;
-        } catch (RuntimeException failure) {
-            var failed = failed(claim, failure);
-            return inTransaction(() -> {
+        } catch (Throwable failure) {
+            var failed = failures.outcome(claim, failure);
+            return transactions.run(() -> {
                 var run = store.lock(claim);
                 return run.isThrough() ? Progress.STOP : failed(claim, run, failed);
             });
@@ -106,8 +104,14 @@ class StepRunner {
         if (begun != null && begun.isPaused()) {
             return resume(claim, run, begun);
         }
+        var held = rights.of(run.publisher());
+        var objection = rights.objection(run.document(), held);
+        if (objection != null) {
+            return failed(claim, run, Outcome.failedForGood(objection));
+        }
         var step = run.step();
-        var stepRun = new StepRun(run.runId(), step, RunStore.idempotencyKey(run.runId(), step), scopes.of(run));
+        var stepRun = new StepRun(run.runId(), step, RunStore.idempotencyKey(run.runId(), step.index()),
+                scopes.of(run, held));
         return switch (Objects.requireNonNull(actions.get(step.type()))) {
             case LocalAction local -> perform(claim, run, local, stepRun);
             case ExternalAction external -> intend(claim, begun, external, stepRun);
@@ -142,11 +146,11 @@ class StepRunner {
     }
 
     private Outcome act(Claim claim, Intent intent) {
-        var key = RunStore.idempotencyKey(claim.runId(), intent.step);
+        var key = RunStore.idempotencyKey(claim.runId(), intent.step.index());
         try {
             return intent.action.act(key, intent.prepared, intent.step.next(), intent.step.timeout());
-        } catch (RuntimeException failure) {
-            return failed(claim, failure);
+        } catch (Throwable failure) {
+            return failures.outcome(claim, failure);
         }
     }
 
@@ -164,58 +168,31 @@ class StepRunner {
 
     private Progress succeeded(Claim claim, RunState run, JsonNode prepared, Outcome.Done done) {
         store.succeed(claim, run.step(), prepared, done.result());
-        count(run.step(), "succeeded");
         return progress(store.goOn(claim, done.next(), run.document().steps().size()));
     }
 
     private Progress failed(Claim claim, RunState run, Outcome.Failed failed) {
         var step = run.step();
-        var failures = run.attempt() + 1;
-        var last = failed.permanent() || !step.retries().allowAnotherAfter(failures);
+        var attempts = run.attempt() + 1;
+        var last = failed.permanent() || !step.retries().allowAnotherAfter(attempts);
         if (actions.get(step.type()) instanceof ExternalAction external) {
             external.settle(run.runId(), step.index(), failed, last);
         }
-        count(step, last ? "failed" : "retried");
         if (last) {
-            store.fail(claim, step, failures, failed.error(), failed.result());
+            store.fail(claim, step, attempts, failed.error(), failed.result());
         } else {
-            store.retryLater(claim, step, failures, failed.error(), failed.result(), pause(step, failures, failed));
+            store.retryLater(claim, step, attempts, failed.error(), failed.result(),
+                    pause(step, attempts, failed));
         }
         return Progress.STOP;
     }
 
-    private static Duration pause(Step step, int failures, Outcome.Failed failed) {
-        var pause = step.retries().pauseAfter(failures);
+    private static Duration pause(Step step, int attempts, Outcome.Failed failed) {
+        var pause = step.retries().pauseAfter(attempts);
         return failed.retryAfter() == null || failed.retryAfter().compareTo(pause) < 0 ? pause : failed.retryAfter();
     }
 
     private static Progress progress(boolean isThrough) {
         return isThrough ? Progress.STOP : Progress.ON;
-    }
-
-    /** A refusal by our own rules stays one; what the database or a fault of ours is to blame for may pass by. */
-    private Outcome.Failed failed(Claim claim, RuntimeException failure) {
-        var problem = problems.translate(failure);
-        if (problem.type() == ProblemType.INTERNAL) {
-            log.error("run {} of organization {} failed", claim.runId(), claim.organizationId(), Redacted.of(failure));
-        }
-        var passing = switch (problem.type()) {
-            case INTERNAL, UNAVAILABLE, STALE, RATE_LIMITED -> true;
-            default -> false;
-        };
-        return passing ? Outcome.failed(problem.detail()) : Outcome.failedForGood(problem.detail());
-    }
-
-    private <T> T inTransaction(Supplier<T> work) {
-        databaseWork.acquireUninterruptibly();
-        try {
-            return Objects.requireNonNull(transaction.execute(_ -> work.get()));
-        } finally {
-            databaseWork.release();
-        }
-    }
-
-    private void count(Step step, String outcome) {
-        meters.counter("tenantry.automation.steps", "type", step.type().toString(), "outcome", outcome).increment();
     }
 }

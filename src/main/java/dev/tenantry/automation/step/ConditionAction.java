@@ -1,9 +1,12 @@
 package dev.tenantry.automation.step;
 
+import java.util.Set;
+
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Comparison;
+import dev.tenantry.automation.definition.ComparisonRule;
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Step;
@@ -13,6 +16,8 @@ import dev.tenantry.automation.definition.StepType;
 @Component
 class ConditionAction implements LocalAction {
 
+    private static final int LONGEST_SHOWN = 1000;
+
     @Override
     public StepType type() {
         return StepType.CONDITION;
@@ -20,7 +25,17 @@ class ConditionAction implements LocalAction {
 
     @Override
     public void check(Step step, Faults faults) {
-        Comparison.read(step.config()).check(Scope.ROOTS, faults);
+        ComparisonRule.check(Comparison.read(step.config()), faults);
+    }
+
+    @Override
+    public Set<String> permissions(Step step) {
+        return Set.of();
+    }
+
+    @Override
+    public Set<String> reads(Step step) {
+        return Set.of(Scope.rootOf(Comparison.read(step.config()).field()));
     }
 
     /** Nothing is filled in: what it compares with is meant literally. */
@@ -35,7 +50,7 @@ class ConditionAction implements LocalAction {
         var holds = comparison.holds(run.scope());
         var result = Outcome.object().put("holds", holds);
         var value = run.scope().at(comparison.field());
-        if (value.isValueNode() && !value.isMissingNode()) {
+        if (value.isValueNode() && !value.isMissingNode() && value.asString("").length() <= LONGEST_SHOWN) {
             result.set("value", value);
         }
         return new Outcome.Done(result, run.step().target(holds ? "onTrue" : "onFalse"));

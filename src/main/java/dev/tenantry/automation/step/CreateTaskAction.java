@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -13,21 +14,30 @@ import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.StepType;
 import dev.tenantry.automation.definition.Template;
+import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.shared.record.RecordRegistry;
 
-/** Makes a task, about the records that the run is about unless it says otherwise. */
+/**
+ * Makes a task, about the records that the run is about unless it says otherwise: those of them that whoever published the
+ * workflow may read.
+ */
 @Component
 class CreateTaskAction implements LocalAction {
 
+    private static final String TASK = "task";
+    /** What is the step's and not the task's. */
+    private static final List<String> OWN = List.of("dueIn", "tooLong");
     private static final Map<String, String> ABOUT = Map.of("contactId", "contact.id", "companyId", "company.id",
             "opportunityId", "opportunity.id");
     private static final List<String> TEXTS = List.of("title", "description", "priority", "assigneeId");
 
     private final RecordRegistry records;
+    private final RecordPermissions permissions;
     private final Clock clock;
 
-    CreateTaskAction(RecordRegistry records, Clock clock) {
+    CreateTaskAction(RecordRegistry records, RecordPermissions permissions, Clock clock) {
         this.records = records;
+        this.permissions = permissions;
         this.clock = clock;
     }
 
@@ -39,6 +49,14 @@ class CreateTaskAction implements LocalAction {
     @Override
     public void check(Step step, Faults faults) {
         faults.templates(step.config());
+        var task = Fitting.known(step.config());
+        task.remove(OWN);
+        faults.addAll(records.of(TASK).faults(task));
+    }
+
+    @Override
+    public Set<String> permissions(Step step) {
+        return Set.of(permissions.of(TASK, "create"));
     }
 
     @Override
@@ -55,12 +73,12 @@ class CreateTaskAction implements LocalAction {
                 task.set(property, id);
             }
         });
-        return task;
+        return Fitting.fitted(task, config, records.of(TASK));
     }
 
     @Override
     public Outcome perform(StepRun run, JsonNode prepared) {
-        var task = records.of("task").create((ObjectNode) prepared);
+        var task = records.of(TASK).create((ObjectNode) prepared);
         return Outcome.done(run, Outcome.object().put("taskId", task.toString()));
     }
 

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.step;
 
 import java.time.Duration;
+import java.util.Set;
 
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,11 @@ class DelayAction implements LocalAction {
     @Override
     public void check(Step step, Faults faults) {
         // the schema says it all
+    }
+
+    @Override
+    public Set<String> permissions(Step step) {
+        return Set.of();
     }
 
     @Override

@@ -1,5 +1,9 @@
 package dev.tenantry.automation.step;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -8,16 +12,23 @@ import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.StepType;
 import dev.tenantry.automation.definition.Template;
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.shared.record.RecordRegistry;
 
 /** Changes fields of a contact: the one that the run is about unless it says otherwise. */
 @Component
 class UpdateContactAction implements LocalAction {
 
-    private final RecordRegistry records;
+    private static final String CONTACT = "contact";
+    private static final String ID = "\\d{1,18}";
 
-    UpdateContactAction(RecordRegistry records) {
+    private final RecordRegistry records;
+    private final RecordPermissions permissions;
+
+    UpdateContactAction(RecordRegistry records, RecordPermissions permissions) {
         this.records = records;
+        this.permissions = permissions;
     }
 
     @Override
@@ -28,6 +39,35 @@ class UpdateContactAction implements LocalAction {
     @Override
     public void check(Step step, Faults faults) {
         faults.templates(step.config());
+        var contact = step.config().path("contactId");
+        if (contact.isString() && !Template.isOpen(contact) && !contact.asString().matches(ID)) {
+            faults.at("contactId").add("pattern", "this is no id of a contact");
+        }
+        var fields = step.config().path("fields");
+        faults.at("fields").addAll(records.of(CONTACT).faults(Fitting.known(fields)));
+        faults.at("fields").addAll(unknown(fields));
+    }
+
+    /** A field's name is known, however its value is to be filled in. */
+    private List<FieldError> unknown(JsonNode fields) {
+        var open = Outcome.object();
+        var known = Fitting.known(fields);
+        fields.propertyNames().stream().filter(name -> !known.has(name)).forEach(open::putNull);
+        return records.of(CONTACT).faults(open).stream().filter(fault -> fault.code().equals("unknown")).toList();
+    }
+
+    @Override
+    public Set<String> permissions(Step step) {
+        return Set.of(permissions.of(CONTACT, "update"));
+    }
+
+    @Override
+    public Set<String> reads(Step step) {
+        var roots = new HashSet<>(LocalAction.super.reads(step));
+        if (!step.config().has("contactId")) {
+            roots.add(CONTACT);
+        }
+        return roots;
     }
 
     @Override
@@ -35,17 +75,17 @@ class UpdateContactAction implements LocalAction {
         var config = Template.fill(run.step().config(), run.scope());
         var prepared = Outcome.object();
         prepared.set("contactId", config.has("contactId") ? config.path("contactId") : run.scope().at("contact.id"));
-        prepared.set("fields", config.path("fields"));
+        prepared.set("fields", Fitting.fitted((ObjectNode) config.path("fields"), config, records.of(CONTACT)));
         return prepared;
     }
 
     @Override
     public Outcome perform(StepRun run, JsonNode prepared) {
         var id = prepared.path("contactId").asString("");
-        if (!id.matches("\\d{1,18}")) {
+        if (!id.matches(ID)) {
             return Outcome.failedForGood("there is no contact that this run is about");
         }
-        records.of("contact").patch(Long.valueOf(id), (ObjectNode) prepared.path("fields"));
+        records.of(CONTACT).patch(Long.valueOf(id), (ObjectNode) prepared.path("fields"));
         return Outcome.done(run, Outcome.object().put("contactId", id));
     }
 }

@@ -2,12 +2,12 @@ package dev.tenantry.automation.webhook;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +20,9 @@ import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.step.ExternalAction;
 import dev.tenantry.automation.step.Outcome;
 import dev.tenantry.automation.step.StepRun;
+import dev.tenantry.shared.http.RetryAfter;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
 
 /** Posts an event to a URL, signed after Standard Webhooks. The delivery's id is the step's idempotency key. */
 @Component
@@ -28,7 +31,8 @@ class WebhookAction implements ExternalAction {
 
     private static final Set<Integer> WORTH_ANOTHER_ATTEMPT = Set.of(408, 425, 429);
     private static final int SHOWN = 1000;
-    private static final long LONGEST_WAIT_SECONDS = 3600;
+    private static final int LARGEST_BODY = 1_048_576;
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final WebhookClient client;
     private final WebhookUrl urls;
@@ -56,6 +60,11 @@ class WebhookAction implements ExternalAction {
         faults.at("payload").templates(step.config().path("payload"));
     }
 
+    @Override
+    public Set<String> permissions(Step step) {
+        return Set.of();
+    }
+
     /** The body is kept as text: a repeated delivery is the same to the byte. */
     @Override
     public JsonNode prepare(StepRun run) {
@@ -63,7 +72,7 @@ class WebhookAction implements ExternalAction {
         var event = run.scope().at("event.name").asString("workflow.run");
         var body = Outcome.object().put("type", event).put("timestamp", clock.instant().toString());
         body.set("data", config.has("payload") ? Template.fill(config.path("payload"), run.scope()) : context(run));
-        return Outcome.object().put("url", config.path("url").asString()).put("body", body.toString());
+        return Outcome.object().put("url", config.path("url").asString()).put("body", bounded(body.toString()));
     }
 
     @Override
@@ -82,6 +91,14 @@ class WebhookAction implements ExternalAction {
         }
     }
 
+    /** Its texts are bounded already ({@link Template}); in JSON, and in bytes, they can be a little longer. */
+    private static String bounded(String body) {
+        if (body.getBytes(StandardCharsets.UTF_8).length > LARGEST_BODY) {
+            throw ProblemException.of(ProblemType.TOO_LARGE, "the webhook's body is larger than 1 MB");
+        }
+        return body;
+    }
+
     private static ObjectNode context(StepRun run) {
         var context = Outcome.object();
         for (var root : new String[]{"trigger", "event", "workflow", "run"}) {
@@ -93,7 +110,7 @@ class WebhookAction implements ExternalAction {
         return context;
     }
 
-    private static Outcome outcome(String idempotencyKey, WebhookClient.Answer answer, int next) {
+    private Outcome outcome(String idempotencyKey, WebhookClient.Answer answer, int next) {
         var result = Outcome.object()
                 .put("webhookId", idempotencyKey)
                 .put("status", answer.status())
@@ -103,19 +120,12 @@ class WebhookAction implements ExternalAction {
         }
         var permanent = answer.status() < 500 && !WORTH_ANOTHER_ATTEMPT.contains(answer.status());
         return new Outcome.Failed("the receiver answered " + answer.status(), permanent, result,
-                retryAfter(answer.retryAfter()));
+                RetryAfter.read(answer.retryAfter(), clock.instant(), LONGEST_WAIT));
     }
 
     /** jsonb holds every character but U+0000. */
     private static String shown(String body) {
         var text = body.length() > SHOWN ? body.substring(0, SHOWN) : body;
         return text.replace("\u0000", "");
-    }
-
-    private static @Nullable Duration retryAfter(@Nullable String header) {
-        if (header == null || !header.matches("\\d{1,9}")) {
-            return null;
-        }
-        return Duration.ofSeconds(Math.min(Long.parseLong(header), LONGEST_WAIT_SECONDS));
     }
 }

@@ -40,6 +40,7 @@ class Workflow extends TenantEntity {
 
     private int currentVersion;
     private @Nullable UUID createdBy;
+    private @Nullable UUID publishedBy;
     private @Nullable Instant deletedAt;
 
     /** Counted by the engine. */
@@ -47,6 +48,8 @@ class Workflow extends TenantEntity {
     private @Nullable Instant lastRunAt;
     @Column(insertable = false, updatable = false)
     private int runCount;
+    @Column(insertable = false, updatable = false)
+    private long refusedCount;
 
     protected Workflow() {}
 
@@ -73,8 +76,10 @@ class Workflow extends TenantEntity {
         return true;
     }
 
-    void activate() {
+    /** Puts the current version into force. @param publisher with whose rights its runs act from now on */
+    void publish(UUID publisher) {
         active = true;
+        publishedBy = publisher;
     }
 
     void deactivate() {
@@ -135,6 +140,10 @@ class Workflow extends TenantEntity {
         return createdBy;
     }
 
+    public @Nullable UUID getPublishedBy() {
+        return publishedBy;
+    }
+
     public @Nullable Instant getDeletedAt() {
         return deletedAt;
     }
@@ -145,5 +154,9 @@ class Workflow extends TenantEntity {
 
     public int getRunCount() {
         return runCount;
+    }
+
+    public long getRefusedCount() {
+        return refusedCount;
     }
 }

@@ -14,6 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.Automations;
 import dev.tenantry.automation.definition.DocumentChecker;
+import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.automation.rights.Rights;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Listed;
 import dev.tenantry.shared.listing.Listing;
@@ -43,13 +45,16 @@ class WorkflowService implements Listed, Automations {
     private final RecordKernel kernel;
     private final EntityManager entities;
     private final DocumentChecker documents;
+    private final Rights rights;
     private final Triggers triggers;
     private final WorkflowMapper mapper;
 
-    WorkflowService(RecordKernel kernel, DocumentChecker documents, Triggers triggers, WorkflowMapper mapper) {
+    WorkflowService(RecordKernel kernel, DocumentChecker documents, Rights rights, Triggers triggers,
+            WorkflowMapper mapper) {
         this.kernel = kernel;
         this.entities = kernel.entities();
         this.documents = documents;
+        this.rights = rights;
         this.triggers = triggers;
         this.mapper = mapper;
     }
@@ -86,7 +91,7 @@ class WorkflowService implements Listed, Automations {
 
     @Transactional
     WorkflowResponse create(WorkflowRequest request) {
-        documents.check(request.document());
+        check(request);
         var workflow = new Workflow(Ids.next(), request, TenantContext.currentUser());
         entities.persist(workflow);
         entities.flush();
@@ -108,7 +113,8 @@ class WorkflowService implements Listed, Automations {
     @Transactional
     WorkflowResponse activate(UUID id, IfMatch ifMatch) {
         var workflow = locked(id, ifMatch);
-        workflow.activate();
+        rights.demand(WorkflowDocument.read(new WorkflowRequest(workflow).document()));
+        workflow.publish(TenantContext.currentUser());
         return followed(workflow);
     }
 
@@ -138,11 +144,19 @@ class WorkflowService implements Listed, Automations {
     }
 
     private WorkflowResponse change(Workflow workflow, WorkflowRequest request) {
-        documents.check(request.document());
+        check(request);
         if (workflow.change(request)) {
             entities.persist(version(workflow, request));
+            if (workflow.isActive()) {
+                workflow.publish(TenantContext.currentUser());
+            }
         }
         return followed(workflow);
+    }
+
+    /** Whoever writes it down may do it. */
+    private void check(WorkflowRequest request) {
+        rights.demand(documents.check(request.document()));
     }
 
     private WorkflowResponse followed(Workflow workflow) {

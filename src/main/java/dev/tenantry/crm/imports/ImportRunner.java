@@ -53,7 +53,7 @@ class ImportRunner {
                 log.info("import {} is no longer this instance's", job.importId());
             } catch (ProblemException problem) {
                 lifecycle.fail(job, problem.detail());
-            } catch (RuntimeException failure) {
+            } catch (Throwable failure) {
                 log.error("import {} stopped; it goes on in a while", job.importId(), Redacted.of(failure));
                 lifecycle.release(job, BEFORE_THE_NEXT_TRY);
             }

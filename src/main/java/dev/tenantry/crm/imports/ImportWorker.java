@@ -5,19 +5,16 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-import dev.tenantry.shared.problem.Redacted;
+import dev.tenantry.shared.work.Turns;
 
 /** The threads of this instance that run imports. */
 @Component
 class ImportWorker implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(ImportWorker.class);
     private static final long PATIENCE = 10_000;
 
     /** An import has come into the queue. */
@@ -71,29 +68,19 @@ class ImportWorker implements SmartLifecycle {
     }
 
     private void work() {
-        while (running) {
-            try {
-                var job = jobs.claim();
-                if (job.isPresent()) {
-                    runner.run(job.get(), () -> !running);
-                } else {
-                    rest();
-                }
-            } catch (RuntimeException failure) {
-                log.warn("imports wait: {}", Redacted.line(failure));
+        Turns.repeat("imports", settings.poll(), () -> running, () -> {
+            var job = jobs.claim();
+            if (job.isPresent()) {
+                runner.run(job.get(), () -> !running);
+            } else {
                 rest();
             }
-        }
+        });
     }
 
-    private void rest() {
-        try {
-            if (calls.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS)) {
-                calls.drainPermits();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            running = false;
+    private void rest() throws InterruptedException {
+        if (calls.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS)) {
+            calls.drainPermits();
         }
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.problem.Redacted;
+import dev.tenantry.shared.work.Turns;
 
 /**
  * Hears from the database what takes effect on what callers may do, whichever instance caused it. Hearing nothing is told
@@ -74,16 +75,20 @@ class AccessListener implements SmartLifecycle {
     }
 
     private void run() {
-        while (running) {
-            try (var connection = pool.dedicatedConnection()) {
-                listen(connection);
-            } catch (SQLException failure) {
-                tellOnce(failure);
-            } finally {
-                listening = false;
-                forgetAll();
-            }
-            pause();
+        Turns.repeat("listening for changes of access", PAUSE, () -> running, () -> {
+            turn();
+            Thread.sleep(PAUSE);
+        });
+    }
+
+    private void turn() {
+        try (var connection = pool.dedicatedConnection()) {
+            listen(connection);
+        } catch (SQLException failure) {
+            tellOnce(failure);
+        } finally {
+            listening = false;
+            forgetAll();
         }
     }
 
@@ -143,14 +148,6 @@ class AccessListener implements SmartLifecycle {
         var told = cache;
         if (told != null) {
             told.forget(_ -> true);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.shared.problem.Redacted;
+import dev.tenantry.shared.work.Turns;
 
 /** Sends what is due. When it is stopped, what is on its way is let through first. */
 @Component
@@ -70,19 +70,12 @@ class Dispatcher implements SmartLifecycle {
     }
 
     private void run() {
-        while (running) {
-            try {
-                if (!dispatch()) {
-                    forget();
-                    wakeup.await(settings.pollInterval());
-                }
-            } catch (InterruptedException _) {
-                return;
-            } catch (RuntimeException failure) {
-                log.warn("notifications cannot be sent, trying again: {}", Redacted.line(failure));
-                pause();
+        Turns.repeat("notifications", settings.pollInterval(), () -> running, () -> {
+            if (!dispatch()) {
+                forget();
+                wakeup.await(settings.pollInterval());
             }
-        }
+        });
     }
 
     void send(Delivery delivery) {
@@ -91,9 +84,9 @@ class Dispatcher implements SmartLifecycle {
             warnWhereLost(delivery, queue.sent(delivery));
         } catch (DeliveryException failure) {
             warnWhereLost(delivery, settle(delivery, failure));
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             // Its lease lapses, and it is tried again.
-            log.warn("notification {} cannot be sent now: {}", delivery.id(), Redacted.line(failure));
+            Turns.report("notification " + delivery.id(), failure);
         }
     }
 
@@ -123,14 +116,6 @@ class Dispatcher implements SmartLifecycle {
             while (running && queue.forget() > 0) {
                 Thread.yield();
             }
-        }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(settings.pollInterval());
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,12 +1,14 @@
 package dev.tenantry.shared.journal;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.RequestDetails;
 
@@ -14,7 +16,7 @@ import dev.tenantry.shared.web.RequestDetails;
 @Component
 public class DomainEvents {
 
-    private static final ScopedValue<Integer> DEPTH = ScopedValue.newInstance();
+    private static final ScopedValue<Cause> CAUSE = ScopedValue.newInstance();
     private static final ScopedValue<Boolean> UNTOLD = ScopedValue.newInstance();
 
     private final TransactionJournal journal;
@@ -32,15 +34,21 @@ public class DomainEvents {
         }
         var request = RequestDetails.currentOrNull();
         var user = TenantContext.current().userId();
+        var cause = CAUSE.isBound() ? CAUSE.get() : new Cause(Ids.next(), 0);
         journal.add(Outbox.TABLE,
                 new Row(event.eventName(), event.aggregateType(), event.aggregateId(), json.writeValueAsString(event),
-                        DEPTH.orElse(0), user == null ? null : user.toString(),
+                        cause.depth, cause.root.toString(), user == null ? null : user.toString(),
                         request == null ? null : request.requestId()));
     }
 
-    /** Runs work that an event caused; the events that it publishes are one step deeper. */
-    public static void causedBy(int depth, Runnable work) {
-        ScopedValue.where(DEPTH, depth + 1).run(work);
+    /**
+     * Runs work that an automation does; the events that it publishes are one step deeper, and of the same first cause.
+     *
+     * @param root  the first cause: that of the event that the automation reacts to
+     * @param depth how many automations stand before this one
+     */
+    public static void causedBy(UUID root, int depth, Runnable work) {
+        ScopedValue.where(CAUSE, new Cause(root, depth + 1)).run(work);
     }
 
     /** Runs work that nothing is to react to: what it publishes is dropped. */
@@ -48,8 +56,10 @@ public class DomainEvents {
         return ScopedValue.where(UNTOLD, true).call(work);
     }
 
+    private record Cause(UUID root, int depth) {}
+
     private record Row(String eventName, String aggregateType, String aggregateId, String payload, Integer depth,
-            @Nullable String userId,
+            String root, @Nullable String userId,
             @Nullable String requestId) {}
 
     private enum Outbox implements JournalTable<Row> {
@@ -59,17 +69,18 @@ public class DomainEvents {
         @Override
         public String insert() {
             return """
-                    insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload, depth, user_id, request_id)
-                    select app.org_id(), e.event_name, e.aggregate_type, e.aggregate_id, e.payload::jsonb, e.depth, e.user_id::uuid, e.request_id
-                    from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[])
-                        as e (event_name, aggregate_type, aggregate_id, payload, depth, user_id, request_id)""";
+                    insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload, depth, root_id, user_id, request_id)
+                    select app.org_id(), e.event_name, e.aggregate_type, e.aggregate_id, e.payload::jsonb, e.depth, e.root_id::uuid, e.user_id::uuid, e.request_id
+                    from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[])
+                        as e (event_name, aggregate_type, aggregate_id, payload, depth, root_id, user_id, request_id)""";
         }
 
         @Override
         public Object[] parameters(List<Row> rows) {
             return new Object[]{texts(rows, Row::eventName), texts(rows, Row::aggregateType),
                 texts(rows, Row::aggregateId), texts(rows, Row::payload),
-                rows.stream().map(Row::depth).toArray(Integer[]::new), texts(rows, Row::userId),
+                rows.stream().map(Row::depth).toArray(Integer[]::new), texts(rows, Row::root),
+                texts(rows, Row::userId),
                 texts(rows, Row::requestId)};
         }
 

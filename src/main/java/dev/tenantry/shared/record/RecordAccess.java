@@ -4,14 +4,29 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.shared.problem.FieldError;
 
 /** A resource's records as JSON, in the form of its API, for what works on records of any kind. */
 public interface RecordAccess {
 
     /** The kind of record: {@code contact}. */
     String type();
+
+    /** The record whose components are the fields that {@link #find(Long)} shows. */
+    Class<?> shows();
+
+    /**
+     * What the API would refuse of a record with these properties, each fault at its property. What is missing is no fault:
+     * it may be stated later.
+     */
+    List<FieldError> faults(ObjectNode properties);
+
+    /** The length of the property's longest text, in UTF-16 units; empty where it is no text, or has no end. */
+    OptionalInt longest(String property);
 
     /** Empty where there is none. */
     Optional<ObjectNode> find(Long id);

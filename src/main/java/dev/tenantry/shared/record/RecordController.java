@@ -44,6 +44,11 @@ public abstract class RecordController<Q extends Record, R extends Versioned> {
     /** Where the record is. */
     protected abstract Long id(R response);
 
+    /** The kind of record. */
+    String type() {
+        return records.type();
+    }
+
     @GetMapping
     @RequiresPermission("read")
     public Page<R> list(ListRequest request) {

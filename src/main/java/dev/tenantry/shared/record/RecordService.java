@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 import jakarta.persistence.LockModeType;
@@ -19,6 +20,7 @@ import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Listed;
 import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantQuery;
 import dev.tenantry.shared.web.IfMatch;
@@ -97,6 +99,16 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     @Override
     public String type() {
         return listing.entity().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public List<FieldError> faults(ObjectNode properties) {
+        return kernel.patches().faults(properties, requestType);
+    }
+
+    @Override
+    public OptionalInt longest(String property) {
+        return kernel.patches().longest(requestType, property);
     }
 
     @Override

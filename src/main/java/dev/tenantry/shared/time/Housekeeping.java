@@ -3,16 +3,12 @@ package dev.tenantry.shared.time;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-import dev.tenantry.shared.problem.Redacted;
+import dev.tenantry.shared.work.Turns;
 
 /** Work that is done again and again for as long as the application runs, and that can wait where it fails. */
 public abstract class Housekeeping implements SmartLifecycle {
-
-    private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
 
     private final String name;
     private final Duration every;
@@ -49,19 +45,15 @@ public abstract class Housekeeping implements SmartLifecycle {
     protected final void attempt() {
         try {
             work();
-        } catch (RuntimeException failure) {
-            log.warn("{} has to wait: {}", name, Redacted.line(failure));
+        } catch (Throwable failure) {
+            Turns.report(name, failure);
         }
     }
 
     private void run() {
-        try {
-            while (true) {
-                Thread.sleep(every);
-                attempt();
-            }
-        } catch (InterruptedException _) {
-            // stopped
-        }
+        Turns.repeat(name, every, () -> true, () -> {
+            Thread.sleep(every);
+            attempt();
+        });
     }
 }

@@ -1,11 +1,20 @@
 package dev.tenantry.shared.web;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
 import jakarta.validation.Validator;
+import jakarta.validation.constraints.Size;
+import jakarta.validation.metadata.ConstraintDescriptor;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
 
 /** RFC 7396: a patch is merged into what the resource is now, and the result is checked like a new one. */
 @Component
@@ -46,6 +55,47 @@ public class MergePatch {
     /** Whether two requests state the same, as far as JSON tells: a null says what is absent, 1.50 as much as 1.5. */
     public boolean isSame(Record one, Record other) {
         return one.equals(other) || json.valueToTree(one).equals(json.<JsonNode>valueToTree(other));
+    }
+
+    /**
+     * What would be refused of a request that states these properties and others besides; each property is read alone, so
+     * that all of the faults are told.
+     */
+    public <T extends Record> List<FieldError> faults(ObjectNode properties, Class<T> type) {
+        var faults = new ArrayList<FieldError>();
+        for (var property : properties.properties()) {
+            var alone = properties.objectNode();
+            alone.set(property.getKey(), property.getValue());
+            faults.addAll(faults(property.getKey(), alone, type));
+        }
+        return faults;
+    }
+
+    private <T extends Record> List<FieldError> faults(String property, ObjectNode alone, Class<T> type) {
+        try {
+            read(alone, type);
+            return List.of();
+        } catch (ProblemException refused) {
+            return refused.errors()
+                    .stream()
+                    .filter(error -> error.field().equals(property) || error.field().startsWith(property + ".")
+                            || error.field().startsWith(property + "["))
+                    .toList();
+        }
+    }
+
+    /** What {@code @Size} says of a text; empty where it says nothing. */
+    public OptionalInt longest(Class<? extends Record> type, String property) {
+        var described = validator.getConstraintsForClass(type).getConstraintsForProperty(property);
+        if (described == null || described.getElementClass() != String.class) {
+            return OptionalInt.empty();
+        }
+        return described.getConstraintDescriptors()
+                .stream()
+                .map(ConstraintDescriptor::getAnnotation)
+                .filter(Size.class::isInstance)
+                .mapToInt(annotation -> ((Size) annotation).max())
+                .min();
     }
 
     private static ObjectNode merge(ObjectNode target, ObjectNode patch) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -196,6 +197,53 @@ class EngineTests {
         assertThat(failed.at("/steps/0/status")).isEqualTo("failed");
         assertThat(failed.at("/errorDetails")).startsWith("step 0 (update_contact)");
         assertThat(queued()).isZero();
+    }
+
+    @Test
+    void parksARunWhoseHoldersVanishAndGoesOnWhenToldTo() throws Exception {
+        var run = workflows.start(workflows.manual(TASK), "{}");
+        var other = workflows.start(workflows.manual(TASK), "{}");
+        for (var loss = 0; loss <= 5; loss++) {
+            assertThat(workflows.run(run).at("/status")).isEqualTo("queued");
+            assertThat(queue.claim(10, Map.of()).stream().map(Claim::losses)).containsOnly(loss);
+            expire();
+        }
+
+        work(() -> workflows.run(run).at("/status").equals("parked")
+                && workflows.run(other).at("/status").equals("parked"));
+
+        var parked = workflows.run(run);
+        assertThat(parked.at("/errorDetails"))
+                .isEqualTo("parked at step 0: the instance that carried this out stopped or died 6 times");
+        assertThat(parked.at("/steps/0/status")).isEqualTo("failed");
+        assertThat(parked.at("/endedAt")).isEmpty();
+        assertThat(queued()).isZero();
+        person.api().put("/api/v1/workflow-runs/" + other + "/cancellation", "").expect(200);
+        assertThat(workflows.run(other).at("/status")).isEqualTo("cancelled");
+        person.api().post("/api/v1/workflow-runs/" + run + "/retries", "").expect(201);
+        work(() -> workflows.run(run).at("/status").equals("succeeded"));
+        assertThat(asTenant("select title from tasks")).containsExactly(run, run);
+    }
+
+    @Test
+    void forgetsLossesWithEachStep() {
+        workflows.start(workflows.manual(TASK), "{}");
+        claimOnly();
+        expire();
+        var claim = claimOnly();
+        assertThat(claim.losses()).isEqualTo(1);
+
+        step(claim);
+        queue.release(claim);
+
+        assertThat(claimOnly().losses()).isZero();
+    }
+
+    private void work(BooleanSupplier until) throws InterruptedException {
+        var engine = engine();
+        engine.start();
+        Workflows.await(until, "the engine did not do its work");
+        engine.stop();
     }
 
     private boolean step(Claim claim) {

@@ -1,0 +1,73 @@
+package dev.tenantry.automation.definition;
+
+import java.lang.reflect.Type;
+import java.util.Set;
+
+import tools.jackson.databind.JsonNode;
+
+/** What a comparison demands: a path that means something, and a value that what it leads to could ever have. */
+public final class ComparisonRule {
+
+    private static final Set<String> LISTS = Set.of("in", "nin");
+    private static final Set<String> TEXTS = Set.of("contains", "startsWith");
+    private static final Set<String> EQUALITIES = Set.of("eq", "neq", "in", "nin");
+
+    private ComparisonRule() {}
+
+    /** @param faults stands at the comparison */
+    public static void check(Comparison comparison, Faults faults) {
+        check(comparison, faults.names(), faults);
+    }
+
+    static void check(Comparison comparison, Names names, Faults faults) {
+        var fault = names.fault(comparison.field());
+        if (fault != null) {
+            faults.at("field").add("unknown", fault);
+        }
+        var mismatch = form(comparison.operator(), comparison.value());
+        if (mismatch.isEmpty() && fault == null && !comparison.operator().equals("exists")) {
+            mismatch = type(comparison, names.typeOf(comparison.field()));
+        }
+        if (!mismatch.isEmpty()) {
+            faults.at("value").add("type-mismatch", mismatch);
+        }
+    }
+
+    private static String form(String operator, JsonNode value) {
+        if (LISTS.contains(operator) != value.isArray()) {
+            return operator + (value.isArray() ? " takes one value" : " takes a list");
+        }
+        if (operator.equals("exists") && !value.isBoolean()) {
+            return "exists takes true or false";
+        }
+        return TEXTS.contains(operator) && !value.isString() ? operator + " takes a string" : "";
+    }
+
+    private static String type(Comparison comparison, Type type) {
+        return switch (Shapes.kind(type)) {
+            case ANYTHING -> "";
+            case OBJECT -> "the field is an object: compare one of " + Shapes.names(type) + ", or use exists";
+            case LIST -> comparison.operator().equals("contains") ? "" : "a list takes contains and exists";
+            case BOOLEAN -> EQUALITIES.contains(comparison.operator()) && all(comparison.value(), JsonNode::isBoolean)
+                    ? ""
+                    : "the field is true or false";
+            case NUMBER -> all(comparison.value(), value -> Comparison.number(value) != null)
+                    ? ""
+                    : "the field is a number";
+            case TEXT -> text(comparison, type);
+        };
+    }
+
+    private static String text(Comparison comparison, Type type) {
+        var constants = Shapes.constants(type);
+        if (!constants.isEmpty() && EQUALITIES.contains(comparison.operator())
+                && !all(comparison.value(), value -> constants.contains(value.asString("")))) {
+            return "the field is one of " + constants;
+        }
+        return all(comparison.value(), value -> !value.isBoolean()) ? "" : "the field is a text";
+    }
+
+    private static boolean all(JsonNode value, java.util.function.Predicate<JsonNode> condition) {
+        return value.isArray() ? value.valueStream().allMatch(condition) : condition.test(value);
+    }
+}

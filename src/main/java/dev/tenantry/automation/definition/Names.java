@@ -1,0 +1,73 @@
+package dev.tenantry.automation.definition;
+
+import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/** The paths that mean something in a workflow: where they may begin, and what they lead to as far as that is known. */
+final class Names {
+
+    private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_-]{1,200}");
+    private static final int LONGEST = 200;
+    private static final int DEEPEST = 10;
+
+    private final Map<String, Type> roots;
+
+    Names(Map<String, Type> roots) {
+        this.roots = new LinkedHashMap<>(roots);
+    }
+
+    /** Only these roots of them. */
+    Names under(List<String> some) {
+        var fewer = new LinkedHashMap<>(roots);
+        fewer.keySet().retainAll(some);
+        return new Names(fewer);
+    }
+
+    /** Why the path means nothing; null where it may. */
+    @Nullable
+    String fault(String path) {
+        if (path.length() > LONGEST) {
+            return "a path has at most " + LONGEST + " characters";
+        }
+        var names = path.split("\\.", -1);
+        if (names.length > DEEPEST) {
+            return "a path has at most " + DEEPEST + " names";
+        }
+        for (var name : names) {
+            if (!SEGMENT.matcher(name).matches()) {
+                return "this is not a path such as contact.name";
+            }
+        }
+        return roots.containsKey(names[0]) ? unknown(names) : "a path begins with one of " + roots.keySet();
+    }
+
+    /** Of a path that is no fault. */
+    Type typeOf(String path) {
+        var names = path.split("\\.");
+        var type = roots.getOrDefault(names[0], Shapes.ANYTHING);
+        for (var index = 1; index < names.length; index++) {
+            var member = Shapes.member(type, names[index]);
+            type = member == null ? Shapes.ANYTHING : member;
+        }
+        return type;
+    }
+
+    private @Nullable String unknown(String[] names) {
+        var type = roots.getOrDefault(names[0], Shapes.ANYTHING);
+        for (var index = 1; index < names.length; index++) {
+            var member = Shapes.member(type, names[index]);
+            if (member == null) {
+                var known = Shapes.names(type);
+                return "there is no " + names[index] + " in " + names[index - 1]
+                        + (known.isEmpty() ? "" : ", which has " + known);
+            }
+            type = member;
+        }
+        return null;
+    }
+}

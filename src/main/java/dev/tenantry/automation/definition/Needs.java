@@ -1,0 +1,45 @@
+package dev.tenantry.automation.definition;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What a workflow reads and writes, as permissions: what its trigger tells it, what its steps do and what their texts and
+ * conditions name. Whoever authors, publishes or starts it needs all of them, or it would do for them what they may not.
+ */
+@Component
+public class Needs {
+
+    private final Vocabulary vocabulary;
+    private final Map<StepType, StepRule> rules = new EnumMap<>(StepType.class);
+
+    Needs(Vocabulary vocabulary, List<StepRule> rules) {
+        this.vocabulary = vocabulary;
+        rules.forEach(rule -> this.rules.put(rule.type(), rule));
+    }
+
+    /** Each permission, and the first place of the document that needs it. */
+    public SortedMap<String, String> of(WorkflowDocument document) {
+        var needs = new TreeMap<String, String>();
+        note(vocabulary.reading(document.trigger()), "trigger", needs);
+        for (var step : document.steps()) {
+            var place = "steps[" + step.index() + "]";
+            var rule = rules.get(step.type());
+            note(rule == null ? Set.of() : rule.permissions(step), place, needs);
+            var roots = rule == null ? Set.<String>of() : rule.reads(step);
+            roots.forEach(root -> note(vocabulary.reading(root), place, needs));
+        }
+        return Collections.unmodifiableSortedMap(needs);
+    }
+
+    private static void note(Set<String> permissions, String place, Map<String, String> needs) {
+        permissions.forEach(permission -> needs.putIfAbsent(permission, place));
+    }
+}

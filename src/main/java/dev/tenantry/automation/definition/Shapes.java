@@ -1,0 +1,90 @@
+package dev.tenantry.automation.definition;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What can be said of values in JSON by the Java types that they are made from. */
+final class Shapes {
+
+    /** Nothing is known of it. */
+    static final Type ANYTHING = Object.class;
+
+    private Shapes() {}
+
+    enum Kind {
+        ANYTHING, TEXT, NUMBER, BOOLEAN, LIST, OBJECT
+    }
+
+    static Kind kind(Type type) {
+        var raw = raw(type);
+        if (raw == Object.class || JsonNode.class.isAssignableFrom(raw)) {
+            return Kind.ANYTHING;
+        }
+        if (raw.isArray() || Collection.class.isAssignableFrom(raw)) {
+            return Kind.LIST;
+        }
+        if (raw.isRecord() || Map.class.isAssignableFrom(raw)) {
+            return Kind.OBJECT;
+        }
+        if (raw == boolean.class || raw == Boolean.class) {
+            return Kind.BOOLEAN;
+        }
+        return Number.class.isAssignableFrom(raw) || raw.isPrimitive() ? Kind.NUMBER : Kind.TEXT;
+    }
+
+    /** The values that there are, as JSON has them; empty where they cannot be counted. */
+    static List<String> constants(Type type) {
+        var raw = raw(type);
+        return raw.isEnum() ? Arrays.stream(raw.getEnumConstants()).map(Object::toString).toList() : List.of();
+    }
+
+    /** What a value of the type has under a name, or at an index; null where it can have nothing there. */
+    static @Nullable Type member(Type type, String name) {
+        return switch (kind(type)) {
+            case ANYTHING -> ANYTHING;
+            case LIST -> name.chars().allMatch(Character::isDigit) ? argument(type, 0) : null;
+            case OBJECT -> raw(type).isRecord() ? component(raw(type), name) : argument(type, 1);
+            case TEXT, NUMBER, BOOLEAN -> null;
+        };
+    }
+
+    /** The names that a value of the type has; empty where it could be any. */
+    static List<String> names(Type type) {
+        return raw(type).isRecord()
+                ? Arrays.stream(raw(type).getRecordComponents()).map(RecordComponent::getName).toList()
+                : List.of();
+    }
+
+    private static @Nullable Type component(Class<?> type, String name) {
+        return Arrays.stream(type.getRecordComponents())
+                .filter(component -> component.getName().equals(name))
+                .map(RecordComponent::getGenericType)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Type argument(Type type, int index) {
+        if (type instanceof ParameterizedType parameterized && parameterized.getActualTypeArguments().length > index) {
+            return parameterized.getActualTypeArguments()[index];
+        }
+        return raw(type).isArray() ? raw(type).getComponentType() : ANYTHING;
+    }
+
+    private static Class<?> raw(Type type) {
+        return switch (type) {
+            case Class<?> itself -> itself;
+            case ParameterizedType parameterized -> raw(parameterized.getRawType());
+            case WildcardType wildcard -> raw(wildcard.getUpperBounds()[0]);
+            default -> Object.class;
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tenantry.automation.definition;
+
+import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.journal.EventTypes;
+import dev.tenantry.shared.record.RecordPermissions;
+import dev.tenantry.shared.record.RecordRegistry;
+
+/** What workflows can name: events with their fields, and records with theirs. And what it takes to read either. */
+@Component
+class Vocabulary {
+
+    private final EventTypes events;
+    private final RecordRegistry records;
+    private final RecordPermissions permissions;
+
+    Vocabulary(EventTypes events, RecordRegistry records, RecordPermissions permissions) {
+        this.events = events;
+        this.records = records;
+        this.permissions = permissions;
+    }
+
+    private record Event(String id, String name, String aggregateType, String aggregateId, String occurredAt) {}
+
+    private record Workflow(String id, String name) {}
+
+    private record Run(String id) {}
+
+    boolean knows(String event) {
+        return events.find(event).isPresent();
+    }
+
+    Set<String> events() {
+        var names = new TreeSet<String>();
+        events.all().forEach(event -> names.add(event.name()));
+        return names;
+    }
+
+    /** What paths lead to in a workflow with this trigger. What somebody hands to a run can be anything. */
+    Names of(Trigger trigger) {
+        var roots = new LinkedHashMap<String, Type>();
+        roots.put("trigger", payload(trigger));
+        roots.put("event", Event.class);
+        roots.put("workflow", Workflow.class);
+        roots.put("run", Run.class);
+        Scope.RECORDS.forEach(type -> roots.put(type, records.of(type).shows()));
+        return new Names(roots);
+    }
+
+    /** What it takes to read what the trigger hands to a run: an event tells of a record. */
+    Set<String> reading(Trigger trigger) {
+        var event = trigger.event();
+        return event == null
+                ? Set.of()
+                : events.find(event).map(type -> Set.of(permissions.of(type.aggregateType(), "read"))).orElse(Set.of());
+    }
+
+    /** What it takes to read what paths lead to that begin so. */
+    Set<String> reading(String root) {
+        return Scope.RECORDS.contains(root) ? Set.of(permissions.of(root, "read")) : Set.of();
+    }
+
+    /** An event may also be handed to a run by hand, which then can be anything. */
+    private Type payload(Trigger trigger) {
+        var event = trigger.event();
+        return event == null
+                ? Shapes.ANYTHING
+                : events.find(event).<Type>map(EventTypes.EventType::payload).orElse(Shapes.ANYTHING);
+    }
+}

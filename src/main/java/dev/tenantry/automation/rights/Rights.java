@@ -1,0 +1,93 @@
+package dev.tenantry.automation.rights;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.automation.definition.Needs;
+import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.tenancy.TenantContext;
+
+/**
+ * Whether somebody may do what a workflow does. A workflow acts for whoever published it, so it is asked of whoever saves,
+ * publishes or starts one, and of the publisher again whenever a step is carried out.
+ */
+@Component
+public class Rights {
+
+    private final Needs needs;
+    private final MemberPermissions members;
+
+    Rights(Needs needs, MemberPermissions members) {
+        this.needs = needs;
+        this.members = members;
+    }
+
+    /** @throws ProblemException 403 that names what the caller lacks, and where it is needed */
+    public void demand(WorkflowDocument document) {
+        var lacking = new TreeMap<>(needs.of(document));
+        lacking.keySet().removeAll(ofCaller());
+        if (!lacking.isEmpty()) {
+            throw ProblemException.of(ProblemType.FORBIDDEN,
+                    "what the workflow does needs " + String.join(", ", lacking.keySet()), faults(lacking));
+        }
+    }
+
+    /** What the caller lacks to see what the workflow's runs have read and written. */
+    public Set<String> lackedToSee(WorkflowDocument document) {
+        var lacking = new TreeSet<String>();
+        needs.of(document).keySet().forEach(need -> lacking.add(reading(need)));
+        lacking.removeAll(ofCaller());
+        return lacking;
+    }
+
+    /**
+     * Why a workflow may not do what it does.
+     *
+     * @param held what its publisher may do now
+     * @return null where it may
+     */
+    public @Nullable String objection(WorkflowDocument document, Set<String> held) {
+        if (held.isEmpty()) {
+            return "whoever published the workflow is no longer a member, or is kept out";
+        }
+        var lacking = new TreeSet<>(needs.of(document).keySet());
+        lacking.removeAll(held);
+        return lacking.isEmpty()
+                ? null
+                : "whoever published the workflow no longer has the permission " + String.join(", ", lacking);
+    }
+
+    /** What the member may do now; nothing where there is none. */
+    public Set<String> of(@Nullable UUID member) {
+        return member == null ? Set.of() : members.of(member);
+    }
+
+    /** A request has what its session or key leaves of the member's permissions. */
+    private Set<String> ofCaller() {
+        var caller = Caller.currentOrNull();
+        return caller == null ? of(TenantContext.current().userId()) : caller.permissions();
+    }
+
+    private static String reading(String permission) {
+        return permission.substring(0, permission.indexOf(':')) + ":read";
+    }
+
+    private static List<FieldError> faults(Map<String, String> lacking) {
+        return lacking.entrySet()
+                .stream()
+                .map(need -> new FieldError(need.getValue(), "forbidden",
+                        "this needs the permission " + need.getKey()))
+                .toList();
+    }
+}

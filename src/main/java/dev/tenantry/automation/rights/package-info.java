@@ -1,0 +1,5 @@
+/** With whose rights workflows act, and whether those suffice. */
+@NullMarked
+package dev.tenantry.automation.rights;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package dev.tenantry.automation.run;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.tenantry.automation.definition.DocumentSize;
+
+/**
+ * Which of the runs that events ask for there are to be. What one first cause makes has an end, however many workflows
+ * react to it and to one another. Lives as long as a dispatcher's turn, in which nobody else makes runs of the tenant's
+ * events.
+ */
+final class FanOut {
+
+    /** How many refused runs of a first cause are recorded one by one; the workflow counts all. */
+    static final int MOST_REFUSED = 20;
+
+    private static final String BEFORE = """
+            select root_id, count(*) filter (where status <> 'refused') as runs, count(*) filter (where status = 'refused') as refused
+            from workflow_execution_logs where root_id = any (?) group by root_id""";
+
+    private final EngineSettings settings;
+    private final Map<UUID, Count> byRoot = new HashMap<>();
+
+    private static final class Count {
+        private int runs;
+        private int refused;
+    }
+
+    /** @param jdbc in the transaction that makes the runs */
+    FanOut(EngineSettings settings, JdbcClient jdbc, Collection<PendingEvent> events) {
+        this.settings = settings;
+        // What a person does is a first cause of its own, of which there is nothing yet.
+        var known = events.stream()
+                .filter(event -> event.depth() > 0)
+                .map(PendingEvent::root)
+                .distinct()
+                .toArray(UUID[]::new);
+        if (known.length > 0) {
+            jdbc.sql(BEFORE).param(known).query(row -> {
+                var count = new Count();
+                count.runs = row.getInt("runs");
+                count.refused = row.getInt("refused");
+                byRoot.put(row.getObject("root_id", UUID.class), count);
+            });
+        }
+    }
+
+    /** Why there is to be no further run of the event; null where there is one more. */
+    @Nullable
+    String refusal(PendingEvent event) {
+        if (event.triggerData() == null) {
+            return "refused: the event tells more than " + DocumentSize.INPUT.longest() + " characters";
+        }
+        if (event.depth() >= settings.maxDepth()) {
+            return "refused: " + event.depth() + " automations caused one another before this one";
+        }
+        var count = count(event);
+        if (count.runs >= settings.maxRunsPerRoot()) {
+            return "refused: what this goes back to has caused " + count.runs
+                    + " runs already; of those that are refused "
+                    + MOST_REFUSED + " are recorded";
+        }
+        count.runs++;
+        return null;
+    }
+
+    /** Whether one more refused run of the event is to be recorded. */
+    boolean recordsRefusal(PendingEvent event) {
+        return ++count(event).refused <= MOST_REFUSED;
+    }
+
+    private Count count(PendingEvent event) {
+        return byRoot.computeIfAbsent(event.root(), _ -> new Count());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tenantry.automation.run;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.automation.definition.DocumentSize;
+
+/** A tenant's events that wait to be dispatched: no more at a time than there is room for. */
+@Component
+class PendingEvents {
+
+    static final int BATCH = 200;
+    /** Characters that a batch tells. */
+    static final int ROOM = 4_000_000;
+
+    /** What an event tells beyond the limit is not even read. */
+    private static final String TAKE = """
+            select e.id, e.event_name, e.aggregate_type, e.aggregate_id, e.depth, e.root_id, e.created_at, length(e.payload::text) as size,
+                case when length(e.payload::text) <= ? then e.payload end as payload
+            from domain_events e
+            where e.id in (
+                select p.id from (
+                    select id, sum(least(length(payload::text), ?)) over (order by id) - least(length(payload::text), ?) as before from (
+                        select id, payload from domain_events where dispatched_at is null order by id limit ?) next) p
+                where p.before < ?)
+            order by e.id for update skip locked""";
+    private static final String DONE = "update domain_events set dispatched_at = now() where id = any (?)";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    PendingEvents(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** The next ones, in order. */
+    List<PendingEvent> take() {
+        var longest = DocumentSize.INPUT.longest();
+        return jdbc.sql(TAKE).params(longest, longest, longest, BATCH, ROOM).query(this::event).list();
+    }
+
+    void done(List<PendingEvent> events) {
+        jdbc.sql(DONE).param(events.stream().map(PendingEvent::id).toArray(Long[]::new)).update();
+    }
+
+    private PendingEvent event(ResultSet row, int number) throws SQLException {
+        var payload = row.getString("payload");
+        return new PendingEvent(row.getLong("id"), row.getString("event_name"), row.getObject("root_id", UUID.class),
+                row.getInt("depth"), row.getInt("size"), payload == null ? null : triggerData(row, payload));
+    }
+
+    private ObjectNode triggerData(ResultSet row, String payload) throws SQLException {
+        var triggerData = json.createObjectNode();
+        triggerData.set("trigger", json.readTree(payload));
+        triggerData.putObject("event")
+                .put("id", row.getString("id"))
+                .put("name", row.getString("event_name"))
+                .put("aggregateType", row.getString("aggregate_type"))
+                .put("aggregateId", row.getString("aggregate_id"))
+                .put("occurredAt", row.getObject("created_at", OffsetDateTime.class).toInstant().toString());
+        return triggerData;
+    }
+}

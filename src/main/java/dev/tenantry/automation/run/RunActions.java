@@ -1,0 +1,65 @@
+package dev.tenantry.automation.run;
+
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.shared.problem.ProblemException;
+
+/** What people do with runs. */
+@Service
+@Transactional
+class RunActions {
+
+    private final RunService runs;
+    private final RunRights rights;
+    private final RunStarter starter;
+    private final RunControl control;
+    private final AuditTrail audit;
+
+    RunActions(RunService runs, RunRights rights, RunStarter starter, RunControl control, AuditTrail audit) {
+        this.runs = runs;
+        this.rights = rights;
+        this.starter = starter;
+        this.control = control;
+        this.audit = audit;
+    }
+
+    RunResponse start(UUID workflowId, JsonNode input) {
+        rights.demandToStart(workflowId);
+        var run = starter.start(workflowId, input);
+        note("started", run, workflowId.toString());
+        return runs.get(run);
+    }
+
+    RunResponse cancel(Long id) {
+        var before = runs.get(id);
+        if (before.status() != RunStatus.CANCELLED) {
+            if (!control.cancel(id)) {
+                throw ProblemException.conflict("the run has ended already");
+            }
+            note("cancelled", id, before.workflowId().toString());
+        }
+        return runs.fresh(id);
+    }
+
+    RunResponse retry(Long id) {
+        var before = runs.get(id);
+        rights.demandToRetry(before.workflowId(), before.workflowVersion());
+        if (!control.retry(id)) {
+            throw ProblemException.conflict("only a run that failed or was parked can be tried again");
+        }
+        note("retried", id, before.workflowId().toString());
+        return runs.fresh(id);
+    }
+
+    private void note(String verb, Long id, String workflowId) {
+        audit.record(new AuditEntry("workflow-run." + verb, AuditEntry.Category.DATA_MODIFICATION, "workflow-run",
+                id.toString(), Map.of(), Map.of("workflowId", workflowId)));
+    }
+}

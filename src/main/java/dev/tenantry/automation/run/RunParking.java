@@ -1,0 +1,45 @@
+package dev.tenantry.automation.run;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts runs aside that their holders do not survive. It reads nothing of a run but where it stands: what else there is of
+ * it may be what kills whoever looks.
+ */
+@Component
+class RunParking {
+
+    private static final String TAKE_OUT = "delete from workflow_runs where id = ? and lease_epoch = ? returning step_index";
+    private static final String NOTE_RUN = """
+            update workflow_execution_logs set status = 'parked', error_details = ?, version = version + 1 where id = ?""";
+    private static final String NOTE_STEP = """
+            insert into workflow_execution_steps as s (organization_id, execution_log_id, step_index, step_type, idempotency_key, status,
+                error_message, execution_end)
+            select l.organization_id, l.id, ?, v.workflow_json -> 'steps' -> ? ->> 'type', ?, 'failed', ?, clock_timestamp()
+            from workflow_execution_logs l
+            join workflow_versions v on v.organization_id = l.organization_id and v.workflow_id = l.workflow_id and v.version_number = l.version_number
+            where l.id = ? and ? < jsonb_array_length(v.workflow_json -> 'steps')
+            on conflict on constraint workflow_execution_steps_step_index_key do update
+            set status = 'failed', error_message = excluded.error_message, execution_end = excluded.execution_end""";
+
+    private final JdbcClient jdbc;
+
+    RunParking(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Takes the run out of the queue, until somebody tries it again or cancels it. In the tenant's transaction. */
+    void park(Claim claim) {
+        var step = jdbc.sql(TAKE_OUT)
+                .params(claim.runId(), claim.epoch())
+                .query(Integer.class)
+                .optional()
+                .orElseThrow(() -> new LeaseLost(claim));
+        var reason = "the instance that carried this out stopped or died " + claim.losses() + " times";
+        jdbc.sql(NOTE_RUN).params("parked at step " + step + ": " + reason, claim.runId()).update();
+        jdbc.sql(NOTE_STEP)
+                .params(step, step, RunStore.idempotencyKey(claim.runId(), step), reason, claim.runId(), step)
+                .update();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tenantry.automation.run;
+
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The transactions of runs, only so many at a time: requests need connections too. */
+@Component
+class RunTransactions {
+
+    private final TransactionTemplate transaction;
+    private final Semaphore databaseWork;
+
+    RunTransactions(PlatformTransactionManager transactions, EngineSettings settings) {
+        this.transaction = new TransactionTemplate(transactions);
+        this.databaseWork = new Semaphore(settings.databaseWork());
+    }
+
+    <T> T run(Supplier<T> work) {
+        databaseWork.acquireUninterruptibly();
+        try {
+            return Objects.requireNonNull(transaction.execute(_ -> work.get()));
+        } finally {
+            databaseWork.release();
+        }
+    }
+}

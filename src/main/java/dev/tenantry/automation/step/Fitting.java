@@ -1,0 +1,58 @@
+package dev.tenantry.automation.step;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.automation.definition.Template;
+import dev.tenantry.shared.record.RecordAccess;
+
+/** Brings a record's values into a step's config and out of it again. */
+final class Fitting {
+
+    private static final String CUT = "cut";
+
+    private Fitting() {}
+
+    /** The properties whose values are known when a workflow is saved, because nothing is to be filled in. */
+    static ObjectNode known(JsonNode properties) {
+        var known = Outcome.object();
+        properties.properties()
+                .stream()
+                .filter(property -> !hasOpenText(property.getValue()))
+                .forEach(property -> known.set(property.getKey(), property.getValue()));
+        return known;
+    }
+
+    /**
+     * Shortens what is longer than its field where the step's {@code tooLong} is {@code cut}; the record refuses it
+     * otherwise, and the step fails.
+     */
+    static ObjectNode fitted(ObjectNode properties, JsonNode config, RecordAccess records) {
+        if (!config.path("tooLong").asString("").equals(CUT)) {
+            return properties;
+        }
+        var fitted = Outcome.object();
+        properties.properties()
+                .forEach(property -> fitted.set(property.getKey(),
+                        property.getValue().isString()
+                                ? shortened(property.getKey(), property.getValue(), records)
+                                : property.getValue()));
+        return fitted;
+    }
+
+    private static JsonNode shortened(String name, JsonNode value, RecordAccess records) {
+        var text = value.asString();
+        var longest = records.longest(name);
+        if (longest.isEmpty() || text.length() <= longest.getAsInt()) {
+            return value;
+        }
+        var end = longest.getAsInt();
+        // Half of a character is none.
+        return Outcome.object()
+                .stringNode(text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end));
+    }
+
+    private static boolean hasOpenText(JsonNode value) {
+        return Template.isOpen(value) || value.valueStream().anyMatch(Fitting::hasOpenText);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.tenantry.shared.record;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.access.Resource;
+
+/** Which permission it takes to do a thing to records of a kind by the API; what does it for somebody needs the same. */
+@Component
+public class RecordPermissions implements SmartInitializingSingleton {
+
+    private final ObjectProvider<RecordController<?, ?>> controllers;
+    private Map<String, String> resources = Map.of();
+
+    RecordPermissions(ObjectProvider<RecordController<?, ?>> controllers) {
+        this.controllers = controllers;
+    }
+
+    /** Not before: what asks here may be what a controller's service needs. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        resources = controllers.stream().collect(Collectors.toUnmodifiableMap(RecordController::type, this::resource));
+    }
+
+    /**
+     * @param type   the kind of record: {@code contact}
+     * @param action {@code read}, {@code create}, {@code update}
+     * @return {@code contacts:read}
+     * @throws IllegalArgumentException where there is no such kind
+     */
+    public String of(String type, String action) {
+        var resource = resources.get(type);
+        if (resource == null) {
+            throw new IllegalArgumentException("there are no records of the kind " + type);
+        }
+        return resource + ":" + action;
+    }
+
+    private String resource(RecordController<?, ?> controller) {
+        return Objects.requireNonNull(AnnotationUtils.findAnnotation(controller.getClass(), Resource.class)).value();
+    }
+}

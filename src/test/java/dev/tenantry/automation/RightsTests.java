@@ -1,0 +1,237 @@
+package dev.tenantry.automation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.tenantry.shared.journal.EventTypes;
+import dev.tenantry.shared.record.RecordPermissions;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/** What a workflow does, nobody has it do who may not do it. */
+class RightsTests extends ApiTest {
+
+    private static final String MANUAL = "{\"type\":\"manual\"}";
+    private static final String WORKFLOWS = "\"workflows:read\",\"workflows:create\",\"workflows:update\",\"workflows:run\"";
+
+    @Autowired
+    private EventTypes events;
+    @Autowired
+    private RecordPermissions permissions;
+    private Person owner;
+
+    @BeforeEach
+    void somebody() {
+        owner = people.signUp();
+    }
+
+    /** Every kind of steps that has texts × every record that texts can name, and every kind that writes. */
+    static Stream<Arguments> steps() {
+        var needs = new ArrayList<Arguments>();
+        for (var root : List.of("contact", "company", "opportunity")) {
+            var read = root.replaceAll("y$", "ie") + "s:read";
+            needs.add(arguments(condition(root), Set.of(read)));
+            needs.add(arguments(mail("Hello {{%s.name}}".formatted(root)), Set.of(read)));
+            needs.add(arguments(mail("All: {{ %s }}".formatted(root)), Set.of(read)));
+            needs.add(arguments(hook("{\"a\":[{\"b\":\"{{%s.id}}\"}]}".formatted(root)), Set.of(read)));
+            needs.add(arguments(task("{{%s.name}}".formatted(root)), Set.of(read, "tasks:create")));
+            needs.add(arguments(update("\"contactId\":\"1\",", "{{%s.name}}".formatted(root)),
+                    Set.of(read, "contacts:update")));
+        }
+        needs.add(arguments(task("x"), Set.of("tasks:create")));
+        needs.add(arguments(update("\"contactId\":\"1\",", "x"), Set.of("contacts:update")));
+        needs.add(arguments(update("", "x"), Set.of("contacts:update", "contacts:read")));
+        needs.add(arguments(delay(), Set.of()));
+        needs.add(arguments(hook("{\"run\":\"{{run.id}}\"}"), Set.of()));
+        return needs.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void nobodySavesPublishesOrStartsWhatGoesBeyond(String step, Set<String> needs) {
+        var own = Workflows.of(owner.api()).manual("[" + step + "]");
+        var drafted = Workflows.of(owner.api()).draft(MANUAL, "[" + step + "]");
+        var other = Workflows.of(owner.api()).draft(MANUAL, "[" + delay() + "]");
+        var enough = key(needs);
+
+        assertThat(Workflows.of(enough).create(MANUAL, "[" + step + "]").status()).isEqualTo(201);
+        enough.put("/api/v1/workflows/" + drafted + "/activation", "").expect(200);
+        enough.post("/api/v1/workflows/" + own + "/runs", "{}").expect(201);
+        for (var missing : needs) {
+            var fewer = new TreeSet<>(needs);
+            fewer.remove(missing);
+            var poor = key(fewer);
+            for (var refused : List.of(Workflows.of(poor).create(MANUAL, "[" + step + "]"),
+                    poor.patch("/api/v1/workflows/" + other, "{\"steps\":[" + step + "]}"),
+                    poor.patch("/api/v1/workflows/" + own, "{\"name\":\"Mine\"}"),
+                    poor.put("/api/v1/workflows/" + own + "/activation", ""),
+                    poor.post("/api/v1/workflows/" + own + "/runs", "{}"))) {
+                assertThat(refused.status()).as(refused.text()).isEqualTo(403);
+                assertThat(refused.at("/errors/0/message")).contains(missing);
+                assertThat(refused.at("/errors/0/field")).isEqualTo("steps[0]");
+            }
+        }
+    }
+
+    @Test
+    void everyEventTakesTheRightToReadWhatItTellsOf() {
+        for (var event : events.all()) {
+            var trigger = "{\"type\":\"event\",\"event\":\"%s\"}".formatted(event.name());
+            var read = permissions.of(event.aggregateType(), "read");
+
+            var refused = Workflows.of(key(Set.of())).create(trigger, "[" + delay() + "]");
+
+            assertThat(refused.status()).as(event.name() + refused.text()).isEqualTo(403);
+            assertThat(refused.at("/errors/0/field")).isEqualTo("trigger");
+            assertThat(refused.at("/errors/0/message")).endsWith(" " + read);
+            assertThat(Workflows.of(key(Set.of(read))).create(trigger, "[" + delay() + "]").status()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void aRunHidesWhatItReadFromWhoMayNotReadIt() {
+        var contact = owner.api().post("/api/v1/contacts", "{\"name\":\"Ada Lovelace\"}").expect(201).id();
+        var workflows = Workflows.of(owner.api());
+        var onEvent = workflows.onEvent("contact.updated", "[" + mail("Dear {{contact.name}}") + "]");
+        var byHand = workflows.manual("[" + condition("contact") + "," + mail("Dear {{contact.name}}") + "]");
+        owner.api().patch("/api/v1/contacts/" + contact, "{\"jobTitle\":\"Countess\"}").expect(200);
+        var runs = List.of(workflows.onlyRun(onEvent).id(),
+                workflows.ended(workflows.start(byHand, "{\"contactId\":\"%s\"}".formatted(contact))).id());
+        var poor = key(Set.of());
+
+        for (var run : runs) {
+            var hidden = poor.get("/api/v1/workflow-runs/" + run).expect(200);
+            var shown = key(Set.of("contacts:read")).get("/api/v1/workflow-runs/" + run).expect(200);
+
+            assertThat(hidden.text()).doesNotContain("Ada");
+            assertThat(hidden.at("/lacking/0")).isEqualTo("contacts:read");
+            assertThat(hidden.at("/status")).isEqualTo("succeeded");
+            assertThat(shown.text()).contains("Ada").doesNotContain("lacking");
+        }
+        assertThat(poor.get("/api/v1/workflow-runs").expect(200).text()).doesNotContain("Ada");
+        assertThat(poor.post("/api/v1/workflow-runs/search", "{}").expect(200).text()).doesNotContain("Ada");
+        assertThat(poor.get("/api/v1/workflows/" + onEvent + "/runs").expect(200).text()).doesNotContain("Ada");
+        poor.get("/api/v1/outbound-emails").expect(403);
+        poor.get("/api/v1/outbound-emails?filter=subject[contains]:Ada").expect(403);
+    }
+
+    @Test
+    void mailsAreForWhoMayReadAllThatMailsCanHold() {
+        var reads = new TreeSet<String>();
+        List.of("contact", "company", "opportunity").forEach(type -> reads.add(permissions.of(type, "read")));
+        events.all().forEach(event -> reads.add(permissions.of(event.aggregateType(), "read")));
+
+        key(reads).get("/api/v1/outbound-emails").expect(200);
+        for (var missing : reads) {
+            var fewer = new TreeSet<>(reads);
+            fewer.remove(missing);
+            key(fewer).get("/api/v1/outbound-emails").expect(403);
+        }
+    }
+
+    @Test
+    void aRunEndsWherePublishersHaveLostTheRightOrLeft() {
+        var manager = people.signUpInto(owner, "manager");
+        var demoted = Workflows.of(manager.api()).manual("[" + task("x") + "]");
+        var workflows = Workflows.of(owner.api());
+        assertThat(workflows.ended(workflows.start(demoted, "{}")).at("/status")).isEqualTo("succeeded");
+        assertThat(owner.api().get("/api/v1/workflows/" + demoted).at("/publishedBy"))
+                .isEqualTo(manager.userId().toString());
+
+        owner.api().put(member(manager) + "/role", "{\"role\":\"viewer\"}").expect(200);
+        var refused = workflows.ended(workflows.start(demoted, "{}"));
+        owner.api().delete(member(manager)).expect(204);
+        var left = workflows.ended(workflows.start(demoted, "{}"));
+
+        assertThat(refused.at("/status")).isEqualTo("failed");
+        assertThat(refused.at("/errorDetails")).isEqualTo(
+                "step 0 (create_task): whoever published the workflow no longer has the permission tasks:create");
+        assertThat(left.at("/errorDetails")).contains("no longer a member");
+        owner.api().put("/api/v1/workflows/" + demoted + "/activation", "").expect(200);
+        assertThat(workflows.ended(workflows.start(demoted, "{}")).at("/status")).isEqualTo("succeeded");
+    }
+
+    @Test
+    void aRunKeepsTheRightsThatItBeganWith() {
+        var manager = people.signUpInto(owner, "manager");
+        var workflows = Workflows.of(owner.api());
+        var workflow = Workflows.of(manager.api()).manual("[" + task("x") + "]");
+        owner.api().put(member(manager) + "/role", "{\"role\":\"viewer\"}").expect(200);
+        var failed = workflows.ended(workflows.start(workflow, "{}")).id();
+
+        owner.api().put("/api/v1/workflows/" + workflow + "/activation", "").expect(200);
+        owner.api().post("/api/v1/workflow-runs/" + failed + "/retries", "").expect(201);
+        assertThat(workflows.ended(failed).at("/status")).isEqualTo("failed");
+        owner.api().put(member(manager) + "/role", "{\"role\":\"member\"}").expect(200);
+        owner.api().post("/api/v1/workflow-runs/" + failed + "/retries", "").expect(201);
+
+        assertThat(workflows.ended(failed).at("/status")).isEqualTo("succeeded");
+        key(Set.of()).post("/api/v1/workflow-runs/" + failed + "/retries", "").expect(403);
+    }
+
+    @Test
+    void aTaskIsAboutWhatThePublisherMayReadAndNothingElse() {
+        var contact = owner.api().post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201).id();
+        var writer = key(Set.of("tasks:create"));
+        var workflow = Workflows.of(writer).manual("[" + task("x") + "]");
+
+        var run = Workflows.of(owner.api())
+                .ended(Workflows.of(writer).start(workflow, "{\"contactId\":\"%s\"}".formatted(contact)));
+
+        assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
+    }
+
+    private Api key(Set<String> scopes) {
+        var all = new ArrayList<>(List.of(WORKFLOWS));
+        scopes.forEach(scope -> all.add("\"" + scope + "\""));
+        var made = owner.api().post("/api/v1/api-keys", """
+                {"name":"program","scopes":[%s]}""".formatted(String.join(",", all))).expect(201);
+        return api.bearer(made.at("/key"));
+    }
+
+    private static String member(Person person) {
+        return "/api/v1/organization/members/" + person.userId();
+    }
+
+    private static String condition(String root) {
+        return "{\"type\":\"condition\",\"config\":{\"field\":\"%s.name\",\"operator\":\"neq\",\"value\":\"x\"}}"
+                .formatted(root);
+    }
+
+    private static String mail(String text) {
+        return "{\"type\":\"send_email\",\"config\":{\"to\":[\"a@example.test\"],\"subject\":\"%s\",\"text\":\"x\"}}"
+                .formatted(text);
+    }
+
+    private static String hook(String payload) {
+        return "{\"type\":\"webhook\",\"retry\":{\"maxAttempts\":1},\"config\":{\"url\":\"https://example.invalid/\",\"payload\":%s}}"
+                .formatted(payload);
+    }
+
+    private static String task(String title) {
+        return "{\"type\":\"create_task\",\"config\":{\"title\":\"%s\"}}".formatted(title);
+    }
+
+    private static String update(String contact, String value) {
+        return "{\"type\":\"update_contact\",\"config\":{%s\"fields\":{\"jobTitle\":\"%s\"}}}".formatted(contact,
+                value);
+    }
+
+    private static String delay() {
+        return "{\"type\":\"delay\",\"config\":{\"duration\":\"PT0.1S\"}}";
+    }
+}

@@ -1,0 +1,176 @@
+package dev.tenantry.automation.run;
+
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import dev.tenantry.automation.Workflows;
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Parallel;
+import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What one first cause makes, however many workflows react; the suite's own dispatcher rests meanwhile. */
+class FanOutTests extends ApiTest {
+
+    private static final String DELAY = "[{\"type\":\"delay\",\"config\":{\"duration\":\"P1D\"}}]";
+
+    @Autowired
+    private AutomationLifecycle lifecycle;
+    @Autowired
+    private EventDispatch dispatch;
+    @Autowired
+    private EngineSettings settings;
+    @Autowired
+    private JdbcClient jdbc;
+    @Autowired
+    private TransactionTemplate transaction;
+    private Person person;
+    private Workflows workflows = Workflows.of(api);
+
+    @BeforeEach
+    void rest() {
+        lifecycle.stop();
+        person = people.signUp();
+        workflows = Workflows.of(person.api());
+    }
+
+    @AfterEach
+    void work() {
+        lifecycle.start();
+    }
+
+    @Test
+    void hasAnEndHoweverManyDispatchAndWhateverEachFinds() {
+        var reacting = IntStream.range(0, 12).mapToObj(_ -> workflows.onEvent("contact.updated", DELAY)).toList();
+        var root = UUID.randomUUID();
+        happen(root, 1, 25);
+        happen(UUID.randomUUID(), 0, 3);
+
+        Parallel.times(6, () -> inTenant(() -> dispatch.dispatch()));
+        happen(root, 2, 5);
+        inTenant(() -> dispatch.dispatch());
+
+        assertThat(settings.maxRunsPerRoot()).isEqualTo(200);
+        assertThat(count("root_id = '" + root + "' and status = 'queued'")).isEqualTo(200);
+        assertThat(count("root_id = '" + root + "' and status = 'refused'")).isEqualTo(FanOut.MOST_REFUSED);
+        assertThat(count("root_id <> '" + root + "' and status = 'queued'")).isEqualTo(3 * 12);
+        var shown = person.api()
+                .get("/api/v1/workflow-runs?total=true&limit=1&filter=status[eq]:refused,rootId[eq]:" + root)
+                .expect(200);
+        assertThat(shown.json().at("/total").asInt()).isEqualTo(FanOut.MOST_REFUSED);
+        assertThat(shown.at("/results/0/errorDetails")).isEqualTo(
+                "refused: what this goes back to has caused 200 runs already; of those that are refused 20 are recorded");
+        assertThat(shown.at("/results/0/triggerData/event/name")).isEqualTo("contact.updated");
+        assertThat(reacting.stream()
+                .mapToInt(id -> person.api().get("/api/v1/workflows/" + id).json().at("/refusedCount").asInt())
+                .sum()).isEqualTo(30 * 12 - 200);
+    }
+
+    @Test
+    void countsEachOfAPersonsDoingsByItself() {
+        workflows.onEvent("contact.created", DELAY);
+        var inputs = String.join(",", IntStream.range(0, 250)
+                .mapToObj("{\"properties\":{\"name\":\"Contact %d\"}}"::formatted)
+                .toList());
+
+        person.api().post("/api/v1/contacts/batch/create", "{\"inputs\":[" + inputs + "]}").expect(200);
+        while (inTenant(() -> dispatch.dispatch())) {
+            // the next batch
+        }
+
+        assertThat(count("status = 'queued'")).isEqualTo(250);
+        assertThat(count("status = 'refused'")).isZero();
+    }
+
+    @Test
+    void isFoundInTurnsOfBoundedSize() {
+        IntStream.range(0, ArmedWorkflows.BATCH + 5).forEach(_ -> workflows.onEvent("contact.updated", DELAY));
+        happen(UUID.randomUUID(), 0, 1);
+
+        assertThat(inTenant(() -> dispatch.dispatch())).isFalse();
+
+        assertThat(count("status = 'queued'")).isEqualTo(ArmedWorkflows.BATCH + 5);
+    }
+
+    @Test
+    void doesNotReadWhatAnEventTellsBeyondTheLimit() {
+        var workflow = workflows.active(
+                """
+                {"type":"event","event":"contact.updated","filter":[{"field":"trigger.name","operator":"eq","value":"x"}]}""",
+                DELAY);
+        tell("{\"name\":\"%s\"}".formatted("x".repeat(300_000)));
+        tell("{\"name\":\"%s\"}".formatted("y".repeat(200_000)));
+
+        inTenant(() -> dispatch.dispatch());
+
+        var runs = workflows.runs(workflow).json().at("/results");
+        assertThat(runs.size()).isEqualTo(1);
+        assertThat(runs.at("/0/errorDetails").asString())
+                .isEqualTo("refused: the event tells more than 262144 characters");
+        assertThat(inTenant(() -> dispatch.dispatch())).isFalse();
+    }
+
+    @Test
+    void passesItsCauseOn() {
+        var workflow = workflows.onEvent("contact.updated", """
+                [{"type":"create_task","config":{"title":"x"}}]""");
+        var reaction = workflows.onEvent("task.created", DELAY);
+        var contact = person.api().post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201).id();
+        lifecycle.start();
+
+        person.api().patch("/api/v1/contacts/" + contact, "{\"jobTitle\":\"Countess\"}").expect(200);
+
+        Workflows.await(() -> workflows.runs(reaction).json().at("/results").size() == 1, "nothing reacted");
+        assertThat(workflows.runs(reaction).at("/results/0/rootId"))
+                .isEqualTo(workflows.onlyRun(workflow).at("/rootId"));
+        assertThat(workflows.runs(reaction).at("/results/0/depth")).isEqualTo("1");
+    }
+
+    private void happen(UUID root, int depth, int times) {
+        insert("""
+                insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload, depth, root_id)
+                select ?, 'contact.updated', 'contact', n::text, '{}', ?, ? from generate_series(1, ?) n""",
+                person.organizationId(), depth, root, times);
+    }
+
+    private void tell(String payload) {
+        insert("""
+                insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload)
+                values (?, 'contact.updated', 'contact', '1', ?::jsonb)""", person.organizationId(), payload);
+    }
+
+    private static void insert(String sql, Object... parameters) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement(sql)) {
+            for (var index = 0; index < parameters.length; index++) {
+                statement.setObject(index + 1, parameters[index]);
+            }
+            statement.execute();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private long count(String condition) {
+        return inTenant(() -> Objects.requireNonNull(transaction.execute(
+                _ -> jdbc.sql("select count(*) from workflow_execution_logs where " + condition)
+                        .query(Long.class)
+                        .single())));
+    }
+
+    private <T> T inTenant(ScopedValue.CallableOp<T, RuntimeException> work) {
+        return new TenantContext(person.organizationId(), null).call(work);
+    }
+}

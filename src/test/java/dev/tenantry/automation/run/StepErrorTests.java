@@ -1,0 +1,105 @@
+package dev.tenantry.automation.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.Workflows;
+import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.definition.StepType;
+import dev.tenantry.automation.rights.Rights;
+import dev.tenantry.automation.step.LocalAction;
+import dev.tenantry.automation.step.Outcome;
+import dev.tenantry.automation.step.StepRun;
+import dev.tenantry.support.ApiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A step that exhausts the stack or the heap, or breaks what never breaks, is a step that failed. */
+class StepErrorTests extends ApiTest {
+
+    @Autowired
+    private AutomationLifecycle lifecycle;
+    @Autowired
+    private RunQueue queue;
+    @Autowired
+    private RunStore store;
+    @Autowired
+    private RunParking parking;
+    @Autowired
+    private RunScopes scopes;
+    @Autowired
+    private Rights rights;
+    @Autowired
+    private RunTransactions transactions;
+    @Autowired
+    private StepFailures failures;
+
+    @BeforeEach
+    void rest() {
+        lifecycle.stop();
+    }
+
+    @AfterEach
+    void work() {
+        lifecycle.start();
+    }
+
+    static Stream<Error> errors() {
+        return Stream.of(new OutOfMemoryError("only said"), new StackOverflowError(), new AssertionError("no"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void isTriedAgainAsItSaysAndFails(Error error) {
+        var person = people.signUp();
+        var workflows = Workflows.of(person.api());
+        var run = workflows.start(workflows.manual("""
+                [{"type":"delay","retry":{"maxAttempts":2,"initialDelay":"PT0S"},"config":{"duration":"PT1S"}}]"""),
+                "{}");
+        var steps = new StepRunner(store, parking, scopes, rights, List.of(new Failing(error)), transactions, failures);
+
+        for (var attempt = 0; attempt < 2; attempt++) {
+            queue.claim(64, Map.of())
+                    .stream()
+                    .filter(claim -> claim.runId() == Long.parseLong(run))
+                    .forEach(claim -> assertThat(claim.context().call(() -> steps.step(claim))).isFalse());
+        }
+
+        var failed = workflows.run(run);
+        assertThat(failed.at("/status")).as(failed.text()).isEqualTo("failed");
+        assertThat(failed.at("/steps/0/retryCount")).isEqualTo("2");
+    }
+
+    private record Failing(Error error) implements LocalAction {
+
+        @Override
+        public StepType type() {
+            return StepType.DELAY;
+        }
+
+        @Override
+        public void check(Step step, Faults faults) {
+            // whatever it is
+        }
+
+        @Override
+        public Set<String> permissions(Step step) {
+            return Set.of();
+        }
+
+        @Override
+        public Outcome perform(StepRun run, JsonNode prepared) {
+            throw error;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.shared.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.shared.work;
+
+import org.jspecify.annotations.NullMarked;
