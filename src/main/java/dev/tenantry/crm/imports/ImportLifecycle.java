@@ -11,11 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.crm.imports.mapping.ImportTarget;
-import dev.tenantry.crm.imports.mapping.Stages;
-import dev.tenantry.crm.pipeline.PipelineService;
-import dev.tenantry.crm.pipeline.StagePosition;
-
 /** How an import begins and ends, for the worker that has the claim to it. */
 @Component
 @Transactional
@@ -26,16 +21,16 @@ class ImportLifecycle {
     private final EntityManager entities;
     private final ImportJobs jobs;
     private final ImportRemains remains;
-    private final PipelineService pipelines;
+    private final ImportMappings mappings;
     private final ImportAudit audit;
     private final Clock clock;
 
-    ImportLifecycle(EntityManager entities, ImportJobs jobs, ImportRemains remains, PipelineService pipelines,
+    ImportLifecycle(EntityManager entities, ImportJobs jobs, ImportRemains remains, ImportMappings mappings,
             ImportAudit audit, Clock clock) {
         this.entities = entities;
         this.jobs = jobs;
         this.remains = remains;
-        this.pipelines = pipelines;
+        this.mappings = mappings;
         this.audit = audit;
         this.clock = clock;
     }
@@ -68,7 +63,7 @@ class ImportLifecycle {
             imported.startOver();
             remains.deleteOutcome(job.importId());
         }
-        return new Begun(RunningImport.of(imported, job, stages(imported)), actor);
+        return new Begun(RunningImport.of(imported, job, mappings.stages(imported, imported.getMapping())), actor);
     }
 
     void complete(ImportJob job) {
@@ -112,12 +107,5 @@ class ImportLifecycle {
             throw new LostClaimException();
         }
         return imported;
-    }
-
-    private Stages stages(Import imported) {
-        var mapping = imported.getMapping();
-        return imported.getTarget() == ImportTarget.OPPORTUNITIES && mapping != null
-                ? Stages.of(pipelines.positions(mapping.pipelineId()).stream().map(StagePosition::name).toList())
-                : Stages.NONE;
     }
 }
