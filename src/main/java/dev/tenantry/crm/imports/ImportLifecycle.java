@@ -22,15 +22,17 @@ class ImportLifecycle {
     private final ImportJobs jobs;
     private final ImportRemains remains;
     private final ImportMappings mappings;
+    private final StarterRights rights;
     private final ImportAudit audit;
     private final Clock clock;
 
     ImportLifecycle(EntityManager entities, ImportJobs jobs, ImportRemains remains, ImportMappings mappings,
-            ImportAudit audit, Clock clock) {
+            StarterRights rights, ImportAudit audit, Clock clock) {
         this.entities = entities;
         this.jobs = jobs;
         this.remains = remains;
         this.mappings = mappings;
+        this.rights = rights;
         this.audit = audit;
         this.clock = clock;
     }
@@ -50,6 +52,11 @@ class ImportLifecycle {
         var actor = imported.getRunBy();
         if (actor == null) {
             end(job, imported, "the one who started it is no longer a member of the organization");
+            return null;
+        }
+        var missing = rights.missing(actor, imported.neededPermissions());
+        if (!missing.isEmpty()) {
+            end(job, imported, "the one who started it no longer has the permission " + missing.getFirst());
             return null;
         }
         if (job.attempts() > ATTEMPTS) {
