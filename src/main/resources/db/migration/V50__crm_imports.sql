@@ -7,6 +7,7 @@ CREATE TABLE imports (
     file_name         text        NOT NULL,
     file_size         bigint      NOT NULL,
     delimiter         text        NOT NULL,
+    delimiter_basis   text        NOT NULL,
     columns           jsonb       NOT NULL,
     row_count         bigint      NOT NULL,
     mapping           jsonb,

@@ -15,12 +15,13 @@ import dev.tenantry.crm.imports.csv.Column;
 
 /**
  * The errors as CSV: the line, the row as it was, and what is wrong with it. A value that a spreadsheet would take for a
- * formula is preceded by an apostrophe.
+ * formula is preceded by an apostrophe; so is a part of a value that becomes one where the spreadsheet separates fields by
+ * another character, or lines within quotes.
  */
 final class ErrorFile implements AutoCloseable {
 
-    private static final Pattern FORMULA = Pattern.compile("\\s*[=+\\-@\\t\\r\\n].*", Pattern.DOTALL);
-    private static final Pattern NUMBER = Pattern.compile("[+-]?[\\d.,' ]+");
+    private static final Pattern FORMULA = Pattern.compile(
+            "(^|[;|\\t\\r\\n])([\\s\\p{Z}\\p{Cf}\"]*)(?=[=+\\-@\uff1d\uff0b\uff0d\uff20])(?![+-]?[\\d.,' ]+$)");
 
     private final CsvWriter writer;
     private final int width;
@@ -64,6 +65,6 @@ final class ErrorFile implements AutoCloseable {
     }
 
     private static String disarmed(String cell) {
-        return FORMULA.matcher(cell).matches() && !NUMBER.matcher(cell).matches() ? "'" + cell : cell;
+        return FORMULA.matcher(cell).replaceAll("$1$2'");
     }
 }

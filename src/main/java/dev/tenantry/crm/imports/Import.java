@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -41,6 +42,7 @@ class Import extends TenantEntity {
     private String fileName;
     private long fileSize;
     private char delimiter;
+    private String delimiterBasis;
     @JdbcTypeCode(SqlTypes.JSON)
     private List<Column> columns;
     private long rowCount;
@@ -71,6 +73,7 @@ class Import extends TenantEntity {
         this.fileName = fileName;
         this.fileSize = fileSize;
         this.delimiter = profile.delimiter();
+        this.delimiterBasis = profile.delimiterBasis();
         this.columns = profile.columns();
         this.rowCount = profile.rows();
         this.uploadedBy = uploadedBy;
@@ -83,6 +86,14 @@ class Import extends TenantEntity {
         mapping = completed;
         mode = null;
         clearProgress();
+    }
+
+    /** The permissions without which nobody can run it: it does what could be done record by record, and no more. */
+    List<String> neededPermissions() {
+        var companies = mapping != null && mapping.createsCompanies()
+                ? Stream.of("companies:create")
+                : Stream.<String>of();
+        return Stream.concat(Stream.of(target + ":create", target + ":update"), companies).distinct().toList();
     }
 
     /** Puts it in the queue, to begin with its first row. @return false where it is there already, or has been run */
@@ -178,6 +189,10 @@ class Import extends TenantEntity {
 
     char getDelimiter() {
         return delimiter;
+    }
+
+    String getDelimiterBasis() {
+        return delimiterBasis;
     }
 
     List<Column> getColumns() {

@@ -6,6 +6,7 @@ import java.net.URI;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -52,17 +53,19 @@ class ImportController {
     }
 
     /**
-     * Uploads a CSV file: UTF-8, its columns named by the first row, separated by comma, semicolon, tab or bar.
+     * Uploads a CSV file: UTF-8, or UTF-16 with a byte order mark, its columns named by the first row.
      *
-     * @param target what its rows are: contacts, companies or opportunities
+     * @param target    what its rows are: contacts, companies or opportunities
+     * @param delimiter between fields, one character or {@code tab}; absent: what a first line {@code sep=;} says, else
+     *                  what all rows show, a comma, semicolon, tab or bar
      */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @RequiresPermission("create")
     @ImpersonationAllowed
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ImportResponse> upload(@RequestParam MultipartFile file, @RequestParam String target,
-            HttpServletRequest http) {
-        var uploaded = uploads.upload(file, ImportTarget.named(target));
+            @RequestParam(required = false) @Nullable String delimiter, HttpServletRequest http) {
+        var uploaded = uploads.upload(file, ImportTarget.named(target), delimiter);
         return ResponseEntity.created(URI.create(http.getRequestURI() + "/" + uploaded.id())).body(uploaded);
     }
 

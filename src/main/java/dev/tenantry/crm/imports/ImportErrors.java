@@ -18,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ImportErrors {
 
     private static final int PAGE = 500;
+    /** Characters of rows in memory at a time, about: a row stands beside each of its errors. */
+    private static final int LENGTH = 1_000_000;
 
     private record Stored(long id, RowError error) {}
 
@@ -34,9 +36,18 @@ class ImportErrors {
 
     /** Adds errors, in the current transaction. */
     void add(Long importId, List<RowError> errors) {
-        if (errors.isEmpty()) {
-            return;
+        var from = 0;
+        while (from < errors.size()) {
+            var to = from;
+            for (var length = 0L; to < errors.size() && length < LENGTH; to++) {
+                length += errors.get(to).length();
+            }
+            insert(importId, errors.subList(from, to));
+            from = to;
         }
+    }
+
+    private void insert(Long importId, List<RowError> errors) {
         jdbc.sql(
                 """
                 insert into import_errors (organization_id, import_id, line, fields, field, code, message)
@@ -68,9 +79,13 @@ class ImportErrors {
     private List<Stored> page(Long importId, long line, long id) {
         return reading.execute(_ -> jdbc
                 .sql("""
-                select id, line, fields, field, code, message from import_errors
-                where organization_id = app.org_id() and import_id = ? and (line, id) > (?, ?) order by line, id limit ?""")
-                .params(importId, line, id, PAGE)
+                select id, line, fields, field, code, message from (
+                    select e.*, sum(octet_length(fields::text)) over (order by line, id) - octet_length(fields::text) as before
+                    from (select id, line, fields, field, code, message from import_errors
+                          where organization_id = app.org_id() and import_id = ? and (line, id) > (?, ?)
+                          order by line, id limit ?) e) page
+                where before < ? order by line, id""")
+                .params(importId, line, id, PAGE, LENGTH)
                 .query(this::read)
                 .list());
     }

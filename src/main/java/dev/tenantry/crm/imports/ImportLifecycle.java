@@ -11,11 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.crm.imports.mapping.ImportTarget;
-import dev.tenantry.crm.imports.mapping.Stages;
-import dev.tenantry.crm.pipeline.PipelineService;
-import dev.tenantry.crm.pipeline.StagePosition;
-
 /** How an import begins and ends, for the worker that has the claim to it. */
 @Component
 @Transactional
@@ -26,16 +21,18 @@ class ImportLifecycle {
     private final EntityManager entities;
     private final ImportJobs jobs;
     private final ImportRemains remains;
-    private final PipelineService pipelines;
+    private final ImportMappings mappings;
+    private final StarterRights rights;
     private final ImportAudit audit;
     private final Clock clock;
 
-    ImportLifecycle(EntityManager entities, ImportJobs jobs, ImportRemains remains, PipelineService pipelines,
-            ImportAudit audit, Clock clock) {
+    ImportLifecycle(EntityManager entities, ImportJobs jobs, ImportRemains remains, ImportMappings mappings,
+            StarterRights rights, ImportAudit audit, Clock clock) {
         this.entities = entities;
         this.jobs = jobs;
         this.remains = remains;
-        this.pipelines = pipelines;
+        this.mappings = mappings;
+        this.rights = rights;
         this.audit = audit;
         this.clock = clock;
     }
@@ -57,6 +54,11 @@ class ImportLifecycle {
             end(job, imported, "the one who started it is no longer a member of the organization");
             return null;
         }
+        var missing = rights.missing(actor, imported.neededPermissions());
+        if (!missing.isEmpty()) {
+            end(job, imported, "the one who started it no longer has the permission " + missing.getFirst());
+            return null;
+        }
         if (job.attempts() > ATTEMPTS) {
             end(job, imported, "it came to no progress in " + ATTEMPTS + " attempts");
             return null;
@@ -68,7 +70,7 @@ class ImportLifecycle {
             imported.startOver();
             remains.deleteOutcome(job.importId());
         }
-        return new Begun(RunningImport.of(imported, job, stages(imported)), actor);
+        return new Begun(RunningImport.of(imported, job, mappings.stages(imported, imported.getMapping())), actor);
     }
 
     void complete(ImportJob job) {
@@ -112,12 +114,5 @@ class ImportLifecycle {
             throw new LostClaimException();
         }
         return imported;
-    }
-
-    private Stages stages(Import imported) {
-        var mapping = imported.getMapping();
-        return imported.getTarget() == ImportTarget.OPPORTUNITIES && mapping != null
-                ? Stages.of(pipelines.positions(mapping.pipelineId()).stream().map(StagePosition::name).toList())
-                : Stages.NONE;
     }
 }

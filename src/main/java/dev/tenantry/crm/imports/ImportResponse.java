@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.crm.imports.csv.Column;
 import dev.tenantry.crm.imports.mapping.ImportMapping;
 import dev.tenantry.crm.imports.mapping.ImportTarget;
-import dev.tenantry.crm.imports.mapping.MappingSuggestion;
 import dev.tenantry.shared.web.Versioned;
 
 /**
  * An import.
  *
+ * @param delimiterBasis   how it is known what separates the fields
  * @param rows             how many the file has, without its header
  * @param columns          what the file has
  * @param suggestedMapping made from the columns' names, to begin with; absent where no name tells anything
@@ -25,17 +25,17 @@ import dev.tenantry.shared.web.Versioned;
  * @param fileDeletedAt    when the file was deleted, after which it cannot be run again
  */
 record ImportResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, ImportTarget target, String fileName,
-        long fileSize, String delimiter, long rows, List<Column> columns,
+        long fileSize, String delimiter, String delimiterBasis, long rows, List<Column> columns,
         @Nullable ImportMapping suggestedMapping,
         @Nullable ImportMapping mapping, ImportState state, @Nullable ImportMode mode,
         @Nullable ImportProgress progress, @Nullable String failure, @Nullable UUID uploadedBy, @Nullable UUID runBy,
         @Nullable Instant fileDeletedAt, int version, Instant createdAt, Instant updatedAt) implements Versioned {
 
-    static ImportResponse of(Import imported, Instant now) {
+    static ImportResponse of(Import imported, @Nullable ImportMapping suggested, Instant now) {
         return new ImportResponse(imported.getId(), imported.getTarget(), imported.getFileName(),
-                imported.getFileSize(), String.valueOf(imported.getDelimiter()), imported.getRowCount(),
-                imported.getColumns(), MappingSuggestion.of(imported.getTarget(), imported.getColumns()).orElse(null),
-                imported.getMapping(), imported.getState(), imported.getMode(),
+                imported.getFileSize(), String.valueOf(imported.getDelimiter()), imported.getDelimiterBasis(),
+                imported.getRowCount(),
+                imported.getColumns(), suggested, imported.getMapping(), imported.getState(), imported.getMode(),
                 imported.getMode() == null ? null : ImportProgress.of(imported, now), imported.getFailure(),
                 imported.getUploadedBy(), imported.getRunBy(), imported.getFileDeletedAt(), imported.getVersion(),
                 imported.getCreatedAt(), imported.getUpdatedAt());

@@ -84,14 +84,22 @@ class ImportRunner {
                 if (stopping.getAsBoolean()) {
                     return false;
                 }
-                var chunk = new ArrayList<MappedRow>(settings.chunkSize());
-                while (chunk.size() < settings.chunkSize() && rows.hasNext()) {
-                    chunk.add(running.mapper().map(rows.next()));
-                }
-                writer.write(running, chunk, Pass.FILE);
+                writer.write(running, chunk(running, rows), Pass.FILE);
             }
             return true;
         }
+    }
+
+    /** As many rows as are allowed, or fewer that are long. */
+    private List<MappedRow> chunk(RunningImport running, CsvRows rows) {
+        var chunk = new ArrayList<MappedRow>();
+        var length = 0L;
+        while (chunk.size() < settings.chunkSize() && length < settings.chunkLength() && rows.hasNext()) {
+            var row = rows.next();
+            length += row.size();
+            chunk.add(running.mapper().map(row));
+        }
+        return chunk;
     }
 
     /** Round by round: each writes the rows whose turn it is by now, and those that cannot have one are errors. */
@@ -120,7 +128,8 @@ class ImportRunner {
     }
 
     private List<CsvRow> next(RunningImport running, @Nullable CsvRow last) {
-        return waitingRows.after(running.job().importId(), last == null ? 0 : last.line(), settings.chunkSize());
+        return waitingRows.after(running.job().importId(), last == null ? 0 : last.line(), settings.chunkSize(),
+                settings.chunkLength());
     }
 
     private long count(RunningImport running) {

@@ -12,10 +12,6 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.crm.imports.mapping.ImportMapping;
 import dev.tenantry.crm.imports.mapping.ImportTarget;
-import dev.tenantry.crm.imports.mapping.MappingCheck;
-import dev.tenantry.crm.imports.mapping.Stages;
-import dev.tenantry.crm.pipeline.PipelineService;
-import dev.tenantry.crm.pipeline.StagePosition;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Lister;
@@ -44,16 +40,16 @@ class ImportService {
 
     private final EntityManager entities;
     private final Lister lister;
-    private final PipelineService pipelines;
+    private final ImportMappings mappings;
     private final ImportQueue queue;
     private final ImportAudit audit;
     private final Clock clock;
 
-    ImportService(EntityManager entities, Lister lister, PipelineService pipelines, ImportQueue queue,
+    ImportService(EntityManager entities, Lister lister, ImportMappings mappings, ImportQueue queue,
             ImportAudit audit, Clock clock) {
         this.entities = entities;
         this.lister = lister;
-        this.pipelines = pipelines;
+        this.mappings = mappings;
         this.queue = queue;
         this.audit = audit;
         this.clock = clock;
@@ -70,9 +66,7 @@ class ImportService {
     @Transactional
     ImportResponse map(Long id, ImportMapping mapping, IfMatch ifMatch) {
         var imported = locked(id, ifMatch);
-        var completed = mapping.completed(imported.getTarget());
-        MappingCheck.check(completed, imported.getTarget(), imported.getColumns(), stages(imported, mapping));
-        imported.map(completed);
+        imported.map(mappings.complete(imported, mapping));
         audit.mapped(imported);
         entities.flush();
         return show(imported);
@@ -82,7 +76,7 @@ class ImportService {
     ImportResponse run(Long id, ImportMode mode, IfMatch ifMatch) {
         var imported = locked(id, ifMatch);
         var caller = Caller.current();
-        check(caller, imported);
+        imported.neededPermissions().forEach(permission -> require(caller, permission));
         if (imported.queue(mode, caller.userId())) {
             queue.add(id);
             audit.queued(imported);
@@ -113,26 +107,10 @@ class ImportService {
         entities.remove(imported);
     }
 
-    /** An import does what its starter could do record by record, and no more. */
-    private static void check(Caller caller, Import imported) {
-        var mapping = imported.getMapping();
-        require(caller, imported.getTarget() + ":create");
-        require(caller, imported.getTarget() + ":update");
-        if (mapping != null && mapping.createsCompanies()) {
-            require(caller, "companies:create");
-        }
-    }
-
     private static void require(Caller caller, String permission) {
         if (!caller.may(permission)) {
             throw ProblemException.forbidden(permission);
         }
-    }
-
-    private Stages stages(Import imported, ImportMapping mapping) {
-        return imported.getTarget() == ImportTarget.OPPORTUNITIES
-                ? Stages.of(pipelines.positions(mapping.pipelineId()).stream().map(StagePosition::name).toList())
-                : Stages.NONE;
     }
 
     private Import locked(Long id, IfMatch ifMatch) {
@@ -149,7 +127,7 @@ class ImportService {
     }
 
     private ImportResponse show(Import imported) {
-        return ImportResponse.of(imported, clock.instant());
+        return ImportResponse.of(imported, mappings.suggest(imported), clock.instant());
     }
 
     private Instant now() {

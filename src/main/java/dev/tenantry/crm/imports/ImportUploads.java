@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,30 +28,37 @@ class ImportUploads {
     private final ImportJobs jobs;
     private final ImportAudit audit;
     private final ImportSettings settings;
+    private final OrganizationConventions organization;
+    private final ImportMappings mappings;
     private final TransactionTemplate transaction;
 
     ImportUploads(EntityManager entities, ImportFiles files, ImportJobs jobs, ImportAudit audit,
-            ImportSettings settings, PlatformTransactionManager transactions) {
+            ImportSettings settings, OrganizationConventions organization, ImportMappings mappings,
+            PlatformTransactionManager transactions) {
         this.entities = entities;
         this.files = files;
         this.jobs = jobs;
         this.audit = audit;
         this.settings = settings;
+        this.organization = organization;
+        this.mappings = mappings;
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    ImportResponse upload(MultipartFile file, ImportTarget target) {
+    ImportResponse upload(MultipartFile file, ImportTarget target, @Nullable String delimiter) {
         var limit = settings.maxFileSize();
         if (file.getSize() > limit.toBytes()) {
             throw ProblemException.of(ProblemType.TOO_LARGE, "a file may have " + limit.toMegabytes() + " MB");
         }
         try {
-            var profile = CsvProfile.of(file, settings.limits());
+            var profile = CsvProfile.of(file, settings.limits(), delimiter, organization.conventions());
             var imported = new Import(target, name(file), file.getSize(), profile, TenantContext.currentUser());
             try (var in = file.getInputStream()) {
-                transaction.executeWithoutResult(_ -> keep(imported, in));
+                return transaction.execute(_ -> {
+                    keep(imported, in);
+                    return ImportResponse.of(imported, mappings.suggest(imported), imported.getCreatedAt());
+                });
             }
-            return ImportResponse.of(imported, imported.getCreatedAt());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -71,12 +71,15 @@ class WaitingRows {
                 .update();
     }
 
-    /** The next rows after a line. */
-    List<CsvRow> after(Long importId, long line, int most) {
+    /** The next rows after a line: so many at most, or fewer that are long. */
+    List<CsvRow> after(Long importId, long line, int most, int length) {
         return reading.execute(_ -> jdbc.sql("""
-                select line, fields from import_waiting_rows
-                where organization_id = app.org_id() and import_id = ? and line > ? order by line limit ?""")
-                .params(importId, line, most)
+                select line, fields from (
+                    select line, fields, sum(octet_length(fields::text)) over (order by line) - octet_length(fields::text) as before
+                    from (select line, fields from import_waiting_rows
+                          where organization_id = app.org_id() and import_id = ? and line > ? order by line limit ?) next) page
+                where before < ? order by line""")
+                .params(importId, line, most, length)
                 .query((row, _) -> new CsvRow(row.getLong(1),
                         json.readValue(row.getString(2), new TypeReference<List<String>>() {
                         })))

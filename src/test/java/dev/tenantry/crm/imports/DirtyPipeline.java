@@ -112,8 +112,8 @@ final class DirtyPipeline {
                 fail("", "field-count");
             }
             case 17 -> {
+                // Programs leave out blank cells at the end of a row.
                 deal.removeLast();
-                fail("", "field-count");
             }
             case 19 -> {
                 deal.set(4, "Wonn");

@@ -38,17 +38,28 @@ record Importing(Api api) {
     }
 
     Answer upload(String target, String name, byte[] content) {
+        return send(target, name, content);
+    }
+
+    /** @param delimiter as the form states it */
+    Answer uploadDelimited(String target, String content, String delimiter) {
+        return send(target + "\r\n--%1$s\r\nContent-Disposition: form-data; name=\"delimiter\"\r\n\r\n"
+                + delimiter, "file.csv", content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param fields the target, and further fields after it */
+    private Answer send(String fields, String name, byte[] content) {
         var boundary = UUID.randomUUID().toString();
         var head = """
-                --%s\r
+                --%1$s\r
                 Content-Disposition: form-data; name="target"\r
                 \r
-                %s\r
-                --%s\r
-                Content-Disposition: form-data; name="file"; filename="%s"\r
+                FIELDS\r
+                --%1$s\r
+                Content-Disposition: form-data; name="file"; filename="%2$s"\r
                 Content-Type: text/csv\r
                 \r
-                """.formatted(boundary, target, boundary, name);
+                """.replace("FIELDS", fields).formatted(boundary, name);
         var body = List.of(head.getBytes(StandardCharsets.UTF_8), content,
                 ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return api.send("POST", "/api/v1/imports", BodyPublishers.ofByteArrays(body),

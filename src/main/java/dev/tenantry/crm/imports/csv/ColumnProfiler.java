@@ -1,6 +1,5 @@
 package dev.tenantry.crm.imports.csv;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,21 +8,25 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /** Gathers what the values of a column have in common. */
 final class ColumnProfiler {
 
     private static final int SAMPLES = 10;
     private static final int SAMPLE_LENGTH = 100;
     private static final Map<ColumnType, Predicate<String>> TESTS = new EnumMap<>(Map.of(
-            ColumnType.BOOLEAN, Pattern.compile("(?i)true|false|yes|no").asMatchPredicate(),
+            ColumnType.BOOLEAN,
+            Pattern.compile("(?iu)true|false|yes|no|ja|nein|nee|oui|non|s[ií]|sim|n[ãa]o|да|нет|是|否|はい|いいえ")
+                    .asMatchPredicate(),
             ColumnType.INTEGER, Pattern.compile("[+-]?\\d{1,18}").asMatchPredicate(),
-            ColumnType.DECIMAL, Pattern.compile("[+-]?[$€£]? ?\\d[\\d.,' \u00a0]{0,30} ?[$€£]?").asMatchPredicate(),
             ColumnType.EMAIL, Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,253}").asMatchPredicate()));
 
     private final String name;
     private final Set<String> samples = new LinkedHashSet<>();
     private final Map<ColumnType, Predicate<String>> possible = new EnumMap<>(TESTS);
-    private final List<DateFormat> dateFormats = new ArrayList<>(DateFormat.COMMON);
+    private final DateTally dates = new DateTally();
+    private final NumberTally numbers = new NumberTally();
     private long blank;
     private long values;
 
@@ -43,14 +46,44 @@ final class ColumnProfiler {
         if (!possible.isEmpty()) {
             possible.values().removeIf(test -> !test.test(value));
         }
-        if (!dateFormats.isEmpty()) {
-            dateFormats.removeIf(format -> !format.fits(value));
-        }
+        dates.observe(value);
+        numbers.observe(value);
     }
 
-    Column toColumn() {
-        var format = values == 0 || dateFormats.isEmpty() ? null : dateFormats.getFirst().pattern();
-        return new Column(name, type(), format, List.copyOf(samples), blank);
+    String name() {
+        return name;
+    }
+
+    DateTally dates() {
+        return dates;
+    }
+
+    /** @param orders the orders that columns of this file have decided for families of dates */
+    Column toColumn(Map<String, Conventions.Order> orders, Conventions conventions) {
+        var type = type();
+        return switch (type) {
+            case DATE -> dateColumn(DateReading.of(dates, orders, conventions));
+            case INTEGER, DECIMAL -> numberColumn(type, numbers.read(conventions));
+            case EMPTY, BOOLEAN, EMAIL, TEXT ->
+                column(type, null, List.of(), null, null, new Reading(List.of(), List.of(), ""));
+        };
+    }
+
+    private Column dateColumn(Reading reading) {
+        var chief = reading.formats().isEmpty() ? null : reading.formats().getFirst();
+        return column(ColumnType.DATE, chief, reading.formats().stream().skip(1).toList(), null, null, reading);
+    }
+
+    private Column numberColumn(ColumnType type, Reading reading) {
+        var integers = dates.integers();
+        var separator = reading.formats().isEmpty() ? null : reading.formats().getFirst();
+        return column(type, integers.isEmpty() ? null : integers, List.of(), separator, numbers.currency(), reading);
+    }
+
+    private Column column(ColumnType type, @Nullable String dateFormat, List<String> otherDateFormats,
+            @Nullable String decimalSeparator, @Nullable String currency, Reading reading) {
+        return new Column(name, type, dateFormat, otherDateFormats, decimalSeparator, currency, reading.ambiguous(),
+                reading.basis().isEmpty() ? null : reading.basis(), List.copyOf(samples), blank);
     }
 
     private ColumnType type() {
@@ -58,9 +91,12 @@ final class ColumnProfiler {
             return ColumnType.EMPTY;
         }
         // 2.5.2017 looks like a number with separators too.
-        if (!dateFormats.isEmpty()) {
+        if (dates.isDates()) {
             return ColumnType.DATE;
         }
-        return possible.keySet().stream().findFirst().orElse(ColumnType.TEXT);
+        return possible.keySet()
+                .stream()
+                .findFirst()
+                .orElse(numbers.isNumbers() ? ColumnType.DECIMAL : ColumnType.TEXT);
     }
 }

@@ -1,5 +1,7 @@
 package dev.tenantry.crm.imports.csv;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 import dev.tenantry.shared.problem.ProblemException;
@@ -11,12 +13,25 @@ final class CsvFaults {
 
     private CsvFaults() {}
 
-    static ProblemException encoding(long line) {
-        return fault("encoding", "line " + line + " is not valid UTF-8; save the file as CSV in UTF-8");
+    static ProblemException encoding(long line, Charset charset) {
+        var guess = charset.equals(StandardCharsets.UTF_8)
+                ? "; it may be in an older encoding, such as Windows-1252"
+                : "";
+        return fault("encoding",
+                "line " + line + " is not valid " + charset.name() + guess + ". Save the file as CSV in UTF-8");
     }
 
     static ProblemException binary(long line) {
-        return fault("binary", "line " + line + " has the character U+0000: this is not a text file");
+        return fault("binary", "line " + line
+                + " has the character U+0000: this is not a text file, or one in UTF-16 without a byte order mark");
+    }
+
+    static ProblemException delimiter(String stated) {
+        return fault("delimiter", "'" + stated + "' cannot separate fields; a comma, semicolon, tab or bar can");
+    }
+
+    static ProblemException columnName(int number, int most) {
+        return fault("column-name-too-long", "the name of column " + number + " has more than " + most + " characters");
     }
 
     static ProblemException otherFormat(String format) {

@@ -16,20 +16,22 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a file, one at a time, the first of which names the columns. Rows without a value are left out; a row may
- * have fewer or more fields than there are columns.
+ * The rows of a file, one at a time, the first of which names the columns. Rows without a value are left out, and so is a
+ * first line that says what separates fields; a row may have fewer or more fields than there are columns.
  */
 public final class CsvRows implements Iterator<CsvRow>, AutoCloseable {
 
     private final CloseableIterator<CsvRecord> records;
+    private final char delimiter;
     private final CsvLimits limits;
     private @Nullable CsvRow next;
 
     public CsvRows(InputStream in, char delimiter, CsvLimits limits) {
-        this(new Utf8Reader(in), delimiter, limits);
+        this(new TextReader(in), delimiter, limits);
     }
 
-    CsvRows(Reader in, char delimiter, CsvLimits limits) {
+    private CsvRows(Reader in, char delimiter, CsvLimits limits) {
+        this.delimiter = delimiter;
         this.limits = limits;
         this.records = CsvReader.builder()
                 .fieldSeparator(delimiter)
@@ -51,7 +53,7 @@ public final class CsvRows implements Iterator<CsvRow>, AutoCloseable {
             if (row == null) {
                 return false;
             }
-            next = row.isBlank() ? null : row;
+            next = row.isBlank() || row.line() == 1 && Delimiter.isStatement(row, delimiter) ? null : row;
         }
         return true;
     }

@@ -1,63 +1,126 @@
 package dev.tenantry.crm.imports.csv;
 
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
-import java.util.List;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to write a date. A time of day that follows is left out.
+ * A way to write a date. Digits may be of any script, a month's name of any language that {@link MonthNames} knows, and a
+ * time of day that follows is left out: it is the day that is written.
  *
- * @param pattern in the letters of {@link DateTimeFormatter}: {@code dd.MM.yyyy}
+ * @param pattern in the letters of {@link DateTimeFormatter}: {@code dd.MM.yyyy}; of years with two digits, 69 is 1969 and
+ *                68 is 2068, as in POSIX; or {@link #SERIAL}
  */
-public record DateFormat(String pattern, DateTimeFormatter formatter) {
+public record DateFormat(String pattern, Function<String, @Nullable LocalDate> reader) {
 
-    /** What files commonly have; where the order of day and month cannot be told, the first that fits. */
-    public static final List<DateFormat> COMMON = List.of(of("yyyy-MM-dd"), of("yyyy-MM-dd'T'HH:mm[:ss[.SSS]][XXX]"),
-            of("yyyy-MM-dd HH:mm[:ss]"), of("yyyy/M/d"), of("d.M.yyyy"), of("M/d/yyyy"), of("d/M/yyyy"), of("d-M-yyyy"),
-            of("d MMM yyyy"), of("MMM d, yyyy"));
+    /** Days as spreadsheets count them: 45292 is the first of January 2024. */
+    public static final String SERIAL = "serial";
+
+    private static final int PIVOT = 1969;
+    private static final int LENGTH = 60;
+    private static final LocalDate SERIAL_START = LocalDate.of(1899, 12, 30);
+    private static final Pattern DAY_NUMBER = Pattern.compile("(\\d{5})([.,]\\d{1,15})?");
+    private static final Pattern TIME = Pattern.compile(
+            "([Tt]|,? +)([01]?\\d|2[0-4]):[0-5]\\d(:[0-5]\\d([.,]\\d{1,9})?)? ?([AaPp]\\.?[Mm]\\.?)? ?(Z|z|UTC|GMT|[+-]\\d{2}(:?\\d{2})?)?$");
 
     /** @throws IllegalArgumentException where it is not a pattern of dates */
     public static DateFormat of(String pattern) {
-        // Strict resolution knows years, not years of an era.
-        var formatter = new DateTimeFormatterBuilder().parseCaseInsensitive()
-                .appendPattern(pattern.replace('y', 'u'))
-                .toFormatter(Locale.ENGLISH)
-                .withResolverStyle(ResolverStyle.STRICT);
-        var format = new DateFormat(pattern, formatter);
+        if (pattern.equals(SERIAL)) {
+            return new DateFormat(pattern, DateFormat::serial);
+        }
+        var formatter = formatter(pattern);
         try {
             var date = LocalDate.of(2017, 12, 31);
-            if (!date.equals(format.parse(formatter.format(date.atTime(23, 59).atOffset(ZoneOffset.UTC))))) {
+            var written = formatter.format(date.atTime(23, 59).atOffset(ZoneOffset.UTC));
+            if (!date.equals(read(formatter, written))) {
                 throw new IllegalArgumentException("it does not name a day of a year");
             }
         } catch (DateTimeException unfit) {
             throw new IllegalArgumentException("it does not name a day of a year", unfit);
         }
-        return format;
-    }
-
-    public boolean fits(String value) {
-        return parse(value) != null;
+        var order = MonthNames.order(pattern);
+        return new DateFormat(pattern, order == null
+                ? text -> read(formatter, text)
+                : text -> MonthNames.read(text, order));
     }
 
     /** Null where the value is not of this format. */
     public @Nullable LocalDate parse(String value) {
-        if (value.length() > 40) {
+        if (value.length() > LENGTH) {
             return null;
         }
-        var position = new java.text.ParsePosition(0);
-        var parsed = formatter.parseUnresolved(value, position);
-        if (parsed == null || position.getErrorIndex() >= 0 || position.getIndex() != value.length()) {
+        var text = PlainText.of(value);
+        var date = reader.apply(text);
+        return date == null ? reader.apply(withoutTime(text)) : date;
+    }
+
+    static int fullYear(String twoDigits) {
+        var year = Integer.parseInt(twoDigits);
+        return year + (year < PIVOT % 100 ? 2000 : 1900);
+    }
+
+    static String withoutTime(String text) {
+        return text.indexOf(':') < 0 ? text : TIME.matcher(text).replaceFirst("");
+    }
+
+    private static @Nullable LocalDate serial(String text) {
+        var number = DAY_NUMBER.matcher(text);
+        return number.matches() ? SERIAL_START.plusDays(Long.parseLong(number.group(1))) : null;
+    }
+
+    /** Strict resolution knows years, not years of an era. */
+    private static DateTimeFormatter formatter(String pattern) {
+        var builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
+        var literal = false;
+        var from = 0;
+        for (var index = 0; index < pattern.length(); index++) {
+            var letter = pattern.charAt(index);
+            if (letter == '\'') {
+                literal = !literal;
+            } else if (!literal && (letter == 'y' || letter == 'u')) {
+                var end = endOfRun(pattern, index);
+                builder.appendPattern(pattern.substring(from, index));
+                if (end - index == 2) {
+                    builder.appendValueReduced(ChronoField.YEAR, 2, 2, PIVOT);
+                } else {
+                    builder.appendPattern("uuuu");
+                }
+                from = end;
+                index = end - 1;
+            }
+        }
+        return builder.appendPattern(pattern.substring(from))
+                .toFormatter(Locale.ENGLISH)
+                .withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    private static int endOfRun(String pattern, int start) {
+        var end = start;
+        while (end < pattern.length() && pattern.charAt(end) == pattern.charAt(start)) {
+            end++;
+        }
+        return end;
+    }
+
+    private static @Nullable LocalDate read(DateTimeFormatter formatter, String text) {
+        var position = new ParsePosition(0);
+        var parsed = formatter.parseUnresolved(text, position);
+        if (parsed == null || position.getErrorIndex() >= 0 || position.getIndex() != text.length()) {
             return null;
         }
         try {
-            return LocalDate.from(formatter.parse(value));
+            var date = LocalDate.from(formatter.parse(text));
+            return date.getYear() < 1 || date.getYear() > 9999 ? null : date;
         } catch (DateTimeException _) {
             return null;
         }

@@ -2,66 +2,83 @@ package dev.tenantry.crm.imports.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
-import dev.tenantry.shared.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 
-/** Finds what separates the fields of a file: what makes rows of the same width from its beginning. */
-final class Delimiter {
+/**
+ * What separates the fields of a file.
+ *
+ * @param basis how it is known
+ */
+record Delimiter(char character, String basis) {
 
-    static final char DEFAULT = ',';
-    private static final List<Character> CANDIDATES = List.of(DEFAULT, ';', '\t', '|');
-    private static final int HEAD = 1 << 16;
-    private static final int ROWS = 50;
+    /** Where two fit alike, the one that is rarer within values goes first. */
+    private static final List<Character> CANDIDATES = List.of('\t', '|', ';', ',');
+    private static final Pattern STATEMENT = Pattern.compile("\"?sep=(.)\"?[,;\\t| ]*", Pattern.CASE_INSENSITIVE);
+    private static final int FIRST_LINE = 100;
+    private static final int BUFFER = 1 << 14;
 
-    private Delimiter() {}
-
-    static char detect(InputStream in, CsvLimits limits) throws IOException {
-        var head = head(new Utf8Reader(in));
-        return CANDIDATES.stream()
-                .max(Comparator.comparingDouble((Character candidate) -> fit(head, candidate, limits))
-                        .thenComparing(candidate -> -CANDIDATES.indexOf(candidate)))
-                .orElse(DEFAULT);
-    }
-
-    private static String head(Reader reader) throws IOException {
-        var buffer = new char[HEAD];
-        var length = 0;
-        var read = 0;
-        while (length < HEAD && read >= 0) {
-            read = reader.read(buffer, length, HEAD - length);
-            length += Math.max(0, read);
+    /**
+     * Reads the whole file.
+     *
+     * @param stated by whoever knows; null where nobody says
+     */
+    static Delimiter detect(InputStream in, @Nullable String stated) throws IOException {
+        if (stated != null) {
+            return new Delimiter(usable(stated.equals("tab") ? "\t" : stated), "as the upload says");
         }
-        return new String(buffer, 0, length);
-    }
-
-    /** Nothing where the header has one column; otherwise the more, the more rows are as wide as it is. */
-    private static double fit(String head, char candidate, CsvLimits limits) {
-        var widths = widths(head, candidate, limits);
-        if (widths.isEmpty() || widths.getFirst() < 2) {
-            return 0;
-        }
-        var header = widths.getFirst();
-        var fitting = widths.stream().filter(header::equals).count();
-        return (double) fitting / widths.size() + Math.min(header, 100) / 1000.0;
-    }
-
-    private static List<Integer> widths(String head, char candidate, CsvLimits limits) {
-        var widths = new ArrayList<Integer>();
-        try (var rows = new CsvRows(new StringReader(head), candidate, limits)) {
-            while (rows.hasNext() && widths.size() < ROWS) {
-                widths.add(rows.next().fields().size());
+        var counts = CANDIDATES.stream().map(DelimiterCount::new).toList();
+        var reader = new TextReader(in);
+        var buffer = new char[BUFFER];
+        var first = new StringBuilder();
+        for (var length = reader.read(buffer, 0, BUFFER); length >= 0; length = reader.read(buffer, 0, BUFFER)) {
+            if (first.length() < FIRST_LINE) {
+                first.append(buffer, 0, Math.min(length, FIRST_LINE));
             }
-        } catch (ProblemException _) {
-            // The head ends within a row, or this is not the delimiter; what was read until then counts.
+            for (var count : counts) {
+                count.observe(buffer, length);
+            }
         }
-        if (head.length() == HEAD && widths.size() > 1 && widths.size() < ROWS) {
-            widths.removeLast();
+        counts.forEach(DelimiterCount::end);
+        var statement = STATEMENT.matcher(first.toString().lines().findFirst().orElse(""));
+        return statement.matches()
+                ? new Delimiter(usable(statement.group(1)), "as the file's first line says")
+                : best(counts);
+    }
+
+    /** Whether the row is a line {@code sep=;}, which spreadsheets understand. */
+    static boolean isStatement(CsvRow row, char delimiter) {
+        var statement = STATEMENT.matcher(String.join(String.valueOf(delimiter), row.fields()));
+        return statement.matches() && statement.group(1).charAt(0) == delimiter;
+    }
+
+    private static char usable(String stated) {
+        if (stated.length() != 1 || Character.isLetterOrDigit(stated.charAt(0)) || "\"\r\n\0".contains(stated)
+                || Character.isSurrogate(stated.charAt(0))) {
+            throw CsvFaults.delimiter(stated.length() > 10 ? stated.substring(0, 10) : stated);
         }
-        return widths;
+        return stated.charAt(0);
+    }
+
+    private static Delimiter best(List<DelimiterCount> counts) {
+        var fitting = new ArrayList<>(counts);
+        fitting.sort(Comparator.comparingDouble(DelimiterCount::fit).reversed());
+        var best = fitting.getFirst();
+        if (best.fit() == 0) {
+            return new Delimiter(',', "there is one column");
+        }
+        var rivals = fitting.stream()
+                .skip(1)
+                .filter(count -> count.fit() == best.fit())
+                .map(DelimiterCount::name)
+                .toList();
+        var doubt = rivals.isEmpty()
+                ? ""
+                : "; ambiguous, since it is so for " + String.join(" and ", rivals) + " as well: the upload can say";
+        return new Delimiter(best.delimiter(), best.basis() + doubt);
     }
 }

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.crm.imports.csv.PlainText;
+
 /** Where a field's text is found in a row, and what it is taken for. */
 final class Cell {
 
@@ -34,7 +36,7 @@ final class Cell {
     private static Function<List<String>, String> source(FieldMapping field, ImportMapping mapping,
             ToIntFunction<String> position) {
         if (field.value() != null) {
-            var constant = field.value().strip();
+            var constant = PlainText.trim(field.value());
             return _ -> constant;
         }
         if (field.column() != null) {
@@ -49,7 +51,7 @@ final class Cell {
     }
 
     private static Function<List<String>, String> column(int index) {
-        return row -> index < row.size() ? row.get(index).strip() : "";
+        return row -> index < row.size() ? PlainText.trim(row.get(index)) : "";
     }
 
     /** A column in a template, with the values that another field's mapping has for it. */
@@ -70,10 +72,10 @@ final class Cell {
                 : stated.entrySet()
                         .stream()
                         .collect(Collectors.toUnmodifiableMap(entry -> fold(entry.getKey()),
-                                entry -> entry.getValue().strip(), (first, _) -> first));
+                                entry -> PlainText.trim(entry.getValue()), (first, _) -> first));
     }
 
     private static String fold(String text) {
-        return text.strip().toLowerCase(Locale.ROOT);
+        return PlainText.trim(text).toLowerCase(Locale.ROOT);
     }
 }

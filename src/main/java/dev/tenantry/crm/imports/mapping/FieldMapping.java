@@ -4,6 +4,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -17,24 +18,34 @@ import org.jspecify.annotations.Nullable;
  * @param values        what other values to take for some that the file has, whatever their case: {@code {"GTXPro":"GTX Pro"}}
  * @param by            for a reference, the property that the value is of: {@code name}, {@code externalId}, {@code email}
  *                      or {@code id}
+ * @param dateFormat    how the field's dates are written; absent: as the mapping's date formats say
+ * @param decimalSeparator of the field's numbers, a dot or a comma; absent: the mapping's
  * @param createMissing for a reference to a company by name or external id: whether to add the company where there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FieldMapping(@NotNull @Size(max = 50) String field, @Size(max = 1000) @Nullable String column,
         @Size(max = 1000) @Nullable String template, @Size(max = 1000) @Nullable String value,
         @Size(max = 1000) @Nullable Map<String, @Size(max = 1000) @NotNull String> values,
-        @Size(max = 50) @Nullable String by, @Nullable Boolean createMissing) {
+        @Size(max = 50) @Nullable String by, @Nullable Boolean createMissing,
+        @Size(max = 50) @Nullable String dateFormat,
+        @Pattern(regexp = "[.,]", message = "must be . or ,") @Nullable String decimalSeparator) {
 
     static FieldMapping column(String field, String column) {
-        return new FieldMapping(field, column, null, null, null, null, null);
+        return new FieldMapping(field, column, null, null, null, null, null, null, null);
     }
 
     static FieldMapping template(String field, String template) {
-        return new FieldMapping(field, null, template, null, null, null, null);
+        return new FieldMapping(field, null, template, null, null, null, null, null, null);
     }
 
     FieldMapping by(String property, boolean create) {
-        return new FieldMapping(field, column, template, value, values, property, create);
+        return new FieldMapping(field, column, template, value, values, property, create, dateFormat,
+                decimalSeparator);
+    }
+
+    FieldMapping written(@Nullable String format, @Nullable String separator) {
+        return new FieldMapping(field, column, template, value, values, by, createMissing,
+                dateFormat == null ? format : dateFormat, decimalSeparator == null ? separator : decimalSeparator);
     }
 
     boolean createsMissing() {

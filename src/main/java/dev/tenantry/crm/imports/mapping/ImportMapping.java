@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param matchBy          the properties that tell whether a row's record is there already, in the order to look; absent:
  *                         the surest of those that are mapped. Empty: every row is a new record
  * @param pipelineId       where opportunities go; absent: the default pipeline
- * @param currency         of amounts whose row names none; absent: USD
- * @param dateFormats      how dates are written, in the order to try; absent: {@code yyyy-MM-dd}
- * @param decimalSeparator of numbers, a dot or a comma; absent: a dot
+ * @param currency         of amounts whose row names none; absent: what the signs of the column mean, else the
+ *                         organization's
+ * @param dateFormats      how dates are written, in the order to try: patterns such as {@code dd.MM.yyyy}, or
+ *                         {@code serial} for the day numbers of spreadsheets; absent: those of the columns
+ * @param decimalSeparator of numbers, a dot or a comma; absent: that of the columns, else a dot
  * @param blankOverwrites  whether a cell without a value empties the field of a record that is there already; absent: no
  * @param events           whether the records' events are published, so that automations react to them; absent: for
  *                         contacts and companies yes, for opportunities no
@@ -34,28 +36,21 @@ public record ImportMapping(@NotEmpty @Size(max = 100) List<@Valid @NotNull Fiel
         @Pattern(regexp = "[.,]", message = "must be . or ,") @Nullable String decimalSeparator,
         @Nullable Boolean blankOverwrites, @Nullable Boolean events) {
 
-    static final String DEFAULT_CURRENCY = "USD";
-    static final String DEFAULT_DATE_FORMAT = "yyyy-MM-dd";
-
-    /** The same with everything said that was left to its default. */
-    public ImportMapping completed(ImportTarget target) {
-        return new ImportMapping(fields, matchBy == null ? mappedKeys(target) : matchBy, pipelineId,
-                currency == null ? DEFAULT_CURRENCY : currency,
-                dateFormats == null || dateFormats.isEmpty() ? List.of(DEFAULT_DATE_FORMAT) : dateFormats,
-                decimalSeparator == null ? "." : decimalSeparator, Boolean.TRUE.equals(blankOverwrites),
-                events == null ? target.publishesEvents() : events);
-    }
-
     /** Whether the import adds companies that it finds no record of. */
     public boolean createsCompanies() {
         return fields.stream().anyMatch(FieldMapping::createsMissing);
+    }
+
+    ImportMapping written(List<FieldMapping> withFormats, @Nullable List<String> formats, @Nullable String separator) {
+        return new ImportMapping(withFormats, matchBy, pipelineId, currency, formats, separator, blankOverwrites,
+                events);
     }
 
     boolean maps(String field) {
         return fields.stream().anyMatch(mapping -> mapping.field().equals(field));
     }
 
-    private List<String> mappedKeys(ImportTarget target) {
+    List<String> mappedKeys(ImportTarget target) {
         return target.identifying().stream().filter(this::maps).limit(1).toList();
     }
 }

@@ -3,13 +3,17 @@ package dev.tenantry.crm.imports.mapping;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.tenantry.crm.imports.csv.Column;
+import dev.tenantry.crm.imports.csv.CurrencySigns;
 import dev.tenantry.crm.imports.csv.DateFormat;
+import dev.tenantry.crm.imports.csv.PlainText;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 
@@ -19,13 +23,13 @@ public final class MappingCheck {
     private static final Set<String> CREATABLE_BY = Set.of("name", "externalId");
 
     private final ImportTarget target;
-    private final Set<String> columns;
+    private final Map<String, Column> columns;
     private final Stages stages;
     private final List<FieldError> faults = new ArrayList<>();
 
     private MappingCheck(ImportTarget target, List<Column> columns, Stages stages) {
         this.target = target;
-        this.columns = columns.stream().map(Column::name).collect(Collectors.toUnmodifiableSet());
+        this.columns = columns.stream().collect(Collectors.toUnmodifiableMap(Column::name, Function.identity()));
         this.stages = stages;
     }
 
@@ -37,7 +41,7 @@ public final class MappingCheck {
      */
     public static void check(ImportMapping mapping, ImportTarget target, List<Column> columns, Stages stages) {
         var check = new MappingCheck(target, columns, stages);
-        check.dateFormats(mapping);
+        check.formats(mapping);
         check.fields(mapping);
         check.keys(mapping);
         if (target != ImportTarget.OPPORTUNITIES && mapping.pipelineId() != null) {
@@ -50,7 +54,7 @@ public final class MappingCheck {
 
     private void fields(ImportMapping mapping) {
         var seen = new HashSet<String>();
-        var values = faults.isEmpty() ? new ValueReader(mapping) : null;
+        var areFormats = faults.isEmpty();
         for (var index = 0; index < mapping.fields().size(); index++) {
             var at = "fields[" + index + "]";
             var field = mapping.fields().get(index);
@@ -68,8 +72,9 @@ public final class MappingCheck {
             if (known.get().kind() == FieldKind.STAGE) {
                 stage(at, field);
             }
-            if (values != null && field.value() != null) {
-                constant(at, field, known.get(), values);
+            if (areFormats) {
+                values(at, field, known.get(), ValueReader.of(field, mapping));
+                openFormats(at, field, known.get(), mapping);
             }
         }
         if (!seen.contains("name")) {
@@ -82,7 +87,7 @@ public final class MappingCheck {
             fault(at, "one-source", "a field is taken from exactly one of column, template and value");
             return;
         }
-        if (field.column() != null && !columns.contains(field.column())) {
+        if (field.column() != null && !columns.containsKey(field.column())) {
             fault(at + ".column", "unknown-column", "the file has no column of this name");
         }
         if (field.template() != null) {
@@ -92,7 +97,7 @@ public final class MappingCheck {
             }
             template.columns()
                     .stream()
-                    .filter(column -> !columns.contains(column))
+                    .filter(column -> !columns.containsKey(column))
                     .distinct()
                     .forEach(
                             column -> fault(at + ".template", "unknown-column",
@@ -129,17 +134,46 @@ public final class MappingCheck {
         }
     }
 
-    private void constant(String at, FieldMapping field, TargetField known, ValueReader values) {
-        var text = Objects.requireNonNull(field.value()).strip();
+    private void values(String at, FieldMapping field, TargetField known, ValueReader values) {
+        if (field.value() == null) {
+            return;
+        }
+        var text = PlainText.trim(field.value());
         var fits = switch (known.kind()) {
             case INTEGER -> values.integer(text) != null;
             case MONEY -> values.decimal(text) != null;
             case DATE -> values.date(text) != null;
             case MEMBER -> values.uuid(text) != null;
-            case TEXT, CURRENCY, STAGE, REFERENCE -> !text.isEmpty();
+            case CURRENCY -> !CurrencySigns.meanings(text).isEmpty();
+            case TEXT, STAGE, REFERENCE -> !text.isEmpty();
         };
         if (!fits) {
             fault(at + ".value", "invalid", "this is no value of the field");
+        }
+    }
+
+    /** What the column's values leave open has to be said. */
+    private void openFormats(String at, FieldMapping field, TargetField known, ImportMapping mapping) {
+        var column = field.column() == null ? null : columns.get(field.column());
+        if (column == null || column.ambiguous().isEmpty()) {
+            return;
+        }
+        if (known.kind() == FieldKind.DATE) {
+            var open = column.ambiguous().stream().map(DateFormat::of).toList();
+            var values = ValueReader.of(field, mapping);
+            var samples = column.samples()
+                    .stream()
+                    .filter(sample -> open.stream().anyMatch(format -> format.parse(sample) != null))
+                    .toList();
+            if (values.dateFormats().isEmpty()
+                    || !samples.isEmpty() && samples.stream().allMatch(sample -> values.date(sample) == null)) {
+                fault(at + ".dateFormat", "ambiguous", "the dates of the column '" + column.name()
+                        + "' can be of any of the formats " + column.ambiguous() + "; say which");
+            }
+        } else if ((known.kind() == FieldKind.MONEY || known.kind() == FieldKind.INTEGER)
+                && field.decimalSeparator() == null && mapping.decimalSeparator() == null) {
+            fault(at + ".decimalSeparator", "ambiguous", "the decimals of the column '" + column.name()
+                    + "' can follow a dot or a comma; say which");
         }
     }
 
@@ -156,15 +190,27 @@ public final class MappingCheck {
         }
     }
 
-    private void dateFormats(ImportMapping mapping) {
-        var formats = Objects.requireNonNull(mapping.dateFormats());
+    private void formats(ImportMapping mapping) {
+        var formats = mapping.dateFormats() == null ? List.<String>of() : mapping.dateFormats();
         for (var index = 0; index < formats.size(); index++) {
-            try {
-                DateFormat.of(formats.get(index));
-            } catch (IllegalArgumentException _) {
-                fault("dateFormats[" + index + "]", "invalid",
-                        "this is not a pattern of a date, such as yyyy-MM-dd or dd.MM.yyyy");
+            format("dateFormats[" + index + "]", formats.get(index));
+        }
+        for (var index = 0; index < mapping.fields().size(); index++) {
+            var format = mapping.fields().get(index).dateFormat();
+            if (format != null) {
+                format("fields[" + index + "].dateFormat", format);
             }
+        }
+        if (mapping.currency() != null && !CurrencySigns.isKnown(mapping.currency())) {
+            fault("currency", "unknown-currency", "this is no currency of ISO 4217");
+        }
+    }
+
+    private void format(String at, String format) {
+        try {
+            DateFormat.of(format);
+        } catch (IllegalArgumentException _) {
+            fault(at, "invalid", "this is not a pattern of a date, such as yyyy-MM-dd or dd.MM.yyyy");
         }
     }
 

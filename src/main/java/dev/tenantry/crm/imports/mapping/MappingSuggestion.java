@@ -28,13 +28,18 @@ public final class MappingSuggestion {
         columns.forEach(column -> unused.putIfAbsent(fold(column.name()), column));
     }
 
-    /** Empty where no column can be told to be a field's. */
-    public static Optional<ImportMapping> of(ImportTarget target, List<Column> columns) {
-        return Optional.of(new MappingSuggestion(target, columns).suggest(columns))
-                .filter(mapping -> !mapping.fields().isEmpty());
+    /**
+     * Empty where no column can be told to be a field's.
+     *
+     * @param currency of the organization
+     */
+    public static Optional<ImportMapping> of(ImportTarget target, List<Column> columns, String currency) {
+        return Optional.of(new MappingSuggestion(target, columns).suggest())
+                .filter(mapping -> !mapping.fields().isEmpty())
+                .map(new MappingDefaults(target, columns, currency)::complete);
     }
 
-    private ImportMapping suggest(List<Column> columns) {
+    private ImportMapping suggest() {
         // A column that is called like a field is that field's, before another one's synonyms see it.
         target.fields().forEach(field -> take(field, List.of(fold(field.name()))));
         target.fields()
@@ -47,8 +52,7 @@ public final class MappingSuggestion {
         }
         var order = target.fields().stream().map(TargetField::name).toList();
         fields.sort(Comparator.comparing(mapping -> order.indexOf(mapping.field())));
-        var mapping = new ImportMapping(List.copyOf(fields), null, null, null, dateFormats(columns), null, null, null);
-        return mapping.completed(target);
+        return new ImportMapping(List.copyOf(fields), null, null, null, null, null, null, null);
     }
 
     private void take(TargetField field, List<String> names) {
@@ -100,16 +104,6 @@ public final class MappingSuggestion {
 
     private boolean isMapped(String field) {
         return fields.stream().anyMatch(mapping -> mapping.field().equals(field));
-    }
-
-    private List<String> dateFormats(List<Column> columns) {
-        var mapped = fields.stream().map(FieldMapping::column).filter(Objects::nonNull).toList();
-        return columns.stream()
-                .filter(column -> mapped.contains(column.name()))
-                .map(Column::dateFormat)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
     }
 
     private static String fold(String name) {

@@ -13,16 +13,21 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.crm.imports.csv.Column;
 import dev.tenantry.crm.imports.csv.CsvRow;
+import dev.tenantry.crm.imports.csv.DateFormat;
+import dev.tenantry.crm.imports.csv.PlainText;
 import dev.tenantry.shared.problem.FieldError;
 
 /** Applies a checked mapping to rows. */
 public final class RowMapper {
 
-    private record Plan(TargetField field, FieldMapping mapping, Cell cell) {}
+    /** Longer than any field may be. */
+    static final int MAX_LENGTH = 10_000;
+
+    private record Plan(TargetField field, FieldMapping mapping, Cell cell, ValueReader values) {}
 
     private final ImportMapping mapping;
     private final Stages stages;
-    private final ValueReader values;
+    private final MoneyReader money;
     private final int width;
     private final List<Plan> plans;
     private final @Nullable Plan currency;
@@ -33,29 +38,31 @@ public final class RowMapper {
         IntStream.range(0, columns.size()).forEach(index -> positions.put(columns.get(index).name(), index));
         this.mapping = mapping;
         this.stages = stages;
-        this.values = new ValueReader(mapping);
+        this.money = new MoneyReader(mapping.currency());
         this.width = columns.size();
         var all = mapping.fields()
                 .stream()
                 .map(field -> new Plan(target.field(field.field()).orElseThrow(), field,
-                        Cell.of(field, mapping, positions::get)))
+                        Cell.of(field, mapping, positions::get), ValueReader.of(field, mapping)))
                 .toList();
         this.plans = all.stream().filter(plan -> plan.field.kind() != FieldKind.CURRENCY).toList();
         this.currency = all.stream().filter(plan -> plan.field.kind() == FieldKind.CURRENCY).findFirst().orElse(null);
     }
 
+    /** A row that is narrower than the header lacks its last cells, which are blank; one that is wider is a fault. */
     public MappedRow map(CsvRow row) {
         var properties = JsonNodeFactory.instance.objectNode();
         var references = new ArrayList<Reference>();
-        var faults = new ArrayList<FieldError>();
-        if (row.fields().size() < width || row.fields().stream().skip(width).anyMatch(text -> !text.isBlank())) {
-            faults.add(new FieldError("", "field-count",
-                    "the row has " + row.fields().size() + " fields where there are " + width + " columns"));
-            return new MappedRow(row, properties, Map.of(), references, faults);
+        var faults = new Faults();
+        if (row.fields().stream().skip(width).anyMatch(text -> !PlainText.isBlank(text))) {
+            return new MappedRow(row, properties, Map.of(), references, List.of(new FieldError("", "field-count",
+                    "the row has " + row.fields().size() + " fields where there are " + width + " columns")));
         }
         for (var plan : plans) {
             var text = plan.cell.read(row.fields());
-            if (!text.isEmpty()) {
+            if (text.length() > MAX_LENGTH) {
+                faults.add(plan.field.name(), "too-long", text, "has more than " + MAX_LENGTH + " characters");
+            } else if (!text.isEmpty()) {
                 set(plan, text, row, properties, references, faults);
             } else if (Boolean.TRUE.equals(mapping.blankOverwrites())) {
                 properties.putNull(plan.field.name());
@@ -64,7 +71,24 @@ public final class RowMapper {
         if (mapping.pipelineId() != null) {
             properties.put("pipelineId", mapping.pipelineId());
         }
-        return new MappedRow(row, properties, keys(properties), references, faults);
+        expectClosing(properties);
+        return new MappedRow(row, properties, keys(properties), references, faults.all());
+    }
+
+    /** The closing date of a deal that is open is the day when it is expected to close. */
+    private void expectClosing(ObjectNode properties) {
+        var closing = properties.path("closedOn").asString("");
+        var stage = properties.path("stage").asString("");
+        if (closing.isEmpty() || !stage.isEmpty() && !stages.isOpen(stage)) {
+            return;
+        }
+        if (properties.path("expectedCloseOn").asString("").isEmpty()) {
+            properties.put("expectedCloseOn", closing);
+        }
+        // Without a stage in the row it can be that of a deal which is there already, and closed.
+        if (!stage.isEmpty()) {
+            properties.remove("closedOn");
+        }
     }
 
     private Map<String, String> keys(ObjectNode properties) {
@@ -79,51 +103,32 @@ public final class RowMapper {
     }
 
     private void set(Plan plan, String text, CsvRow row, ObjectNode properties, List<Reference> references,
-            List<FieldError> faults) {
+            Faults faults) {
         var name = plan.field.name();
         switch (plan.field.kind()) {
             case TEXT, CURRENCY -> properties.put(name, text);
-            case INTEGER -> {
-                var number = values.integer(text);
-                check(number != null, name, "not-a-whole-number", text, "is not a whole number", faults);
-                properties.put(name, number);
-            }
-            case MONEY -> money(name, text, row, properties, faults);
-            case DATE -> {
-                var date = values.date(text);
-                check(date != null, name, "not-a-date", text, "is not a date of the formats " + mapping.dateFormats(),
-                        faults);
-                properties.put(name, date == null ? null : date.toString());
-            }
-            case STAGE -> {
-                var stage = stages.find(text);
-                check(stage != null, name, "unknown-stage", text, "is none of the stages " + stages.names(), faults);
-                properties.put(name, stage);
-            }
-            case MEMBER -> {
-                var member = values.uuid(text);
-                check(member != null, name, "not-an-id", text, "is not the id of a member", faults);
-                properties.put(name, member == null ? null : member.toString());
-            }
+            case INTEGER -> put(properties, name, plan.values.integer(text), "not-a-whole-number", text,
+                    "is not a whole number", faults);
+            case MONEY -> money.read(name, text, currency == null ? "" : currency.cell.read(row.fields()), plan.values,
+                    properties, faults);
+            case DATE ->
+                put(properties, name, plan.values.date(text), "not-a-date", text, "is not a date of the formats "
+                        + plan.values.dateFormats().stream().map(DateFormat::pattern).toList(), faults);
+            case STAGE -> put(properties, name, stages.find(text), "unknown-stage", text,
+                    "is none of the stages " + stages.names(), faults);
+            case MEMBER -> put(properties, name, plan.values.uuid(text), "not-an-id", text,
+                    "is not the id of a member", faults);
             case REFERENCE -> references.add(new Reference(name, Objects.requireNonNull(plan.field.references()),
                     Objects.requireNonNull(plan.mapping.by()), text, plan.mapping.createsMissing()));
         }
     }
 
-    private void money(String name, String text, CsvRow row, ObjectNode properties, List<FieldError> faults) {
-        var amount = values.decimal(text);
-        check(amount != null, name, "not-a-number", text, "is not a number", faults);
-        var stated = currency == null ? "" : currency.cell.read(row.fields());
-        properties.putObject(name)
-                .put("amount", amount == null ? null : amount.toPlainString())
-                .put("currency", stated.isEmpty() ? mapping.currency() : stated);
-    }
-
-    private static void check(boolean holds, String field, String code, String text, String fault,
-            List<FieldError> faults) {
-        if (!holds) {
-            var shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
-            faults.add(new FieldError(field, code, "'" + shown + "' " + fault));
+    private static void put(ObjectNode properties, String name, @Nullable Object value, String code, String text,
+            String fault, Faults faults) {
+        switch (value) {
+            case null -> faults.add(name, code, text, fault);
+            case Integer number -> properties.put(name, number);
+            default -> properties.put(name, value.toString());
         }
     }
 }

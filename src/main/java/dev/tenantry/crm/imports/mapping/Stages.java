@@ -8,23 +8,34 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.crm.imports.csv.PlainText;
+import dev.tenantry.crm.pipeline.StageKind;
+import dev.tenantry.crm.pipeline.StagePosition;
+
 /** The stages of the pipeline that opportunities go to, by name, whatever its case. */
-public record Stages(List<String> names, Map<String, String> byFoldedName) {
+public record Stages(List<String> names, Map<String, StagePosition> byFoldedName) {
 
     public static final Stages NONE = of(List.of());
 
-    public static Stages of(List<String> names) {
-        return new Stages(names, names.stream()
-                .collect(Collectors.toUnmodifiableMap(Stages::fold, Function.identity(), (first, _) -> first)));
+    public static Stages of(List<StagePosition> stages) {
+        return new Stages(stages.stream().map(StagePosition::name).toList(), stages.stream()
+                .collect(Collectors.toUnmodifiableMap(stage -> fold(stage.name()), Function.identity(),
+                        (first, _) -> first)));
     }
 
     /** The stage as it is called; null where there is none. */
     @Nullable
     String find(String name) {
-        return byFoldedName.get(fold(name));
+        var stage = byFoldedName.get(fold(name));
+        return stage == null ? null : stage.name();
+    }
+
+    boolean isOpen(String name) {
+        var stage = byFoldedName.get(fold(name));
+        return stage != null && stage.kind() == StageKind.OPEN;
     }
 
     private static String fold(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
+        return PlainText.trim(name).toLowerCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
+import dev.tenantry.crm.imports.csv.PlainText;
+
 /** Text with places for columns. */
 record Template(List<String> texts, List<String> columns) {
 
@@ -24,16 +26,16 @@ record Template(List<String> texts, List<String> columns) {
         return new Template(texts, columns);
     }
 
-    /** Blank where all of its columns are; without the gaps that blank columns leave. */
+    /** Blank where all of its columns are; without the gaps that blank columns leave. Ends where it is longer than any field. */
     String fill(UnaryOperator<String> valueOfColumn) {
         var values = columns.stream().map(valueOfColumn).toList();
         if (!columns.isEmpty() && values.stream().allMatch(String::isBlank)) {
             return "";
         }
         var filled = new StringBuilder(texts.getFirst());
-        for (var index = 0; index < values.size(); index++) {
+        for (var index = 0; index < values.size() && filled.length() <= RowMapper.MAX_LENGTH; index++) {
             filled.append(values.get(index)).append(texts.get(index + 1));
         }
-        return filled.toString().strip().replaceAll("\\s{2,}", " ");
+        return PlainText.trim(filled.toString()).replaceAll("\\s{2,}", " ");
     }
 }

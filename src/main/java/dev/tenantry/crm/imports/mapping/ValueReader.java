@@ -5,53 +5,37 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.crm.imports.csv.DateFormat;
+import dev.tenantry.crm.imports.csv.NumberText;
 
 /** Reads numbers, dates and ids the way that a mapping says they are written. */
-final class ValueReader {
+record ValueReader(List<DateFormat> dateFormats, String decimalSeparator) {
 
-    private static final int MAX_LENGTH = 40;
-
-    private final List<DateFormat> dateFormats;
-    private final Pattern number;
-    private final Pattern separators;
-    private final String decimalSeparator;
-
-    ValueReader(ImportMapping mapping) {
-        this.dateFormats = Objects.requireNonNull(mapping.dateFormats())
-                .stream()
-                .map(DateFormat::of)
-                .toList();
-        this.decimalSeparator = Objects.requireNonNull(mapping.decimalSeparator());
-        var grouping = decimalSeparator.equals(".") ? "," : ".";
-        var separator = "[" + grouping + "' \u00a0\u202f]";
-        this.number = Pattern.compile("[+-]?[$€£¥]? ?(\\d+|\\d{1,3}(" + separator + "\\d{3})+)?(["
-                + decimalSeparator + "]\\d+)? ?[$€£¥]?");
-        this.separators = Pattern.compile("[" + grouping + "' \u00a0\u202f$€£¥+]");
+    /** @param mapping completed */
+    static ValueReader of(FieldMapping field, ImportMapping mapping) {
+        var formats = field.dateFormat() == null
+                ? Objects.requireNonNullElse(mapping.dateFormats(), List.<String>of())
+                : List.of(field.dateFormat());
+        var separator = field.decimalSeparator() == null ? mapping.decimalSeparator() : field.decimalSeparator();
+        return new ValueReader(formats.stream().map(DateFormat::of).toList(), separator == null ? "." : separator);
     }
 
-    /** Null where the text is no number. */
+    /** Null where the text is no number, whatever currency stands beside it. */
     @Nullable
     BigDecimal decimal(String text) {
-        if (text.length() > MAX_LENGTH || !number.matcher(text).matches()) {
-            return null;
-        }
-        try {
-            return new BigDecimal(separators.matcher(text).replaceAll("").replace(decimalSeparator, "."));
-        } catch (NumberFormatException _) {
-            return null;
-        }
+        var number = NumberText.of(text);
+        return number == null ? null : number.value(decimalSeparator);
     }
 
     /** Null where the text is no whole number of a sensible size. */
     @Nullable
     Integer integer(String text) {
-        var decimal = decimal(text);
+        var number = NumberText.of(text);
         try {
+            var decimal = number == null || !number.currencies().isEmpty() ? null : number.value(decimalSeparator);
             return decimal == null ? null : decimal.intValueExact();
         } catch (ArithmeticException _) {
             return null;

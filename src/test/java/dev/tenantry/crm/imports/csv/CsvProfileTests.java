@@ -102,7 +102,7 @@ class CsvProfileTests {
     void refusesWhatIsNoText() {
         refused(new byte[]{'a', '\n', 0, 1, 2}, "binary");
         refused(new byte[]{'P', 'K', 3, 4, 20, 0}, "not-csv");
-        refused("name\nAcme\n".getBytes(StandardCharsets.UTF_16), "not-csv");
+        refused("name\nAcme\n".getBytes(StandardCharsets.UTF_16LE), "binary");
     }
 
     @Test
@@ -159,7 +159,8 @@ class CsvProfileTests {
     }
 
     private static AbstractThrowableAssert<?, ?> refusal(byte[] bytes) {
-        return assertThatThrownBy(() -> CsvProfile.of(() -> new ByteArrayInputStream(bytes), LIMITS))
+        return assertThatThrownBy(
+                () -> CsvProfile.of(() -> new ByteArrayInputStream(bytes), LIMITS, null, Conventions.UNKNOWN))
                 .isInstanceOf(ProblemException.class);
     }
 
@@ -171,7 +172,8 @@ class CsvProfileTests {
 
     private static CsvProfile profile(String text) {
         try {
-            return CsvProfile.of(() -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), LIMITS);
+            return CsvProfile.of(() -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), LIMITS, null,
+                    Conventions.UNKNOWN);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

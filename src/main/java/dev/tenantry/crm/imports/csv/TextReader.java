@@ -5,30 +5,34 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** Decodes UTF-8 and nothing else: what is not, ends in a problem that names the line. A byte order mark is left out. */
-final class Utf8Reader extends Reader {
+/**
+ * Decodes UTF-8, or UTF-16 where its byte order mark says so, and guesses at nothing else: what is not, ends in a problem
+ * that names the line. The byte order mark is left out.
+ */
+final class TextReader extends Reader {
 
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final InputStream in;
     private final ByteBuffer bytes = ByteBuffer.allocate(1 << 15).flip();
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private Charset charset = StandardCharsets.UTF_8;
+    private CharsetDecoder decoder = strict(charset);
     private long line = 1;
     private char last;
     private @Nullable Character pending;
     private boolean started;
     private boolean ended;
 
-    Utf8Reader(InputStream in) {
+    TextReader(InputStream in) {
         this.in = in;
     }
 
@@ -53,7 +57,7 @@ final class Utf8Reader extends Reader {
             var result = decoder.decode(bytes, chars, ended);
             count(target, offset, chars.position());
             if (result.isError()) {
-                throw CsvFaults.encoding(line);
+                throw CsvFaults.encoding(line, charset);
             }
             if (ended && chars.position() == 0) {
                 return -1;
@@ -78,24 +82,33 @@ final class Utf8Reader extends Reader {
     /** @return false at the end of the file */
     private boolean fill() throws IOException {
         bytes.compact();
-        var read = in.read(bytes.array(), bytes.position(), bytes.remaining());
-        bytes.position(bytes.position() + Math.max(0, read)).flip();
-        if (!started && read > 0) {
+        var read = in.readNBytes(bytes.array(), bytes.position(), bytes.remaining());
+        bytes.position(bytes.position() + read).flip();
+        if (!started) {
             started = true;
             begin();
         }
-        return read >= 0;
+        return read > 0;
     }
 
     private void begin() {
         refuse("a spreadsheet or an archive", 'P', 'K', 3, 4);
         refuse("a document of an older office program", 0xD0, 0xCF, 0x11, 0xE0);
-        refuse("text in UTF-16", 0xFF, 0xFE);
-        refuse("text in UTF-16", 0xFE, 0xFF);
-        var mark = String.valueOf(BYTE_ORDER_MARK).getBytes(StandardCharsets.UTF_8);
-        if (startsWith(mark)) {
-            bytes.position(bytes.position() + mark.length);
+        for (var candidate : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            var mark = BYTE_ORDER_MARK.getBytes(candidate);
+            if (startsWith(mark)) {
+                charset = candidate;
+                decoder = strict(charset);
+                bytes.position(bytes.position() + mark.length);
+                return;
+            }
         }
+    }
+
+    private static CharsetDecoder strict(Charset charset) {
+        return charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
     private void refuse(String format, int... signature) {

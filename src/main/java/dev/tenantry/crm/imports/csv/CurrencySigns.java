@@ -1,0 +1,82 @@
+package dev.tenantry.crm.imports.csv;
+
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/** The currencies of ISO 4217 and the signs that stand for them in files. */
+public final class CurrencySigns {
+
+    private static final Set<String> CODES = Currency.getAvailableCurrencies()
+            .stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toUnmodifiableSet());
+    /** Each sign with its meanings. An asterisk: the first one is meant where nobody says otherwise. */
+    private static final Map<String, List<String>> SIGNS = signs("""
+            $ *USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP UYU BND FJD JMD TTD BBD BSD BZD XCD NAD LRD GYD SRD DOP CUP
+            US$ USD|C$ CAD|CA$ CAD|CAN$ CAD|A$ AUD|AU$ AUD|NZ$ NZD|S$ SGD|HK$ HKD|NT$ TWD|MX$ MXN|R$ BRL
+            € EUR|£ *GBP EGP LBP SYP GIP FKP SHP|¥ JPY CNY|円 JPY|元 CNY|RMB CNY|₩ KRW|₹ INR|RS INR PKR LKR NPR MUR
+            ₽ RUB|РУБ RUB|Р RUB|₺ TRY|TL TRY|₪ ILS|₫ VND|Đ VND|₴ UAH|ГРН UAH|₦ NGN|฿ THB|₱ PHP|₵ GHS|₸ KZT|₼ AZN|₾ GEL
+            ₡ CRC|₲ PYG|₮ MNT|៛ KHR|₭ LAK|৳ BDT|ZŁ PLN|ZL PLN|KČ CZK|KC CZK|FT HUF|LEI *RON MDL|ЛВ BGN
+            KR SEK NOK DKK ISK|FR CHF|SFR CHF|R ZAR|RM MYR|RP IDR|د.إ AED|ر.س SAR""");
+
+    private CurrencySigns() {}
+
+    public static boolean isKnown(String code) {
+        return CODES.contains(code);
+    }
+
+    /** What a code, in any case, or a sign can mean; empty where it means nothing. */
+    public static Set<String> meanings(String sign) {
+        var upper = PlainText.of(sign).toUpperCase(Locale.ROOT);
+        if (CODES.contains(upper)) {
+            return Set.of(upper);
+        }
+        var known = SIGNS.getOrDefault(upper.endsWith(".") ? upper.substring(0, upper.length() - 1) : upper,
+                List.of());
+        return known.stream().map(CurrencySigns::code).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /**
+     * The one of them that is meant.
+     *
+     * @param expected by whoever reads it
+     * @return null where nobody can tell
+     */
+    public static @Nullable String choose(Set<String> meanings, @Nullable String expected) {
+        if (expected != null && meanings.contains(expected)) {
+            return expected;
+        }
+        if (meanings.size() == 1) {
+            return meanings.iterator().next();
+        }
+        return SIGNS.values()
+                .stream()
+                .filter(known -> known.size() == meanings.size() && known.getFirst().startsWith("*"))
+                .filter(known -> known.stream().allMatch(each -> meanings.contains(code(each))))
+                .map(known -> code(known.getFirst()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String code(String meaning) {
+        return meaning.startsWith("*") ? meaning.substring(1) : meaning;
+    }
+
+    private static Map<String, List<String>> signs(String table) {
+        var signs = new HashMap<String, List<String>>();
+        for (var entry : table.split("[|\n]")) {
+            var words = Arrays.asList(entry.strip().split(" "));
+            signs.put(words.getFirst(), List.copyOf(words.subList(1, words.size())));
+        }
+        return Map.copyOf(signs);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.tenantry.crm.imports.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.tenantry.shared.problem.FieldError;
+
+/** What cannot be read of a row. */
+final class Faults {
+
+    private static final int SHOWN = 60;
+
+    private final List<FieldError> faults = new ArrayList<>();
+
+    void add(String field, String code, String text, String fault) {
+        var shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+        faults.add(new FieldError(field, code, "'" + shown + "' " + fault));
+    }
+
+    List<FieldError> all() {
+        return faults;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.tenantry.crm.imports.mapping;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.crm.imports.csv.Column;
+
+/** Says what a mapping leaves to its defaults: how its columns are written, and whose currency it is. */
+public final class MappingDefaults {
+
+    private static final String DATE_FORMAT = "yyyy-MM-dd";
+    private static final String SEPARATOR = ".";
+
+    private final ImportTarget target;
+    private final Map<String, Column> columns;
+    private final String currency;
+
+    /** @param currency of the organization */
+    public MappingDefaults(ImportTarget target, List<Column> columns, String currency) {
+        this.target = target;
+        this.columns = columns.stream().collect(Collectors.toUnmodifiableMap(Column::name, Function.identity()));
+        this.currency = currency;
+    }
+
+    /** The same with everything said; but for formats that are ambiguous, which somebody has to state. */
+    public ImportMapping complete(ImportMapping stated) {
+        var dates = dated(stated);
+        var written = numbered(dates);
+        return new ImportMapping(written.fields(),
+                stated.matchBy() == null ? stated.mappedKeys(target) : stated.matchBy(),
+                stated.pipelineId(), stated.currency() == null ? currency(stated) : stated.currency(),
+                dates.dateFormats(), written.decimalSeparator(), Boolean.TRUE.equals(stated.blankOverwrites()),
+                stated.events() == null ? target.publishesEvents() : stated.events());
+    }
+
+    /** One list for all fields, unless it would mean another day in one of them: then each has its own format. */
+    private ImportMapping dated(ImportMapping stated) {
+        if (stated.dateFormats() != null && !stated.dateFormats().isEmpty()) {
+            return stated;
+        }
+        var dates = of(stated, FieldKind.DATE);
+        var formats = dates.stream()
+                .filter(field -> field.dateFormat() == null)
+                .map(this::column)
+                .filter(Objects::nonNull)
+                .flatMap(column -> Stream.concat(Stream.ofNullable(column.dateFormat()),
+                        column.otherDateFormats().stream()))
+                .distinct()
+                .toList();
+        var open = dates.stream().anyMatch(this::isOpen);
+        if (!open && !areContrary(formats)) {
+            return stated.written(stated.fields(), formats.isEmpty() ? List.of(DATE_FORMAT) : formats,
+                    stated.decimalSeparator());
+        }
+        var fields = stated.fields()
+                .stream()
+                .map(field -> dates.contains(field) ? field.written(format(field), null) : field)
+                .toList();
+        return stated.written(fields, open ? null : formats, stated.decimalSeparator());
+    }
+
+    private ImportMapping numbered(ImportMapping stated) {
+        if (stated.decimalSeparator() != null) {
+            return stated;
+        }
+        var numbers = Stream.concat(of(stated, FieldKind.MONEY).stream(), of(stated, FieldKind.INTEGER).stream())
+                .toList();
+        var separators = numbers.stream().map(this::separator).filter(Objects::nonNull).distinct().toList();
+        var open = numbers.stream().anyMatch(this::isOpen);
+        if (!open && separators.size() < 2) {
+            return stated.written(stated.fields(), stated.dateFormats(),
+                    separators.isEmpty() ? SEPARATOR : separators.getFirst());
+        }
+        var fields = stated.fields()
+                .stream()
+                .map(field -> numbers.contains(field) ? field.written(null, separator(field)) : field)
+                .toList();
+        return stated.written(fields, stated.dateFormats(), open ? null : separators.getFirst());
+    }
+
+    private boolean isOpen(FieldMapping field) {
+        var column = column(field);
+        return column != null && !column.ambiguous().isEmpty();
+    }
+
+    /** Whether a value of one format can be another day by another one: they have the same parts in another order. */
+    private static boolean areContrary(List<String> formats) {
+        return formats.stream().map(MappingDefaults::parts).distinct().count() < formats.size();
+    }
+
+    private static String parts(String format) {
+        return format.replace('M', 'd').chars().sorted().mapToObj(Character::toString).collect(Collectors.joining());
+    }
+
+    private @Nullable String format(FieldMapping field) {
+        var column = column(field);
+        return column == null ? null : column.dateFormat();
+    }
+
+    private @Nullable String separator(FieldMapping field) {
+        var column = column(field);
+        return column == null ? null : column.decimalSeparator();
+    }
+
+    private String currency(ImportMapping stated) {
+        return of(stated, FieldKind.MONEY).stream()
+                .map(this::column)
+                .filter(Objects::nonNull)
+                .map(Column::currency)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(currency);
+    }
+
+    private List<FieldMapping> of(ImportMapping mapping, FieldKind kind) {
+        return mapping.fields()
+                .stream()
+                .filter(field -> target.field(field.field()).filter(known -> known.kind() == kind).isPresent())
+                .toList();
+    }
+
+    private @Nullable Column column(FieldMapping field) {
+        return field.column() == null ? null : columns.get(field.column());
+    }
+}

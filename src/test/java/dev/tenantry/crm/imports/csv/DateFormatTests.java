@@ -1,0 +1,93 @@
+package dev.tenantry.crm.imports.csv;
+
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.format.TextStyle;
+import java.util.Locale;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class DateFormatTests {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            yyyy-MM-dd     | 2024-01-05
+            yyyy-MM-dd     | 2024-01-05T23:30:00.000Z
+            yyyy-MM-dd     | 2024-01-05 23:30
+            yyyy-MM-dd     | ２０２４-０１-０５
+            yyyy-MM-dd     | \u0662\u0660\u0662\u0664-\u0660\u0661-\u0660\u0665
+            d.M.yyyy       | 05.01.2024
+            dd.MM.yyyy     | 05.01.2024 14:30:00
+            M/d/yyyy       | 1/5/2024 11:30 PM
+            d/M/yy         | 5/1/24
+            d. M. yyyy     | 5. 1. 2024
+            yyyyMMdd       | 20240105
+            serial         | 45296
+            serial         | 45296.75
+            d MMM yyyy     | 5 Jan 2024
+            d MMM yyyy     | 5 janvier 2024
+            d MMM yyyy     | 5. Januar 2024
+            d MMM yyyy     | 5 de enero de 2024
+            d MMM yyyy     | 5 января 2024 г.
+            d MMM yyyy     | 5\u00a0OCAK 2024
+            d MMM yyyy     | 5th of January 2024
+            dd-MMM-yy      | 05-Jan-24
+            MMM d, yyyy    | January 5, 2024
+            ddMMMyyyy      | 05JAN2024
+            yyyy年M月d日      | 2024年1月5日
+            """)
+    void readsADay(String pattern, String text) {
+        assertThat(DateFormat.of(pattern).parse(text)).isEqualTo(LocalDate.of(2024, 1, 5));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            yyyy-MM-dd | 2024-02-30
+            yyyy-MM-dd | 2024-13-01
+            yyyy-MM-dd | -2024-01-01
+            yyyy-MM-dd | 12024-01-01
+            d.M.yyyy   | 5.1.24
+            d.M.yyyy   | 5.1.2024 25:00
+            d.M.yyyy   | 5.1.2024x
+            d/M/yyyy   | 1/31/2024
+            d MMM yyyy | 31 febrero 2024
+            d MMM yyyy | 5 Foo 2024
+            serial     | 2024
+            """)
+    void refusesWhatIsNoDay(String pattern, String text) {
+        assertThat(DateFormat.of(pattern).parse(text)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "fi", "ru", "uk", "tr", "el", "hu",
+        "ro"})
+    void readsEachMonthOfALanguage(String language) {
+        for (var month : Month.values()) {
+            var name = month.getDisplayName(TextStyle.FULL, Locale.of(language));
+
+            assertThat(DateFormat.of("d MMMM yyyy").parse("7 " + name + " 2023")).as(name)
+                    .isEqualTo(LocalDate.of(2023, month, 7));
+            assertThat(DateFormat.of("d MMMM yyyy").parse("7 " + name.toUpperCase(Locale.of(language)) + " 2023"))
+                    .as(name)
+                    .isEqualTo(LocalDate.of(2023, month, 7));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"68,2068", "69,1969", "99,1999", "00,2000"})
+    void takesShortYearsForThoseAroundNow(String year, int full) {
+        assertThat(DateFormat.of("d.M.yy").parse("1.2." + year)).isEqualTo(LocalDate.of(full, 2, 1));
+        assertThat(DateFormat.of("d MMM yy").parse("1 Feb " + year)).isEqualTo(LocalDate.of(full, 2, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bbb", "yyyy", "dd.MM", "HH:mm", "'yyyy-MM-dd'", "[[", "yyyy-MM-dd]", ""})
+    void refusesWhatIsNoPatternOfADay(String pattern) {
+        assertThatIllegalArgumentException().isThrownBy(() -> DateFormat.of(pattern));
+    }
+}
