@@ -12,7 +12,7 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.record.RecordService;
 import dev.tenantry.shared.tenancy.TenantContext;
-import dev.tenantry.tenancy.role.Authority;
+import dev.tenantry.tenancy.Authority;
 import dev.tenantry.tenancy.value.Slugs;
 
 @Service
