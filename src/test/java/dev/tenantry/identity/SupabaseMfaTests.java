@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 import dev.tenantry.support.ApiTest;
-import dev.tenantry.support.SupabaseScript;
+import dev.tenantry.support.NodeScript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ class SupabaseMfaTests extends ApiTest {
 
     @Test
     void enrolsUsesAndRemovesASecondFactorUnmodified() {
-        var steps = SupabaseScript.run("supabase-mfa.mjs", "http://localhost:" + port(),
+        var steps = NodeScript.run("supabase-mfa.mjs", "http://localhost:" + port(),
                 UUID.randomUUID() + "@example.test");
 
         assertThat(steps).hasSize(9);

@@ -59,7 +59,8 @@ class FactorController {
     @PostMapping("/{factorId}/verify")
     @SignedIn
     @NotImpersonated
-    ResponseEntity<SessionResponse> verify(@PathVariable UUID factorId, @RequestBody VerifyRequest request) {
+    ResponseEntity<SessionResponse> verify(@PathVariable UUID factorId,
+            @RequestBody FactorVerificationRequest request) {
         return secret(SessionResponse.of(verification.verify(Caller.current(), factorId, request), clock));
     }
 

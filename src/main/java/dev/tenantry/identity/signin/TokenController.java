@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.swagger.v3.oas.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -31,7 +32,8 @@ class TokenController {
 
     @PostMapping("/auth/v1/token")
     @Anonymous("this is where people sign in")
-    ResponseEntity<SessionResponse> token(@RequestParam("grant_type") @Nullable String grantType,
+    ResponseEntity<SessionResponse> token(
+            @Parameter(description = "password, refresh_token, pkce or id_token", example = "password") @RequestParam("grant_type") @Nullable String grantType,
             @RequestBody TokenRequest request) {
         var grant = grantType == null ? null : grants.get(grantType);
         if (grant == null) {

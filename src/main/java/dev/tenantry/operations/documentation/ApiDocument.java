@@ -55,8 +55,11 @@ class ApiDocument implements OpenApiCustomizer {
         var patches = new MergePatches(document.getPaths(), components.getSchemas());
         document.getPaths().forEach(patches::describe);
         components.setSchemas(new TreeMap<>(components.getSchemas()));
-        var examples = new Examples(components.getSchemas());
-        operations(document).forEach(operation -> addExamples(operation, examples));
+        new RequestExamples(document).addAll();
+        var examples = Examples.ofAnswers(components.getSchemas());
+        operations(document).forEach(operation -> operation.getResponses()
+                .values()
+                .forEach(response -> addExamples(response.getContent(), examples)));
         document.setTags(operations(document).stream()
                 .flatMap(operation -> operation.getTags().stream())
                 .distinct()
@@ -95,13 +98,6 @@ class ApiDocument implements OpenApiCustomizer {
 
     private static List<Operation> operations(OpenAPI document) {
         return document.getPaths().values().stream().flatMap(item -> item.readOperations().stream()).toList();
-    }
-
-    private static void addExamples(Operation operation, Examples examples) {
-        if (operation.getRequestBody() != null) {
-            addExamples(operation.getRequestBody().getContent(), examples);
-        }
-        operation.getResponses().values().forEach(response -> addExamples(response.getContent(), examples));
     }
 
     private static void addExamples(@Nullable Content content, Examples examples) {

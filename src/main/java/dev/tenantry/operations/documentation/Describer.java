@@ -59,7 +59,20 @@ class Describer {
         operation.setSecurity(List.of(requirement));
     }
 
+    /** Ids are text in answers, and so they are in paths. */
+    private static void idsAreText(Operation operation) {
+        if (operation.getParameters() == null) {
+            return;
+        }
+        operation.getParameters()
+                .stream()
+                .filter(parameter -> "path".equals(parameter.getIn()))
+                .filter(parameter -> "int64".equals(parameter.getSchema().getFormat()))
+                .forEach(parameter -> parameter.schema(SharedComponents.text().pattern(Property.WHOLE_NUMBER)));
+    }
+
     private void addParameters(Operation operation, Endpoint endpoint) {
+        idsAreText(operation);
         if (endpoint.takes(ListRequest.class)) {
             ListParameters.addTo(operation, listings.of(endpoint));
         }

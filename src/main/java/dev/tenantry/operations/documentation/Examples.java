@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.swagger.v3.oas.models.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ final class Examples {
 
     private static final String TOKEN = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIwMTk5YTNjNCJ9.c2lnbmF0dXJl";
     private static final String TIME = "2026-03-14T09:26:53.589793Z";
+    /** Of what somebody sets a time to. */
+    private static final String LATER = "2036-03-14T09:26:53Z";
     private static final Map<String, Object> BY_NAME = Map.ofEntries(Map.entry("name", "Ada Lovelace"),
             Map.entry("email", "ada@example.com"), Map.entry("phone", "+44 20 7946 0958"),
             Map.entry("company", "Analytical Engines"), Map.entry("jobTitle", "Head of Research"),
@@ -36,7 +39,18 @@ final class Examples {
             Map.entry("refreshToken", "v4Jq0rT8x1mE6sYk"),
             Map.entry("token_type", "bearer"), Map.entry("tokenType", "bearer"), Map.entry("aud", "authenticated"),
             Map.entry("provider", "email"), Map.entry("kind", "note"), Map.entry("decimalSeparator", "."),
-            Map.entry("avatarUrl", "https://example.com/ada.png"));
+            Map.entry("avatarUrl", "https://example.com/ada.png"), Map.entry("scopes", "contacts:read"),
+            Map.entry("permissions", "contacts:read"), Map.entry("languages", "en"), Map.entry("locale", "en-NZ"),
+            Map.entry("timezone", "Pacific/Auckland"), Map.entry("dateFormat", "dd/MM/yyyy"),
+            Map.entry("allowedEmailDomains", "example.com"), Map.entry("sector", "technology"),
+            Map.entry("body", "Called about the offer"), Map.entry("message", "Join us"),
+            Map.entry("firstName", "Ada"), Map.entry("lastName", "Lovelace"), Map.entry("bio", "Writes programs"),
+            Map.entry("theme", "dark"), Map.entry("department", "Support"), Map.entry("product", "Loom control"),
+            Map.entry("agent", "Charles Babbage"), Map.entry("location", "London"),
+            Map.entry("certifications", "Tarot, level 2"), Map.entry("specializations", "tarot"),
+            Map.entry("primaryColour", "#336699"), Map.entry("accentColour", "#cc3333"),
+            Map.entry("backgroundColour", "#ffffff"), Map.entry("logoUrl", "https://example.com/logo.png"),
+            Map.entry("challenge_id", ID));
 
     private static final Map<String, Object> NUMBERS = Map.ofEntries(Map.entry("expires_in", 3600),
             Map.entry("expiresIn", 3600), Map.entry("expires_at", 1773483813), Map.entry("version", 3),
@@ -44,11 +58,23 @@ final class Examples {
             Map.entry("limit", 50), Map.entry("status", 200));
     /** What most answers do not have. */
     private static final Set<String> UNUSUAL = Set.of("deletedAt", "deleted_at");
+    private static final Pattern REFERENCE = Pattern.compile("^id$|Id$|_id$|^preferredReaders$");
 
     private final Map<String, Schema> schemas;
+    /** Whether somebody may send it: then it refers to nothing that it need not, since there is no such thing there. */
+    private final boolean isRequest;
 
-    Examples(Map<String, Schema> schemas) {
+    private Examples(Map<String, Schema> schemas, boolean isRequest) {
         this.schemas = schemas;
+        this.isRequest = isRequest;
+    }
+
+    static Examples ofAnswers(Map<String, Schema> schemas) {
+        return new Examples(schemas, false);
+    }
+
+    static Examples ofRequests(Map<String, Schema> schemas) {
+        return new Examples(schemas, true);
     }
 
     @Nullable
@@ -102,7 +128,7 @@ final class Examples {
         var example = new LinkedHashMap<String, Object>();
         if (schema.getProperties() != null) {
             schema.getProperties().forEach((name, property) -> {
-                var value = UNUSUAL.contains(name) ? null : of(name, property, depth + 1);
+                var value = isLeftOut(name, schema) ? null : of(name, property, depth + 1);
                 if (value != null) {
                     example.put(name, value);
                 }
@@ -111,10 +137,15 @@ final class Examples {
         return example;
     }
 
-    private static Object text(String name, Schema<?> schema) {
+    private boolean isLeftOut(String name, Schema<?> owner) {
+        var isRequired = owner.getRequired() != null && owner.getRequired().contains(name);
+        return UNUSUAL.contains(name) || isRequest && !isRequired && REFERENCE.matcher(name).find();
+    }
+
+    private Object text(String name, Schema<?> schema) {
         return switch (schema.getFormat()) {
             case "uuid" -> ID;
-            case "date-time" -> TIME;
+            case "date-time" -> isRequest ? LATER : TIME;
             case "date" -> TIME.substring(0, 10);
             case "email" -> "ada@example.com";
             case "uri" -> "https://example.com/";

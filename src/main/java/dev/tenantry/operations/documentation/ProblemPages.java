@@ -29,9 +29,9 @@ class ProblemPages {
     @GetMapping("/problems")
     ResponseEntity<?> list(@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
         var problems = Arrays.stream(ProblemType.values()).map(ProblemResponse::of).toList();
-        return asksForJson(accept)
-                ? ResponseEntity.ok(new Page<>(problems, new Page.Paging(null), null))
-                : HtmlPage.answer(ProblemPage.index(problems));
+        return asksForHtml(accept)
+                ? HtmlPage.answer(ProblemPage.index(problems))
+                : json(new Page<>(problems, new Page.Paging(null), null));
     }
 
     @Anonymous("the documentation is public")
@@ -43,15 +43,21 @@ class ProblemPages {
                 .findFirst()
                 .map(ProblemResponse::of)
                 .orElseThrow(ProblemException::notFound);
-        return asksForJson(accept) ? ResponseEntity.ok(problem) : HtmlPage.answer(ProblemPage.of(problem));
+        return asksForHtml(accept) ? HtmlPage.answer(ProblemPage.of(problem)) : json(problem);
     }
 
-    private static boolean asksForJson(@Nullable String accept) {
+    /** Whatever is asked for: who can read none of the two is told in one of them. */
+    private static <T> ResponseEntity<T> json(T body) {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
+    }
+
+    /** Pages are for browsers, which name HTML; whoever takes anything, or says nothing, is a program. */
+    private static boolean asksForHtml(@Nullable String accept) {
         return accepted(accept).stream()
                 .filter(type -> !type.isWildcardType())
-                .map(type -> type.isCompatibleWith(MediaType.APPLICATION_JSON)
-                        || type.isCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON))
                 .findFirst()
+                .map(type -> type.isCompatibleWith(MediaType.TEXT_HTML)
+                        || type.isCompatibleWith(MediaType.APPLICATION_XHTML_XML))
                 .orElse(false);
     }
 

@@ -29,7 +29,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 /** A record's component as a property in JSON. */
 record Property(Class<?> owner, RecordComponent component) {
 
-    private static final String WHOLE_NUMBER = "^-?[0-9]+$";
+    static final String WHOLE_NUMBER = "^-?[0-9]+$";
 
     String name() {
         var given = annotation(JsonProperty.class);

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -27,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class RecordSchemas implements ModelConverter {
 
     private final JsonMapper json;
+    /** Whose schema has a name. */
+    private final Map<String, Class<?>> owners = new ConcurrentHashMap<>();
 
     RecordSchemas(JsonMapper json) {
         this.json = json;
@@ -98,6 +101,10 @@ final class RecordSchemas implements ModelConverter {
             }
         }
         var name = SchemaNames.of(type);
+        var named = owners.putIfAbsent(name, raw);
+        if (named != null && named != raw) {
+            throw new IllegalStateException("both " + named + " and " + raw + " would be called " + name);
+        }
         if (!context.getDefinedModels().containsKey(name)) {
             var schema = SchemaTypes.of("object", null);
             context.defineModel(name, schema);

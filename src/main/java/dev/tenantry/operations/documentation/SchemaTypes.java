@@ -54,6 +54,10 @@ final class SchemaTypes {
         var schema = new JsonSchema();
         schema.addType(type);
         schema.setFormat(format);
+        if (type.equals("object")) {
+            // Generators of clients take an object of which nothing is said for one that has nothing.
+            schema.setAdditionalProperties(true);
+        }
         if (type.equals("array")) {
             schema.setItems(new JsonSchema());
         }

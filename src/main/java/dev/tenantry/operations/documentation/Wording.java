@@ -47,16 +47,28 @@ final class Wording {
         };
     }
 
-    /** Unique, because a controller's methods are: {@code contactList}. */
+    /** What a generated client calls it, a verb first: {@code listContacts}. */
     static String operationId(Endpoint endpoint) {
-        var controller = endpoint.handler().getBeanType().getSimpleName().replaceAll("Controller$", "");
-        var id = StringUtils.uncapitalize(controller)
-                + StringUtils.capitalize(endpoint.handler().getMethod().getName());
+        var key = key(endpoint);
+        return TEXTS.getProperty("id." + key, OperationIds.of(controller(endpoint), methodName(endpoint)));
+    }
+
+    /** What its texts are found by. Unique, because a controller's methods are: {@code contactList}. */
+    private static String key(Endpoint endpoint) {
+        var key = StringUtils.uncapitalize(controller(endpoint)) + StringUtils.capitalize(methodName(endpoint));
         if (isOverloaded(endpoint)) {
-            id += lastVariable(endpoint.path());
+            key += lastVariable(endpoint.path());
         }
         var first = endpoint.mapping().getPatternValues().stream().sorted().findFirst().orElse(endpoint.path());
-        return first.equals(endpoint.path()) ? id : id + StringUtils.capitalize(tag(endpoint.path()));
+        return first.equals(endpoint.path()) ? key : key + StringUtils.capitalize(tag(endpoint.path()));
+    }
+
+    private static String controller(Endpoint endpoint) {
+        return endpoint.handler().getBeanType().getSimpleName().replaceAll("Controller$", "");
+    }
+
+    private static String methodName(Endpoint endpoint) {
+        return endpoint.handler().getMethod().getName();
     }
 
     private static boolean isOverloaded(Endpoint endpoint) {
@@ -72,7 +84,7 @@ final class Wording {
     }
 
     static String summary(Endpoint endpoint) {
-        var own = TEXTS.getProperty(operationId(endpoint));
+        var own = TEXTS.getProperty(key(endpoint));
         if (own != null) {
             return own;
         }

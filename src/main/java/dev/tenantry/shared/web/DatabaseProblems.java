@@ -55,8 +55,15 @@ class DatabaseProblems {
         var isStillReferredTo = message != null && message.getMessage() != null
                 && message.getMessage().startsWith("update or delete");
         return isStillReferredTo
-                ? ProblemException.of(ProblemType.IN_USE, ProblemType.IN_USE.explanation())
+                ? ProblemException.of(ProblemType.IN_USE, stillReferring(message.getTable()))
                 : ProblemException.invalid(field(refused), "unknown-reference", "there is no such resource");
+    }
+
+    /** Tables are called after what they hold: {@code workflow_runs} are workflow runs. */
+    private static String stillReferring(@Nullable String table) {
+        return table == null
+                ? ProblemType.IN_USE.explanation()
+                : table.replace('_', ' ') + " of this organization still refer to it";
     }
 
     /** By our naming of constraints, {@code contacts_company_id_fkey} speaks of {@code companyId}. */

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 import dev.tenantry.support.ApiTest;
-import dev.tenantry.support.SupabaseScript;
+import dev.tenantry.support.NodeScript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ class SupabaseAdminTests extends ApiTest {
 
     @Test
     void administersAccountsUnmodified() {
-        var steps = SupabaseScript.run("supabase-admin.mjs", "http://localhost:" + port(), Platform.KEY,
+        var steps = NodeScript.run("supabase-admin.mjs", "http://localhost:" + port(), Platform.KEY,
                 UUID.randomUUID().toString());
 
         assertThat(steps).hasSize(13);

@@ -4,11 +4,11 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import dev.tenantry.support.NodeScript;
 import dev.tenantry.support.OidcProvider;
 import dev.tenantry.support.OidcProvider.Fault;
 import dev.tenantry.support.OidcProvider.Someone;
 import dev.tenantry.support.People;
-import dev.tenantry.support.SupabaseScript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,7 @@ class SupabaseMoreTests extends ConfirmingApiTest {
         People.promote(UUID.fromString(admin.at("/user/id")));
         provider.letIn(Someone.anybody(), Fault.NONE);
 
-        var steps = SupabaseScript.run("supabase-more.mjs", "http://localhost:" + port(),
+        var steps = NodeScript.run("supabase-more.mjs", "http://localhost:" + port(),
                 "a-service-key-that-is-known-to-tests-alone", admin.at("/access_token"), UUID.randomUUID().toString(),
                 number(), idToken(), idToken());
 

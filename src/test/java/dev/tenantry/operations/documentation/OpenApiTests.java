@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -29,6 +30,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @IntegrationTest
 class OpenApiTests {
+
+    private static final Set<String> VERBS = Set.of("accept", "acknowledge", "activate", "authorize", "begin", "cancel",
+            "challenge", "change", "complete", "confirm", "create", "deactivate", "delete", "download", "dry", "end",
+            "enrol", "erase", "explain", "generate", "get", "give", "impersonate", "invite", "issue", "link", "list",
+            "make", "map", "move", "open", "patch", "preview", "purge", "put", "reactivate", "remove", "renew",
+            "reopen",
+            "replace", "resend", "reset", "restore", "retry", "revoke", "rotate", "run", "search", "send", "sign",
+            "start", "summarize", "suspend", "switch", "take", "transfer", "trash", "trust", "unlink", "update",
+            "upload", "upsert", "verify");
 
     @LocalServerPort
     private int port;
@@ -97,6 +107,22 @@ class OpenApiTests {
         operations((_, operation) -> ids.add(operation.path("operationId").asString()));
 
         assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z][A-Za-z]+"));
+        assertThat(ids).as("a verb, then a noun, no word twice: say so in api.properties")
+                .allMatch(id -> VERBS.contains(id.split("(?=[A-Z])")[0]))
+                .allMatch(id -> Set.of(id.split("(?=[A-Z])")).size() == id.split("(?=[A-Z])").length);
+    }
+
+    @Test
+    void writesIdsInPathsAsAnswersTellThem() {
+        var numbers = new TreeSet<String>();
+        operations((place, operation) -> operation.path("parameters").forEach(parameter -> {
+            if (parameter.path("in").asString("").equals("path")
+                    && parameter.path("schema").toString().contains("int64")) {
+                numbers.add(place);
+            }
+        }));
+
+        assertThat(numbers).isEmpty();
     }
 
     @Test

@@ -38,7 +38,7 @@ class ProblemPageTests {
 
     @Test
     void theIndexLeadsToEveryPage() {
-        var index = Api.at(port).get("/problems").expect(200).text();
+        var index = Api.at(port).with("Accept", "text/html,*/*;q=0.8").get("/problems").expect(200).text();
 
         for (var type : ProblemType.values()) {
             assertThat(index).contains("href=\"" + type.uri() + "\"");
@@ -47,7 +47,7 @@ class ProblemPageTests {
 
     @Test
     void pagesNeedNothingFromElsewhere() {
-        var page = Api.at(port).get("/problems").expect(200);
+        var page = Api.at(port).with("Accept", "text/html").get("/problems").expect(200);
 
         assertThat(page.text()).doesNotContain("http://", "https://", "<script");
         assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
@@ -61,7 +61,7 @@ class ProblemPageTests {
         var nonsense = Api.at(port).with("Accept", "n o n s e n s e").get("/problems/stale").expect(200);
 
         assertThat(both.header("Content-Type")).startsWith("application/json");
-        assertThat(anything.header("Content-Type")).startsWith("text/html");
-        assertThat(nonsense.header("Content-Type")).startsWith("text/html");
+        assertThat(anything.header("Content-Type")).startsWith("application/json");
+        assertThat(nonsense.header("Content-Type")).startsWith("application/json");
     }
 }

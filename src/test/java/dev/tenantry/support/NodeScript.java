@@ -13,23 +13,31 @@ import java.util.concurrent.TimeUnit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** A script that uses the published Supabase client against the running application. Needs Node 20 and a package registry. */
-public final class SupabaseScript {
+/** A script that uses published clients against the running application. Needs Node 20 and a package registry. */
+public final class NodeScript {
 
     private static final Path SOURCE = Path.of("src", "test", "node");
     private static final Path FOLDER = Path.of("target", "node");
     private static final List<String> FILES = List.of("package.json", "package-lock.json", ".npmrc", "calls.mjs");
 
-    private SupabaseScript() {}
+    private NodeScript() {}
 
     /** Runs it to its end. @return the steps that succeeded */
     public static List<String> run(String script, String... arguments) {
+        return run(script, List.of(), arguments);
+    }
+
+    /** @param besides files that the script reads */
+    public static List<String> run(String script, List<String> besides, String... arguments) {
         try {
             assumeTrue(nodeVersion() >= 20, "skipped: there is no Node 20 on the PATH");
             for (var file : FILES) {
                 copy(file);
             }
             copy(script);
+            for (var file : besides) {
+                copy(file);
+            }
             assumeTrue(isInstalled(), "skipped: npm cannot install the client, see target/node/npm.log");
             var command = new ArrayList<>(List.of("node", script));
             command.addAll(List.of(arguments));

@@ -1,0 +1,46 @@
+// A page of calls by a client that is generated from /openapi.json: it has to compile.
+import createClient from 'openapi-fetch';
+import type { components, operations, paths } from './api';
+
+type Contact = components['schemas']['Contact'];
+type Filters = operations['listContacts']['parameters']['query'];
+
+export async function calls(baseUrl: string, token: string): Promise<string[]> {
+    const api = createClient<paths>({ baseUrl, headers: { Authorization: `Bearer ${token}` } });
+
+    const company = await api.POST('/api/v1/companies', { body: { name: 'Analytical Engines', sector: 'technology' } });
+    const companyId: string = company.data!.id;
+
+    const contact = await api.POST('/api/v1/contacts', {
+        params: { header: { 'Idempotency-Key': crypto.randomUUID() } },
+        body: { name: 'Charles Babbage', companyId },
+    });
+    const id: string = contact.data!.id;
+
+    const read = await api.GET('/api/v1/contacts/{id}', { params: { path: { id } } });
+    const one: Contact = read.data!;
+    const changed = await api.PATCH('/api/v1/contacts/{id}', {
+        params: { path: { id: one.id }, header: { 'If-Match': `"${one.version}"` } },
+        body: { phone: null, jobTitle: 'Inventor' },
+    });
+
+    const query: Filters = { limit: 10, sort: '-createdAt', filter: 'name[contains]:"Babbage"', total: true };
+    const list = await api.GET('/api/v1/contacts', { params: { query } });
+    const names: string[] = list.data!.results.map((found) => found.name);
+
+    const deal = await api.POST('/api/v1/opportunities', {
+        body: { name: 'Difference engine', amount: { amount: '1500.00', currency: 'USD' }, contactId: id },
+    });
+    await api.PUT('/api/v1/opportunities/{id}/stage', { params: { path: { id: deal.data!.id } }, body: { stage: 'Won' } });
+
+    const batch = await api.POST('/api/v1/tasks/batch/create', {
+        body: { inputs: [{ properties: { title: 'Call back', contactId: id }, traceId: 'row-1' }] },
+    });
+    const statuses: string[] = batch.data!.results.map((result) => result.status);
+
+    const refused = await api.POST('/api/v1/contacts', { body: { name: '' } });
+    const codes: string[] = refused.error!.errors?.map((error) => error.code) ?? [];
+
+    await api.DELETE('/api/v1/contacts/{id}', { params: { path: { id } } });
+    return [changed.data!.jobTitle ?? '', ...names, ...statuses, ...codes];
+}
