@@ -125,7 +125,7 @@ public class Authority {
                 update invitations set status = 'revoked', version = version + 1
                 where organization_id = app.org_id() and status = 'pending' and id in (select app.fallen_invitations())
                 returning id""")
-                .query(Long.class)
+                .query((row, _) -> row.getLong(1))
                 .list()
                 .forEach(invitation -> trail.record(new AuditEntry("invitation.updated",
                         AuditEntry.Category.AUTHORIZATION, "invitation", invitation.toString(),
@@ -148,6 +148,6 @@ public class Authority {
     }
 
     private List<String> granted(String which, Object value) {
-        return jdbc.sql(GRANTED + which).param(value).query(String.class).list();
+        return jdbc.sql(GRANTED + which).param(value).query((row, _) -> row.getString(1)).list();
     }
 }

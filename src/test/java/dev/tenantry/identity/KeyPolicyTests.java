@@ -70,7 +70,8 @@ class KeyPolicyTests extends ApiTest {
         demand("{\"ssoRequired\": true}");
 
         assertRefused("sso-required");
-        authPool.jdbc().sql("""
+        authPool.jdbc()
+                .sql("""
                 insert into auth.identities (id, user_id, provider, provider_id, identity_data) values (?, ?, ?, ?, '{}')""")
                 .params(UUID.randomUUID(), guest.userId(), "sso:" + provider, guest.email())
                 .update();

@@ -66,7 +66,8 @@ class GrantTests extends ApiTest {
             Map.entry("/api/v1/teams/{id}/members/{userId} DELETE", "takes"));
     private static final Pattern PATH = Pattern.compile("role|owner|invitation|member|api-key|polic|permission");
     private static final Pattern FIELD = Pattern
-            .compile("(?i)roles?|(new|default|member|membership)_?roles?|role_?ids?|permissions?|scopes?|rights?|grants?");
+            .compile(
+                    "(?i)roles?|(new|default|member|membership)_?roles?|role_?ids?|permissions?|scopes?|rights?|grants?");
 
     @Autowired
     private List<RequestMappingInfoHandlerMapping> tables;
@@ -86,7 +87,8 @@ class GrantTests extends ApiTest {
         var known = new TreeSet<>(OTHERS.keySet());
         WAYS.forEach(way -> known.add(way.route));
         known.remove("/api/v1/organizations POST");
-        assertThat(found).as("a way to give a role asks Authority, and is tested here").containsExactlyInAnyOrderElementsOf(known);
+        assertThat(found).as("a way to give a role asks Authority, and is tested here")
+                .containsExactlyInAnyOrderElementsOf(known);
     }
 
     @Test

@@ -185,7 +185,8 @@ final class Grants {
     }
 
     private String role(String name, String permissions, boolean isActive) {
-        return host.api().post(ROLES, """
+        return host.api()
+                .post(ROLES, """
                 {"name": "%s", "permissions": [%s], "isActive": %s}""".formatted(name, permissions, isActive))
                 .expect(201)
                 .id();

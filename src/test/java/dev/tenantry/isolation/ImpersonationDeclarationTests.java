@@ -30,7 +30,8 @@ class ImpersonationDeclarationTests extends ApiTest {
 
     private static final String CODE = "impersonated";
     private static final Set<String> WRITING = Set.of("POST", "PUT", "PATCH", "DELETE");
-    private static final Pattern SECRET = Pattern.compile("(?i).*(secret|password|token|private_?key|backup_?codes)s?|key");
+    private static final Pattern SECRET = Pattern
+            .compile("(?i).*(secret|password|token|private_?key|backup_?codes)s?|key");
 
     /** Whoever makes one is told, and nobody who reads it. */
     private static final Pattern TOLD_ONCE = Pattern.compile("/api/v1/(api-keys(/\\{id})?|profile/trusted-devices)");
@@ -56,9 +57,10 @@ class ImpersonationDeclarationTests extends ApiTest {
     void everyWriteSaysWhetherItIsAllowed() {
         var writes = routes.stream().filter(route -> WRITING.contains(route.method())).toList();
 
-        assertThat(writes).hasSizeGreaterThan(100).allSatisfy(route -> assertThat(declarations(route))
-                .as(route + " says one of @ImpersonationAllowed, @NotImpersonated and @StepUp")
-                .isEqualTo(1));
+        assertThat(writes).hasSizeGreaterThan(100)
+                .allSatisfy(route -> assertThat(declarations(route))
+                        .as(route + " says one of @ImpersonationAllowed, @NotImpersonated and @StepUp")
+                        .isEqualTo(1));
     }
 
     @Test

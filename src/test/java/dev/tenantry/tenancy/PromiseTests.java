@@ -79,8 +79,9 @@ class PromiseTests extends ApiTest {
                         test -> Rows.execute("update auth.users set is_active = false where id = '"
                                 + test.inviter.userId() + "'")),
                 new Case("the account is banned", false,
-                        test -> Rows.execute("update auth.users set banned_until = now() + interval '1 day' where id = '"
-                                + test.inviter.userId() + "'")),
+                        test -> Rows
+                                .execute("update auth.users set banned_until = now() + interval '1 day' where id = '"
+                                        + test.inviter.userId() + "'")),
                 new Case("the address is refused", false,
                         test -> {
                             Rows.execute("update auth.users set email = 'x-" + test.inviter.userId()
@@ -200,10 +201,11 @@ class PromiseTests extends ApiTest {
     }
 
     private String scopes(String builtIn) throws Exception {
-        return Rows.text("""
+        return Rows
+                .text("""
                 select string_agg('"' || p.name || '"', ', ') from roles r join role_permissions rp on rp.organization_id = r.organization_id
                 and rp.role_id = r.id join permissions p on p.id = rp.permission_id where r.slug = '%s' and r.organization_id = '%s'"""
-                .formatted(builtIn, host.organizationId()));
+                        .formatted(builtIn, host.organizationId()));
     }
 
     private static String member(Person person) {

@@ -63,7 +63,8 @@ public class Sessions {
         users.signedIn(user.id());
         memberships.countSignIn(user.id());
         var session = new Session(Ids.next(), user.id(), home(user.id()).organizationId(), Assurance.AAL1, null,
-                List.of(provider == null ? Session.proof(method, now) : Session.proof(method, provider, now)), 0, 0, now, times.end(now), now);
+                List.of(provider == null ? Session.proof(method, now) : Session.proof(method, provider, now)), 0, 0,
+                now, times.end(now), now);
         store.insert(session);
         trail.record(session.action("created", Map.of("method", method.claim())));
         return bearers.of(session, method);

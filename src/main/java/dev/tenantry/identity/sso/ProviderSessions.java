@@ -34,7 +34,7 @@ class ProviderSessions {
                 delete from auth.sessions
                 where amr @> jsonb_build_array(jsonb_build_object('provider', cast(? as text))) returning user_id""")
                 .param(provider.toString())
-                .query(UUID.class)
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
         return new Affected(people, tell(provider));
     }
@@ -51,6 +51,9 @@ class ProviderSessions {
     }
 
     private List<UUID> tell(UUID provider) {
-        return jdbc.sql("select app.provider_changed(?)").param(provider).query(UUID.class).list();
+        return jdbc.sql("select app.provider_changed(?)")
+                .param(provider)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
     }
 }

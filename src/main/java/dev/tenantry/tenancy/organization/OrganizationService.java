@@ -19,9 +19,9 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.shared.web.MergePatch;
 import dev.tenantry.tenancy.AccessRulesChanged;
+import dev.tenantry.tenancy.Authority;
 import dev.tenantry.tenancy.Organizations;
 import dev.tenantry.tenancy.change.Changes;
-import dev.tenantry.tenancy.Authority;
 import dev.tenantry.tenancy.role.BuiltInRole;
 import dev.tenantry.tenancy.settings.TenancySettings;
 

@@ -18,7 +18,7 @@ import dev.tenantry.tenancy.role.BuiltInRole;
  */
 record SignInPolicyResponse(boolean mfaRequired, List<BuiltInRole> mfaRequiredRoles, boolean ssoRequired,
         @Nullable UUID ssoProviderId,
-                List<String> allowedEmailDomains, @Nullable Integer sessionLength, int version, @Nullable Instant updatedAt)
+        List<String> allowedEmailDomains, @Nullable Integer sessionLength, int version, @Nullable Instant updatedAt)
         implements
             Versioned {
 

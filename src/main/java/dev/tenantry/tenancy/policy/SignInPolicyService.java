@@ -22,8 +22,8 @@ import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.tenancy.AccessRulesChanged;
-import dev.tenantry.tenancy.change.Changes;
 import dev.tenantry.tenancy.Authority;
+import dev.tenantry.tenancy.change.Changes;
 import dev.tenantry.tenancy.role.BuiltInRole;
 
 @Service
@@ -139,7 +139,8 @@ class SignInPolicyService {
     private static SignInPolicyResponse read(ResultSet row, int number) throws SQLException {
         return new SignInPolicyResponse(row.getBoolean("mfa_required"),
                 Arrays.stream((String[]) row.getArray("mfa_required_roles").getArray()).map(BuiltInRole::of).toList(),
-                row.getBoolean("sso_required"), row.getObject("sso_provider_id", UUID.class), List.of((String[]) row.getArray("allowed_email_domains").getArray()),
+                row.getBoolean("sso_required"), row.getObject("sso_provider_id", UUID.class),
+                List.of((String[]) row.getArray("allowed_email_domains").getArray()),
                 row.getObject("session_length_seconds", Integer.class), row.getInt("version"),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }

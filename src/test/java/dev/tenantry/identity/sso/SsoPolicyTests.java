@@ -138,7 +138,8 @@ class SsoPolicyTests extends ApiTest {
         var url = URI.create(api.post("/auth/v1/sso", """
                 {"domain": "%s", "skip_http_redirect": true%s}""".formatted(domain, more)).expect(200).at("/url"));
         var query = Browser.query(url);
-        var response = idp.response(new Expectation(BASE + "/metadata", BASE + "/acs", requestId(query.get("SAMLRequest"))),
+        var response = idp.response(
+                new Expectation(BASE + "/metadata", BASE + "/acs", requestId(query.get("SAMLRequest"))),
                 Instant.now(), "ada", "ada@" + domain);
         return URI.create(api.with("Origin", "https://idp.example.test")
                 .send("POST", "/auth/v1/sso/saml/acs",
