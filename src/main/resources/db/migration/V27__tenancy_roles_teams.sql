@@ -89,8 +89,8 @@ $$
     WHERE m.organization_id = app.org_id() AND m.user_id = member
 $$;
 
--- What a member may do now, by all roles that are active: nothing where the membership or the account has ended, where the
--- organization rests, or where its policy refuses the address. What a session or a key takes from that is told by theirs.
+-- What a member may do now, by all roles that are active: nothing where the membership or the account has ended, or where the
+-- policy refuses the address. What a session or a key takes from that is told by theirs; that the organization rests, by its own.
 CREATE FUNCTION app.rights_of(organization uuid, member uuid) RETURNS text[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
@@ -98,7 +98,6 @@ BEGIN
     RETURN ARRAY(
         SELECT DISTINCT p.name
         FROM organization_members m
-        JOIN organizations o ON o.id = m.organization_id AND NOT o.is_at_rest
         JOIN auth.users u ON u.id = m.user_id AND u.is_active AND u.deleted_at IS NULL AND (u.banned_until IS NULL OR u.banned_until <= now())
         JOIN user_roles ur ON ur.organization_id = m.organization_id AND ur.user_id = m.user_id
         JOIN roles r ON r.organization_id = ur.organization_id AND r.id = ur.role_id AND r.is_active

@@ -41,7 +41,7 @@ public class Authority {
 
     /**
      * What a member's roles grant now, as {@code resource:action}: nothing where there is no such member, where the account is
-     * suspended, where the organization rests, or where its sign-in policy refuses the address.
+     * suspended, or where the organization's sign-in policy refuses the address.
      */
     public Set<String> of(UUID member) {
         return Set.of(jdbc.sql("select app.member_rights(?)")
