@@ -142,7 +142,12 @@ class Stages {
         return renamed;
     }
 
+    /** From here on none comes into the stage until the end of the transaction. */
     private long countDeals(Stage stage) {
+        entities.createNativeQuery("""
+                select id from pipeline_stages where organization_id = app.org_id() and id = :id for update""", Long.class)
+                .setParameter("id", stage.getId())
+                .getSingleResult();
         return ((Number) entities.createNativeQuery("""
                 select count(*) from opportunities
                 where organization_id = app.org_id() and pipeline_id = :pipeline and stage = :stage""", Long.class)
