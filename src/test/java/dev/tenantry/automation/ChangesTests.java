@@ -25,7 +25,8 @@ class ChangesTests extends ApiTest {
         var deal = host.api().post("/api/v1/opportunities", """
                 {"name": "A", "product": "x", "amount": {"amount": "1.50", "currency": "EUR"}}""").expect(201).id();
 
-        host.api().patch("/api/v1/opportunities/" + deal, """
+        host.api()
+                .patch("/api/v1/opportunities/" + deal, """
                 {"name": "A", "product": null, "agent": "Bob", "amount": {"amount": "2.50"}, "stage": "Engaging"}""")
                 .expect(200);
 
