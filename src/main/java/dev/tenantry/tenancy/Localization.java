@@ -20,8 +20,8 @@ public record Localization(String currency, Locale locale, ZoneId zone, String d
         return LocalDate.ofInstant(clock.instant(), zone);
     }
 
-    /** Writes days in the format, and instants as the day that they are in the zone. */
-    public DateTimeFormatter days() {
-        return DateTimeFormatter.ofPattern(dateFormat, locale).withZone(zone);
+    /** Writes instants for people: the day in the format, the time, and which zone's they are, {@code 31/12/2026 09:00 (Europe/Vienna)}. */
+    public DateTimeFormatter moments() {
+        return DateTimeFormatter.ofPattern(dateFormat + " HH:mm '('VV')'", locale).withZone(zone);
     }
 }

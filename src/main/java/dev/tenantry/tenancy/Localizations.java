@@ -3,8 +3,10 @@ package dev.tenantry.tenancy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.shared.money.Currencies;
 
 /**
  * How the current organization, and the current person, write money, dates and times. Reads it when it is asked, and so
@@ -21,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class Localizations {
 
     private static final ScopedValue<AtomicReference<@Nullable Localization>> REMEMBERED = ScopedValue.newInstance();
+
+    private static final Set<String> FORMATS = Set.of("yyyy-MM-dd", "dd.MM.yyyy", "dd/MM/yyyy", "MM/dd/yyyy");
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -61,13 +67,22 @@ public class Localizations {
         var personsLanguage = Optional.ofNullable(row.getString("language"));
         var personsZone = Optional.ofNullable(row.getString("timezone"));
         return new Localization(
-                text(settings, "currency").or(() -> personsCurrency).orElse("USD"),
+                text(settings, "currency").filter(Currencies::isInUse)
+                        .or(() -> personsCurrency.filter(Currencies::isInUse))
+                        .orElse("USD"),
                 text(settings, "locale").or(() -> text(settings, "language"))
                         .or(() -> personsLanguage)
                         .map(Locale::forLanguageTag)
                         .orElse(Locale.ENGLISH),
-                ZoneId.of(personsZone.or(() -> text(settings, "timezone")).orElse("UTC")),
-                text(settings, "dateFormat").orElse("yyyy-MM-dd"));
+                personsZone.flatMap(Localizations::zone)
+                        .or(() -> text(settings, "timezone").flatMap(Localizations::zone))
+                        .orElse(ZoneOffset.UTC),
+                text(settings, "dateFormat").filter(FORMATS::contains).orElse("yyyy-MM-dd"));
+    }
+
+    /** Zones, like currencies, come and go: one that has gone is as good as none. */
+    private static Optional<ZoneId> zone(String name) {
+        return Optional.of(name).filter(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of);
     }
 
     private static Optional<String> text(JsonNode settings, String name) {

@@ -3,6 +3,7 @@ package dev.tenantry.crm;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,6 +56,18 @@ class LocalizationTests extends ApiTest {
         api.post(OPPORTUNITIES, "{\"name\": \"A\"}").expect(201);
 
         assertThat(api.get(OPPORTUNITIES + "?filter=currency%5Beq%5D:NZD").json().at("/results")).hasSize(1);
+    }
+
+    @Test
+    void aMailTellsTimesAsTheOrganizationWritesThem() {
+        var api = people.signUp().api();
+        var guest = "guest-" + UUID.randomUUID() + "@example.test";
+        api.patch(SETTINGS, "{\"dateFormat\": \"dd/MM/yyyy\", \"timezone\": \"Pacific/Auckland\"}").expect(200);
+
+        api.post("/api/v1/invitations", "{\"email\": \"%s\", \"role\": \"member\"}".formatted(guest)).expect(201);
+
+        assertThat(Mailbox.newest(guest).body())
+                .containsPattern("\\d\\d/\\d\\d/\\d{4} \\d\\d:\\d\\d \\(Pacific/Auckland\\)");
     }
 
     @ParameterizedTest

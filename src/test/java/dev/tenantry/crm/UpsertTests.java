@@ -55,7 +55,10 @@ class UpsertTests extends ApiTest {
     void updatesOfTheSameRecordsInAnyOrderAllSucceed() {
         var api = people.signUp().api();
         var ids = new ArrayList<String>();
-        api.post(UPSERT, inputs(1)).expect(200).json().at("/results")
+        api.post(UPSERT, inputs(1))
+                .expect(200)
+                .json()
+                .at("/results")
                 .forEach(result -> ids.add(result.at("/resource/id").asString()));
         var seed = new AtomicInteger();
 

@@ -57,7 +57,9 @@ class TeamTests extends ApiTest {
         create(host, "Sales").expect(201);
 
         assertThat(create(host, "Sales").expect(201).at("/slug")).isEqualTo("sales-2");
-        assertThat(host.api().post("/api/v1/teams", "{\"name\": \"x\", \"slug\": \"sales\"}").expect(409)
+        assertThat(host.api()
+                .post("/api/v1/teams", "{\"name\": \"x\", \"slug\": \"sales\"}")
+                .expect(409)
                 .at("/errors/0/field")).isEqualTo("slug");
         create(people.signUp(), "Sales").expect(201);
     }

@@ -8,7 +8,6 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.crm.pipeline.PipelineService;
 import dev.tenantry.crm.pipeline.StagePosition;
-import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.tenancy.Localizations;
 
 /** What a request that does not say it means. */
@@ -25,7 +24,7 @@ class OpportunityDefaults {
         this.clock = clock;
     }
 
-    /** Where a new opportunity begins. @throws ProblemException 422 where there is no such stage */
+    /** Where a new opportunity begins. @throws dev.tenantry.shared.problem.ProblemException 422 where there is no such stage */
     StagePosition position(OpportunityRequest request) {
         return pipelines.position(request.pipelineId(), request.stage());
     }

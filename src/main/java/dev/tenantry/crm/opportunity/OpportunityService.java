@@ -62,7 +62,8 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
     private final DomainEvents events;
     private final Timeline timeline;
 
-    OpportunityService(RecordKernel kernel, OpportunityMapper mapper, OpportunityDefaults defaults, StageHistory history,
+    OpportunityService(RecordKernel kernel, OpportunityMapper mapper, OpportunityDefaults defaults,
+            StageHistory history,
             DomainEvents events, Timeline timeline) {
         super(kernel, LISTING, OpportunityRequest.class);
         this.kernel = kernel;

@@ -131,7 +131,8 @@ class Stages {
             if (stage != null && !stage.getName().equals(wanted.get(index).name())) {
                 renamed.add(stage);
                 if (names.contains(stage.getName())) {
-                    entities.createNativeQuery("""
+                    entities.createNativeQuery(
+                            """
                             update pipeline_stages set name = :room where organization_id = app.org_id() and id = :id""")
                             .setParameter("room", UUID.randomUUID().toString())
                             .setParameter("id", stage.getId())
@@ -142,7 +143,13 @@ class Stages {
         return renamed;
     }
 
+    /** From here on none comes into the stage until the end of the transaction. */
     private long countDeals(Stage stage) {
+        entities.createNativeQuery("""
+                select id from pipeline_stages where organization_id = app.org_id() and id = :id for update""",
+                Long.class)
+                .setParameter("id", stage.getId())
+                .getSingleResult();
         return ((Number) entities.createNativeQuery("""
                 select count(*) from opportunities
                 where organization_id = app.org_id() and pipeline_id = :pipeline and stage = :stage""", Long.class)

@@ -32,7 +32,8 @@ class OpenApiConfiguration {
             **Lists** are pages by cursor: follow `paging.next.link` until it is absent. **Filters** are written \
             `stage[eq]:"Won",amount[gte]:1000,or(name[contains]:"acme",email[is]:NULL)`. **Writes** take `If-Match` with \
             the `ETag` that was read, and `POST` and `PATCH` an `Idempotency-Key`, so that a request can be repeated \
-            without doing its work twice. **Errors** are RFC 9457 problems of the types under [/problems](/problems).""";
+            without doing its work twice. What `GET` gave, `PUT` takes: a field that is shown and cannot be written may be \
+            stated as it is, and is refused by name otherwise; what changes nothing has no new version. **Errors** are RFC 9457 problems of the types under [/problems](/problems).""";
 
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(ListRequest.class, IfMatch.class);

@@ -53,7 +53,9 @@ class Repetition {
     }
 
     private static boolean wasGivenUp(RuntimeException failure) {
-        return Causes.find(failure, SQLException.class).map(SQLException::getSQLState).filter(GIVEN_UP::contains)
+        return Causes.find(failure, SQLException.class)
+                .map(SQLException::getSQLState)
+                .filter(GIVEN_UP::contains)
                 .isPresent();
     }
 

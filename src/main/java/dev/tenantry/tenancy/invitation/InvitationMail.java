@@ -1,8 +1,5 @@
 package dev.tenantry.tenancy.invitation;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,23 +7,24 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.notification.Message;
 import dev.tenantry.notification.Notifications;
+import dev.tenantry.tenancy.Localizations;
 import dev.tenantry.tenancy.settings.TenancySettings;
 
 /** Tells somebody that they are invited, and how to accept. */
 @Component
 class InvitationMail {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     private final JdbcClient jdbc;
     private final Notifications notifications;
     private final TenancySettings settings;
+    private final Localizations localizations;
 
-    InvitationMail(JdbcClient jdbc, Notifications notifications, TenancySettings settings) {
+    InvitationMail(JdbcClient jdbc, Notifications notifications, TenancySettings settings,
+            Localizations localizations) {
         this.jdbc = jdbc;
         this.notifications = notifications;
         this.settings = settings;
+        this.localizations = localizations;
     }
 
     void send(Invitation invitation, InvitationToken token) {
@@ -35,7 +33,7 @@ class InvitationMail {
                         "inviter", name("select coalesce(name, email, '') from profiles where id = auth.uid()"),
                         "role", role(invitation), "message",
                         invitation.getMessage() == null ? "" : invitation.getMessage(),
-                        "expiresAt", DAY.format(invitation.getExpiresAt()),
+                        "expiresAt", localizations.current().moments().format(invitation.getExpiresAt()),
                         "link", settings.invitationUrl() + "#token=" + token.secret())));
     }
 

@@ -41,7 +41,8 @@ class RestatementTests extends ApiTest {
         var company = make("/api/v1/companies", """
                 {"name": "Acme", "domain": "acme.test", "annualRevenue": {"amount": "12.5", "currency": "EUR"}}""");
         var contact = make("/api/v1/contacts", """
-                {"name": "Ada", "email": "ada@acme.test", "companyId": "%s", "externalId": "a-1"}""".formatted(company));
+                {"name": "Ada", "email": "ada@acme.test", "companyId": "%s", "externalId": "a-1"}"""
+                .formatted(company));
         var deal = make("/api/v1/opportunities", """
                 {"name": "Deal", "amount": {"amount": "10", "currency": "USD"}, "contactId": "%s", "stage": "Won",
                  "closedOn": "2026-01-02", "ownerId": "%s"}""".formatted(contact, host.userId()));
