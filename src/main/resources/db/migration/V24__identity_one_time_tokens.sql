@@ -38,11 +38,20 @@ CREATE TABLE auth.send_limits (
 );
 CREATE INDEX idx_send_limits_sent_at ON auth.send_limits (sent_at);
 
+-- How often something was done that is limited, guesses among it. The key is a SHA-256 of what is limited, and by what.
+CREATE TABLE auth.rate_limits (
+    key       text        NOT NULL,
+    used      integer     NOT NULL,
+    resets_at timestamptz NOT NULL,
+    CONSTRAINT rate_limits_pkey PRIMARY KEY (key)
+);
+CREATE INDEX idx_rate_limits_resets_at ON auth.rate_limits (resets_at);
+
 DO $$
 DECLARE
     relation text;
 BEGIN
-    FOREACH relation IN ARRAY ARRAY['auth.one_time_tokens', 'auth.send_limits'] LOOP
+    FOREACH relation IN ARRAY ARRAY['auth.one_time_tokens', 'auth.send_limits', 'auth.rate_limits'] LOOP
         EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', relation);
         EXECUTE format('SELECT app.open_to(%L, ''tenantry_auth'', ''SELECT, INSERT, UPDATE, DELETE'')', relation);
     END LOOP;
