@@ -147,12 +147,4 @@ class AccountStore {
         jdbc.sql("select app.remove_person(?)").param(user).query((_, _) -> true).single();
         jdbc.sql("delete from auth.users where id = ?").param(user).update();
     }
-
-    /** Sessions that the factor raised are no better than others. @return whether the account had the factor */
-    boolean deleteFactor(UUID user, UUID factor) {
-        jdbc.sql("update auth.sessions set aal = 'aal1', factor_id = null where user_id = ? and factor_id = ?")
-                .params(user, factor)
-                .update();
-        return jdbc.sql("delete from auth.mfa_factors where user_id = ? and id = ?").params(user, factor).update() > 0;
-    }
 }
