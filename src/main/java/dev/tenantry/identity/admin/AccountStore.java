@@ -56,9 +56,13 @@ class AccountStore {
                     email_change = case when email is distinct from :email then null else email_change end,
                     email_change_confirm_status = case when email is distinct from :email then 0 else email_change_confirm_status end,
                     phone_change = case when phone is distinct from :phone then null else phone_change end,
-                    email = :email, phone = :phone, encrypted_password = coalesce(:hash, encrypted_password),
-                    email_confirmed_at = case when :confirmsEmail then coalesce(email_confirmed_at, now()) else email_confirmed_at end,
-                    phone_confirmed_at = case when :confirmsPhone then coalesce(phone_confirmed_at, now()) else phone_confirmed_at end,
+                    email = :email, phone = :phone,
+                    encrypted_password = coalesce(:hash, case when is_password_contested and (:confirmsEmail or :confirmsPhone) then null else encrypted_password end),
+                    is_password_contested = is_password_contested and :hash::text is null and not (:confirmsEmail or :confirmsPhone),
+                    email_confirmed_at = case when email is not distinct from :email and email_confirmed_at is not null then email_confirmed_at
+                        when :confirmsEmail then now() end,
+                    phone_confirmed_at = case when phone is not distinct from :phone and phone_confirmed_at is not null then phone_confirmed_at
+                        when :confirmsPhone then now() end,
                     raw_app_meta_data = :app::jsonb, raw_user_meta_data = :user::jsonb, banned_until = :bannedUntil,
                     suspension_reason = case when is_active and :bannedUntil::timestamptz is null then null else suspension_reason end,
                     is_anonymous = is_anonymous and :email is null and :phone is null

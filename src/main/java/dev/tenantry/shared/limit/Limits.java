@@ -2,11 +2,10 @@ package dev.tenantry.shared.limit;
 
 import java.time.Duration;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.stereotype.Component;
-
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.database.RolePool;

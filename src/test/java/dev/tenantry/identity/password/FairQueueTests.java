@@ -29,7 +29,8 @@ class FairQueueTests {
 
     @Test
     void takesNoMoreOfOneSourceThanItsShareAndStillOfOthers() throws InterruptedException {
-        IntStream.range(0, FairQueue.MOST_OF_ONE).forEach(_ -> assertThat(bring("flood")).isEqualTo(FairQueue.Offer.TAKEN));
+        IntStream.range(0, FairQueue.MOST_OF_ONE)
+                .forEach(_ -> assertThat(bring("flood")).isEqualTo(FairQueue.Offer.TAKEN));
 
         assertThat(bring("flood")).isEqualTo(FairQueue.Offer.SOURCE_FULL);
         assertThat(bring("another")).isEqualTo(FairQueue.Offer.TAKEN);
@@ -39,7 +40,8 @@ class FairQueueTests {
 
     @Test
     void isBoundedWhateverTheNumberOfSources() {
-        IntStream.range(0, 1000).forEach(number -> assertThat(bring("source " + number)).isEqualTo(FairQueue.Offer.TAKEN));
+        IntStream.range(0, 1000)
+                .forEach(number -> assertThat(bring("source " + number)).isEqualTo(FairQueue.Offer.TAKEN));
 
         assertThat(bring("one more")).isEqualTo(FairQueue.Offer.FULL);
     }
