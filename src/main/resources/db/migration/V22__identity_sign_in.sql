@@ -90,7 +90,8 @@ $$
                WHEN o.deleted_at IS NOT NULL THEN 'organization-deleted'
                WHEN o.suspended_at IS NOT NULL
                    THEN 'organization-suspended'
-               WHEN policy.allowed_email_domains <> '{}' AND split_part(coalesce(u.email, ''), '@', 2) <> ALL (policy.allowed_email_domains)
+               WHEN policy.allowed_email_domains <> '{}' AND (u.email_confirmed_at IS NULL
+                  OR split_part(coalesce(u.email, ''), '@', 2) <> ALL (policy.allowed_email_domains))
                    THEN 'email-domain-not-allowed'
                WHEN policy.sso_required AND (by_provider.id = policy.sso_provider_id) IS NOT TRUE
                    THEN 'sso-required'

@@ -18,12 +18,13 @@ CREATE TABLE auth.one_time_tokens (
     created_at    timestamptz NOT NULL DEFAULT now(),
     updated_at    timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT one_time_tokens_pkey PRIMARY KEY (id),
-    CONSTRAINT one_time_tokens_user_id_token_type_key UNIQUE (user_id, token_type),
     CONSTRAINT one_time_tokens_token_type_check CHECK (token_type IN ('confirmation_token', 'reauthentication_token', 'recovery_token',
         'email_change_token_new', 'email_change_token_current', 'phone_change_token')),
     CONSTRAINT one_time_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users (id) ON DELETE CASCADE,
     CONSTRAINT one_time_tokens_flow_state_id_fkey FOREIGN KEY (flow_state_id) REFERENCES auth.flow_state (id) ON DELETE CASCADE
 );
+-- Several of a type may be good at a time: a stranger who asks for another one does not end the one before.
+CREATE INDEX idx_one_time_tokens_user_id ON auth.one_time_tokens (user_id, token_type, created_at);
 CREATE INDEX idx_one_time_tokens_token_hash ON auth.one_time_tokens (token_hash);
 CREATE INDEX idx_one_time_tokens_relates_to ON auth.one_time_tokens (relates_to);
 CREATE INDEX idx_one_time_tokens_flow_state_id ON auth.one_time_tokens (flow_state_id);
@@ -38,11 +39,20 @@ CREATE TABLE auth.send_limits (
 );
 CREATE INDEX idx_send_limits_sent_at ON auth.send_limits (sent_at);
 
+-- How often something was done that is limited, guesses among it. The key is a SHA-256 of what is limited, and by what.
+CREATE TABLE auth.rate_limits (
+    key       text        NOT NULL,
+    used      integer     NOT NULL,
+    resets_at timestamptz NOT NULL,
+    CONSTRAINT rate_limits_pkey PRIMARY KEY (key)
+);
+CREATE INDEX idx_rate_limits_resets_at ON auth.rate_limits (resets_at);
+
 DO $$
 DECLARE
     relation text;
 BEGIN
-    FOREACH relation IN ARRAY ARRAY['auth.one_time_tokens', 'auth.send_limits'] LOOP
+    FOREACH relation IN ARRAY ARRAY['auth.one_time_tokens', 'auth.send_limits', 'auth.rate_limits'] LOOP
         EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', relation);
         EXECUTE format('SELECT app.open_to(%L, ''tenantry_auth'', ''SELECT, INSERT, UPDATE, DELETE'')', relation);
     END LOOP;

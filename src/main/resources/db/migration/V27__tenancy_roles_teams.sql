@@ -73,7 +73,8 @@ $$
         CASE WHEN o.deleted_at IS NOT NULL THEN 'ORGANIZATION_DELETED' END,
         CASE WHEN u.deleted_at IS NOT NULL THEN 'ACCOUNT_DELETED' END,
         CASE WHEN NOT u.is_active OR u.banned_until > now() THEN 'ACCOUNT_SUSPENDED' END,
-        CASE WHEN policy.allowed_email_domains <> '{}' AND split_part(coalesce(u.email, ''), '@', 2) <> ALL (policy.allowed_email_domains)
+        CASE WHEN policy.allowed_email_domains <> '{}' AND (u.email_confirmed_at IS NULL
+                 OR split_part(coalesce(u.email, ''), '@', 2) <> ALL (policy.allowed_email_domains))
              THEN 'EMAIL_DOMAIN_REFUSED' END,
         CASE WHEN policy.sso_required AND NOT EXISTS (
                  SELECT FROM auth.sessions s CROSS JOIN jsonb_array_elements(s.amr) AS by

@@ -69,7 +69,8 @@ $$
            least(k.expires_at, CASE WHEN k.previous_key_hash = hash THEN k.previous_key_expires_at END),
            CASE WHEN o.deleted_at IS NOT NULL THEN 'organization-deleted'
                 WHEN o.suspended_at IS NOT NULL THEN 'organization-suspended'
-                WHEN policy.allowed_email_domains <> '{}' AND split_part(coalesce(u.email, ''), '@', 2) <> ALL (policy.allowed_email_domains)
+                WHEN policy.allowed_email_domains <> '{}' AND (u.email_confirmed_at IS NULL
+                    OR split_part(coalesce(u.email, ''), '@', 2) <> ALL (policy.allowed_email_domains))
                     THEN 'email-domain-not-allowed'
                 WHEN policy.sso_required AND NOT EXISTS (
                         SELECT FROM auth.identities i JOIN auth.sso_providers provider ON provider.id = policy.sso_provider_id AND NOT provider.disabled

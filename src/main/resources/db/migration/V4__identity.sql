@@ -7,6 +7,8 @@ CREATE TABLE auth.users (
     email                      text,
     phone                      text,
     encrypted_password         text,
+    -- Whether somebody else claimed another password before any address was proven: none survives the proof.
+    is_password_contested      boolean     NOT NULL DEFAULT false,
     email_confirmed_at         timestamptz,
     phone_confirmed_at         timestamptz,
     confirmed_at               timestamptz GENERATED ALWAYS AS (least(email_confirmed_at, phone_confirmed_at)) STORED,
@@ -17,7 +19,7 @@ CREATE TABLE auth.users (
     -- The addresses that are to replace the present ones, once whoever has them says so.
     email_change               text,
     email_change_sent_at       timestamptz,
-    -- How many of the two mailboxes, the old one and the new one, have agreed.
+    -- Which of the two mailboxes have agreed: 1 the new one, 2 the present one.
     email_change_confirm_status smallint   NOT NULL DEFAULT 0,
     phone_change               text,
     phone_change_sent_at       timestamptz,

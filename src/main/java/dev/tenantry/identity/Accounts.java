@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
+import dev.tenantry.identity.password.PasswordRules;
 import dev.tenantry.identity.signin.SignUp;
 import dev.tenantry.identity.user.User;
 import dev.tenantry.identity.user.Users;
@@ -23,12 +24,17 @@ public class Accounts {
     private final SignUp signUp;
     private final Users users;
     private final Memberships memberships;
+    private final PasswordRules rules;
+    private final Takeover takeover;
 
-    Accounts(RolePool authPool, SignUp signUp, Users users, Memberships memberships) {
+    Accounts(RolePool authPool, SignUp signUp, Users users, Memberships memberships, PasswordRules rules,
+            Takeover takeover) {
         this.pool = authPool;
         this.signUp = signUp;
         this.users = users;
         this.memberships = memberships;
+        this.rules = rules;
+        this.takeover = takeover;
     }
 
     /**
@@ -54,6 +60,21 @@ public class Accounts {
     /** Makes the account one of the platform's administrators. */
     public void grantSuperAdmin(UUID userId) {
         users.grantSuperAdmin(userId);
+    }
+
+    /** Whether the account's address is known to be its holder's. */
+    boolean isProven(Account account) {
+        return users.find(account.userId()).orElseThrow().provenEmail() != null;
+    }
+
+    /**
+     * Hands the account over to whom the configuration names: nothing by which whoever made it could come in is left.
+     *
+     * @throws RuntimeException that says why the password is refused
+     */
+    void makeAnew(Account account, String password) {
+        var hash = rules.hash(password);
+        pool.inTransaction(() -> takeover.to(account.userId(), hash));
     }
 
     /** Whether the platform has an administrator. */

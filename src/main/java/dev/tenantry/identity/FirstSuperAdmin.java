@@ -9,7 +9,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Makes the administrator that the configuration names. The password of an account that exists is left as it is. */
+/**
+ * Makes the administrator that the configuration names. The password of an account whose address is proven is left as it is;
+ * one that is not may be a stranger's, and is made anew.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @EnableConfigurationProperties(SuperAdminSettings.class)
@@ -31,17 +34,22 @@ class FirstSuperAdmin implements ApplicationRunner {
         if (email == null || email.isBlank()) {
             return;
         }
-        var account = accounts.find(email).orElseGet(() -> create(email));
+        var account = accounts.find(email).orElseGet(() -> accounts.create(email, password(), "Super admin"));
+        if (!accounts.isProven(account)) {
+            accounts.makeAnew(account, password());
+            log.warn(
+                    "somebody had signed up with the address that tenantry.super-admin.email names: the account is made anew");
+        }
         accounts.grantSuperAdmin(account.userId());
         log.info("the account that tenantry.super-admin.email names is a super admin");
     }
 
-    private Accounts.Account create(String email) {
+    private String password() {
         var password = settings.password();
         if (password == null || password.isBlank()) {
             throw new IllegalStateException(
-                    "TENANTRY_SUPER_ADMIN_EMAIL names an account that does not exist; set TENANTRY_SUPER_ADMIN_PASSWORD to make it");
+                    "TENANTRY_SUPER_ADMIN_EMAIL names an account that does not exist, or whose address nobody has proven; set TENANTRY_SUPER_ADMIN_PASSWORD to make it");
         }
-        return accounts.create(email, password, "Super admin");
+        return password;
     }
 }

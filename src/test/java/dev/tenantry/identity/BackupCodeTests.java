@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.tenantry.shared.database.RolePool;
@@ -53,6 +55,36 @@ class BackupCodeTests extends ApiTest {
         assertThat(Tokens.claims(answer.at("/access_token")).at("/aal").asString()).isEqualTo("aal2");
         assertThat(remaining(elsewhere)).isEqualTo("9");
         assertThat(use(elsewhere, code).expect(422).at("/error_code")).isEqualTo("mfa_verification_failed");
+    }
+
+    /** With a factor that somebody else takes away goes what was written down beside it, whatever is left. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void endsWithAFactorThatAnAdministratorTakesAway(boolean isAnotherLeft) {
+        var person = people.signUp();
+        var enrolled = Authenticator.enrol(api, person);
+        var code = codes(enrolled.person().api().put(CODES, "")).getFirst();
+        var raised = Authenticator.raised(api, person, use(people.signIn(person.email()), code));
+        if (isAnotherLeft) {
+            authPool.jdbc()
+                    .sql("insert into auth.mfa_factors (id, user_id, friendly_name, factor_type, status) values (gen_random_uuid(), ?, 'other', 'totp', 'verified')")
+                    .param(person.userId())
+                    .update();
+        }
+        var key = "a-service-key-that-is-known-to-tests-alone";
+
+        api.bearer(key)
+                .with("apikey", key)
+                .delete("/auth/v1/admin/users/" + person.userId() + "/factors/" + enrolled.factorId())
+                .expect(200);
+
+        assertThat(remaining(raised)).isEqualTo("0");
+        assertThat(authPool.jdbc()
+                .sql("select count(*) from auth.sessions where user_id = ? and aal <> 'aal1'")
+                .param(person.userId())
+                .query(Integer.class)
+                .single()).isZero();
+        use(people.signIn(person.email()), code).expect(422);
     }
 
     @Test

@@ -57,7 +57,7 @@ public final class OidcProvider implements ApplicationContextInitializer<Configu
         NO_ACCESS_TOKEN, NO_JSON, ERROR, TOO_LARGE, DENIED
     }
 
-    /** Somebody at the provider. */
+    /** Somebody at the provider. @param email empty: the provider tells none */
     public record Someone(String subject, String email, boolean isEmailVerified) {
 
         public static Someone anybody() {
@@ -104,6 +104,8 @@ public final class OidcProvider implements ApplicationContextInitializer<Configu
             properties.put(prefix + name + ".client-secret", SECRET);
         }
         properties.put(prefix + "keycloak.issuer", SHARED.issuer());
+        properties.put(prefix + "unreachable.client-id", CLIENT);
+        properties.put(prefix + "unreachable.issuer", "http://localhost:1/nobody");
         properties.put(prefix + "keycloak.audiences", "tenantry-app");
         for (var name : List.of("github", "discord")) {
             properties.put(prefix + name + ".authorization-uri", base + "/authorize");
@@ -269,7 +271,7 @@ public final class OidcProvider implements ApplicationContextInitializer<Configu
         }
         put(claims, "azp", wrong == Fault.OTHER_PARTY ? "them" : null);
         put(claims, "nonce", nonce);
-        put(claims, "email", who.email);
+        put(claims, "email", who.email.isEmpty() ? null : who.email);
         claims.put("email_verified", who.isEmailVerified);
         claims.put("name", "Ada Lovelace");
         put(claims, "at_hash", wrong == Fault.WRONG_TOKEN_HASH

@@ -99,6 +99,25 @@ class InvitationTests extends ApiTest {
     }
 
     @Test
+    void sendsNobodyAFloodOfMails() throws Exception {
+        var host = people.signUp();
+        var guest = people.signUp();
+        var invited = invite(host, guest, "member").expect(201);
+
+        var answers = Parallel.times(30, () -> host.api().send("POST", invitation(invited) + "/mails", null));
+        host.api().delete(invitation(invited)).expect(204);
+        var again = invite(host, guest, "member").expect(429);
+
+        assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(2);
+        assertThat(answers.stream().filter(answer -> answer.status() != 200))
+                .allSatisfy(answer -> answer.expect(429));
+        assertThat(again.at("/code")).isEqualTo("rate-limited");
+        assertThat(again.header("Retry-After")).isEqualTo(again.header("RateLimit-Reset"));
+        assertThat(Rows.text("select count(*) from outbound_notifications where recipient = '" + guest.email() + "'"))
+                .isEqualTo("3");
+    }
+
+    @Test
     void killsTheOldLinkWhereItIsSentAgain() throws Exception {
         var host = people.signUp();
         var guest = people.signUp();

@@ -12,14 +12,18 @@ import dev.tenantry.identity.web.AuthEndpoint;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
+import dev.tenantry.shared.limit.Limit;
+import dev.tenantry.shared.limit.Limits;
 
 @AuthEndpoint
 class UserUpdateController {
 
     private final UserUpdate update;
+    private final Limits limits;
 
-    UserUpdateController(UserUpdate update) {
+    UserUpdateController(UserUpdate update, Limits limits) {
         this.update = update;
+        this.limits = limits;
     }
 
     @PutMapping("/auth/v1/user")
@@ -27,6 +31,10 @@ class UserUpdateController {
     @NotImpersonated
     ResponseEntity<UserResponse> update(@RequestBody UserUpdateRequest request,
             @RequestParam(name = "redirect_to", required = false) @Nullable String redirectTo) {
+        if (request.email() != null || request.phone() != null) {
+            // It is told whether somebody has it: so that nobody asks for a list of addresses.
+            limits.charge(Limit.ADDRESS_CHANGES_PER_ACCOUNT, Caller.current().userId().toString());
+        }
         var user = update.update(Caller.current(), request, redirectTo);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(UserResponse.of(user));
     }

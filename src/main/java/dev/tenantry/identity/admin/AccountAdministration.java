@@ -97,12 +97,12 @@ class AccountAdministration {
         var app = AccountSecrets.merged(user.appMetadata(), request.appMetadata());
         if (email != null) {
             identify(user, "email", Map.of("email", email, "email_verified",
-                    request.confirmsEmail() || user.emailConfirmedAt() != null), app);
+                    request.confirmsEmail() || email.equals(user.provenEmail())), app);
             store.showAddress(user.id(), email);
         }
         if (phone != null) {
             identify(user, "phone", Map.of("phone", phone, "phone_verified",
-                    request.confirmsPhone() || user.phoneConfirmedAt() != null), app);
+                    request.confirmsPhone() || phone.equals(user.phone()) && user.phoneConfirmedAt() != null), app);
         }
         store.update(user.id(), new AccountStore.Change(email == null ? user.email() : email,
                 phone == null ? user.phone() : phone, hash, request.confirmsEmail(), request.confirmsPhone(),

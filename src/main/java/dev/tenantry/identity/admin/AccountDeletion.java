@@ -8,6 +8,7 @@ import org.springframework.stereotype.Service;
 
 import dev.tenantry.identity.error.FactorErrors;
 import dev.tenantry.identity.error.PlatformErrors;
+import dev.tenantry.identity.factor.FactorRemoval;
 import dev.tenantry.identity.user.Factor;
 import dev.tenantry.identity.user.User;
 import dev.tenantry.identity.user.Users;
@@ -24,12 +25,15 @@ class AccountDeletion {
     private final RolePool pool;
     private final Users users;
     private final AccountStore store;
+    private final FactorRemoval factors;
     private final Oversight oversight;
 
-    AccountDeletion(RolePool authPool, Users users, AccountStore store, Oversight oversight) {
+    AccountDeletion(RolePool authPool, Users users, AccountStore store, FactorRemoval factors,
+            Oversight oversight) {
         this.pool = authPool;
         this.users = users;
         this.store = store;
+        this.factors = factors;
         this.oversight = oversight;
     }
 
@@ -61,7 +65,7 @@ class AccountDeletion {
         var factor = pool.inTransaction(() -> {
             var known = find(id).factors().stream().filter(one -> one.id().equals(factorId)).findFirst();
             oversight.check(id, false);
-            if (!store.deleteFactor(id, factorId)) {
+            if (!factors.removeForPerson(id, factorId)) {
                 throw FactorErrors.notFound();
             }
             oversight.trail().changed(id, "factor.deleted", Map.of("factor", factorId));

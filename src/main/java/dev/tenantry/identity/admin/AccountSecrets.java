@@ -44,14 +44,6 @@ class AccountSecrets {
         return told;
     }
 
-    /** The hash of a password that is chosen for a sign-up. @throws AuthException 422 where it is weak, 400 where there is none */
-    String chosen(@Nullable String password) {
-        if (password == null || password.isEmpty()) {
-            throw AuthException.malformed("Signup requires a valid password");
-        }
-        return passwords.hash(password);
-    }
-
     /** What is said now over what was said before; null takes away. */
     static Map<String, Object> merged(Map<String, Object> before, @Nullable Map<String, @Nullable Object> said) {
         var merged = new LinkedHashMap<>(before);

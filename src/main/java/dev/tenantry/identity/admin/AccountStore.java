@@ -56,9 +56,13 @@ class AccountStore {
                     email_change = case when email is distinct from :email then null else email_change end,
                     email_change_confirm_status = case when email is distinct from :email then 0 else email_change_confirm_status end,
                     phone_change = case when phone is distinct from :phone then null else phone_change end,
-                    email = :email, phone = :phone, encrypted_password = coalesce(:hash, encrypted_password),
-                    email_confirmed_at = case when :confirmsEmail then coalesce(email_confirmed_at, now()) else email_confirmed_at end,
-                    phone_confirmed_at = case when :confirmsPhone then coalesce(phone_confirmed_at, now()) else phone_confirmed_at end,
+                    email = :email, phone = :phone,
+                    encrypted_password = coalesce(:hash, case when is_password_contested and (:confirmsEmail or :confirmsPhone) then null else encrypted_password end),
+                    is_password_contested = is_password_contested and :hash::text is null and not (:confirmsEmail or :confirmsPhone),
+                    email_confirmed_at = case when email is not distinct from :email and email_confirmed_at is not null then email_confirmed_at
+                        when :confirmsEmail then now() end,
+                    phone_confirmed_at = case when phone is not distinct from :phone and phone_confirmed_at is not null then phone_confirmed_at
+                        when :confirmsPhone then now() end,
                     raw_app_meta_data = :app::jsonb, raw_user_meta_data = :user::jsonb, banned_until = :bannedUntil,
                     suspension_reason = case when is_active and :bannedUntil::timestamptz is null then null else suspension_reason end,
                     is_anonymous = is_anonymous and :email is null and :phone is null
@@ -146,13 +150,5 @@ class AccountStore {
     void delete(UUID user) {
         jdbc.sql("select app.remove_person(?)").param(user).query((_, _) -> true).single();
         jdbc.sql("delete from auth.users where id = ?").param(user).update();
-    }
-
-    /** Sessions that the factor raised are no better than others. @return whether the account had the factor */
-    boolean deleteFactor(UUID user, UUID factor) {
-        jdbc.sql("update auth.sessions set aal = 'aal1', factor_id = null where user_id = ? and factor_id = ?")
-                .params(user, factor)
-                .update();
-        return jdbc.sql("delete from auth.mfa_factors where user_id = ? and id = ?").params(user, factor).update() > 0;
     }
 }

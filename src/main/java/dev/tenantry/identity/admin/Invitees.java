@@ -3,7 +3,6 @@ package dev.tenantry.identity.admin;
 import java.util.Map;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,11 +28,15 @@ class Invitees {
                 .update();
     }
 
-    /** Where nobody has signed in so far. */
-    void tellAgain(User user, @Nullable String hash, Map<String, Object> data) {
-        if (user.lastSignInAt() == null) {
-            changes.tellAgain(user.id(), hash, data);
+    /** In place of what strangers told of an account that is nobody's. */
+    void tellAgain(User user, Map<String, Object> data) {
+        if (!user.isSomebodys()) {
+            changes.tellAgain(user.id(), data);
         }
+    }
+
+    void contest(User user) {
+        changes.contest(user.id());
     }
 
     /** Both mailboxes can be asked one after the other: what one has agreed to stays. */

@@ -1,6 +1,7 @@
 package dev.tenantry.identity.admin;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ import org.springframework.stereotype.Service;
 import dev.tenantry.identity.confirmation.Letter;
 import dev.tenantry.identity.confirmation.Letters;
 import dev.tenantry.identity.confirmation.LinkTarget;
+import dev.tenantry.identity.confirmation.PasswordClaim;
+import dev.tenantry.identity.confirmation.PasswordClaims;
+import dev.tenantry.identity.confirmation.Recipient;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.PlatformErrors;
 import dev.tenantry.identity.signin.EmailAddress;
@@ -27,15 +31,17 @@ class LinkAdministration {
     private final NewAccounts accounts;
     private final Invitees invitees;
     private final Letters letters;
+    private final PasswordClaims claims;
     private final Oversight oversight;
 
     LinkAdministration(RolePool authPool, Users users, NewAccounts accounts, Invitees invitees, Letters letters,
-            Oversight oversight) {
+            PasswordClaims claims, Oversight oversight) {
         this.pool = authPool;
         this.users = users;
         this.accounts = accounts;
         this.invitees = invitees;
         this.letters = letters;
+        this.claims = claims;
         this.oversight = oversight;
     }
 
@@ -45,20 +51,21 @@ class LinkAdministration {
     /** @throws AuthException 422 where somebody has confirmed the address */
     User invite(String email, Map<String, Object> data, LinkTarget target) {
         return pool.inTransaction(() -> {
-            var user = unconfirmed(email, null, data);
+            var user = invitee(email, data);
             letters.send(user, Letter.INVITATION, email, target);
             return invited(user.id());
         });
     }
 
     /** @throws AuthException 404 where there is no such account, 422 where there is one already */
-    MadeLink make(LinkType type, LinkOrder order, @Nullable String hash) {
+    MadeLink make(LinkType type, LinkOrder order) {
         var email = EmailAddress.parse(order.address());
         var target = new LinkTarget(order.redirectTo(), null);
+        var claim = type == LinkType.SIGNUP ? claim(email, order.password()) : null;
         return pool.inTransaction(() -> switch (type) {
-            case SIGNUP -> signUp(email, hash, order, target);
+            case SIGNUP -> signUp(email, claim, order, target);
             case INVITE -> {
-                var user = unconfirmed(email, null, order.metadata());
+                var user = invitee(email, order.metadata());
                 var made = letters.make(user, Letter.INVITATION, email, target);
                 yield new MadeLink(invited(user.id()), type.code(), made);
             }
@@ -71,8 +78,24 @@ class LinkAdministration {
         });
     }
 
-    private MadeLink signUp(String email, @Nullable String hash, LinkOrder order, LinkTarget target) {
-        return made(unconfirmed(email, hash, order.metadata()), LinkType.SIGNUP, Letter.CONFIRMATION, email, target);
+    /** Whether the address is to be had comes before what is chosen for it. */
+    private PasswordClaim claim(String email, @Nullable String password) {
+        unconfirmed(email);
+        if (password == null || password.isEmpty()) {
+            throw AuthException.malformed("Signup requires a valid password");
+        }
+        return claims.of(Recipient.byEmail(email), password);
+    }
+
+    /** As strangers' sign-ups do, a backend's changes nothing of an account that is there. */
+    private MadeLink signUp(String email, @Nullable PasswordClaim claim, LinkOrder order, LinkTarget target) {
+        var present = unconfirmed(email);
+        if (claim != null) {
+            present.filter(claim::contests).ifPresent(invitees::contest);
+        }
+        var user = present.orElseGet(() -> accounts
+                .create(NewUser.byEmail(email, false, claim == null ? null : claim.newHash(), order.metadata())));
+        return made(user, LinkType.SIGNUP, Letter.CONFIRMATION, email, target);
     }
 
     private MadeLink change(User user, LinkType type, Letter letter, LinkOrder order, LinkTarget target) {
@@ -94,17 +117,23 @@ class LinkAdministration {
         return new MadeLink(user, type.code(), made);
     }
 
-    /** An account whose address is to be confirmed; who made one before may have been a stranger. */
-    private User unconfirmed(String email, @Nullable String hash, Map<String, Object> data) {
+    /** The account whose address is yet to be confirmed. @throws AuthException 422 where somebody has confirmed it */
+    private Optional<User> unconfirmed(String email) {
         var present = users.findByEmail(email);
         if (present.filter(user -> user.emailConfirmedAt() != null).isPresent()) {
             throw AuthException.emailExists();
         }
+        return present;
+    }
+
+    /** Who made an account of the address before it was invited may have been a stranger. */
+    private User invitee(String email, Map<String, Object> data) {
+        var present = unconfirmed(email);
         if (present.isEmpty()) {
-            return accounts.create(NewUser.byEmail(email, false, hash, data));
+            return accounts.create(NewUser.byEmail(email, false, null, data));
         }
         oversight.check(present.get().id(), false);
-        invitees.tellAgain(present.get(), hash, data);
+        invitees.tellAgain(present.get(), data);
         return find(email);
     }
 

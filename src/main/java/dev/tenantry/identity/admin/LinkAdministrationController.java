@@ -51,10 +51,9 @@ class LinkAdministrationController {
         if (type.isChange() && (request.newEmail() == null || request.newEmail().isBlank())) {
             throw AuthException.malformed("new_email is required");
         }
-        var hash = type == LinkType.SIGNUP ? secrets.chosen(request.password()) : null;
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(LinkResponse.of(links.make(type, request.to(redirectTo), hash)));
+                .body(LinkResponse.of(links.make(type, request.to(redirectTo))));
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.tenantry.identity.backup;
 
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -15,6 +14,7 @@ import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.FactorErrors;
 import dev.tenantry.identity.factor.FactorAttempts;
 import dev.tenantry.identity.factor.FactorSecrets;
+import dev.tenantry.identity.onetime.TypedCode;
 import dev.tenantry.identity.session.Sessions;
 import dev.tenantry.identity.session.SignInMethod;
 import dev.tenantry.identity.session.TokenPair;
@@ -119,11 +119,6 @@ class BackupCodes {
     }
 
     private String mac(UUID user, String code) {
-        return secrets.mac("backup " + user, normal(code));
-    }
-
-    /** However it is typed. */
-    private static String normal(String code) {
-        return code.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
+        return secrets.mac("backup " + user, TypedCode.normal(code));
     }
 }

@@ -12,7 +12,6 @@ import dev.tenantry.identity.user.NewAccounts;
 import dev.tenantry.identity.user.User;
 import dev.tenantry.identity.user.UserChanges;
 import dev.tenantry.identity.user.Users;
-import dev.tenantry.notification.Channel;
 import dev.tenantry.shared.database.RolePool;
 
 /**
@@ -41,9 +40,11 @@ public class AccountRequests {
 
     /** A link to choose a new password by. */
     void recover(String address, LinkTarget target) {
+        limit.bookMail(address);
         pool.inTransaction(() -> {
-            limit.bookMail(address);
-            users.findByEmail(address).ifPresent(user -> sendRecovery(user, Letter.RECOVERY, address, target));
+            users.findByEmail(address)
+                    .filter(user -> Recipient.byEmail(address).leadsTo(user))
+                    .ifPresent(user -> sendRecovery(user, Letter.RECOVERY, address, target));
         });
     }
 
@@ -54,26 +55,24 @@ public class AccountRequests {
      * @throws AuthException 422 where somebody new may not have one
      */
     void signIn(Recipient recipient, boolean mayCreate, Map<String, Object> metadata, LinkTarget target) {
+        book(recipient);
         pool.inTransaction(() -> {
-            book(recipient);
             var user = recipient.find(users).orElseGet(() -> {
                 if (!mayCreate) {
                     throw AuthException.otpDisabled();
                 }
                 return accounts.create(recipient.account(null, metadata));
             });
-            if (recipient.channel() == Channel.EMAIL) {
-                sendRecovery(user, Letter.MAGIC_LINK, recipient.value(), target);
-            } else {
-                sendConfirmation(user, recipient, target);
+            if (recipient.leadsTo(user)) {
+                sendSignIn(user, recipient, target);
             }
         });
     }
 
     /** The same again to somebody who signed up and has not confirmed the address or the number. */
     void resendConfirmation(Recipient recipient, LinkTarget target) {
+        book(recipient);
         pool.inTransaction(() -> {
-            book(recipient);
             recipient.find(users)
                     .filter(user -> !recipient.isConfirmed(user))
                     .ifPresent(user -> sendConfirmation(user, recipient, target));
@@ -88,23 +87,23 @@ public class AccountRequests {
     }
 
     /**
-     * Makes an account whose address or number is to be confirmed. Where there is one already that is not confirmed, whoever
-     * made it may have been a stranger: the last one is believed, and what was sent before is worth nothing.
+     * Makes an account whose address or number is to be confirmed. Where there is one already that is not confirmed, it
+     * stays as it is and is sent one mail more: either of the two who signed up may be a stranger, so where they claim
+     * different passwords neither survives the confirmation.
      *
      * @return the account; null where somebody has it who confirmed it
      */
-    public @Nullable User signUp(Recipient recipient, String passwordHash, Map<String, Object> metadata,
+    public @Nullable User signUp(Recipient recipient, PasswordClaim claim, Map<String, Object> metadata,
             LinkTarget target) {
+        book(recipient);
         return pool.<@Nullable User>inTransaction(() -> {
-            book(recipient);
+            recipient.find(users).ifPresent(user -> changes.lock(user.id()));
             var present = recipient.find(users);
             if (present.filter(recipient::isConfirmed).isPresent()) {
                 return null;
             }
-            var user = present.orElseGet(() -> accounts.create(recipient.account(passwordHash, metadata)));
-            if (user.lastSignInAt() == null) {
-                changes.tellAgain(user.id(), passwordHash, metadata);
-            }
+            present.filter(claim::contests).ifPresent(user -> changes.contest(user.id()));
+            var user = present.orElseGet(() -> accounts.create(recipient.account(claim.newHash(), metadata)));
             sendConfirmation(user, recipient, target);
             return users.find(user.id()).orElseThrow();
         });
@@ -123,6 +122,16 @@ public class AccountRequests {
             case SMS -> letters.sendSms(user, TokenType.CONFIRMATION_TOKEN, recipient.value());
         }
         changes.confirmationSent(user.id());
+    }
+
+    private void sendSignIn(User user, Recipient recipient, LinkTarget target) {
+        switch (recipient.channel()) {
+            case EMAIL -> sendRecovery(user, Letter.MAGIC_LINK, recipient.value(), target);
+            case SMS -> {
+                letters.sendSms(user, TokenType.RECOVERY_TOKEN, recipient.value());
+                changes.recoverySent(user.id());
+            }
+        }
     }
 
     private void sendRecovery(User user, Letter letter, String address, LinkTarget target) {

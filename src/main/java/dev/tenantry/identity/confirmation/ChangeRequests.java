@@ -7,8 +7,10 @@ import org.springframework.stereotype.Service;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.onetime.SendLimit;
 import dev.tenantry.identity.onetime.TokenType;
+import dev.tenantry.identity.user.User;
 import dev.tenantry.identity.user.UserChanges;
 import dev.tenantry.identity.user.Users;
+import dev.tenantry.notification.Channel;
 import dev.tenantry.shared.database.RolePool;
 
 /** What people get again, or ask for while they are signed in. */
@@ -34,10 +36,10 @@ class ChangeRequests {
 
     /** Both mailboxes are asked again. @param address the present one */
     void resendEmailChange(String address, LinkTarget target) {
+        limit.bookMail(address);
         pool.inTransaction(() -> {
-            limit.bookMail(address);
             users.findByEmail(address).ifPresent(user -> {
-                if (user.newEmail() != null) {
+                if (user.newEmail() != null && limit.bookFurther(user.newEmail())) {
                     emailChanges.ask(user, user.newEmail(), target);
                 }
             });
@@ -46,8 +48,8 @@ class ChangeRequests {
 
     /** Another code to the number that is to replace the present one. @param number either of the two */
     void resendPhoneChange(String number) {
+        limit.bookSms(number);
         pool.inTransaction(() -> {
-            limit.bookSms(number);
             pool.jdbc()
                     .sql("""
                             select id from auth.users where phone_change is not null and (phone_change = ? or phone = ?) and deleted_at is null
@@ -57,7 +59,8 @@ class ChangeRequests {
                     .optional()
                     .flatMap(users::find)
                     .ifPresent(user -> {
-                        if (user.newPhone() != null) {
+                        if (user.newPhone() != null
+                                && (user.newPhone().equals(number) || limit.bookFurther(user.newPhone()))) {
                             letters.sendSms(user, TokenType.PHONE_CHANGE_TOKEN, user.newPhone());
                         }
                     });
@@ -66,18 +69,26 @@ class ChangeRequests {
 
     /** A code that proves that somebody who is signed in is still the same person. */
     void reauthenticate(UUID userId) {
+        var user = users.find(userId).orElseThrow(AuthException::sessionNotFound);
+        var recipient = recipient(user);
+        if (recipient.channel() == Channel.EMAIL) {
+            limit.bookMail(recipient.value());
+        } else {
+            limit.bookSms(recipient.value());
+        }
         pool.inTransaction(() -> {
-            var user = users.find(userId).orElseThrow(AuthException::sessionNotFound);
-            if (user.email() != null) {
-                limit.bookMail(user.email());
-                letters.sendReauthentication(user, user.email());
-            } else if (user.phone() != null) {
-                limit.bookSms(user.phone());
-                letters.sendReauthentication(user, user.phone());
-            } else {
-                throw AuthException.invalid("Reauthentication requires the user to have an email or a phone number");
-            }
+            letters.sendReauthentication(user, recipient.value());
             changes.reauthenticationSent(userId);
         });
+    }
+
+    private static Recipient recipient(User user) {
+        if (user.email() != null) {
+            return Recipient.byEmail(user.email());
+        }
+        if (user.phone() != null) {
+            return Recipient.byPhone(user.phone());
+        }
+        throw AuthException.invalid("Reauthentication requires the user to have an email or a phone number");
     }
 }

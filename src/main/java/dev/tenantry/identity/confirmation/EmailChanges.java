@@ -26,19 +26,18 @@ public class EmailChanges {
     /** In the transaction of the caller. Whoever has agreed before has to do so again. */
     public void propose(User user, String address, LinkTarget target) {
         limit.bookMail(address);
-        if (user.email() != null) {
-            limit.bookMail(user.email());
+        if (user.provenEmail() != null) {
+            limit.bookMail(user.provenEmail());
         }
-        ask(user, address, target);
+        changes.proposeEmail(user.id(), address);
+        ask(users.find(user.id()).orElseThrow(), address, target);
     }
 
-    /** The same for an address that nothing needs to be booked for any more. */
+    /** Asks (again) what was proposed; what was asked before can still be answered. */
     void ask(User user, String address, LinkTarget target) {
-        changes.proposeEmail(user.id(), address);
-        var changed = users.find(user.id()).orElseThrow();
-        letters.send(changed, Letter.TO_NEW_ADDRESS, address, target);
-        if (changed.email() != null) {
-            letters.send(changed, Letter.TO_CURRENT_ADDRESS, changed.email(), target);
+        letters.send(user, Letter.TO_NEW_ADDRESS, address, target);
+        if (user.provenEmail() != null) {
+            letters.send(user, Letter.TO_CURRENT_ADDRESS, user.provenEmail(), target);
         }
     }
 }

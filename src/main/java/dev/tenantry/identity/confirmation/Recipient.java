@@ -25,7 +25,7 @@ public record Recipient(Channel channel, String value) {
         return new Recipient(Channel.SMS, number);
     }
 
-    Optional<User> find(Users users) {
+    public Optional<User> find(Users users) {
         return switch (channel) {
             case EMAIL -> users.findByEmail(value);
             case SMS -> users.findByPhone(value);
@@ -40,8 +40,16 @@ public record Recipient(Channel channel, String value) {
         };
     }
 
+    /**
+     * Whether who is reached there may come in by what is sent there: of an account that is somebody's already only an
+     * address does that was proven.
+     */
+    boolean leadsTo(User user) {
+        return isConfirmed(user) || !user.isSomebodys();
+    }
+
     /** Whether it is known to be the person's. */
-    boolean isConfirmed(User user) {
+    public boolean isConfirmed(User user) {
         return switch (channel) {
             case EMAIL -> user.emailConfirmedAt() != null;
             case SMS -> user.phoneConfirmedAt() != null;

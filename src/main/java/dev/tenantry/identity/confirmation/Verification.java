@@ -1,5 +1,6 @@
 package dev.tenantry.identity.confirmation;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -10,6 +11,7 @@ import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.flow.FlowStates;
 import dev.tenantry.identity.onetime.OneTimeToken;
 import dev.tenantry.identity.onetime.OneTimeTokens;
+import dev.tenantry.identity.onetime.TokenType;
 import dev.tenantry.identity.session.Sessions;
 import dev.tenantry.identity.session.SignInMethod;
 import dev.tenantry.identity.user.User;
@@ -83,7 +85,7 @@ class Verification {
         return switch (token.type()) {
             case CONFIRMATION_TOKEN -> confirm(user, token.relatesTo());
             case RECOVERY_TOKEN -> recover(user, token.relatesTo());
-            case EMAIL_CHANGE_TOKEN_NEW, EMAIL_CHANGE_TOKEN_CURRENT -> changeEmail(user);
+            case EMAIL_CHANGE_TOKEN_NEW, EMAIL_CHANGE_TOKEN_CURRENT -> changeEmail(user, token);
             case PHONE_CHANGE_TOKEN -> changePhone(user, token.relatesTo());
             case REAUTHENTICATION_TOKEN -> throw AuthException.otpExpired();
         };
@@ -94,10 +96,18 @@ class Verification {
      * anything: that password is not to let a stranger in.
      */
     private boolean recover(User user, String recipient) {
-        if (user.emailConfirmedAt() == null) {
+        if (!isProven(user, recipient)) {
+            if (user.isSomebodys()) {
+                // It became unproven after this was sent; only a confirmation proves it.
+                throw AuthException.otpExpired();
+            }
             changes.forgetPassword(user.id());
         }
         return confirm(user, recipient);
+    }
+
+    private static boolean isProven(User user, String recipient) {
+        return recipient.equals(user.email()) ? user.emailConfirmedAt() != null : user.phoneConfirmedAt() != null;
     }
 
     private boolean confirm(User user, String recipient) {
@@ -112,14 +122,15 @@ class Verification {
         return true;
     }
 
-    private boolean changeEmail(User user) {
-        if (user.newEmail() == null) {
+    private boolean changeEmail(User user, OneTimeToken token) {
+        var isNew = token.type() == TokenType.EMAIL_CHANGE_TOKEN_NEW;
+        if (user.newEmail() == null || !token.relatesTo().equals(isNew ? user.newEmail() : user.email())) {
             throw AuthException.otpExpired();
         }
-        var mailboxes = user.email() == null ? 1 : 2;
-        if (changes.agreeToEmail(user.id()) < mailboxes) {
+        if (!changes.agreeToEmail(user.id(), isNew) && user.provenEmail() != null) {
             return false;
         }
+        tokens.forget(user.id(), List.of(TokenType.EMAIL_CHANGE_TOKEN_NEW, TokenType.EMAIL_CHANGE_TOKEN_CURRENT));
         changes.changeEmail(user.id(), user.newEmail());
         return true;
     }

@@ -15,7 +15,7 @@ enum VerificationType {
     RECOVERY(false, TokenType.RECOVERY_TOKEN),
     EMAIL_CHANGE(false, TokenType.EMAIL_CHANGE_TOKEN_NEW, TokenType.EMAIL_CHANGE_TOKEN_CURRENT),
     EMAIL(false, TokenType.CONFIRMATION_TOKEN, TokenType.RECOVERY_TOKEN),
-    SMS(true, TokenType.CONFIRMATION_TOKEN),
+    SMS(true, TokenType.CONFIRMATION_TOKEN, TokenType.RECOVERY_TOKEN),
     PHONE_CHANGE(true, TokenType.PHONE_CHANGE_TOKEN);
 
     private final boolean isByPhone;

@@ -39,7 +39,7 @@ class Verifying {
         if (request.token() == null || request.token().isBlank()) {
             throw AuthException.malformed("Verify requires either a token or a token hash");
         }
-        return verification.redeem(type, recipient(type, request), request.token().strip());
+        return verification.redeem(type, recipient(type, request), request.token());
     }
 
     private static String recipient(VerificationType type, VerifyRequest request) {

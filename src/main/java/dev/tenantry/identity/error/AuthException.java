@@ -137,18 +137,28 @@ public final class AuthException extends RuntimeException implements ProblemSour
     }
 
     public static AuthException overEmailSendRate(Duration after) {
-        return overSendRate("over_email_send_rate_limit", after);
+        return overEmailSendRate(1, after);
     }
 
     public static AuthException overSmsSendRate(Duration after) {
-        return overSendRate("over_sms_send_rate_limit", after);
+        return overSmsSendRate(1, after);
     }
 
-    private static AuthException overSendRate(String code, Duration after) {
+    /** @param most how often something is sent at most in the time that is limited */
+    public static AuthException overEmailSendRate(long most, Duration after) {
+        return overSendRate("over_email_send_rate_limit", most, after);
+    }
+
+    /** @param most how often something is sent at most in the time that is limited */
+    public static AuthException overSmsSendRate(long most, Duration after) {
+        return overSendRate("over_sms_send_rate_limit", most, after);
+    }
+
+    private static AuthException overSendRate(String code, long most, Duration after) {
         var seconds = Math.max(1, after.plusMillis(999).toSeconds());
         return new AuthException(HttpStatus.TOO_MANY_REQUESTS, code,
                 "For security purposes, you can only request this after %d seconds.".formatted(seconds), Map.of(),
-                Map.of("Retry-After", Long.toString(seconds)));
+                ProblemException.rateHeaders(most, after));
     }
 
     public static AuthException emailExists() {
@@ -228,8 +238,8 @@ public final class AuthException extends RuntimeException implements ProblemSour
         return switch (status) {
             case NOT_FOUND -> ProblemException.notFound();
             case UNPROCESSABLE_CONTENT -> ProblemException.of(ProblemType.VALIDATION, text);
-            case TOO_MANY_REQUESTS -> ProblemException.retryLater(ProblemType.RATE_LIMITED, text, SOON);
-            case SERVICE_UNAVAILABLE -> ProblemException.retryLater(ProblemType.UNAVAILABLE, text, SOON);
+            case TOO_MANY_REQUESTS -> ProblemException.rateLimited(text, 1, SOON);
+            case SERVICE_UNAVAILABLE, BAD_GATEWAY -> ProblemException.retryLater(ProblemType.UNAVAILABLE, text, SOON);
             default -> ProblemException.of(ProblemType.FORBIDDEN, text);
         };
     }

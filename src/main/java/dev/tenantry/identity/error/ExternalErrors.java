@@ -24,21 +24,21 @@ public final class ExternalErrors {
     }
 
     public static AuthException providerUnreachable(String name) {
-        return of(HttpStatus.INTERNAL_SERVER_ERROR, "unexpected_failure", "Unable to reach the provider " + name);
+        return of(HttpStatus.BAD_GATEWAY, "unexpected_failure", "Unable to reach the provider " + name);
     }
 
     public static AuthException exchangeFailed(String name) {
-        return of(HttpStatus.INTERNAL_SERVER_ERROR, "unexpected_failure",
+        return of(HttpStatus.BAD_GATEWAY, "unexpected_failure",
                 "Unable to exchange external code with " + name);
     }
 
     public static AuthException badIdToken(String name) {
-        return of(HttpStatus.INTERNAL_SERVER_ERROR, "unexpected_failure",
+        return of(HttpStatus.BAD_GATEWAY, "unexpected_failure",
                 "The ID token of " + name + " cannot be accepted");
     }
 
     public static AuthException providerWithoutEmail() {
-        return of(HttpStatus.INTERNAL_SERVER_ERROR, "unexpected_failure",
+        return of(HttpStatus.UNPROCESSABLE_CONTENT, "validation_failed",
                 "Error getting user email from external provider");
     }
 

@@ -79,11 +79,11 @@ public class ExternalAccounts {
 
     private User join(User known, ExternalProfile profile) {
         if (known.emailConfirmedAt() == null) {
-            if (known.confirmedAt() != null || known.lastSignInAt() != null || known.isAnonymous()) {
+            if (known.isSomebodys()) {
                 throw ExternalErrors.emailExists();
             }
             // Whoever wrote the address down never showed that it is theirs; now somebody has.
-            identities.claim(known.id());
+            identities.claim(known.id(), profile.data());
         }
         add(known.id(), profile);
         return users.find(known.id()).orElseThrow();

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.onetime.SendLimit;
 import dev.tenantry.identity.user.Users;
 import dev.tenantry.identity.webauthn.WebAuthnCeremonies;
 import dev.tenantry.identity.webauthn.WebAuthnCredential;
@@ -22,14 +23,16 @@ class ChallengeMeans {
     private final Notifications notifications;
     private final WebAuthnCeremonies ceremonies;
     private final Users users;
+    private final SendLimit limit;
     private final MfaSettings settings;
 
     ChallengeMeans(FactorSecrets secrets, Notifications notifications, WebAuthnCeremonies ceremonies, Users users,
-            MfaSettings settings) {
+            SendLimit limit, MfaSettings settings) {
         this.secrets = secrets;
         this.notifications = notifications;
         this.ceremonies = ceremonies;
         this.users = users;
+        this.limit = limit;
         this.settings = settings;
     }
 
@@ -41,8 +44,9 @@ class ChallengeMeans {
         return settings.smsInterval();
     }
 
-    /** Sends a code. @return what is kept of it */
+    /** Sends a code. @return what is kept of it @throws AuthException 429 where too much is sent to the number, or by the caller */
     String send(String phone, UUID challenge, UUID organization) {
+        limit.bookSms(phone);
         var code = secrets.newCode();
         notifications.queueFor(organization,
                 Message.sms("+" + phone, "sms-otp", Map.of("phone", "+" + phone, "token", code)));

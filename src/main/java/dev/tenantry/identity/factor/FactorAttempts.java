@@ -8,7 +8,6 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.problem.ProblemException;
-import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.web.RequestDetails;
 
 /** Records who used a second factor, or tried to, and bounds the trying. */
@@ -52,8 +51,7 @@ public class FactorAttempts {
                 .query(Long.class)
                 .single();
         if (failures >= limit) {
-            throw ProblemException.retryLater(ProblemType.RATE_LIMITED,
-                    "too many wrong answers to challenges; try again later", WINDOW);
+            throw ProblemException.rateLimited("too many wrong answers to challenges; try again later", limit, WINDOW);
         }
     }
 }

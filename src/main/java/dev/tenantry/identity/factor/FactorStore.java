@@ -131,6 +131,15 @@ class FactorStore {
                 where user_id = ? and aal <> 'aal1'""").param(user).update();
     }
 
+    /** Codes that were written down, and what sessions proved by them. */
+    void forgetCodes(UUID user) {
+        jdbc.sql("delete from auth.mfa_backup_codes where user_id = ?").param(user).update();
+        jdbc.sql("""
+                update auth.sessions set aal = 'aal1',
+                    amr = (select coalesce(jsonb_agg(by), '[]') from jsonb_array_elements(amr) as by where by ->> 'method' <> 'mfa/backup_code')
+                where user_id = ? and factor_id is null and aal <> 'aal1'""").param(user).update();
+    }
+
     /** Sessions that proved less than is needed now. */
     int endOthers(UUID user, UUID spared) {
         return jdbc.sql("delete from auth.sessions where user_id = ? and id <> ? and aal = 'aal1'")

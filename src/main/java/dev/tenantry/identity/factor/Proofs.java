@@ -10,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.FactorErrors;
+import dev.tenantry.identity.onetime.TypedCode;
 import dev.tenantry.identity.totp.Totp;
 import dev.tenantry.identity.webauthn.WebAuthnCeremonies;
 import dev.tenantry.identity.webauthn.WebAuthnCredential;
@@ -94,6 +95,6 @@ class Proofs {
     }
 
     private static String code(FactorVerificationRequest request) {
-        return request.code() == null ? "" : request.code().strip();
+        return request.code() == null ? "" : TypedCode.normal(request.code());
     }
 }

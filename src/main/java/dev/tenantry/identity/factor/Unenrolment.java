@@ -19,12 +19,15 @@ class Unenrolment {
 
     private final RolePool pool;
     private final FactorStore factors;
+    private final FactorRemoval removal;
     private final ActionTrail trail;
     private final AccessCache accesses;
 
-    Unenrolment(RolePool authPool, FactorStore factors, ActionTrail trail, AccessCache accesses) {
+    Unenrolment(RolePool authPool, FactorStore factors, FactorRemoval removal, ActionTrail trail,
+            AccessCache accesses) {
         this.pool = authPool;
         this.factors = factors;
+        this.removal = removal;
         this.trail = trail;
         this.accesses = accesses;
     }
@@ -36,12 +39,7 @@ class Unenrolment {
             if (factor.isVerified() && caller.assurance().level().equals(Assurance.AAL1)) {
                 throw FactorErrors.insufficientAalToUnenrol();
             }
-            factors.lowerSessions(id);
-            factors.delete(id);
-            var isLast = factor.isVerified() && factors.of(caller.userId()).stream().noneMatch(Factor::isVerified);
-            if (isLast) {
-                factors.forgetBackup(caller.userId());
-            }
+            var isLast = removal.remove(factor);
             var action = Action.of(caller.organizationId(), caller.userId(), caller.sessionId(), "factor.removed",
                     id.toString(), Map.of("type", factor.type().toString(), "wasLast", isLast));
             trail.record(factor.isVerified() ? action.asWarning() : action);

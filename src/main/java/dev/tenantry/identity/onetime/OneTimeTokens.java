@@ -20,8 +20,8 @@ import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.tenancy.Ids;
 
 /**
- * Tokens that prove an address or a number, each good once. A person has one of each type: a new one is the end of the one
- * before it.
+ * Tokens that prove an address or a number, each good once. A new one leaves those before it good, since strangers can ask
+ * for new ones; the use of one is the end of all of its type.
  */
 @Component
 public class OneTimeTokens {
@@ -32,14 +32,18 @@ public class OneTimeTokens {
     private static final int MOST_ATTEMPTS = 5;
     private static final int TOKEN_BYTES = 32;
     private static final int CODES = 1_000_000;
+    /** Of one type and person. Limits on what is sent keep strangers well below it, so that they push none out. */
+    private static final int MOST = 50;
 
     private final SecureRandom random = new SecureRandom();
     private final JdbcClient jdbc;
     private final TokenDigests digests;
+    private final CodeGuesses guesses;
 
-    OneTimeTokens(RolePool authPool, TokenDigests digests) {
+    OneTimeTokens(RolePool authPool, TokenDigests digests, CodeGuesses guesses) {
         this.jdbc = authPool.jdbc();
         this.digests = digests;
+        this.guesses = guesses;
     }
 
     private record Candidate(UUID id, UUID user, TokenType type, String codeHash) {
@@ -60,10 +64,7 @@ public class OneTimeTokens {
         jdbc.sql(
                 """
                 insert into auth.one_time_tokens (id, user_id, token_type, token_hash, relates_to, code_hash, flow_state_id, expires_at)
-                values (?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 millisecond')
-                on conflict on constraint one_time_tokens_user_id_token_type_key do update set id = excluded.id,
-                    token_hash = excluded.token_hash, relates_to = excluded.relates_to, code_hash = excluded.code_hash, attempts = 0,
-                    flow_state_id = excluded.flow_state_id, expires_at = excluded.expires_at, created_at = now()""")
+                values (?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 millisecond')""")
                 .param(Ids.next())
                 .param(user)
                 .param(type.code())
@@ -72,6 +73,12 @@ public class OneTimeTokens {
                 .param(digests.ofCode(user, type, issued.code()))
                 .param(flow)
                 .param(life.toMillis())
+                .update();
+        jdbc.sql(
+                """
+                delete from auth.one_time_tokens where id in (
+                    select id from auth.one_time_tokens where user_id = ? and token_type = ? order by created_at desc, id desc offset ?)""")
+                .params(user, type.code(), MOST)
                 .update();
         return issued;
     }
@@ -91,29 +98,40 @@ public class OneTimeTokens {
      * The token whose digits these are. A guess counts before it is evaluated, and beyond the fifth none is, so this is
      * never called in a transaction, whose end could undo the count.
      *
-     * @throws AuthException 403 where there is none
+     * @throws AuthException                                  403 where there is none
+     * @throws dev.tenantry.shared.problem.ProblemException   429 where there were too many wrong ones lately
      */
     public UUID find(String relatesTo, Collection<TokenType> types, String code) {
-        return guess(relatesTo, types, null, code).orElseThrow(AuthException::otpExpired);
+        return guesses.counted(relatesTo, () -> guess(relatesTo, types, null, code))
+                .orElseThrow(AuthException::otpExpired);
     }
 
     /** Uses up the code that the person reauthenticates with. @return whether it is the right one */
     public boolean reauthenticates(UUID user, String relatesTo, String code) {
-        var found = guess(relatesTo, List.of(TokenType.REAUTHENTICATION_TOKEN), user, code);
-        return found.isPresent() && jdbc.sql("delete from auth.one_time_tokens where id = ?")
-                .param(found.get())
-                .update() == 1;
+        var found = guesses.counted(relatesTo,
+                () -> guess(relatesTo, List.of(TokenType.REAUTHENTICATION_TOKEN), user, code));
+        return found.filter(this::useUp).isPresent();
     }
 
     /** Uses the token, in the transaction of the caller: of many who try at once, one does. @throws AuthException 403 */
     public OneTimeToken take(UUID id) {
-        return jdbc
+        var taken = jdbc
                 .sql("""
                 delete from auth.one_time_tokens where id = ? and expires_at > now() returning user_id, token_type, relates_to, flow_state_id""")
                 .param(id)
                 .query(OneTimeTokens::read)
                 .optional()
                 .orElseThrow(AuthException::otpExpired);
+        forget(taken.userId(), List.of(taken.type()));
+        return taken;
+    }
+
+    /** Ends the person's tokens of these types, in the transaction of the caller. */
+    public void forget(UUID user, Collection<TokenType> types) {
+        jdbc.sql("delete from auth.one_time_tokens where user_id = ? and token_type = any (?::text[])")
+                .param(user)
+                .param(codes(types))
+                .update();
     }
 
     /**
@@ -126,7 +144,8 @@ public class OneTimeTokens {
                 delete from auth.one_time_tokens where user_id = :user""").param("user", user).update();
     }
 
-    private Optional<UUID> guess(String relatesTo, Collection<TokenType> types, @Nullable UUID user, String code) {
+    private Optional<UUID> guess(String relatesTo, Collection<TokenType> types, @Nullable UUID user, String typed) {
+        var code = TypedCode.normal(typed);
         return jdbc
                 .sql("""
                 update auth.one_time_tokens set attempts = attempts + 1
@@ -144,6 +163,15 @@ public class OneTimeTokens {
                         digests.ofCode(candidate.user, candidate.type, code)))
                 .map(Candidate::id)
                 .findFirst();
+    }
+
+    /** @return whether nobody was faster */
+    private boolean useUp(UUID id) {
+        return jdbc.sql("""
+                with used as (delete from auth.one_time_tokens where id = ? returning id, user_id, token_type), rest as (
+                    delete from auth.one_time_tokens t using used
+                    where t.user_id = used.user_id and t.token_type = used.token_type and t.id <> used.id)
+                select count(*) from used""").param(id).query(Integer.class).single() == 1;
     }
 
     private static String[] codes(Collection<TokenType> types) {

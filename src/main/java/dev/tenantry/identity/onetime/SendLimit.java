@@ -1,41 +1,74 @@
 package dev.tenantry.identity.onetime;
 
 import java.time.Duration;
+import java.util.function.BiFunction;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.settings.AccountSettings;
+import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.limit.Limit;
+import dev.tenantry.shared.limit.Limits;
+import dev.tenantry.shared.limit.Source;
 
-/** Bounds how often an address or a number is sent something, whether there is an account of it or not. */
+/**
+ * Bounds how often an address or a number is sent something, and how often somebody has something sent; whether there is an
+ * account of it or not. Booked before the transaction that sends, lest asking and failing be for nothing.
+ */
 @Component
 public class SendLimit {
 
     private final JdbcClient jdbc;
+    private final Limits limits;
     private final Duration interval;
 
-    SendLimit(RolePool authPool, AccountSettings settings) {
+    SendLimit(RolePool authPool, Limits limits, AccountSettings settings) {
         this.jdbc = authPool.jdbc();
+        this.limits = limits;
         this.interval = settings.sendInterval();
     }
 
-    /** @throws AuthException 429 where it was sent something a moment ago */
+    /** @throws AuthException 429 where it was sent something a moment ago, or somebody has had too much sent */
     public void bookMail(String address) {
-        if (!book(address)) {
-            throw AuthException.overEmailSendRate(remaining(address));
-        }
+        book(address, Limit.MAILS_PER_SOURCE, AuthException::overEmailSendRate);
     }
 
-    /** @throws AuthException 429 where it was sent something a moment ago */
+    /** @throws AuthException 429 where it was sent something a moment ago, or somebody has had too much sent */
     public void bookSms(String number) {
-        if (!book(number)) {
-            throw AuthException.overSmsSendRate(remaining(number));
+        book(number, Limit.SMS_PER_SOURCE, AuthException::overSmsSendRate);
+    }
+
+    /** Books what goes to another one than who was named, which must not show. @return whether it may be sent something */
+    public boolean bookFurther(String recipient) {
+        return limits.take(Limit.SENDS_PER_ADDRESS, recipient).isZero();
+    }
+
+    private void book(String recipient, Limit perSource, BiFunction<Long, Duration, AuthException> refusal) {
+        var source = Source.currentOrNull();
+        if (source != null) {
+            take(perSource, source, refusal);
+        }
+        var caller = Caller.currentOrNull();
+        if (caller != null) {
+            take(Limit.SENDS_PER_ACCOUNT, caller.userId().toString(), refusal);
+        }
+        if (!rested(recipient)) {
+            throw refusal.apply(1L, remaining(recipient));
+        }
+        take(Limit.SENDS_PER_ADDRESS, recipient, refusal);
+    }
+
+    private void take(Limit limit, String subject, BiFunction<Long, Duration, AuthException> refusal) {
+        var wait = limits.take(limit, subject);
+        if (!wait.isZero()) {
+            throw refusal.apply((long) limits.most(limit), wait);
         }
     }
 
-    private boolean book(String recipient) {
+    private boolean rested(String recipient) {
         return jdbc.sql("""
                 insert into auth.send_limits as l (recipient, sent_at) values (?, now())
                 on conflict on constraint send_limits_pkey do update set sent_at = now()

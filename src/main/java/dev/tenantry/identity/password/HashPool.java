@@ -1,61 +1,83 @@
 package dev.tenantry.identity.password;
 
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.settings.IdentitySettings;
+import dev.tenantry.shared.limit.Source;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 
 /**
- * Hashes passwords, as many at once as there are cores. On threads of its own: a virtual thread that computes for a
- * quarter of a second keeps others from running.
+ * Hashes passwords, as many at once as there are cores, in turn for whoever sends them. On threads of its own: a virtual
+ * thread that computes for a quarter of a second keeps others from running.
  */
 @Component
 class HashPool implements AutoCloseable {
 
-    private static final int WAITING = 1000;
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private final Duration patience;
-    private final ThreadPoolExecutor threads;
+    private final FairQueue queue = new FairQueue();
+    private final List<Thread> threads;
 
     HashPool(IdentitySettings settings) {
         this.patience = settings.hashWait();
-        var cores = Runtime.getRuntime().availableProcessors();
-        this.threads = new ThreadPoolExecutor(cores, cores, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING),
-                Thread.ofPlatform().daemon().name("passwords-", 1).factory());
+        this.threads = IntStream.rangeClosed(1, Runtime.getRuntime().availableProcessors())
+                .mapToObj(number -> Thread.ofPlatform().daemon().name("passwords-" + number).start(this::work))
+                .toList();
     }
 
-    /** @throws ProblemException 503 where the turn does not come in time */
+    /** @throws ProblemException 503 where the turn does not come in time, 429 where one source sends too many at once */
     <T> T run(Callable<T> work) {
-        try {
-            var result = threads.submit(work);
-            try {
-                return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            } finally {
-                result.cancel(false);
+        var task = new FutureTask<>(work);
+        var source = Source.currentOrNull();
+        switch (queue.offer(source == null ? "" : source, task)) {
+            case TAKEN -> {
             }
-        } catch (TimeoutException | RejectedExecutionException _) {
-            throw ProblemException.retryLater(ProblemType.UNAVAILABLE, "too many people are signing in right now",
-                    Duration.ofSeconds(5));
+            case SOURCE_FULL -> throw ProblemException.rateLimited("too many passwords at once", FairQueue.MOST_OF_ONE,
+                    SOON);
+            case FULL -> throw busy();
+        }
+        try {
+            return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            throw busy();
         } catch (ExecutionException failure) {
             throw new IllegalStateException(failure.getCause());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw ProblemException.retryLater(ProblemType.UNAVAILABLE, "the server is stopping", Duration.ofSeconds(5));
+            throw ProblemException.retryLater(ProblemType.UNAVAILABLE, "the server is stopping", SOON);
+        } finally {
+            task.cancel(false);
+        }
+    }
+
+    private static ProblemException busy() {
+        return ProblemException.retryLater(ProblemType.UNAVAILABLE, "too many people are signing in right now", SOON);
+    }
+
+    /** What a task fails with is its caller's to hear. */
+    private void work() {
+        try {
+            while (true) {
+                queue.take().run();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.forEach(Thread::interrupt);
     }
 }

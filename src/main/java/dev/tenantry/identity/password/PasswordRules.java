@@ -39,13 +39,15 @@ public class PasswordRules {
     }
 
     /** @throws AuthException 422 where the password is refused, with the reason */
-    public void check(String password) {
-        if (password.length() < SHORTEST) {
+    public void check(String given) {
+        var password = PasswordText.normal(given);
+        if (password == null) {
+            throw AuthException.invalid("Password cannot be empty or have control characters");
+        }
+        if (password.codePointCount(0, password.length()) < SHORTEST) {
             throw AuthException.weakPassword("Password should be at least " + SHORTEST + " characters.", "length");
         }
-        if (Passwords.isTooLong(password)) {
-            throw AuthException.invalid("Password cannot be longer than " + Passwords.MAX_BYTES + " bytes");
-        }
+        passwords.checkLength(password);
         if (common.contains(password.toLowerCase(Locale.ROOT))) {
             throw AuthException.weakPassword("Password is one that many people have: choose another one.", "pwned");
         }

@@ -11,6 +11,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.settings.IdentitySettings;
 
 /** Hashes and compares passwords. Never inside of a transaction: it takes longer than a connection should be held. */
@@ -18,7 +19,7 @@ import dev.tenantry.identity.settings.IdentitySettings;
 public class Passwords {
 
     /** What bcrypt reads of a password. A longer one is refused, not cut. */
-    public static final int MAX_BYTES = 72;
+    static final int MAX_BYTES = 72;
 
     private static final Logger log = LoggerFactory.getLogger(Passwords.class);
     private static final String NOBODYS = "nobody has this password";
@@ -39,19 +40,33 @@ public class Passwords {
         this.dummy = CompletableFuture.supplyAsync(() -> encode(NOBODYS), Thread::startVirtualThread);
     }
 
-    public static boolean isTooLong(String password) {
+    private static boolean isTooLong(String password) {
         return password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
     }
 
+    /** @throws AuthException 422 where this is no password, or it would be cut */
     public String hash(String password) {
-        return pool.run(() -> encode(password));
+        var text = PasswordText.normal(password);
+        if (text == null) {
+            throw AuthException.invalid("Password cannot be empty or have control characters");
+        }
+        checkLength(text);
+        return pool.run(() -> encode(text));
     }
 
     /** @param hash null where nobody has the name that the password was sent with */
     public boolean matches(String password, @Nullable String hash) {
-        var candidate = isTooLong(password) ? NOBODYS + " at all" : password;
-        return pool.run(() -> encoder.matches(candidate, hash == null ? dummy.join() : hash)) && hash != null
-                && !isTooLong(password);
+        var text = PasswordText.normal(password);
+        var isOne = text != null && !isTooLong(text);
+        var candidate = text == null || !isOne ? NOBODYS + " at all" : text;
+        return pool.run(() -> encoder.matches(candidate, hash == null ? dummy.join() : hash)) && hash != null && isOne;
+    }
+
+    /** @param text in its normal form @throws AuthException 422 where it would be cut */
+    void checkLength(String text) {
+        if (isTooLong(text)) {
+            throw AuthException.invalid("Password cannot be longer than " + MAX_BYTES + " bytes");
+        }
     }
 
     /** Whether the hash was made at a lower cost than hashes are made now. */

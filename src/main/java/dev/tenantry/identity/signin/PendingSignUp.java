@@ -2,16 +2,20 @@ package dev.tenantry.identity.signin;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.confirmation.AccountRequests;
 import dev.tenantry.identity.confirmation.LinkTarget;
+import dev.tenantry.identity.confirmation.PasswordClaims;
 import dev.tenantry.identity.confirmation.Recipient;
 import dev.tenantry.identity.onetime.EvenAnswers;
-import dev.tenantry.identity.password.PasswordRules;
+import dev.tenantry.identity.user.Identity;
+import dev.tenantry.identity.user.NewUser;
 import dev.tenantry.identity.user.User;
 import dev.tenantry.identity.user.UserResponse;
 import dev.tenantry.notification.Channel;
@@ -24,34 +28,48 @@ import dev.tenantry.shared.tenancy.Ids;
 @Component
 class PendingSignUp {
 
-    private final PasswordRules passwords;
+    private final PasswordClaims claims;
     private final AccountRequests requests;
     private final EvenAnswers answers;
     private final Clock clock;
 
-    PendingSignUp(PasswordRules passwords, AccountRequests requests, EvenAnswers answers, Clock clock) {
-        this.passwords = passwords;
+    PendingSignUp(PasswordClaims claims, AccountRequests requests, EvenAnswers answers, Clock clock) {
+        this.claims = claims;
         this.requests = requests;
         this.answers = answers;
         this.clock = clock;
     }
 
     UserResponse signUp(Recipient recipient, String password, Map<String, Object> metadata, LinkTarget target) {
-        var hash = passwords.hash(password);
+        var claim = claims.of(recipient, password);
         return answers.after(() -> {
-            var user = requests.signUp(recipient, hash, metadata, target);
-            return UserResponse.of(user == null ? invented(recipient, metadata) : user);
+            var user = requests.signUp(recipient, claim, metadata, target);
+            return UserResponse.of(user == null
+                    ? invented(Ids.next(), recipient, metadata, List.of())
+                    : invented(user.id(), recipient, metadata, identities(user, metadata)));
         });
     }
 
-    /** Nobody, who looks like somebody who has just signed up. */
-    private User invented(Recipient recipient, Map<String, Object> metadata) {
+    /** As whoever signs up tells them: what somebody else told before is not for everybody who knows the address. */
+    private static List<Identity> identities(User user, Map<String, Object> metadata) {
+        return user.identities().stream().map(identity -> {
+            var data = new LinkedHashMap<>(metadata);
+            NewUser.KNOWN.stream()
+                    .filter(identity.identityData()::containsKey)
+                    .forEach(key -> data.put(key, identity.identityData().get(key)));
+            return new Identity(identity.id(), identity.userId(), identity.provider(), identity.providerId(), data,
+                    identity.email(), identity.lastSignInAt(), identity.createdAt(), identity.updatedAt());
+        }).toList();
+    }
+
+    /** Somebody who has just signed up, or nobody who looks like it. */
+    private User invented(UUID id, Recipient recipient, Map<String, Object> metadata, List<Identity> identities) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var isByEmail = recipient.channel() == Channel.EMAIL;
         var provider = isByEmail ? "email" : "phone";
-        return new User(Ids.next(), isByEmail ? recipient.value() : null, isByEmail ? null : recipient.value(), null,
+        return new User(id, isByEmail ? recipient.value() : null, isByEmail ? null : recipient.value(), null,
                 null, null, null, now, null, null, null, null, null, null,
                 Map.of("provider", provider, "providers", List.of(provider)), metadata, false, false, true, now, now,
-                List.of(), List.of());
+                identities, List.of());
     }
 }

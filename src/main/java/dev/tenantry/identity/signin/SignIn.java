@@ -37,14 +37,19 @@ class SignIn {
         this.attempts = attempts;
     }
 
+    /** The name of an account that is somebody's need not be proven: it is the password that lets in. */
     TokenPair byEmail(String email, String password) {
         return signIn(email, users::findByEmail, password,
-                user -> user.emailConfirmedAt() == null ? AuthException.emailNotConfirmed() : null);
+                user -> user.emailConfirmedAt() == null && !user.isSomebodys()
+                        ? AuthException.emailNotConfirmed()
+                        : null);
     }
 
     TokenPair byPhone(String phone, String password) {
         return signIn(phone, users::findByPhone, password,
-                user -> user.phoneConfirmedAt() == null ? AuthException.phoneNotConfirmed() : null);
+                user -> user.phoneConfirmedAt() == null && !user.isSomebodys()
+                        ? AuthException.phoneNotConfirmed()
+                        : null);
     }
 
     /** @param name what the person calls itself by, to which guesses are counted */

@@ -13,14 +13,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 import dev.tenantry.identity.user.UserResponse;
 import dev.tenantry.identity.web.AuthEndpoint;
 import dev.tenantry.shared.access.Anonymous;
+import dev.tenantry.shared.limit.Limit;
+import dev.tenantry.shared.limit.Limits;
 
 @AuthEndpoint
 class SignUpController {
 
     private final SignUpForms forms;
+    private final Limits limits;
 
-    SignUpController(SignUpForms forms) {
+    SignUpController(SignUpForms forms, Limits limits) {
         this.forms = forms;
+        this.limits = limits;
     }
 
     /** Answers with a session, or with the account alone where its address is yet to be confirmed. */
@@ -30,6 +34,7 @@ class SignUpController {
         SessionResponse.class, UserResponse.class})))
     ResponseEntity<Object> signUp(@RequestBody Credentials request,
             @RequestParam(name = "redirect_to", required = false) @Nullable String redirectTo) {
+        limits.chargeSource(Limit.SIGN_UPS_PER_SOURCE);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(forms.signUp(request, redirectTo));
     }
 }

@@ -8,6 +8,8 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.settings.IdentitySettings;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.limit.Limit;
+import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 
@@ -19,6 +21,9 @@ import dev.tenantry.shared.problem.ProblemType;
 public class Throttle {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Between two looks, in milliseconds; longer and longer, since many may wait. */
+    private static final long SHORTEST_PAUSE = 40;
+    private static final long LONGEST_PAUSE = 640;
     /** After this a booking whose outcome was never told (its instance died) is void. */
     private static final String VOID = "t.attempted_at < now() - interval '1 minute'";
     private static final String OVER = "(t.locked_until <= now() or t.attempted_at < now() - :window * interval '1 second')";
@@ -31,25 +36,30 @@ public class Throttle {
             + " < :limit";
 
     private final JdbcClient jdbc;
+    private final Limits limits;
     private final int limit;
     private final Duration lock;
 
-    Throttle(RolePool authPool, IdentitySettings settings) {
+    Throttle(RolePool authPool, Limits limits, IdentitySettings settings) {
+        this.limits = limits;
         this.jdbc = authPool.jdbc();
         this.limit = settings.lockAfter();
         this.lock = settings.lockFor();
     }
 
-    /** @throws ProblemException 429 where the address is locked */
+    /** @throws ProblemException 429 where the address is locked, or too many passwords from this source were wrong */
     public void book(String email) {
+        limits.chargeSource(Limit.SIGN_INS_PER_SOURCE);
         var giveUp = System.nanoTime() + PATIENCE.toNanos();
+        var pause = SHORTEST_PAUSE;
         while (!tryBook(email)) {
             refuseWhereLocked(email);
             if (System.nanoTime() > giveUp) {
                 throw ProblemException.retryLater(ProblemType.UNAVAILABLE, "too many attempts at once",
                         Duration.ofSeconds(5));
             }
-            pause();
+            pause(pause);
+            pause = Math.min(2 * pause, LONGEST_PAUSE);
         }
     }
 
@@ -63,6 +73,7 @@ public class Throttle {
 
     /** The booked guess was right. */
     public void succeeded(String email) {
+        limits.refundSource(Limit.SIGN_INS_PER_SOURCE);
         jdbc.sql("update auth.sign_in_throttles set pending = greatest(pending - 1, 0), failures = 0 where email = ?")
                 .param(email)
                 .update();
@@ -70,6 +81,7 @@ public class Throttle {
 
     /** The booked guess was not evaluated. */
     public void released(String email) {
+        limits.refundSource(Limit.SIGN_INS_PER_SOURCE);
         jdbc.sql("update auth.sign_in_throttles set pending = greatest(pending - 1, 0) where email = ?")
                 .param(email)
                 .update();
@@ -90,14 +102,14 @@ public class Throttle {
                 .query(Long.class)
                 .optional()
                 .ifPresent(seconds -> {
-                    throw ProblemException.retryLater(ProblemType.RATE_LIMITED,
-                            "too many wrong passwords; try again later", Duration.ofSeconds(seconds));
+                    throw ProblemException.rateLimited("too many wrong passwords; try again later", limit,
+                            Duration.ofSeconds(seconds));
                 });
     }
 
-    private static void pause() {
+    private static void pause(long millis) {
         try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(20, 80));
+            Thread.sleep(ThreadLocalRandom.current().nextLong(millis / 2, millis));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw ProblemException.retryLater(ProblemType.UNAVAILABLE, "the server is stopping", Duration.ofSeconds(5));

@@ -19,6 +19,7 @@ class Tidying extends Housekeeping {
             new Ended("auth.mfa_challenges", "id", "created_at", "1 day"),
             new Ended("auth.one_time_tokens", "id", "expires_at", "1 day"),
             new Ended("auth.send_limits", "recipient", "sent_at", "1 day"),
+            new Ended("auth.rate_limits", "key", "resets_at", "0 seconds"),
             new Ended("auth.oauth_client_states", "id", "created_at", "1 hour"),
             new Ended("auth.saml_relay_states", "id", "created_at", "1 hour"),
             new Ended("auth.flow_state", "id", "created_at", "2 days"));

@@ -77,13 +77,17 @@ public class Identities {
         note(user);
     }
 
-    /** Hands an account that nobody has confirmed to who has the address: what others prepared for themselves goes. */
-    public void claim(UUID user) {
+    /**
+     * Hands an account that nobody has confirmed to who has the address: what others prepared for themselves goes.
+     *
+     * @param metadata what is known of who has it
+     */
+    public void claim(UUID user, Map<String, Object> metadata) {
         jdbc.sql("delete from auth.identities where user_id = ?").param(user).update();
-        jdbc.sql(
-                "update auth.users set encrypted_password = null, phone = null, email_confirmed_at = now() where id = ?")
-                .param(user)
-                .update();
+        jdbc.sql("""
+                update auth.users set encrypted_password = null, is_password_contested = false, phone = null, email_confirmed_at = now(),
+                    raw_user_meta_data = ?::jsonb
+                where id = ?""").params(json.writeValueAsString(metadata), user).update();
     }
 
     /** What access tokens tell of it. */

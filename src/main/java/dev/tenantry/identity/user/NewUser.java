@@ -3,6 +3,7 @@ package dev.tenantry.identity.user;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record NewUser(@Nullable String email, boolean isEmailConfirmed, @Nullable String phone,
         boolean isPhoneConfirmed, @Nullable String passwordHash, Map<String, Object> appMetadata,
         Map<String, Object> userMetadata, boolean isAnonymous, boolean isSsoUser, List<NewIdentity> identities) {
+
+    /** What the data of an identity says besides what the person told. */
+    public static final Set<String> KNOWN = Set.of("sub", "email", "phone", "email_verified", "phone_verified");
 
     /** Somebody with an e-mail address. */
     public static NewUser byEmail(String email, boolean isConfirmed, @Nullable String passwordHash,

@@ -31,6 +31,19 @@ public record User(UUID id, @Nullable String email, @Nullable String phone, @Nul
         return emailConfirmedAt.isBefore(phoneConfirmedAt) ? emailConfirmedAt : phoneConfirmedAt;
     }
 
+    /**
+     * Whether there is somebody whose account it is: who has been in, or has proven another of its addresses. An address
+     * of such an account that is not proven leads nobody into it.
+     */
+    public boolean isSomebodys() {
+        return lastSignInAt != null || confirmedAt() != null || isAnonymous;
+    }
+
+    /** The mailbox that has a say in what becomes of the account; null where none is known to be its holder's. */
+    public @Nullable String provenEmail() {
+        return emailConfirmedAt == null ? null : email;
+    }
+
     /** Whether it may not be signed in to now. */
     public boolean isBanned(Instant now) {
         return !isActive || bannedUntil != null && bannedUntil.isAfter(now);

@@ -3,7 +3,6 @@ package dev.tenantry.identity.user;
 import java.util.Map;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +48,7 @@ public class UserChanges {
 
     /** The mailbox is the person's. */
     public void confirmEmail(UUID id) {
+        settleClaims(id);
         jdbc.sql("update auth.users set email_confirmed_at = now() where id = ? and email_confirmed_at is null")
                 .param(id)
                 .update();
@@ -61,6 +61,7 @@ public class UserChanges {
 
     /** The telephone is the person's. */
     public void confirmPhone(UUID id) {
+        settleClaims(id);
         jdbc.sql("update auth.users set phone_confirmed_at = now() where id = ? and phone_confirmed_at is null")
                 .param(id)
                 .update();
@@ -71,10 +72,15 @@ public class UserChanges {
                 .update();
     }
 
-    /** What somebody told of an account before anybody proved its address: the last one who does is believed. */
-    public void tellAgain(UUID id, @Nullable String passwordHash, Map<String, Object> metadata) {
-        jdbc.sql("update auth.users set encrypted_password = ?, raw_user_meta_data = ?::jsonb where id = ?")
-                .param(passwordHash)
+    /** Somebody else claims another password for an account that is nobody's yet. */
+    public void contest(UUID id) {
+        jdbc.sql("update auth.users set is_password_contested = true where id = ?").param(id).update();
+    }
+
+    /** What an administrator tells of an account that is nobody's yet, in place of what strangers told. */
+    public void tellAgain(UUID id, Map<String, Object> metadata) {
+        jdbc.sql(
+                "update auth.users set encrypted_password = null, raw_user_meta_data = ?::jsonb, is_password_contested = false where id = ?")
                 .param(json.writeValueAsString(metadata))
                 .param(id)
                 .update();
@@ -82,22 +88,40 @@ public class UserChanges {
 
     /** Nobody signs in with a password until another one is chosen. */
     public void forgetPassword(UUID id) {
-        jdbc.sql("update auth.users set encrypted_password = null where id = ?").param(id).update();
+        jdbc.sql("update auth.users set encrypted_password = null, is_password_contested = false where id = ?")
+                .param(id)
+                .update();
     }
 
-    /** The address is to be another one, once both mailboxes agree. */
+    /** The address is to be another one, once both mailboxes agree. What they were asked before is asked no longer. */
     public void proposeEmail(UUID id, String email) {
+        jdbc.sql(
+                """
+                delete from auth.one_time_tokens where user_id = ? and token_type in ('email_change_token_new', 'email_change_token_current')""")
+                .param(id)
+                .update();
         jdbc.sql(
                 "update auth.users set email_change = ?, email_change_sent_at = now(), email_change_confirm_status = 0 where id = ?")
                 .params(email, id)
                 .update();
     }
 
-    /** One of the mailboxes agrees. @return how many do */
-    public int agreeToEmail(UUID id) {
-        return jdbc.sql("""
-                update auth.users set email_change_confirm_status = least(email_change_confirm_status + 1, 2) where id = ?
-                returning email_change_confirm_status""").param(id).query(Integer.class).single();
+    /**
+     * One of the mailboxes agrees; that it says so again changes nothing.
+     *
+     * @param isNew whether it is the new one
+     * @return whether both do
+     */
+    public boolean agreeToEmail(UUID id, boolean isNew) {
+        var mailbox = isNew ? 1 : 2;
+        if (jdbc.sql("select email_change_confirm_status from auth.users where id = ?")
+                .param(id)
+                .query(Integer.class)
+                .single() == 3 - mailbox) {
+            return true;
+        }
+        jdbc.sql("update auth.users set email_change_confirm_status = ? where id = ?").params(mailbox, id).update();
+        return false;
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException where somebody has come to have the address */
@@ -129,6 +153,13 @@ public class UserChanges {
         jdbc.sql("update auth.users set raw_user_meta_data = ?::jsonb where id = ?")
                 .params(json.writeValueAsString(metadata), id)
                 .update();
+    }
+
+    /** Of several who claimed the account before anybody proved its address nobody is believed. */
+    private void settleClaims(UUID id) {
+        jdbc.sql("""
+                update auth.users set encrypted_password = null, raw_user_meta_data = '{}', is_password_contested = false
+                where id = ? and is_password_contested""").param(id).update();
     }
 
     /** The identity of this provider knows what is known now; it is made where there is none. */

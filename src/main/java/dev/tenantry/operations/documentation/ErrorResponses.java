@@ -25,6 +25,7 @@ import dev.tenantry.shared.web.Versioned;
 final class ErrorResponses {
 
     private static final String AUTH = "/auth/v1/";
+    private static final String INVITATIONS = "/api/v1/invitations";
     private static final String PROBLEM = "application/problem+json";
 
     private static final Map<Integer, List<ProblemType>> TYPES = Arrays.stream(ProblemType.values())
@@ -71,7 +72,10 @@ final class ErrorResponses {
             statuses.add(409);
         }
         if (endpoint.isBelow(AUTH)) {
-            statuses.addAll(List.of(401, 403, 404, 422, 429));
+            statuses.addAll(List.of(401, 403, 404, 422, 429, 502));
+        }
+        if (endpoint.isBelow(INVITATIONS) && endpoint.method() == HttpMethod.POST) {
+            statuses.add(429);
         }
         if (endpoint.takes(IfMatch.class)) {
             statuses.add(412);

@@ -86,6 +86,21 @@ public final class ProblemException extends RuntimeException {
                 Map.of("ETag", etag));
     }
 
+    /**
+     * @param most  how often at most
+     * @param after when there is one left again
+     */
+    public static ProblemException rateLimited(String detail, long most, Duration after) {
+        return new ProblemException(ProblemType.RATE_LIMITED, detail, List.of(), rateHeaders(most, after));
+    }
+
+    /** What a refusal for a limit says in its headers; in whole seconds. */
+    public static Map<String, String> rateHeaders(long most, Duration after) {
+        var seconds = Long.toString(Math.max(1, after.plusMillis(999).toSeconds()));
+        return Map.of("Retry-After", seconds, "RateLimit-Limit", Long.toString(most), "RateLimit-Remaining", "0",
+                "RateLimit-Reset", seconds);
+    }
+
     public static ProblemException retryLater(ProblemType type, String detail, Duration after) {
         return new ProblemException(type, detail, List.of(),
                 Map.of("Retry-After", Long.toString(Math.max(1, after.toSeconds()))));

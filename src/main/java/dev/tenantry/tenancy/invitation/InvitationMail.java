@@ -7,6 +7,8 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.notification.Message;
 import dev.tenantry.notification.Notifications;
+import dev.tenantry.shared.limit.InvitationLimits;
+import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.tenancy.Localizations;
 import dev.tenantry.tenancy.settings.TenancySettings;
 
@@ -16,18 +18,21 @@ class InvitationMail {
 
     private final JdbcClient jdbc;
     private final Notifications notifications;
+    private final InvitationLimits limits;
     private final TenancySettings settings;
     private final Localizations localizations;
 
-    InvitationMail(JdbcClient jdbc, Notifications notifications, TenancySettings settings,
+    InvitationMail(JdbcClient jdbc, Notifications notifications, InvitationLimits limits, TenancySettings settings,
             Localizations localizations) {
         this.jdbc = jdbc;
         this.notifications = notifications;
+        this.limits = limits;
         this.settings = settings;
         this.localizations = localizations;
     }
 
     void send(Invitation invitation, InvitationToken token) {
+        limits.charge(TenantContext.current().organizationId(), invitation.getEmail());
         notifications.queue(Message.email(invitation.getEmail(), "organization-invitation",
                 Map.of("organization", name("select name from organizations where id = app.org_id()"),
                         "inviter", name("select coalesce(name, email, '') from profiles where id = auth.uid()"),

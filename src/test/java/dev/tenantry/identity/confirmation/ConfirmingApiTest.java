@@ -15,6 +15,7 @@ import dev.tenantry.support.Mailbox;
     "tenantry.identity.anonymous-enabled=true",
     "tenantry.identity.phone-enabled=true", "tenantry.identity.reauthenticate-for-password=true",
     "tenantry.identity.redirect-urls=https://app.example.test/welcome?from=mail,myapp://signed-in",
+    "tenantry.limits.codes-per-address=60/1h",
     "tenantry.pool.size=8", "tenantry.pool.auth-size=8"})
 abstract class ConfirmingApiTest extends ApiTest {
 

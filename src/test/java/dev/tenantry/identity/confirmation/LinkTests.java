@@ -4,6 +4,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +119,53 @@ class LinkTests extends ConfirmingApiTest {
         // Guessing the digits does not take the link away.
         click(mail.link()).expect(303);
         signIn(email, PASSWORD).expect(200);
+    }
+
+    @Test
+    void evaluatesNoMoreGuessesOfAnHourHoweverManyCodesAreSent() {
+        var known = address();
+        signUp(known).expect(200);
+        for (var email : List.of(known, address())) {
+            for (var mail = 0; mail < 6; mail++) {
+                Mailbox.rest(email);
+                post("/resend", "{\"type\": \"signup\", \"email\": \"%s\"}", email).expect(200);
+                var answers = Parallel.times(10, () -> guess(email, "not it"));
+                assertThat(answers.stream().map(Answer::status)).containsOnly(403);
+            }
+            Mailbox.rest(email);
+            post("/resend", "{\"type\": \"signup\", \"email\": \"%s\"}", email).expect(200);
+
+            var refused = guess(email, email.equals(known) ? Mailbox.newest(email).code() : "123456").expect(429);
+
+            assertThat(refused.at("/error_code")).isEqualTo("over_request_rate_limit");
+            assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(3000, 3600);
+            assertThat(refused.header("RateLimit-Limit")).isEqualTo("60");
+            assertThat(refused.header("RateLimit-Remaining")).isEqualTo("0");
+            assertThat(refused.header("RateLimit-Reset")).isEqualTo(refused.header("Retry-After"));
+        }
+        click(Mailbox.newest(known).link()).expect(303);
+        signIn(known, PASSWORD).expect(200);
+    }
+
+    @Test
+    void takesACodeHoweverItIsTyped() {
+        var email = address();
+        signUp(email).expect(200);
+        var code = Mailbox.newest(email).code();
+
+        guess(email, " " + code.substring(0, 3) + "\u2009-\u00a0" + fullWidth(code.substring(3))).expect(200);
+    }
+
+    private Answer guess(String email, String code) {
+        return post("/verify", """
+                {"type": "signup", "email": "%s", "token": "%s"}""", email, code);
+    }
+
+    private static String fullWidth(String digits) {
+        return digits.chars()
+                .map(digit -> digit - '0' + '\uff10')
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
     }
 
     @Test

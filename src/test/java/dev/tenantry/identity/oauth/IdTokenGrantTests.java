@@ -32,6 +32,36 @@ class IdTokenGrantTests extends ApiTest {
     }
 
     @Test
+    void saysThatAnAddressIsMissingAndNeedsNoneOfWhoIsKnown() {
+        var nameless = new Someone(someone.subject(), "", true);
+
+        assertThat(grant(provider.idToken(nameless, Fault.NONE, null, null), "").expect(422).at("/error_code"))
+                .isEqualTo("validation_failed");
+        grant(token(Fault.NONE), "").expect(200);
+        grant(provider.idToken(nameless, Fault.NONE, null, null), "").expect(200);
+    }
+
+    @Test
+    void saysThatAProviderCannotBeReached() {
+        var answer = api.post("/auth/v1/token?grant_type=id_token", """
+                {"provider": "unreachable", "id_token": "%s"}""".formatted(token(Fault.NONE))).expect(502);
+
+        assertThat(answer.at("/msg")).contains("unreachable");
+    }
+
+    @Test
+    void joinsNoAccountByAnAddressThatAnAdministratorChanged() {
+        var person = people.signUp();
+        var key = "a-service-key-that-is-known-to-tests-alone";
+        api.bearer(key)
+                .with("apikey", key)
+                .put("/auth/v1/admin/users/" + person.userId(), "{\"email\": \"%s\"}".formatted(someone.email()))
+                .expect(200);
+
+        assertThat(grant(token(Fault.NONE), "").expect(422).at("/error_code")).isEqualTo("email_exists");
+    }
+
+    @Test
     void takesTokensOfTheApplicationsOtherClients() {
         grant(provider.idToken(someone, Fault.NONE, "tenantry-app", null), "").expect(200);
     }

@@ -1,0 +1,28 @@
+package dev.tenantry.shared.limit;
+
+import java.util.function.Function;
+
+/** What is limited, and by what. */
+public enum Limit {
+    SIGN_INS_PER_SOURCE(LimitSettings::signInsPerSource),
+    SIGN_UPS_PER_SOURCE(LimitSettings::signUpsPerSource),
+    CODES_PER_ADDRESS(LimitSettings::codesPerAddress),
+    CODES_PER_SOURCE(LimitSettings::codesPerSource),
+    SENDS_PER_ADDRESS(LimitSettings::sendsPerAddress),
+    MAILS_PER_SOURCE(LimitSettings::mailsPerSource),
+    SMS_PER_SOURCE(LimitSettings::smsPerSource),
+    SENDS_PER_ACCOUNT(LimitSettings::sendsPerAccount),
+    ADDRESS_CHANGES_PER_ACCOUNT(LimitSettings::addressChangesPerAccount),
+    INVITATIONS_PER_ADDRESS(LimitSettings::invitationsPerAddress),
+    MAILS_PER_ORGANIZATION(LimitSettings::mailsPerOrganization);
+
+    private final Function<LimitSettings, Quota> quota;
+
+    Limit(Function<LimitSettings, Quota> quota) {
+        this.quota = quota;
+    }
+
+    Quota quota(LimitSettings settings) {
+        return quota.apply(settings);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tenantry.shared.limit;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How often something may be done. A source is a client's IPv4 address or its IPv6 network of 64 bits, an address also a
+ * telephone number.
+ *
+ * @param signInsPerSource      wrong passwords
+ * @param signUpsPerSource      accounts
+ * @param codesPerAddress       wrong guesses at codes that were sent
+ * @param codesPerSource        the same
+ * @param sendsPerAddress       mails and text messages to somebody who need not have asked for them
+ * @param mailsPerSource        mails that somebody asks for
+ * @param smsPerSource          text messages that somebody asks for
+ * @param sendsPerAccount       mails and text messages that somebody asks for who is signed in
+ * @param addressChangesPerAccount other addresses and numbers that somebody asks to have
+ * @param invitationsPerAddress mails of an organization to somebody invited
+ * @param mailsPerOrganization  mails of an organization to those invited
+ */
+@ConfigurationProperties("tenantry.limits")
+public record LimitSettings(@DefaultValue("200/15m") Quota signInsPerSource,
+        @DefaultValue("600/1h") Quota signUpsPerSource,
+        @DefaultValue("10/1h") Quota codesPerAddress,
+        @DefaultValue("100/1h") Quota codesPerSource,
+        @DefaultValue("10/1h") Quota sendsPerAddress,
+        @DefaultValue("300/1h") Quota mailsPerSource,
+        @DefaultValue("60/1h") Quota smsPerSource,
+        @DefaultValue("30/1h") Quota sendsPerAccount,
+        @DefaultValue("20/1h") Quota addressChangesPerAccount,
+        @DefaultValue("3/10m") Quota invitationsPerAddress,
+        @DefaultValue("500/1h") Quota mailsPerOrganization) {}

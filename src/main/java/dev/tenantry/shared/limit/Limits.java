@@ -1,0 +1,117 @@
+package dev.tenantry.shared.limit;
+
+import java.time.Duration;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.crypto.Digests;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.problem.ProblemException;
+
+/**
+ * Counts what is limited, for all instances together. What is counted does not depend on what there is: neither the count nor
+ * the refusal tells whether an address has an account. To be asked before the transaction whose failure should count too.
+ */
+@Component
+@EnableConfigurationProperties(LimitSettings.class)
+public class Limits {
+
+    /** How long a refusal is repeated without asking the database, so that a flood of requests is none of statements. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(1);
+
+    private final RolePool pool;
+    private final LimitSettings settings;
+    private final Cache<String, Duration> refused = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
+    Limits(RolePool authPool, LimitSettings settings) {
+        this.pool = authPool;
+        this.settings = settings;
+    }
+
+    /** @throws ProblemException 429 where the subject has used up what it may do */
+    public void charge(Limit limit, String subject) {
+        var wait = take(limit, subject);
+        if (!wait.isZero()) {
+            throw ProblemException.rateLimited("too many attempts; try again later", most(limit), wait);
+        }
+    }
+
+    /** The same for the source of the current request, where there is one. */
+    public void chargeSource(Limit limit) {
+        var source = Source.currentOrNull();
+        if (source != null) {
+            charge(limit, source);
+        }
+    }
+
+    /** What was charged was no harm. */
+    public void refund(Limit limit, String subject) {
+        var key = key(limit, subject);
+        refused.invalidate(key);
+        pool.jdbc()
+                .sql("update auth.rate_limits set used = greatest(used - 1, 0) where key = ? and resets_at > now()")
+                .param(key)
+                .update();
+    }
+
+    public void refundSource(Limit limit) {
+        var source = Source.currentOrNull();
+        if (source != null) {
+            refund(limit, source);
+        }
+    }
+
+    /** Counts one more where there is one left. @return zero, or how long there is none */
+    public Duration take(Limit limit, String subject) {
+        var key = key(limit, subject);
+        var known = refused.getIfPresent(key);
+        if (known != null) {
+            return known;
+        }
+        if (count(key, limit.quota(settings))) {
+            return Duration.ZERO;
+        }
+        var wait = remaining(key);
+        refused.put(key, wait);
+        return wait;
+    }
+
+    /** How often at most, for the answer's headers. */
+    public int most(Limit limit) {
+        return limit.quota(settings).most();
+    }
+
+    private boolean count(String key, Quota quota) {
+        return pool.jdbc()
+                .sql("""
+                        insert into auth.rate_limits as l (key, used, resets_at) values (:key, 1, now() + :window * interval '1 millisecond')
+                        on conflict on constraint rate_limits_pkey do update set
+                            used = case when l.resets_at <= now() then 1 else l.used + 1 end,
+                            resets_at = case when l.resets_at <= now() then excluded.resets_at else l.resets_at end
+                        where l.resets_at <= now() or l.used < :most""")
+                .param("key", key)
+                .param("window", quota.window().toMillis())
+                .param("most", quota.most())
+                .update() == 1;
+    }
+
+    private Duration remaining(String key) {
+        var millis = pool.jdbc()
+                .sql("select greatest(1, ceil(1000 * extract(epoch from resets_at - now())))::bigint from auth.rate_limits where key = ?")
+                .param(key)
+                .query(Long.class)
+                .optional();
+        return Duration.ofMillis(millis.orElse(1L));
+    }
+
+    /** Addresses are not for everybody who reads the table, and of any length. */
+    private static String key(Limit limit, String subject) {
+        return Digests.fingerprint(limit.name() + " " + subject);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tenantry.shared.limit;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.support.IntegrationTest;
+import dev.tenantry.support.Parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+@IntegrationTest
+class LimitsTests {
+
+    private final LimitSettings settings = new Binder(new MapConfigurationPropertySource(Map.of()))
+            .bindOrCreate("tenantry.limits", LimitSettings.class);
+    private final String subject = UUID.randomUUID().toString();
+
+    @Autowired
+    private RolePool authPool;
+
+    @ParameterizedTest
+    @EnumSource(value = Limit.class, names = {"CODES_PER_ADDRESS", "INVITATIONS_PER_ADDRESS", "SENDS_PER_ACCOUNT"})
+    void countsForAllInstancesTogetherHoweverManyAskAtOnce(Limit limit) {
+        var one = new Limits(authPool, settings);
+        var other = new Limits(authPool, settings);
+        var turn = new AtomicInteger();
+
+        var taken = Parallel.times(40,
+                () -> (turn.getAndIncrement() % 2 == 0 ? one : other).take(limit, subject).isZero());
+
+        assertThat(taken).filteredOn(isTaken -> isTaken).hasSize(one.most(limit));
+        assertThat(other.take(limit, subject)).isPositive();
+    }
+
+    @Test
+    void saysWhenThereIsOneLeftAgain() {
+        var limits = new Limits(authPool, settings);
+        for (var time = 0; time < 3; time++) {
+            limits.charge(Limit.INVITATIONS_PER_ADDRESS, subject);
+        }
+
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> limits.charge(Limit.INVITATIONS_PER_ADDRESS, subject))
+                .satisfies(refused -> assertThat(refused.type()).isEqualTo(ProblemType.RATE_LIMITED))
+                .satisfies(refused -> assertThat(refused.headers()).containsEntry("RateLimit-Limit", "3")
+                        .containsEntry("RateLimit-Remaining", "0")
+                        .containsEntry("Retry-After", refused.headers().get("RateLimit-Reset")))
+                .satisfies(refused -> assertThat(Integer.parseInt(refused.headers().getOrDefault("Retry-After", "0")))
+                        .isBetween(590, 600));
+        limits.charge(Limit.INVITATIONS_PER_ADDRESS, subject + " another");
+    }
+
+    @Test
+    void beginsAnewWhenTheTimeIsOverAndWhenWhatWasChargedWasNoHarm() {
+        var limits = new Limits(authPool, settings);
+        for (var time = 0; time < 3; time++) {
+            limits.charge(Limit.INVITATIONS_PER_ADDRESS, subject);
+        }
+
+        limits.refund(Limit.INVITATIONS_PER_ADDRESS, subject);
+        assertThat(limits.take(Limit.INVITATIONS_PER_ADDRESS, subject)).isZero();
+        assertThat(limits.take(Limit.INVITATIONS_PER_ADDRESS, subject)).isPositive();
+        authPool.jdbc().sql("update auth.rate_limits set resets_at = now() where used = 3").update();
+        assertThat(new Limits(authPool, settings).take(Limit.INVITATIONS_PER_ADDRESS, subject)).isZero();
+    }
+
+    @Test
+    void readsQuotas() {
+        assertThat(Quota.of("10/1h")).isEqualTo(new Quota(10, Duration.ofHours(1)));
+        assertThat(settings.signInsPerSource()).isEqualTo(new Quota(200, Duration.ofMinutes(15)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "10", "0/1h", "-1/1h", "10/0s", "ten/1h", "10/1h/1h", "10/often"})
+    void refusesWhatIsNoQuota(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Quota.of(text));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.shared.limit;
+
+import org.jspecify.annotations.NullMarked;
