@@ -152,7 +152,7 @@ public class PipelineService {
         if (pipeline == null) {
             throw ProblemException.notFound();
         }
-        ifMatch.check(pipeline);
+        ifMatch.check(() -> PipelineResponse.of(pipeline, stages(id)));
         return pipeline;
     }
 }

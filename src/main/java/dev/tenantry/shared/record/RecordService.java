@@ -189,7 +189,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
         if (entity == null) {
             throw ProblemException.notFound();
         }
-        expected.check(entity);
+        expected.check(() -> show(entity));
         kernel.entities().remove(entity);
     }
 
@@ -235,7 +235,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     /** The live record, locked. @throws ProblemException 404, or 412 where it has another version */
     protected final E locked(Long id, IfMatch expected) {
         var entity = live(lock(id));
-        expected.check(entity);
+        expected.check(() -> show(entity));
         return entity;
     }
 

@@ -56,7 +56,7 @@ class MemberService {
     MemberResponse changeRole(UUID user, BuiltInRole role, IfMatch ifMatch) {
         authority.lock();
         var member = find(user).shown();
-        ifMatch.check(member.version());
+        ifMatch.check(() -> member);
         if (!members.hasRole(role)) {
             throw ProblemException.invalid("role", "unknown", "this organization has no such role");
         }
@@ -81,7 +81,7 @@ class MemberService {
         }
         authority.lock();
         var member = find(user);
-        ifMatch.check(member.shown().version());
+        ifMatch.check(member::shown);
         if (!isLeaving) {
             authority.requireTaking(member.shown().role().toString());
         }

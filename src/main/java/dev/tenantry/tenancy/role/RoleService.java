@@ -125,7 +125,7 @@ class RoleService implements Listed {
         if (role == null) {
             throw ProblemException.notFound();
         }
-        ifMatch.check(role);
+        ifMatch.check(() -> show(role));
         if (role.isSystem()) {
             throw ProblemException.conflict("the built-in roles stay as they are");
         }
