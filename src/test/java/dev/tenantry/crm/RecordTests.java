@@ -124,7 +124,7 @@ class RecordTests {
         assertThat(api.get(CONTACTS).json().at("/results").size()).isZero();
         assertThat(api.get(CONTACTS + "/trash").at("/results/0/id")).isEqualTo(id);
 
-        api.delete(CONTACTS + "/trash/" + id).expect(200);
+        api.put(CONTACTS + "/trash/" + id + "/restoration", "").expect(200);
         assertThat(api.get(CONTACTS + "/" + id).expect(200).at("/name")).isEqualTo("Ada");
 
         api.delete(CONTACTS + "/" + id + "?permanent=true").expect(204);
