@@ -22,7 +22,7 @@ CREATE TABLE companies (
     CONSTRAINT companies_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT companies_external_id_key UNIQUE (organization_id, external_id),
     CONSTRAINT companies_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
-    CONSTRAINT companies_parent_id_fkey FOREIGN KEY (organization_id, parent_id) REFERENCES companies (organization_id, id) ON DELETE SET NULL (parent_id),
+    CONSTRAINT companies_parent_id_fkey FOREIGN KEY (organization_id, parent_id) REFERENCES companies (organization_id, id),
     CONSTRAINT companies_parent_id_check CHECK (parent_id <> id),
     CONSTRAINT companies_revenue_currency_check CHECK ((annual_revenue IS NULL) = (currency IS NULL))
 );
@@ -51,8 +51,8 @@ CREATE TABLE contacts (
     CONSTRAINT contacts_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT contacts_external_id_key UNIQUE (organization_id, external_id),
     CONSTRAINT contacts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
-    CONSTRAINT contacts_company_id_fkey FOREIGN KEY (organization_id, company_id) REFERENCES companies (organization_id, id) ON DELETE SET NULL (company_id),
-    CONSTRAINT contacts_owner_id_fkey FOREIGN KEY (organization_id, owner_id) REFERENCES organization_members (organization_id, user_id) ON DELETE SET NULL (owner_id)
+    CONSTRAINT contacts_company_id_fkey FOREIGN KEY (organization_id, company_id) REFERENCES companies (organization_id, id),
+    CONSTRAINT contacts_owner_id_fkey FOREIGN KEY (organization_id, owner_id) REFERENCES organization_members (organization_id, user_id)
 );
 CREATE INDEX idx_contacts_created_at ON contacts (organization_id, created_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX idx_contacts_email ON contacts (organization_id, email_key);
@@ -124,9 +124,9 @@ CREATE TABLE opportunities (
     CONSTRAINT opportunities_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
     CONSTRAINT opportunities_stage_fkey FOREIGN KEY (organization_id, pipeline_id, stage, status)
         REFERENCES pipeline_stages (organization_id, pipeline_id, name, kind) ON UPDATE CASCADE,
-    CONSTRAINT opportunities_contact_id_fkey FOREIGN KEY (organization_id, contact_id) REFERENCES contacts (organization_id, id) ON DELETE SET NULL (contact_id),
-    CONSTRAINT opportunities_company_id_fkey FOREIGN KEY (organization_id, company_id) REFERENCES companies (organization_id, id) ON DELETE SET NULL (company_id),
-    CONSTRAINT opportunities_owner_id_fkey FOREIGN KEY (organization_id, owner_id) REFERENCES organization_members (organization_id, user_id) ON DELETE SET NULL (owner_id),
+    CONSTRAINT opportunities_contact_id_fkey FOREIGN KEY (organization_id, contact_id) REFERENCES contacts (organization_id, id),
+    CONSTRAINT opportunities_company_id_fkey FOREIGN KEY (organization_id, company_id) REFERENCES companies (organization_id, id),
+    CONSTRAINT opportunities_owner_id_fkey FOREIGN KEY (organization_id, owner_id) REFERENCES organization_members (organization_id, user_id),
     CONSTRAINT opportunities_status_check CHECK (status IN ('open', 'won', 'lost'))
 );
 CREATE INDEX idx_opportunities_created_at ON opportunities (organization_id, created_at DESC, id DESC) WHERE deleted_at IS NULL;
@@ -174,10 +174,10 @@ CREATE TABLE tasks (
     deleted_at      timestamptz,
     CONSTRAINT tasks_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT tasks_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
-    CONSTRAINT tasks_assignee_id_fkey FOREIGN KEY (organization_id, assignee_id) REFERENCES organization_members (organization_id, user_id) ON DELETE SET NULL (assignee_id),
-    CONSTRAINT tasks_contact_id_fkey FOREIGN KEY (organization_id, contact_id) REFERENCES contacts (organization_id, id) ON DELETE CASCADE,
-    CONSTRAINT tasks_company_id_fkey FOREIGN KEY (organization_id, company_id) REFERENCES companies (organization_id, id) ON DELETE CASCADE,
-    CONSTRAINT tasks_opportunity_id_fkey FOREIGN KEY (organization_id, opportunity_id) REFERENCES opportunities (organization_id, id) ON DELETE CASCADE,
+    CONSTRAINT tasks_assignee_id_fkey FOREIGN KEY (organization_id, assignee_id) REFERENCES organization_members (organization_id, user_id),
+    CONSTRAINT tasks_contact_id_fkey FOREIGN KEY (organization_id, contact_id) REFERENCES contacts (organization_id, id),
+    CONSTRAINT tasks_company_id_fkey FOREIGN KEY (organization_id, company_id) REFERENCES companies (organization_id, id),
+    CONSTRAINT tasks_opportunity_id_fkey FOREIGN KEY (organization_id, opportunity_id) REFERENCES opportunities (organization_id, id),
     CONSTRAINT tasks_priority_check CHECK (priority IN ('low', 'normal', 'high'))
 );
 CREATE INDEX idx_tasks_created_at ON tasks (organization_id, created_at DESC, id DESC) WHERE deleted_at IS NULL;
@@ -190,6 +190,7 @@ CREATE TABLE notes (
     organization_id uuid        NOT NULL,
     id              bigint      GENERATED BY DEFAULT AS IDENTITY (INCREMENT BY 50),
     body            text        NOT NULL,
+    -- Who wrote it stays who wrote it, member or not.
     author_id       uuid,
     contact_id      bigint,
     company_id      bigint,
@@ -200,10 +201,9 @@ CREATE TABLE notes (
     deleted_at      timestamptz,
     CONSTRAINT notes_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT notes_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
-    CONSTRAINT notes_author_id_fkey FOREIGN KEY (organization_id, author_id) REFERENCES organization_members (organization_id, user_id) ON DELETE SET NULL (author_id),
-    CONSTRAINT notes_contact_id_fkey FOREIGN KEY (organization_id, contact_id) REFERENCES contacts (organization_id, id) ON DELETE CASCADE,
-    CONSTRAINT notes_company_id_fkey FOREIGN KEY (organization_id, company_id) REFERENCES companies (organization_id, id) ON DELETE CASCADE,
-    CONSTRAINT notes_opportunity_id_fkey FOREIGN KEY (organization_id, opportunity_id) REFERENCES opportunities (organization_id, id) ON DELETE CASCADE,
+    CONSTRAINT notes_contact_id_fkey FOREIGN KEY (organization_id, contact_id) REFERENCES contacts (organization_id, id),
+    CONSTRAINT notes_company_id_fkey FOREIGN KEY (organization_id, company_id) REFERENCES companies (organization_id, id),
+    CONSTRAINT notes_opportunity_id_fkey FOREIGN KEY (organization_id, opportunity_id) REFERENCES opportunities (organization_id, id),
     CONSTRAINT notes_subject_check CHECK (num_nonnulls(contact_id, company_id, opportunity_id) >= 1)
 );
 CREATE INDEX idx_notes_created_at ON notes (organization_id, created_at DESC, id DESC) WHERE deleted_at IS NULL;
@@ -218,17 +218,20 @@ CREATE TABLE activities (
     id              bigint      GENERATED BY DEFAULT AS IDENTITY,
     kind            text        NOT NULL,
     summary         text        NOT NULL,
+    -- The record whose text the summary is, and which takes it along: of the type that the kind begins with.
+    record_id       bigint      NOT NULL,
     user_id         uuid,
     contact_id      bigint,
     company_id      bigint,
     opportunity_id  bigint,
     occurred_at     timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT activities_pkey PRIMARY KEY (organization_id, id),
-    CONSTRAINT activities_contact_id_fkey FOREIGN KEY (organization_id, contact_id) REFERENCES contacts (organization_id, id) ON DELETE CASCADE,
-    CONSTRAINT activities_company_id_fkey FOREIGN KEY (organization_id, company_id) REFERENCES companies (organization_id, id) ON DELETE CASCADE,
-    CONSTRAINT activities_opportunity_id_fkey FOREIGN KEY (organization_id, opportunity_id) REFERENCES opportunities (organization_id, id) ON DELETE CASCADE,
+    CONSTRAINT activities_contact_id_fkey FOREIGN KEY (organization_id, contact_id) REFERENCES contacts (organization_id, id),
+    CONSTRAINT activities_company_id_fkey FOREIGN KEY (organization_id, company_id) REFERENCES companies (organization_id, id),
+    CONSTRAINT activities_opportunity_id_fkey FOREIGN KEY (organization_id, opportunity_id) REFERENCES opportunities (organization_id, id),
     CONSTRAINT activities_subject_check CHECK (num_nonnulls(contact_id, company_id, opportunity_id) >= 1)
 );
+CREATE INDEX idx_activities_record_id ON activities (organization_id, record_id);
 CREATE INDEX idx_activities_contact_id ON activities (organization_id, contact_id, id) WHERE contact_id IS NOT NULL;
 CREATE INDEX idx_activities_company_id ON activities (organization_id, company_id, id) WHERE company_id IS NOT NULL;
 CREATE INDEX idx_activities_opportunity_id ON activities (organization_id, opportunity_id, id) WHERE opportunity_id IS NOT NULL;
@@ -242,7 +245,7 @@ BEGIN
     END LOOP;
 END
 $$;
-SELECT app.protect('activities', 'organization', 'SELECT, INSERT');
+SELECT app.protect('activities');
 
 -- Search. Row security would keep trigram operators from their index, so the search runs as a role that sees every row,
 -- in a function whose tenant predicate is part of its text. Finds rows that contain all words; where there are none, similar ones.

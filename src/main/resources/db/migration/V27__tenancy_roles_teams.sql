@@ -48,7 +48,7 @@ CREATE TABLE team_members (
     CONSTRAINT team_members_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT idx_team_members_unique UNIQUE (organization_id, team_id, user_id),
     CONSTRAINT team_members_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
-    CONSTRAINT team_members_team_id_fkey FOREIGN KEY (organization_id, team_id) REFERENCES teams (organization_id, id) ON DELETE CASCADE,
+    CONSTRAINT team_members_team_id_fkey FOREIGN KEY (organization_id, team_id) REFERENCES teams (organization_id, id),
     CONSTRAINT team_members_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES organization_members (organization_id, user_id) ON DELETE CASCADE,
     CONSTRAINT team_members_role_id_fkey FOREIGN KEY (organization_id, role_id) REFERENCES roles (organization_id, id)
 );

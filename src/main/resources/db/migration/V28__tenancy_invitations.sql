@@ -10,7 +10,7 @@ CREATE TABLE invitations (
     -- The role of the membership, and one of the organization's own besides.
     role            text        NOT NULL,
     role_id         bigint,
-    -- Null once whoever invited has left.
+    -- Who did, a member still or not.
     invited_by_id   uuid,
     -- The key that a program invited with, in that member's name.
     api_key_id      uuid,
@@ -28,10 +28,8 @@ CREATE TABLE invitations (
     CONSTRAINT invitations_role_check CHECK (role IN ('owner', 'admin', 'manager', 'member', 'viewer', 'reader', 'client', 'monitor')),
     CONSTRAINT invitations_status_check CHECK (status IN ('pending', 'accepted', 'revoked', 'expired')),
     CONSTRAINT invitations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
-    CONSTRAINT invitations_team_id_fkey FOREIGN KEY (organization_id, team_id) REFERENCES teams (organization_id, id) ON DELETE SET NULL (team_id),
-    CONSTRAINT invitations_role_id_fkey FOREIGN KEY (organization_id, role_id) REFERENCES roles (organization_id, id) ON DELETE SET NULL (role_id),
-    CONSTRAINT invitations_invited_by_id_fkey FOREIGN KEY (organization_id, invited_by_id)
-        REFERENCES organization_members (organization_id, user_id) ON DELETE SET NULL (invited_by_id)
+    CONSTRAINT invitations_team_id_fkey FOREIGN KEY (organization_id, team_id) REFERENCES teams (organization_id, id),
+    CONSTRAINT invitations_role_id_fkey FOREIGN KEY (organization_id, role_id) REFERENCES roles (organization_id, id)
 );
 CREATE UNIQUE INDEX idx_invitations_pending ON invitations (organization_id, email) WHERE status = 'pending';
 CREATE INDEX idx_invitations_email ON invitations (organization_id, email);
@@ -145,7 +143,20 @@ BEGIN
 END
 $$;
 
--- Who leaves keeps nothing here: teams go to the owner who has been here longest, open invitations lapse.
+-- Who leaves keeps nothing here: teams go to the owner who has been here longest, open invitations lapse, and what has not been
+-- handed over is nobody's.
+SELECT app.open_to('contacts', 'tenantry_provisioner', 'SELECT, UPDATE'), app.open_to('opportunities', 'tenantry_provisioner', 'SELECT, UPDATE'),
+       app.open_to('tasks', 'tenantry_provisioner', 'SELECT, UPDATE');
+CREATE FUNCTION app.record_release(organization uuid, person uuid, resource_type text, resource_id bigint, property text, member uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+    INSERT INTO audit_logs (organization_id, user_id, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values,
+                            changes_json)
+    VALUES (organization, person, record_release.resource_type || '.updated', 'data_modification', record_release.resource_type || ' updated',
+            record_release.resource_type, record_release.resource_id::text, jsonb_build_object(property, member), jsonb_build_object(property, NULL),
+            jsonb_build_array(property))
+$$;
+
 CREATE FUNCTION app.hand_over() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
@@ -153,6 +164,7 @@ DECLARE
     heir       uuid;
     team       bigint;
     invitation bigint;
+    record     bigint;
     -- Whoever does it, where it is a request that does.
     person     uuid := nullif(nullif(current_setting('app.user_id', true), ''), 'nobody')::uuid;
 BEGIN
@@ -170,6 +182,18 @@ BEGIN
                                       jsonb_build_object('ownerId', heir), NULL);
         END LOOP;
     END IF;
+    FOR record IN UPDATE contacts c SET owner_id = NULL, version = c.version + 1
+                  WHERE c.organization_id = OLD.organization_id AND c.owner_id = OLD.user_id RETURNING c.id LOOP
+        PERFORM app.record_release(OLD.organization_id, person, 'contact', record, 'ownerId', OLD.user_id);
+    END LOOP;
+    FOR record IN UPDATE opportunities o SET owner_id = NULL, version = o.version + 1
+                  WHERE o.organization_id = OLD.organization_id AND o.owner_id = OLD.user_id RETURNING o.id LOOP
+        PERFORM app.record_release(OLD.organization_id, person, 'opportunity', record, 'ownerId', OLD.user_id);
+    END LOOP;
+    FOR record IN UPDATE tasks t SET assignee_id = NULL, version = t.version + 1
+                  WHERE t.organization_id = OLD.organization_id AND t.assignee_id = OLD.user_id RETURNING t.id LOOP
+        PERFORM app.record_release(OLD.organization_id, person, 'task', record, 'assigneeId', OLD.user_id);
+    END LOOP;
     FOR invitation IN UPDATE invitations i SET status = 'revoked', version = i.version + 1
                       WHERE i.organization_id = OLD.organization_id AND i.invited_by_id = OLD.user_id AND i.status = 'pending' RETURNING i.id LOOP
         PERFORM app.record_action(OLD.organization_id, person, NULL, 'invitation.updated', 'authorization', 'info', 'invitation revoked',
@@ -184,6 +208,7 @@ ALTER FUNCTION app.preview_invitation(text) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.accept_invitation(text, uuid, jsonb) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.invitation_stands(uuid, uuid, uuid, text, bigint, bigint) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.fallen_invitations() OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.record_release(uuid, uuid, text, bigint, text, uuid) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.hand_over() OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
 GRANT EXECUTE ON FUNCTION app.preview_invitation(text), app.accept_invitation(text, uuid, jsonb), app.fallen_invitations() TO tenantry_app;

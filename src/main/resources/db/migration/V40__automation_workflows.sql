@@ -109,6 +109,7 @@ SELECT app.declare_permission('workflows', 'read', 'See workflows, their runs an
 SELECT app.declare_permission('workflows', 'create', 'Author workflows', '{owner,admin,manager}');
 SELECT app.declare_permission('workflows', 'update', 'Change, activate and deactivate workflows', '{owner,admin,manager}');
 SELECT app.declare_permission('workflows', 'delete', 'Move workflows to the trash and back', '{owner,admin,manager}');
+SELECT app.declare_permission('workflows', 'purge', 'Delete workflows for good, with their runs', '{owner,admin}');
 SELECT app.declare_permission('workflows', 'run', 'Start, cancel and retry runs', '{owner,admin,manager,member}');
 SELECT app.declare_permission('webhook-secret', 'read', 'See the secret that webhooks are signed with', '{owner,admin}');
 SELECT app.declare_permission('webhook-secret', 'update', 'Rotate the secret that webhooks are signed with', '{owner,admin}');

@@ -37,7 +37,7 @@ CREATE INDEX idx_workflow_execution_logs_status ON workflow_execution_logs (orga
 CREATE INDEX idx_workflow_execution_logs_root ON workflow_execution_logs (organization_id, root_id);
 CREATE INDEX idx_workflow_execution_logs_created_at ON workflow_execution_logs (organization_id, created_at, id);
 SELECT app.touch_on_update('workflow_execution_logs');
-SELECT app.protect('workflow_execution_logs', 'organization', 'SELECT, INSERT, UPDATE');
+SELECT app.protect('workflow_execution_logs');
 
 CREATE TABLE workflow_execution_steps (
     organization_id  uuid        NOT NULL,

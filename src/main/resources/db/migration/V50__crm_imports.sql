@@ -32,8 +32,6 @@ CREATE TABLE imports (
     updated_at        timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT imports_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT imports_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
-    CONSTRAINT imports_uploaded_by_fkey FOREIGN KEY (organization_id, uploaded_by) REFERENCES organization_members (organization_id, user_id) ON DELETE SET NULL (uploaded_by),
-    CONSTRAINT imports_run_by_fkey FOREIGN KEY (organization_id, run_by) REFERENCES organization_members (organization_id, user_id) ON DELETE SET NULL (run_by),
     CONSTRAINT imports_target_check CHECK (target IN ('contacts', 'companies', 'opportunities')),
     CONSTRAINT imports_state_check CHECK (state IN ('uploaded', 'ready', 'queued', 'running', 'completed', 'cancelled', 'failed')),
     CONSTRAINT imports_mode_check CHECK (mode IN ('dry-run', 'run'))

@@ -176,7 +176,7 @@ CREATE TABLE user_roles (
     CONSTRAINT user_roles_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT idx_user_roles_unique UNIQUE (organization_id, user_id, role_id),
     CONSTRAINT user_roles_member_fkey FOREIGN KEY (organization_id, user_id) REFERENCES organization_members (organization_id, user_id) ON DELETE CASCADE,
-    CONSTRAINT user_roles_role_id_fkey FOREIGN KEY (organization_id, role_id) REFERENCES roles (organization_id, id) ON DELETE CASCADE
+    CONSTRAINT user_roles_role_id_fkey FOREIGN KEY (organization_id, role_id) REFERENCES roles (organization_id, id)
 );
 CREATE INDEX idx_user_roles_role ON user_roles (organization_id, role_id);
 SELECT app.protect('user_roles');

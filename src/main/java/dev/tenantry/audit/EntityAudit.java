@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -18,6 +19,7 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.record.RecordEntity;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
 /** Audits every tenant-owned entity, whoever changes it. */
@@ -66,8 +68,12 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
     @Override
     public void onPostDelete(PostDeleteEvent event) {
         if (isAudited(event.getEntity())) {
-            record(event.getPersister(), event.getId(), "purged", values(event.getPersister(), event.getDeletedState()),
-                    Map.of());
+            var values = values(event.getPersister(), event.getDeletedState());
+            if (event.getEntity() instanceof RecordEntity) {
+                // What it referred to, and none of its texts: they are to be gone.
+                values.values().removeIf(value -> !(value instanceof Long || value instanceof UUID));
+            }
+            record(event.getPersister(), event.getId(), "purged", values, Map.of());
         }
     }
 

@@ -112,9 +112,13 @@ class DefinitionTests {
         api.get("/api/v1/workflows/" + id).expect(404);
         api.post("/api/v1/workflows/" + id + "/runs", "{}").expect(404);
         assertThat(api.get("/api/v1/workflows/trash").json().at("/results").findValuesAsString("id")).contains(id);
-        var restored = api.delete("/api/v1/workflows/trash/" + id).expect(200);
+        var restored = api.put("/api/v1/workflows/trash/" + id + "/restoration", "").expect(200);
         assertThat(restored.json().at("/active").asBoolean()).isFalse();
+        api.put("/api/v1/workflows/trash/" + id + "/restoration", "").expect(404);
         api.delete("/api/v1/workflows/trash/" + id).expect(404);
+        api.delete("/api/v1/workflows/" + id).expect(204);
+        api.delete("/api/v1/workflows/trash/" + id).expect(204);
+        assertThat(api.get("/api/v1/workflows/trash").text()).doesNotContain(id);
     }
 
     @Test

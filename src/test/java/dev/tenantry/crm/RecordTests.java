@@ -40,7 +40,7 @@ class RecordTests {
                 {"name": "Ada", "email": "ada@example.test"}""").expect(201);
 
         assertThat(created.header("Location")).isEqualTo(CONTACTS + "/" + created.id());
-        assertThat(created.header("ETag")).isEqualTo("\"0\"");
+        assertThat(created.header("ETag")).startsWith("\"0-");
         assertThat(api.get(created.header("Location")).expect(200).json()).isEqualTo(created.json());
     }
 
@@ -55,7 +55,7 @@ class RecordTests {
         assertThat(patched.at("/name")).isEqualTo("Ada");
         assertThat(patched.at("/phone")).isEqualTo("2");
         assertThat(patched.json().has("email")).isFalse();
-        assertThat(patched.header("ETag")).isEqualTo("\"1\"");
+        assertThat(patched.header("ETag")).startsWith("\"1-");
     }
 
     @Test
@@ -72,18 +72,19 @@ class RecordTests {
 
     @Test
     void rejectsAStaleIfMatchAndTellsTheCurrentETag() {
-        var id = api.post(CONTACTS, """
-                {"name": "Ada"}""").id();
-        api.patch(CONTACTS + "/" + id, """
-                {"name": "Ada L."}""").expect(200);
+        var made = api.post(CONTACTS, """
+                {"name": "Ada"}""").header("ETag");
+        var id = api.get(CONTACTS).at("/results/0/id");
+        var current = api.patch(CONTACTS + "/" + id, """
+                {"name": "Ada L."}""").expect(200).header("ETag");
 
-        var stale = api.with("If-Match", "\"0\"").patch(CONTACTS + "/" + id, """
+        var stale = api.with("If-Match", made).patch(CONTACTS + "/" + id, """
                 {"name": "Lost"}""");
 
         assertThat(stale.status()).isEqualTo(412);
-        assertThat(stale.header("ETag")).isEqualTo("\"1\"");
+        assertThat(stale.header("ETag")).isEqualTo(current);
         assertThat(api.get(CONTACTS + "/" + id).at("/name")).isEqualTo("Ada L.");
-        assertThat(api.with("If-Match", "\"0\"").delete(CONTACTS + "/" + id).status()).isEqualTo(412);
+        assertThat(api.with("If-Match", made).delete(CONTACTS + "/" + id).status()).isEqualTo(412);
     }
 
     @Test
@@ -99,15 +100,15 @@ class RecordTests {
             thread.join();
         }
 
-        assertThat(api.get(CONTACTS + "/" + id).header("ETag")).isEqualTo("\"16\"");
+        assertThat(api.get(CONTACTS + "/" + id).header("ETag")).startsWith("\"16-");
     }
 
     @Test
     void answersNotModifiedToAKnownETag() {
-        var id = api.post(CONTACTS, """
-                {"name": "Ada"}""").id();
+        var made = api.post(CONTACTS, """
+                {"name": "Ada"}""");
 
-        var known = api.with("If-None-Match", "\"0\"").get(CONTACTS + "/" + id);
+        var known = api.with("If-None-Match", made.header("ETag")).get(CONTACTS + "/" + made.id());
 
         assertThat(known.status()).isEqualTo(304);
         assertThat(known.text()).isEmpty();
@@ -123,7 +124,7 @@ class RecordTests {
         assertThat(api.get(CONTACTS).json().at("/results").size()).isZero();
         assertThat(api.get(CONTACTS + "/trash").at("/results/0/id")).isEqualTo(id);
 
-        api.delete(CONTACTS + "/trash/" + id).expect(200);
+        api.put(CONTACTS + "/trash/" + id + "/restoration", "").expect(200);
         assertThat(api.get(CONTACTS + "/" + id).expect(200).at("/name")).isEqualTo("Ada");
 
         api.delete(CONTACTS + "/" + id + "?permanent=true").expect(204);

@@ -118,6 +118,7 @@ class DefinerFunctionTests {
             case "integer", "bigint" -> "100";
             case "uuid" -> neighbours.other.tenant.organization().toString();
             case "jsonb" -> "{}";
+            case "text[]" -> "{" + String.join(",", neighbours.other.ids("bigint")) + "}";
             case "boolean" -> "false";
             default -> throw new AssertionError(function + ": no value is known for an argument of this type");
         };

@@ -60,7 +60,7 @@ class MemberTests extends ApiTest {
 
         assertThat(shown.at("/role")).isEqualTo("owner");
         assertThat(shown.at("/email")).isEqualTo(host.email());
-        assertThat(shown.header("ETag")).isEqualTo("\"0\"");
+        assertThat(shown.header("ETag")).startsWith("\"0-");
         var strangers = guest.api().get(member(stranger)).expect(404);
         var nobodys = guest.api().get("/api/v1/organization/members/" + UUID.randomUUID()).expect(404);
         assertThat(strangers.at("/detail")).isEqualTo(nobodys.at("/detail"));
@@ -86,7 +86,7 @@ class MemberTests extends ApiTest {
         var promoted = changeRole(host, guest, "admin").expect(200);
 
         assertThat(promoted.at("/role")).isEqualTo("admin");
-        assertThat(promoted.header("ETag")).isEqualTo("\"1\"");
+        assertThat(promoted.header("ETag")).startsWith("\"1-");
         guest.api().patch("/api/v1/organization", "{}").expect(200);
         changeRole(host, guest, "viewer").expect(200);
         guest.api().patch("/api/v1/organization", "{}").expect(403);
@@ -101,7 +101,7 @@ class MemberTests extends ApiTest {
 
         var stale = host.api().with("If-Match", "\"7\"").put(member(guest) + "/role", "{\"role\": \"viewer\"}");
 
-        assertThat(stale.expect(412).header("ETag")).isEqualTo("\"0\"");
+        assertThat(stale.expect(412).header("ETag")).startsWith("\"0-");
         host.api().with("If-Match", "\"7\"").delete(member(guest)).expect(412);
     }
 

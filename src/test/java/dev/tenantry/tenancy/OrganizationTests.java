@@ -79,9 +79,9 @@ class OrganizationTests extends ApiTest {
         var stale = person.api().with("If-Match", current.header("ETag")).patch("/api/v1/organization", """
                 {"name": "Again"}""").expect(412);
 
-        assertThat(renamed.header("ETag")).isEqualTo("\"1\"");
+        assertThat(renamed.header("ETag")).startsWith("\"1-");
         assertThat(renamed.at("/name")).isEqualTo("Renamed");
-        assertThat(stale.header("ETag")).isEqualTo("\"1\"");
+        assertThat(stale.header("ETag")).startsWith("\"1-");
         var logged = person.api().get("/api/v1/audit-logs").expect(200).json().at("/results/0");
         assertThat(logged.toString()).contains("organization.updated", "Renamed");
     }
@@ -130,18 +130,17 @@ class OrganizationTests extends ApiTest {
     void keepsSettings() {
         var person = people.signUp();
 
-        assertThat(person.api().get("/api/v1/organization/settings").expect(200).header("ETag")).isEqualTo("\"0\"");
-        person.api().put("/api/v1/organization/settings", """
+        assertThat(person.api().get("/api/v1/organization/settings").expect(200).header("ETag")).startsWith("\"0-");
+        var before = person.api().put("/api/v1/organization/settings", """
                 {"currency": "EUR", "timezone": "Europe/Vienna", "weekStartsOn": "monday"}""").expect(200);
-        var patched = person.api().with("If-Match", "\"1\"").patch("/api/v1/organization/settings", """
+        var patched = person.api().with("If-Match", before.header("ETag")).patch("/api/v1/organization/settings", """
                 {"currency": null, "language": "de-AT"}""").expect(200);
 
         assertThat(patched.json().propertyNames()).containsExactlyInAnyOrder("language", "timezone", "weekStartsOn",
                 "version", "updatedAt");
-        assertThat(patched.header("ETag")).isEqualTo("\"2\"");
-        assertThat(person.api().with("If-None-Match", "\"2\"").get("/api/v1/organization/settings").status())
-                .isEqualTo(304);
-        person.api().with("If-Match", "\"1\"").put("/api/v1/organization/settings", "{}").expect(412);
+        assertThat(patched.header("ETag")).startsWith("\"2-");
+        person.api().with("If-None-Match", patched.header("ETag")).get("/api/v1/organization/settings").expect(304);
+        person.api().with("If-Match", before.header("ETag")).put("/api/v1/organization/settings", "{}").expect(412);
     }
 
     @ParameterizedTest

@@ -13,21 +13,21 @@ class ProfileTests extends ApiTest {
     @Test
     void isPatched() {
         var person = people.signUp();
-        person.api().patch("/api/v1/profile", """
+        var before = person.api().patch("/api/v1/profile", """
                 {"name": "Ada Lovelace", "firstName": "Ada", "timezone": "Europe/London", "dateOfBirth": "1815-12-10",
                  "preferences": {"sidebar": {"open": true, "width": 3}}}""").expect(200);
 
-        var patched = person.api().with("If-Match", "\"1\"").patch("/api/v1/profile", """
+        var patched = person.api().with("If-Match", before.header("ETag")).patch("/api/v1/profile", """
                 {"firstName": null, "preferences": {"sidebar": {"open": null}}, "currency": "GBP"}""").expect(200);
 
         assertThat(patched.at("/name")).isEqualTo("Ada Lovelace");
         assertThat(patched.json().has("firstName")).isFalse();
         assertThat(patched.at("/dateOfBirth")).isEqualTo("1815-12-10");
         assertThat(patched.json().at("/preferences").toString()).isEqualTo("{\"sidebar\":{\"width\":3}}");
-        assertThat(patched.header("ETag")).isEqualTo("\"2\"");
+        assertThat(patched.header("ETag")).startsWith("\"2-");
         assertThat(person.api().get("/api/v1/profile").expect(200).json()).isEqualTo(patched.json());
         assertThat(person.api().get("/api/v1/audit-logs").text()).contains("profile.updated");
-        person.api().with("If-Match", "\"1\"").patch("/api/v1/profile", "{}").expect(412);
+        person.api().with("If-Match", before.header("ETag")).patch("/api/v1/profile", "{}").expect(412);
     }
 
     @Test

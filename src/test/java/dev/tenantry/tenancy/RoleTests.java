@@ -31,7 +31,7 @@ class RoleTests extends ApiTest {
         var patched = host.api().with("If-Match", made.header("ETag")).patch(role(made), """
                 {"permissions": ["contacts:read"]}""").expect(200);
         assertThat(patched.json().at("/permissions").toString()).isEqualTo("[\"contacts:read\"]");
-        assertThat(patched.header("ETag")).isEqualTo("\"1\"");
+        assertThat(patched.header("ETag")).startsWith("\"1-");
         host.api().with("If-Match", made.header("ETag")).patch(role(made), "{\"name\": \"x\"}").expect(412);
         assertThat(host.api().get("/api/v1/roles?filter=isSystem%5Beq%5D:false").json().at("/results").size())
                 .isEqualTo(1);

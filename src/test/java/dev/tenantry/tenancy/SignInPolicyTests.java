@@ -18,7 +18,7 @@ class SignInPolicyTests extends ApiTest {
 
         var none = host.api().get(POLICY).expect(200);
 
-        assertThat(none.header("ETag")).isEqualTo("\"0\"");
+        assertThat(none.header("ETag")).startsWith("\"0-");
         assertThat(none.json().at("/mfaRequired").asBoolean()).isFalse();
         assertThat(none.json().at("/allowedEmailDomains").size()).isZero();
     }
@@ -29,16 +29,17 @@ class SignInPolicyTests extends ApiTest {
         var guest = people.signUpInto(host, "member");
         guest.api().get("/api/v1/contacts").expect(200);
 
+        var none = host.api().get(POLICY).header("ETag");
         var set = host.api()
-                .with("If-Match", "\"0\"")
+                .with("If-Match", none)
                 .put(POLICY, """
                 {"mfaRequiredRoles": ["member"], "allowedEmailDomains": ["EXAMPLE.test"], "sessionLength": 3600}""")
                 .expect(200);
 
-        assertThat(set.header("ETag")).isEqualTo("\"1\"");
+        assertThat(set.header("ETag")).startsWith("\"1-");
         assertThat(set.at("/allowedEmailDomains/0")).isEqualTo("example.test");
         assertThat(guest.api().get("/api/v1/contacts").expect(403).at("/code")).isEqualTo("mfa-required");
-        host.api().with("If-Match", "\"0\"").put(POLICY, "{}").expect(412);
+        host.api().with("If-Match", none).put(POLICY, "{}").expect(412);
         host.api().put(POLICY, "{}").expect(200);
         guest.api().get("/api/v1/contacts").expect(200);
         assertThat(host.api().get("/api/v1/audit-logs").text()).contains("sign-in-policy.updated", "example.test");
@@ -58,7 +59,7 @@ class SignInPolicyTests extends ApiTest {
 
         assertThat(refused.at("/errors/0/field")).isEqualTo(field);
         assertThat(refused.at("/errors/0/code")).isEqualTo("locks-out");
-        assertThat(host.api().get(POLICY).expect(200).header("ETag")).isEqualTo("\"0\"");
+        assertThat(host.api().get(POLICY).expect(200).header("ETag")).startsWith("\"0-");
     }
 
     @ParameterizedTest

@@ -31,7 +31,7 @@ class TeamTests extends ApiTest {
                 .isEqualTo(1);
         host.api().delete(team(made)).expect(204);
         host.api().get(team(made)).expect(404);
-        host.api().delete("/api/v1/teams/trash/" + made.id()).expect(200);
+        host.api().put("/api/v1/teams/trash/" + made.id() + "/restoration", "").expect(200);
         host.api().get(team(made)).expect(200);
 
         assertThat(host.api().get("/api/v1/audit-logs").text()).contains("team.created", "team.updated",

@@ -34,10 +34,12 @@ class WorkflowController {
 
     private final WorkflowService workflows;
     private final WorkflowHistory history;
+    private final WorkflowErasure erasure;
 
-    WorkflowController(WorkflowService workflows, WorkflowHistory history) {
+    WorkflowController(WorkflowService workflows, WorkflowHistory history, WorkflowErasure erasure) {
         this.workflows = workflows;
         this.history = history;
+        this.erasure = erasure;
     }
 
     @GetMapping
@@ -98,8 +100,17 @@ class WorkflowController {
         return workflows.listTrash(request);
     }
 
-    /** Takes the workflow out of the trash, not active. */
+    /** Deletes a workflow in the trash for good, with its runs. */
     @DeleteMapping("/trash/{id}")
+    @RequiresPermission("purge")
+    @ImpersonationAllowed
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void erase(@PathVariable UUID id, IfMatch ifMatch) {
+        erasure.erase(id, ifMatch);
+    }
+
+    /** Takes the workflow out of the trash, not active. */
+    @PutMapping("/trash/{id}/restoration")
     @RequiresPermission("delete")
     @ImpersonationAllowed
     WorkflowResponse restore(@PathVariable UUID id) {

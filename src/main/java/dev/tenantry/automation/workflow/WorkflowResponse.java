@@ -1,6 +1,7 @@
 package dev.tenantry.automation.workflow;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.shared.web.Versioned;
 
 /**
- * A workflow. Its ETag stands for what was authored; the counters move with the runs and leave it as it is.
+ * A workflow. The counters move with its runs; an {@code If-Match} guards what was authored.
  *
  * @param publishedBy    with whose rights its runs act: whoever put the current version into force
  * @param refusedCount   runs that were refused because too much goes back to one cause; only some of them are recorded
@@ -20,4 +21,10 @@ record WorkflowResponse(UUID id, String name, @Nullable String description, Json
         @Nullable UUID createdBy, @Nullable UUID publishedBy, @Nullable Instant lastRunAt, int runCount,
         long refusedCount, int version, Instant createdAt,
         Instant updatedAt,
-        @Nullable Instant deletedAt) implements Versioned {}
+        @Nullable Instant deletedAt) implements Versioned {
+
+    @Override
+    public Set<String> moving() {
+        return Set.of("lastRunAt", "runCount");
+    }
+}

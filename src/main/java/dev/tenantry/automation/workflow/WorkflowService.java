@@ -172,7 +172,7 @@ class WorkflowService implements Listed, Automations {
 
     private Workflow locked(UUID id, IfMatch ifMatch) {
         var workflow = live(entities.find(Workflow.class, id, LockModeType.PESSIMISTIC_WRITE));
-        ifMatch.check(workflow);
+        ifMatch.check(() -> mapper.toResponse(workflow));
         return workflow;
     }
 

@@ -84,7 +84,7 @@ class ContactService extends RecordService<Contact, ContactRequest, ContactRespo
     protected void created(Contact contact) {
         events.publish(
                 new ContactCreated(contact.getId(), contact.getName(), contact.getEmail(), contact.getCompanyId()));
-        timeline.note("contact.created", contact.getName() + " was added",
+        timeline.note("contact.created", contact.getId(), contact.getName() + " was added",
                 Subject.contact(contact.getId(), contact.getCompanyId()));
     }
 

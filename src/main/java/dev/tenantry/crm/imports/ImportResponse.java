@@ -2,6 +2,7 @@ package dev.tenantry.crm.imports;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
@@ -30,6 +31,11 @@ record ImportResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, Impo
         @Nullable ImportMapping mapping, ImportState state, @Nullable ImportMode mode,
         @Nullable ImportProgress progress, @Nullable String failure, @Nullable UUID uploadedBy, @Nullable UUID runBy,
         @Nullable Instant fileDeletedAt, int version, Instant createdAt, Instant updatedAt) implements Versioned {
+
+    @Override
+    public Set<String> moving() {
+        return Set.of("progress");
+    }
 
     static ImportResponse of(Import imported, @Nullable ImportMapping suggested, Instant now) {
         return new ImportResponse(imported.getId(), imported.getTarget(), imported.getFileName(),

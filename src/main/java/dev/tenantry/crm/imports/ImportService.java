@@ -115,7 +115,7 @@ class ImportService {
 
     private Import locked(Long id, IfMatch ifMatch) {
         var imported = existing(entities.find(Import.class, id, LockModeType.PESSIMISTIC_WRITE));
-        ifMatch.check(imported);
+        ifMatch.check(() -> show(imported));
         return imported;
     }
 

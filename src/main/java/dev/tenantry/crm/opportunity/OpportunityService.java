@@ -131,7 +131,7 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
                 opportunity.getStatus().toString(),
                 Money.of(opportunity.getAmount(), opportunity.getCurrency()), opportunity.getContactId(),
                 opportunity.getCompanyId(), opportunity.getOwnerId()));
-        timeline.note("opportunity.created", opportunity.getName() + " was added in " + opportunity.getStage(),
+        timeline.note("opportunity.created", opportunity.getId(), opportunity.getName() + " was added in " + opportunity.getStage(),
                 subject(opportunity));
     }
 
@@ -155,7 +155,7 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
                 opportunity.getStatus().toString(), Money.of(opportunity.getAmount(), opportunity.getCurrency()),
                 opportunity.getContactId(),
                 opportunity.getCompanyId(), opportunity.getOwnerId(), changes));
-        timeline.note("opportunity.stage-changed",
+        timeline.note("opportunity.stage-changed", opportunity.getId(),
                 opportunity.getName() + " went from " + from + " to " + opportunity.getStage(),
                 subject(opportunity));
     }

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.web.IfMatch;
 
 /** The organization's pipelines, a handful, each with its stages. */
@@ -138,9 +139,23 @@ public class PipelineService {
         if (pipeline.isDefault()) {
             throw ProblemException.conflict("the default pipeline stays; make another one the default first");
         }
+        checkUse(id);
         stages.of(id).forEach(entities::remove);
         entities.flush();
         entities.remove(pipeline);
+    }
+
+    private void checkUse(Long id) {
+        var found = entities
+                .createQuery("""
+                        select count(o), count(case when o.deletedAt is not null then 1 end) from Opportunity o
+                        where o.pipelineId = :pipeline""", Object[].class)
+                .setParameter("pipeline", id)
+                .getSingleResult();
+        if ((Long) found[0] > 0) {
+            throw ProblemException.of(ProblemType.IN_USE,
+                    "opportunities are in the pipeline: " + found[0] + ", of them in the trash " + found[1]);
+        }
     }
 
     private PipelineResponse show(Pipeline pipeline) {
@@ -152,7 +167,7 @@ public class PipelineService {
         if (pipeline == null) {
             throw ProblemException.notFound();
         }
-        ifMatch.check(pipeline);
+        ifMatch.check(() -> show(pipeline));
         return pipeline;
     }
 }

@@ -62,7 +62,7 @@ class TaskService extends RecordService<Task, TaskRequest, TaskResponse> impleme
         if (task.complete(kernel.clock().instant().truncatedTo(ChronoUnit.MICROS))) {
             events.publish(new TaskCompleted(task.getId(), task.getTitle(), task.getContactId(), task.getCompanyId(),
                     task.getOpportunityId()));
-            timeline.note("task.completed", task.getTitle() + " was done", subject(task));
+            timeline.note("task.completed", task.getId(), task.getTitle() + " was done", subject(task));
             kernel.entities().flush();
         }
         return show(task);
@@ -105,7 +105,7 @@ class TaskService extends RecordService<Task, TaskRequest, TaskResponse> impleme
     protected void created(Task task) {
         events.publish(new TaskCreated(task.getId(), task.getTitle(), task.getContactId(), task.getCompanyId(),
                 task.getOpportunityId()));
-        timeline.note("task.created", "Task: " + task.getTitle(), subject(task));
+        timeline.note("task.created", task.getId(), "Task: " + task.getTitle(), subject(task));
     }
 
     private static Subject subject(Task task) {

@@ -49,10 +49,14 @@ public class Timeline implements Listed {
         return ActivityResponse.class;
     }
 
-    /** @throws IllegalStateException outside of a writing transaction */
-    public void note(String kind, String summary, Subject subject) {
+    /**
+     * @param kind    begins with the type of the record whose text the summary is
+     * @param record  the record's id
+     * @throws IllegalStateException outside of a writing transaction
+     */
+    public void note(String kind, Long record, String summary, Subject subject) {
         if (!subject.isEmpty()) {
-            journal.add(Activities.TABLE, new Row(kind, summary, subject, clock.instant()));
+            journal.add(Activities.TABLE, new Row(kind, record, summary, subject, clock.instant()));
         }
     }
 
@@ -71,7 +75,7 @@ public class Timeline implements Listed {
                 .map(ActivityResponse::of);
     }
 
-    private record Row(String kind, String summary, Subject subject, Instant at) {}
+    private record Row(String kind, Long record, String summary, Subject subject, Instant at) {}
 
     private enum Activities implements JournalTable<Row> {
 
@@ -80,15 +84,16 @@ public class Timeline implements Listed {
         @Override
         public String insert() {
             return """
-                    insert into activities (organization_id, user_id, kind, summary, contact_id, company_id, opportunity_id, occurred_at)
-                    select app.org_id(), auth.uid(), a.kind, a.summary, a.contact_id, a.company_id, a.opportunity_id, a.occurred_at
-                    from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::timestamptz[])
-                        as a (kind, summary, contact_id, company_id, opportunity_id, occurred_at)""";
+                    insert into activities (organization_id, user_id, kind, record_id, summary, contact_id, company_id, opportunity_id, occurred_at)
+                    select app.org_id(), auth.uid(), a.kind, a.record_id, a.summary, a.contact_id, a.company_id, a.opportunity_id, a.occurred_at
+                    from unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::timestamptz[])
+                        as a (kind, record_id, summary, contact_id, company_id, opportunity_id, occurred_at)""";
         }
 
         @Override
         public Object[] parameters(List<Row> rows) {
             return new Object[]{rows.stream().map(Row::kind).toArray(String[]::new),
+                rows.stream().map(Row::record).toArray(Long[]::new),
                 rows.stream().map(Row::summary).toArray(String[]::new),
                 ids(rows, Subject::contactId), ids(rows, Subject::companyId), ids(rows, Subject::opportunityId),
                 rows.stream().map(Row::at).toArray(Instant[]::new)};

@@ -2,6 +2,7 @@ package dev.tenantry.identity.apikey;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,16 @@ record ApiKeyResponse(UUID id, UUID userId, String name, @Nullable String descri
         @Nullable Instant previousKeyExpiresAt, @Nullable Instant lastUsedAt, long usageCount,
         @Nullable Instant expiresAt, boolean isActive, @Nullable Instant revokedAt, @Nullable String revokedReason,
         int version, Instant createdAt, Instant updatedAt) implements Versioned {
+
+    @Override
+    public Set<String> moving() {
+        return Set.of("isRotationDue", "lastUsedAt", "usageCount");
+    }
+
+    @Override
+    public Set<String> toldOnce() {
+        return Set.of("key");
+    }
 
     /** Without what is nobody's business in a log. */
     @Override

@@ -69,7 +69,7 @@ class ApiKeyRotation {
         if (key == null) {
             throw ProblemException.notFound();
         }
-        ifMatch.check(key);
+        ifMatch.check(() -> key.toResponse(null, now()));
         if (!key.isActive()) {
             throw ProblemException.conflict("the key is revoked");
         }

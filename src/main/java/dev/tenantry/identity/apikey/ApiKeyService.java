@@ -96,7 +96,7 @@ class ApiKeyService implements Listed {
     }
 
     private ApiKeyResponse change(ApiKey key, ApiKeyRequest request, IfMatch ifMatch) {
-        ifMatch.check(key);
+        ifMatch.check(() -> show(key));
         if (!key.isActive()) {
             throw ProblemException.conflict("the key is revoked");
         }

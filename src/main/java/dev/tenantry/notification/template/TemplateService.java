@@ -61,7 +61,7 @@ class TemplateService {
         var name = name(code);
         var subject = check(name, wanted);
         var before = own(name, " for no key update").orElseGet(() -> builtIn(name));
-        ifMatch.check(before.version());
+        ifMatch.check(() -> before);
         if (before.subject().equals(subject) && before.body().equals(wanted.body())) {
             return before;
         }
@@ -81,7 +81,7 @@ class TemplateService {
     void reset(String code, IfMatch ifMatch) {
         var name = name(code);
         var before = own(name, " for update").orElseThrow(ProblemException::notFound);
-        ifMatch.check(before.version());
+        ifMatch.check(() -> before);
         jdbc.sql(
                 "delete from notification_templates where organization_id = app.org_id() and name = ? and language = ?")
                 .params(name.code(), Templates.LANGUAGE)

@@ -15,11 +15,4 @@ import dev.tenantry.shared.web.Versioned;
  */
 record AdminOrganizationResponse(UUID id, String name, String slug, OrganizationKind kind, long members,
         @Nullable Instant suspendedAt, @Nullable String suspensionReason, int version,
-        Instant createdAt, Instant updatedAt) implements Versioned {
-
-    /** Members come and go without a new version of the organization. */
-    @Override
-    public String etag() {
-        return "\"" + version + "-" + members + "\"";
-    }
-}
+        Instant createdAt, Instant updatedAt) implements Versioned {}

@@ -40,7 +40,7 @@ final class RecordChanges {
     }
 
     /** The fields in which the two differ, in the order in which they are shown. */
-    private static Map<String, FieldChange> between(Object before, Object after, JsonMapper json) {
+    static Map<String, FieldChange> between(Object before, Object after, JsonMapper json) {
         ObjectNode old = json.valueToTree(before);
         ObjectNode now = json.valueToTree(after);
         var names = new LinkedHashMap<String, FieldChange>();

@@ -115,8 +115,17 @@ public abstract class RecordController<Q extends Record, R extends Versioned> {
         return records.listTrash(request);
     }
 
-    /** Takes the record out of the trash. */
+    /** Deletes a record in the trash for good. */
     @DeleteMapping("/trash/{id}")
+    @RequiresPermission("purge")
+    @ImpersonationAllowed
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    public void erase(@PathVariable Long id, IfMatch ifMatch) {
+        records.erase(id, ifMatch);
+    }
+
+    /** Takes the record out of the trash. */
+    @PutMapping("/trash/{id}/restoration")
     @RequiresPermission("delete")
     @ImpersonationAllowed
     public R restore(@PathVariable Long id) {

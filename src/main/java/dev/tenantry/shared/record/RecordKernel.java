@@ -11,4 +11,5 @@ import dev.tenantry.shared.web.MergePatch;
 
 /** What every {@link RecordService} works with. */
 @Component
-public record RecordKernel(EntityManager entities, Lister lister, MergePatch patches, JsonMapper json, Clock clock) {}
+public record RecordKernel(EntityManager entities, Lister lister, MergePatch patches, JsonMapper json, Clock clock,
+        Purges purges) {}

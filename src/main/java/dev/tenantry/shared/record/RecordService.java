@@ -81,6 +81,11 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
         return Set.of(RecordFinder.UNIQUE);
     }
 
+    /** The properties that no two records share, those in the trash included. */
+    protected Set<String> unique() {
+        return identifying().contains(RecordFinder.UNIQUE) ? Set.of(RecordFinder.UNIQUE) : Set.of();
+    }
+
     @Override
     public Class<Q> requestType() {
         return requestType;
@@ -177,6 +182,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
         if (entity == null || !entity.isTrashed()) {
             throw ProblemException.notFound();
         }
+        UniqueKeys.check(this, kernel, entity);
         entity.restore();
         kernel.entities().flush();
         return show(entity);
@@ -185,12 +191,13 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     /** Deletes for good, from the trash or not. */
     @Transactional
     public void purge(Long id, IfMatch expected) {
-        var entity = lock(id);
-        if (entity == null) {
-            throw ProblemException.notFound();
-        }
-        expected.check(entity);
-        kernel.entities().remove(entity);
+        kernel.purges().purge(this, id, expected, false);
+    }
+
+    /** Deletes for good what is in the trash. */
+    @Transactional
+    public void erase(Long id, IfMatch expected) {
+        kernel.purges().purge(this, id, expected, true);
     }
 
     @Override
@@ -221,6 +228,11 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
 
     final E add(Q request) {
         var entity = make(request);
+        UniqueKeys.check(this, kernel, entity);
+        return insert(entity);
+    }
+
+    final E insert(E entity) {
         kernel.entities().persist(entity);
         created(entity);
         return entity;
@@ -228,6 +240,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
 
     private R changed(E entity, Q request) {
         RecordChanges.make(this, kernel, entity, request);
+        UniqueKeys.check(this, kernel, entity);
         kernel.entities().flush();
         return show(entity);
     }
@@ -235,7 +248,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     /** The live record, locked. @throws ProblemException 404, or 412 where it has another version */
     protected final E locked(Long id, IfMatch expected) {
         var entity = live(lock(id));
-        expected.check(entity);
+        expected.check(() -> show(entity));
         return entity;
     }
 

@@ -69,7 +69,11 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
     }
 
     private Outcome create(Upsert row) {
-        var entity = records.add(kernel.patches().read(row.properties(), records.requestType()));
+        var request = kernel.patches().read(row.properties(), records.requestType());
+        // Who has the key has been looked up already, for all rows at once.
+        var entity = row.keys().keySet().containsAll(records.unique())
+                ? records.insert(records.make(request))
+                : records.add(request);
         remember(row, entity);
         return new Upsert.Created(entity.getId());
     }
@@ -95,7 +99,8 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
             if (!found.isEmpty() && key.property.equals(RecordFinder.UNIQUE)) {
                 throw ProblemException.of(ProblemType.CONFLICT, "the record is in the trash",
                         List.of(new FieldError(key.property, "in-trash",
-                                "the record with this value is in the trash; restore or purge it first")));
+                                "the " + records.type() + " " + found.getFirst().getId()
+                                        + " has this value; it is in the trash: restore or erase it first")));
             }
         }
         return null;

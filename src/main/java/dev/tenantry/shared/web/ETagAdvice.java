@@ -18,6 +18,12 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 @RestControllerAdvice
 class ETagAdvice implements ResponseBodyAdvice<Object> {
 
+    private final EntityTags tags;
+
+    ETagAdvice(EntityTags tags) {
+        this.tags = tags;
+    }
+
     @Override
     public boolean supports(MethodParameter returnType, Class<? extends HttpMessageConverter<?>> converter) {
         return true;
@@ -30,9 +36,10 @@ class ETagAdvice implements ResponseBodyAdvice<Object> {
         if (!(body instanceof Versioned resource)) {
             return body;
         }
-        response.getHeaders().setETag(resource.etag());
+        var etag = tags.of(resource);
+        response.getHeaders().setETag(etag);
         var known = request.getHeaders().getFirst(HttpHeaders.IF_NONE_MATCH);
-        if (known != null && request.getMethod() == HttpMethod.GET && matches(known, resource.etag())) {
+        if (known != null && request.getMethod() == HttpMethod.GET && matches(known, etag)) {
             response.setStatusCode(HttpStatus.NOT_MODIFIED);
             return null;
         }

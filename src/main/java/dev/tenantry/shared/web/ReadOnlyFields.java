@@ -34,9 +34,11 @@ class ReadOnlyFields extends RequestBodyAdviceAdapter {
     private final SiblingEndpoints siblings;
     private final JsonMapper json;
     private final HttpServletRequest request;
+    private final EntityTags tags;
     private final Map<String, ReadOnly> known = new ConcurrentHashMap<>();
 
-    ReadOnlyFields(SiblingEndpoints siblings, JsonMapper json, HttpServletRequest request) {
+    ReadOnlyFields(SiblingEndpoints siblings, JsonMapper json, HttpServletRequest request, EntityTags tags) {
+        this.tags = tags;
         this.siblings = siblings;
         this.json = json;
         this.request = request;
@@ -93,7 +95,7 @@ class ReadOnlyFields extends RequestBodyAdviceAdapter {
         var current = current();
         if (current instanceof Versioned versioned) {
             // Whoever read an older version is told so, and not of the fields in which it was another one.
-            new IfMatch(request.getHeader(HttpHeaders.IF_MATCH)).check(versioned.version());
+            new IfMatch(request.getHeader(HttpHeaders.IF_MATCH), tags).check(() -> versioned);
         }
         JsonNode shown = json.valueToTree(current);
         var errors = new ArrayList<FieldError>();

@@ -35,10 +35,12 @@ class WebConfiguration implements WebMvcConfigurer {
 
     private final AccessInterceptor access;
     private final List<HandlerMethodArgumentResolver> resolvers;
+    private final EntityTags tags;
 
-    WebConfiguration(AccessInterceptor access, List<HandlerMethodArgumentResolver> resolvers) {
+    WebConfiguration(AccessInterceptor access, List<HandlerMethodArgumentResolver> resolvers, EntityTags tags) {
         this.access = access;
         this.resolvers = resolvers;
+        this.tags = tags;
     }
 
     @Override
@@ -50,7 +52,7 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> registered) {
         registered.addAll(resolvers);
-        registered.add(new IfMatchResolver());
+        registered.add(new IfMatchResolver(tags));
     }
 
     /** The API speaks JSON; libraries that are there for its description and for WebAuthn bring others. */
@@ -101,7 +103,7 @@ class WebConfiguration implements WebMvcConfigurer {
         }
     }
 
-    private static final class IfMatchResolver implements HandlerMethodArgumentResolver {
+    private record IfMatchResolver(EntityTags tags) implements HandlerMethodArgumentResolver {
 
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
@@ -112,7 +114,7 @@ class WebConfiguration implements WebMvcConfigurer {
         public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
                 NativeWebRequest request,
                 @Nullable WebDataBinderFactory binders) {
-            return new IfMatch(request.getHeader("If-Match"));
+            return new IfMatch(request.getHeader("If-Match"), tags);
         }
     }
 }

@@ -59,7 +59,7 @@ abstract class ExtensionService<Q extends Record, R extends Versioned> {
     R replace(Q request, IfMatch ifMatch) {
         store.lock();
         var present = store.find(type);
-        present.ifPresent(ifMatch::check);
+        present.ifPresent(profile -> ifMatch.check(() -> show(profile)));
         return change(present.orElse(null), _ -> request);
     }
 
@@ -67,7 +67,7 @@ abstract class ExtensionService<Q extends Record, R extends Versioned> {
     R patch(ObjectNode patch, IfMatch ifMatch) {
         store.lock();
         var present = store.find(type).orElseThrow(ProblemException::notFound);
-        ifMatch.check(present);
+        ifMatch.check(() -> show(present));
         return change(present, said -> patches.apply(said, patch));
     }
 
@@ -75,7 +75,7 @@ abstract class ExtensionService<Q extends Record, R extends Versioned> {
     void delete(IfMatch ifMatch) {
         store.lock();
         var present = store.find(type).orElseThrow(ProblemException::notFound);
-        ifMatch.check(present);
+        ifMatch.check(() -> show(present));
         store.remove(present);
         record("deleted", present, state(present), null);
     }

@@ -114,7 +114,7 @@ class InvitationService implements Listed {
     @Transactional
     void revoke(Long id, IfMatch ifMatch) {
         var invitation = locked(id);
-        ifMatch.check(invitation);
+        ifMatch.check(() -> show(invitation));
         var before = show(invitation);
         invitation.revoke();
         kernel.entities().flush();

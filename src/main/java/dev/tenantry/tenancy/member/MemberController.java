@@ -3,6 +3,7 @@ package dev.tenantry.tenancy.member;
 import java.util.UUID;
 
 import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -25,9 +27,11 @@ import dev.tenantry.shared.web.IfMatch;
 class MemberController {
 
     private final MemberService members;
+    private final Departures departures;
 
-    MemberController(MemberService members) {
+    MemberController(MemberService members, Departures departures) {
         this.members = members;
+        this.departures = departures;
     }
 
     @GetMapping
@@ -49,12 +53,17 @@ class MemberController {
         return members.changeRole(userId, request.role(), ifMatch);
     }
 
-    /** Everybody may leave; removing somebody else needs {@code members:update}. */
+    /**
+     * Everybody may leave; removing somebody else needs {@code members:update}.
+     *
+     * @param handOverTo the member who gets the records, tasks and teams; absent: records and tasks are nobody's from then
+     *                   on, and teams are the owner's
+     */
     @DeleteMapping("/{userId}")
     @SignedIn
     @StepUp
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable UUID userId, IfMatch ifMatch) {
-        members.remove(userId, ifMatch);
+    void remove(@PathVariable UUID userId, @RequestParam(required = false) @Nullable UUID handOverTo, IfMatch ifMatch) {
+        departures.remove(userId, handOverTo, ifMatch);
     }
 }

@@ -1,10 +1,12 @@
 package dev.tenantry.tenancy.member;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,7 +58,7 @@ class MemberService {
     MemberResponse changeRole(UUID user, BuiltInRole role, IfMatch ifMatch) {
         authority.lock();
         var member = find(user).shown();
-        ifMatch.check(member.version());
+        ifMatch.check(() -> member);
         if (!members.hasRole(role)) {
             throw ProblemException.invalid("role", "unknown", "this organization has no such role");
         }
@@ -72,16 +74,29 @@ class MemberService {
         return get(user);
     }
 
-    /** Removes a member, or oneself. */
+    /** Removes a member, or oneself. @param heir who gets what is the member's; null: nobody */
     @Transactional
-    void remove(UUID user, IfMatch ifMatch) {
+    void remove(UUID user, @Nullable UUID heir, IfMatch ifMatch) {
+        var member = checkRemoval(user, heir, ifMatch);
+        members.delete(user);
+        var after = new HashMap<String, Object>();
+        if (heir != null) {
+            after.put("handedOverTo", heir);
+        }
+        changed(user, user.equals(TenantContext.currentUser()) ? "left" : "removed", Map.of("role", member.role()),
+                after);
+    }
+
+    /** @throws ProblemException where the member stays, or there is no such heir */
+    @Transactional
+    MemberResponse checkRemoval(UUID user, @Nullable UUID heir, IfMatch ifMatch) {
         var isLeaving = user.equals(TenantContext.currentUser());
         if (!isLeaving) {
             checkMayRemove(Caller.current());
         }
         authority.lock();
         var member = find(user);
-        ifMatch.check(member.shown().version());
+        ifMatch.check(member::shown);
         if (!isLeaving) {
             authority.requireTaking(member.shown().role().toString());
         }
@@ -89,8 +104,10 @@ class MemberService {
         if (member.atHome()) {
             throw ProblemException.conflict("nobody leaves the own personal organization");
         }
-        members.delete(user);
-        changed(user, isLeaving ? "left" : "removed", Map.of("role", member.shown().role()), Map.of());
+        if (heir != null && (heir.equals(user) || members.find(heir).isEmpty())) {
+            throw ProblemException.malformed("handOverTo", "there is no such other member");
+        }
+        return member.shown();
     }
 
     private static void checkMayRemove(Caller caller) {

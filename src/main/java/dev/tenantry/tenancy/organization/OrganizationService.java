@@ -73,7 +73,7 @@ class OrganizationService implements Organizations {
     DeletionResponse delete(String confirmation, IfMatch ifMatch) {
         authority.lock();
         var organization = current();
-        ifMatch.check(organization.version());
+        ifMatch.check(() -> organization);
         authority.requireTaking(BuiltInRole.OWNER.toString());
         if (organization.kind() == OrganizationKind.PERSONAL) {
             throw ProblemException.conflict("a personal organization is there as long as its person");
@@ -94,7 +94,7 @@ class OrganizationService implements Organizations {
 
     private OrganizationResponse change(UnaryOperator<OrganizationRequest> change, IfMatch ifMatch) {
         var before = jdbc.sql(SELECT + " for no key update").query(OrganizationService::read).single();
-        ifMatch.check(before.version());
+        ifMatch.check(() -> before);
         var wanted = change.apply(before.asRequest());
         if (wanted.equals(before.asRequest())) {
             return before;

@@ -54,7 +54,7 @@ class SettingsService {
 
     private SettingsResponse change(UnaryOperator<SettingsRequest> change, IfMatch ifMatch) {
         var before = jdbc.sql(SELECT + " for no key update").query(this::read).single();
-        ifMatch.check(before.version());
+        ifMatch.check(() -> before);
         var wanted = change.apply(before.asRequest());
         if (patches.isSame(wanted, before.asRequest())) {
             return before;

@@ -59,7 +59,7 @@ class SignInPolicyService {
     SignInPolicyResponse replace(SignInPolicyRequest request, IfMatch ifMatch) {
         authority.lock();
         var before = current();
-        ifMatch.check(before.version());
+        ifMatch.check(() -> before);
         var wanted = withProvider(request, before);
         if (wanted.equals(before.asRequest())) {
             return before;

@@ -57,7 +57,7 @@ class ProfileService {
 
     private ProfileResponse change(UnaryOperator<ProfileRequest> change, IfMatch ifMatch) {
         var before = jdbc.sql(SELECT + " for no key update").query(this::read).single();
-        ifMatch.check(before.version());
+        ifMatch.check(() -> before);
         var wanted = change.apply(before.asRequest());
         if (patches.isSame(wanted, before.asRequest())) {
             return before;

@@ -26,6 +26,7 @@ import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.tenancy.AccessRulesChanged;
 import dev.tenantry.tenancy.Authority;
 import dev.tenantry.tenancy.change.Changes;
+import dev.tenantry.tenancy.change.InvitationReferences;
 import dev.tenantry.tenancy.value.Slugs;
 
 /** The organization's roles. Nobody lets a role grant what they do not hold themselves. */
@@ -48,14 +49,16 @@ class RoleService implements Listed {
     private final RoleStore store;
     private final Authority authority;
     private final Changes changes;
+    private final InvitationReferences invitations;
     private final ApplicationEventPublisher events;
 
     RoleService(RecordKernel kernel, RoleStore store, Authority authority, Changes changes,
-            ApplicationEventPublisher events) {
+            InvitationReferences invitations, ApplicationEventPublisher events) {
         this.kernel = kernel;
         this.store = store;
         this.authority = authority;
         this.changes = changes;
+        this.invitations = invitations;
         this.events = events;
     }
 
@@ -115,6 +118,7 @@ class RoleService implements Listed {
             throw ProblemException.of(ProblemType.IN_USE, "members, teams or invitations have this role");
         }
         changes.deleted(AuditEntry.Category.AUTHORIZATION, "role", id, show(role).asRequest());
+        invitations.releaseRole(id);
         kernel.entities().remove(role);
     }
 
@@ -125,7 +129,7 @@ class RoleService implements Listed {
         if (role == null) {
             throw ProblemException.notFound();
         }
-        ifMatch.check(role);
+        ifMatch.check(() -> show(role));
         if (role.isSystem()) {
             throw ProblemException.conflict("the built-in roles stay as they are");
         }

@@ -72,7 +72,7 @@ class TeamMemberService implements Listed {
             throw ProblemException.notFound();
         }
         var present = find(team, user);
-        present.ifPresent(ifMatch::check);
+        present.ifPresent(member -> ifMatch.check(() -> TeamMemberResponse.of(member)));
         var member = present.orElseGet(
                 () -> new TeamMember(team, user, request, kernel.clock().instant().truncatedTo(ChronoUnit.MICROS)));
         member.change(request);
@@ -85,7 +85,7 @@ class TeamMemberService implements Listed {
     void remove(Long team, UUID user, IfMatch ifMatch) {
         lock(team);
         var member = find(team, user).orElseThrow(ProblemException::notFound);
-        ifMatch.check(member);
+        ifMatch.check(() -> TeamMemberResponse.of(member));
         kernel.entities().remove(member);
     }
 

@@ -44,6 +44,11 @@ class TeamService extends RecordService<Team, TeamRequest, TeamResponse> {
     }
 
     @Override
+    protected Set<String> unique() {
+        return Set.of("slug");
+    }
+
+    @Override
     protected Team make(TeamRequest request) {
         var owner = request.ownerId() == null ? TenantContext.current().userId() : request.ownerId();
         if (owner == null) {

@@ -1,0 +1,28 @@
+package dev.tenantry.automation;
+
+import java.util.List;
+
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.record.Link;
+import dev.tenantry.shared.record.LinkDeclaration;
+
+import static dev.tenantry.shared.record.LinkRule.PART;
+
+/** A workflow is one with its versions, its triggers and its runs. */
+@Component
+class AutomationLinks implements LinkDeclaration {
+
+    private static final String RUNS = "workflow_execution_logs";
+
+    @Override
+    public List<Link> links() {
+        return List.of(new Link("workflow_versions", "workflow_id", "workflow_definitions", PART),
+                new Link("workflow_triggers", "workflow_id", "workflow_definitions", PART),
+                new Link(RUNS, "version_number", "workflow_versions", PART),
+                new Link(RUNS, "trigger_id", "workflow_triggers", PART),
+                new Link("workflow_execution_steps", "execution_log_id", RUNS, PART),
+                new Link("workflow_runs", "id", RUNS, PART),
+                new Link("outbound_emails", "execution_log_id", RUNS, PART));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tenantry.automation.run;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.record.Erasure;
+
+/** Runs that a record's events started stay, without what the events told them and what was made of it. */
+@Component
+class RunErasure implements Erasure {
+
+    private final JdbcClient jdbc;
+
+    RunErasure(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void erase(String type, List<Long> ids) {
+        jdbc.sql("select app.forget_runs(?, string_to_array(?, ','))")
+                .params(type, ids.stream().map(String::valueOf).collect(Collectors.joining(",")))
+                .query((_, _) -> true)
+                .list();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tenantry.automation.workflow;
+
+import java.util.UUID;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.web.IfMatch;
+
+/**
+ * Deletes a workflow for good, with its versions, its triggers and its runs. The runs go first, some at a time: there can be
+ * more than one transaction should hold, and a workflow in the trash has no use for them.
+ */
+@Component
+class WorkflowErasure {
+
+    private static final int CHUNK = 1_000;
+
+    private final EntityManager entities;
+    private final JdbcClient jdbc;
+    private final WorkflowMapper mapper;
+    private final TransactionTemplate transaction;
+
+    WorkflowErasure(EntityManager entities, JdbcClient jdbc, WorkflowMapper mapper,
+            PlatformTransactionManager transactions) {
+        this.entities = entities;
+        this.jdbc = jdbc;
+        this.mapper = mapper;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** @throws ProblemException 404 where it is not in the trash, 409 while runs are under way */
+    void erase(UUID id, IfMatch ifMatch) {
+        transaction.executeWithoutResult(_ -> locked(id, ifMatch));
+        var deleted = CHUNK;
+        while (deleted == CHUNK) {
+            deleted = transaction.execute(_ -> deleteRuns(id));
+        }
+        transaction.executeWithoutResult(_ -> entities.remove(locked(id, ifMatch)));
+    }
+
+    private Workflow locked(UUID id, IfMatch ifMatch) {
+        var workflow = entities.find(Workflow.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (workflow == null || !workflow.isTrashed()) {
+            throw ProblemException.notFound();
+        }
+        ifMatch.check(() -> mapper.toResponse(workflow));
+        if (jdbc.sql("""
+                select exists (select from workflow_execution_logs where organization_id = app.org_id() and workflow_id = ?
+                    and status in ('queued', 'running', 'waiting'))""").param(id).query(Boolean.class).single()) {
+            throw ProblemException.conflict("runs of the workflow are under way; cancel them first");
+        }
+        return workflow;
+    }
+
+    private int deleteRuns(UUID id) {
+        return jdbc.sql("""
+                delete from workflow_execution_logs where organization_id = app.org_id() and id in (
+                    select id from workflow_execution_logs where organization_id = app.org_id() and workflow_id = ? limit ?)""")
+                .params(id, CHUNK)
+                .update();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.tenantry.crm;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.record.Link;
+import dev.tenantry.shared.record.LinkDeclaration;
+
+import static dev.tenantry.shared.record.LinkRule.DELETE_UNHELD;
+import static dev.tenantry.shared.record.LinkRule.HAND_OVER;
+import static dev.tenantry.shared.record.LinkRule.KEEP;
+import static dev.tenantry.shared.record.LinkRule.PART;
+import static dev.tenantry.shared.record.LinkRule.REFUSE;
+import static dev.tenantry.shared.record.LinkRule.UNLINK;
+
+/** What records of customer relations refer to, and what becomes of it. */
+@Component
+class CrmLinks implements LinkDeclaration {
+
+    private static final String MEMBERS = "organization_members";
+
+    @Override
+    public List<Link> links() {
+        return Stream.of(records(), subjects("tasks"), subjects("notes"), subjects("activities"), work(), imports())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Link> records() {
+        return List.of(new Link("companies", "parent_id", "companies", UNLINK),
+                new Link("contacts", "company_id", "companies", UNLINK),
+                new Link("contacts", "owner_id", MEMBERS, HAND_OVER),
+                new Link("opportunities", "contact_id", "contacts", UNLINK),
+                new Link("opportunities", "company_id", "companies", UNLINK),
+                new Link("opportunities", "owner_id", MEMBERS, HAND_OVER),
+                new Link("opportunities", "stage", "pipeline_stages", REFUSE),
+                new Link("opportunity_stage_history", "opportunity_id", "opportunities", PART),
+                new Link("pipeline_stages", "pipeline_id", "pipelines", PART));
+    }
+
+    /** A task, a note or an entry of the timeline is there as long as one of those is whom or what it is about. */
+    private static List<Link> subjects(String table) {
+        return List.of(new Link(table, "contact_id", "contacts", DELETE_UNHELD),
+                new Link(table, "company_id", "companies", DELETE_UNHELD),
+                new Link(table, "opportunity_id", "opportunities", DELETE_UNHELD));
+    }
+
+    private static List<Link> work() {
+        return List.of(new Link("tasks", "assignee_id", MEMBERS, HAND_OVER),
+                new Link("notes", "author_id", MEMBERS, KEEP));
+    }
+
+    private static List<Link> imports() {
+        return List.of(new Link("imports", "uploaded_by", MEMBERS, KEEP), new Link("imports", "run_by", MEMBERS, KEEP),
+                new Link("import_file_parts", "import_id", "imports", PART),
+                new Link("import_errors", "import_id", "imports", PART),
+                new Link("import_waiting_rows", "import_id", "imports", PART),
+                new Link("import_jobs", "import_id", "imports", PART));
+    }
+}

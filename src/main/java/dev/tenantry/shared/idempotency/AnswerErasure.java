@@ -1,0 +1,28 @@
+package dev.tenantry.shared.idempotency;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.record.Erasure;
+
+/** Whoever repeats a request whose answer showed the record is told that it was carried out, and not what it answered. */
+@Component
+class AnswerErasure implements Erasure {
+
+    private final JdbcClient jdbc;
+
+    AnswerErasure(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void erase(String type, List<Long> ids) {
+        jdbc.sql("select app.forget_answers(string_to_array(?, ','))")
+                .param(ids.stream().map(String::valueOf).collect(Collectors.joining(",")))
+                .query((_, _) -> true)
+                .list();
+    }
+}

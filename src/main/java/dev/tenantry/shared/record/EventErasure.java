@@ -1,0 +1,27 @@
+package dev.tenantry.shared.record;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Events of the records go, those that nothing has reacted to yet included: there is nothing left to react to. */
+@Component
+class EventErasure implements Erasure {
+
+    private final JdbcClient jdbc;
+
+    EventErasure(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void erase(String type, List<Long> ids) {
+        jdbc.sql("""
+                delete from domain_events where organization_id = app.org_id() and aggregate_type = ?
+                    and aggregate_id = any(string_to_array(?, ','))""")
+                .params(type, ids.stream().map(String::valueOf).collect(Collectors.joining(",")))
+                .update();
+    }
+}
