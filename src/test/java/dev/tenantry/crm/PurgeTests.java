@@ -54,7 +54,9 @@ class PurgeTests extends ApiTest {
         as.with("If-Match", before).patch(TASKS + "/" + shared, "{\"title\": \"x\"}").expect(412);
         as.get(TASKS + "/" + own).expect(404);
         assertThat(as.get(CONTACTS + "/" + contact).expect(200).json().has("companyId")).isFalse();
-        assertThat(as.get("/api/v1/audit-logs?filter=requestId[eq]:%22purge-1%22").json().at("/results")
+        assertThat(as.get("/api/v1/audit-logs?filter=requestId[eq]:%22purge-1%22")
+                .json()
+                .at("/results")
                 .findValuesAsString("actionType")).containsExactlyInAnyOrder("company.purged", "contact.updated",
                         "task.updated", "task.purged");
     }
@@ -80,7 +82,8 @@ class PurgeTests extends ApiTest {
         assertThat(tablesWith(word)).isEmpty();
         assertThat(as.get(COMPANIES + "/" + company + "/timeline").text()).doesNotContain(word);
         assertThat(as.get(CONTACTS + "?q=" + word).json().at("/results")).isEmpty();
-        var audited = as.get("/api/v1/audit-logs?filter=resourceId[eq]:%22" + contact + "%22,resourceType[eq]:%22contact%22");
+        var audited = as
+                .get("/api/v1/audit-logs?filter=resourceId[eq]:%22" + contact + "%22,resourceType[eq]:%22contact%22");
         assertThat(audited.json().at("/results").findValuesAsString("actionType")).contains("contact.created",
                 "contact.updated", "contact.deleted", "contact.purged");
         assertThat(audited.text()).contains("jobTitle");
@@ -187,7 +190,8 @@ class PurgeTests extends ApiTest {
         assertThat(ownerless.json().at("/results").findValuesAsString("id")).containsExactly(contact);
         assertThat(ownerless.at("/results/0/version")).isEqualTo("1");
         as.with("If-Match", before).patch(CONTACTS + "/" + contact, "{\"name\": \"x\"}").expect(412);
-        assertThat(as.get("/api/v1/audit-logs?filter=actionType[eq]:%22contact.updated%22").at("/results/0/oldValues/ownerId"))
+        assertThat(as.get("/api/v1/audit-logs?filter=actionType[eq]:%22contact.updated%22")
+                .at("/results/0/oldValues/ownerId"))
                 .isEqualTo(guest.userId().toString());
         assertThat(as.get(NOTES + "/" + note.id()).at("/authorId")).isEqualTo(guest.userId().toString());
     }
@@ -225,7 +229,8 @@ class PurgeTests extends ApiTest {
     /** The tables of the database in whose rows, of whatever tenant, the word is. */
     private static List<String> tablesWith(String word) throws SQLException {
         try (var connection = TestDatabase.server().connectAsSuperuser();
-                var statement = connection.prepareStatement("""
+                var statement = connection.prepareStatement(
+                        """
                         select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
                             and (xpath('/row/found/text()', query_to_xml(format(
                                 $q$select exists (select from %I t where position(lower(%L) in lower(t::text)) > 0

@@ -60,8 +60,10 @@ class EntityTagTests {
     @BeforeAll
     void open(@Autowired List<RequestMappingInfoHandlerMapping> tables, @LocalServerPort int port) throws Exception {
         routes = Route.all(tables).stream().filter(Route::isOurs).toList();
-        readers = routes.stream().filter(route -> route.method().equals("GET") && shows(route)
-                && route.path().startsWith("/api/v1/")).toList();
+        readers = routes.stream()
+                .filter(route -> route.method().equals("GET") && shows(route)
+                        && route.path().startsWith("/api/v1/"))
+                .toList();
         requests = new Requests(OpenApiValidator.of("http://localhost:" + port).document());
         values = new PathValues(routes);
         people = People.at(port);

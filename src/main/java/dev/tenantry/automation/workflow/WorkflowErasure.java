@@ -59,7 +59,8 @@ class WorkflowErasure {
     }
 
     private int deleteRuns(UUID id) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                 delete from workflow_execution_logs where organization_id = app.org_id() and id in (
                     select id from workflow_execution_logs where organization_id = app.org_id() and workflow_id = ? limit ?)""")
                 .params(id, CHUNK)

@@ -84,7 +84,8 @@ class CompanyService extends RecordService<Company, CompanyRequest, CompanyRespo
     @Override
     protected void created(Company company) {
         events.publish(new CompanyCreated(company.getId(), company.getName()));
-        timeline.note("company.created", company.getId(), company.getName() + " was added", Subject.company(company.getId()));
+        timeline.note("company.created", company.getId(), company.getName() + " was added",
+                Subject.company(company.getId()));
     }
 
     @Override

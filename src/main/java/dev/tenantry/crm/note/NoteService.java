@@ -67,7 +67,8 @@ class NoteService extends RecordService<Note, NoteRequest, NoteResponse> {
     @Override
     protected void created(Note note) {
         var body = note.getBody();
-        timeline.note("note.added", note.getId(), body.length() <= SUMMARY ? body : body.substring(0, SUMMARY - 1) + "…",
+        timeline.note("note.added", note.getId(),
+                body.length() <= SUMMARY ? body : body.substring(0, SUMMARY - 1) + "…",
                 new Subject(note.getContactId(), note.getCompanyId(), note.getOpportunityId()));
     }
 }

@@ -131,7 +131,8 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
                 opportunity.getStatus().toString(),
                 Money.of(opportunity.getAmount(), opportunity.getCurrency()), opportunity.getContactId(),
                 opportunity.getCompanyId(), opportunity.getOwnerId()));
-        timeline.note("opportunity.created", opportunity.getId(), opportunity.getName() + " was added in " + opportunity.getStage(),
+        timeline.note("opportunity.created", opportunity.getId(),
+                opportunity.getName() + " was added in " + opportunity.getStage(),
                 subject(opportunity));
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -86,8 +87,8 @@ final class RequestExamples {
 
     @SuppressWarnings("unchecked")
     private Map<String, Object> single(String collection) {
-        var creation = document.getPaths().get(collection).getPost();
-        var body = creation.getRequestBody().getContent().get("application/json");
+        var creation = Objects.requireNonNull(document.getPaths().get(collection)).getPost();
+        var body = Objects.requireNonNull(creation.getRequestBody().getContent().get("application/json"));
         var example = own.getOrDefault(creation.getOperationId(), examples.of((Schema<?>) body.getSchema()));
         return example instanceof Map<?, ?> properties ? (Map<String, Object>) properties : Map.of();
     }

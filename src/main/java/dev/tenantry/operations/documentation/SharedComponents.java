@@ -31,7 +31,8 @@ final class SharedComponents {
         components.addParameters("After", query("after", "The cursor of the page before", text()));
         components.addParameters("Total", query("total", "Whether to count the rows of all pages", bool()));
         components.addHeaders("RequestId", answerHeader("The request's correlation id, which finds its log lines"));
-        components.addHeaders("ETag", answerHeader("What the answer shows, as a tag for `If-Match` and `If-None-Match`"));
+        components.addHeaders("ETag",
+                answerHeader("What the answer shows, as a tag for `If-Match` and `If-None-Match`"));
         components.addHeaders("Location", answerHeader("Where the new resource is"));
         components.addHeaders("RetryAfter", answerHeader("After how many seconds to repeat the request"));
         components.addHeaders("Allow", answerHeader("The methods that the resource answers"));

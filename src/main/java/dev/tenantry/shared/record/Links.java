@@ -2,6 +2,7 @@ package dev.tenantry.shared.record;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,7 +31,7 @@ public class Links {
         var records = byTable();
         return all.stream()
                 .filter(link -> link.target().equals(target) && records.containsKey(link.table()))
-                .map(link -> new RecordLink(link, records.get(link.table()), siblings(link)))
+                .map(link -> new RecordLink(link, Objects.requireNonNull(records.get(link.table())), siblings(link)))
                 .toList();
     }
 
@@ -42,8 +43,9 @@ public class Links {
     }
 
     private Map<String, RecordService<?, ?, ?>> byTable() {
-        return services.stream().collect(Collectors.toMap(service -> table(service.listing().entity()),
-                Function.identity()));
+        return services.stream()
+                .collect(Collectors.toMap(service -> table(service.listing().entity()),
+                        Function.identity()));
     }
 
     static String table(Class<?> entity) {

@@ -3,6 +3,7 @@ package dev.tenantry.shared.web;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ class DatabaseProblems {
         var isStillReferredTo = message != null && message.getMessage() != null
                 && message.getMessage().startsWith("update or delete");
         return isStillReferredTo
-                ? ProblemException.of(ProblemType.IN_USE, stillReferring(message.getTable()))
+                ? ProblemException.of(ProblemType.IN_USE, stillReferring(Objects.requireNonNull(message).getTable()))
                 : ProblemException.invalid(field(refused), "unknown-reference", "there is no such resource");
     }
 

@@ -28,7 +28,7 @@ public class InvitationReferences {
                 update invitations set team_id = null, version = version + 1
                 where organization_id = app.org_id() and team_id = ? returning id""")
                 .param(team)
-                .query(Long.class)
+                .query((row, _) -> row.getLong(1))
                 .list());
     }
 
@@ -38,7 +38,7 @@ public class InvitationReferences {
                 update invitations set role_id = null, version = version + 1
                 where organization_id = app.org_id() and role_id = ? returning id""")
                 .param(role)
-                .query(Long.class)
+                .query((row, _) -> row.getLong(1))
                 .list());
     }
 
