@@ -59,7 +59,7 @@ class FactorController {
     @PostMapping("/{factorId}/verify")
     @SignedIn
     @NotImpersonated
-    ResponseEntity<SessionResponse> verify(@PathVariable UUID factorId, @RequestBody VerifyRequest request) {
+    ResponseEntity<SessionResponse> verify(@PathVariable UUID factorId, @RequestBody FactorVerifyRequest request) {
         return secret(SessionResponse.of(verification.verify(Caller.current(), factorId, request), clock));
     }
 

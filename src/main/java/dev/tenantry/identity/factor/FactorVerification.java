@@ -37,7 +37,7 @@ class FactorVerification {
         this.accesses = accesses;
     }
 
-    TokenPair verify(Caller caller, UUID factorId, VerifyRequest request) {
+    TokenPair verify(Caller caller, UUID factorId, FactorVerifyRequest request) {
         var factor = factors.find(caller.userId(), factorId).orElseThrow(FactorErrors::notFound);
         var challengeId = request.challengeId();
         if (challengeId == null) {
@@ -60,7 +60,7 @@ class FactorVerification {
         };
     }
 
-    private Proofs.Proof evaluate(Caller caller, Factor factor, Challenge challenge, VerifyRequest request) {
+    private Proofs.Proof evaluate(Caller caller, Factor factor, Challenge challenge, FactorVerifyRequest request) {
         try {
             return proofs.evaluate(factor, challenge, request);
         } catch (AuthException wrong) {

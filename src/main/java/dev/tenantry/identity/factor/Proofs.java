@@ -39,7 +39,7 @@ class Proofs {
     record Proof(@Nullable Long step, @Nullable WebAuthnCredential credential) {}
 
     /** @throws AuthException 400 where the answer is no answer to such a factor */
-    void checkForm(Factor factor, VerifyRequest request) {
+    void checkForm(Factor factor, FactorVerifyRequest request) {
         if (factor.type() != FactorType.WEBAUTHN) {
             if (request.code() == null || request.code().isBlank()) {
                 throw AuthException.malformed("Code needs to be non-empty");
@@ -60,7 +60,7 @@ class Proofs {
     }
 
     /** @throws AuthException 422 where the answer is wrong */
-    Proof evaluate(Factor factor, Challenge challenge, VerifyRequest request) {
+    Proof evaluate(Factor factor, Challenge challenge, FactorVerifyRequest request) {
         return switch (factor.type()) {
             case TOTP -> totp(factor, code(request));
             case PHONE -> phone(challenge, code(request));
@@ -84,7 +84,7 @@ class Proofs {
         return new Proof(null, null);
     }
 
-    private WebAuthnCredential credential(Factor factor, Challenge challenge, VerifyRequest request) {
+    private WebAuthnCredential credential(Factor factor, Challenge challenge, FactorVerifyRequest request) {
         var response = json.writeValueAsString(
                 request.webauthn() == null ? Map.of() : request.webauthn().credentialResponse());
         var toBeSigned = Objects.requireNonNull(challenge.toBeSigned());
@@ -93,7 +93,7 @@ class Proofs {
                 : ceremonies.register(response, toBeSigned);
     }
 
-    private static String code(VerifyRequest request) {
+    private static String code(FactorVerifyRequest request) {
         return request.code() == null ? "" : request.code().strip();
     }
 }

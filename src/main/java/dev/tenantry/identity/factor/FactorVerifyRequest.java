@@ -11,7 +11,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 /** The answer to a challenge. Clients send more than this, and it does not matter. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonIgnoreProperties(ignoreUnknown = true)
-record VerifyRequest(@Nullable UUID challengeId, @Nullable String code, @Nullable Ceremony webauthn) {
+record FactorVerifyRequest(@Nullable UUID challengeId, @Nullable String code, @Nullable Ceremony webauthn) {
 
     /**
      * What a browser's function returned.
@@ -26,6 +26,6 @@ record VerifyRequest(@Nullable UUID challengeId, @Nullable String code, @Nullabl
     /** Without what is nobody's business in a log. */
     @Override
     public String toString() {
-        return "VerifyRequest[" + challengeId + "]";
+        return "FactorVerifyRequest[" + challengeId + "]";
     }
 }
