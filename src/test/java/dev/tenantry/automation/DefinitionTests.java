@@ -218,13 +218,17 @@ class DefinitionTests {
         var step = "[{\"type\":\"create_task\",\"config\":{\"title\":\"%s\"}}]";
         var event = "{\"type\":\"event\",\"event\":\"opportunity.stage-changed\"}";
 
-        for (var known : List.of("{{trigger.amount.amount}}", "{{trigger.fromStage}}",
+        for (var known : List.of("{{trigger.amount.amount}}", "{{trigger.fromStage}}", "{{trigger.changes.stage.after}}",
                 "{{opportunity.amount.currency}}",
                 "{{contact.email}}", "{{company.name}}", "{{event.occurredAt}}", "{{workflow.name}}", "{{run.id}}")) {
             workflows.create(event, step.formatted(known)).expect(201);
         }
         assertThat(errors(workflows.create(event, step.formatted("{{trigger.nickname}}")).expect(422)))
                 .containsExactly("steps[0].config.title invalid-template");
+        for (var unknown : List.of("{{trigger.changes.nickname.after}}", "{{trigger.changes.stage.later}}")) {
+            assertThat(errors(workflows.create(event, step.formatted(unknown)).expect(422)))
+                    .containsExactly("steps[0].config.title invalid-template");
+        }
         workflows.create(MANUAL, step.formatted("{{trigger.nickname}}")).expect(201);
     }
 

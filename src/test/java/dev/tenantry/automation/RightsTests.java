@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.shared.journal.EventTypes;
 import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.support.Api;
@@ -42,7 +43,7 @@ class RightsTests extends ApiTest {
     /** Every kind of steps that has texts × every record that texts can name, and every kind that writes. */
     static Stream<Arguments> steps() {
         var needs = new ArrayList<Arguments>();
-        for (var root : List.of("contact", "company", "opportunity")) {
+        for (var root : Scope.RECORDS) {
             var read = root.replaceAll("y$", "ie") + "s:read";
             needs.add(arguments(condition(root), Set.of(read)));
             needs.add(arguments(mail("Hello {{%s.name}}".formatted(root)), Set.of(read)));
@@ -132,7 +133,7 @@ class RightsTests extends ApiTest {
     @Test
     void mailsAreForWhoMayReadAllThatMailsCanHold() {
         var reads = new TreeSet<String>();
-        List.of("contact", "company", "opportunity").forEach(type -> reads.add(permissions.of(type, "read")));
+        Scope.RECORDS.forEach(type -> reads.add(permissions.of(type, "read")));
         events.all().forEach(event -> reads.add(permissions.of(event.aggregateType(), "read")));
 
         key(reads).get("/api/v1/outbound-emails").expect(200);

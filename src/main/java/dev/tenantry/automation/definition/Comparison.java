@@ -68,7 +68,7 @@ public record Comparison(String field, String operator, JsonNode value) {
 
     /** The value as a number, where it is one or is written like one. */
     static @Nullable BigDecimal number(JsonNode node) {
-        if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
+        if ((node.isDouble() || node.isFloat()) && !Double.isFinite(node.doubleValue())) {
             return null;
         }
         if (node.isNumber()) {

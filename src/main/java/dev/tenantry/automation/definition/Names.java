@@ -15,17 +15,26 @@ final class Names {
     private static final int LONGEST = 200;
     private static final int DEEPEST = 10;
 
+    private static final String CHANGES = "trigger.changes.";
+
     private final Map<String, Type> roots;
+    private final List<String> changing;
 
     Names(Map<String, Type> roots) {
+        this(roots, List.of());
+    }
+
+    /** @param changing the fields that an event can tell a change of; empty where that is not known */
+    Names(Map<String, Type> roots, List<String> changing) {
         this.roots = new LinkedHashMap<>(roots);
+        this.changing = changing;
     }
 
     /** Only these roots of them. */
     Names under(List<String> some) {
         var fewer = new LinkedHashMap<>(roots);
         fewer.keySet().retainAll(some);
-        return new Names(fewer);
+        return new Names(fewer, changing);
     }
 
     /** Why the path means nothing; null where it may. */
@@ -42,6 +51,9 @@ final class Names {
             if (!SEGMENT.matcher(name).matches()) {
                 return "this is not a path such as contact.name";
             }
+        }
+        if (path.startsWith(CHANGES) && !changing.isEmpty() && !changing.contains(names[2])) {
+            return "nothing is told of a change of " + names[2] + ", but of one of " + changing;
         }
         return roots.containsKey(names[0]) ? unknown(names) : "a path begins with one of " + roots.keySet();
     }

@@ -15,7 +15,7 @@ public final class Scope {
     public static final List<String> ROOTS = List.of("trigger", "event", "workflow", "run", "contact", "company",
             "opportunity");
     /** Those of them that are records, by their kinds. */
-    static final List<String> RECORDS = List.of("contact", "company", "opportunity");
+    public static final List<String> RECORDS = List.of("contact", "company", "opportunity");
     /** Where the path of a trigger's filter may begin: what the event itself says. */
     public static final List<String> EVENT_ROOTS = List.of("trigger", "event");
 

@@ -2,6 +2,7 @@ package dev.tenantry.automation.definition;
 
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -49,7 +50,7 @@ class Vocabulary {
         roots.put("workflow", Workflow.class);
         roots.put("run", Run.class);
         Scope.RECORDS.forEach(type -> roots.put(type, records.of(type).shows()));
-        return new Names(roots);
+        return new Names(roots, changing(trigger));
     }
 
     /** What it takes to read what the trigger hands to a run: an event tells of a record. */
@@ -63,6 +64,16 @@ class Vocabulary {
     /** What it takes to read what paths lead to that begin so. */
     Set<String> reading(String root) {
         return Scope.RECORDS.contains(root) ? Set.of(permissions.of(root, "read")) : Set.of();
+    }
+
+    /** Fields that the API shows of the record that the event tells of. */
+    private List<String> changing(Trigger trigger) {
+        var event = trigger.event();
+        return event == null
+                ? List.of()
+                : events.find(event)
+                        .map(type -> Shapes.names(records.of(type.aggregateType()).shows()))
+                        .orElse(List.of());
     }
 
     /** An event may also be handed to a run by hand, which then can be anything. */

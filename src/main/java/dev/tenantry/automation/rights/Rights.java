@@ -17,6 +17,7 @@ import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.tenancy.Authority;
 
 /**
  * Whether somebody may do what a workflow does. A workflow acts for whoever published it, so it is asked of whoever saves,
@@ -26,28 +27,28 @@ import dev.tenantry.shared.tenancy.TenantContext;
 public class Rights {
 
     private final Needs needs;
-    private final MemberPermissions members;
+    private final Authority authority;
 
-    Rights(Needs needs, MemberPermissions members) {
+    Rights(Needs needs, Authority authority) {
         this.needs = needs;
-        this.members = members;
+        this.authority = authority;
     }
 
     /** @throws ProblemException 403 that names what the caller lacks, and where it is needed */
     public void demand(WorkflowDocument document) {
         var lacking = new TreeMap<>(needs.of(document));
-        lacking.keySet().removeAll(ofCaller());
+        lacking.keySet().removeAll(heldByCaller());
         if (!lacking.isEmpty()) {
             throw ProblemException.of(ProblemType.FORBIDDEN,
                     "what the workflow does needs " + String.join(", ", lacking.keySet()), faults(lacking));
         }
     }
 
-    /** What the caller lacks to see what the workflow's runs have read and written. */
+    /** What the caller, as the request began, lacks to see what the workflow's runs have read and written. */
     public Set<String> lackedToSee(WorkflowDocument document) {
         var lacking = new TreeSet<String>();
         needs.of(document).keySet().forEach(need -> lacking.add(reading(need)));
-        lacking.removeAll(ofCaller());
+        lacking.removeAll(Caller.current().permissions());
         return lacking;
     }
 
@@ -70,13 +71,12 @@ public class Rights {
 
     /** What the member may do now; nothing where there is none. */
     public Set<String> of(@Nullable UUID member) {
-        return member == null ? Set.of() : members.of(member);
+        return member == null ? Set.of() : authority.of(member);
     }
 
-    /** A request has what its session or key leaves of the member's permissions. */
-    private Set<String> ofCaller() {
-        var caller = Caller.currentOrNull();
-        return caller == null ? of(TenantContext.current().userId()) : caller.permissions();
+    /** Other modules author workflows for a member, outside of a request. */
+    private Set<String> heldByCaller() {
+        return Caller.currentOrNull() == null ? of(TenantContext.current().userId()) : authority.ofCaller();
     }
 
     private static String reading(String permission) {

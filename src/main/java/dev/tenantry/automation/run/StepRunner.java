@@ -107,7 +107,7 @@ class StepRunner {
         var held = rights.of(run.publisher());
         var objection = rights.objection(run.document(), held);
         if (objection != null) {
-            return failed(claim, run, Outcome.failedForGood(objection));
+            return refused(claim, objection);
         }
         var step = run.step();
         var stepRun = new StepRun(run.runId(), step, RunStore.idempotencyKey(run.runId(), step.index()),
@@ -116,6 +116,16 @@ class StepRunner {
             case LocalAction local -> perform(claim, run, local, stepRun);
             case ExternalAction external -> intend(claim, begun, external, stepRun);
         };
+    }
+
+    /** Nobody may do anything in an organization that has been put to rest meanwhile, and that is no failure. */
+    private Progress refused(Claim claim, String objection) {
+        var run = store.lock(claim);
+        if (run.isAtRest()) {
+            store.rest(claim, run);
+            return Progress.STOP;
+        }
+        return failed(claim, run, Outcome.failedForGood(objection));
     }
 
     private Progress resume(Claim claim, RunState run, RunState.Begun begun) {
