@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -95,7 +96,7 @@ class AuthorizeController {
     }
 
     /** A form that another site's page sends comes without the cookie; the browser is asked to come again by itself. */
-    @PostMapping("/callback")
+    @PostMapping(path = "/callback", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @Anonymous("browsers come back from providers without a token")
     @ResponseStatus(HttpStatus.SEE_OTHER)
     ResponseEntity<Void> callbackByForm(HttpServletRequest request) {

@@ -52,7 +52,7 @@ class SingleSignOnController {
         return us.metadata();
     }
 
-    @PostMapping("/saml/acs")
+    @PostMapping(path = "/saml/acs", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @Anonymous("browsers come back from identity providers without a token")
     @ResponseStatus(HttpStatus.SEE_OTHER)
     ResponseEntity<Void> consume(HttpServletRequest request) {

@@ -66,10 +66,10 @@ final class ErrorResponses {
             statuses.add(404);
         }
         if (endpoint.hasBody()) {
-            statuses.addAll(List.of(413, 415, 422));
+            statuses.addAll(List.of(422, 429));
         }
         if (endpoint.method() != HttpMethod.GET) {
-            statuses.add(409);
+            statuses.addAll(List.of(409, 413, 415));
         }
         if (endpoint.isBelow(AUTH)) {
             statuses.addAll(List.of(401, 403, 404, 422, 429, 502));

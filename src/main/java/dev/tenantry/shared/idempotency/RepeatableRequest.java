@@ -18,6 +18,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.Part;
 
+import dev.tenantry.shared.web.BodyKind;
+
 /** A request whose body has been read, to be hashed, and can be read again. Files stay where they were received. */
 final class RepeatableRequest extends HttpServletRequestWrapper {
 
@@ -26,8 +28,7 @@ final class RepeatableRequest extends HttpServletRequestWrapper {
 
     RepeatableRequest(HttpServletRequest request) throws IOException {
         super(request);
-        var contentType = request.getContentType();
-        isFile = contentType != null && contentType.startsWith("multipart/");
+        isFile = BodyKind.isUpload(request);
         body = isFile ? new byte[0] : request.getInputStream().readAllBytes();
     }
 

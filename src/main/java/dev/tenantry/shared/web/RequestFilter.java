@@ -2,6 +2,7 @@ package dev.tenantry.shared.web;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.FilterChain;
@@ -30,7 +31,8 @@ class RequestFilter extends OncePerRequestFilter {
 
     static final String HEADER = "X-Request-Id";
     private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9._-]{1,128}");
-    private static final String UPLOADS = "multipart/form-data";
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
+    private static final int MAX_USER_AGENT = 500;
 
     private static final Logger log = LoggerFactory.getLogger(RequestFilter.class);
 
@@ -51,7 +53,7 @@ class RequestFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var details = new RequestDetails(requestId(request.getHeader(HEADER)), request.getMethod(),
                 request.getRequestURI(), address(request.getRemoteAddr()),
-                request.getHeader("User-Agent"));
+                userAgent(request.getHeader("User-Agent")));
         response.setHeader(HEADER, details.requestId());
         SecurityHeaders.set(request, response);
         MDC.put("requestId", details.requestId());
@@ -93,8 +95,8 @@ class RequestFilter extends OncePerRequestFilter {
 
     private void bounded(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var contentType = request.getContentType();
-        if (contentType != null && contentType.startsWith(UPLOADS)) {
+        checkForm(request);
+        if (BodyKind.isUpload(request)) {
             chain.doFilter(request, response);
             return;
         }
@@ -105,6 +107,23 @@ class RequestFilter extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request.getContentLengthLong() < 0 ? new BoundedRequest(request, limit) : request, response);
+    }
+
+    /** What nobody here would read is not passed over in silence. */
+    private static void checkForm(HttpServletRequest request) {
+        FormText.check(request.getQueryString());
+        var hasBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        if (hasBody && WITHOUT_BODY.contains(request.getMethod())) {
+            throw ProblemException.of(ProblemType.MALFORMED, request.getMethod() + " takes no body");
+        }
+        var coding = request.getHeader("Content-Encoding");
+        if (hasBody && coding != null && !coding.equalsIgnoreCase("identity")) {
+            throw ProblemException.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "a body is read as it is, without a coding");
+        }
+    }
+
+    private static @Nullable String userAgent(@Nullable String sent) {
+        return sent == null ? null : sent.substring(0, Math.min(sent.length(), MAX_USER_AGENT));
     }
 
     /** Behind a proxy the address is what the proxy says, which need not be one. */

@@ -44,7 +44,7 @@ class ContainerErrorTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET /problems?x=%FF, 200", "GET /auth/v1/verify?token=%FF, 400",
+    @CsvSource({"GET /problems?x=%FF, 400", "GET /auth/v1/verify?token=%FF, 400",
         "GET /auth/v1/authorize?provider=%C3, 400",
         "GET /auth/v1/verify?token=%zz, 400"})
     void takesParametersThatCannotBeDecodedForTheCallersFault(String request, int status) {
