@@ -2,6 +2,7 @@ package dev.tenantry.automation.step;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,7 +66,8 @@ class CreateTaskAction implements LocalAction {
         var task = Outcome.object();
         TEXTS.stream().filter(text -> isGiven(config.path(text))).forEach(text -> task.set(text, config.path(text)));
         if (config.has("dueIn")) {
-            task.put("dueAt", clock.instant().plus(Duration.parse(config.path("dueIn").asString())).toString());
+            var dueAt = clock.instant().plus(Duration.parse(config.path("dueIn").asString()));
+            task.put("dueAt", dueAt.truncatedTo(ChronoUnit.MICROS).toString());
         }
         ABOUT.forEach((property, path) -> {
             var id = config.has(property) ? config.path(property) : run.scope().at(path);

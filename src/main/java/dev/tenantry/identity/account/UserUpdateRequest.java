@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
+import dev.tenantry.shared.web.Verbatim;
+
 /**
  * What a person changes of the own account; what is absent stays. Clients send more than this, and it does not matter.
  *
@@ -18,8 +20,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record UserUpdateRequest(@Nullable String email, @Nullable String phone, @Nullable String password,
-        @Nullable String currentPassword, @Nullable String nonce, @Nullable Map<String, @Nullable Object> data,
+record UserUpdateRequest(@Nullable String email, @Nullable String phone, @Verbatim @Nullable String password,
+        @Verbatim @Nullable String currentPassword, @Nullable String nonce, @Nullable Map<String, @Nullable Object> data,
         @Nullable Map<String, @Nullable Object> appMetadata, @Nullable String channel,
         @Nullable String codeChallenge, @Nullable String codeChallengeMethod) {
 

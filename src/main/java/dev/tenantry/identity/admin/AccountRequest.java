@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
+import dev.tenantry.shared.web.Verbatim;
+
 /**
  * What an account is to be. Clients send more than this, and it does not matter.
  *
@@ -19,7 +21,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record AccountRequest(@Nullable UUID id, @Nullable String email, @Nullable String phone, @Nullable String password,
+record AccountRequest(@Nullable UUID id, @Nullable String email, @Nullable String phone, @Verbatim @Nullable String password,
         @Nullable String passwordHash, @Nullable Boolean emailConfirm, @Nullable Boolean phoneConfirm,
         @Nullable Map<String, @Nullable Object> userMetadata, @Nullable Map<String, @Nullable Object> appMetadata,
         @Nullable String banDuration) {

@@ -8,6 +8,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.shared.web.Verbatim;
 
 /**
  * What an invitation or a link is to be. Clients send more than this, and it does not matter.
@@ -18,7 +19,7 @@ import dev.tenantry.identity.error.AuthException;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record LinkOrder(@Nullable String type, @Nullable String email, @Nullable String newEmail, @Nullable String password,
+record LinkOrder(@Nullable String type, @Nullable String email, @Nullable String newEmail, @Verbatim @Nullable String password,
         @Nullable Map<String, @Nullable Object> data, @Nullable String redirectTo) {
 
     /** @throws AuthException 400 where it is not there */

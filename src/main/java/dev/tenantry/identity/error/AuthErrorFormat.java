@@ -90,6 +90,14 @@ class AuthErrorFormat implements ErrorFormat {
     }
 
     private static AuthException of(ProblemException problem, String code) {
-        return AuthException.of(problem.type().status(), code, problem.detail(), Map.of());
+        return AuthException.of(problem.type().status(), code, text(problem), Map.of());
+    }
+
+    /** There is no other place in which these formats name a field. */
+    private static String text(ProblemException problem) {
+        var field = problem.errors().isEmpty() ? "" : problem.errors().getFirst().field();
+        return field.isEmpty() || problem.detail().startsWith(field + ": ")
+                ? problem.detail()
+                : field + ": " + problem.detail();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.springframework.http.HttpStatus;
 
+import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemSource;
 import dev.tenantry.shared.problem.ProblemType;
@@ -16,6 +17,7 @@ public final class AuthException extends RuntimeException implements ProblemSour
     /** Among the further members: the error's name in the form of OAuth 2.0, which then is the whole answer's. */
     static final String OAUTH = "error";
 
+    private static final int MAX_TEXT = 1_000;
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final HttpStatus status;
@@ -33,7 +35,7 @@ public final class AuthException extends RuntimeException implements ProblemSour
         super(code + ": " + text, null, false, false);
         this.status = status;
         this.code = code;
-        this.text = text;
+        this.text = FieldError.cut(text, MAX_TEXT);
         this.extra = extra;
         this.headers = headers;
     }

@@ -11,6 +11,24 @@ import java.util.Comparator;
  */
 public record FieldError(String field, String code, String message) {
 
+    private static final int MAX_FIELD = 300;
+    private static final int MAX_MESSAGE = 1_000;
+
+    /** Names and messages can have been sent, and an answer repeats no more of them than helps. */
+    public FieldError {
+        field = cut(field, MAX_FIELD);
+        message = cut(message, MAX_MESSAGE);
+    }
+
+    /** The text, or its beginning where it is longer. */
+    public static String cut(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        var end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+        return text.substring(0, end) + "…";
+    }
+
     /** By field, then code: validation finds faults in any order, and an answer is the same each time. */
     public static final Comparator<FieldError> ORDER = Comparator.comparing(FieldError::field)
             .thenComparing(FieldError::code);

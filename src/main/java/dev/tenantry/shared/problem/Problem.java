@@ -11,9 +11,12 @@ public record Problem(String type, String title, int status, String detail, Stri
         @Nullable String correlationId,
         List<FieldError> errors) {
 
+    private static final int MAX_INSTANCE = 1_000;
+
     public static Problem of(ProblemException exception, String instance, @Nullable String correlationId) {
         var type = exception.type();
-        return new Problem(type.uri(), type.title(), type.status().value(), exception.detail(), instance, type.code(),
+        return new Problem(type.uri(), type.title(), type.status().value(), exception.detail(),
+                FieldError.cut(instance, MAX_INSTANCE), type.code(),
                 correlationId, exception.errors());
     }
 }

@@ -7,17 +7,29 @@ import java.util.Map;
 /** Ends a request with a problem answer. Made by the factories below, which name the case. */
 public final class ProblemException extends RuntimeException {
 
+    /** So many faults are told at most: more help nobody, and cost whoever tells them. */
+    public static final int MAX_ERRORS = 20;
+
+    private static final int MAX_DETAIL = 1_000;
+
     private final ProblemType type;
     private final String detail;
     private final transient List<FieldError> errors;
     private final transient Map<String, String> headers;
 
     private ProblemException(ProblemType type, String detail, List<FieldError> errors, Map<String, String> headers) {
-        super(type.code() + ": " + detail, null, false, false);
+        super(type.code() + ": " + bounded(detail, errors), null, false, false);
         this.type = type;
-        this.detail = detail;
-        this.errors = errors;
+        this.detail = bounded(detail, errors);
+        this.errors = List.copyOf(errors.subList(0, Math.min(errors.size(), MAX_ERRORS)));
         this.headers = headers;
+    }
+
+    private static String bounded(String detail, List<FieldError> errors) {
+        var cut = FieldError.cut(detail, MAX_DETAIL);
+        return errors.size() > MAX_ERRORS
+                ? cut + "; of " + errors.size() + " faults the first " + MAX_ERRORS + " are told"
+                : cut;
     }
 
     /** The type says it all. */
@@ -30,7 +42,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     public static ProblemException of(ProblemType type, String detail, List<FieldError> errors) {
-        return new ProblemException(type, detail, List.copyOf(errors), Map.of());
+        return new ProblemException(type, detail, errors, Map.of());
     }
 
     /** Absent, or another tenant's: the two cannot be told apart. */

@@ -36,12 +36,12 @@ public final class JsonProblems {
     private static ProblemException told(JacksonException failure) {
         return switch (failure) {
             case UnrecognizedPropertyException unknown ->
-                ProblemException.unknown(path(failure), "there is no such field");
+                ProblemException.unknown(JsonPaths.of(failure.getPath()), "there is no such field");
             case InvalidFormatException invalid -> mismatch(failure, invalid.getTargetType());
             case MismatchedInputException mismatch -> mismatch(failure, mismatch.getTargetType());
             case StreamConstraintsException _ ->
                 ProblemException.of(ProblemType.TOO_LARGE, "the body exceeds a limit of length or depth");
-            default -> ProblemException.malformed(path(failure), at(failure));
+            default -> ProblemException.malformed(JsonPaths.of(failure.getPath()), at(failure));
         };
     }
 
@@ -49,12 +49,15 @@ public final class JsonProblems {
         var expected = type == null ? "another type" : expected(type);
         var reason = "this must be " + expected;
         return ProblemException.of(ProblemType.MALFORMED, reason,
-                List.of(new FieldError(path(failure), "type-mismatch", reason)));
+                List.of(new FieldError(JsonPaths.of(failure.getPath()), "type-mismatch", reason)));
     }
 
     private static String expected(Class<?> type) {
         if (type.isEnum()) {
             return "one of " + Arrays.stream(type.getEnumConstants()).map(Object::toString).toList();
+        }
+        if (type == Integer.class || type == Long.class) {
+            return "a whole number within the range";
         }
         if (Number.class.isAssignableFrom(type) || type.isPrimitive() && type != boolean.class) {
             return "a number";
@@ -62,8 +65,9 @@ public final class JsonProblems {
         return switch (type.getSimpleName()) {
             case "String" -> "a string";
             case "Boolean", "boolean" -> "true or false";
-            case "Instant", "OffsetDateTime" -> "an RFC 3339 time";
-            case "LocalDate" -> "a date, YYYY-MM-DD";
+            case "Instant", "OffsetDateTime" ->
+                "a time of RFC 3339 with seconds, at most six decimals and an offset, in the years 0001 to 9999";
+            case "LocalDate" -> "a date, YYYY-MM-DD, in the years 0001 to 9999";
             case "UUID" -> "a UUID";
             case "List", "ArrayList", "Set" -> "an array";
             default -> "an object";
@@ -75,17 +79,5 @@ public final class JsonProblems {
         return location == null
                 ? "this is not JSON"
                 : "this is not JSON, at line " + location.getLineNr() + ", column " + location.getColumnNr();
-    }
-
-    private static String path(JacksonException failure) {
-        var path = new StringBuilder();
-        for (var reference : failure.getPath()) {
-            if (reference.getPropertyName() == null) {
-                path.append('[').append(reference.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(reference.getPropertyName());
-            }
-        }
-        return path.toString();
     }
 }

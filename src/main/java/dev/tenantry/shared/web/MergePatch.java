@@ -23,8 +23,8 @@ public class MergePatch {
     private final JsonMapper json;
     private final Validator validator;
 
-    MergePatch(JsonMapper json, Validator validator) {
-        this.json = json;
+    MergePatch(RequestMapper requests, Validator validator) {
+        this.json = requests.json();
         this.validator = validator;
     }
 
@@ -45,6 +45,7 @@ public class MergePatch {
         } catch (JacksonException failure) {
             throw JsonProblems.translate(failure);
         }
+        BodySizes.check(request);
         var violations = validator.validate(request);
         if (!violations.isEmpty()) {
             throw Violations.problem(violations);

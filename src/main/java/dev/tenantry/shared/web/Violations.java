@@ -2,6 +2,7 @@ package dev.tenantry.shared.web;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import jakarta.validation.ConstraintViolation;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +13,23 @@ import dev.tenantry.shared.problem.ProblemException;
 /** Bean Validation's findings in the form of the problem catalogue. */
 final class Violations {
 
+    private static final Pattern ELEMENT = Pattern
+            .compile("\\.<(list element|iterable element|map value|map key)>|<K>(?=\\[)");
+
     private Violations() {}
 
     static ProblemException problem(Collection<? extends ConstraintViolation<?>> violations) {
         return ProblemException.invalid(violations.stream()
-                .map(violation -> error(violation.getPropertyPath().toString(),
+                .map(violation -> error(path(violation),
                         violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName(),
                         violation.getMessage()))
                 .sorted(FieldError.ORDER)
                 .toList());
+    }
+
+    /** {@code scopes[3]}, without the names that Bean Validation has for elements. */
+    private static String path(ConstraintViolation<?> violation) {
+        return ELEMENT.matcher(violation.getPropertyPath().toString()).replaceAll("");
     }
 
     /** {@code NotBlank} becomes {@code not-blank}. */

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
@@ -12,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.http.converter.cbor.JacksonCborHttpMessageConverter;
 import org.springframework.http.converter.yaml.JacksonYamlHttpMessageConverter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -34,11 +37,14 @@ import dev.tenantry.shared.time.ApplicationClock;
 class WebConfiguration implements WebMvcConfigurer {
 
     private final AccessInterceptor access;
+    private final RequestMapper requests;
     private final List<HandlerMethodArgumentResolver> resolvers;
     private final EntityTags tags;
 
-    WebConfiguration(AccessInterceptor access, List<HandlerMethodArgumentResolver> resolvers, EntityTags tags) {
+    WebConfiguration(AccessInterceptor access, List<HandlerMethodArgumentResolver> resolvers,
+            RequestMapper requests, EntityTags tags) {
         this.access = access;
+        this.requests = requests;
         this.resolvers = resolvers;
         this.tags = tags;
     }
@@ -58,9 +64,13 @@ class WebConfiguration implements WebMvcConfigurer {
     /** The API speaks JSON; libraries that are there for its description and for WebAuthn bring others. */
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
-        builder.configureMessageConvertersList(
-                converters -> converters.removeIf(converter -> converter instanceof JacksonYamlHttpMessageConverter
-                        || converter instanceof JacksonCborHttpMessageConverter));
+        builder.configureMessageConvertersList(converters -> {
+            converters.removeIf(converter -> converter instanceof JacksonYamlHttpMessageConverter
+                    || converter instanceof JacksonCborHttpMessageConverter);
+            converters.replaceAll(converter -> converter.getClass() == JacksonJsonHttpMessageConverter.class
+                    ? new JacksonJsonHttpMessageConverter(requests.json())
+                    : converter);
+        });
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -73,6 +83,12 @@ class WebConfiguration implements WebMvcConfigurer {
                     config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+        }
+
+        /** In place of Spring Boot's. */
+        @Bean
+        LocalValidatorFactoryBean defaultValidator(ApplicationContext messages) {
+            return new BoundedValidator(messages);
         }
 
         @Bean

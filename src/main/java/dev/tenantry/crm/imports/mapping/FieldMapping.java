@@ -8,6 +8,8 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.web.Verbatim;
+
 /**
  * Where a field's values come from: exactly one of column, template and value.
  *
@@ -23,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param createMissing for a reference to a company by name or external id: whether to add the company where there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record FieldMapping(@NotNull @Size(max = 50) String field, @Size(max = 1000) @Nullable String column,
-        @Size(max = 1000) @Nullable String template, @Size(max = 1000) @Nullable String value,
+public record FieldMapping(@NotNull @Size(max = 50) String field, @Verbatim @Size(max = 1000) @Nullable String column,
+        @Verbatim @Size(max = 1000) @Nullable String template, @Verbatim @Size(max = 1000) @Nullable String value,
         @Size(max = 1000) @Nullable Map<String, @Size(max = 1000) @NotNull String> values,
         @Size(max = 50) @Nullable String by, @Nullable Boolean createMissing,
         @Size(max = 50) @Nullable String dateFormat,

@@ -1,0 +1,132 @@
+package dev.tenantry.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.OpenApiValidator;
+import dev.tenantry.support.People;
+import dev.tenantry.support.Person;
+
+/** Every member of every endpoint's body, with what nobody may cost us and nothing may take for something else. */
+class BodyTests extends ApiTest {
+
+    private static final String PLACE = "the value goes here";
+    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final int SMALL = 20_000;
+
+    @Autowired
+    private List<RequestMappingInfoHandlerMapping> tables;
+    private List<Route> routes = List.of();
+    private Requests requests = new Requests(Requests.JSON.createObjectNode());
+    private @Nullable Person person;
+
+    @BeforeEach
+    void routes() {
+        requests = new Requests(OpenApiValidator.of("http://localhost:" + port()).document());
+        routes = Route.all(tables)
+                .stream()
+                .filter(route -> route.isOurs() && !requests.bodies(route).isEmpty())
+                .toList();
+        var somebody = people.signUp();
+        People.promote(somebody.userId());
+        person = people.signIn(somebody.email());
+    }
+
+    @Test
+    void refusesFloodsBeforeItLooksIntoThem() {
+        var complaints = new ArrayList<String>();
+        var sent = 0;
+        for (var route : routes) {
+            for (var property : requests.properties(route)) {
+                for (var flood : BodyValues.floods(property.schema())) {
+                    sent++;
+                    complain(complaints, route, property, flood, false);
+                }
+            }
+        }
+
+        assertThat(sent).isGreaterThan(300);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void takesNoValueForAnother() {
+        var complaints = new ArrayList<String>();
+        var sent = 0;
+        for (var route : routes) {
+            // POST and PUT take the same members.
+            if (route.method().equals("PATCH") || route.path().contains("/batch/")) {
+                continue;
+            }
+            for (var property : requests.properties(route)) {
+                for (var wrong : BodyValues.wrong(property)) {
+                    sent++;
+                    complain(complaints, route, property, wrong, true);
+                }
+            }
+        }
+
+        assertThat(sent).isGreaterThan(1_000);
+        assertThat(complaints).isEmpty();
+    }
+
+    private void complain(List<String> complaints, Route route, Requests.Property property, String value,
+            boolean isNamed) {
+        var begun = Instant.now();
+        var answer = send(route, property, value);
+        var shown = value.length() > 60 ? value.substring(0, 60) + "…" : value;
+        var what = "%s, %s: %s: %d ".formatted(route, property.pointer(), shown, answer.status());
+        if (Duration.between(begun, Instant.now()).compareTo(SOON) > 0) {
+            complaints.add(what + "takes long");
+        }
+        if (answer.text().length() > SMALL) {
+            complaints.add(what + "says " + answer.text().length());
+        } else if (!isRefused(route, answer)) {
+            complaints.add(what + answer.text());
+        } else if (isNamed && !answer.text().contains(property.name())) {
+            complaints.add(what + "does not name the field: " + answer.text());
+        }
+    }
+
+    /** A patch is read when the resource is there, and each input of a batch is answered for itself. */
+    private static boolean isRefused(Route route, Answer answer) {
+        return List.of(400, 413, 422).contains(answer.status())
+                || route.method().equals("PATCH") && answer.status() == 404
+                || route.path().contains("/batch/") && answer.status() == 207 && answer.text().contains("refused");
+    }
+
+    private Answer send(Route route, Requests.Property property, String value) {
+        var body = requests.bodies(route).getLast();
+        put(body, property.pointer().substring(1).split("/"), 0);
+        return java.util.Objects.requireNonNull(person)
+                .api()
+                .send(route.method(), route.fill(route::random),
+                        body.toString().replace('"' + PLACE + '"', value));
+    }
+
+    private static void put(ObjectNode object, String[] path, int at) {
+        if (at == path.length - 1) {
+            object.put(path[at], PLACE);
+        } else if (path[at + 1].equals("0")) {
+            var array = object.get(path[at]) instanceof ArrayNode there ? there : object.putArray(path[at]);
+            var element = array.isEmpty() || !(array.get(0) instanceof ObjectNode first) ? array.addObject() : first;
+            put(element, path, at + 2);
+        } else {
+            put(object.get(path[at]) instanceof ObjectNode there ? there : object.putObject(path[at]), path, at + 1);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.shared.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+package dev.tenantry.shared.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+import dev.tenantry.support.ApiTest;
+
+/** Every optional text of every request. */
+class OptionalTextTests extends ApiTest {
+
+    @Autowired
+    private List<RequestMappingInfoHandlerMapping> tables;
+    @Autowired
+    private RequestMapper requests;
+
+    @Test
+    void isAbsentWhereItIsBlank() {
+        var faults = new ArrayList<String>();
+        var texts = 0;
+        for (var type : requestTypes()) {
+            for (var component : type.getRecordComponents()) {
+                if (component.getType() == String.class
+                        && component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                    texts++;
+                    var blank = component.isAnnotationPresent(Verbatim.class) ? " \t " : null;
+                    check(faults, component, "", null);
+                    check(faults, component, " \t ", blank);
+                    check(faults, component, " a ", " a ");
+                }
+            }
+        }
+
+        assertThat(texts).isGreaterThan(60);
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void takesNoUniqueValueWhereItIsEmpty() {
+        var person = people.signUp();
+
+        for (var kind : List.of("contacts", "companies")) {
+            person.api().post("/api/v1/" + kind, "{\"name\":\"Ada\",\"externalId\":\"\"}").expect(201);
+            var second = person.api()
+                    .post("/api/v1/" + kind, "{\"name\":\"Bob\",\"externalId\":\" \"}")
+                    .expect(201);
+            assertThat(second.json().has("externalId")).isFalse();
+            var patched = person.api()
+                    .patch("/api/v1/" + kind + "/" + second.id(), "{\"externalId\":\"\"}")
+                    .expect(200);
+            assertThat(patched.json().has("externalId")).isFalse();
+        }
+    }
+
+    private void check(List<String> faults, RecordComponent component, String sent, @Nullable String expected) {
+        var read = requests.json()
+                .readValue(requests.json().writeValueAsString(Map.of(name(component), sent)),
+                        component.getDeclaringRecord());
+        ReflectionUtils.makeAccessible(component.getAccessor());
+        var found = ReflectionUtils.invokeMethod(component.getAccessor(), read);
+        if (!java.util.Objects.equals(found, expected)) {
+            faults.add(component.getDeclaringRecord().getName() + "." + component.getName() + ": '" + sent + "' is '"
+                    + found + "'");
+        }
+    }
+
+    private static String name(RecordComponent component) {
+        var stated = component.getAccessor().getAnnotation(JsonProperty.class);
+        if (stated != null) {
+            return stated.value();
+        }
+        return component.getDeclaringRecord().isAnnotationPresent(JsonNaming.class)
+                ? PropertyNamingStrategies.SNAKE_CASE.nameForField(null, null, component.getName())
+                : component.getName();
+    }
+
+    private Set<Class<?>> requestTypes() {
+        var types = new LinkedHashSet<Class<?>>();
+        for (var table : tables) {
+            for (var handler : table.getHandlerMethods().values()) {
+                Arrays.stream(handler.getMethodParameters())
+                        .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))
+                        .map(parameter -> ResolvableType
+                                .forMethodParameter(parameter.withContainingClass(handler.getBeanType()))
+                                .toClass())
+                        .forEach(type -> collect(type, types));
+            }
+        }
+        return types;
+    }
+
+    private static void collect(Class<?> type, Set<Class<?>> types) {
+        if (!type.isRecord() || !type.getName().startsWith("dev.tenantry") || !types.add(type)) {
+            return;
+        }
+        for (var component : type.getRecordComponents()) {
+            var resolvable = ResolvableType.forType(component.getGenericType());
+            collect(resolvable.toClass(), types);
+            Arrays.stream(resolvable.getGenerics()).forEach(generic -> collect(generic.toClass(), types));
+        }
+    }
+}
