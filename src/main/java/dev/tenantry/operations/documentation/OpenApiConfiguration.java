@@ -33,13 +33,13 @@ class OpenApiConfiguration {
             `stage[eq]:"Won",amount[gte]:1000,or(name[contains]:"acme",email[is]:NULL)`. **Writes** take `If-Match` with \
             the `ETag` that was read, and `POST` and `PATCH` an `Idempotency-Key`, so that a request can be repeated \
             without doing its work twice. What `GET` gave, `PUT` takes: a field that is shown and cannot be written may be \
-            stated as it is, and is refused by name otherwise; what changes nothing has no new version. **Bodies** are JSON \
-            in UTF-8 (a byte order mark in front is skipped), in which a name occurs once and nothing is made to fit: a \
-            fraction is no whole number, a number no date and no name, and half a surrogate pair no text. Ids and amounts \
-            may be numbers or text; dates and times are RFC 3339 in the years 0001 to 9999, times with seconds, an offset \
-            and at most six decimals. Optional text that is blank is absent. Nothing is deeper than 64, no array or object \
-            has more than 10,000 elements, no text more than 1,000,000 characters. **Errors** are RFC 9457 problems of the \
-            types under [/problems](/problems).""";
+            stated as it is, and is refused by name otherwise; what changes nothing has no new version. **Bodies** are \
+            JSON in UTF-8 (a byte order mark in front is skipped), in which a name occurs once and nothing is made to \
+            fit: a fraction is no whole number, a number no date and no name, and half a surrogate pair no text. Ids and \
+            amounts may be numbers or text; dates and times are RFC 3339 in the years 0001 to 9999, times with seconds, \
+            an offset and at most six decimals. Optional text that is blank is absent. Nothing is deeper than 64, no \
+            array or object has more than 10,000 elements, no text more than 1,000,000 characters. **Errors** are RFC \
+            9457 problems of the types under [/problems](/problems).""";
 
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(ListRequest.class, IfMatch.class);

@@ -7,6 +7,8 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.converter.HttpMessageConverter;
@@ -18,6 +20,7 @@ import dev.tenantry.shared.problem.ProblemType;
 
 /** The one place where the bodies of requests are read: first what they are as text, then how much they say. */
 @RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class StrictBodies extends RequestBodyAdviceAdapter {
 
     @Override

@@ -41,8 +41,8 @@ class WebConfiguration implements WebMvcConfigurer {
     private final List<HandlerMethodArgumentResolver> resolvers;
     private final EntityTags tags;
 
-    WebConfiguration(AccessInterceptor access, List<HandlerMethodArgumentResolver> resolvers, EntityTags tags,
-            RequestMapper requests) {
+    WebConfiguration(AccessInterceptor access, List<HandlerMethodArgumentResolver> resolvers,
+            RequestMapper requests, EntityTags tags) {
         this.access = access;
         this.requests = requests;
         this.resolvers = resolvers;
