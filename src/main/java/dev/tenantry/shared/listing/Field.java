@@ -6,10 +6,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
+import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.problem.ProblemException;
 
 /**
@@ -17,10 +17,21 @@ import dev.tenantry.shared.problem.ProblemException;
  *
  * @param name     as in JSON
  * @param path     the entity's attribute, {@code e.name}
+ * @param order    what is sorted by and kept in cursors: the path, or the beginning of what can be long
  * @param nullable whether rows may lack it; they come last in either order
- * @param folded   whether case does not matter: the attribute holds lower case
+ * @param matching when a text of the caller is equal to the path's
  */
-public record Field(String name, String path, Class<?> type, boolean nullable, boolean folded) {
+public record Field(String name, String path, String order, Class<?> type, boolean nullable, Matching matching) {
+
+    /** How texts are compared. */
+    public enum Matching {
+        /** As they are: codes, and the keys of other systems. */
+        EXACT,
+        /** The path holds what {@code app.fold} makes of the text; what it is compared with is folded too. */
+        FOLDED,
+        /** The path holds the canonical form of an {@link EmailAddress}. */
+        ADDRESS
+    }
 
     private static final Set<String> COMPARING = Set.of("eq", "neq", "lt", "lte", "gt", "gte", "in", "nin", "between",
             "is");
@@ -40,7 +51,7 @@ public record Field(String name, String path, Class<?> type, boolean nullable, b
     public Object parse(String text) {
         try {
             return switch (type.getSimpleName()) {
-                case "String" -> folded ? text.toLowerCase(Locale.ROOT) : text;
+                case "String" -> matching == Matching.ADDRESS ? EmailAddress.canonical(text) : text;
                 case "Long" -> Long.valueOf(text);
                 case "Integer" -> Integer.valueOf(text);
                 case "BigDecimal" -> number(text);
@@ -55,6 +66,11 @@ public record Field(String name, String path, Class<?> type, boolean nullable, b
         } catch (IllegalArgumentException | DateTimeParseException _) {
             throw ProblemException.malformed(name, "this is compared with " + expectation());
         }
+    }
+
+    /** @return the value that a cursor keeps, which is the path's own and needs no folding */
+    Object parseKey(String text) {
+        return type == String.class ? text : parse(text);
     }
 
     private static LocalDate date(String text) {

@@ -30,7 +30,7 @@ class InvitationService implements Listed {
 
     private static final Listing<Invitation> LISTING = Listing.of(Invitation.class)
             .field("id", Long.class)
-            .field("email", String.class)
+            .address("email", "e.email", false)
             .field("role", String.class)
             .nullable("roleId", Long.class)
             .nullable("teamId", Long.class)
