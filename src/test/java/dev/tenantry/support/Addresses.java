@@ -10,8 +10,7 @@ public final class Addresses {
     public static final List<String> VALID = List.of("ada@example.com", "Ada.Lovelace@example.com", "a@b.co",
             "a+tag@example.com", "first_last@example.com", "a-b@ex-ample.com", "1@2.com", "o'brien@example.ie",
             "!#$%&'*+/=?^_`{|}~-@example.com", "x@sub.sub.example.co.uk", "x@xn--mller-kva.de", "x@müller.de",
-            "用户@例子.广告", "δοκιμη@παραδειγμα.δοκιμη", "почта@пример.рф", "संपर्क@उदाहरण.भारत", "josé@example.com",
-            "jose\u0301@example.com", "user@localhost", "user@example.museum", "user@1example.com", "user@123.com",
+            "x@例子.广告", "x@παραδειγμα.δοκιμη", "x@пример.рф", "x@उदाहरण.भारत", "x@mu\u0308ller.de", "user@localhost", "user@example.museum", "user@1example.com", "user@123.com",
             "l".repeat(64) + "@example.com", "x@" + LABEL + ".example",
             "x@" + String.join(".", LABEL, LABEL, LABEL) + "." + "d".repeat(60), "user@EXAMPLE.COM");
 
@@ -27,7 +26,8 @@ public final class Addresses {
             "\"a b\"@example.com", "\"ada\"@example.com", "ada(comment)@example.com", "Ada <ada@example.com>",
             "<ada@example.com>", "mailto:ada@example.com", "ada@example.com,eve@example.com",
             "ada@example.com;eve@example.com", "a,b@example.com", "a\\b@example.com", "a:b@example.com",
-            "l".repeat(65) + "@example.com", "é".repeat(33) + "@example.com", "x@" + LABEL + "d.com",
+            "用户@例子.广告", "почта@пример.рф", "josé@example.com", "jose\u0301@example.com",
+            "l".repeat(65) + "@example.com", "x@" + LABEL + "d.com",
             "x@" + String.join(".", LABEL, LABEL, LABEL, LABEL) + ".com", "a@" + "ü".repeat(60) + ".de",
             "ａｄａ@example.com", "ada@ｅxample.com", "ada@example。com", "ada@straße.de", "ada＠example.com", "😀@example.com",
             "ada@😀.com", "\u0301a@example.com", "ada@%65xample.com", "ada@exa mple.com", "ada@http://example.com");

@@ -5,12 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * An e-mail address: the one definition of it. {@code local@domain} as RFC 5321 has it, without quoted local parts,
- * comments and address literals; letters of any script on either side (RFC 6531, IDNA), nothing that cannot be seen.
- * It is kept as it was written and compared in its canonical form.
+ * comments and address literals, with domains of any script (IDNA). The local part is ASCII: what needs SMTPUTF8 cannot be
+ * counted on to arrive. An address is kept as it was written and compared in its canonical form.
  *
  * @param local  at most 64 octets
  * @param domain as it was written, at most 253 octets in its ASCII form
@@ -20,7 +19,7 @@ public record EmailAddress(String local, String domain) {
     public static final int MAX_LENGTH = 254;
 
     private static final int MAX_LOCAL = 64;
-    private static final String ASCII_LOCAL = "!#$%&'*+/=?^_`{|}~-.";
+    private static final String SIGNS = "!#$%&'*+/=?^_`{|}~-.";
     private static final String REASON_FORM = "must be an address of the form name@domain";
 
     /** @throws IllegalArgumentException with the reason, in words for whoever sent it */
@@ -58,21 +57,23 @@ public record EmailAddress(String local, String domain) {
         }
     }
 
-    /** What addresses are equal by: lower case, composed, the domain in letters rather than in {@code xn--}. */
+    /** What addresses are equal by, and accounts known by: in lower case, the domain in its ASCII form. */
     public String canonical() {
-        return Normalizer.normalize(local, Normalizer.Form.NFC).toLowerCase(Locale.ROOT) + "@" + domainInLetters();
+        return local.toLowerCase(Locale.ROOT) + "@" + asciiDomain(domain);
+    }
+
+    /** For mail servers: the address with its domain in ASCII; what is no address stays what it is. */
+    public static String deliverable(String text) {
+        try {
+            return of(text).deliverable();
+        } catch (IllegalArgumentException _) {
+            return text;
+        }
     }
 
     /** For mail servers: the domain in its ASCII form. */
     public String deliverable() {
         return local + "@" + asciiDomain(domain);
-    }
-
-    private String domainInLetters() {
-        return Arrays.stream(asciiDomain(domain).split("\\.")).map(label -> {
-            var letters = IDN.toUnicode(label, IDN.ALLOW_UNASSIGNED);
-            return letters.codePoints().allMatch(EmailAddress::isDomainCharacter) ? letters : label;
-        }).collect(Collectors.joining("."));
     }
 
     private static void checkLocal(String local) {
@@ -82,8 +83,7 @@ public record EmailAddress(String local, String domain) {
         if (local.startsWith(".") || local.endsWith(".") || local.contains("..")) {
             throw new IllegalArgumentException("may have single dots between other characters only before the @");
         }
-        if (!local.codePoints().allMatch(EmailAddress::isLocalCharacter) || isMark(local.codePointAt(0))
-                || isCompatibilityForm(local)) {
+        if (!local.chars().allMatch(EmailAddress::isLocalCharacter)) {
             throw new IllegalArgumentException("has a character before the @ that an address may not have");
         }
     }
@@ -116,9 +116,7 @@ public record EmailAddress(String local, String domain) {
     }
 
     private static boolean isLocalCharacter(int character) {
-        return character < 0x80
-                ? Character.isLetterOrDigit(character) || ASCII_LOCAL.indexOf(character) >= 0
-                : isVisible(character);
+        return character < 0x80 && (Character.isLetterOrDigit(character) || SIGNS.indexOf(character) >= 0);
     }
 
     private static boolean isDomainCharacter(int character) {
