@@ -16,7 +16,7 @@ final class Sql {
     static final String LIST = listing("");
     static final String FILTER = listing("and c.company=? ");
     static final String SEARCH = "select unnest(f.ids) from app.search_contacts(?, ?, ?) f";
-    static final String HAVING = listing("and c.search_text like all (app.search_words(?)) ");
+    static final String HAVING = listing("and position(app.fold(?) in c.search_text) > 0 ");
     static final String ADD = """
             insert into contacts (company,company_id,created_at,deleted_at,email,email_key,\
             external_id,job_title,name,organization_id,owner_id,phone,updated_at,version) \

@@ -65,6 +65,9 @@ final class Conditions {
         if (values.isEmpty() || values.size() > MAX_VALUES) {
             throw ProblemException.malformed(condition.field(), "an operator takes 1 to " + MAX_VALUES + " values");
         }
+        if (condition.isTyped() && field.type() == String.class) {
+            throw ProblemException.malformed(condition.field(), "this is compared with text");
+        }
         return switch (condition.operator()) {
             case "is" -> field.path() + identity(field, single(condition));
             case "eq" -> comparison(field, " = ", condition);
@@ -115,7 +118,11 @@ final class Conditions {
 
     /** Parts of texts are looked for without regard to case, in codes and addresses as well. */
     private String folded(Field field) {
-        return field.matching() == Field.Matching.FOLDED ? field.path() : fold + "(" + field.path() + ")";
+        return switch (field.matching()) {
+            case FOLDED -> field.path();
+            case EXACT -> fold + "(" + field.path() + ")";
+            case ADDRESS -> fold + "(e." + field.name() + ")";
+        };
     }
 
     private String part(Filter.Condition condition) {
@@ -159,6 +166,9 @@ final class Conditions {
             var path = key.field().order();
             var text = cursor.keys().get(index);
             if (text == null) {
+                if (!key.field().nullable()) {
+                    throw foreign();
+                }
                 equal.append(path).append(" is null and ");
                 continue;
             }
@@ -179,7 +189,11 @@ final class Conditions {
         try {
             return field.parseKey(text);
         } catch (ProblemException _) {
-            throw ProblemException.of(ProblemType.INVALID_CURSOR, "the cursor does not belong to this list");
+            throw foreign();
         }
+    }
+
+    private static ProblemException foreign() {
+        return ProblemException.of(ProblemType.INVALID_CURSOR, "the cursor does not belong to this list");
     }
 }

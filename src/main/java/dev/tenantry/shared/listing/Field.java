@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
@@ -29,7 +30,7 @@ public record Field(String name, String path, String order, Class<?> type, boole
         EXACT,
         /** The path holds what {@code app.fold} makes of the text; what it is compared with is folded too. */
         FOLDED,
-        /** The path holds the canonical form of an {@link EmailAddress}. */
+        /** The path holds the canonical form of an {@link EmailAddress}, which stands as it was sent under its name. */
         ADDRESS
     }
 
@@ -59,7 +60,7 @@ public record Field(String name, String path, String order, Class<?> type, boole
                 case "UUID" -> UUID.fromString(text);
                 case "Instant" -> text.length() == 10
                         ? date(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                        : Instant.parse(unsigned(text));
+                        : Instant.parse(unsigned(text)).truncatedTo(ChronoUnit.MICROS);
                 case "LocalDate" -> date(text);
                 default -> constant(text);
             };
@@ -70,23 +71,32 @@ public record Field(String name, String path, String order, Class<?> type, boole
 
     /** @return the value that a cursor keeps, which is the path's own and needs no folding */
     Object parseKey(String text) {
-        return type == String.class ? text : parse(text);
+        try {
+            return switch (type.getSimpleName()) {
+                case "String" -> text;
+                case "Instant" -> Instant.parse(text);
+                case "LocalDate" -> LocalDate.parse(text);
+                default -> parse(text);
+            };
+        } catch (DateTimeParseException _) {
+            throw ProblemException.malformed(name, "this is compared with " + expectation());
+        }
     }
 
     private static LocalDate date(String text) {
         return LocalDate.parse(unsigned(text));
     }
 
-    /** Java writes years of more than four digits with a sign; RFC 3339 has none, and PostgreSQL an end. */
+    /** The years 0001 to 9999, which have no sign: those that RFC 3339 and PostgreSQL both write. */
     private static String unsigned(String text) {
-        if (text.startsWith("+") || text.startsWith("-")) {
+        if (text.startsWith("+") || text.startsWith("-") || text.startsWith("0000")) {
             throw new IllegalArgumentException();
         }
         return text;
     }
 
     private static BigDecimal number(String text) {
-        if (text.length() > 40) {
+        if (text.length() > 200) {
             throw new NumberFormatException();
         }
         var number = new BigDecimal(text);

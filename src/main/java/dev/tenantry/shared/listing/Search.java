@@ -2,7 +2,9 @@ package dev.tenantry.shared.listing;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,14 +28,8 @@ final class Search {
         this.jdbc = jdbc;
     }
 
-    /**
-     * What the database found.
-     *
-     * @param words as patterns
-     * @param alike whether no row has the words, and these have similar ones
-     * @param ids   null where there are many
-     */
-    private record Found(String[] words, String folded, boolean alike, Long @Nullable [] ids) {}
+    /** @param ids null where there are many */
+    private record Found(String[] words, Long @Nullable [] ids) {}
 
     /** The condition, in HQL. */
     String condition(Listing<?> listing, UUID organization, String text, Conditions conditions) {
@@ -45,14 +41,15 @@ final class Search {
         if (found.ids != null) {
             return "is_any(e.id, " + conditions.parameter(found.ids) + ")";
         }
-        return found.alike
-                ? "resembles(column(e.search_text as String), " + conditions.parameter(found.folded) + ")"
-                : "is_like_all(column(e.search_text as String), " + conditions.parameter(found.words) + ")";
+        // Nothing that the planner takes for rare: it would read all rows and sort them.
+        return Arrays.stream(found.words)
+                .map(word -> "position(" + conditions.parameter(word) + " in column(e.search_text as String)) > 0")
+                .collect(Collectors.joining(" and "));
     }
 
     /** The function's name is a constant of the listing. */
     private Found find(String function, UUID organization, String text) {
-        return jdbc.sql("select app.search_words(:text) as words, app.fold(:text) as folded, f.alike, f.ids from "
+        return jdbc.sql("select app.search_words(:text) as words, f.ids from "
                 + function + "(:organization, :text, :few) f")
                 .param("text", text)
                 .param("organization", organization)
@@ -63,7 +60,7 @@ final class Search {
 
     private static Found found(ResultSet row) throws SQLException {
         var ids = row.getArray("ids");
-        return new Found((String[]) row.getArray("words").getArray(), row.getString("folded"), row.getBoolean("alike"),
+        return new Found((String[]) row.getArray("words").getArray(),
                 ids == null ? null : (Long[]) ids.getArray());
     }
 

@@ -19,13 +19,5 @@ public final class TextFunctions implements FunctionContributor {
                 .setInvariantType(truth)
                 .setExactArgumentCount(2)
                 .register();
-        functions.patternDescriptorBuilder("is_like_all", "(?1 like all(?2))")
-                .setInvariantType(truth)
-                .setExactArgumentCount(2)
-                .register();
-        functions.patternDescriptorBuilder("resembles", "(?2 <% ?1)")
-                .setInvariantType(truth)
-                .setExactArgumentCount(2)
-                .register();
     }
 }

@@ -115,10 +115,11 @@ class FoldingTests {
         assertThat(wrong).isEmpty();
     }
 
-    /** The letters of the basic plane, those in use since PostgreSQL 15 knows them. */
+    /** Those of the basic plane but ideographs, which have one form, and two that stand for whole sentences. */
     private static List<String> letters() {
         return IntStream.range(0x20, 0x10000)
                 .filter(Character::isLetter)
+                .filter(letter -> letter != 0xFDFA && letter != 0xFDFB)
                 .filter(letter -> letter < 0x3400 || letter > 0xABFF)
                 .mapToObj(Character::toString)
                 .toList();
