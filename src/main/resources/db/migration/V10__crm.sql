@@ -17,8 +17,11 @@ CREATE TABLE companies (
     created_at       timestamptz NOT NULL DEFAULT now(),
     updated_at       timestamptz NOT NULL DEFAULT now(),
     deleted_at       timestamptz,
-    name_key         text        GENERATED ALWAYS AS (lower(name)) STORED,
-    search_text      text        GENERATED ALWAYS AS (lower(name || ' ' || coalesce(domain, '') || ' ' || coalesce(sector, '') || ' ' || coalesce(location, ''))) STORED,
+    name_key         text        COLLATE "C" GENERATED ALWAYS AS (app.fold(name)) STORED,
+    domain_key       text        COLLATE "C" GENERATED ALWAYS AS (app.fold(domain)) STORED,
+    sector_key       text        COLLATE "C" GENERATED ALWAYS AS (app.fold(sector)) STORED,
+    location_key     text        COLLATE "C" GENERATED ALWAYS AS (app.fold(location)) STORED,
+    search_text      text        COLLATE "C" GENERATED ALWAYS AS (app.fold(name || ' ' || coalesce(domain, '') || ' ' || coalesce(sector, '') || ' ' || coalesce(location, ''))) STORED,
     CONSTRAINT companies_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT companies_external_id_key UNIQUE (organization_id, external_id),
     CONSTRAINT companies_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
@@ -46,15 +49,22 @@ CREATE TABLE contacts (
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),
     deleted_at      timestamptz,
-    email_key       text        GENERATED ALWAYS AS (lower(email)) STORED,
-    search_text     text        GENERATED ALWAYS AS (lower(name || ' ' || coalesce(email, '') || ' ' || coalesce(phone, '') || ' ' || coalesce(company, '') || ' ' || coalesce(job_title, ''))) STORED,
+    -- The address in its canonical form, by which it is found: see EmailAddress.
+    email_key       text        COLLATE "C",
+    name_key        text        COLLATE "C" GENERATED ALWAYS AS (app.fold(name)) STORED,
+    phone_key       text        COLLATE "C" GENERATED ALWAYS AS (app.fold(phone)) STORED,
+    job_title_key   text        COLLATE "C" GENERATED ALWAYS AS (app.fold(job_title)) STORED,
+    company_key     text        COLLATE "C" GENERATED ALWAYS AS (app.fold(company)) STORED,
+    search_text     text        COLLATE "C" GENERATED ALWAYS AS (app.fold(name || ' ' || coalesce(email, '') || ' ' || coalesce(phone, '') || ' ' || coalesce(company, '') || ' ' || coalesce(job_title, ''))) STORED,
     CONSTRAINT contacts_pkey PRIMARY KEY (organization_id, id),
+    CONSTRAINT contacts_email_check CHECK ((email IS NULL) = (email_key IS NULL)),
     CONSTRAINT contacts_external_id_key UNIQUE (organization_id, external_id),
     CONSTRAINT contacts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
     CONSTRAINT contacts_company_id_fkey FOREIGN KEY (organization_id, company_id) REFERENCES companies (organization_id, id),
     CONSTRAINT contacts_owner_id_fkey FOREIGN KEY (organization_id, owner_id) REFERENCES organization_members (organization_id, user_id)
 );
 CREATE INDEX idx_contacts_created_at ON contacts (organization_id, created_at DESC, id DESC) WHERE deleted_at IS NULL;
+CREATE INDEX idx_contacts_name ON contacts (organization_id, name_key);
 CREATE INDEX idx_contacts_email ON contacts (organization_id, email_key);
 CREATE INDEX idx_contacts_company_id ON contacts (organization_id, company_id);
 CREATE INDEX idx_contacts_owner_id ON contacts (organization_id, owner_id);
@@ -67,8 +77,9 @@ CREATE TABLE pipelines (
     version         integer     NOT NULL DEFAULT 0,
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),
+    name_key        text        COLLATE "C" GENERATED ALWAYS AS (app.fold(name)) STORED,
     CONSTRAINT pipelines_pkey PRIMARY KEY (organization_id, id),
-    CONSTRAINT pipelines_name_key UNIQUE (organization_id, name),
+    CONSTRAINT pipelines_name_key UNIQUE (organization_id, name_key),
     CONSTRAINT pipelines_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE
 );
 CREATE UNIQUE INDEX idx_pipelines_default ON pipelines (organization_id) WHERE is_default;
@@ -85,8 +96,9 @@ CREATE TABLE pipeline_stages (
     version         integer     NOT NULL DEFAULT 0,
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),
+    name_key        text        COLLATE "C" GENERATED ALWAYS AS (app.fold(name)) STORED,
     CONSTRAINT pipeline_stages_pkey PRIMARY KEY (organization_id, id),
-    CONSTRAINT pipeline_stages_name_key UNIQUE (organization_id, pipeline_id, name),
+    CONSTRAINT pipeline_stages_name_key UNIQUE (organization_id, pipeline_id, name_key),
     CONSTRAINT pipeline_stages_kind_key UNIQUE (organization_id, pipeline_id, name, kind),
     CONSTRAINT pipeline_stages_position_key UNIQUE (organization_id, pipeline_id, position) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT pipeline_stages_pipeline_id_fkey FOREIGN KEY (organization_id, pipeline_id) REFERENCES pipelines (organization_id, id) ON DELETE CASCADE,
@@ -118,7 +130,11 @@ CREATE TABLE opportunities (
     created_at          timestamptz NOT NULL DEFAULT now(),
     updated_at          timestamptz NOT NULL DEFAULT now(),
     deleted_at          timestamptz,
-    search_text         text        GENERATED ALWAYS AS (lower(name || ' ' || coalesce(product, '') || ' ' || coalesce(agent, ''))) STORED,
+    name_key            text        COLLATE "C" GENERATED ALWAYS AS (app.fold(name)) STORED,
+    stage_key           text        COLLATE "C" GENERATED ALWAYS AS (app.fold(stage)) STORED,
+    agent_key           text        COLLATE "C" GENERATED ALWAYS AS (app.fold(agent)) STORED,
+    product_key         text        COLLATE "C" GENERATED ALWAYS AS (app.fold(product)) STORED,
+    search_text         text        COLLATE "C" GENERATED ALWAYS AS (app.fold(name || ' ' || coalesce(product, '') || ' ' || coalesce(agent, ''))) STORED,
     CONSTRAINT opportunities_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT opportunities_external_id_key UNIQUE (organization_id, external_id),
     CONSTRAINT opportunities_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
@@ -130,6 +146,7 @@ CREATE TABLE opportunities (
     CONSTRAINT opportunities_status_check CHECK (status IN ('open', 'won', 'lost'))
 );
 CREATE INDEX idx_opportunities_created_at ON opportunities (organization_id, created_at DESC, id DESC) WHERE deleted_at IS NULL;
+CREATE INDEX idx_opportunities_name ON opportunities (organization_id, name_key);
 CREATE INDEX idx_opportunities_stage ON opportunities (organization_id, pipeline_id, stage, status);
 CREATE INDEX idx_opportunities_contact_id ON opportunities (organization_id, contact_id);
 CREATE INDEX idx_opportunities_company_id ON opportunities (organization_id, company_id);
@@ -172,6 +189,7 @@ CREATE TABLE tasks (
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),
     deleted_at      timestamptz,
+    title_key       text        COLLATE "C" GENERATED ALWAYS AS (app.fold(title)) STORED,
     CONSTRAINT tasks_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT tasks_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
     CONSTRAINT tasks_assignee_id_fkey FOREIGN KEY (organization_id, assignee_id) REFERENCES organization_members (organization_id, user_id),
@@ -247,8 +265,15 @@ END
 $$;
 SELECT app.protect('activities');
 
+-- The words of a search, the longest first.
+CREATE FUNCTION app.search_words(query text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN ARRAY(SELECT word FROM regexp_split_to_table(app.fold(query), ' ') AS word WHERE word <> '' ORDER BY length(word) DESC);
+GRANT EXECUTE ON FUNCTION app.search_words(text) TO tenantry_app, tenantry_search;
+
 -- Search. Row security would keep trigram operators from their index, so the search runs as a role that sees every row,
--- in a function whose tenant predicate is part of its text. Finds rows that contain all words; where there are none, similar ones.
+-- in a function whose tenant predicate is part of its text. Finds rows that contain all words; where there are none, similar
+-- ones. Of more than a few it tells no ids: then whoever asks is better served by the same condition on the way through the list.
 CREATE FUNCTION app.make_searchable(relation regclass) RETURNS void
     LANGUAGE plpgsql AS
 $$
@@ -258,35 +283,39 @@ BEGIN
     EXECUTE format('CREATE INDEX %I ON %s USING gin (organization_id, search_text gin_trgm_ops)', 'idx_' || name || '_search', relation);
     PERFORM app.open_to(relation, 'tenantry_search', 'SELECT');
     EXECUTE format($definition$
-        CREATE FUNCTION app.search_%1$s(query text, most integer) RETURNS TABLE (id bigint)
+        CREATE FUNCTION app.search_%1$s(organization uuid, query text, few integer, OUT alike boolean, OUT ids bigint[])
             LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan AS
         $body$
         DECLARE
-            folded text := lower(query);
             words text[] := ARRAY(SELECT '%%' || replace(replace(replace(word, '\', '\\'), '%%', '\%%'), '_', '\_') || '%%'
-                                  FROM regexp_split_to_table(lower(query), '\s+') AS word WHERE word <> '');
-            longest text := (SELECT word FROM unnest(words) AS word ORDER BY length(word) DESC LIMIT 1);
+                                  FROM unnest(app.search_words(query)) AS word);
+            folded text := app.fold(query);
         BEGIN
-            RETURN QUERY
+            alike := false;
+            ids := ARRAY(
                 SELECT s.id FROM %2$s s
-                WHERE s.organization_id = app.org_id() AND s.deleted_at IS NULL AND s.search_text LIKE longest AND s.search_text LIKE ALL (words)
-                ORDER BY strpos(s.search_text, folded) = 0, strpos(s.search_text, folded), s.id
-                LIMIT most;
+                WHERE s.organization_id = organization AND s.organization_id = app.org_id() AND s.deleted_at IS NULL
+                  AND s.search_text LIKE ALL (words)
+                  -- Those the index knows of.
+                  AND s.search_text LIKE words[1] AND s.search_text LIKE coalesce(words[2], words[1]) AND s.search_text LIKE coalesce(words[3], words[1])
+                LIMIT few + 1);
+            IF cardinality(ids) > few THEN
+                ids := NULL;
+            END IF;
             -- To compare likeness takes ten times as long, and who has spelled it right wants nothing that is merely alike.
-            IF NOT FOUND THEN
-                RETURN QUERY
+            IF cardinality(ids) = 0 THEN
+                alike := true;
+                ids := ARRAY(
                     SELECT s.id FROM %2$s s
-                    WHERE s.organization_id = app.org_id() AND s.deleted_at IS NULL AND folded <%% s.search_text
-                    ORDER BY word_similarity(folded, s.search_text) DESC, s.id
-                    LIMIT most;
+                    WHERE s.organization_id = organization AND s.organization_id = app.org_id() AND s.deleted_at IS NULL AND folded <%% s.search_text);
             END IF;
         END
         $body$
     $definition$, name, relation);
     GRANT CREATE ON SCHEMA app TO tenantry_search;
-    EXECUTE format('ALTER FUNCTION app.search_%s(text, integer) OWNER TO tenantry_search', name);
+    EXECUTE format('ALTER FUNCTION app.search_%s(uuid, text, integer) OWNER TO tenantry_search', name);
     REVOKE CREATE ON SCHEMA app FROM tenantry_search;
-    EXECUTE format('GRANT EXECUTE ON FUNCTION app.search_%s(text, integer) TO tenantry_app', name);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION app.search_%s(uuid, text, integer) TO tenantry_app', name);
 END
 $$;
 SELECT app.make_searchable('companies'), app.make_searchable('contacts'), app.make_searchable('opportunities');

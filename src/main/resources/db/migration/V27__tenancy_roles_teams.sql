@@ -19,6 +19,7 @@ CREATE TABLE teams (
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),
     deleted_at      timestamptz,
+    name_key        text        COLLATE "C" GENERATED ALWAYS AS (app.fold(name)) STORED,
     CONSTRAINT teams_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT teams_slug_key UNIQUE (organization_id, slug),
     CONSTRAINT teams_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
@@ -26,7 +27,7 @@ CREATE TABLE teams (
     CONSTRAINT teams_owner_id_fkey FOREIGN KEY (organization_id, owner_id) REFERENCES organization_members (organization_id, user_id)
 );
 CREATE INDEX idx_teams_created_at ON teams (organization_id, created_at DESC, id DESC) WHERE deleted_at IS NULL;
-CREATE INDEX idx_teams_name ON teams (organization_id, name);
+CREATE INDEX idx_teams_name ON teams (organization_id, name_key);
 CREATE INDEX idx_teams_owner ON teams (organization_id, owner_id);
 CREATE INDEX idx_teams_is_active ON teams (organization_id, is_active);
 SELECT app.touch_on_update('teams');

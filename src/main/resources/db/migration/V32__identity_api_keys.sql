@@ -28,6 +28,7 @@ CREATE TABLE api_keys (
     version                 integer     NOT NULL DEFAULT 0,
     created_at              timestamptz NOT NULL DEFAULT now(),
     updated_at              timestamptz NOT NULL DEFAULT now(),
+    name_key        text        COLLATE "C" GENERATED ALWAYS AS (app.fold(name)) STORED,
     CONSTRAINT api_keys_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT api_keys_rotation_policy_check CHECK (rotation_policy IN ('manual', '30-days', '90-days', '180-days', '365-days')),
     CONSTRAINT api_keys_revoked_check CHECK (is_active = (revoked_at IS NULL)),

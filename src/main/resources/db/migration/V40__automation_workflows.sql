@@ -22,6 +22,7 @@ CREATE TABLE workflow_definitions (
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),
     deleted_at      timestamptz,
+    name_key        text        COLLATE "C" GENERATED ALWAYS AS (app.fold(name)) STORED,
     CONSTRAINT workflow_definitions_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT workflow_definitions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
     CONSTRAINT workflow_definitions_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users (id) ON DELETE SET NULL,

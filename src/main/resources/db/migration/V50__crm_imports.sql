@@ -77,10 +77,11 @@ CREATE TABLE import_waiting_rows (
     fields          jsonb  NOT NULL,
     -- By which other rows refer to this one: the beginning of it.
     key             text   NOT NULL,
+    folded_key      text   COLLATE "C" GENERATED ALWAYS AS (app.fold(key)) STORED,
     CONSTRAINT import_waiting_rows_pkey PRIMARY KEY (organization_id, import_id, line),
     CONSTRAINT import_waiting_rows_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES imports (organization_id, id) ON DELETE CASCADE
 );
-CREATE INDEX idx_import_waiting_rows_key ON import_waiting_rows (organization_id, import_id, key);
+CREATE INDEX idx_import_waiting_rows_key ON import_waiting_rows (organization_id, import_id, folded_key);
 SELECT app.protect('import_waiting_rows', 'organization', 'SELECT, INSERT, DELETE');
 
 -- What the workers look at, across tenants: which import is to be seen to from when on, and who is at it. Nothing else.

@@ -15,6 +15,7 @@ CREATE TABLE organizations (
     deleted_at timestamptz,
     -- Its work waits until it is reactivated, or restored.
     is_at_rest boolean     NOT NULL GENERATED ALWAYS AS (suspended_at IS NOT NULL OR deleted_at IS NOT NULL) STORED,
+    name_key        text        COLLATE "C" GENERATED ALWAYS AS (app.fold(name)) STORED,
     CONSTRAINT organizations_pkey PRIMARY KEY (id),
     CONSTRAINT organizations_slug_key UNIQUE (slug),
     CONSTRAINT organizations_kind_check CHECK (kind IN ('personal', 'team', 'marketplace')),
@@ -85,6 +86,7 @@ CREATE TABLE profiles (
     version          integer     NOT NULL DEFAULT 0,
     created_at       timestamptz NOT NULL DEFAULT now(),
     updated_at       timestamptz NOT NULL DEFAULT now(),
+    name_key        text        COLLATE "C" GENERATED ALWAYS AS (app.fold(name)) STORED,
     CONSTRAINT profiles_pkey PRIMARY KEY (id),
     CONSTRAINT profiles_role_check CHECK (role IN ('owner', 'admin', 'manager', 'member', 'viewer', 'reader', 'client', 'monitor', 'super_admin')),
     CONSTRAINT profiles_id_fkey FOREIGN KEY (id) REFERENCES auth.users (id) ON DELETE CASCADE,
@@ -142,9 +144,10 @@ CREATE TABLE roles (
     is_active       boolean     NOT NULL DEFAULT true,
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),
+    name_key        text        COLLATE "C" GENERATED ALWAYS AS (app.fold(name)) STORED,
     CONSTRAINT roles_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT roles_slug_key UNIQUE (organization_id, slug),
-    CONSTRAINT roles_name_key UNIQUE (organization_id, name),
+    CONSTRAINT roles_name_key UNIQUE (organization_id, name_key),
     CONSTRAINT roles_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE
 );
 CREATE INDEX idx_roles_is_active ON roles (organization_id, is_active);

@@ -1,6 +1,5 @@
 package dev.tenantry.identity;
 
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +14,7 @@ import dev.tenantry.identity.user.Users;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.tenancy.Membership;
 import dev.tenantry.tenancy.Memberships;
+import dev.tenantry.shared.mail.EmailAddress;
 
 /** Accounts, for those who set an installation up: people themselves sign up. */
 @Service
@@ -54,7 +54,7 @@ public class Accounts {
     }
 
     public Optional<Account> find(String email) {
-        return users.findByEmail(email.strip().toLowerCase(Locale.ROOT)).map(this::account);
+        return users.findByEmail(EmailAddress.canonical(email.strip())).map(this::account);
     }
 
     /** Makes the account one of the platform's administrators. */

@@ -3,7 +3,6 @@ package dev.tenantry.identity;
 import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +15,7 @@ import dev.tenantry.identity.signin.SignUp;
 import dev.tenantry.identity.user.User;
 import dev.tenantry.identity.user.Users;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.mail.EmailAddress;
 
 /**
  * Accounts that an installation makes by itself, for whoever sets it up to sign in with. They begin without a password;
@@ -63,7 +63,7 @@ public class StarterAccounts {
 
     /** Empty where nobody has the address, or somebody who signed up. */
     public Optional<StarterAccount> find(String email) {
-        return users.findByEmail(email.toLowerCase(Locale.ROOT)).filter(StarterAccounts::isStarter).map(this::starter);
+        return users.findByEmail(EmailAddress.canonical(email)).filter(StarterAccounts::isStarter).map(this::starter);
     }
 
     /** The account of this address, made where there is none. Empty where it is of somebody who signed up. */
@@ -73,7 +73,7 @@ public class StarterAccounts {
                     .sql("select pg_advisory_xact_lock(hashtextextended('identity.starter', 0))")
                     .query((_, _) -> true)
                     .single();
-            if (users.findByEmail(email.toLowerCase(Locale.ROOT)).isEmpty()) {
+            if (users.findByEmail(EmailAddress.canonical(email)).isEmpty()) {
                 signUp.createWithoutPassword(email, name, Map.of(MARK, true));
             }
             return find(email);

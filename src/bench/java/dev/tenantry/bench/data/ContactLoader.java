@@ -17,9 +17,9 @@ public final class ContactLoader {
     private static final int SECONDS_APART = 3600;
 
     private static final String INSERT = """
-            insert into contacts (organization_id, name, email, phone, company, created_at, updated_at)
+            insert into contacts (organization_id, name, email, email_key, phone, company, created_at, updated_at)
             select tenant.id, first || ' ' || last,
-                   lower(first || '.' || last) || n || '@' || lower(replace(company, ' ', '-')) || '.example',
+                   address, address,
                    '+1 555 ' || lpad((n * 7919 % 10000000)::text, 7, '0'), company, born, born
             from generate_series(?, ?) n
             cross join (select id, hashtext(id::text) & 65535 as seed from organizations) tenant
@@ -29,6 +29,8 @@ public final class ContactLoader {
                    (?::text[])[1 + (tenant.seed / 3 + n % ?) % ?] || ' '
                      || (?::text[])[1 + (tenant.seed / 5 + n % ? * 11) % ?] as company,
                    now() - make_interval(secs => (? - n) * ?::float8) as born) row
+            cross join lateral (
+                   values (lower(first || '.' || last) || n || '@' || lower(replace(company, ' ', '-')) || '.example')) mail (address)
             order by n, tenant.id
             """;
 

@@ -15,10 +15,12 @@ final class Sql {
             where c.organization_id=? and c.id=?""";
     static final String LIST = listing("");
     static final String FILTER = listing("and c.company=? ");
-    static final String SEARCH = "select id from app.search_contacts(?, ?)";
+    static final String SEARCH = "select unnest(f.ids) from app.search_contacts(?, ?, ?) f";
+    static final String HAVING = listing("and position(app.fold(?) in c.search_text) > 0 ");
     static final String ADD = """
-            insert into contacts (company,company_id,created_at,deleted_at,email,external_id,job_title,name,\
-            organization_id,owner_id,phone,updated_at,version) values (?,null,?,null,?,null,?,?,?,null,?,?,0) \
+            insert into contacts (company,company_id,created_at,deleted_at,email,email_key,\
+            external_id,job_title,name,organization_id,owner_id,phone,updated_at,version) \
+            values (?,null,?,null,?,?,null,?,?,?,null,?,?,0) \
             returning *""";
 
     private static final int MOST_FOUND = 1000;

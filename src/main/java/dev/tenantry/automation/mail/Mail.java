@@ -3,11 +3,10 @@ package dev.tenantry.automation.mail;
 import java.util.ArrayList;
 import java.util.List;
 
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.step.Outcome;
+import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.mail.IdentifiedMessage;
 
 /** A mail whose texts are filled in. */
@@ -36,16 +35,7 @@ record Mail(String messageId, String sender, List<String> recipients, String sub
     }
 
     boolean isDeliverable() {
-        return recipients.stream().allMatch(Mail::isAddress);
-    }
-
-    static boolean isAddress(String text) {
-        try {
-            new InternetAddress(text, true).validate();
-            return text.indexOf('@') > 0;
-        } catch (AddressException _) {
-            return false;
-        }
+        return recipients.stream().allMatch(EmailAddress::isValid);
     }
 
     /** A value that was filled in must not begin another header. */

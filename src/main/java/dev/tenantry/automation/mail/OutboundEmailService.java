@@ -21,7 +21,7 @@ class OutboundEmailService implements Listed {
     private static final Listing<OutboundEmail> LISTING = Listing.of(OutboundEmail.class)
             .field("id", UUID.class)
             .field("runId", Long.class)
-            .field("subject", String.class)
+            .longText("subject")
             .field("status", String.class)
             .nullable("sentAt", Instant.class)
             .field("createdAt", Instant.class)

@@ -16,6 +16,7 @@ import dev.tenantry.automation.definition.StepType;
 import dev.tenantry.automation.step.ExternalAction;
 import dev.tenantry.automation.step.Outcome;
 import dev.tenantry.automation.step.StepRun;
+import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.mail.IdentifiedMessage;
 
 /** Sends mail by SMTP. A mail that is sent again carries the same Message-ID. */
@@ -83,7 +84,7 @@ class SmtpEmailAction implements ExternalAction {
         var message = new IdentifiedMessage(mail.messageId());
         var helper = new MimeMessageHelper(message, "UTF-8");
         helper.setFrom(mail.sender());
-        helper.setTo(mail.recipients().toArray(String[]::new));
+        helper.setTo(mail.recipients().stream().map(EmailAddress::deliverable).toArray(String[]::new));
         helper.setSubject(mail.subject());
         helper.setText(mail.text());
         return message;

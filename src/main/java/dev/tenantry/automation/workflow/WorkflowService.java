@@ -33,7 +33,7 @@ class WorkflowService implements Listed, Automations {
 
     private static final Listing<Workflow> LISTING = Listing.of(Workflow.class)
             .field("id", UUID.class)
-            .field("name", String.class)
+            .text("name")
             .field("triggerType", String.class)
             .field("active", Boolean.class)
             .nullable("lastRunAt", Instant.class)

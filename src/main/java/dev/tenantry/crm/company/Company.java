@@ -3,7 +3,6 @@ package dev.tenantry.crm.company;
 import java.math.BigDecimal;
 import java.util.Objects;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -34,10 +33,6 @@ class Company extends RecordEntity {
     private @Nullable String currency;
     private @Nullable Long parentId;
     private @Nullable String externalId;
-
-    /** Made by the database, for filters. */
-    @Column(insertable = false, updatable = false)
-    private @Nullable String nameKey;
 
     @SuppressWarnings("NullAway.Init")
     protected Company() {}

@@ -12,6 +12,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.record.RecordEntity;
 
 /** A person whom the organization knows. */
@@ -35,8 +36,7 @@ class Contact extends RecordEntity {
     private @Nullable UUID ownerId;
     private @Nullable String externalId;
 
-    /** Made by the database, for filters. */
-    @Column(insertable = false, updatable = false)
+    /** The address in the form by which it is found. */
     private @Nullable String emailKey;
 
     @SuppressWarnings("NullAway.Init")
@@ -50,6 +50,7 @@ class Contact extends RecordEntity {
     void change(ContactRequest request) {
         name = request.name();
         email = request.email();
+        emailKey = email == null ? null : EmailAddress.canonical(email);
         phone = request.phone();
         jobTitle = request.jobTitle();
         company = request.company();

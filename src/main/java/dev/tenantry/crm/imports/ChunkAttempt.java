@@ -97,7 +97,7 @@ final class ChunkAttempt {
 
     private String key(MappedRow row) {
         var property = String.valueOf(running.selfReference());
-        return WaitingRows.key(property, row.properties().path(property).asString(""));
+        return WaitingRows.key(row.properties().path(property).asString(""));
     }
 
     /** Rows that an earlier row of a dry run would have created. */

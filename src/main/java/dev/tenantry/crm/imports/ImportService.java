@@ -28,7 +28,7 @@ class ImportService {
     private static final Listing<Import> LISTING = Listing.of(Import.class)
             .field("id", Long.class)
             .field("target", ImportTarget.class)
-            .field("fileName", String.class)
+            .folded("fileName", "fold(e.fileName)", false)
             .field("fileSize", Long.class)
             .field("state", ImportState.class)
             .nullable("mode", ImportMode.class)

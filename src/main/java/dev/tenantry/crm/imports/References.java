@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import dev.tenantry.crm.imports.mapping.Reference;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.record.RecordRegistry;
 import dev.tenantry.shared.record.Upsert;
+import dev.tenantry.shared.text.Folding;
 
 /** Finds what rows refer to, one query a kind, and adds the companies that a mapping wants added. */
 @Component
@@ -30,10 +32,12 @@ class References {
 
     private final RecordRegistry records;
     private final WaitingRows waitingRows;
+    private final Folding folding;
 
-    References(RecordRegistry records, WaitingRows waitingRows) {
+    References(RecordRegistry records, WaitingRows waitingRows, Folding folding) {
         this.records = records;
         this.waitingRows = waitingRows;
+        this.folding = folding;
     }
 
     /** What is found at one place: by which property of which kind. */
@@ -129,25 +133,26 @@ class References {
                         .containsKey(reference.value()))
                 .map(References::key)
                 .collect(Collectors.toSet());
-        return keys.isEmpty() ? Set.of() : waitingRows.having(running.job().importId(), keys);
+        return keys.isEmpty() ? Set.of() : waitingRows.having(running.job().importId(), keys, "name".equals(running.selfReference()));
     }
 
     private void add(Map<MappedRow, List<Reference>> missing, Resolution resolution) {
-        var wanted = new LinkedHashMap<String, Reference>();
-        missing.values()
-                .stream()
-                .flatMap(Collection::stream)
-                .forEach(
-                        reference -> wanted.putIfAbsent(key(reference), reference));
-        if (wanted.isEmpty()) {
+        if (missing.isEmpty()) {
             return;
         }
+        var all = missing.values().stream().flatMap(Collection::stream).toList();
+        var folded = folding.of(all.stream().map(Reference::value).toList());
+        Function<Reference, String> meaning = reference -> reference.by().equals("name")
+                ? folded.getOrDefault(reference.value(), reference.value())
+                : reference.value();
+        var wanted = new LinkedHashMap<String, Reference>();
+        all.forEach(reference -> wanted.putIfAbsent(meaning.apply(reference), reference));
         var outcomes = records.of(COMPANY).upsert(wanted.values().stream().map(References::company).toList());
         var byKey = new HashMap<String, Upsert.Outcome>();
         wanted.keySet().forEach(key -> byKey.put(key, outcomes.get(byKey.size())));
         missing.forEach((row, references) -> references.forEach(reference -> {
             resolution.needing.add(row);
-            switch (byKey.get(key(reference))) {
+            switch (byKey.get(meaning.apply(reference))) {
                 case Upsert.Created(var id) -> row.properties().put(reference.field(), id);
                 case Upsert.Updated(var id) -> row.properties().put(reference.field(), id);
                 case Upsert.Unchanged(var id) -> row.properties().put(reference.field(), id);
@@ -179,7 +184,7 @@ class References {
     }
 
     private static String key(Reference reference) {
-        return WaitingRows.key(reference.by(), reference.value());
+        return WaitingRows.key(reference.value());
     }
 
     private static void fault(Resolution resolution, MappedRow row, Reference reference, String code, String message) {

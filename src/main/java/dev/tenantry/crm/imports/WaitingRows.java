@@ -2,7 +2,6 @@ package dev.tenantry.crm.imports;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,10 +33,8 @@ class WaitingRows {
         this.json = json;
     }
 
-    /** Names are compared whatever their case. */
-    static String key(String property, String value) {
-        var folded = property.equals("name") ? value.toLowerCase(Locale.ROOT) : value;
-        return folded.length() > KEY_LENGTH ? folded.substring(0, KEY_LENGTH) : folded;
+    static String key(String value) {
+        return value.length() > KEY_LENGTH ? value.substring(0, KEY_LENGTH) : value;
     }
 
     /** Adds rows, in the current transaction. */
@@ -94,12 +91,15 @@ class WaitingRows {
                 .single());
     }
 
-    /** Those of the keys that a waiting row has. */
-    Set<String> having(Long importId, Collection<String> keys) {
+    /** Those of the keys that a waiting row has. @param isName whether they are names, which are equal however written */
+    Set<String> having(Long importId, Collection<String> keys, boolean isName) {
         return Set.copyOf(jdbc.sql("""
-                select distinct key from import_waiting_rows
-                where organization_id = app.org_id() and import_id = ? and key = any (?::text[])""")
-                .params(importId, keys.toArray(String[]::new))
+                select sought.key from unnest(?::text[]) as sought (key)
+                where exists (
+                    select from import_waiting_rows w
+                    where w.organization_id = app.org_id() and w.import_id = ?
+                      and w.folded_key = app.fold(sought.key) and (? or w.key = sought.key))""")
+                .params(keys.toArray(String[]::new), importId, isName)
                 .query(String.class)
                 .list());
     }

@@ -21,7 +21,7 @@ class NoteService extends RecordService<Note, NoteRequest, NoteResponse> {
     private static final int SUMMARY = 140;
     private static final Listing<Note> LISTING = Listing.of(Note.class)
             .field("id", Long.class)
-            .field("body", String.class)
+            .longText("body")
             .nullable("authorId", UUID.class)
             .nullable("contactId", Long.class)
             .nullable("companyId", Long.class)

@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.text.Folding;
 import dev.tenantry.shared.web.IfMatch;
 
 /** The organization's pipelines, a handful, each with its stages. */
@@ -25,10 +26,12 @@ public class PipelineService {
 
     private final EntityManager entities;
     private final Stages stages;
+    private final Folding folding;
 
-    PipelineService(EntityManager entities, Stages stages) {
+    PipelineService(EntityManager entities, Stages stages, Folding folding) {
         this.entities = entities;
         this.stages = stages;
+        this.folding = folding;
     }
 
     /**
@@ -43,8 +46,19 @@ public class PipelineService {
         return positions.stream()
                 .filter(candidate -> stage == null || candidate.name().equals(stage))
                 .findFirst()
+                .or(() -> alike(positions, stage))
                 .orElseThrow(() -> ProblemException.invalid("stage", "unknown-stage", "the pipeline has the stages "
                         + positions.stream().map(StagePosition::name).collect(Collectors.joining(", "))));
+    }
+
+    /** Names are equal by their folded form; who writes one as it stands there is spared the question. */
+    private Optional<StagePosition> alike(List<StagePosition> positions, @Nullable String stage) {
+        if (stage == null) {
+            return Optional.empty();
+        }
+        var sought = folding.of(stage);
+        var folded = folding.of(positions.stream().map(StagePosition::name).toList());
+        return positions.stream().filter(candidate -> sought.equals(folded.get(candidate.name()))).findFirst();
     }
 
     /**

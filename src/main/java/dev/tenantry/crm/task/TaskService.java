@@ -25,7 +25,7 @@ class TaskService extends RecordService<Task, TaskRequest, TaskResponse> impleme
 
     private static final Listing<Task> LISTING = Listing.of(Task.class)
             .field("id", Long.class)
-            .field("title", String.class)
+            .text("title")
             .field("priority", TaskPriority.class)
             .nullable("dueAt", Instant.class)
             .nullable("completedAt", Instant.class)

@@ -28,7 +28,7 @@ class ApiKeyService implements Listed {
     private static final Listing<ApiKey> LISTING = Listing.of(ApiKey.class)
             .field("id", UUID.class)
             .field("userId", UUID.class)
-            .field("name", String.class)
+            .text("name")
             .field("isActive", Boolean.class)
             .field("rotationPolicy", String.class)
             .nullable("nextRotationAt", Instant.class)

@@ -1,7 +1,6 @@
 package dev.tenantry.identity.sso;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +14,7 @@ import dev.tenantry.identity.saml.Expectation;
 import dev.tenantry.identity.saml.Responses;
 import dev.tenantry.identity.saml.SamlException;
 import dev.tenantry.identity.saml.ServiceProvider;
+import dev.tenantry.shared.mail.EmailAddress;
 
 /** Reads from an accepted response whom the provider vouches for. */
 @Component
@@ -69,7 +69,8 @@ class AssertionProfiles {
      * One that is registered for none is the operator's own, and vouches for all.
      */
     private static void requireDomain(SsoProvider provider, String email) {
-        var domain = email.strip().substring(email.strip().lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        var address = EmailAddress.canonical(email.strip());
+        var domain = address.substring(address.lastIndexOf('@') + 1);
         if (!provider.domains().isEmpty()
                 && provider.domains().stream().noneMatch(known -> known.domain().equals(domain))) {
             throw ExternalErrors.assertionInvalid("the address is of a domain that the provider is not registered for");

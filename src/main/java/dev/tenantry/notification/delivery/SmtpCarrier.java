@@ -8,6 +8,7 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
 import dev.tenantry.notification.Channel;
+import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.mail.IdentifiedMessage;
 
 /** Sends mail by SMTP. A mail that is sent again carries the same Message-ID. */
@@ -48,7 +49,7 @@ final class SmtpCarrier implements Carrier {
         var message = new IdentifiedMessage(IdentifiedMessage.id(delivery.id().toString(), from));
         var helper = new MimeMessageHelper(message, "UTF-8");
         helper.setFrom(from);
-        helper.setTo(delivery.recipient());
+        helper.setTo(EmailAddress.deliverable(delivery.recipient()));
         helper.setSubject(delivery.subject());
         helper.setText(delivery.body());
         // No answers from machines that are away.

@@ -35,7 +35,7 @@ class AdminNotifications extends AdminRows<AdminNotificationResponse> {
                     .computed("updatedAt", "e.updated_at", Instant.class, false)
                     .searchedBy("recipient and subject")
                     .build(),
-            COLUMNS, "outbound_notifications e", "(e.recipient ilike :q or e.subject ilike :q)",
+            COLUMNS, "outbound_notifications e", "position(app.fold(:q) in app.fold(concat_ws(' ', e.recipient, e.subject))) > 0",
             AdminNotifications::read);
 
     AdminNotifications(RolePool adminPool, AdminTrail trail) {

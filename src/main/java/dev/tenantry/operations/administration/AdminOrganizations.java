@@ -22,7 +22,7 @@ class AdminOrganizations extends AdminRows<AdminOrganizationResponse> {
     private static final RowListing<AdminOrganizationResponse> ROWS = new RowListing<>(
             Listing.of(AdminOrganizationResponse.class)
                     .computed("id", "e.id", UUID.class, false)
-                    .computed("name", "e.name", String.class, false)
+                    .folded("name", "e.name_key", false)
                     .computed("slug", "e.slug", String.class, false)
                     .computed("kind", "e.kind", OrganizationKind.class, false)
                     .computed("suspendedAt", "e.suspended_at", Instant.class, true)
@@ -30,7 +30,7 @@ class AdminOrganizations extends AdminRows<AdminOrganizationResponse> {
                     .computed("updatedAt", "e.updated_at", Instant.class, false)
                     .searchedBy("name and slug")
                     .build(),
-            COLUMNS, "organizations e", "(e.name ilike :q or e.slug ilike :q)", AdminOrganizations::read);
+            COLUMNS, "organizations e", "position(app.fold(:q) in e.name_key || ' ' || e.slug) > 0", AdminOrganizations::read);
 
     AdminOrganizations(RolePool adminPool, AdminTrail trail) {
         super(ROWS, "organization", adminPool, trail);

@@ -24,8 +24,8 @@ class AdminUsers extends AdminRows<AdminUserResponse> {
 
     private static final RowListing<AdminUserResponse> ROWS = new RowListing<>(Listing.of(AdminUserResponse.class)
             .computed("id", "e.id", UUID.class, false)
-            .computed("email", "e.email", String.class, true)
-            .computed("name", "p.name", String.class, true)
+            .address("email", "e.email", true)
+            .folded("name", "p.name_key", true)
             .computed("organizationId", "p.organization_id", UUID.class, true)
             .computed("isSuperAdmin", "e.is_super_admin", Boolean.class, false)
             .computed("isActive", "e.is_active", Boolean.class, false)
@@ -36,7 +36,7 @@ class AdminUsers extends AdminRows<AdminUserResponse> {
             .computed("createdAt", "e.created_at", Instant.class, false)
             .computed("updatedAt", "e.updated_at", Instant.class, false)
             .searchedBy("e-mail address and name")
-            .build(), COLUMNS, FROM, "(e.email ilike :q or p.name ilike :q)", AdminUsers::read);
+            .build(), COLUMNS, FROM, "position(app.fold(:q) in concat_ws(' ', e.email, p.name_key)) > 0", AdminUsers::read);
 
     private final RolePool pool;
 

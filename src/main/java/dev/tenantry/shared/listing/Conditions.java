@@ -4,22 +4,36 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
 
-/** Writes filters and cursors as HQL over named parameters; texts of the caller only ever become parameters. */
+/**
+ * Writes filters and cursors as HQL or SQL over named parameters; texts of the caller only ever become parameters, and
+ * are folded in the database where the field's are.
+ */
 final class Conditions {
 
     private static final int MAX_VALUES = 500;
+    private static final int MAX_PARAMETERS = 1000;
 
     private final Listing<?> listing;
+    private final String fold;
     private final Map<String, Object> parameters = new LinkedHashMap<>();
 
-    Conditions(Listing<?> listing) {
+    private Conditions(Listing<?> listing, String fold) {
         this.listing = listing;
+        this.fold = fold;
+    }
+
+    static Conditions inHql(Listing<?> listing) {
+        return new Conditions(listing, "fold");
+    }
+
+    static Conditions inSql(Listing<?> listing) {
+        return new Conditions(listing, "app.fold");
     }
 
     Map<String, Object> parameters() {
@@ -51,48 +65,68 @@ final class Conditions {
         if (values.isEmpty() || values.size() > MAX_VALUES) {
             throw ProblemException.malformed(condition.field(), "an operator takes 1 to " + MAX_VALUES + " values");
         }
+        if (condition.isTyped() && field.type() == String.class) {
+            throw ProblemException.malformed(condition.field(), "this is compared with text");
+        }
         return switch (condition.operator()) {
-            case "is" -> field.path() + (single(condition) == null ? " is null" : identity(field, single(condition)));
+            case "is" -> field.path() + identity(field, single(condition));
             case "eq" -> comparison(field, " = ", condition);
             case "neq" -> "(" + comparison(field, " <> ", condition) + " or " + field.path() + " is null)";
             case "lt" -> comparison(field, " < ", condition);
             case "lte" -> comparison(field, " <= ", condition);
             case "gt" -> comparison(field, " > ", condition);
             case "gte" -> comparison(field, " >= ", condition);
-            case "in" -> field.path() + " in (" + all(field, values) + ")";
-            case "nin" -> "(" + field.path() + " not in (" + all(field, values) + ") or " + field.path() + " is null)";
+            case "in" -> field.path() + " in (" + String.join(", ", all(field, values)) + ")";
+            case "nin" -> "(" + field.path() + " not in (" + String.join(", ", all(field, values)) + ") or "
+                    + field.path() + " is null)";
             case "between" -> between(field, condition);
-            case "contains" ->
-                field.path() + " ilike " + parameter("%" + escaped(text(condition)) + "%") + " escape '\\'";
-            case "startsWith" -> field.path() + " ilike " + parameter(escaped(text(condition)) + "%") + " escape '\\'";
+            case "contains" -> "position(" + part(condition) + " in " + folded(field) + ") > 0";
+            case "startsWith" -> "starts_with(" + folded(field) + ", " + part(condition) + ")";
             default -> throw new IllegalStateException(condition.operator());
         };
     }
 
     private String identity(Field field, @Nullable String value) {
-        if (value != null && value.equals("NOT_NULL")) {
-            return " is not null";
-        }
-        if (field.type() == Boolean.class && value != null) {
-            return " = " + parameter(field.parse(value));
-        }
-        throw ProblemException.malformed(field.name(), "is takes NULL or NOT_NULL");
+        return switch (value) {
+            case null -> " is null";
+            case "NULL" -> " is null";
+            case "NOT_NULL" -> " is not null";
+            case String truth when field.type() == Boolean.class -> " = " + parameter(field.parse(truth));
+            default -> throw ProblemException.malformed(field.name(), "is takes NULL or NOT_NULL");
+        };
     }
 
     private String comparison(Field field, String operator, Filter.Condition condition) {
-        return field.path() + operator + parameter(field.parse(text(condition)));
+        return field.path() + operator + operand(field, text(condition));
     }
 
     private String between(Field field, Filter.Condition condition) {
         if (condition.values().size() != 2) {
             throw ProblemException.malformed(field.name(), "between takes two values");
         }
-        return "(" + field.path() + " between " + all(field, condition.values()).replace(", ", " and ") + ")";
+        return "(" + field.path() + " between " + String.join(" and ", all(field, condition.values())) + ")";
     }
 
-    private String all(Field field, List<@Nullable String> values) {
-        return String.join(", ",
-                values.stream().map(value -> parameter(field.parse(required(field.name(), value)))).toList());
+    private List<String> all(Field field, List<@Nullable String> values) {
+        return values.stream().map(value -> operand(field, required(field.name(), value))).toList();
+    }
+
+    private String operand(Field field, String text) {
+        var parameter = parameter(field.parse(text));
+        return field.matching() == Field.Matching.FOLDED ? fold + "(" + parameter + ")" : parameter;
+    }
+
+    /** Parts of texts are looked for without regard to case, in codes and addresses as well. */
+    private String folded(Field field) {
+        return switch (field.matching()) {
+            case FOLDED -> field.path();
+            case EXACT -> fold + "(" + field.path() + ")";
+            case ADDRESS -> fold + "(e." + field.name() + ")";
+        };
+    }
+
+    private String part(Filter.Condition condition) {
+        return fold + "(" + parameter(text(condition)) + ")";
     }
 
     private static @Nullable String single(Filter.Condition condition) {
@@ -113,11 +147,10 @@ final class Conditions {
         return value;
     }
 
-    static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    }
-
     String parameter(Object value) {
+        if (parameters.size() >= MAX_PARAMETERS) {
+            throw ProblemException.malformed("filter", "it may have " + MAX_PARAMETERS + " values in all");
+        }
         var name = "p" + parameters.size();
         parameters.put(name, value);
         return ":" + name;
@@ -130,9 +163,12 @@ final class Conditions {
         String bound = null;
         for (var index = 0; index < keys.size(); index++) {
             var key = keys.get(index);
-            var path = key.field().path();
+            var path = key.field().order();
             var text = cursor.keys().get(index);
             if (text == null) {
+                if (!key.field().nullable()) {
+                    throw foreign();
+                }
                 equal.append(path).append(" is null and ");
                 continue;
             }
@@ -151,10 +187,13 @@ final class Conditions {
 
     private static Object parse(Field field, String text) {
         try {
-            return Objects.requireNonNull(field.parse(text));
+            return field.parseKey(text);
         } catch (ProblemException _) {
-            throw ProblemException.of(dev.tenantry.shared.problem.ProblemType.INVALID_CURSOR,
-                    "the cursor does not belong to this list");
+            throw foreign();
         }
+    }
+
+    private static ProblemException foreign() {
+        return ProblemException.of(ProblemType.INVALID_CURSOR, "the cursor does not belong to this list");
     }
 }

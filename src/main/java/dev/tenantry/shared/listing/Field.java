@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
+import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.problem.ProblemException;
 
 /**
@@ -17,10 +18,21 @@ import dev.tenantry.shared.problem.ProblemException;
  *
  * @param name     as in JSON
  * @param path     the entity's attribute, {@code e.name}
+ * @param order    what is sorted by and kept in cursors: the path, or the beginning of what can be long
  * @param nullable whether rows may lack it; they come last in either order
- * @param folded   whether case does not matter: the attribute holds lower case
+ * @param matching when a text of the caller is equal to the path's
  */
-public record Field(String name, String path, Class<?> type, boolean nullable, boolean folded) {
+public record Field(String name, String path, String order, Class<?> type, boolean nullable, Matching matching) {
+
+    /** How texts are compared. */
+    public enum Matching {
+        /** As they are: codes, and the keys of other systems. */
+        EXACT,
+        /** The path holds what {@code app.fold} makes of the text; what it is compared with is folded too. */
+        FOLDED,
+        /** The path holds the canonical form of an {@link EmailAddress}, which stands as it was sent under its name. */
+        ADDRESS
+    }
 
     private static final Set<String> COMPARING = Set.of("eq", "neq", "lt", "lte", "gt", "gte", "in", "nin", "between",
             "is");
@@ -40,7 +52,7 @@ public record Field(String name, String path, Class<?> type, boolean nullable, b
     public Object parse(String text) {
         try {
             return switch (type.getSimpleName()) {
-                case "String" -> folded ? text.toLowerCase(Locale.ROOT) : text;
+                case "String" -> matching == Matching.ADDRESS ? EmailAddress.canonical(text) : text;
                 case "Long" -> Long.valueOf(text);
                 case "Integer" -> Integer.valueOf(text);
                 case "BigDecimal" -> number(text);
@@ -48,7 +60,7 @@ public record Field(String name, String path, Class<?> type, boolean nullable, b
                 case "UUID" -> UUID.fromString(text);
                 case "Instant" -> text.length() == 10
                         ? date(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                        : Instant.parse(unsigned(text));
+                        : Instant.parse(unsigned(text)).truncatedTo(ChronoUnit.MICROS);
                 case "LocalDate" -> date(text);
                 default -> constant(text);
             };
@@ -57,20 +69,34 @@ public record Field(String name, String path, Class<?> type, boolean nullable, b
         }
     }
 
+    /** @return the value that a cursor keeps, which is the path's own and needs no folding */
+    Object parseKey(String text) {
+        try {
+            return switch (type.getSimpleName()) {
+                case "String" -> text;
+                case "Instant" -> Instant.parse(text);
+                case "LocalDate" -> LocalDate.parse(text);
+                default -> parse(text);
+            };
+        } catch (DateTimeParseException _) {
+            throw ProblemException.malformed(name, "this is compared with " + expectation());
+        }
+    }
+
     private static LocalDate date(String text) {
         return LocalDate.parse(unsigned(text));
     }
 
-    /** Java writes years of more than four digits with a sign; RFC 3339 has none, and PostgreSQL an end. */
+    /** The years 0001 to 9999, which have no sign: those that RFC 3339 and PostgreSQL both write. */
     private static String unsigned(String text) {
-        if (text.startsWith("+") || text.startsWith("-")) {
+        if (text.startsWith("+") || text.startsWith("-") || text.startsWith("0000")) {
             throw new IllegalArgumentException();
         }
         return text;
     }
 
     private static BigDecimal number(String text) {
-        if (text.length() > 40) {
+        if (text.length() > 200) {
             throw new NumberFormatException();
         }
         var number = new BigDecimal(text);

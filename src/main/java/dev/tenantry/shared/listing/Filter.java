@@ -11,6 +11,14 @@ public sealed interface Filter {
 
     record Or(List<Filter> filters) implements Filter {}
 
-    /** @param values what the field is compared with; a null stands for NULL */
-    record Condition(String field, String operator, List<@Nullable String> values) implements Filter {}
+    /**
+     * @param values  what the field is compared with; a null stands for NULL
+     * @param isTyped whether some are numbers or truths of JSON, which a text is not compared with
+     */
+    record Condition(String field, String operator, List<@Nullable String> values, boolean isTyped) implements Filter {
+
+        Condition(String field, String operator, List<@Nullable String> values) {
+            this(field, operator, values, false);
+        }
+    }
 }

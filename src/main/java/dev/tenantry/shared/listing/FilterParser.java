@@ -99,7 +99,7 @@ final class FilterParser {
         while (position < text.length()) {
             var next = text.charAt(position++);
             if (next == '"') {
-                return value.toString();
+                return wellFormed(value.toString());
             }
             value.append(next == '\\' ? escaped() : next);
         }
@@ -116,8 +116,28 @@ final class FilterParser {
             case 'n' -> '\n';
             case 't' -> '\t';
             case 'r' -> '\r';
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'u' -> unicode();
             default -> throw fault("unknown escape \\" + next);
         };
+    }
+
+    private char unicode() {
+        var digits = text.substring(position, Math.min(position + 4, text.length()));
+        if (!digits.matches("[0-9A-Fa-f]{4}")) {
+            throw unexpected("a number of four hexadecimal digits");
+        }
+        position += 4;
+        return (char) Integer.parseInt(digits, 16);
+    }
+
+    /** Half a character is none, and the database would take another for it. */
+    private static String wellFormed(String value) {
+        if (value.codePoints().anyMatch(character -> Character.getType(character) == Character.SURROGATE)) {
+            throw fault("a quoted value has half of a surrogate pair");
+        }
+        return value;
     }
 
     private String name() {

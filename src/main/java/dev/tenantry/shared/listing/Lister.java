@@ -3,27 +3,26 @@ package dev.tenantry.shared.listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantQuery;
 
 /** Answers list requests: one query a page, keyset only. */
 @Component
 public class Lister {
 
-    private static final int MAX_MATCHES = 1000;
-
     private final EntityManager entities;
-    private final JdbcClient jdbc;
+    private final Search search;
 
     Lister(EntityManager entities, JdbcClient jdbc) {
         this.entities = entities;
-        this.jdbc = jdbc;
+        this.search = new Search(jdbc);
     }
 
     public <E> Page<E> list(Listing<E> listing, ListRequest request) {
@@ -32,7 +31,7 @@ public class Lister {
 
     /** @param given the named parameters of the listing's own condition */
     public <E> Page<E> list(Listing<E> listing, ListRequest request, Map<String, Object> given) {
-        var conditions = new Conditions(listing);
+        var conditions = Conditions.inHql(listing);
         var where = where(listing, request, conditions);
         var order = new ArrayList<>(listing.order(request.sort()));
         order.add(new SortKey(idField(listing), order.getLast().descending()));
@@ -42,7 +41,7 @@ public class Lister {
         if (request.after() != null) {
             restricted.add(conditions.after(PageCursor.decode(request.after(), list, order.size()), order));
         }
-        var columns = String.join(", ", order.stream().map(key -> key.field().path()).toList());
+        var columns = String.join(", ", order.stream().map(key -> key.field().order()).toList());
         var orderBy = "order by " + String.join(", ", order.stream().map(SortKey::orderBy).toList());
         var rows = TenantQuery.of(entities, Object[].class, "e, " + columns, listing.entity(), restricted, orderBy)
                 .set(conditions.parameters())
@@ -61,7 +60,7 @@ public class Lister {
      * @param groups  HQL: the columns to group by
      */
     public List<Object[]> summarize(Listing<?> listing, ListRequest request, String columns, String groups) {
-        var conditions = new Conditions(listing);
+        var conditions = Conditions.inHql(listing);
         var where = where(listing, request, conditions);
         return TenantQuery
                 .of(entities, Object[].class, columns, listing.entity(), where,
@@ -79,28 +78,10 @@ public class Lister {
             where.add(conditions.of(request.filter()));
         }
         if (request.q() != null && !request.q().isBlank()) {
-            where.add("e.id in " + conditions.parameter(matches(listing, request.q())));
+            var organization = (UUID) entities.unwrap(Session.class).getTenantIdentifierValue();
+            where.add(search.condition(listing, organization, request.q().strip(), conditions));
         }
         return where;
-    }
-
-    private List<Long> matches(Listing<?> listing, String text) {
-        if (listing.search() == null) {
-            throw ProblemException.unknown("q", "this list cannot be searched");
-        }
-        refuseLong(text);
-        // The function's name is a constant of the listing.
-        var found = jdbc.sql("select id from " + listing.search() + "(?, ?)")
-                .params(text.strip(), MAX_MATCHES)
-                .query(Long.class)
-                .list();
-        return found.isEmpty() ? List.of(-1L) : List.copyOf(found);
-    }
-
-    static void refuseLong(String text) {
-        if (text.length() > 200) {
-            throw ProblemException.malformed("q", "it may have 200 characters");
-        }
     }
 
     private Long count(Listing<?> listing, List<String> where, Map<String, Object> parameters,
@@ -121,6 +102,6 @@ public class Lister {
 
     private Field idField(Listing<?> listing) {
         var type = entities.getMetamodel().entity(listing.entity()).getIdType().getJavaType();
-        return new Field("id", "e.id", type, false, false);
+        return new Field("id", "e.id", "e.id", type, false, Field.Matching.EXACT);
     }
 }

@@ -3,6 +3,7 @@ package dev.tenantry.shared.listing;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import dev.tenantry.shared.problem.ProblemException;
  * @param entity    the entity's name in HQL
  * @param condition what holds for every row of the list, for example {@code e.deletedAt is null}
  * @param sort      the default order
- * @param search    the database function that finds ids by text; null where the resource cannot be searched
+ * @param search    the database function that finds ids by text, see {@link Search}; null where the resource cannot be
+ *                  searched
  */
 public record Listing<E>(Class<E> entity, @Nullable String condition, Map<String, Field> fields, String sort,
         @Nullable String search) {
@@ -52,22 +54,43 @@ public record Listing<E>(Class<E> entity, @Nullable String condition, Map<String
             this.entity = entity;
         }
 
+        /** A field that is compared as it is. */
         public Builder<E> field(String name, Class<?> type) {
-            return add(new Field(name, "e." + name, type, false, false));
+            return computed(name, "e." + name, type, false);
         }
 
         public Builder<E> nullable(String name, Class<?> type) {
-            return add(new Field(name, "e." + name, type, true, false));
+            return computed(name, "e." + name, type, true);
         }
 
-        /** A text field whose case does not matter, kept in lower case in an attribute of its own. */
-        public Builder<E> folded(String name, String attribute) {
-            return add(new Field(name, "e." + attribute, String.class, true, true));
+        /** Text that people write, whose folded form is kept in a column beside it: {@code job_title_key} for jobTitle. */
+        public Builder<E> text(String name) {
+            return folded(name, keyColumn(name), false);
         }
 
-        /** A field that an expression over {@code e} computes. */
+        public Builder<E> nullableText(String name) {
+            return folded(name, keyColumn(name), true);
+        }
+
+        /** Text that people write. @param expression over {@code e}: its folded form */
+        public Builder<E> folded(String name, String expression, boolean nullable) {
+            return add(new Field(name, expression, expression, String.class, nullable, Field.Matching.FOLDED));
+        }
+
+        /** Text of any length that people write: its beginning decides where it stands in an order. */
+        public Builder<E> longText(String name) {
+            return add(new Field(name, "fold(e." + name + ")", "fold(left(e." + name + ", 200))", String.class, false,
+                    Field.Matching.FOLDED));
+        }
+
+        /** An e-mail address. @param expression over {@code e}: its canonical form */
+        public Builder<E> address(String name, String expression, boolean nullable) {
+            return add(new Field(name, expression, expression, String.class, nullable, Field.Matching.ADDRESS));
+        }
+
+        /** A field that an expression over {@code e} computes, compared as it is. */
         public Builder<E> computed(String name, String expression, Class<?> type, boolean nullable) {
-            return add(new Field(name, expression, type, nullable, false));
+            return add(new Field(name, expression, expression, type, nullable, Field.Matching.EXACT));
         }
 
         public Builder<E> where(String always) {
@@ -89,6 +112,12 @@ public record Listing<E>(Class<E> entity, @Nullable String condition, Map<String
             return new Listing<>(entity, condition,
                     Collections.unmodifiableMap(new LinkedHashMap<>(fields)), sort,
                     search);
+        }
+
+        /** The database makes it, and no entity needs it. */
+        private static String keyColumn(String name) {
+            var column = name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT) + "_key";
+            return "column(e." + column + " as String)";
         }
 
         private Builder<E> add(Field field) {

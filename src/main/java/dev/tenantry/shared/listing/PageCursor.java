@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +23,15 @@ import dev.tenantry.shared.problem.ProblemType;
 record PageCursor(String list, List<@Nullable String> keys) {
 
     private static final String SEPARATOR = "\u001f";
+    private static final String ESCAPE = "\u001b";
     private static final String NULL = "\u0000";
 
     String encode() {
         var parts = new ArrayList<String>();
         parts.add(list);
         keys.forEach(key -> parts.add(key == null ? NULL : key));
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(String.join(SEPARATOR, parts).getBytes(StandardCharsets.UTF_8));
+        var text = parts.stream().map(PageCursor::escaped).collect(Collectors.joining(SEPARATOR));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** @throws ProblemException 400 where the cursor is not one of this list */
@@ -40,7 +41,7 @@ record PageCursor(String list, List<@Nullable String> keys) {
             if (parts.length == keys + 1 && parts[0].equals(list)) {
                 var values = new ArrayList<@Nullable String>();
                 for (var index = 1; index < parts.length; index++) {
-                    values.add(parts[index].equals(NULL) ? null : parts[index]);
+                    values.add(parts[index].equals(NULL) ? null : original(parts[index]));
                 }
                 return new PageCursor(list, values);
             }
@@ -48,6 +49,15 @@ record PageCursor(String list, List<@Nullable String> keys) {
             // said below
         }
         throw ProblemException.of(ProblemType.INVALID_CURSOR, ProblemType.INVALID_CURSOR.explanation());
+    }
+
+    /** Texts may hold the separator themselves. */
+    private static String escaped(String part) {
+        return part.replace(ESCAPE, ESCAPE + "e").replace(SEPARATOR, ESCAPE + "s");
+    }
+
+    private static String original(String part) {
+        return part.replace(ESCAPE + "s", SEPARATOR).replace(ESCAPE + "e", ESCAPE);
     }
 
     /** The hash of what makes a list the same one: its resource, filter, search and order. */

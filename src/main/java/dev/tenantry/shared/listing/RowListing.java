@@ -25,12 +25,12 @@ import dev.tenantry.shared.problem.ProblemException;
  * @param listing its fields are columns, {@code e.created_at}; its class is what a row is read as
  * @param columns what a row is read from
  * @param from    the table, with what is joined to it
- * @param search  the condition on {@code :q}, text with wildcards around it; null where the list cannot be searched
+ * @param search  the condition on {@code :q}, the text that is sought; null where the list cannot be searched
  */
 public record RowListing<R>(Listing<R> listing, String columns, String from, @Nullable String search,
         RowMapper<R> rows) {
 
-    private static final Field ID = new Field("id", "e.id", UUID.class, false, false);
+    private static final Field ID = new Field("id", "e.id", "e.id", UUID.class, false, Field.Matching.EXACT);
 
     private record Row<R>(R shown, List<@Nullable String> keys) {}
 
@@ -40,7 +40,7 @@ public record RowListing<R>(Listing<R> listing, String columns, String from, @Nu
 
     /** @param given the named parameters of the listing's own condition */
     public Page<R> list(JdbcClient jdbc, ListRequest request, Map<String, Object> given) {
-        var conditions = new Conditions(listing);
+        var conditions = Conditions.inSql(listing);
         var where = where(request, conditions);
         var order = new ArrayList<>(listing.order(request.sort()));
         order.add(new SortKey(ID, order.getLast().descending()));
@@ -76,8 +76,8 @@ public record RowListing<R>(Listing<R> listing, String columns, String from, @Nu
             if (search == null) {
                 throw ProblemException.unknown("q", "this list cannot be searched");
             }
-            Lister.refuseLong(request.q());
-            where.add(search.replace(":q", conditions.parameter("%" + Conditions.escaped(request.q().strip()) + "%")));
+            Search.refuseLong(request.q());
+            where.add(search.replace(":q", conditions.parameter(request.q().strip())));
         }
         return where;
     }
@@ -98,7 +98,7 @@ public record RowListing<R>(Listing<R> listing, String columns, String from, @Nu
     private static String keys(List<SortKey> order) {
         var keys = new StringBuilder();
         for (var index = 0; index < order.size(); index++) {
-            keys.append(", ").append(order.get(index).field().path()).append(" as key_").append(index);
+            keys.append(", ").append(order.get(index).field().order()).append(" as key_").append(index);
         }
         return keys.toString();
     }

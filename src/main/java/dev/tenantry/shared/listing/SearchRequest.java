@@ -13,6 +13,8 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.shared.problem.ProblemException;
+
 /**
  * A list request as JSON, for filters that outgrow a query string.
  *
@@ -35,13 +37,24 @@ public record SearchRequest(@Size(max = 10) @Nullable List<@Valid @NotNull Group
             @Size(max = 500) @Nullable List<JsonNode> values) {
 
         private Filter toFilter() {
+            if (value != null && !value.isNull() && values != null) {
+                throw ProblemException.malformed(field, "a condition has either value or values");
+            }
             var given = values != null ? values : Collections.singletonList(value);
             return new Filter.Condition(field, operator,
-                    given.stream().<@Nullable String>map(Condition::text).toList());
+                    given.stream().<@Nullable String>map(this::text).toList(),
+                    given.stream().anyMatch(node -> node != null && (node.isNumber() || node.isBoolean())));
         }
 
-        private static @Nullable String text(@Nullable JsonNode node) {
-            return node == null || node.isNull() ? null : node.asString();
+        private @Nullable String text(@Nullable JsonNode node) {
+            if (node == null || node.isNull()) {
+                return null;
+            }
+            if (!node.isValueNode()) {
+                throw ProblemException.malformed(field,
+                        "it is compared with a text, a number, true, false or null; several stand in values");
+            }
+            return node.asString();
         }
     }
 

@@ -27,7 +27,7 @@ record SortKey(Field field, boolean descending) {
     }
 
     String orderBy() {
-        return field.path() + (descending ? " desc" : " asc") + (field.nullable() ? " nulls last" : "");
+        return field.order() + (descending ? " desc" : " asc") + (field.nullable() ? " nulls last" : "");
     }
 
     /** How a later row's key compares with an earlier one's. */

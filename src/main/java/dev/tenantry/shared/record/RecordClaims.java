@@ -1,8 +1,6 @@
 package dev.tenantry.shared.record;
 
-import java.text.Normalizer;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,10 +17,12 @@ final class RecordClaims {
     private static final int LOCKS = 64;
 
     private final EntityManager entities;
+    private final RecordFinder<?> finder;
     private final Class<?> entity;
 
-    RecordClaims(EntityManager entities, Class<?> entity) {
+    RecordClaims(EntityManager entities, RecordFinder<?> finder, Class<?> entity) {
         this.entities = entities;
+        this.finder = finder;
         this.entity = entity;
     }
 
@@ -30,7 +30,10 @@ final class RecordClaims {
     void make(Map<String, Set<String>> values, Set<String> identifying) {
         var locks = new TreeSet<String>();
         for (var property : identifying) {
-            values.getOrDefault(property, Set.of()).forEach(value -> locks.add(name(property, value)));
+            // What the database holds for the same has one lock.
+            finder.identifiers(property, values.getOrDefault(property, Set.of()))
+                    .values()
+                    .forEach(identifier -> locks.add(name(property, identifier)));
         }
         lockValues(locks);
         lockRecords(values.getOrDefault("id", Set.of()));
@@ -54,16 +57,7 @@ final class RecordClaims {
         }
     }
 
-    private String name(String property, String value) {
-        return entity.getSimpleName() + ' ' + property + ' ' + Math.floorMod(folded(value).hashCode(), LOCKS);
-    }
-
-    /** However the database compares texts, those that it holds for the same have one lock. */
-    private static String folded(String value) {
-        return Normalizer.normalize(value, Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}+", "")
-                .strip()
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
+    private String name(String property, Object identifier) {
+        return entity.getSimpleName() + ' ' + property + ' ' + Math.floorMod(identifier.hashCode(), LOCKS);
     }
 }

@@ -15,6 +15,7 @@ import dev.tenantry.shared.database.ServerPlans;
 import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.text.Folding;
 
 /** Finds records by what identifies them. */
 final class RecordFinder<E extends RecordEntity> {
@@ -23,11 +24,13 @@ final class RecordFinder<E extends RecordEntity> {
     static final String UNIQUE = "externalId";
 
     private final EntityManager entities;
+    private final Folding folding;
     private final Listing<E> listing;
     private final Set<String> identifying;
 
-    RecordFinder(EntityManager entities, Listing<E> listing, Set<String> identifying) {
+    RecordFinder(EntityManager entities, Folding folding, Listing<E> listing, Set<String> identifying) {
         this.entities = entities;
+        this.folding = folding;
         this.listing = listing;
         this.identifying = identifying;
     }
@@ -35,10 +38,11 @@ final class RecordFinder<E extends RecordEntity> {
     /** The oldest live record of them. */
     @Nullable
     Long find(String property, String value) {
-        return entities
+        var identifier = identifiers(property, List.of(value)).get(value);
+        return identifier == null ? null : entities
                 .createQuery("select e.id from " + entity() + " e where " + path(property)
                         + " = :value and e.deletedAt is null order by e.id", Long.class)
-                .setParameter("value", identifier(property, value))
+                .setParameter("value", identifier)
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst()
@@ -48,12 +52,8 @@ final class RecordFinder<E extends RecordEntity> {
     /** The ids of live records, by value. */
     Map<String, List<Long>> find(String property, Collection<String> values) {
         var given = new HashMap<Object, List<String>>();
-        for (var value : values) {
-            var identifier = identifierOrNull(property, value);
-            if (identifier != null) {
-                given.computeIfAbsent(identifier, _ -> new ArrayList<>()).add(value);
-            }
-        }
+        identifiers(property, values)
+                .forEach((value, identifier) -> given.computeIfAbsent(identifier, _ -> new ArrayList<>()).add(value));
         var found = new HashMap<String, List<Long>>();
         if (given.isEmpty()) {
             return found;
@@ -84,18 +84,21 @@ final class RecordFinder<E extends RecordEntity> {
                 .getResultList());
     }
 
-    /** The value as the property keeps it; another case can mean the same. */
-    Object identifier(String property, String value) {
-        return field(property).parse(value);
-    }
-
-    private @Nullable Object identifierOrNull(String property, String value) {
+    /** The values as the property keeps them, several of which can mean the same; without those that none can have. */
+    Map<String, Object> identifiers(String property, Collection<String> values) {
         var field = field(property);
-        try {
-            return field.parse(value);
-        } catch (ProblemException _) {
-            return null;
+        if (field.matching() == Field.Matching.FOLDED) {
+            return Map.copyOf(folding.of(values));
         }
+        var identifiers = new HashMap<String, Object>();
+        for (var value : values) {
+            try {
+                identifiers.put(value, field.parse(value));
+            } catch (ProblemException _) {
+                // No record has it.
+            }
+        }
+        return identifiers;
     }
 
     private String entity() {

@@ -7,9 +7,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.shared.listing.Lister;
+import dev.tenantry.shared.text.Folding;
 import dev.tenantry.shared.web.MergePatch;
 
 /** What every {@link RecordService} works with. */
 @Component
-public record RecordKernel(EntityManager entities, Lister lister, MergePatch patches, JsonMapper json, Clock clock,
-        Purges purges) {}
+public record RecordKernel(EntityManager entities, Lister lister, Folding folding, MergePatch patches, JsonMapper json,
+        Clock clock, Purges purges) {}

@@ -203,7 +203,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     @Override
     @Transactional
     public void claim(Map<String, Set<String>> values) {
-        new RecordClaims(kernel.entities(), listing.entity()).make(values, identifying());
+        new RecordClaims(kernel.entities(), finder(), listing.entity()).make(values, identifying());
     }
 
     @Override
@@ -223,7 +223,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     }
 
     private RecordFinder<E> finder() {
-        return new RecordFinder<>(kernel.entities(), listing, identifying());
+        return new RecordFinder<>(kernel.entities(), kernel.folding(), listing, identifying());
     }
 
     final E add(Q request) {

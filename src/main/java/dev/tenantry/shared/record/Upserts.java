@@ -27,6 +27,8 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
     private final RecordService<E, Q, ?> records;
     private final RecordKernel kernel;
     private final RecordFinder<E> finder;
+    /** What the rows' keys mean, by property and value. */
+    private final Map<String, Map<String, Object>> identifiers = new HashMap<>();
     private final Map<Key, List<E>> present = new HashMap<>();
 
     Upserts(RecordService<E, Q, ?> records, RecordKernel kernel, RecordFinder<E> finder) {
@@ -38,12 +40,11 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
     /** @return in the order of the rows */
     List<Outcome> run(List<Upsert> rows) {
         ServerPlans.renew(kernel.entities(), rows.size());
-        claim(rows);
-        var sought = new LinkedHashMap<String, Set<Object>>();
-        rows.forEach(row -> keys(row).forEach(
-                key -> sought.computeIfAbsent(key.property, _ -> new LinkedHashSet<>()).add(key.value)));
-        sought.forEach((property, values) -> finder.findAll(property, values)
-                .forEach((value, found) -> present.put(new Key(property, value), new ArrayList<>(found))));
+        var sought = new LinkedHashMap<String, Set<String>>();
+        rows.forEach(row -> row.keys()
+                .forEach((property, value) -> sought.computeIfAbsent(property, _ -> new LinkedHashSet<>()).add(value)));
+        records.claim(sought);
+        sought.forEach(this::read);
         var outcomes = new ArrayList<Outcome>(rows.size());
         for (var row : rows) {
             outcomes.add(outcome(row));
@@ -52,11 +53,13 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
         return outcomes;
     }
 
-    private void claim(List<Upsert> rows) {
-        var values = new HashMap<String, Set<String>>();
-        rows.forEach(row -> row.keys()
-                .forEach((property, value) -> values.computeIfAbsent(property, _ -> new LinkedHashSet<>()).add(value)));
-        records.claim(values);
+    private void read(String property, Set<String> values) {
+        var found = finder.identifiers(property, values);
+        identifiers.put(property, found);
+        if (!found.isEmpty()) {
+            finder.findAll(property, Set.copyOf(found.values()))
+                    .forEach((value, records) -> present.put(new Key(property, value), new ArrayList<>(records)));
+        }
     }
 
     private Outcome outcome(Upsert row) {
@@ -120,7 +123,15 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
         return row.keys()
                 .entrySet()
                 .stream()
-                .map(key -> new Key(key.getKey(), finder.identifier(key.getKey(), key.getValue())))
+                .map(key -> new Key(key.getKey(), identifier(key.getKey(), key.getValue())))
                 .toList();
+    }
+
+    private Object identifier(String property, String value) {
+        var identifier = identifiers.getOrDefault(property, Map.of()).get(value);
+        if (identifier == null) {
+            throw ProblemException.invalid(property, "invalid", "this value cannot be one of the property's");
+        }
+        return identifier;
     }
 }

@@ -3,7 +3,6 @@ package dev.tenantry.tenancy.invitation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 
 import jakarta.persistence.LockModeType;
@@ -16,6 +15,7 @@ import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Listed;
 import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.TenantQuery;
@@ -30,7 +30,7 @@ class InvitationService implements Listed {
 
     private static final Listing<Invitation> LISTING = Listing.of(Invitation.class)
             .field("id", Long.class)
-            .field("email", String.class)
+            .address("email", "e.email", false)
             .field("role", String.class)
             .nullable("roleId", Long.class)
             .nullable("teamId", Long.class)
@@ -82,7 +82,7 @@ class InvitationService implements Listed {
     @Transactional
     InvitationResponse create(InvitationRequest request) {
         checks.lock();
-        var email = request.email().strip().toLowerCase(Locale.ROOT);
+        var email = EmailAddress.canonical(request.email());
         checks.check(email, request);
         makeRoom(email);
         var invitation = new Invitation(email, request.membershipRole().toString(), request, Caller.current());

@@ -30,7 +30,7 @@ class OwnOrganizationService implements Listed {
 
     private static final RowListing<OwnOrganization> ROWS = new RowListing<>(Listing.of(OwnOrganization.class)
             .computed("id", "e.id", UUID.class, false)
-            .computed("name", "e.name", String.class, false)
+            .folded("name", "app.fold(e.name)", false)
             .computed("slug", "e.slug", String.class, false)
             .computed("kind", "e.kind", OrganizationKind.class, false)
             .computed("isTest", "e.is_test", Boolean.class, false)

@@ -36,7 +36,7 @@ class RoleService implements Listed {
 
     private static final Listing<Role> LISTING = Listing.of(Role.class)
             .field("id", Long.class)
-            .field("name", String.class)
+            .text("name")
             .field("slug", String.class)
             .computed("isSystem", "e.system", Boolean.class, false)
             .computed("isActive", "e.active", Boolean.class, false)

@@ -21,7 +21,7 @@ class TeamService extends RecordService<Team, TeamRequest, TeamResponse> {
 
     private static final Listing<Team> LISTING = Listing.of(Team.class)
             .field("id", Long.class)
-            .field("name", String.class)
+            .text("name")
             .field("slug", String.class)
             .field("ownerId", UUID.class)
             .computed("isActive", "e.active", Boolean.class, false)

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.mail.EmailAddress;
+
 /** Gathers what the values of a column have in common. */
 final class ColumnProfiler {
 
@@ -20,7 +22,7 @@ final class ColumnProfiler {
             Pattern.compile("(?iu)true|false|yes|no|ja|nein|nee|oui|non|s[ií]|sim|n[ãa]o|да|нет|是|否|はい|いいえ")
                     .asMatchPredicate(),
             ColumnType.INTEGER, Pattern.compile("[+-]?\\d{1,18}").asMatchPredicate(),
-            ColumnType.EMAIL, Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,253}").asMatchPredicate()));
+            ColumnType.EMAIL, EmailAddress::isValid));
 
     private final String name;
     private final Set<String> samples = new LinkedHashSet<>();

@@ -1,0 +1,157 @@
+package dev.tenantry.shared.mail;
+
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * An e-mail address: the one definition of it. {@code local@domain} as RFC 5321 has it, without quoted local parts,
+ * comments and address literals, with domains of any script (IDNA). The local part is ASCII: what needs SMTPUTF8 cannot be
+ * counted on to arrive. An address is kept as it was written and compared in its canonical form.
+ *
+ * @param local  at most 64 octets
+ * @param domain as it was written, at most 253 octets in its ASCII form
+ */
+public record EmailAddress(String local, String domain) {
+
+    public static final int MAX_LENGTH = 254;
+
+    private static final int MAX_LOCAL = 64;
+    private static final String SIGNS = "!#$%&'*+/=?^_`{|}~-.";
+    private static final String REASON_FORM = "must be an address of the form name@domain";
+
+    /** @throws IllegalArgumentException with the reason, in words for whoever sent it */
+    public static EmailAddress of(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("may have " + MAX_LENGTH + " characters");
+        }
+        var at = text.indexOf('@');
+        if (at < 1 || at == text.length() - 1 || text.indexOf('@', at + 1) >= 0) {
+            throw new IllegalArgumentException(REASON_FORM);
+        }
+        var address = new EmailAddress(text.substring(0, at), text.substring(at + 1));
+        checkLocal(address.local);
+        if (octets(address.deliverable()) > MAX_LENGTH) {
+            throw new IllegalArgumentException("may have " + MAX_LENGTH + " octets");
+        }
+        return address;
+    }
+
+    public static boolean isValid(String text) {
+        try {
+            of(text);
+            return true;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    /** The canonical form of what is an address, and of what is none its lower case: for looking it up. */
+    public static String canonical(String text) {
+        try {
+            return of(text).canonical();
+        } catch (IllegalArgumentException _) {
+            return text.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What addresses are equal by, and accounts known by: in lower case, the domain in its ASCII form. */
+    public String canonical() {
+        return local.toLowerCase(Locale.ROOT) + "@" + asciiDomain(domain);
+    }
+
+    /** For mail servers: the address with its domain in ASCII; what is no address stays what it is. */
+    public static String deliverable(String text) {
+        try {
+            return of(text).deliverable();
+        } catch (IllegalArgumentException _) {
+            return text;
+        }
+    }
+
+    /** For mail servers: the domain in its ASCII form. */
+    public String deliverable() {
+        return local + "@" + asciiDomain(domain);
+    }
+
+    private static void checkLocal(String local) {
+        if (octets(local) > MAX_LOCAL) {
+            throw new IllegalArgumentException("may have " + MAX_LOCAL + " octets before the @");
+        }
+        if (local.startsWith(".") || local.endsWith(".") || local.contains("..")) {
+            throw new IllegalArgumentException("may have single dots between other characters only before the @");
+        }
+        if (!local.chars().allMatch(EmailAddress::isLocalCharacter)) {
+            throw new IllegalArgumentException("has a character before the @ that an address may not have");
+        }
+    }
+
+    private static String asciiDomain(String domain) {
+        if (!domain.codePoints().allMatch(cp -> cp == '.' || isDomainCharacter(cp)) || isCompatibilityForm(domain)) {
+            throw new IllegalArgumentException("has a character after the @ that a domain may not have");
+        }
+        var labels = Arrays.stream(domain.split("\\.", -1)).map(EmailAddress::asciiLabel).toList();
+        if (labels.getLast().chars().allMatch(Character::isDigit)) {
+            throw new IllegalArgumentException("must have a domain name after the @, and no number");
+        }
+        return String.join(".", labels);
+    }
+
+    private static String asciiLabel(String label) {
+        // What IDNA 2003 and 2008 take for different names would reach somebody else.
+        if (label.indexOf('ß') >= 0 || label.indexOf('ς') >= 0) {
+            throw new IllegalArgumentException("has a domain that must be written in its ASCII form, xn--…");
+        }
+        try {
+            var ascii = IDN.toASCII(label, IDN.ALLOW_UNASSIGNED | IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+            if (!ascii.isEmpty()) {
+                return ascii;
+            }
+        } catch (IllegalArgumentException _) {
+            // said below
+        }
+        throw new IllegalArgumentException("must have a domain after the @, of labels of 1 to 63 characters");
+    }
+
+    private static boolean isLocalCharacter(int character) {
+        return character < 0x80 && (Character.isLetterOrDigit(character) || SIGNS.indexOf(character) >= 0);
+    }
+
+    private static boolean isDomainCharacter(int character) {
+        return character < 0x80 ? Character.isLetterOrDigit(character) || character == '-' : isVisible(character);
+    }
+
+    private static boolean isVisible(int character) {
+        return (Character.isLetterOrDigit(character) || isMark(character)) && !isBlank(character);
+    }
+
+    private static boolean isMark(int character) {
+        var type = Character.getType(character);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    /** Letters and marks that show nothing: fillers, joiners, variation selectors. */
+    private static boolean isBlank(int character) {
+        return switch (character) {
+            case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180F, 0x3164, 0xFFA0 -> true;
+            default -> character >= 0x180B && character <= 0x180D || character >= 0xFE00 && character <= 0xFE0F
+                    || character >= 0xE0000 && character <= 0xE0FFF;
+        };
+    }
+
+    /** A full-width letter looks like another and is not it. */
+    private static boolean isCompatibilityForm(String text) {
+        return !Normalizer.normalize(text, Normalizer.Form.NFKC).equals(Normalizer.normalize(text, Normalizer.Form.NFC));
+    }
+
+    private static int octets(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    @Override
+    public String toString() {
+        return local + "@" + domain;
+    }
+}

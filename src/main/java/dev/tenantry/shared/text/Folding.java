@@ -1,0 +1,51 @@
+package dev.tenantry.shared.text;
+
+import java.sql.Array;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What texts are equal by: {@code app.fold} of the database, asked. Two texts mean the same where their folded forms are
+ * the same. There is no second implementation in Java, whose tables would differ.
+ */
+@Component
+public class Folding {
+
+    private final JdbcClient jdbc;
+
+    Folding(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One exchange with the database, in the current transaction. */
+    public String of(String text) {
+        return of(List.of(text)).getOrDefault(text, text);
+    }
+
+    /** The folded form of each, one exchange with the database for all of them, in the current transaction. */
+    public Map<String, String> of(Collection<String> texts) {
+        var folded = new HashMap<String, String>();
+        if (texts.isEmpty()) {
+            return folded;
+        }
+        var given = texts.stream().distinct().toArray(String[]::new);
+        var forms = jdbc.sql("select app.fold(?::text[])")
+                .param(given)
+                .query((row, _) -> texts(row.getArray(1)))
+                .single();
+        for (var index = 0; index < given.length; index++) {
+            folded.put(given[index], forms[index]);
+        }
+        return folded;
+    }
+
+    private static String[] texts(Array array) throws SQLException {
+        return (String[]) array.getArray();
+    }
+}

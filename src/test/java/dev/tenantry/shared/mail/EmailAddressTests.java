@@ -1,0 +1,68 @@
+package dev.tenantry.shared.mail;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.tenantry.support.Addresses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class EmailAddressTests {
+
+    static Stream<String> valid() {
+        return Addresses.VALID.stream();
+    }
+
+    static Stream<String> invalid() {
+        return Addresses.INVALID.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("valid")
+    void takes(String text) {
+        var address = EmailAddress.of(text);
+
+        assertThat(address).hasToString(text);
+        assertThat(EmailAddress.of(address.canonical()).canonical()).isEqualTo(address.canonical());
+        assertThat(EmailAddress.of(address.deliverable()).canonical()).isEqualTo(address.canonical());
+    }
+
+    @ParameterizedTest
+    @MethodSource("invalid")
+    void refuses(String text) {
+        assertThatThrownBy(() -> EmailAddress.of(text)).isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Ada@Example.COM, ada@example.com", "a@MÜLLER.de, a@xn--mller-kva.de",
+        "a@mu\u0308ller.de, a@müller.de", "Mail@ПРИМЕР.рф, mail@xn--e1afmkfd.xn--p1ai"})
+    void comparesByOneForm(String one, String other) {
+        assertThat(EmailAddress.canonical(one)).isEqualTo(EmailAddress.canonical(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.b@example.com, ab@example.com",
+        "a+b@example.com, a@example.com", "a@strasse.de, a@xn--strae-oqa.de"})
+    void keepsDifferentMailboxesApart(String one, String other) {
+        assertThat(EmailAddress.canonical(one)).isNotEqualTo(EmailAddress.canonical(other));
+    }
+
+    @Test
+    void reachesMailServersInAscii() {
+        assertThat(EmailAddress.of("Ada@Müller.DE").deliverable()).isEqualTo("Ada@xn--mller-kva.de");
+    }
+
+    @Test
+    void looksUpWhatIsNoAddressAsItIs() {
+        assertThat(List.of(EmailAddress.canonical("Nobody"), EmailAddress.canonical("")))
+                .containsExactly("nobody", "");
+    }
+}

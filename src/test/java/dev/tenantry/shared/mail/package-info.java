@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.shared.mail;
+
+import org.jspecify.annotations.NullMarked;

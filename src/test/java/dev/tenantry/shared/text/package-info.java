@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.shared.text;
+
+import org.jspecify.annotations.NullMarked;
