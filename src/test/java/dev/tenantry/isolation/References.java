@@ -18,7 +18,8 @@ final class References {
 
     static boolean isReference(Requests.Property property) {
         var name = property.name();
-        return !property.schema().has("properties")
+        // Identity providers are the platform's; a policy that names another's keeps everybody out who sets it.
+        return !property.schema().has("properties") && !name.equals("ssoProviderId")
                 && (name.equals("id") || name.endsWith("Id") || name.endsWith("Ids") || name.equals("stage")
                         || name.equals("pipeline"));
     }
