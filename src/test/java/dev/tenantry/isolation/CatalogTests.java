@@ -66,10 +66,10 @@ class CatalogTests {
             Map.entry("functions-are-closed-unless-named", List.of(
                     "create function app.open() returns int language sql return 1; grant execute on function app.open() to public",
                     "alter function app.org_id() leakproof")),
-            Map.entry("tenant-keys-come-first", List.of("create unique index idx_reveals on contacts (email)",
+            Map.entry("tenant-keys-come-first", List.of("create unique index idx_reveals on workflow_versions (id)",
                     "create unique index idx_reveals on contacts (id, organization_id)",
                     "alter table notes drop constraint notes_pkey",
-                    "alter table contacts add constraint reveals exclude using gist (email with =)")),
+                    "alter table workflow_versions add constraint reveals exclude using gist (id with =)")),
             Map.entry("foreign-keys-stay-in-the-tenant", List.of(
                     "alter table companies add constraint companies_id_key unique (id); "
                             + "alter table notes add constraint notes_reach foreign key (company_id) references companies (id)",

@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.shared.access.EndpointAccess.ForPermitted;
 import dev.tenantry.shared.web.Versioned;
 import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
 import dev.tenantry.support.IntegrationTest;
 import dev.tenantry.support.OpenApiValidator;
 import dev.tenantry.support.People;
@@ -107,32 +108,32 @@ class EntityTagTests {
 
     @Test
     void changesWithWhatIsElsewhere() {
-        var api = resident.person.api();
-        var guest = people.signUpInto(resident.person, "member");
-        var company = make("/api/v1/companies", "{\"name\": \"Acme\"}");
-        var pipeline = make("/api/v1/pipelines", """
+        var host = people.signUp();
+        var api = host.api();
+        var guest = people.signUpInto(host, "member");
+        var company = make(api, "/api/v1/companies", "{\"name\": \"Acme\"}");
+        var pipeline = make(api, "/api/v1/pipelines", """
                 {"name": "%s", "stages": [{"name": "New", "kind": "open", "probability": 1}]}""".formatted(UUID
                 .randomUUID()));
-        var deal = "/api/v1/opportunities/" + make("/api/v1/opportunities", """
+        var deal = "/api/v1/opportunities/" + make(api, "/api/v1/opportunities", """
                 {"name": "Deal", "pipelineId": %s, "companyId": %s, "ownerId": "%s"}""".formatted(pipeline, company,
                 guest.userId()));
         var stage = api.get("/api/v1/pipelines/" + pipeline).at("/stages/0/id");
         var member = "/api/v1/organization/members/" + guest.userId();
 
-        assertMoves(deal, () -> api.put("/api/v1/pipelines/" + pipeline, """
+        assertMoves(api, deal, () -> api.put("/api/v1/pipelines/" + pipeline, """
                 {"name": "%s", "stages": [{"id": %s, "name": "Newer", "kind": "open", "probability": 1}]}""".formatted(
                 UUID.randomUUID(), stage)));
-        assertMoves(deal, () -> api.delete("/api/v1/companies/" + company + "?permanent=true"));
-        assertMoves(member, () -> guest.api().patch("/api/v1/profile", "{\"name\": \"Another\"}"));
-        assertMoves(deal, () -> api.delete(member));
+        assertMoves(api, deal, () -> api.delete("/api/v1/companies/" + company + "?permanent=true"));
+        assertMoves(api, member, () -> guest.api().patch("/api/v1/profile", "{\"name\": \"Another\"}"));
+        assertMoves(api, deal, () -> api.delete(member));
     }
 
     private interface Sending {
         Answer send();
     }
 
-    private void assertMoves(String path, Sending change) {
-        var api = resident.person.api();
+    private static void assertMoves(Api api, String path, Sending change) {
         var before = api.get(path).expect(200);
 
         assertThat(change.send().status()).as(path).isLessThan(300);
@@ -144,8 +145,8 @@ class EntityTagTests {
                 .expect(412);
     }
 
-    private String make(String path, String body) {
-        return resident.person.api().post(path, body).expect(201).id();
+    private static String make(Api api, String path, String body) {
+        return api.post(path, body).expect(201).id();
     }
 
     private record Change(String name, Sending sending) {

@@ -25,6 +25,7 @@ final class Wording {
             Map.entry("delete", "Delete one of the %2$s"), Map.entry("trash", "Move one of the %2$s to the trash"),
             Map.entry("listTrash", "List the trash of %2$s"),
             Map.entry("restore", "Take one of the %2$s out of the trash"),
+            Map.entry("erase", "Delete one of the %2$s in the trash for good"),
             Map.entry("createBatch", "Add up to 1,000 %2$s"), Map.entry("updateBatch", "Change up to 1,000 %2$s"),
             Map.entry("upsertBatch", "Add or change up to 1,000 %2$s"),
             Map.entry("deleteBatch", "Move up to 1,000 %2$s to the trash"));
