@@ -60,6 +60,8 @@ CREATE TABLE import_errors (
     import_id       bigint NOT NULL,
     line            bigint NOT NULL,
     fields          jsonb  NOT NULL,
+    -- In octets of JSON, so that nobody has to read them to know.
+    fields_length   integer NOT NULL,
     field           text   NOT NULL,
     code            text   NOT NULL,
     message         text   NOT NULL,
@@ -75,6 +77,7 @@ CREATE TABLE import_waiting_rows (
     import_id       bigint NOT NULL,
     line            bigint NOT NULL,
     fields          jsonb  NOT NULL,
+    fields_length   integer NOT NULL,
     -- By which other rows refer to this one: the beginning of it.
     key             text   NOT NULL,
     folded_key      text   COLLATE "C" GENERATED ALWAYS AS (app.fold(key)) STORED,

@@ -50,8 +50,8 @@ class ImportErrors {
     private void insert(Long importId, List<RowError> errors) {
         jdbc.sql(
                 """
-                insert into import_errors (organization_id, import_id, line, fields, field, code, message)
-                select app.org_id(), ?, e.line, e.fields::jsonb, e.field, e.code, e.message
+                insert into import_errors (organization_id, import_id, line, fields, fields_length, field, code, message)
+                select app.org_id(), ?, e.line, e.fields::jsonb, octet_length(e.fields), e.field, e.code, e.message
                 from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[]) as e (line, fields, field, code, message)""")
                 .params(importId, errors.stream().map(RowError::line).toArray(Long[]::new),
                         texts(errors, error -> json.writeValueAsString(error.fields())),
@@ -80,8 +80,8 @@ class ImportErrors {
         return reading.execute(_ -> jdbc
                 .sql("""
                 select id, line, fields, field, code, message from (
-                    select e.*, sum(octet_length(fields::text)) over (order by line, id) - octet_length(fields::text) as before
-                    from (select id, line, fields, field, code, message from import_errors
+                    select e.*, sum(fields_length) over (order by line, id) - fields_length as before
+                    from (select id, line, fields, fields_length, field, code, message from import_errors
                           where organization_id = app.org_id() and import_id = ? and (line, id) > (?, ?)
                           order by line, id limit ?) e) page
                 where before < ? order by line, id""")

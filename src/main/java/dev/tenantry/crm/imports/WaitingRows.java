@@ -42,8 +42,8 @@ class WaitingRows {
         if (!rows.isEmpty()) {
             jdbc.sql(
                     """
-                    insert into import_waiting_rows (organization_id, import_id, line, fields, key)
-                    select app.org_id(), ?, w.line, w.fields::jsonb, w.key from unnest(?::bigint[], ?::text[], ?::text[]) as w (line, fields, key)""")
+                    insert into import_waiting_rows (organization_id, import_id, line, fields, fields_length, key)
+                    select app.org_id(), ?, w.line, w.fields::jsonb, octet_length(w.fields), w.key from unnest(?::bigint[], ?::text[], ?::text[]) as w (line, fields, key)""")
                     .params(importId, rows.stream().map(waiting -> waiting.row.line()).toArray(Long[]::new),
                             rows.stream()
                                     .map(waiting -> json.writeValueAsString(waiting.row.fields()))
@@ -72,8 +72,8 @@ class WaitingRows {
     List<CsvRow> after(Long importId, long line, int most, int length) {
         return reading.execute(_ -> jdbc.sql("""
                 select line, fields from (
-                    select line, fields, sum(octet_length(fields::text)) over (order by line) - octet_length(fields::text) as before
-                    from (select line, fields from import_waiting_rows
+                    select line, fields, sum(fields_length) over (order by line) - fields_length as before
+                    from (select line, fields, fields_length from import_waiting_rows
                           where organization_id = app.org_id() and import_id = ? and line > ? order by line limit ?) next) page
                 where before < ? order by line""")
                 .params(importId, line, most, length)

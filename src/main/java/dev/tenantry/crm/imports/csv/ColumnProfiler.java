@@ -64,16 +64,20 @@ final class ColumnProfiler {
     Column toColumn(Map<String, Conventions.Order> orders, Conventions conventions) {
         var type = type();
         return switch (type) {
-            case DATE -> dateColumn(DateReading.of(dates, orders, conventions));
+            case DATE -> dateColumn(type, DateReading.of(dates, orders, conventions));
             case INTEGER, DECIMAL -> numberColumn(type, numbers.read(conventions));
-            case EMPTY, BOOLEAN, EMAIL, TEXT ->
-                column(type, null, List.of(), null, null, new Reading(List.of(), List.of(), ""));
+            // A field of dates or numbers can be taken from it all the same.
+            case TEXT -> dates.dates() > 0 && dates.dates() >= numbers.count()
+                    ? dateColumn(type, DateReading.of(dates, orders, conventions))
+                    : numberColumn(type, numbers.read(conventions));
+            case EMPTY, BOOLEAN, EMAIL -> column(type, null, List.of(), null, null,
+                    new Reading(List.of(), List.of(), ""));
         };
     }
 
-    private Column dateColumn(Reading reading) {
+    private Column dateColumn(ColumnType type, Reading reading) {
         var chief = reading.formats().isEmpty() ? null : reading.formats().getFirst();
-        return column(ColumnType.DATE, chief, reading.formats().stream().skip(1).toList(), null, null, reading);
+        return column(type, chief, reading.formats().stream().skip(1).toList(), null, null, reading);
     }
 
     private Column numberColumn(ColumnType type, Reading reading) {

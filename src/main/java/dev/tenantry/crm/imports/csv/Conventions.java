@@ -9,16 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param orders           of day, month and year, the surest first
  * @param decimalSeparator a dot or a comma; null where nobody knows
+ * @param separatorSource  who says so, {@code as the locale de-DE has it}
  */
-public record Conventions(List<Order> orders, @Nullable String decimalSeparator) {
+public record Conventions(List<Order> orders, @Nullable String decimalSeparator, String separatorSource) {
 
-    public static final Conventions UNKNOWN = new Conventions(List.of(), null);
+    public static final Conventions UNKNOWN = new Conventions(List.of(), null, "");
 
     /**
      * An order of day, month and year.
      *
      * @param order  {@code dMy}, {@code Mdy} or {@code yMd}
-     * @param source who says so, {@code the organization's date format dd/MM/yyyy}
+     * @param source who says so, {@code as the organization's date format dd/MM/yyyy has it}
      */
     public record Order(String order, String source) {
 

@@ -1,7 +1,6 @@
 package dev.tenantry.crm.imports.csv;
 
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,13 +11,11 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-/** The currencies of ISO 4217 and the signs that stand for them in files. */
+import dev.tenantry.shared.money.Currencies;
+
+/** The signs that stand for currencies in files. */
 public final class CurrencySigns {
 
-    private static final Set<String> CODES = Currency.getAvailableCurrencies()
-            .stream()
-            .map(Currency::getCurrencyCode)
-            .collect(Collectors.toUnmodifiableSet());
     /** Each sign with its meanings. An asterisk: the first one is meant where nobody says otherwise. */
     private static final Map<String, List<String>> SIGNS = signs("""
             $ *USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP UYU BND FJD JMD TTD BBD BSD BZD XCD NAD LRD GYD SRD DOP CUP
@@ -30,14 +27,10 @@ public final class CurrencySigns {
 
     private CurrencySigns() {}
 
-    public static boolean isKnown(String code) {
-        return CODES.contains(code);
-    }
-
     /** What a code, in any case, or a sign can mean; empty where it means nothing. */
     public static Set<String> meanings(String sign) {
         var upper = PlainText.of(sign).toUpperCase(Locale.ROOT);
-        if (CODES.contains(upper)) {
+        if (Currencies.isInUse(upper)) {
             return Set.of(upper);
         }
         var known = SIGNS.getOrDefault(upper.endsWith(".") ? upper.substring(0, upper.length() - 1) : upper,

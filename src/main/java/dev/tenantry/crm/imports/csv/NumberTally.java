@@ -16,7 +16,6 @@ final class NumberTally {
     /** A column that has no number in so many values has none. */
     private static final int PATIENCE = 1000;
     private static final int CURRENCIES = 10;
-    private static final String AS_THE_LOCALE_SAYS = "; read as the organization's locale has it";
 
     private final Map<Evidence, Long> counts = new EnumMap<>(Evidence.class);
     private final Map<Evidence, String> examples = new EnumMap<>(Evidence.class);
@@ -48,6 +47,10 @@ final class NumberTally {
         }
     }
 
+    long count() {
+        return numbers;
+    }
+
     /** Whether most of the values are numbers, so that the others are mistakes. */
     boolean isNumbers() {
         return numbers * 2 > values;
@@ -61,6 +64,9 @@ final class NumberTally {
 
     /** The separator before decimals: none where there is nothing to be separated. */
     Reading read(Conventions conventions) {
+        if (numbers == 0) {
+            return new Reading(List.of(), List.of(), "");
+        }
         var reasons = new ArrayList<String>();
         var reading = separator(conventions, reasons);
         if (numbers < values) {
@@ -77,7 +83,7 @@ final class NumberTally {
         }
         if (points > 0 || commas > 0) {
             var told = points > 0 ? Evidence.POINT : Evidence.COMMA;
-            reasons.add(name(told) + ", since " + Math.max(points, commas) + " values are written like "
+            reasons.add(name(told) + ", since " + written(Math.max(points, commas)) + " like "
                     + examples.get(told));
             return decided(told == Evidence.POINT ? "." : ",");
         }
@@ -87,10 +93,10 @@ final class NumberTally {
     }
 
     private Reading contradiction(Conventions conventions, Evidence point, Evidence comma, List<String> reasons) {
-        var doubt = "ambiguous, since " + count(point) + " values are written like " + examples.get(point) + " and "
+        var doubt = "ambiguous, since " + written(count(point)) + " like " + examples.get(point) + " and "
                 + count(comma) + " like " + examples.get(comma);
         if (conventions.decimalSeparator() != null) {
-            reasons.add(doubt + AS_THE_LOCALE_SAYS);
+            reasons.add(doubt + "; read " + conventions.separatorSource());
             return decided(conventions.decimalSeparator());
         }
         reasons.add(doubt + "; the mapping has to state the decimal separator");
@@ -108,11 +114,15 @@ final class NumberTally {
                 + " values stands before three digits, as in "
                 + examples.get(points > 0 ? Evidence.OPEN_POINT : Evidence.OPEN_COMMA);
         if (conventions.decimalSeparator() != null) {
-            reasons.add(doubt + AS_THE_LOCALE_SAYS);
+            reasons.add(doubt + "; read " + conventions.separatorSource());
             return decided(conventions.decimalSeparator());
         }
         reasons.add(doubt + "; taken for thousands, since amounts hardly have three decimals");
         return decided(points > 0 ? "," : ".");
+    }
+
+    private static String written(long count) {
+        return count == 1 ? "1 value is written" : count + " values are written";
     }
 
     private static Reading decided(String separator) {

@@ -11,6 +11,8 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.money.IsoCurrency;
+
 /**
  * How rows become records.
  *
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record ImportMapping(@NotEmpty @Size(max = 100) List<@Valid @NotNull FieldMapping> fields,
         @Size(max = 5) @Nullable List<@NotNull String> matchBy,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long pipelineId,
-        @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code") @Nullable String currency,
+        @IsoCurrency @Nullable String currency,
         @Size(max = 10) @Nullable List<@NotNull @Size(max = 50) String> dateFormats,
         @Pattern(regexp = "[.,]", message = "must be . or ,") @Nullable String decimalSeparator,
         @Nullable Boolean blankOverwrites, @Nullable Boolean events) {

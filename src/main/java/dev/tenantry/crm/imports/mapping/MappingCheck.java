@@ -201,9 +201,6 @@ public final class MappingCheck {
                 format("fields[" + index + "].dateFormat", format);
             }
         }
-        if (mapping.currency() != null && !CurrencySigns.isKnown(mapping.currency())) {
-            fault("currency", "unknown-currency", "this is no currency of ISO 4217");
-        }
     }
 
     private void format(String at, String format) {

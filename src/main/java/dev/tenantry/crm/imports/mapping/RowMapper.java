@@ -79,14 +79,10 @@ public final class RowMapper {
     private void expectClosing(ObjectNode properties) {
         var closing = properties.path("closedOn").asString("");
         var stage = properties.path("stage").asString("");
-        if (closing.isEmpty() || !stage.isEmpty() && !stages.isOpen(stage)) {
-            return;
-        }
-        if (properties.path("expectedCloseOn").asString("").isEmpty()) {
+        var expected = properties.path("expectedCloseOn").asString(closing);
+        // Two days that contradict each other are left for the record to refuse.
+        if (!closing.isEmpty() && expected.equals(closing) && stages.isOpen(stage)) {
             properties.put("expectedCloseOn", closing);
-        }
-        // Without a stage in the row it can be that of a deal which is there already, and closed.
-        if (!stage.isEmpty()) {
             properties.remove("closedOn");
         }
     }

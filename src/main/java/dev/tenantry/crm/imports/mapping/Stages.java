@@ -30,8 +30,9 @@ public record Stages(List<String> names, Map<String, StagePosition> byFoldedName
         return stage == null ? null : stage.name();
     }
 
+    /** @param name blank: the first stage, which a deal begins in */
     boolean isOpen(String name) {
-        var stage = byFoldedName.get(fold(name));
+        var stage = byFoldedName.get(fold(name.isEmpty() && !names.isEmpty() ? names.getFirst() : name));
         return stage != null && stage.kind() == StageKind.OPEN;
     }
 

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ColumnReadingTests {
 
     private static final Conventions GERMAN = new Conventions(
-            List.of(Conventions.Order.by("dd/MM/yyyy", "as the organization has it")), ",");
+            List.of(Conventions.Order.by("dd/MM/yyyy", "as the organization has it")), ",", "as the locale has it");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -84,8 +84,8 @@ class ColumnReadingTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            1,234    | 5.5        | . | decimal point, since 1 values are written like 5.5
-            1.234    | 5,5        | , | decimal comma, since 1 values are written like 5,5
+            1,234    | 5.5        | . | decimal point, since 1 value is written like 5.5
+            1.234    | 5,5        | , | decimal comma, since 1 value is written like 5,5
             1,234    | 1,234,567  | . | decimal point
             1.234    | 1.234.567  | , | decimal comma
             1,234    | 1,234.5    | . | decimal point
@@ -101,6 +101,15 @@ class ColumnReadingTests {
 
         assertThat(column.decimalSeparator()).isEqualTo(separator);
         assertThat(column.basis()).contains(basis);
+    }
+
+    @Test
+    void tellsTheSeparatorOfTheFewNumbersAmongTexts() {
+        var column = profile("n;x\nn/a;1\ntbd;1\nopen;1\n1.234,5;1\n", Conventions.UNKNOWN).columns().getFirst();
+
+        assertThat(column.type()).isEqualTo(ColumnType.TEXT);
+        assertThat(column.decimalSeparator()).isEqualTo(",");
+        assertThat(column.basis()).contains("3 of 4 values are no numbers");
     }
 
     @Test
