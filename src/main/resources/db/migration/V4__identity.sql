@@ -12,6 +12,8 @@ CREATE TABLE auth.users (
     email_confirmed_at         timestamptz,
     phone_confirmed_at         timestamptz,
     confirmed_at               timestamptz GENERATED ALWAYS AS (least(email_confirmed_at, phone_confirmed_at)) STORED,
+    -- Whether an address was proven before the present ones, which an administrator gave the account.
+    was_proven                 boolean     NOT NULL DEFAULT false,
     invited_at                 timestamptz,
     confirmation_sent_at       timestamptz,
     recovery_sent_at           timestamptz,

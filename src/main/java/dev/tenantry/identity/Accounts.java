@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
+import dev.tenantry.identity.access.AccessCache;
 import dev.tenantry.identity.password.PasswordRules;
 import dev.tenantry.identity.signin.SignUp;
 import dev.tenantry.identity.user.User;
@@ -26,15 +27,17 @@ public class Accounts {
     private final Memberships memberships;
     private final PasswordRules rules;
     private final Takeover takeover;
+    private final AccessCache accesses;
 
     Accounts(RolePool authPool, SignUp signUp, Users users, Memberships memberships, PasswordRules rules,
-            Takeover takeover) {
+            Takeover takeover, AccessCache accesses) {
         this.pool = authPool;
         this.signUp = signUp;
         this.users = users;
         this.memberships = memberships;
         this.rules = rules;
         this.takeover = takeover;
+        this.accesses = accesses;
     }
 
     /**
@@ -75,6 +78,7 @@ public class Accounts {
     void makeAnew(Account account, String password) {
         var hash = rules.hash(password);
         pool.inTransaction(() -> takeover.to(account.userId(), hash));
+        accesses.forgetUser(account.userId());
     }
 
     /** Whether the platform has an administrator. */

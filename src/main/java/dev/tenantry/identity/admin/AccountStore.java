@@ -56,7 +56,7 @@ class AccountStore {
                     email_change = case when email is distinct from :email then null else email_change end,
                     email_change_confirm_status = case when email is distinct from :email then 0 else email_change_confirm_status end,
                     phone_change = case when phone is distinct from :phone then null else phone_change end,
-                    email = :email, phone = :phone,
+                    was_proven = was_proven or confirmed_at is not null, email = :email, phone = :phone,
                     encrypted_password = coalesce(:hash, case when is_password_contested and (:confirmsEmail or :confirmsPhone) then null else encrypted_password end),
                     is_password_contested = is_password_contested and :hash::text is null and not (:confirmsEmail or :confirmsPhone),
                     email_confirmed_at = case when email is not distinct from :email and email_confirmed_at is not null then email_confirmed_at

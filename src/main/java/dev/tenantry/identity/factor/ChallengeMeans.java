@@ -46,7 +46,7 @@ class ChallengeMeans {
 
     /** Sends a code. @return what is kept of it @throws AuthException 429 where too much is sent to the number, or by the caller */
     String send(String phone, UUID challenge, UUID organization) {
-        limit.bookSms(phone);
+        limit.bookFactorSms(phone);
         var code = secrets.newCode();
         notifications.queueFor(organization,
                 Message.sms("+" + phone, "sms-otp", Map.of("phone", "+" + phone, "token", code)));

@@ -41,12 +41,26 @@ public class SendLimit {
         book(number, Limit.SMS_PER_SOURCE, AuthException::overSmsSendRate);
     }
 
+    /** The same for one whose sender sees to the pauses. @throws AuthException 429 where somebody has had too much sent */
+    public void bookFactorSms(String number) {
+        bookAsker(Limit.SMS_PER_SOURCE, AuthException::overSmsSendRate);
+        take(Limit.SENDS_PER_ADDRESS, number, AuthException::overSmsSendRate);
+    }
+
     /** Books what goes to another one than who was named, which must not show. @return whether it may be sent something */
     public boolean bookFurther(String recipient) {
         return limits.take(Limit.SENDS_PER_ADDRESS, recipient).isZero();
     }
 
     private void book(String recipient, Limit perSource, BiFunction<Long, Duration, AuthException> refusal) {
+        bookAsker(perSource, refusal);
+        if (!rested(recipient)) {
+            throw refusal.apply(1L, remaining(recipient));
+        }
+        take(Limit.SENDS_PER_ADDRESS, recipient, refusal);
+    }
+
+    private void bookAsker(Limit perSource, BiFunction<Long, Duration, AuthException> refusal) {
         var source = Source.currentOrNull();
         if (source != null) {
             take(perSource, source, refusal);
@@ -55,10 +69,6 @@ public class SendLimit {
         if (caller != null) {
             take(Limit.SENDS_PER_ACCOUNT, caller.userId().toString(), refusal);
         }
-        if (!rested(recipient)) {
-            throw refusal.apply(1L, remaining(recipient));
-        }
-        take(Limit.SENDS_PER_ADDRESS, recipient, refusal);
     }
 
     private void take(Limit limit, String subject, BiFunction<Long, Duration, AuthException> refusal) {

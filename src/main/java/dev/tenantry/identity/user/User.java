@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param newEmail    the address that is to replace the present one
  * @param newPhone    the number that is to replace the present one
+ * @param wasProven   whether an address of it was proven that it no longer has
  * @param bannedUntil until when it may not be signed in to
  * @param isSsoUser   whether an organization's identity provider vouches for it
  */
@@ -20,7 +21,7 @@ public record User(UUID id, @Nullable String email, @Nullable String phone, @Nul
         @Nullable Instant confirmationSentAt, @Nullable Instant recoverySentAt, @Nullable String newEmail,
         @Nullable Instant emailChangeSentAt, @Nullable String newPhone, @Nullable Instant lastSignInAt,
         @Nullable Instant bannedUntil, Map<String, Object> appMetadata, Map<String, Object> userMetadata,
-        boolean isAnonymous, boolean isSsoUser, boolean isActive, Instant createdAt, Instant updatedAt,
+        boolean wasProven, boolean isAnonymous, boolean isSsoUser, boolean isActive, Instant createdAt, Instant updatedAt,
         List<Identity> identities, List<Factor> factors) {
 
     /** When the first of its addresses was confirmed. */
@@ -32,11 +33,11 @@ public record User(UUID id, @Nullable String email, @Nullable String phone, @Nul
     }
 
     /**
-     * Whether there is somebody whose account it is: who has been in, or has proven another of its addresses. An address
+     * Whether there is somebody whose account it is: who has been in, or has proven an address of it. Another address
      * of such an account that is not proven leads nobody into it.
      */
     public boolean isSomebodys() {
-        return lastSignInAt != null || confirmedAt() != null || isAnonymous;
+        return lastSignInAt != null || wasProven || confirmedAt() != null || isAnonymous;
     }
 
     /** The mailbox that has a say in what becomes of the account; null where none is known to be its holder's. */
