@@ -13,9 +13,9 @@ import dev.tenantry.identity.signin.SignUp;
 import dev.tenantry.identity.user.User;
 import dev.tenantry.identity.user.Users;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.tenancy.Membership;
 import dev.tenantry.tenancy.Memberships;
-import dev.tenantry.shared.mail.EmailAddress;
 
 /** Accounts, for those who set an installation up: people themselves sign up. */
 @Service

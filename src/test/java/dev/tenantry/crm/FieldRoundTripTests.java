@@ -44,7 +44,8 @@ class FieldRoundTripTests extends ApiTest {
             "task", List.of("/api/v1/tasks", "{\"title\": \"Plain\"}"),
             "note", List.of("/api/v1/notes", "{\"body\": \"Plain\", \"companyId\": \"%s\"}"),
             "team", List.of("/api/v1/teams", "{\"name\": \"Plain\"}"));
-    private static final List<String> TEXTS = List.of("'", "a\"quoted\" \\ b", "a, b) (c", "NULL", "100%_\\", "😀 👩‍👧",
+    private static final List<String> TEXTS = List.of("'", "a\"quoted\" \\ b", "a, b) (c", "NULL", "100%_\\",
+            "😀 👩‍👧",
             "é", "e\u0301", "İstanbul", "\ttab\t", "a\u001fb", "ß", "日本語", "हिन्दी", "-1", "true", "1e5", "ﷺ");
 
     private record Case(String kind, Field field, RecordComponent component) {

@@ -133,7 +133,9 @@ class References {
                         .containsKey(reference.value()))
                 .map(References::key)
                 .collect(Collectors.toSet());
-        return keys.isEmpty() ? Set.of() : waitingRows.having(running.job().importId(), keys, "name".equals(running.selfReference()));
+        return keys.isEmpty()
+                ? Set.of()
+                : waitingRows.having(running.job().importId(), keys, "name".equals(running.selfReference()));
     }
 
     private void add(Map<MappedRow, List<Reference>> missing, Resolution resolution) {

@@ -35,7 +35,8 @@ class AdminNotifications extends AdminRows<AdminNotificationResponse> {
                     .computed("updatedAt", "e.updated_at", Instant.class, false)
                     .searchedBy("recipient and subject")
                     .build(),
-            COLUMNS, "outbound_notifications e", "position(app.fold(:q) in app.fold(concat_ws(' ', e.recipient, e.subject))) > 0",
+            COLUMNS, "outbound_notifications e",
+            "position(app.fold(:q) in app.fold(concat_ws(' ', e.recipient, e.subject))) > 0",
             AdminNotifications::read);
 
     AdminNotifications(RolePool adminPool, AdminTrail trail) {

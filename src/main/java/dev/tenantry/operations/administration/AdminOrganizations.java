@@ -30,7 +30,8 @@ class AdminOrganizations extends AdminRows<AdminOrganizationResponse> {
                     .computed("updatedAt", "e.updated_at", Instant.class, false)
                     .searchedBy("name and slug")
                     .build(),
-            COLUMNS, "organizations e", "position(app.fold(:q) in e.name_key || ' ' || e.slug) > 0", AdminOrganizations::read);
+            COLUMNS, "organizations e", "position(app.fold(:q) in e.name_key || ' ' || e.slug) > 0",
+            AdminOrganizations::read);
 
     AdminOrganizations(RolePool adminPool, AdminTrail trail) {
         super(ROWS, "organization", adminPool, trail);

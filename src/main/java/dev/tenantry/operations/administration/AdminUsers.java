@@ -36,7 +36,8 @@ class AdminUsers extends AdminRows<AdminUserResponse> {
             .computed("createdAt", "e.created_at", Instant.class, false)
             .computed("updatedAt", "e.updated_at", Instant.class, false)
             .searchedBy("e-mail address and name")
-            .build(), COLUMNS, FROM, "position(app.fold(:q) in concat_ws(' ', e.email, p.name_key)) > 0", AdminUsers::read);
+            .build(), COLUMNS, FROM, "position(app.fold(:q) in concat_ws(' ', e.email, p.name_key)) > 0",
+            AdminUsers::read);
 
     private final RolePool pool;
 

@@ -143,7 +143,8 @@ public record EmailAddress(String local, String domain) {
 
     /** A full-width letter looks like another and is not it. */
     private static boolean isCompatibilityForm(String text) {
-        return !Normalizer.normalize(text, Normalizer.Form.NFKC).equals(Normalizer.normalize(text, Normalizer.Form.NFC));
+        return !Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .equals(Normalizer.normalize(text, Normalizer.Form.NFC));
     }
 
     private static int octets(String text) {

@@ -39,14 +39,16 @@ final class RecordFinder<E extends RecordEntity> {
     @Nullable
     Long find(String property, String value) {
         var identifier = identifiers(property, List.of(value)).get(value);
-        return identifier == null ? null : entities
-                .createQuery("select e.id from " + entity() + " e where " + path(property)
-                        + " = :value and e.deletedAt is null order by e.id", Long.class)
-                .setParameter("value", identifier)
-                .setMaxResults(1)
-                .getResultStream()
-                .findFirst()
-                .orElse(null);
+        return identifier == null
+                ? null
+                : entities
+                        .createQuery("select e.id from " + entity() + " e where " + path(property)
+                                + " = :value and e.deletedAt is null order by e.id", Long.class)
+                        .setParameter("value", identifier)
+                        .setMaxResults(1)
+                        .getResultStream()
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** The ids of live records, by value. */

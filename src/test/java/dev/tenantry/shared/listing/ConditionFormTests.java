@@ -86,15 +86,21 @@ class ConditionFormTests {
     void noTextIsMoreThanRefused() {
         for (var text : TEXTS) {
             for (var list : lists) {
-                list.listing().fields().values().forEach(field -> field.operators().forEach(operator -> takes(
-                        list.listing(), field, operator, "\"value\": " + json.writeValueAsString(text))));
+                list.listing()
+                        .fields()
+                        .values()
+                        .forEach(field -> field.operators()
+                                .forEach(operator -> takes(
+                                        list.listing(), field, operator,
+                                        "\"value\": " + json.writeValueAsString(text))));
             }
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"name[eq]:", "name[eq]:(", "name[eq]:()", "name[in]:(\"a\",)", "name[in]:(,\"a\")",
-        "name[eq]:\"a\\", "name[eq]:\"\\x\"", "name[eq]:\"\\u12\"", "name[eq]:\"\\ud800\"", "name[eq]:\"\\udc00\\ud800\"",
+        "name[eq]:\"a\\", "name[eq]:\"\\x\"", "name[eq]:\"\\u12\"", "name[eq]:\"\\ud800\"",
+        "name[eq]:\"\\udc00\\ud800\"",
         "name[eq]:\"a\"\"b\"", "name[]:\"a\"", "[eq]:\"a\"", "or()", "and()", "or(name[eq]:\"a\"", ",", "name", "()",
         "or(or(or(or(or(or(or(or(or(name[eq]:\"a\")))))))))"})
     void whatIsNoFilterIsRefused(String filter) {

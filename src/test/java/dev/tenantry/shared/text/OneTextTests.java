@@ -53,7 +53,8 @@ class OneTextTests extends ApiTest {
     void aBatchFindsWhatItNamesInAnotherSpelling() {
         own.post("/api/v1/companies", "{\"name\": \"İstanbul Tekstil\"}").expect(201);
 
-        for (var name : List.of("İstanbul Tekstil", "ISTANBUL TEKSTİL", "istanbul tekstil ", "I\u0307stanbul Tekstil")) {
+        for (var name : List.of("İstanbul Tekstil", "ISTANBUL TEKSTİL", "istanbul tekstil ",
+                "I\u0307stanbul Tekstil")) {
             own.post("/api/v1/companies/batch/upsert", """
                     {"inputs": [{"id": "%s", "idProperty": "name", "properties": {"name": "%s", "employees": %d}}]}"""
                     .formatted(name, name.strip(), name.length())).expect(200);
