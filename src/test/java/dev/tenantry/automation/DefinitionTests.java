@@ -218,7 +218,8 @@ class DefinitionTests {
         var step = "[{\"type\":\"create_task\",\"config\":{\"title\":\"%s\"}}]";
         var event = "{\"type\":\"event\",\"event\":\"opportunity.stage-changed\"}";
 
-        for (var known : List.of("{{trigger.amount.amount}}", "{{trigger.fromStage}}", "{{trigger.changes.stage.after}}",
+        for (var known : List.of("{{trigger.amount.amount}}", "{{trigger.fromStage}}",
+                "{{trigger.changes.stage.after}}",
                 "{{opportunity.amount.currency}}",
                 "{{contact.email}}", "{{company.name}}", "{{event.occurredAt}}", "{{workflow.name}}", "{{run.id}}")) {
             workflows.create(event, step.formatted(known)).expect(201);

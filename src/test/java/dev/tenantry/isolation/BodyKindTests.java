@@ -1,7 +1,5 @@
 package dev.tenantry.isolation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +12,8 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.RawHttp;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Bodies that the container would read by itself, sent to every endpoint: only those that declare them get them. */
 class BodyKindTests extends ApiTest {

@@ -1,7 +1,5 @@
 package dev.tenantry.isolation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +18,8 @@ import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.OpenApiValidator;
 import dev.tenantry.support.People;
 import dev.tenantry.support.Person;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every member of every endpoint's body, with what nobody may cost us and nothing may take for something else. */
 class BodyTests extends ApiTest {

@@ -19,7 +19,8 @@ import dev.tenantry.shared.web.Verbatim;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record LinkOrder(@Nullable String type, @Nullable String email, @Nullable String newEmail, @Verbatim @Nullable String password,
+record LinkOrder(@Nullable String type, @Nullable String email, @Nullable String newEmail,
+        @Verbatim @Nullable String password,
         @Nullable Map<String, @Nullable Object> data, @Nullable String redirectTo) {
 
     /** @throws AuthException 400 where it is not there */

@@ -69,7 +69,8 @@ class PendingSignUp {
         var provider = isByEmail ? "email" : "phone";
         return new User(id, isByEmail ? recipient.value() : null, isByEmail ? null : recipient.value(), null,
                 null, null, null, now, null, null, null, null, null, null,
-                Map.of("provider", provider, "providers", List.of(provider)), metadata, false, false, false, true, now, now,
+                Map.of("provider", provider, "providers", List.of(provider)), metadata, false, false, false, true, now,
+                now,
                 identities, List.of());
     }
 }

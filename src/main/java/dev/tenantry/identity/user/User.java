@@ -21,7 +21,8 @@ public record User(UUID id, @Nullable String email, @Nullable String phone, @Nul
         @Nullable Instant confirmationSentAt, @Nullable Instant recoverySentAt, @Nullable String newEmail,
         @Nullable Instant emailChangeSentAt, @Nullable String newPhone, @Nullable Instant lastSignInAt,
         @Nullable Instant bannedUntil, Map<String, Object> appMetadata, Map<String, Object> userMetadata,
-        boolean wasProven, boolean isAnonymous, boolean isSsoUser, boolean isActive, Instant createdAt, Instant updatedAt,
+        boolean wasProven, boolean isAnonymous, boolean isSsoUser, boolean isActive, Instant createdAt,
+        Instant updatedAt,
         List<Identity> identities, List<Factor> factors) {
 
     /** When the first of its addresses was confirmed. */

@@ -174,7 +174,8 @@ public class Users {
                 instant(row, "recovery_sent_at"), row.getString("email_change"), instant(row, "email_change_sent_at"),
                 row.getString("phone_change"), instant(row, "last_sign_in_at"), instant(row, "banned_until"),
                 map(row.getString("raw_app_meta_data")), map(row.getString("raw_user_meta_data")),
-                row.getBoolean("was_proven"), row.getBoolean("is_anonymous"), row.getBoolean("is_sso_user"), row.getBoolean("is_active"),
+                row.getBoolean("was_proven"), row.getBoolean("is_anonymous"), row.getBoolean("is_sso_user"),
+                row.getBoolean("is_active"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant(),
                 json.readValue(row.getString("identities"), new TypeReference<List<Identity>>() {

@@ -1,10 +1,5 @@
 package dev.tenantry.shared.web;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -15,6 +10,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tenantry.shared.problem.ProblemException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class JsonTextTests {
 
@@ -32,7 +32,8 @@ class JsonTextTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{\"a\":\"\\ud800\"} | a", "{\"a\":[\"\\udc00x\"]} | a[0]",
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{\"a\":\"\\ud800\"} | a",
+        "{\"a\":[\"\\udc00x\"]} | a[0]",
         "{\"a\":\"\\ud83d\\ud83d\\ude00\"} | a", "{\"a\":{\"b\":\"x\\u0000\"}} | a.b", "{\"a\":1,\"a\":2} | a",
         "{\"a\":{\"b\":1,\"c\":2,\"b\":3}} | a.b", "{\"a\":1.5e+9999} | a", "{\"a\":[0,1e400]} | a[1]",
         "{\"a\":1e-400} | a", "{\"a\":0.12345678901234567890} | a", "{\"a\":NaN} | a", "{\"a\":[Infinity]} | a[0]"})
@@ -41,7 +42,8 @@ class JsonTextTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\":\"😀 \\ud83d\\ude00 \\n\uFFFE\"}", "[1,-0,1.10,1e300,12345678901234567890,0.1]", "null",
+    @ValueSource(strings = {"{\"a\":\"😀 \\ud83d\\ude00 \\n\uFFFE\"}", "[1,-0,1.10,1e300,12345678901234567890,0.1]",
+        "null",
         " \"text\" ", "", "{\"a\":{\"a\":1},\"b\":[{\"a\":1},{\"a\":1}]}", "\uFEFF{}"})
     void takesAllElse(String body) {
         assertThatCode(() -> JsonText.check(body.getBytes(StandardCharsets.UTF_8))).doesNotThrowAnyException();

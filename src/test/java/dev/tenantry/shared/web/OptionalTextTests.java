@@ -1,7 +1,5 @@
 package dev.tenantry.shared.web;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +20,8 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 import dev.tenantry.support.ApiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every optional text of every request. */
 class OptionalTextTests extends ApiTest {
