@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import jakarta.validation.constraints.Email;
@@ -69,7 +70,7 @@ class FieldRoundTripTests extends ApiTest {
                 .flatMap(service -> Arrays.stream(service.requestType().getRecordComponents())
                         .filter(component -> service.listing().fields().containsKey(component.getName()))
                         .map(component -> new Case(service.type(),
-                                service.listing().fields().get(component.getName()), component))
+                                Objects.requireNonNull(service.listing().fields().get(component.getName())), component))
                         .filter(one -> !extremes(one).isEmpty()));
     }
 
@@ -77,7 +78,7 @@ class FieldRoundTripTests extends ApiTest {
     @MethodSource("cases")
     void whatABodyMaySayAFilterFindsAndACursorPasses(Case one) {
         var api = people.signUp().api();
-        var path = RESOURCES.get(one.kind).getFirst();
+        var path = Objects.requireNonNull(RESOURCES.get(one.kind)).getFirst();
         var ids = new ArrayList<String>();
         for (var value : extremes(one)) {
             var body = body(api, one, value);
@@ -98,7 +99,7 @@ class FieldRoundTripTests extends ApiTest {
     }
 
     private ObjectNode body(Api api, Case one, JsonNode value) {
-        var text = RESOURCES.get(one.kind).getLast();
+        var text = Objects.requireNonNull(RESOURCES.get(one.kind)).getLast();
         var base = (ObjectNode) json.readTree(text.contains("%s")
                 ? text.formatted(api.post("/api/v1/companies", "{\"name\": \"Host\"}").expect(201).id())
                 : text);

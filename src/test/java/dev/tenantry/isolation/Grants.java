@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -73,9 +74,9 @@ final class Grants {
         roles.keySet().stream().filter(name -> !name.equals("owner")).forEach(name -> givers.add(member(name)));
         var giver = role("Giver", GIVER, true);
         givers.add(member("viewer", giver));
-        givers.add(member("viewer", giver, copies.get("manager")));
+        givers.add(member("viewer", giver, Objects.requireNonNull(copies.get("manager"))));
         givers.add(member("manager", giver));
-        givers.add(member("viewer", giver, copies.get("owner")));
+        givers.add(member("viewer", giver, Objects.requireNonNull(copies.get("owner"))));
         return givers;
     }
 
@@ -116,18 +117,18 @@ final class Grants {
 
     Answer makeRole(Api api, String role) {
         return api.post(ROLES, "{\"name\": \"Made %d\", \"permissions\": [%s]}".formatted(count++,
-                quoted(roles.get(role))));
+                quoted(held(role))));
     }
 
     Answer fillRole(Api api, String role) {
-        return undone(api.patch(ROLES + "/" + blank, "{\"permissions\": [%s]}".formatted(quoted(roles.get(role)))),
+        return undone(api.patch(ROLES + "/" + blank, "{\"permissions\": [%s]}".formatted(quoted(held(role)))),
                 () -> host.api().patch(ROLES + "/" + blank, "{\"permissions\": []}").expect(200));
     }
 
     Answer replaceRole(Api api, String role) {
         return undone(
                 api.put(ROLES + "/" + blank,
-                        "{\"name\": \"Blank\", \"permissions\": [%s]}".formatted(quoted(roles.get(role)))),
+                        "{\"name\": \"Blank\", \"permissions\": [%s]}".formatted(quoted(held(role)))),
                 () -> host.api().patch(ROLES + "/" + blank, "{\"permissions\": []}").expect(200));
     }
 
@@ -138,7 +139,7 @@ final class Grants {
     }
 
     Answer makeKey(Api api, String role) {
-        return api.post("/api/v1/api-keys", "{\"name\": \"k\", \"scopes\": [%s]}".formatted(quoted(roles.get(role))));
+        return api.post("/api/v1/api-keys", "{\"name\": \"k\", \"scopes\": [%s]}".formatted(quoted(held(role))));
     }
 
     Answer handOver(Api api) {
@@ -181,7 +182,7 @@ final class Grants {
     }
 
     private Set<String> held(String role) {
-        return roles.get(role);
+        return Objects.requireNonNull(roles.get(role));
     }
 
     private String role(String name, String permissions, boolean isActive) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -95,7 +96,7 @@ class LinkRuleTests {
     void everyRuleIsOfSomethingThatIsThere() {
         assertThat(links).allSatisfy(link -> {
             assertThat(tables).containsKey(qualified(link.table())).containsKey(qualified(link.target()));
-            assertThat(tables.get(qualified(link.table())).has(link.column())).as(link.toString()).isTrue();
+            assertThat(table(link.table()).has(link.column())).as(link.toString()).isTrue();
             assertThat(keys().stream().anyMatch(key -> key.isOf(link))).as(link.toString())
                     .isEqualTo(link.rule() != LinkRule.KEEP);
         });
@@ -125,17 +126,20 @@ class LinkRuleTests {
 
     private void carryOut(Link link) {
         var path = "/api/v1/" + link.target();
-        var id = owner().api().post(path, MADE_BY.get(link.target()).formatted(UUID.randomUUID())).expect(201).id();
-        var target = tables.get(qualified(link.target()));
+        var id = owner().api()
+                .post(path, Objects.requireNonNull(MADE_BY.get(link.target())).formatted(UUID.randomUUID()))
+                .expect(201)
+                .id();
+        var target = table(link.target());
         var known = new HashMap<String, Row>();
         known.put(target.name(), row(target, "id", id).orElseThrow());
         for (var other : List.of("organization_members", "pipeline_stages", "permissions")) {
-            var table = tables.get(qualified(other));
+            var table = table(other);
             known.put(table.name(), row(table, "1", "1").orElseThrow());
         }
         if (link.table().equals("team_members") && link.target().equals("roles")) {
             var team = owner().api().post("/api/v1/teams", "{\"name\": \"Of role\"}").expect(201).id();
-            known.put("public.teams", row(tables.get("public.teams"), "id", team).orElseThrow());
+            known.put("public.teams", row(table("teams"), "id", team).orElseThrow());
         }
         var referring = insert(link, known);
 
@@ -144,12 +148,16 @@ class LinkRuleTests {
         assertCarriedOut(link, referring, answer.status());
     }
 
+    private Table table(String name) {
+        return Objects.requireNonNull(tables.get(qualified(name)));
+    }
+
     private Row insert(Link link, Map<String, Row> known) {
         try {
             var tenant = Tenant.of(owner().organizationId(), owner().userId());
-            var row = new RowMaker(sql).insert(tables.get(qualified(link.table())), tenant, known);
+            var row = new RowMaker(sql).insert(table(link.table()), tenant, known);
             if (row.get(link.column()) == null) {
-                var target = known.get(qualified(link.target()));
+                var target = Objects.requireNonNull(known.get(qualified(link.target())));
                 sql.prepare("update " + row.table() + " set " + link.column() + " = ? where " + Statements.isRow(
                         row.table()), Long.valueOf(target.get("id")), Statements.key(row)[0], Statements.key(row)[1])
                         .executeUpdate();

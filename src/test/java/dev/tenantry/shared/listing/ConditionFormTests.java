@@ -2,6 +2,7 @@ package dev.tenantry.shared.listing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,8 @@ class ConditionFormTests {
                 .findFirst()
                 .orElseThrow();
 
-        assertThatThrownBy(() -> Conditions.inHql(companies).of(request.toListRequest().filter()))
+        assertThatThrownBy(
+                () -> Conditions.inHql(companies).of(Objects.requireNonNull(request.toListRequest().filter())))
                 .isInstanceOf(ProblemException.class);
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -109,7 +110,8 @@ class FoldingTests {
         var folded = folding.of(forms);
 
         var wrong = IntStream.range(0, forms.size())
-                .filter(index -> !folded.get(forms.get(index)).equals(folded.get(forms.get(index - index % 5))))
+                .filter(index -> !Objects.equals(folded.get(forms.get(index)),
+                        folded.get(forms.get(index - index % 5))))
                 .mapToObj(forms::get)
                 .toList();
         assertThat(wrong).isEmpty();

@@ -127,7 +127,7 @@ class RestatementTests extends ApiTest {
 
     @Test
     void aStaleVersionIsToldAsSuch() {
-        var path = kinds("put").get("/api/v1/contacts/{id}");
+        var path = Objects.requireNonNull(kinds("put").get("/api/v1/contacts/{id}"));
         var read = host.api().get(path);
         host.api().patch(path, "{\"name\": \"B\"}").expect(200);
 
