@@ -107,7 +107,8 @@ BEGIN
         JOIN permissions p ON p.id = rp.permission_id
         LEFT JOIN sign_in_policies policy ON policy.organization_id = m.organization_id
         WHERE m.organization_id = rights_of.organization AND m.user_id = rights_of.member
-          AND (coalesce(policy.allowed_email_domains, '{}') = '{}' OR split_part(coalesce(u.email, ''), '@', 2) = ANY (policy.allowed_email_domains)));
+          AND (coalesce(policy.allowed_email_domains, '{}') = '{}'
+               OR u.email_confirmed_at IS NOT NULL AND split_part(coalesce(u.email, ''), '@', 2) = ANY (policy.allowed_email_domains)));
 END
 $$;
 

@@ -72,7 +72,8 @@ DECLARE
 BEGIN
     IF api_key IS NOT NULL THEN
         rights := ARRAY(SELECT held FROM unnest(rights) AS held
-                        JOIN api_keys k ON k.organization_id = organization AND k.id = api_key AND k.is_active AND held = ANY (k.scopes));
+                        JOIN api_keys k ON k.organization_id = organization AND k.id = api_key AND held = ANY (k.scopes)
+                            AND k.is_active AND (k.expires_at IS NULL OR k.expires_at > now()));
     END IF;
     RETURN 'invitations:create' = ANY (rights) AND (team_id IS NULL OR 'teams:update' = ANY (rights))
        AND NOT EXISTS (SELECT FROM roles r
@@ -122,6 +123,7 @@ BEGIN
         WHEN invitation.status <> 'pending' THEN invitation.status
         WHEN invitation.expires_at <= now() THEN 'expired'
         WHEN EXISTS (SELECT FROM organization_members m WHERE m.organization_id = invitation.organization_id AND m.user_id = person.id) THEN 'member'
+        WHEN EXISTS (SELECT FROM organizations o WHERE o.id = invitation.organization_id AND o.suspended_at IS NOT NULL) THEN 'suspended'
         WHEN NOT app.invitation_stands(invitation.organization_id, invitation.invited_by_id, invitation.api_key_id, invitation.role, invitation.role_id,
                                         invitation.team_id)
             THEN 'fallen'

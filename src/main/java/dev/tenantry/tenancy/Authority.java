@@ -111,6 +111,14 @@ public class Authority {
         }
     }
 
+    /** For all roles of a member who is to have none: the membership's, and the organization's own. @throws ProblemException 403 */
+    public void requireTakingAll(UUID member, String membership) {
+        requireTaking(membership);
+        requireHolding(granted("""
+                 and r.is_active and r.id in (select ur.role_id from user_roles ur
+                    where ur.organization_id = app.org_id() and ur.user_id = ?)""", member));
+    }
+
     /** For one of the organization's own roles, whether it is active now or not. @throws ProblemException 403 */
     public void requireHolding(Long roleId) {
         requireHolding(granted(" and r.id = ?", roleId));

@@ -3,6 +3,7 @@ package dev.tenantry.crm.imports;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
@@ -10,6 +11,8 @@ import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.shared.problem.ProblemException;
 
 /** How an import begins and ends, for the worker that has the claim to it. */
 @Component
@@ -49,16 +52,12 @@ class ImportLifecycle {
             imported.fileDeleted(clock.instant().truncatedTo(ChronoUnit.MICROS));
             return null;
         }
-        var actor = imported.getRunBy();
-        if (actor == null) {
-            end(job, imported, "the one who started it is no longer a member of the organization");
+        var objection = objection(imported);
+        if (objection != null) {
+            end(job, imported, objection);
             return null;
         }
-        var missing = rights.missing(actor, imported.neededPermissions());
-        if (!missing.isEmpty()) {
-            end(job, imported, "the one who started it no longer has the permission " + missing.getFirst());
-            return null;
-        }
+        var actor = Objects.requireNonNull(imported.getRunBy());
         if (job.attempts() > ATTEMPTS) {
             end(job, imported, "it came to no progress in " + ATTEMPTS + " attempts");
             return null;
@@ -71,6 +70,32 @@ class ImportLifecycle {
             remains.deleteOutcome(job.importId());
         }
         return new Begun(RunningImport.of(imported, job, mappings.stages(imported, imported.getMapping())), actor);
+    }
+
+    /**
+     * That whoever started it may still do what it does: asked before each chunk, since a file can take long.
+     *
+     * @throws ProblemException with which it ends
+     */
+    @Transactional(readOnly = true)
+    void demandRights(ImportJob job) {
+        var imported = entities.find(Import.class, job.importId());
+        var objection = imported == null ? null : objection(imported);
+        if (objection != null) {
+            throw ProblemException.conflict(objection);
+        }
+    }
+
+    /** Null where nothing speaks against it. */
+    private @Nullable String objection(Import imported) {
+        var actor = imported.getRunBy();
+        if (actor == null) {
+            return "the one who started it is no longer a member of the organization";
+        }
+        var missing = rights.missing(actor, imported.neededPermissions());
+        return missing.isEmpty()
+                ? null
+                : "the one who started it no longer has the permission " + missing.getFirst();
     }
 
     void complete(ImportJob job) {

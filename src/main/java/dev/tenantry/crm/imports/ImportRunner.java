@@ -45,7 +45,10 @@ class ImportRunner {
             try {
                 var begun = lifecycle.begin(job);
                 if (begun != null) {
-                    BooleanSupplier pausing = () -> stopping.getAsBoolean() || lifecycle.isAtRest();
+                    BooleanSupplier pausing = () -> {
+                        lifecycle.demandRights(job);
+                        return stopping.getAsBoolean() || lifecycle.isAtRest();
+                    };
                     new TenantContext(job.organizationId(), begun.actor())
                             .run(() -> finish(job, process(begun.running(), pausing)));
                 }

@@ -67,6 +67,7 @@ class Answering {
                     "the invitation is for another e-mail address than the caller's");
             case "unconfirmed" -> throw ProblemException.of(ProblemType.FORBIDDEN,
                     "the invitation is for a confirmed e-mail address, and the caller's is not");
+            case "suspended" -> throw ProblemException.of(ProblemType.ORGANIZATION_SUSPENDED);
             case "fallen" -> throw ProblemException.conflict(
                     "whoever sent the invitation may no longer give what it is to: ask for another one");
             case "member" -> throw ProblemException.conflict("the caller is a member already");

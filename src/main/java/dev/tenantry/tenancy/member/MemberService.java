@@ -98,7 +98,7 @@ class MemberService {
         var member = find(user);
         ifMatch.check(member::shown);
         if (!isLeaving) {
-            authority.requireTaking(member.shown().role().toString());
+            authority.requireTakingAll(user, member.shown().role().toString());
         }
         keepAnOwner(member.shown());
         if (member.atHome()) {

@@ -137,8 +137,10 @@ class RoleService implements Listed {
     }
 
     private RoleResponse change(Role role, RoleResponse before, CustomRoleRequest wanted) {
-        // A role that grants nothing yet is given whole.
+        // A role that grants nothing yet is given whole, and one that is to grant nothing more is taken whole.
         check(wanted, before.isActive() ? before.permissions() : List.of());
+        authority.requireHolding(without(granting(before.isActive(), before.permissions()),
+                granting(!Boolean.FALSE.equals(wanted.isActive()), wanted.permissions())));
         var added = without(wanted.permissions(), before.permissions());
         var dropped = without(before.permissions(), wanted.permissions());
         if (!role.change(slug(wanted, role), wanted)) {
@@ -161,6 +163,10 @@ class RoleService implements Listed {
     private void check(CustomRoleRequest wanted, List<String> granted) {
         store.checkNames(wanted.permissions());
         authority.requireHolding(without(wanted.permissions(), granted));
+    }
+
+    private static Collection<String> granting(boolean isActive, Collection<String> permissions) {
+        return isActive ? permissions : List.of();
     }
 
     private static Set<String> without(Collection<String> all, Collection<String> some) {

@@ -64,6 +64,19 @@ class ReplayTests extends ApiTest {
         assertThat(post(api.bearer(key)).expect(403).at("/detail")).contains("contacts:create");
     }
 
+    /** What an answer shows depends on more than the right to ask. */
+    @Test
+    void isNotGivenToAKeyThatMayLess() {
+        post(host.api()).expect(201);
+        var key = host.api().post("/api/v1/api-keys", """
+                {"name": "k", "scopes": ["contacts:create"]}""").expect(201).at("/key");
+
+        var refused = post(api.bearer(key)).expect(409);
+
+        assertThat(refused.at("/detail")).contains("other rights", "/api/v1/contacts/");
+        post(host.api()).expect(201);
+    }
+
     @Test
     void isNotGivenWithoutTheSecondFactorThatTheRequestNeeds() {
         var raised = Authenticator.enrol(api, host).person();
