@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -48,6 +49,8 @@ final class AttackRun {
                 var api = new ApiClient(application.port())) {
             var users = new OrdinaryUsers(application.port(), api);
             var hostile = hostileRequests(api);
+            // Made once in a process, by whoever asks first.
+            api.get("/openapi.json", Map.of());
             users.work(settings.warmUp());
             var before = users.work(settings.quiet());
             IO.println("before: " + before);
