@@ -107,7 +107,11 @@ final class AttackRun {
 
     /** A 503 says that something is being waited for, and when to come back; any other is a fault. */
     private static List<String> faults(Answers answers) {
-        return answers.all().keySet().stream().filter(answer -> answer.startsWith("5") && !answer.equals("503")).toList();
+        return answers.all()
+                .keySet()
+                .stream()
+                .filter(answer -> answer.startsWith("5") && !answer.equals("503"))
+                .toList();
     }
 
     private static HostileRequests hostileRequests(ApiClient api) {

@@ -18,8 +18,9 @@ record AttackSettings(int connections, Duration duration, Duration warmUp, Durat
 
     AttackSettings {
         require(connections >= 8 && connections <= 256, "8 to 256 connections");
-        require(List.of(duration, warmUp, quiet).stream().allMatch(time -> time.toSeconds() >= 1 && time.toMinutes() < 5),
-                "one second to five minutes");
+        require(List.of(duration, warmUp, quiet)
+                .stream()
+                .allMatch(time -> time.toSeconds() >= 1 && time.toMinutes() < 5), "one second to five minutes");
     }
 
     /** Reads arguments such as {@code seconds=60 connections=64}; what is not given is as documented. */

@@ -83,8 +83,8 @@ final class HostileRequests {
         add("a form of 200,000 fields",
                 RequestTemplate.post("/auth/v1/token", anonymous, FORM, "a=b&c=d&".repeat(MEGABYTE / 10)));
         get("a query of 30 KB", CONTACTS + "?filter=name[in]:(" + list("a", 15_000) + ")", signedIn);
-        get("a query of 30 KB, nested", CONTACTS + "?filter=" + "or(".repeat(5_000) + "name[is]:NULL" + ")".repeat(5_000),
-                signedIn);
+        get("a query of 30 KB, nested",
+                CONTACTS + "?filter=" + "or(".repeat(5_000) + "name[is]:NULL" + ")".repeat(5_000), signedIn);
         get("a query of 200 KB", CONTACTS + "?q=" + "x".repeat(200_000), signedIn);
         get("a query of 8,000 parameters", CONTACTS + "?" + "a=&".repeat(8_000), signedIn);
     }
@@ -115,7 +115,8 @@ final class HostileRequests {
     static String workflow(int times) {
         return """
                 {"name":"Repeat","trigger":{"type":"manual"},"steps":[{"type":"send_email",
-                 "config":{"to":["a@bench.example"],"subject":"x","text":"%s"}}]}""".formatted("{{trigger}}".repeat(times));
+                 "config":{"to":["a@bench.example"],"subject":"x","text":"%s"}}]}"""
+                .formatted("{{trigger}}".repeat(times));
     }
 
     private void post(String kind, String path, List<String> headers, String json) {

@@ -95,7 +95,7 @@ public final class HostileLoad implements AutoCloseable {
             var started = System.nanoTime();
             try (var connection = connect()) {
                 for (var sent = 0; sent < bytes.length && !connection.isAnswering(); sent++) {
-                    connection.send(new byte[] {bytes[sent]});
+                    connection.send(new byte[]{bytes[sent]});
                     TimeUnit.NANOSECONDS.sleep(BETWEEN_BYTES.toNanos());
                     if (isOver()) {
                         note(request, "served until the end", started);
