@@ -17,7 +17,7 @@ final class LargeBodies {
     /** In bytes. What people and most programs send is smaller. */
     static final int LARGE = 32 * 1024;
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final Duration LONGEST_ARRIVAL = Duration.ofSeconds(30);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
