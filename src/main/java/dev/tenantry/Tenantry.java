@@ -6,7 +6,23 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class Tenantry {
 
+    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+    private static final int CARRIERS_PER_PROCESSOR = 4;
+
     static void main(String... arguments) {
+        spreadVirtualThreads();
         SpringApplication.run(Tenantry.class, arguments);
+    }
+
+    /**
+     * A virtual thread that computes is not interrupted: as many of them as there are carriers, by default one for each
+     * processor, and nobody else is served, not even who asks whether the process is alive. Carriers beyond the processors
+     * are shared out by the operating system, slice by slice.
+     */
+    private static void spreadVirtualThreads() {
+        if (System.getProperty(CARRIERS) == null) {
+            System.setProperty(CARRIERS,
+                    Integer.toString(CARRIERS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors()));
+        }
     }
 }

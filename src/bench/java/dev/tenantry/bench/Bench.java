@@ -4,20 +4,43 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 
-/** Measures the application beside the floor and prints what came out. */
+/** Measures the application beside the floor, or under attack, and prints what came out. */
 final class Bench {
+
+    private static final String ATTACK = "attack";
 
     private Bench() {}
 
     static void main(String... arguments) throws IOException, SQLException {
-        var settings = BenchSettings.parse(arguments);
         var directory = Path.of(System.getProperty("bench.directory"));
+        if (arguments.length > 0 && arguments[0].equals(ATTACK)) {
+            attack(AttackSettings.parse(Arrays.copyOfRange(arguments, 1, arguments.length)), directory);
+        } else {
+            measure(BenchSettings.parse(arguments), directory);
+        }
+    }
+
+    private static void measure(BenchSettings settings, Path directory) throws IOException, SQLException {
         var report = new Benchmark(settings, directory).run();
-        Files.write(directory.resolve("report.md"), report.lines());
-        report.lines().forEach(IO::println);
+        publish(report.lines(), directory.resolve("report.md"));
         if (report.failed()) {
             throw new IllegalStateException("requests failed: the figures mean nothing");
         }
+    }
+
+    private static void attack(AttackSettings settings, Path directory) throws IOException {
+        var report = new AttackRun(settings, directory).run();
+        publish(report.lines(), directory.resolve("attack.md"));
+        if (report.failed()) {
+            throw new IllegalStateException("the application does not hold under attack");
+        }
+    }
+
+    private static void publish(List<String> lines, Path file) throws IOException {
+        Files.write(file, lines);
+        lines.forEach(IO::println);
     }
 }

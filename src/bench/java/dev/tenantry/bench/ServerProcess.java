@@ -71,6 +71,10 @@ final class ServerProcess implements AutoCloseable {
         return log;
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Processor time that the process has used. */
     Duration processorTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);

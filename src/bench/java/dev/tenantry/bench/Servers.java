@@ -39,6 +39,11 @@ final class Servers {
         return application("application", List.of(), database.environment(url));
     }
 
+    /** The application on a database that runs already; it ends where memory does, so that this cannot be missed. */
+    ServerProcess mortalApplication(BenchDatabase database) {
+        return application("attacked", List.of("-XX:+ExitOnOutOfMemoryError"), database.environment(database.url()));
+    }
+
     ServerProcess floor(BenchDatabase database, String url) {
         return ServerProcess.start(log("floor"), java(List.of(), "bench-classes", Floor.class.getName()),
                 Map.of("FLOOR_URL", url, "FLOOR_USERNAME", BenchDatabase.APPLICATION, "FLOOR_PASSWORD",

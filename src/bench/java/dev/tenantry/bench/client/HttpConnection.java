@@ -33,8 +33,23 @@ final class HttpConnection implements AutoCloseable {
 
     /** Sends the request, reads the answer to its end and returns its status. */
     int exchange(byte[] request) throws IOException {
-        socket.getOutputStream().write(request);
+        try {
+            socket.getOutputStream().write(request);
+        } catch (IOException cutOff) {
+            // A server need not read what it refuses; its answer may be here all the same.
+            closing = true;
+        }
         return readAnswer();
+    }
+
+    /** Sends some more of a request whose answer is not awaited yet. */
+    void send(byte[] part) throws IOException {
+        socket.getOutputStream().write(part);
+    }
+
+    /** Whether there is something to read. */
+    boolean isAnswering() throws IOException {
+        return input.available() > 0;
     }
 
     /** Whether the server said that it closes the connection after the answer just read. */
@@ -42,12 +57,21 @@ final class HttpConnection implements AutoCloseable {
         return closing;
     }
 
+    /** From another thread: whoever reads or writes gets an exception. */
+    void cutOff() {
+        try {
+            socket.close();
+        } catch (IOException _) {
+            // It is of no use any more.
+        }
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
     }
 
-    private int readAnswer() throws IOException {
+    int readAnswer() throws IOException {
         var end = readLine();
         var status = (buffer[end.start + 9] - '0') * 100 + (buffer[end.start + 10] - '0') * 10
                 + buffer[end.start + 11] - '0';

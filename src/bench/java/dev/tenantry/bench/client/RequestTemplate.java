@@ -30,9 +30,13 @@ public final class RequestTemplate {
 
     /** A request with a JSON body. */
     public static RequestTemplate post(String path, List<String> headers, String json) {
-        var length = json.getBytes(StandardCharsets.UTF_8).length;
+        return post(path, headers, "application/json", json);
+    }
+
+    public static RequestTemplate post(String path, List<String> headers, String contentType, String body) {
+        var length = body.getBytes(StandardCharsets.UTF_8).length;
         return new RequestTemplate(head("POST", path, headers)
-                + "Content-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n" + json);
+                + "Content-Type: " + contentType + "\r\nContent-Length: " + length + "\r\n\r\n" + body);
     }
 
     /** The bytes to send; a copy only where a serial has to be written into them. */

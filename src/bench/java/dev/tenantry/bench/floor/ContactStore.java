@@ -41,14 +41,17 @@ class ContactStore {
     ContactPage search(Caller caller, int exchanges, String words, int limit) throws SQLException {
         return run(exchanges, caller, session -> {
             var found = session.ids(Sql.SEARCH, caller.organization(), words, Sql.mostFound());
-            return found.isEmpty() ? page(session.contacts(Sql.HAVING, caller.organization(), words, limit + 1), limit) : byIds(session, caller, found, limit);
+            return found.isEmpty()
+                    ? page(session.contacts(Sql.HAVING, caller.organization(), words, limit + 1), limit)
+                    : byIds(session, caller, found, limit);
         });
     }
 
     Contact add(Caller caller, NewContact contact) throws SQLException {
         var now = Instant.now().atOffset(ZoneOffset.UTC);
         return transactions.run(caller,
-                session -> session.contacts(Sql.ADD, contact.company(), now, contact.email(), contact.email(), contact.jobTitle(),
+                session -> session.contacts(Sql.ADD, contact.company(), now, contact.email(), contact.email(),
+                        contact.jobTitle(),
                         contact.name(), caller.organization(), contact.phone(), now))
                 .getFirst();
     }

@@ -13,19 +13,21 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 
-/** A request of unannounced length whose body ends with a problem where it passes the limit. */
+/** A request whose body ends with a problem where it passes the limit, and which waits for its turn where its body is large. */
 final class BoundedRequest extends HttpServletRequestWrapper {
 
     private final long limit;
+    private final LargeBodies.Turn turn;
 
-    BoundedRequest(HttpServletRequest request, long limit) {
+    BoundedRequest(HttpServletRequest request, long limit, LargeBodies.Turn turn) {
         super(request);
         this.limit = limit;
+        this.turn = turn;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-        return new BoundedInput(super.getInputStream(), limit);
+        return new BoundedInput(super.getInputStream(), limit, turn);
     }
 
     @Override
@@ -37,32 +39,40 @@ final class BoundedRequest extends HttpServletRequestWrapper {
 
         private final ServletInputStream target;
         private final long limit;
+        private final LargeBodies.Turn turn;
         private long count;
 
-        BoundedInput(ServletInputStream target, long limit) {
+        BoundedInput(ServletInputStream target, long limit, LargeBodies.Turn turn) {
             this.target = target;
             this.limit = limit;
+            this.turn = turn;
         }
 
         @Override
         public int read() throws IOException {
             var next = target.read();
-            count(next < 0 ? 0 : 1);
+            count(next < 0 ? -1 : 1);
             return next;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             var read = target.read(bytes, offset, length);
-            count(Math.max(0, read));
+            count(read);
             return read;
         }
 
+        /** @param read negative at the end */
         private void count(int read) {
+            if (read < 0) {
+                turn.ended();
+                return;
+            }
             count += read;
             if (count > limit) {
                 throw ProblemException.of(ProblemType.TOO_LARGE, "the body may have " + limit + " bytes");
             }
+            turn.arrived(count);
         }
 
         @Override

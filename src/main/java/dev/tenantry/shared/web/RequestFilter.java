@@ -40,12 +40,14 @@ class RequestFilter extends OncePerRequestFilter {
     private final ProblemTranslator translator;
     private final CrossOrigin crossOrigin;
     private final WebSettings settings;
+    private final LargeBodies largeBodies;
 
     RequestFilter(ProblemWriter problems, ProblemTranslator translator, CrossOrigin crossOrigin, WebSettings settings) {
         this.problems = problems;
         this.translator = translator;
         this.crossOrigin = crossOrigin;
         this.settings = settings;
+        this.largeBodies = LargeBodies.forThisProcess(settings.maxBodySize().toBytes());
     }
 
     @Override
@@ -106,7 +108,9 @@ class RequestFilter extends OncePerRequestFilter {
                     ProblemException.of(ProblemType.TOO_LARGE, "the body may have " + limit + " bytes"));
             return;
         }
-        chain.doFilter(request.getContentLengthLong() < 0 ? new BoundedRequest(request, limit) : request, response);
+        try (var turn = largeBodies.turn()) {
+            chain.doFilter(new BoundedRequest(request, limit, turn), response);
+        }
     }
 
     /** What nobody here would read is not passed over in silence. */
