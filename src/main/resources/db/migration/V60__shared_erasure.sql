@@ -18,14 +18,18 @@ $$
     WHERE a.organization_id = app.org_id() AND a.resource_type = kind AND a.resource_id = ANY (ids)
 $$;
 
--- Answers that are kept for repeated requests, whoever's, and that show one of the ids: the request stays known, and its answer is
--- one that is told only once.
-CREATE FUNCTION app.forget_answers(ids text[]) RETURNS void
+-- Answers that are kept for repeated requests, whoever's, and that show one of the records: the request stays known, and its answer
+-- is one that is told only once. A record is shown by its id in its own collection, or by who refers to it.
+CREATE FUNCTION app.forget_answers(kind text, collection text, ids text[]) RETURNS void
     LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
     UPDATE idempotency_keys k SET body = '', headers = k.headers || '{"Cache-Control": "no-store"}'
     WHERE k.organization_id = app.org_id() AND k.body <> '' AND k.headers ->> 'Content-Type' LIKE 'application/%json%'
-      AND ids && ARRAY(SELECT found[1] FROM regexp_matches(convert_from(k.body, 'UTF8'), '"([0-9]+)"', 'g') AS found)
+      AND EXISTS (SELECT FROM regexp_matches(convert_from(k.body, 'UTF8'), '"([A-Za-z]+)":"([0-9]+)"', 'g') AS found
+                  WHERE found[2] = ANY (ids)
+                    AND (found[1] IN (kind || 'Id', 'parentId')
+                         OR found[1] = 'id' AND coalesce(k.headers ->> 'Location', '/api/v1/' || collection || '/')
+                             LIKE '/api/v1/' || collection || '/%'))
 $$;
 
 -- Runs that began with an event of a record: what the event told them, what their steps made of it, and the mails.
@@ -57,7 +61,7 @@ DECLARE
     definer text;
 BEGIN
     GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
-    FOREACH definer IN ARRAY ARRAY['app.forget_audited(text, text[])', 'app.forget_answers(text[])', 'app.forget_runs(text, text[])'] LOOP
+    FOREACH definer IN ARRAY ARRAY['app.forget_audited(text, text[])', 'app.forget_answers(text, text, text[])', 'app.forget_runs(text, text[])'] LOOP
         EXECUTE format('ALTER FUNCTION %s OWNER TO tenantry_provisioner', definer);
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO tenantry_app', definer);
     END LOOP;

@@ -2,11 +2,13 @@ package dev.tenantry.crm.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +17,18 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.text.Folding;
 
 /** The stages of one pipeline, which a request states all at once. */
 @Component
 class Stages {
 
     private final EntityManager entities;
+    private final Folding folding;
 
-    Stages(EntityManager entities) {
+    Stages(EntityManager entities, Folding folding) {
         this.entities = entities;
+        this.folding = folding;
     }
 
     /** In their order. */
@@ -44,14 +49,17 @@ class Stages {
      */
     boolean arrange(Long pipelineId, List<PipelineRequest.StageRequest> wanted) {
         var present = of(pipelineId);
-        var matches = match(wanted, present);
+        var folded = folding.of(Stream
+                .concat(present.stream().map(Stage::getName), wanted.stream().map(PipelineRequest.StageRequest::name))
+                .toList());
+        var matches = match(wanted, present, folded);
         if (present.equals(matches) && isAsWanted(wanted, present)) {
             return false;
         }
         refuseOtherKinds(wanted, matches);
         present.stream().filter(stage -> !matches.contains(stage)).forEach(entities::remove);
         entities.flush();
-        var renamed = makeRoom(wanted, matches);
+        var renamed = makeRoom(wanted, matches, folded);
         for (var index = 0; index < wanted.size(); index++) {
             var stage = matches.get(index);
             if (stage == null) {
@@ -66,14 +74,15 @@ class Stages {
     }
 
     /** The stage that is meant by each; null where a new one is. */
-    private static List<@Nullable Stage> match(List<PipelineRequest.StageRequest> wanted, List<Stage> present) {
+    private static List<@Nullable Stage> match(List<PipelineRequest.StageRequest> wanted, List<Stage> present,
+            Map<String, String> folded) {
         var errors = new ArrayList<FieldError>();
         var matches = new ArrayList<@Nullable Stage>();
         var named = wanted.stream().map(PipelineRequest.StageRequest::id).filter(Objects::nonNull).toList();
         for (var index = 0; index < wanted.size(); index++) {
             var request = wanted.get(index);
             var match = request.id() == null
-                    ? find(present, stage -> stage.getName().equals(request.name()) && !named.contains(stage.getId()))
+                    ? find(present, stage -> isSame(stage.getName(), request.name(), folded) && !named.contains(stage.getId()))
                     : find(present, stage -> stage.getId().equals(request.id()));
             if (match == null && request.id() != null) {
                 errors.add(new FieldError("stages[" + index + "].id", "unknown-reference",
@@ -87,6 +96,11 @@ class Stages {
             throw ProblemException.invalid(errors);
         }
         return matches;
+    }
+
+    /** As the database tells them apart. */
+    private static boolean isSame(String one, String other, Map<String, String> folded) {
+        return Objects.equals(folded.get(one), folded.get(other));
     }
 
     private static @Nullable Stage find(List<Stage> stages, Predicate<Stage> condition) {
@@ -123,14 +137,15 @@ class Stages {
      *
      * @return the stages that are called otherwise from here on
      */
-    private List<Stage> makeRoom(List<PipelineRequest.StageRequest> wanted, List<@Nullable Stage> matches) {
+    private List<Stage> makeRoom(List<PipelineRequest.StageRequest> wanted, List<@Nullable Stage> matches,
+            Map<String, String> folded) {
         var renamed = new ArrayList<Stage>();
-        Set<String> names = wanted.stream().map(PipelineRequest.StageRequest::name).collect(Collectors.toSet());
+        Set<String> names = wanted.stream().map(stage -> folded.get(stage.name())).collect(Collectors.toSet());
         for (var index = 0; index < wanted.size(); index++) {
             var stage = matches.get(index);
             if (stage != null && !stage.getName().equals(wanted.get(index).name())) {
                 renamed.add(stage);
-                if (names.contains(stage.getName())) {
+                if (names.contains(folded.get(stage.getName()))) {
                     entities.createNativeQuery(
                             """
                             update pipeline_stages set name = :room where organization_id = app.org_id() and id = :id""")

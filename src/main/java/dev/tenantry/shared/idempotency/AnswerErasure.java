@@ -20,9 +20,16 @@ class AnswerErasure implements Erasure {
 
     @Override
     public void erase(String type, List<Long> ids) {
-        jdbc.sql("select app.forget_answers(string_to_array(?, ','))")
+        jdbc.sql("select app.forget_answers(?, ?, string_to_array(?, ','))")
+                .param(type)
+                .param(collection(type))
                 .param(ids.stream().map(String::valueOf).collect(Collectors.joining(",")))
                 .query((_, _) -> true)
                 .list();
+    }
+
+    /** Where records of the kind are: {@code /api/v1/companies} for a company. */
+    private static String collection(String type) {
+        return type.endsWith("y") ? type.substring(0, type.length() - 1) + "ies" : type + "s";
     }
 }
