@@ -125,9 +125,9 @@ final class ErrorResponses {
         problem.put("code", type.code());
         problem.put("correlationId", Examples.ID);
         if (type == ProblemType.VALIDATION) {
-            problem.put("detail", "email: must be a well-formed email address");
+            problem.put("detail", "email: must be an address of the form name@domain");
             problem.put("errors", List.of(Map.of("field", "email", "code", "email", "message",
-                    "must be a well-formed email address")));
+                    "must be an address of the form name@domain")));
         }
         return new Example().summary(type.title()).value(problem);
     }

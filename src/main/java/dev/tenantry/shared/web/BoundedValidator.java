@@ -1,9 +1,11 @@
 package dev.tenantry.shared.web;
 
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.validation.ConstraintViolation;
 import org.springframework.boot.validation.MessageInterpolatorFactory;
+import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.context.MessageSource;
 import org.springframework.validation.Errors;
 import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
@@ -14,8 +16,11 @@ import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
  */
 final class BoundedValidator extends LocalValidatorFactoryBean {
 
-    BoundedValidator(MessageSource messages) {
+    /** @param customizers applied as Spring Boot applies them to its own validator */
+    BoundedValidator(MessageSource messages, Stream<ValidationConfigurationCustomizer> customizers) {
         setMessageInterpolator(new MessageInterpolatorFactory(messages).getObject());
+        var all = customizers.toList();
+        setConfigurationInitializer(configuration -> all.forEach(each -> each.customize(configuration)));
     }
 
     @Override

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -87,8 +89,9 @@ class WebConfiguration implements WebMvcConfigurer {
 
         /** In place of Spring Boot's. */
         @Bean
-        LocalValidatorFactoryBean defaultValidator(ApplicationContext messages) {
-            return new BoundedValidator(messages);
+        LocalValidatorFactoryBean defaultValidator(ApplicationContext messages,
+                ObjectProvider<ValidationConfigurationCustomizer> customizers) {
+            return new BoundedValidator(messages, customizers.orderedStream());
         }
 
         @Bean
