@@ -2,7 +2,9 @@ package dev.tenantry.shared.web;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -53,6 +55,7 @@ class WebConfiguration implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(access);
         registry.addInterceptor(new ParameterInterceptor());
+        registry.addInterceptor(new AcceptInterceptor());
     }
 
     @Override
@@ -130,7 +133,7 @@ class WebConfiguration implements WebMvcConfigurer {
         public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
                 NativeWebRequest request,
                 @Nullable WebDataBinderFactory binders) {
-            return new IfMatch(request.getHeader("If-Match"), tags);
+            return IfMatch.of(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)), tags);
         }
     }
 }
