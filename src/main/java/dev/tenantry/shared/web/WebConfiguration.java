@@ -56,6 +56,7 @@ class WebConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(access);
         registry.addInterceptor(new ParameterInterceptor());
         registry.addInterceptor(new AcceptInterceptor());
+        registry.addInterceptor(new UploadForm());
     }
 
     @Override
