@@ -85,6 +85,7 @@ class CreateTaskAction implements LocalAction {
     }
 
     private static boolean isGiven(JsonNode value) {
-        return !value.isMissingNode() && !value.isNull() && !value.asString("").isEmpty();
+        return !value.isMissingNode() && !value.isNull()
+                && !(value.isString() && value.asString().isEmpty());
     }
 }

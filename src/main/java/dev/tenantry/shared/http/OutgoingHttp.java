@@ -77,13 +77,22 @@ public final class OutgoingHttp implements AutoCloseable {
     }
 
     private <T> T exchange(HttpUriRequestBase request, Reader<T> reader) throws IOException {
-        var response = client.executeOpen(null, request, null);
+        var response = open(request);
         try {
             return reader.read(response);
         } finally {
             // Breaks the connection: closing the answer alone would read it to its end, which need not exist.
             request.cancel();
             Closer.closeQuietly(response);
+        }
+    }
+
+    /** What is no HTTP, such as a status of 000, the client calls a mistake of its caller. */
+    private ClassicHttpResponse open(HttpUriRequestBase request) throws IOException {
+        try {
+            return client.executeOpen(null, request, null);
+        } catch (IllegalArgumentException | IllegalStateException failure) {
+            throw new IOException("the answer is no HTTP: " + failure.getMessage(), failure);
         }
     }
 

@@ -29,7 +29,7 @@ import dev.tenantry.shared.web.ProblemWriter;
 /**
  * Runs a request that carries an Idempotency-Key in one transaction with the claim of the key and the keeping of the
  * answer: effect and answer are committed together or not at all. A refusal (4xx) had no effect and is kept alone, unless it
- * is for who asks: that can be another matter next time. Whoever asks again must be somebody who may ask, now.
+ * is for who asks, or how: that can be another matter next time. Whoever asks again must be somebody who may ask, now.
  */
 @Component
 @Order(IdempotencyFilter.AFTER_SECURITY)
@@ -39,8 +39,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private static final Set<String> METHODS = Set.of("POST", "PATCH");
     private static final int MAX_LENGTH = 255;
 
-    /** Not signed in, not allowed, too often. */
-    private static final Set<Integer> FOR_WHO_ASKS = Set.of(401, 403, 429);
+    /** Not signed in, not allowed, too often; or in an Accept that cannot be met. */
+    private static final Set<Integer> FOR_WHO_ASKS = Set.of(401, 403, 406, 429);
 
     private final Admission admission;
     private final StoredAnswers answers;

@@ -6,6 +6,8 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 
+import dev.tenantry.shared.text.VisibleText;
+
 /**
  * An e-mail address: the one definition of it. {@code local@domain} as RFC 5321 has it, without quoted local parts,
  * comments and address literals, with domains of any script (IDNA). The local part is ASCII: what needs SMTPUTF8 cannot be
@@ -124,21 +126,12 @@ public record EmailAddress(String local, String domain) {
     }
 
     private static boolean isVisible(int character) {
-        return (Character.isLetterOrDigit(character) || isMark(character)) && !isBlank(character);
+        return (Character.isLetterOrDigit(character) || isMark(character)) && !VisibleText.isFiller(character);
     }
 
     private static boolean isMark(int character) {
         var type = Character.getType(character);
         return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
-    }
-
-    /** Letters and marks that show nothing: fillers, joiners, variation selectors. */
-    private static boolean isBlank(int character) {
-        return switch (character) {
-            case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180F, 0x3164, 0xFFA0 -> true;
-            default -> character >= 0x180B && character <= 0x180D || character >= 0xFE00 && character <= 0xFE0F
-                    || character >= 0xE0000 && character <= 0xE0FFF;
-        };
     }
 
     /** A full-width letter looks like another and is not it. */

@@ -19,6 +19,16 @@ public record Money(
         @JsonFormat(shape = JsonFormat.Shape.STRING) @NotNull @Digits(integer = 15, fraction = 4) BigDecimal amount,
         @NotNull @IsoCurrency String currency) {
 
+    private static final int MOST_DIGITS = 20;
+
+    /** Never with an exponent, {@code 1E+3}; what has more digits than an amount may have is left to be refused. */
+    @SuppressWarnings("ConstantValue")
+    public Money {
+        if (amount != null && amount.scale() < 0 && amount.scale() > -MOST_DIGITS) {
+            amount = amount.setScale(0);
+        }
+    }
+
     /** Null where there is no amount. */
     public static @Nullable Money of(@Nullable BigDecimal amount, @Nullable String currency) {
         return amount == null || currency == null ? null : new Money(amount, currency);

@@ -46,7 +46,7 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_IN_USE("idempotency-key-in-use", HttpStatus.CONFLICT, "Idempotency key in use",
             "The first request with this key is still running; repeat the request a little later."),
     STALE("stale", HttpStatus.PRECONDITION_FAILED, "The resource has changed",
-            "If-Match names another version than the current one, which the ETag header tells."),
+            "If-Match does not name the current version, or If-None-Match does; the ETag header tells it."),
     TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, "Too large", "The body exceeds the limit."),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type",
             "The body's Content-Type is not one that this resource reads."),

@@ -9,6 +9,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.InvalidMediaTypeException;
@@ -22,7 +23,7 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 
 /**
- * Lets uploads and forms through to the endpoints that declare them, and an upload only of a known caller; all others are
+ * Refuses bodies of a kind that nobody here reads, and lets uploads and forms through to the endpoints that declare them, and an upload only of a known caller; all others are
  * refused with their bodies unread. Behind it the container reads files to disk and parameters of forms to memory, whoever
  * asks first. Stands behind the filter that knows the caller, and before all that look at parameters or bodies.
  */
@@ -46,6 +47,7 @@ class BodyGate extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        checkType(request.getContentType());
         var kind = BodyKind.of(request);
         if (kind == null) {
             chain.doFilter(request, response);
@@ -54,7 +56,6 @@ class BodyGate extends OncePerRequestFilter {
         if (!declared.has(kind, request)) {
             throw unsupported("this does not read " + kind.mediaType());
         }
-        checkCharset(request.getContentType());
         switch (kind) {
             case FORM -> {
                 FormText.check(request);
@@ -84,14 +85,22 @@ class BodyGate extends OncePerRequestFilter {
         }
     }
 
-    private static void checkCharset(String contentType) {
+    /** Of every request: whoever parses the header first, wherever that is, finds a type that can be one. */
+    private static void checkType(@Nullable String contentType) {
+        if (contentType == null || contentType.isBlank()) {
+            return;
+        }
         try {
-            var charset = MediaType.parseMediaType(contentType).getCharset();
+            var type = MediaType.parseMediaType(contentType);
+            if (!type.isConcrete()) {
+                throw unsupported("the Content-Type of a body is one, without a wildcard");
+            }
+            var charset = type.getCharset();
             if (charset != null && !charset.equals(StandardCharsets.UTF_8)) {
                 throw unsupported("this reads UTF-8 and no other charset");
             }
         } catch (InvalidMediaTypeException | IllegalCharsetNameException | UnsupportedCharsetException _) {
-            throw unsupported("this Content-Type is none");
+            throw unsupported("the Content-Type is not a media type");
         }
     }
 

@@ -11,6 +11,8 @@ import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.introspect.AnnotatedParameter;
 
+import dev.tenantry.shared.text.VisibleText;
+
 /**
  * Text of which a request's record says that it may be absent: blank text is none, so that an empty form field leaves no
  * value behind that is unique, or that is shown as if it were one. All other text stays as it was sent.
@@ -57,7 +59,7 @@ final class OptionalText extends StdScalarDeserializer<String> {
         return switch (absent) {
             case NEVER -> text;
             case WHERE_EMPTY -> text.isEmpty() ? null : text;
-            case WHERE_BLANK -> text.isBlank() ? null : text;
+            case WHERE_BLANK -> VisibleText.isBlank(text) ? null : text;
         };
     }
 }

@@ -100,7 +100,7 @@ final class ParameterInterceptor implements HandlerInterceptor {
         return new Declared(Set.copyOf(names), Set.copyOf(repeatable));
     }
 
-    private static String name(MethodParameter parameter) {
+    static String name(MethodParameter parameter) {
         var annotation = parameter.getParameterAnnotation(RequestParam.class);
         var name = annotation == null || annotation.name().isEmpty() ? parameter.getParameterName() : annotation.name();
         return name == null ? "" : name;

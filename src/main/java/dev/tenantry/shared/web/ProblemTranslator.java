@@ -64,9 +64,11 @@ public class ProblemTranslator {
                 ProblemException.of(ProblemType.UNSUPPORTED_MEDIA_TYPE,
                         "this reads " + unsupported.getSupportedMediaTypes());
             case HttpMediaTypeNotAcceptableException unacceptable -> ProblemException.of(ProblemType.NOT_ACCEPTABLE,
-                    "this answers in " + unacceptable.getSupportedMediaTypes());
+                    unacceptable.getSupportedMediaTypes().isEmpty()
+                            ? "the Accept header is no list of media types, or too long a one"
+                            : "this answers in " + unacceptable.getSupportedMediaTypes());
             case MaxUploadSizeExceededException _ ->
-                ProblemException.of(ProblemType.TOO_LARGE, "the file is larger than this accepts");
+                ProblemException.of(ProblemType.TOO_LARGE, "the form is larger, or has more or longer parts, than this accepts");
             case MultipartException _ ->
                 ProblemException.of(ProblemType.MALFORMED, "the form cannot be read as multipart");
             default -> other(failure);

@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -95,7 +94,7 @@ class ReadOnlyFields extends RequestBodyAdviceAdapter {
         var current = current();
         if (current instanceof Versioned versioned) {
             // Whoever read an older version is told so, and not of the fields in which it was another one.
-            new IfMatch(request.getHeader(HttpHeaders.IF_MATCH), tags).check(() -> versioned);
+            IfMatch.of(request, tags).check(() -> versioned);
         }
         JsonNode shown = json.valueToTree(current);
         var errors = new ArrayList<FieldError>();

@@ -2,6 +2,8 @@ package dev.tenantry.shared.web;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -32,6 +34,10 @@ class RequestFilter extends OncePerRequestFilter {
     static final String HEADER = "X-Request-Id";
     private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9._-]{1,128}");
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
+
+    /** Where two are sent, each reader may take another one. */
+    private static final List<String> ONE_VALUE = List.of("Authorization", "apikey", "Content-Type", "Content-Encoding",
+            "Idempotency-Key", "X-Device-Token");
     private static final int MAX_USER_AGENT = 500;
 
     private static final Logger log = LoggerFactory.getLogger(RequestFilter.class);
@@ -115,6 +121,11 @@ class RequestFilter extends OncePerRequestFilter {
 
     /** What nobody here would read is not passed over in silence. */
     private static void checkForm(HttpServletRequest request) {
+        ONE_VALUE.forEach(name -> {
+            if (Collections.list(request.getHeaders(name)).size() > 1) {
+                throw ProblemException.malformed(name, "it may be given once");
+            }
+        });
         FormText.check(request.getQueryString());
         var hasBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
         if (hasBody && WITHOUT_BODY.contains(request.getMethod())) {

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
@@ -14,9 +13,6 @@ import org.springframework.http.HttpInputMessage;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
-
-import dev.tenantry.shared.problem.ProblemException;
-import dev.tenantry.shared.problem.ProblemType;
 
 /** The one place where the bodies of requests are read: first what they are as text, then how much they say. */
 @RestControllerAdvice
@@ -32,11 +28,6 @@ class StrictBodies extends RequestBodyAdviceAdapter {
     @Override
     public HttpInputMessage beforeBodyRead(HttpInputMessage message, MethodParameter parameter, Type type,
             Class<? extends HttpMessageConverter<?>> converter) throws IOException {
-        var contentType = message.getHeaders().getContentType();
-        var charset = contentType == null ? null : contentType.getCharset();
-        if (charset != null && !charset.equals(StandardCharsets.UTF_8)) {
-            throw ProblemException.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "this reads UTF-8 and no other charset");
-        }
         var body = message.getBody().readAllBytes();
         JsonText.check(body);
         return new Checked(message.getHeaders(), body);

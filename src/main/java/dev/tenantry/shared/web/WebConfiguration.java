@@ -2,7 +2,9 @@ package dev.tenantry.shared.web;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -55,6 +57,8 @@ class WebConfiguration implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(access);
         registry.addInterceptor(new ParameterInterceptor());
+        registry.addInterceptor(new AcceptInterceptor());
+        registry.addInterceptor(new UploadForm());
     }
 
     @Override
@@ -133,7 +137,7 @@ class WebConfiguration implements WebMvcConfigurer {
         public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
                 NativeWebRequest request,
                 @Nullable WebDataBinderFactory binders) {
-            return new IfMatch(request.getHeader("If-Match"), tags);
+            return IfMatch.of(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)), tags);
         }
     }
 }

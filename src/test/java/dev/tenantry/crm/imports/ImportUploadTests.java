@@ -3,14 +3,17 @@ package dev.tenantry.crm.imports;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -128,6 +131,29 @@ class ImportUploadTests {
         assertThat(unknownTarget.at("/errors/0/field")).isEqualTo("target");
         assertThat(broken.status()).isEqualTo(400);
         assertThat(unbounded.status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            target | name="target"; filename="t.txt"$companies |
+            target | name="target"$companies                 | name="target"$contacts
+            target | name="target"$companies\u00ff |
+            file   | name="target"$companies                 | name="file"$name
+            file   | name="target"$companies                 | name="file"; filename="caf\u00e9.csv"$name
+            file   | name="target"$companies                 | name="file"; filename="\u00ed\u00a0\u0080.csv"$name
+            file   | name="target"$companies                 | name="file"; filename="b.csv"$name
+            zz     | name="target"$companies                 | name="zz"$x
+            zz     | name="target"$companies                 | name="zz"; filename="z.csv"$x
+            """)
+    void refusesPartsThatItDoesNotTake(String field, String first, @Nullable String second) {
+        var file = "name=\"file\"; filename=\"a.csv\"\r\n\r\nname\r\nAda";
+        var refused = importing.parts(Stream.of(first, second, file)
+                .filter(Objects::nonNull)
+                .map(part -> part.replace("$", "\r\n\r\n"))
+                .toArray(String[]::new));
+
+        assertThat(refused.expect(400).at("/errors/0/field")).isEqualTo(field);
+        assertThat(importing.api().get("/api/v1/imports").json().at("/results").size()).isZero();
     }
 
     @Test

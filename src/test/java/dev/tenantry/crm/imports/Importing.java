@@ -66,6 +66,14 @@ record Importing(Api api) {
                 "multipart/form-data; boundary=" + boundary);
     }
 
+    /** A form of parts that are written out, {@code name="x"} and what follows, their contents after a blank line. */
+    Answer parts(String... parts) {
+        var body = "--here\r\nContent-Disposition: form-data; "
+                + String.join("\r\n--here\r\nContent-Disposition: form-data; ", parts) + "\r\n--here--\r\n";
+        return api.send("POST", "/api/v1/imports", BodyPublishers.ofString(body, StandardCharsets.ISO_8859_1),
+                "multipart/form-data; boundary=here");
+    }
+
     /** A form of one field and no file. */
     Answer form(String field, String value) {
         var body = """

@@ -66,7 +66,8 @@ class ContainerErrorTests {
     void speaksNoFormatButJson() {
         var head = "Host: localhost\r\nConnection: close\r\nAccept: application/cbor\r\n";
         var answered = RawHttp.send(port, "GET /auth/v1/health HTTP/1.1\r\n" + head + "\r\n");
-        var read = RawHttp.send(port, "POST /auth/v1/token?grant_type=password HTTP/1.1\r\n" + head
+        var read = RawHttp.send(port, "POST /auth/v1/token?grant_type=password HTTP/1.1\r\n"
+                + head.replace("application/cbor", "*/*")
                 + "Content-Type: application/cbor\r\nContent-Length: 1\r\n\r\nx");
 
         assertThat(answered).startsWith("HTTP/1.1 406").contains("Content-Type: application/json");

@@ -43,6 +43,8 @@ class OptionalTextTests extends ApiTest {
                     var blank = component.isAnnotationPresent(Verbatim.class) ? " \t " : null;
                     check(faults, component, "", null);
                     check(faults, component, " \t ", blank);
+                    var invisible = "\u00a0\u0085\u00ad\u200b\u200e\u2800\u3164\ufeff";
+                    check(faults, component, invisible, blank == null ? null : invisible);
                     check(faults, component, " a ", " a ");
                 }
             }
