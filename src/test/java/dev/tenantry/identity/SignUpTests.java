@@ -108,7 +108,8 @@ class SignUpTests extends ApiTest {
                 {"email": "%s", "password": "correct horse"}""".formatted(email));
 
         answer.expect(400);
-        assertThat(answer.at("/error_code")).isEqualTo("validation_failed");
+        // Text with the character U+0000 is refused before it is an address.
+        assertThat(answer.at("/error_code")).isEqualTo(email.contains("u0000") ? "bad_json" : "validation_failed");
     }
 
     @Test
@@ -177,7 +178,7 @@ class SignUpTests extends ApiTest {
                 {"email": "%s@example.test", "password": "correct horse", "data": {"x": "\\u0000"}}"""
                 .formatted(UUID.randomUUID())).expect(400);
 
-        assertThat(answer.at("/error_code")).isEqualTo("validation_failed");
+        assertThat(answer.at("/error_code")).isEqualTo("bad_json");
     }
 
     @Test

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -53,7 +54,7 @@ class VerifyController {
                 : ConfirmationPage.of(link, links.frontend(link));
     }
 
-    @PostMapping("/confirmation")
+    @PostMapping(path = "/confirmation", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @Anonymous("links in mails lead here")
     @ApiResponse(responseCode = "303", content = @Content)
     ResponseEntity<String> confirm(@RequestParam(required = false) @Nullable String token,

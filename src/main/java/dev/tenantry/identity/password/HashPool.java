@@ -15,6 +15,7 @@ import dev.tenantry.identity.settings.IdentitySettings;
 import dev.tenantry.shared.limit.Source;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.work.Turns;
 
 /**
  * Hashes passwords, as many at once as there are cores, in turn for whoever sends them. On threads of its own: a virtual
@@ -24,6 +25,8 @@ import dev.tenantry.shared.problem.ProblemType;
 class HashPool implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofSeconds(5);
+
+    private static final Duration BREATH = Duration.ofMillis(100);
 
     private final Duration patience;
     private final FairQueue queue = new FairQueue();
@@ -67,13 +70,7 @@ class HashPool implements AutoCloseable {
 
     /** What a task fails with is its caller's to hear. */
     private void work() {
-        try {
-            while (true) {
-                queue.take().run();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        Turns.repeat("the hashing of passwords", BREATH, () -> true, () -> queue.take().run());
     }
 
     @Override

@@ -193,7 +193,7 @@ class ImpersonationTests extends ApiTest {
         var refused = 0;
         for (var route : routes()) {
             if (route.isKept()) {
-                var answer = asPerson.send(route.method(), route.path(), "{");
+                var answer = asPerson.send(route.method(), route.path(), route.method().equals("GET") ? null : "{");
                 assertThat(answer.status()).as(route.toString()).isEqualTo(403);
                 refused++;
             }

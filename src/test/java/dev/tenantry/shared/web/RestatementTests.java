@@ -47,7 +47,7 @@ class RestatementTests extends ApiTest {
                 {"name": "Deal", "amount": {"amount": "10", "currency": "USD"}, "contactId": "%s", "stage": "Won",
                  "closedOn": "2026-01-02", "ownerId": "%s"}""".formatted(contact, host.userId()));
         make("/api/v1/tasks", """
-                {"title": "Call", "dueAt": "2026-01-01T10:00:00.123456789Z", "opportunityId": "%s"}""".formatted(deal));
+                {"title": "Call", "dueAt": "2026-01-01T10:00:00.123456Z", "opportunityId": "%s"}""".formatted(deal));
         make("/api/v1/notes", "{\"body\": \"Hello\", \"contactId\": \"%s\"}".formatted(contact));
         make("/api/v1/pipelines", """
                 {"name": "Renewals", "stages": [{"name": "Due", "kind": "open", "probability": 80}]}""");
