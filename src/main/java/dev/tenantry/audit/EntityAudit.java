@@ -1,10 +1,13 @@
 package dev.tenantry.audit;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -29,6 +32,7 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
     private static final Set<String> BOOKKEEPING = Set.of("organizationId", "version", "createdAt", "updatedAt");
 
     private final AuditTrail trail;
+    private final Map<Class<?>, Set<String>> internal = new ConcurrentHashMap<>();
 
     EntityAudit(AuditTrail trail, EntityManagerFactory factory) {
         this.trail = trail;
@@ -54,8 +58,9 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
         var before = new LinkedHashMap<String, @Nullable Object>();
         var after = new LinkedHashMap<String, @Nullable Object>();
         var names = event.getPersister().getPropertyNames();
+        var internal = internal(event.getPersister());
         for (var index : event.getDirtyProperties()) {
-            if (!BOOKKEEPING.contains(names[index])) {
+            if (!internal.contains(names[index])) {
                 before.put(names[index], event.getOldState()[index]);
                 after.put(names[index], event.getState()[index]);
             }
@@ -93,15 +98,29 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
         return before.get("deletedAt") == null ? "deleted" : "restored";
     }
 
-    private static Map<String, @Nullable Object> values(EntityPersister persister, @Nullable Object[] state) {
+    private Map<String, @Nullable Object> values(EntityPersister persister, @Nullable Object[] state) {
         var values = new LinkedHashMap<String, @Nullable Object>();
         var names = persister.getPropertyNames();
+        var internal = internal(persister);
         for (var index = 0; index < names.length; index++) {
-            if (state[index] != null && !BOOKKEEPING.contains(names[index])) {
+            if (state[index] != null && !internal.contains(names[index])) {
                 values.put(names[index], state[index]);
             }
         }
         return values;
+    }
+
+    /** What is no property but kept for one, or for the row. */
+    private Set<String> internal(EntityPersister persister) {
+        return internal.computeIfAbsent(persister.getMappedClass(), entity -> {
+            var names = new HashSet<>(BOOKKEEPING);
+            for (Class<?> type = entity; type != null; type = type.getSuperclass()) {
+                Arrays.stream(type.getDeclaredFields())
+                        .filter(field -> field.isAnnotationPresent(NotAudited.class))
+                        .forEach(field -> names.add(field.getName()));
+            }
+            return Set.copyOf(names);
+        });
     }
 
     private void record(EntityPersister persister, Object id, String verb, Map<String, @Nullable Object> before,

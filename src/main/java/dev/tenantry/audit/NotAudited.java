@@ -5,10 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The entity is a trace of a mutation that is audited already. */
+/** The entity is a trace of a mutation that is audited already, or the column of a property that is. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.FIELD})
 public @interface NotAudited {
-    /** Which mutation. */
+    /** Which mutation, or property. */
     String value();
 }

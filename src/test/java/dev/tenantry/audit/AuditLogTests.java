@@ -3,6 +3,7 @@ package dev.tenantry.audit;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -90,6 +93,40 @@ class AuditLogTests extends ApiTest {
     }
 
     @Test
+    void keepsTheValuesOfWhatTheCallerMayNotReadToItself() {
+        var person = people.signUp();
+        var contact = person.api().post("/api/v1/contacts", "{\"name\": \"Ada\", \"email\": \"Ada@x.test\"}").expect(201);
+        person.api().patch("/api/v1/contacts/" + contact.id(), "{\"name\": \"Ada Lovelace\"}").expect(200);
+        var log = "/api/v1/audit-logs?filter=" + encoded("resourceType[eq]:contact");
+
+        var blind = key(person, "\"audit-logs:read\"").get(log).expect(200);
+        var seeing = key(person, "\"audit-logs:read\", \"contacts:read\"").get(log).expect(200);
+
+        assertThat(blind.text().toLowerCase(Locale.ROOT)).doesNotContain("ada");
+        assertThat(blind.json().at("/results/0/oldValues").isMissingNode()).isTrue();
+        assertThat(blind.at("/results/0/lacking/0")).isEqualTo("contacts:read");
+        assertThat(blind.json().at("/results/0/changes").toString()).isEqualTo("[\"name\"]");
+        assertThat(blind.json().at("/results/1/changes").toString()).isEqualTo("[\"email\",\"name\"]");
+        assertThat(seeing.at("/results/0/oldValues/name")).isEqualTo("Ada");
+        assertThat(seeing.json().at("/results/0/lacking").isMissingNode()).isTrue();
+    }
+
+    /** A column that is kept to find a property by is none. */
+    @Test
+    void tellsOfPropertiesThatTheApiKnows() {
+        var person = people.signUp();
+        var contact = person.api().post("/api/v1/contacts", "{\"name\": \"Ada\", \"email\": \"a@x.test\"}").expect(201);
+        person.api().patch("/api/v1/contacts/" + contact.id(), "{\"email\": \"b@x.test\"}").expect(200);
+
+        var log = person.api()
+                .get("/api/v1/audit-logs?filter=" + encoded("resourceType[eq]:contact"))
+                .expect(200);
+
+        assertThat(log.json().at("/results/0/newValues").propertyNames()).containsExactly("email");
+        assertThat(log.json().at("/results/1/newValues").propertyNames()).containsExactlyInAnyOrder("name", "email");
+    }
+
+    @Test
     void walksThroughAllPages() {
         var person = people.signUp();
         for (var count = 0; count < 7; count++) {
@@ -116,6 +153,13 @@ class AuditLogTests extends ApiTest {
         assertThatThrownBy(
                 () -> context.run(() -> transaction.executeWithoutResult(_ -> jdbc.sql(statement).update())))
                 .hasStackTraceContaining("permission denied");
+    }
+
+    private Api key(Person person, String scopes) {
+        return api.bearer(person.api()
+                .post("/api/v1/api-keys", "{\"name\": \"k\", \"scopes\": [%s]}".formatted(scopes))
+                .expect(201)
+                .at("/key"));
     }
 
     private static String encoded(String text) {

@@ -27,7 +27,8 @@ final class Grants {
     static final String ROLES = "/api/v1/roles";
     /** What it takes to come as far as the question whether a role may be given. */
     private static final String GIVER = "\"invitations:create\", \"members:update\", \"roles:create\", \"roles:update\", "
-            + "\"api-keys:read\", \"api-keys:manage\", \"organization:transfer\"";
+            + "\"api-keys:read\", \"api-keys:manage\", \"organization:transfer\", "
+            + "\"invitations:read\", \"members:read\", \"organization:read\"";
 
     /** @param rights what the caller may do: what the roles grant, of that what a key has scopes for */
     record Giver(String name, Api api, Set<String> rights, boolean isOwner, boolean isPerson) {
@@ -173,7 +174,7 @@ final class Grants {
     private Giver key(String name, Set<String> scopes) {
         var all = new TreeSet<>(scopes);
         if (!name.startsWith("all")) {
-            all.add("invitations:create");
+            all.addAll(List.of("invitations:create", "invitations:read"));
         }
         var key = host.api()
                 .post("/api/v1/api-keys", "{\"name\": \"k\", \"scopes\": [%s]}".formatted(quoted(all)))

@@ -71,6 +71,6 @@ class AuditLog {
                 actionCategory,
                 severityLevel, actionDescription, resourceType, resourceId, oldValues, newValues, changes, metadata,
                 requestId, requestMethod, requestPath, ipAddress == null ? null : ipAddress.getHostAddress(), userAgent,
-                success, errorMessage);
+                success, errorMessage, null);
     }
 }

@@ -3,7 +3,10 @@ package dev.tenantry.audit.logs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +18,8 @@ import dev.tenantry.shared.web.Versioned;
  * @param impersonatorId the super admin who acted as the person
  * @param oldValues the values that it replaced, by name
  * @param newValues the values that it set, by name
- * @param changes   the names of the values that differ
+ * @param changes   the names of the values that differ; of all, where the caller may not see the values
+ * @param lacking   permissions that the caller would need to see the values; absent where there are none
  */
 record AuditLogResponse(String id, Instant createdAt, @Nullable UUID userId, @Nullable UUID impersonatorId,
         @Nullable String sessionId,
@@ -24,7 +28,27 @@ record AuditLogResponse(String id, Instant createdAt, @Nullable UUID userId, @Nu
         @Nullable Map<String, @Nullable Object> newValues, @Nullable List<String> changes,
         @Nullable Map<String, @Nullable Object> metadata, @Nullable String requestId, @Nullable String requestMethod,
         @Nullable String requestPath, @Nullable String ipAddress, @Nullable String userAgent, boolean success,
-        @Nullable String errorMessage) implements Versioned {
+        @Nullable String errorMessage, @Nullable Set<String> lacking) implements Versioned {
+
+    /** As it is to be shown to somebody who lacks these permissions. */
+    AuditLogResponse without(Set<String> lacked) {
+        return lacked.isEmpty() || oldValues == null && newValues == null
+                ? this
+                : new AuditLogResponse(id, createdAt, userId, impersonatorId, sessionId, actionType, actionCategory,
+                        severityLevel, actionDescription, resourceType, resourceId, null, null, names(), metadata,
+                        requestId, requestMethod, requestPath, ipAddress, userAgent, success, errorMessage, lacked);
+    }
+
+    private List<String> names() {
+        return changes != null
+                ? changes
+                : Stream.of(oldValues, newValues)
+                        .filter(Objects::nonNull)
+                        .flatMap(values -> values.keySet().stream())
+                        .distinct()
+                        .sorted()
+                        .toList();
+    }
 
     /** Nothing changes it. */
     @Override

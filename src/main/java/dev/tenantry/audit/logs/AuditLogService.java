@@ -35,10 +35,12 @@ class AuditLogService implements Listed {
 
     private final AuditLogRepository logs;
     private final Lister lister;
+    private final ValueRights rights;
 
-    AuditLogService(AuditLogRepository logs, Lister lister) {
+    AuditLogService(AuditLogRepository logs, Lister lister, ValueRights rights) {
         this.logs = logs;
         this.lister = lister;
+        this.rights = rights;
     }
 
     @Override
@@ -52,10 +54,15 @@ class AuditLogService implements Listed {
     }
 
     Page<AuditLogResponse> list(ListRequest request) {
-        return lister.list(LISTING, request).map(AuditLog::toResponse);
+        return lister.list(LISTING, request).map(this::shown);
     }
 
     AuditLogResponse get(Long id) {
-        return logs.findById(id).map(AuditLog::toResponse).orElseThrow(ProblemException::notFound);
+        return logs.findById(id).map(this::shown).orElseThrow(ProblemException::notFound);
+    }
+
+    private AuditLogResponse shown(AuditLog log) {
+        var entry = log.toResponse();
+        return entry.without(rights.lacked(entry.resourceType()));
     }
 }

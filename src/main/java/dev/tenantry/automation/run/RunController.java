@@ -80,7 +80,7 @@ class RunController {
 
     /** Ends the run where it stands. What a step has begun outside of the house cannot be taken back. */
     @PutMapping("/workflow-runs/{id}/cancellation")
-    @RequiresPermission("run")
+    @RequiresPermission({"run", "read"})
     @ImpersonationAllowed
     RunResponse cancel(@PathVariable Long id) {
         return actions.cancel(id);
@@ -88,7 +88,7 @@ class RunController {
 
     /** Goes on with a run that failed or was parked, at the step where it stands; it takes what starting it takes. */
     @PostMapping("/workflow-runs/{id}/retries")
-    @RequiresPermission("run")
+    @RequiresPermission({"run", "read"})
     @ImpersonationAllowed
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RunResponse> retry(@PathVariable Long id) {

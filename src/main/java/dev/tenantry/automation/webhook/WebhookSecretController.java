@@ -27,7 +27,7 @@ class WebhookSecretController {
 
     /** Makes a new secret; for 24 hours webhooks carry the signatures of both. */
     @PostMapping("/rotations")
-    @RequiresPermission("webhook-secret:update")
+    @RequiresPermission({"webhook-secret:update", "webhook-secret:read"})
     @NotImpersonated
     WebhookSecretResponse rotate() {
         return secrets.rotate();

@@ -72,14 +72,14 @@ class WorkflowController {
     }
 
     @PutMapping("/{id}")
-    @RequiresPermission("update")
+    @RequiresPermission({"update", "read"})
     @NotImpersonated
     WorkflowResponse replace(@PathVariable UUID id, @Valid @RequestBody WorkflowRequest request, IfMatch ifMatch) {
         return workflows.replace(id, request, ifMatch);
     }
 
     @PatchMapping(path = "/{id}", consumes = {"application/merge-patch+json", "application/json"})
-    @RequiresPermission("update")
+    @RequiresPermission({"update", "read"})
     @NotImpersonated
     WorkflowResponse patch(@PathVariable UUID id, @RequestBody ObjectNode patch, IfMatch ifMatch) {
         return workflows.patch(id, patch, ifMatch);
@@ -95,7 +95,7 @@ class WorkflowController {
     }
 
     @GetMapping("/trash")
-    @RequiresPermission("delete")
+    @RequiresPermission({"delete", "read"})
     Page<WorkflowResponse> listTrash(ListRequest request) {
         return workflows.listTrash(request);
     }
@@ -111,7 +111,7 @@ class WorkflowController {
 
     /** Takes the workflow out of the trash, not active. */
     @PutMapping("/trash/{id}/restoration")
-    @RequiresPermission("delete")
+    @RequiresPermission({"delete", "read"})
     @ImpersonationAllowed
     WorkflowResponse restore(@PathVariable UUID id) {
         return workflows.restore(id);
@@ -119,7 +119,7 @@ class WorkflowController {
 
     /** From now on the workflow's trigger starts runs. */
     @PutMapping("/{id}/activation")
-    @RequiresPermission("update")
+    @RequiresPermission({"update", "read"})
     @NotImpersonated
     WorkflowResponse activate(@PathVariable UUID id, IfMatch ifMatch) {
         return workflows.activate(id, ifMatch);
@@ -127,7 +127,7 @@ class WorkflowController {
 
     /** From now on nothing starts runs; those under way go on. */
     @DeleteMapping("/{id}/activation")
-    @RequiresPermission("update")
+    @RequiresPermission({"update", "read"})
     @ImpersonationAllowed
     WorkflowResponse deactivate(@PathVariable UUID id, IfMatch ifMatch) {
         return workflows.deactivate(id, ifMatch);

@@ -12,6 +12,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.audit.NotAudited;
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.record.RecordEntity;
 
@@ -37,6 +38,7 @@ class Contact extends RecordEntity {
     private @Nullable String externalId;
 
     /** The address in the form by which it is found. */
+    @NotAudited("email")
     private @Nullable String emailKey;
 
     @SuppressWarnings("NullAway.Init")

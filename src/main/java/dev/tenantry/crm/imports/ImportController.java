@@ -78,7 +78,7 @@ class ImportController {
 
     /** Says how the columns become fields. Unless it says otherwise, imported opportunities publish no events. */
     @PutMapping("/{id}/mapping")
-    @RequiresPermission("create")
+    @RequiresPermission({"create", "read"})
     @ImpersonationAllowed
     ImportResponse map(@PathVariable Long id, @Valid @RequestBody ImportMapping mapping, IfMatch ifMatch) {
         return imports.map(id, mapping, ifMatch);
@@ -86,7 +86,7 @@ class ImportController {
 
     /** Starts a dry run: everything but the writing, in the background. */
     @PutMapping("/{id}/dry-run")
-    @RequiresPermission("create")
+    @RequiresPermission({"create", "read"})
     @ImpersonationAllowed
     @ResponseStatus(HttpStatus.ACCEPTED)
     ImportResponse tryOut(@PathVariable Long id, IfMatch ifMatch) {
@@ -94,7 +94,7 @@ class ImportController {
     }
 
     @DeleteMapping("/{id}/dry-run")
-    @RequiresPermission("create")
+    @RequiresPermission({"create", "read"})
     @ImpersonationAllowed
     ImportResponse cancelDryRun(@PathVariable Long id, IfMatch ifMatch) {
         return imports.cancel(id, ImportMode.DRY_RUN, ifMatch);
@@ -102,7 +102,7 @@ class ImportController {
 
     /** Starts the run, in the background. Rows whose records are like that already change nothing. */
     @PutMapping("/{id}/run")
-    @RequiresPermission("create")
+    @RequiresPermission({"create", "read"})
     @ImpersonationAllowed
     @ResponseStatus(HttpStatus.ACCEPTED)
     ImportResponse run(@PathVariable Long id, IfMatch ifMatch) {
@@ -111,7 +111,7 @@ class ImportController {
 
     /** Cancels the run. What has been imported by then stays. */
     @DeleteMapping("/{id}/run")
-    @RequiresPermission("create")
+    @RequiresPermission({"create", "read"})
     @ImpersonationAllowed
     ImportResponse cancelRun(@PathVariable Long id, IfMatch ifMatch) {
         return imports.cancel(id, ImportMode.RUN, ifMatch);

@@ -44,7 +44,7 @@ class OpportunityController extends RecordController<OpportunityRequest, Opportu
 
     /** Moves the opportunity to another stage. */
     @PutMapping("/{id}/stage")
-    @RequiresPermission("update")
+    @RequiresPermission({"update", "read"})
     @ImpersonationAllowed
     OpportunityResponse move(@PathVariable Long id, @Valid @RequestBody StageRequest request, IfMatch ifMatch) {
         return opportunities.move(id, request, ifMatch);

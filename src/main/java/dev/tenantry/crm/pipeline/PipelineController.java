@@ -56,14 +56,14 @@ class PipelineController {
 
     /** States the pipeline anew, its stages included; a stage that opportunities are in can be renamed and not removed. */
     @PutMapping("/{id}")
-    @RequiresPermission("update")
+    @RequiresPermission({"update", "read"})
     @ImpersonationAllowed
     PipelineResponse replace(@PathVariable Long id, @Valid @RequestBody PipelineRequest request, IfMatch ifMatch) {
         return pipelines.replace(id, request, ifMatch);
     }
 
     @PutMapping("/{id}/default")
-    @RequiresPermission("update")
+    @RequiresPermission({"update", "read"})
     @ImpersonationAllowed
     PipelineResponse makeDefault(@PathVariable Long id) {
         return pipelines.makeDefault(id);

@@ -32,7 +32,7 @@ class TaskController extends RecordController<TaskRequest, TaskResponse> {
 
     /** The task is done. */
     @PutMapping("/{id}/completion")
-    @RequiresPermission("update")
+    @RequiresPermission({"update", "read"})
     @ImpersonationAllowed
     TaskResponse complete(@PathVariable Long id, IfMatch ifMatch) {
         return tasks.complete(id, ifMatch);
@@ -40,7 +40,7 @@ class TaskController extends RecordController<TaskRequest, TaskResponse> {
 
     /** The task is not done after all. */
     @DeleteMapping("/{id}/completion")
-    @RequiresPermission("update")
+    @RequiresPermission({"update", "read"})
     @ImpersonationAllowed
     TaskResponse reopen(@PathVariable Long id, IfMatch ifMatch) {
         return tasks.reopen(id, ifMatch);

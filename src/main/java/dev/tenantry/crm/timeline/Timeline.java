@@ -3,14 +3,15 @@ package dev.tenantry.crm.timeline;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.journal.JournalTable;
 import dev.tenantry.shared.journal.TransactionJournal;
 import dev.tenantry.shared.listing.ListRequest;
@@ -18,6 +19,7 @@ import dev.tenantry.shared.listing.Listed;
 import dev.tenantry.shared.listing.Lister;
 import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.record.RecordPermissions;
 
 /** What happened to or around contacts, companies and opportunities. Written with the transaction, like the audit trail. */
 @Service
@@ -29,13 +31,18 @@ public class Timeline implements Listed {
             .sortedBy("-id")
             .build();
 
+    /** What a kind begins with is the type of the record that the entry is about. */
+    private static final String READABLE = " and substring(e.kind, 1, locate('.', e.kind) - 1) in :readable";
+
     private final TransactionJournal journal;
     private final Lister lister;
+    private final RecordPermissions permissions;
     private final Clock clock;
 
-    Timeline(TransactionJournal journal, Lister lister, Clock clock) {
+    Timeline(TransactionJournal journal, Lister lister, RecordPermissions permissions, Clock clock) {
         this.journal = journal;
         this.lister = lister;
+        this.permissions = permissions;
         this.clock = clock;
     }
 
@@ -60,7 +67,10 @@ public class Timeline implements Listed {
         }
     }
 
-    /** The timeline of a subject: of what it names first, the opportunity, the contact, then the company. */
+    /**
+     * The timeline of a subject: of what it names first, the opportunity, the contact, then the company. Entries about kinds
+     * of records that the caller may not read are none of it.
+     */
     @Transactional(readOnly = true)
     public Page<ActivityResponse> of(Subject subject, ListRequest request) {
         var key = subject.opportunityId() != null
@@ -69,9 +79,11 @@ public class Timeline implements Listed {
         var id = subject.opportunityId() != null
                 ? subject.opportunityId()
                 : subject.contactId() != null ? subject.contactId() : subject.companyId();
-        return lister
-                .list(LISTING.under("e." + key + " = :subject"), request,
-                        Map.of("subject", Objects.requireNonNull(id)))
+        // In a fixed order, as cursors are told apart by it.
+        var given = new TreeMap<String, Object>();
+        given.put("subject", Objects.requireNonNull(id));
+        given.put("readable", permissions.readable(Caller.current()));
+        return lister.list(LISTING.under("e." + key + " = :subject" + READABLE), request, given)
                 .map(ActivityResponse::of);
     }
 

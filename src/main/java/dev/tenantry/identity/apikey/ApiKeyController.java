@@ -66,14 +66,14 @@ class ApiKeyController {
     }
 
     @PutMapping("/{id}")
-    @RequiresPermission("manage")
+    @RequiresPermission({"manage", "read"})
     @StepUp
     ApiKeyResponse replace(@PathVariable UUID id, @Valid @RequestBody ApiKeyRequest request, IfMatch ifMatch) {
         return keys.replace(id, request, ifMatch);
     }
 
     @PatchMapping(path = "/{id}", consumes = {"application/merge-patch+json", "application/json"})
-    @RequiresPermission("manage")
+    @RequiresPermission({"manage", "read"})
     @StepUp
     ApiKeyResponse patch(@PathVariable UUID id, @RequestBody ObjectNode patch, IfMatch ifMatch) {
         return keys.patch(id, patch, ifMatch);
@@ -81,7 +81,7 @@ class ApiKeyController {
 
     /** Another key in the place of the present one. */
     @PostMapping("/{id}/rotations")
-    @RequiresPermission("manage")
+    @RequiresPermission({"manage", "read"})
     @StepUp
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ApiKeyResponse> rotate(@PathVariable UUID id, @Valid @RequestBody RotationRequest request,
@@ -94,7 +94,7 @@ class ApiKeyController {
 
     /** The end of the key, at once and for good. */
     @PutMapping("/{id}/revocation")
-    @RequiresPermission("manage")
+    @RequiresPermission({"manage", "read"})
     @NotImpersonated
     ApiKeyResponse revoke(@PathVariable UUID id, @Valid @RequestBody RevocationRequest request, IfMatch ifMatch) {
         return rotation.revoke(id, request.reason(), ifMatch);

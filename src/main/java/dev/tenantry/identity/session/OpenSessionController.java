@@ -41,7 +41,7 @@ class OpenSessionController {
 
     /** A member's sessions, of those that work in this organization. */
     @GetMapping("/api/v1/organization/members/{userId}/sessions")
-    @RequiresPermission("members:update")
+    @RequiresPermission({"members:update", "members:read"})
     Page<OpenSession> listOfMember(@PathVariable UUID userId, ListRequest request) {
         return sessions.ofMember(userId, request);
     }

@@ -40,7 +40,7 @@ class TemplateController {
     }
 
     @PutMapping("/{name}")
-    @RequiresPermission("organization:update")
+    @RequiresPermission({"organization:update", "organization:read"})
     @NotImpersonated
     TemplateResponse replace(@PathVariable String name, @Valid @RequestBody TemplateRequest request,
             IfMatch ifMatch) {

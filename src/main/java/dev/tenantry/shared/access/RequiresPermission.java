@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * The endpoint is for callers whose roles grant all of the permissions: {@code resource:action}, or the action alone where
- * the controller's {@link Resource} names the resource.
+ * the controller's {@link Resource} names the resource. An endpoint that answers with what was there before, whatever it
+ * does besides, demands the right to read it, too: a patch that changes nothing would show it.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -29,7 +29,7 @@ import dev.tenantry.shared.web.Versioned;
 
 /**
  * The endpoints of a resource's records. A subclass names the path and, by {@link dev.tenantry.shared.access.Resource}, the
- * resource that the permissions are about.
+ * resource that the permissions are about. What answers with a record that was there takes the right to read it besides.
  */
 public abstract class RecordController<Q extends Record, R extends Versioned> {
 
@@ -78,14 +78,14 @@ public abstract class RecordController<Q extends Record, R extends Versioned> {
     }
 
     @PutMapping("/{id}")
-    @RequiresPermission("update")
+    @RequiresPermission({"update", "read"})
     @ImpersonationAllowed
     public R replace(@PathVariable Long id, @Valid @RequestBody Q request, IfMatch ifMatch) {
         return records.replace(id, request, ifMatch);
     }
 
     @PatchMapping(path = "/{id}", consumes = {"application/merge-patch+json", "application/json"})
-    @RequiresPermission("update")
+    @RequiresPermission({"update", "read"})
     @ImpersonationAllowed
     public R patch(@PathVariable Long id, @RequestBody ObjectNode patch, IfMatch ifMatch) {
         return records.patch(id, patch, ifMatch);
@@ -110,7 +110,7 @@ public abstract class RecordController<Q extends Record, R extends Versioned> {
     }
 
     @GetMapping("/trash")
-    @RequiresPermission("delete")
+    @RequiresPermission({"delete", "read"})
     public Page<R> listTrash(ListRequest request) {
         return records.listTrash(request);
     }
@@ -126,7 +126,7 @@ public abstract class RecordController<Q extends Record, R extends Versioned> {
 
     /** Takes the record out of the trash. */
     @PutMapping("/trash/{id}/restoration")
-    @RequiresPermission("delete")
+    @RequiresPermission({"delete", "read"})
     @ImpersonationAllowed
     public R restore(@PathVariable Long id) {
         return records.restore(id);
@@ -140,15 +140,15 @@ public abstract class RecordController<Q extends Record, R extends Versioned> {
     }
 
     @PostMapping("/batch/update")
-    @RequiresPermission("update")
+    @RequiresPermission({"update", "read"})
     @ImpersonationAllowed
     public ResponseEntity<BatchAnswer<R>> updateBatch(@Valid @RequestBody BatchRequest batch) {
         return batches.update(records, batch).toResponse();
     }
 
-    /** Needs the permission to update; a record that is not there yet is created, which needs that one besides. */
+    /** Changes the records that are there and creates the others, and so takes the permissions to do both and to see either. */
     @PostMapping("/batch/upsert")
-    @RequiresPermission({"update", "create"})
+    @RequiresPermission({"update", "create", "read"})
     @ImpersonationAllowed
     public ResponseEntity<BatchAnswer<R>> upsertBatch(@Valid @RequestBody BatchRequest batch) {
         return batches.upsert(records, batch).toResponse();

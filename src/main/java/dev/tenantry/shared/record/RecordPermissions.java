@@ -1,5 +1,6 @@
 package dev.tenantry.shared.record;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.Resource;
 
 /** Which permission it takes to do a thing to records of a kind by the API; what does it for somebody needs the same. */
@@ -40,6 +42,16 @@ public class RecordPermissions implements SmartInitializingSingleton {
             throw new IllegalArgumentException("there are no records of the kind " + type);
         }
         return resource + ":" + action;
+    }
+
+    /** Whether there are records of the kind. */
+    public boolean has(String type) {
+        return resources.containsKey(type);
+    }
+
+    /** The kinds of records that the caller may read, in the order of their names. */
+    public List<String> readable(Caller caller) {
+        return resources.keySet().stream().filter(type -> caller.may(of(type, "read"))).sorted().toList();
     }
 
     private String resource(RecordController<?, ?> controller) {

@@ -31,14 +31,14 @@ abstract class ExtensionController<Q extends Record, R extends Versioned> {
     }
 
     @PutMapping
-    @RequiresPermission("user-profiles:update")
+    @RequiresPermission({"user-profiles:update", "user-profiles:read"})
     @NotImpersonated
     public R replace(@Valid @RequestBody Q request, IfMatch ifMatch) {
         return extensions.replace(request, ifMatch);
     }
 
     @PatchMapping(consumes = {"application/merge-patch+json", "application/json"})
-    @RequiresPermission("user-profiles:update")
+    @RequiresPermission({"user-profiles:update", "user-profiles:read"})
     @NotImpersonated
     public R patch(@RequestBody ObjectNode patch, IfMatch ifMatch) {
         return extensions.patch(patch, ifMatch);

@@ -58,7 +58,7 @@ class InvitationController {
 
     /** A further mail, with another link in place of the one before. */
     @PostMapping("/{id}/mails")
-    @RequiresPermission("invitations:create")
+    @RequiresPermission({"invitations:create", "invitations:read"})
     @StepUp(orKey = true)
     InvitationResponse resend(@PathVariable Long id) {
         return invitations.resend(id);

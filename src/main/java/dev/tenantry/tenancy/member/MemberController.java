@@ -47,7 +47,7 @@ class MemberController {
     }
 
     @PutMapping("/{userId}/role")
-    @RequiresPermission("members:update")
+    @RequiresPermission({"members:update", "members:read"})
     @StepUp
     MemberResponse changeRole(@PathVariable UUID userId, @Valid @RequestBody RoleRequest request, IfMatch ifMatch) {
         return members.changeRole(userId, request.role(), ifMatch);

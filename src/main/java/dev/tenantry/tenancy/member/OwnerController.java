@@ -21,7 +21,7 @@ class OwnerController {
 
     /** The new owner; the caller becomes an admin. */
     @PutMapping
-    @RequiresPermission("organization:transfer")
+    @RequiresPermission({"organization:transfer", "members:read"})
     @StepUp
     MemberResponse transfer(@Valid @RequestBody OwnerRequest request) {
         return ownership.transfer(request.userId());

@@ -33,14 +33,14 @@ class OrganizationController {
     }
 
     @PutMapping
-    @RequiresPermission("organization:update")
+    @RequiresPermission({"organization:update", "organization:read"})
     @StepUp
     OrganizationResponse replace(@Valid @RequestBody OrganizationRequest request, IfMatch ifMatch) {
         return organizations.replace(request, ifMatch);
     }
 
     @PatchMapping(consumes = {"application/merge-patch+json", "application/json"})
-    @RequiresPermission("organization:update")
+    @RequiresPermission({"organization:update", "organization:read"})
     @StepUp
     OrganizationResponse patch(@RequestBody ObjectNode patch, IfMatch ifMatch) {
         return organizations.patch(patch, ifMatch);

@@ -30,14 +30,14 @@ class SettingsController {
     }
 
     @PutMapping
-    @RequiresPermission("organization:update")
+    @RequiresPermission({"organization:update", "organization:read"})
     @ImpersonationAllowed
     SettingsResponse replace(@Valid @RequestBody SettingsRequest request, IfMatch ifMatch) {
         return settings.replace(request, ifMatch);
     }
 
     @PatchMapping(consumes = {"application/merge-patch+json", "application/json"})
-    @RequiresPermission("organization:update")
+    @RequiresPermission({"organization:update", "organization:read"})
     @ImpersonationAllowed
     SettingsResponse patch(@RequestBody ObjectNode patch, IfMatch ifMatch) {
         return settings.patch(patch, ifMatch);

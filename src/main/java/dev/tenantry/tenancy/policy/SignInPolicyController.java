@@ -32,7 +32,7 @@ class SignInPolicyController {
 
     /** Nobody shuts themselves out: a policy that the caller's own session does not meet is refused. */
     @PutMapping
-    @RequiresPermission("update")
+    @RequiresPermission({"update", "read"})
     @StepUp
     SignInPolicyResponse replace(@Valid @RequestBody SignInPolicyRequest request, IfMatch ifMatch) {
         return policies.replace(request, ifMatch);

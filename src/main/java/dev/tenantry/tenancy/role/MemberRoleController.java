@@ -33,7 +33,7 @@ class MemberRoleController {
     }
 
     @PutMapping("/{roleId}")
-    @RequiresPermission("members:update")
+    @RequiresPermission({"members:update", "members:read"})
     @StepUp
     MemberRoleResponse give(@PathVariable UUID userId, @PathVariable Long roleId) {
         return roles.give(userId, roleId);

@@ -55,14 +55,14 @@ class RoleController {
     }
 
     @PutMapping("/{id}")
-    @RequiresPermission("roles:update")
+    @RequiresPermission({"roles:update", "organization:read"})
     @StepUp
     RoleResponse replace(@PathVariable Long id, @Valid @RequestBody CustomRoleRequest request, IfMatch ifMatch) {
         return roles.replace(id, request, ifMatch);
     }
 
     @PatchMapping(path = "/{id}", consumes = {"application/merge-patch+json", "application/json"})
-    @RequiresPermission("roles:update")
+    @RequiresPermission({"roles:update", "organization:read"})
     @StepUp
     RoleResponse patch(@PathVariable Long id, @RequestBody ObjectNode patch, IfMatch ifMatch) {
         return roles.patch(id, patch, ifMatch);

@@ -42,7 +42,7 @@ class TeamMemberController {
     }
 
     @PutMapping("/{userId}")
-    @RequiresPermission("teams:update")
+    @RequiresPermission({"teams:update", "teams:read"})
     @ImpersonationAllowed
     TeamMemberResponse put(@PathVariable Long id, @PathVariable UUID userId,
             @Valid @RequestBody TeamMemberRequest request, IfMatch ifMatch) {

@@ -1,0 +1,53 @@
+package dev.tenantry.audit.logs;
+
+import java.util.Map;
+import java.util.Set;
+
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.record.RecordPermissions;
+
+/**
+ * Which permission it takes to see the values that an entry holds: the one to read what the entry is about. Who may read the
+ * log sees that it was changed, by whom and which of its properties; not what they are.
+ */
+@Component
+class ValueRights {
+
+    private static final String ACCOUNTS = "members:read";
+    private static final String ORGANIZATION = "organization:read";
+    private static final String SIGNING_IN = "sign-in-policy:read";
+
+    /** Of what is not called like its resource. */
+    private static final Map<String, String> NAMED = Map.ofEntries(
+            Map.entry("backup-code", ACCOUNTS), Map.entry("backup-codes", ACCOUNTS), Map.entry("device", ACCOUNTS),
+            Map.entry("factor", ACCOUNTS), Map.entry("identity", ACCOUNTS), Map.entry("profile", ACCOUNTS),
+            Map.entry("session", ACCOUNTS), Map.entry("user", ACCOUNTS),
+            Map.entry("notification", ORGANIZATION), Map.entry("notification-template", ORGANIZATION),
+            Map.entry("organization", ORGANIZATION), Map.entry("organization-settings", ORGANIZATION),
+            Map.entry("role", ORGANIZATION),
+            Map.entry("sign-in-policy", SIGNING_IN), Map.entry("signing-key", SIGNING_IN),
+            Map.entry("sso-provider", SIGNING_IN),
+            Map.entry("stage", "pipelines:read"), Map.entry("team-member", "teams:read"),
+            Map.entry("webhook-secret", "webhook-secret:read"), Map.entry("workflow-run", "workflows:read"));
+
+    private final RecordPermissions records;
+
+    ValueRights(RecordPermissions records) {
+        this.records = records;
+    }
+
+    /** What the caller lacks to see the values of entries about such a resource; empty where nothing. */
+    Set<String> lacked(String resourceType) {
+        var permission = permission(resourceType);
+        return Caller.current().may(permission) ? Set.of() : Set.of(permission);
+    }
+
+    /** A resource that nobody has thought of has a permission that nobody has. */
+    String permission(String resourceType) {
+        return records.has(resourceType)
+                ? records.of(resourceType, "read")
+                : NAMED.getOrDefault(resourceType, resourceType + "s:read");
+    }
+}

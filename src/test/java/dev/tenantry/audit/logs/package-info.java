@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.audit.logs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,239 @@
+package dev.tenantry.isolation;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+import dev.tenantry.shared.access.EndpointAccess.ForPermitted;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.People;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** An organization with a word in whatever it has that tells what kind of thing says it, and keys that ask for it. */
+final class Readers {
+
+    private final List<Route> routes;
+    private final Requests requests;
+    private final Api anybody;
+    private final Api owner;
+    private final String ownerId;
+    /** By the permission to read what has them. */
+    private final Map<String, String> canaries = new TreeMap<>();
+    private final Map<String, String> live = new TreeMap<>();
+    private final Map<String, String> trashed = new TreeMap<>();
+    private final Set<String> seen = new TreeSet<>();
+    private int calls;
+
+    Readers(int port, List<Route> routes, Requests requests) {
+        this.routes = routes;
+        this.requests = requests;
+        anybody = Api.at(port);
+        var people = People.at(port);
+        var founder = people.signUp();
+        var organization = founder.api().post("/api/v1/organizations", """
+                {"name": "zq-organization", "kind": "marketplace"}""").expect(201).id();
+        var person = people.switchTo(founder, UUID.fromString(organization));
+        owner = person.api();
+        ownerId = person.userId().toString();
+        fillRecords();
+        fillOthers();
+    }
+
+    String live(String collection) {
+        return live.getOrDefault(collection, "none");
+    }
+
+    int calls() {
+        return calls;
+    }
+
+    Set<String> seen() {
+        return seen;
+    }
+
+    List<String> permissions() {
+        return StreamSupport
+                .stream(owner.get("/api/v1/permissions").expect(200).json().path("results").spliterator(),
+                        false)
+                .map(permission -> permission.path("name").asString())
+                .toList();
+    }
+
+    /** With each permission alone, and with the right to read of the same resource; whatever reads before what writes. */
+    List<String> askAll(List<String> permissions) {
+        var scopes = new ArrayList<Set<String>>();
+        for (var permission : permissions) {
+            scopes.add(Set.of(permission));
+            var reading = permission.substring(0, permission.indexOf(':')) + ":read";
+            if (permissions.contains(reading) && !reading.equals(permission)) {
+                scopes.add(Set.of(permission, reading));
+            }
+        }
+        var keys = scopes.stream().map(this::key).toList();
+        var complaints = new ArrayList<String>();
+        for (var reads : List.of(true, false)) {
+            for (var index = 0; index < keys.size(); index++) {
+                ask(keys.get(index), scopes.get(index), reads, complaints);
+            }
+        }
+        return complaints;
+    }
+
+    Api key(Set<String> scopes) {
+        var stated = String.join("\", \"", scopes);
+        return anybody.bearer(owner.post("/api/v1/api-keys", """
+                {"name": "zq-api-keys", "scopes": ["%s"]}""".formatted(stated)).expect(201).at("/key"));
+    }
+
+    private void ask(Api key, Set<String> scopes, boolean reads, List<String> complaints) {
+        for (var route : routes) {
+            if (route.reads() == reads && !route.method().equals("DELETE")
+                    && route.access().orElse(null) instanceof ForPermitted(var needed)
+                    && scopes.containsAll(needed)) {
+                var answer = send(key, route).toLowerCase(Locale.ROOT);
+                canaries.forEach((permission, word) -> {
+                    if (answer.contains(word) && scopes.contains(permission)) {
+                        seen.add(permission);
+                    } else if (answer.contains(word)) {
+                        complaints.add("%s tells a key with %s of what takes %s".formatted(route, scopes,
+                                permission));
+                    }
+                });
+            }
+        }
+    }
+
+    private String send(Api key, Route route) {
+        calls++;
+        var type = requests.type(route);
+        if (type != null && type.startsWith(Requests.MULTIPART)) {
+            return "";
+        }
+        var path = route.fill(variable -> value(route, variable));
+        var isList = route.method().equals("GET")
+                && requests.parameters(route).stream().anyMatch(parameter -> parameter.name().equals("limit"));
+        var answer = key.send(route.method(), isList ? path + "?limit=200" : path,
+                type == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body(route)),
+                type == null ? "application/json" : type);
+        assertThat(answer.status()).as(route.toString()).isLessThan(500);
+        return answer.text();
+    }
+
+    /** What changes nothing, where that can be said. */
+    private String body(Route route) {
+        if (route.path().contains("/batch/up")) {
+            var collection = route.path().substring(0, route.path().indexOf("/batch/"));
+            return "{\"inputs\": [{\"id\": \"%s\", \"properties\": {}}]}".formatted(live(collection));
+        }
+        return route.method().equals("PATCH") ? "{}" : requests.minimal(route).toString();
+    }
+
+    private String value(Route route, String variable) {
+        var collection = route.collection(variable);
+        var known = collection.endsWith("/trash")
+                ? trashed.get(collection.substring(0, collection.length() - "/trash".length()))
+                : live.get(collection);
+        return known != null ? known : switch (variable) {
+            case "userId" -> ownerId;
+            case "roleId" -> live("/api/v1/roles");
+            case "workflowId" -> live("/api/v1/workflows");
+            case "name" -> "recovery";
+            case "number" -> "1";
+            default -> route.random(variable);
+        };
+    }
+
+    private void fillRecords() {
+        make("companies", "name", "");
+        var about = ", \"companyId\": \"%s\"".formatted(live("/api/v1/companies"));
+        make("contacts", "name", about);
+        about += ", \"contactId\": \"%s\"".formatted(live("/api/v1/contacts"));
+        make("opportunities", "name", about);
+        about += ", \"opportunityId\": \"%s\"".formatted(live("/api/v1/opportunities"));
+        make("tasks", "title", about);
+        make("notes", "body", about);
+        make("teams", "name", "");
+        var workflow = requests.minimal(route("/api/v1/workflows POST"));
+        make("workflows", workflow.put("name", "zq-workflows").toString());
+        throwAway("workflows", workflow.toString());
+    }
+
+    private void fillOthers() {
+        make("pipelines", """
+                {"name": "zq-pipelines", "stages": [{"name": "New", "kind": "open", "probability": 10}]}""");
+        make("invitations", """
+                {"email": "zq-invitations@example.test", "role": "viewer"}""");
+        make("roles", """
+                {"name": "zq-organization", "permissions": []}""");
+        make("api-keys", """
+                {"name": "zq-api-keys", "scopes": ["contacts:read"]}""");
+        // Roles are read with the organization.
+        canaries.remove("roles:read");
+        canaries.put("organization:read", "zq-organization");
+        canaries.put("members:read", "zq-members");
+        canaries.put("sign-in-policy:read", "zq-sign-in-policy");
+        canaries.put("webhook-secret:read",
+                owner.get("/api/v1/webhook-secret").expect(200).at("/secret").toLowerCase(Locale.ROOT));
+                owner.patch("/api/v1/profile", "{\"name\": \"zq-members\"}").expect(200);
+        owner.patch("/api/v1/organization", "{\"name\": \"zq-organization two\"}").expect(200);
+        owner.put("/api/v1/notification-templates/recovery", """
+                {"subject": "zq-organization", "body": "zq-organization {{confirmationUrl}}"}""");
+        owner.put("/api/v1/organization/sign-in-policy", """
+                {"allowedEmailDomains": ["example.test", "zq-sign-in-policy.test"]}""").expect(200);
+        remember("imports", upload().id());
+    }
+
+    private Answer upload() {
+        var form = """
+                --f\r
+                Content-Disposition: form-data; name="target"\r
+                \r
+                contacts\r
+                --f\r
+                Content-Disposition: form-data; name="file"; filename="zq-imports.csv"\r
+                Content-Type: text/csv\r
+                \r
+                name\r
+                zq-imports\r
+                --f--\r
+                """;
+        return owner.send("POST", "/api/v1/imports", BodyPublishers.ofString(form),
+                "multipart/form-data; boundary=f").expect(201);
+    }
+
+    /** A record, and one in the trash. */
+    private void make(String resource, String text, String more) {
+        var body = "{\"%s\": \"zq-%s\"%s}".formatted(text, resource, more);
+        make(resource, body);
+        throwAway(resource, body);
+    }
+
+    private void make(String resource, String body) {
+        remember(resource, owner.post("/api/v1/" + resource, body).expect(201).id());
+    }
+
+    private void throwAway(String resource, String body) {
+        var place = "/api/v1/" + resource;
+        var id = owner.post(place, body).expect(201).id();
+        owner.delete(place + "/" + id).expect(204);
+        trashed.put(place, id);
+    }
+
+    private void remember(String resource, String id) {
+        live.put("/api/v1/" + resource, id);
+        canaries.put(resource + ":read", "zq-" + resource);
+    }
+
+    private Route route(String name) {
+        return routes.stream().filter(route -> route.toString().equals(name)).findFirst().orElseThrow();
+    }
+}
