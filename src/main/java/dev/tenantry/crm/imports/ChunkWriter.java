@@ -99,9 +99,10 @@ class ChunkWriter {
             refused.putAll(result.spoiled());
             commit(running, rows, pass, refused);
         } else if (running.trial() != null) {
-            transaction.executeWithoutResult(_ -> notes.write(running, result, pass));
-            result.created().forEach(row -> running.trial().created(running, row));
-            result.companies().forEach(running.trial()::created);
+            running.trial().add(transaction.execute(_ -> {
+                notes.write(running, result, pass);
+                return running.trial().additions(running, result);
+            }));
         }
     }
 

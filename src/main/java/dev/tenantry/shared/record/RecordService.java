@@ -217,6 +217,11 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     }
 
     @Override
+    public Map<String, Object> identifiers(String property, Collection<String> values) {
+        return finder().identifiers(property, values);
+    }
+
+    @Override
     @Transactional
     public List<Upsert.Outcome> upsert(List<Upsert> rows) {
         return new Upserts<>(this, kernel, finder()).run(rows);
