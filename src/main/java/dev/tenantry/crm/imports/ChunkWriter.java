@@ -95,14 +95,15 @@ class ChunkWriter {
             finish(running, attempted, pass, status);
             return attempted;
         }));
+        var trial = running.trial();
         if (!result.spoiled().isEmpty()) {
             refused.putAll(result.spoiled());
             commit(running, rows, pass, refused);
-        } else if (running.trial() != null) {
-            running.trial().add(transaction.execute(_ -> {
+        } else if (trial != null) {
+            trial.add(Objects.requireNonNull(transaction.execute(_ -> {
                 notes.write(running, result, pass);
-                return running.trial().additions(running, result);
-            }));
+                return trial.additions(running, result);
+            })));
         }
     }
 
