@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.tenantry.crm.imports.References.Resolution;
 import dev.tenantry.crm.imports.mapping.MappedRow;
@@ -92,8 +94,13 @@ final class ChunkAttempt {
 
     private void fail(MappedRow row, List<FieldError> faults) {
         failed++;
-        faults.forEach(fault -> errors.add(new RowError(row.source().line(), row.source().fields(), fault.field(),
-                fault.code(), fault.message())));
+        errors.add(new RowError(row.source().line(), row.source().fields(), joined(faults, FieldError::field),
+                joined(faults, FieldError::code), joined(faults, FieldError::message)));
+    }
+
+    /** A row is told once, so that it is one row of the file that is mended and imported again. */
+    private static String joined(List<FieldError> faults, Function<FieldError, String> part) {
+        return faults.stream().map(part).collect(Collectors.joining("; "));
     }
 
     private String key(MappedRow row) {
