@@ -193,8 +193,9 @@ class EntityTagTests {
 
     /** What is told of a change is what there is from then on. */
     private static void compare(Change change, Answer answer, @Nullable Seen after) {
-        if (after != null && answer.header("ETag") != null && !MOVING.matcher(change.path).matches()) {
-            assertThat(answer.header("ETag")).as(change.name).isEqualTo(after.tag);
+        var told = answer.header("ETag");
+        if (after != null && !told.isEmpty() && !MOVING.matcher(change.path).matches()) {
+            assertThat(told).as(change.name).isEqualTo(after.tag);
         }
     }
 

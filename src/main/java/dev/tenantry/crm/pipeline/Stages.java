@@ -45,8 +45,8 @@ class Stages {
      * one to another.
      *
      * @return whether they were otherwise
-     * @throws ProblemException 422 where an id is none of the pipeline's, or an id or a name occurs twice, 409 where a stage that holds
-     *         deals would go, or be of another kind
+     * @throws ProblemException 422 where an id is none of the pipeline's, or an id or a name occurs twice, 409 where a stage
+     *         that holds deals would go, or be of another kind
      */
     boolean arrange(Long pipelineId, List<PipelineRequest.StageRequest> wanted) {
         var present = of(pipelineId);
