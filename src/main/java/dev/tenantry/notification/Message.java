@@ -1,5 +1,6 @@
 package dev.tenantry.notification;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -17,8 +18,11 @@ public record Message(Channel channel, String recipient, String template, Map<St
         values = Map.copyOf(values);
     }
 
+    /** Whom it goes to stands in it as {@code email}, unless the values say otherwise. */
     public static Message email(String recipient, String template, Map<String, String> values) {
-        return new Message(Channel.EMAIL, recipient, template, values);
+        var filled = new HashMap<>(values);
+        filled.putIfAbsent("email", recipient);
+        return new Message(Channel.EMAIL, recipient, template, filled);
     }
 
     public static Message sms(String recipient, String template, Map<String, String> values) {

@@ -55,6 +55,18 @@ class PipelineTests extends ApiTest {
     }
 
     @Test
+    void aNameOccursOnceHoweverItIsWritten() {
+        for (var twin : new String[]{"A", "a", "\u00c1", "\uff21", " A"}) {
+            var refused = put(stage("A", "open"), stage("B", "open"), stage(twin, "won")).expect(422);
+            var unmade = own.post("/api/v1/pipelines", "{\"name\": \"Q\", \"stages\": [" + stage("A", "open") + ","
+                    + stage(twin, "won") + "]}").expect(422);
+
+            assertThat(refused.at("/errors/0/field")).isEqualTo("stages[2].name");
+            assertThat(unmade.at("/errors/0/field")).isEqualTo("stages[1].name");
+        }
+    }
+
+    @Test
     void anIdOccursOnce() {
         var refused = put(stage(ids[0], "A", "open"), stage(ids[0], "B", "open")).expect(422);
 
@@ -73,6 +85,16 @@ class PipelineTests extends ApiTest {
 
         assertThat(refused.at("/errors/0/field")).isEqualTo("stages[1].kind");
         assertThat(refused.at("/detail")).contains("2 opportunities");
+    }
+
+    @Test
+    void aStageThatHoldsDealsStays() {
+        deal("B");
+
+        var refused = put(stage(ids[0], "A", "open"), stage(ids[2], "C", "won")).expect(409);
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo("stages");
+        assertThat(refused.at("/detail")).contains("the stage B holds 1 opportunities");
     }
 
     private Answer put(String... stages) {

@@ -37,6 +37,44 @@ class PurgeTests extends ApiTest {
     }
 
     @Test
+    void theTrashIsSearchedLikeWhatIsAlive() {
+        for (var path : List.of(CONTACTS, COMPANIES, "/api/v1/opportunities")) {
+            var id = create(path, "{\"name\": \"José Trasho\"}");
+            create(path, "{\"name\": \"José Alive\"}");
+            as.delete(path + "/" + id).expect(204);
+
+            assertThat(as.get(path + "/trash?q=trasho%20JOSE").at("/results/0/id")).as(path).isEqualTo(id);
+            assertThat(as.get(path + "/trash?q=alive").json().at("/results")).as(path).isEmpty();
+            assertThat(as.get(path + "?q=trasho").json().at("/results").findValuesAsString("id")).doesNotContain(id);
+        }
+    }
+
+    @Test
+    void nothingBeginsToReferToWhatIsInTheTrash() {
+        var kinds = List.of("contact", "company", "opportunity");
+        var paths = List.of(CONTACTS, COMPANIES, "/api/v1/opportunities");
+        var links = List.of("contacts companyId", "companies parentId", "opportunities companyId",
+                "opportunities contactId", "tasks contactId", "tasks companyId", "tasks opportunityId",
+                "notes contactId", "notes companyId", "notes opportunityId");
+        for (var link : links) {
+            var path = "/api/v1/" + link.substring(0, link.indexOf(' '));
+            var field = link.substring(link.indexOf(' ') + 1);
+            var target = paths.get(Math.max(0, kinds.indexOf(field.replace("Id", "").replace("parent", "company"))));
+            var id = create(target, "{\"name\": \"Target\"}");
+            var own = path.endsWith("tasks") ? "title" : path.endsWith("notes") ? "body" : "name";
+            var stated = "{\"%s\": \"N\", \"%s\": %s}".formatted(own, field, id);
+            var holder = create(path, stated);
+            as.delete(target + "/" + id).expect(204);
+
+            var refused = as.post(path, stated).expect(422);
+
+            assertThat(refused.at("/errors/0/field")).as(link).isEqualTo(field);
+            assertThat(refused.at("/errors/0/code")).as(link).isEqualTo("in-trash");
+            as.patch(path + "/" + holder, "{\"%s\": \"M\"}".formatted(own)).expect(200);
+        }
+    }
+
+    @Test
     void leavesWhatSomethingElseHolds() {
         var company = create(COMPANIES, "{\"name\": \"Acme\"}");
         var contact = create(CONTACTS, "{\"name\": \"Ada\", \"companyId\": %s}".formatted(company));

@@ -40,6 +40,42 @@ class UpsertTests extends ApiTest {
         assertThat(api.get("/api/v1/contacts").json().at("/results")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"upsert", "update", "delete"})
+    void aKeyThatSeveralRecordsHaveIsRefused(String verb) {
+        var own = people.signUp().api();
+        own.post("/api/v1/companies", "{\"name\": \"İstanbul\"}").expect(201);
+        own.post("/api/v1/companies", "{\"name\": \"istanbul\"}").expect(201);
+
+        var refused = own.post("/api/v1/companies/batch/" + verb, """
+                {"inputs": [{"id": "ISTANBUL", "idProperty": "name"%s}]}""".formatted(verb.equals("delete")
+                ? ""
+                : ", \"properties\": {\"sector\": \"x\"}"));
+
+        assertThat(refused.at("/errors/0/errors/0/code")).as(refused.text()).isEqualTo("ambiguous");
+        assertThat(own.get("/api/v1/companies?filter=sector[is]:NULL").json().at("/results")).hasSize(2);
+    }
+
+    @Test
+    void aKeyThatThePropertiesContradictIsRefusedAtItsPlace() {
+        var own = people.signUp().api();
+        for (var property : List.of("email", "externalId")) {
+            var body = """
+                    {"inputs": [{"id": "a@x.test", "idProperty": "%s", "properties": {"name": "N", "%s": "%s"}}]}""";
+
+            var made = own.post("/api/v1/contacts/batch/upsert", body.formatted(property, property, "a@x.test"));
+            var refused = own.post("/api/v1/contacts/batch/upsert", body.formatted(property, property, "b@x.test"));
+
+            assertThat(made.at("/results/0/status")).isEqualTo("done");
+            assertThat(refused.at("/errors/0/errors/0/field")).isEqualTo("inputs[0].properties." + property);
+        }
+        var same = own.post("/api/v1/contacts/batch/upsert", """
+                {"inputs": [{"id": "A@X.test", "idProperty": "email", "properties": {"name": "M", "email": "a@x.test"}},
+                    {"idProperty": "email", "properties": {"name": "M"}}]}""");
+        assertThat(same.at("/results/0/status")).isEqualTo("done");
+        assertThat(same.at("/errors/0/errors/0/field")).isEqualTo("inputs[1].id");
+    }
+
     @Test
     void batchesOfTheSameKeysInAnyOrderAllSucceed() {
         var api = people.signUp().api();

@@ -1,8 +1,13 @@
 package dev.tenantry.notification;
 
+import java.util.UUID;
+import java.util.stream.Collectors;
+
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,6 +75,26 @@ class TemplateTests extends ApiTest {
         owner.api().get(TEMPLATES + "/nonsense").expect(404);
         owner.api().put(TEMPLATES + "/sms-otp", """
                 {"body": "{{token}}"}""").expect(200);
+    }
+
+    @Test
+    void anInvitationFillsInAllThatItsTemplateOffers() {
+        var owner = people.signUp();
+        var template = owner.api().get(TEMPLATES + "/organization-invitation").expect(200);
+        var offered = template.json().path("placeholders").valueStream().map(JsonNode::asString).toList();
+        var body = offered.stream().map(name -> name + "=[{{" + name + "}}]").collect(Collectors.joining(" "));
+        owner.api()
+                .put(TEMPLATES + "/organization-invitation", "{\"subject\": \"x\", \"body\": \"" + body + "\"}")
+                .expect(200);
+
+        var guest = UUID.randomUUID() + "@example.com";
+        owner.api()
+                .post("/api/v1/invitations",
+                        "{\"email\": \"" + guest + "\", \"role\": \"member\", \"message\": \"Hello\"}")
+                .expect(201);
+
+        assertThat(offered).contains("email", "link");
+        assertThat(Mailbox.newest(guest).body()).doesNotContain("[]").contains("email=[" + guest + "]");
     }
 
     @Test

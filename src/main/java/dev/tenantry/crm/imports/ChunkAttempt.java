@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.tenantry.crm.imports.References.Resolution;
 import dev.tenantry.crm.imports.mapping.MappedRow;
@@ -25,8 +27,8 @@ final class ChunkAttempt {
     private final List<WaitingRows.Waiting> waiting = new ArrayList<>();
     private final List<Long> done = new ArrayList<>();
     private final List<MappedRow> created = new ArrayList<>();
+    private final List<MappedRow> changed = new ArrayList<>();
     private final Map<MappedRow, ProblemException> spoiled = new IdentityHashMap<>();
-    private long updated;
     private long unchanged;
     private long failed;
 
@@ -52,17 +54,18 @@ final class ChunkAttempt {
         written.addAll(ready);
         rows.stream().filter(row -> !written.contains(row)).forEach(row -> leaveOut(row, resolution));
         var read = pass == Pass.FILE ? rows.size() : 0;
+        foresee();
         return new ChunkResult(
-                new ImportFigures(read, created.size() - tried(), updated + tried(), unchanged, failed,
+                new ImportFigures(read, created.size(), changed.size(), unchanged, failed,
                         resolution.companies().size()),
-                errors, waiting, done, resolution.companies(), created, spoiled);
+                errors, waiting, done, resolution.companies(), created, changed, spoiled);
     }
 
     private void count(MappedRow row, Upsert.Outcome outcome, Resolution resolution) {
         done.add(row.source().line());
         switch (outcome) {
             case Upsert.Created _ -> created.add(row);
-            case Upsert.Updated _ -> updated++;
+            case Upsert.Updated _ -> changed.add(row);
             case Upsert.Unchanged _ -> unchanged++;
             case Upsert.Refused(var problem) -> {
                 if (resolution.needing().contains(row)) {
@@ -91,8 +94,13 @@ final class ChunkAttempt {
 
     private void fail(MappedRow row, List<FieldError> faults) {
         failed++;
-        faults.forEach(fault -> errors.add(new RowError(row.source().line(), row.source().fields(), fault.field(),
-                fault.code(), fault.message())));
+        errors.add(new RowError(row.source().line(), row.source().fields(), joined(faults, FieldError::field),
+                joined(faults, FieldError::code), joined(faults, FieldError::message)));
+    }
+
+    /** A row is told once, so that it is one row of the file that is mended and imported again. */
+    private static String joined(List<FieldError> faults, Function<FieldError, String> part) {
+        return faults.stream().map(part).collect(Collectors.joining("; "));
     }
 
     private String key(MappedRow row) {
@@ -100,10 +108,15 @@ final class ChunkAttempt {
         return WaitingRows.key(row.properties().path(property).asString(""));
     }
 
-    /** Rows that an earlier row of a dry run would have created. */
-    private int tried() {
+    /** What an earlier row of a dry run would have created would be changed. */
+    private void foresee() {
         var trial = running.trial();
-        return trial == null ? 0 : (int) created.stream().filter(row -> trial.hasTried(running, row)).count();
+        if (trial != null) {
+            var tried = Collections.<MappedRow>newSetFromMap(new IdentityHashMap<>());
+            tried.addAll(trial.tried(running.target().type(), created));
+            created.removeIf(tried::contains);
+            changed.addAll(tried);
+        }
     }
 
     private static List<FieldError> errors(ProblemException problem) {

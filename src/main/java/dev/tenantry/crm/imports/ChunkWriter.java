@@ -95,13 +95,15 @@ class ChunkWriter {
             finish(running, attempted, pass, status);
             return attempted;
         }));
+        var trial = running.trial();
         if (!result.spoiled().isEmpty()) {
             refused.putAll(result.spoiled());
             commit(running, rows, pass, refused);
-        } else if (running.trial() != null) {
-            transaction.executeWithoutResult(_ -> notes.write(running, result, pass));
-            result.created().forEach(row -> running.trial().created(running, row));
-            result.companies().forEach(running.trial()::created);
+        } else if (trial != null) {
+            trial.add(Objects.requireNonNull(transaction.execute(_ -> {
+                notes.write(running, result, pass);
+                return trial.additions(running, result);
+            })));
         }
     }
 

@@ -69,7 +69,7 @@ class ImportLifecycle {
             imported.startOver();
             remains.deleteOutcome(job.importId());
         }
-        return new Begun(RunningImport.of(imported, job, mappings.stages(imported, imported.getMapping())), actor);
+        return new Begun(mappings.running(imported, job), actor);
     }
 
     /**

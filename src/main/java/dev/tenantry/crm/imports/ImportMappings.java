@@ -1,5 +1,8 @@
 package dev.tenantry.crm.imports;
 
+import java.util.List;
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -8,8 +11,11 @@ import dev.tenantry.crm.imports.mapping.ImportTarget;
 import dev.tenantry.crm.imports.mapping.MappingCheck;
 import dev.tenantry.crm.imports.mapping.MappingDefaults;
 import dev.tenantry.crm.imports.mapping.MappingSuggestion;
+import dev.tenantry.crm.imports.mapping.RowMapper;
 import dev.tenantry.crm.imports.mapping.Stages;
 import dev.tenantry.crm.pipeline.PipelineService;
+import dev.tenantry.shared.record.RecordRegistry;
+import dev.tenantry.shared.text.Folding;
 
 /** The mappings of imports, with what the organization settles for them, in the current transaction. */
 @Component
@@ -17,10 +23,15 @@ class ImportMappings {
 
     private final PipelineService pipelines;
     private final OrganizationConventions organization;
+    private final RecordRegistry records;
+    private final Folding folding;
 
-    ImportMappings(PipelineService pipelines, OrganizationConventions organization) {
+    ImportMappings(PipelineService pipelines, OrganizationConventions organization, RecordRegistry records,
+            Folding folding) {
         this.pipelines = pipelines;
         this.organization = organization;
+        this.records = records;
+        this.folding = folding;
     }
 
     /** Null where no column can be told to be a field's. */
@@ -37,9 +48,18 @@ class ImportMappings {
         return completed;
     }
 
-    Stages stages(Import imported, @Nullable ImportMapping mapping) {
-        return imported.getTarget() == ImportTarget.OPPORTUNITIES && mapping != null
-                ? Stages.of(pipelines.positions(mapping.pipelineId()))
-                : Stages.NONE;
+    /** The import with the mapping that it has. */
+    RunningImport running(Import imported, ImportJob job) {
+        var mapping = Objects.requireNonNull(imported.getMapping());
+        var mapper = new RowMapper(imported.getTarget(), imported.getColumns(), mapping, stages(imported, mapping),
+                folding);
+        return RunningImport.of(imported, job, mapping, mapper,
+                imported.getMode() == ImportMode.DRY_RUN ? new Trial(records) : null);
+    }
+
+    private Stages stages(Import imported, ImportMapping mapping) {
+        return Stages.of(imported.getTarget() == ImportTarget.OPPORTUNITIES
+                ? pipelines.positions(mapping.pipelineId())
+                : List.of(), folding);
     }
 }

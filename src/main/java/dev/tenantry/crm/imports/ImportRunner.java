@@ -27,14 +27,16 @@ class ImportRunner {
     private final ImportLifecycle lifecycle;
     private final ImportFiles files;
     private final WaitingRows waitingRows;
+    private final ChunkMapper mapper;
     private final ChunkWriter writer;
     private final ImportSettings settings;
 
-    ImportRunner(ImportLifecycle lifecycle, ImportFiles files, WaitingRows waitingRows, ChunkWriter writer,
-            ImportSettings settings) {
+    ImportRunner(ImportLifecycle lifecycle, ImportFiles files, WaitingRows waitingRows, ChunkMapper mapper,
+            ChunkWriter writer, ImportSettings settings) {
         this.lifecycle = lifecycle;
         this.files = files;
         this.waitingRows = waitingRows;
+        this.mapper = mapper;
         this.writer = writer;
         this.settings = settings;
     }
@@ -95,14 +97,14 @@ class ImportRunner {
 
     /** As many rows as are allowed, or fewer that are long. */
     private List<MappedRow> chunk(RunningImport running, CsvRows rows) {
-        var chunk = new ArrayList<MappedRow>();
+        var chunk = new ArrayList<CsvRow>();
         var length = 0L;
         while (chunk.size() < settings.chunkSize() && length < settings.chunkLength() && rows.hasNext()) {
             var row = rows.next();
             length += row.size();
-            chunk.add(running.mapper().map(row));
+            chunk.add(row);
         }
-        return chunk;
+        return mapper.map(running, chunk);
     }
 
     /** Round by round: each writes the rows whose turn it is by now, and those that cannot have one are errors. */
@@ -125,7 +127,7 @@ class ImportRunner {
             if (stopping.getAsBoolean()) {
                 return false;
             }
-            writer.write(running, rows.stream().map(running.mapper()::map).toList(), pass);
+            writer.write(running, mapper.map(running, rows), pass);
         }
         return true;
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,31 +23,25 @@ import dev.tenantry.crm.imports.mapping.Reference;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.record.RecordRegistry;
 import dev.tenantry.shared.record.Upsert;
-import dev.tenantry.shared.text.Folding;
 
 /** Finds what rows refer to, one query a kind, and adds the companies that a mapping wants added. */
 @Component
 class References {
 
+    static final String NAME = "name";
+
     private static final String COMPANY = "company";
 
     private final RecordRegistry records;
     private final WaitingRows waitingRows;
-    private final Folding folding;
 
-    References(RecordRegistry records, WaitingRows waitingRows, Folding folding) {
+    References(RecordRegistry records, WaitingRows waitingRows) {
         this.records = records;
         this.waitingRows = waitingRows;
-        this.folding = folding;
     }
 
     /** What is found at one place: by which property of which kind. */
-    private record Place(String type, String by) {
-
-        static Place of(Reference reference) {
-            return new Place(reference.type(), reference.by());
-        }
-    }
+    private record Place(String type, String by) {}
 
     /**
      * What came of it, by row.
@@ -68,19 +63,17 @@ class References {
     Resolution resolve(RunningImport running, List<MappedRow> rows, Pass pass) {
         var found = find(rows);
         var resolution = new Resolution(new IdentityHashMap<>(), identitySet(), new ArrayList<>(), identitySet());
+        var counts = counts(running, rows, found);
         var expected = expected(running, rows, found, pass);
         var missing = new LinkedHashMap<MappedRow, List<Reference>>();
         for (var row : rows) {
             for (var reference : row.references()) {
-                var ids = found.getOrDefault(Place.of(reference), Map.of())
-                        .getOrDefault(reference.value(), List.of());
-                if (ids.size() == 1) {
-                    row.properties().put(reference.field(), ids.getFirst());
-                } else if (ids.size() > 1) {
+                var count = counts.getOrDefault(Key.of(reference), 0);
+                if (count > 1) {
                     fault(resolution, row, reference, "ambiguous-reference",
                             "several records have this " + reference.by());
-                } else if (isTried(running, reference)) {
-                    row.properties().remove(reference.field());
+                } else if (count == 1) {
+                    refer(row, reference, found.getOrDefault(Key.of(reference), List.of()));
                 } else if (isSelf(running, reference) && pass == Pass.FILE) {
                     resolution.waiting.add(row);
                 } else if (expected.contains(key(reference))) {
@@ -98,6 +91,15 @@ class References {
         return resolution;
     }
 
+    /** @param ids none where a dry run would have created the record */
+    private static void refer(MappedRow row, Reference reference, List<Long> ids) {
+        if (ids.isEmpty()) {
+            row.properties().remove(reference.field());
+        } else {
+            row.properties().put(reference.field(), ids.getFirst());
+        }
+    }
+
     private static void expect(Resolution resolution, MappedRow row, Reference reference, Pass pass) {
         if (pass == Pass.CIRCLE) {
             fault(resolution, row, reference, "circular-reference",
@@ -107,35 +109,43 @@ class References {
         }
     }
 
-    private Map<Place, Map<String, List<Long>>> find(List<MappedRow> rows) {
+    /** The ids of live records. */
+    private Map<Key, List<Long>> find(List<MappedRow> rows) {
         var sought = new HashMap<Place, Set<String>>();
-        rows.stream()
-                .flatMap(row -> row.references().stream())
-                .forEach(reference -> sought
-                        .computeIfAbsent(Place.of(reference), _ -> new HashSet<>())
-                        .add(reference.value()));
-        return sought.entrySet()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey,
-                        entry -> records.of(entry.getKey().type).find(entry.getKey().by, entry.getValue())));
+        references(rows).forEach(reference -> sought
+                .computeIfAbsent(new Place(reference.type(), reference.by()), _ -> new HashSet<>())
+                .add(reference.value()));
+        var found = new HashMap<Key, List<Long>>();
+        sought.forEach((place, values) -> records.of(place.type)
+                .find(place.by, values)
+                .forEach((value, ids) -> found.put(new Key(place.type, place.by, value), ids)));
+        return found;
+    }
+
+    /** How many records each reference leads to, those included that a dry run would have created by now. */
+    private static Map<Key, Integer> counts(RunningImport running, List<MappedRow> rows, Map<Key, List<Long>> found) {
+        var stored = new HashMap<Key, Integer>();
+        references(rows).map(Key::of).forEach(key -> stored.put(key, found.getOrDefault(key, List.of()).size()));
+        return running.trial() == null ? stored : running.trial().count(stored);
+    }
+
+    private static Stream<Reference> references(List<MappedRow> rows) {
+        return rows.stream().flatMap(row -> row.references().stream());
     }
 
     /** The keys of rows to come, of those that these rows refer to. */
     private Set<String> expected(RunningImport running, List<MappedRow> rows,
-            Map<Place, Map<String, List<Long>>> found, Pass pass) {
+            Map<Key, List<Long>> found, Pass pass) {
         if (pass == Pass.FILE) {
             return Set.of();
         }
-        var keys = rows.stream()
-                .flatMap(row -> row.references().stream())
-                .filter(reference -> isSelf(running, reference))
-                .filter(reference -> !found.getOrDefault(Place.of(reference), Map.of())
-                        .containsKey(reference.value()))
+        var keys = references(rows).filter(reference -> isSelf(running, reference))
+                .filter(reference -> !found.containsKey(Key.of(reference)))
                 .map(References::key)
                 .collect(Collectors.toSet());
         return keys.isEmpty()
                 ? Set.of()
-                : waitingRows.having(running.job().importId(), keys, "name".equals(running.selfReference()));
+                : waitingRows.having(running.job().importId(), keys, NAME.equals(running.selfReference()));
     }
 
     private void add(Map<MappedRow, List<Reference>> missing, Resolution resolution) {
@@ -143,14 +153,15 @@ class References {
             return;
         }
         var all = missing.values().stream().flatMap(Collection::stream).toList();
-        var folded = folding.of(all.stream().map(Reference::value).toList());
-        Function<Reference, String> meaning = reference -> reference.by().equals("name")
-                ? folded.getOrDefault(reference.value(), reference.value())
-                : reference.value();
-        var wanted = new LinkedHashMap<String, Reference>();
+        var identities = Key.identities(records, all.stream().map(Key::of).distinct().toList());
+        Function<Reference, Record> meaning = reference -> {
+            var identity = identities.get(Key.of(reference));
+            return identity == null ? Key.of(reference) : identity;
+        };
+        var wanted = new LinkedHashMap<Record, Reference>();
         all.forEach(reference -> wanted.putIfAbsent(meaning.apply(reference), reference));
         var outcomes = records.of(COMPANY).upsert(wanted.values().stream().map(References::company).toList());
-        var byKey = new HashMap<String, Upsert.Outcome>();
+        var byKey = new HashMap<Record, Upsert.Outcome>();
         wanted.keySet().forEach(key -> byKey.put(key, outcomes.get(byKey.size())));
         missing.forEach((row, references) -> references.forEach(reference -> {
             resolution.needing.add(row);
@@ -171,14 +182,9 @@ class References {
     }
 
     private static Upsert company(Reference reference) {
-        var properties = JsonNodeFactory.instance.objectNode().put("name", reference.value());
+        var properties = JsonNodeFactory.instance.objectNode().put(NAME, reference.value());
         properties.put(reference.by(), reference.value());
         return new Upsert(Map.of(reference.by(), reference.value()), properties);
-    }
-
-    private static boolean isTried(RunningImport running, Reference reference) {
-        return running.trial() != null
-                && running.trial().hasCreated(reference.type(), reference.by(), reference.value());
     }
 
     private static boolean isSelf(RunningImport running, Reference reference) {

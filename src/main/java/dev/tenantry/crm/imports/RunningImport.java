@@ -1,7 +1,6 @@
 package dev.tenantry.crm.imports;
 
 import java.util.List;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +8,6 @@ import dev.tenantry.crm.imports.csv.Column;
 import dev.tenantry.crm.imports.mapping.ImportMapping;
 import dev.tenantry.crm.imports.mapping.ImportTarget;
 import dev.tenantry.crm.imports.mapping.RowMapper;
-import dev.tenantry.crm.imports.mapping.Stages;
 
 /**
  * An import that a worker is at.
@@ -20,12 +18,10 @@ import dev.tenantry.crm.imports.mapping.Stages;
 record RunningImport(ImportJob job, ImportTarget target, char delimiter, List<Column> columns, ImportMapping mapping,
         RowMapper mapper, long rowsRead, long rowCount, @Nullable Trial trial) {
 
-    static RunningImport of(Import imported, ImportJob job, Stages stages) {
-        var mapping = Objects.requireNonNull(imported.getMapping());
+    static RunningImport of(Import imported, ImportJob job, ImportMapping mapping, RowMapper mapper,
+            @Nullable Trial trial) {
         return new RunningImport(job, imported.getTarget(), imported.getDelimiter(), imported.getColumns(), mapping,
-                new RowMapper(imported.getTarget(), imported.getColumns(), mapping, stages),
-                imported.getFigures().read(), imported.getRowCount(),
-                imported.getMode() == ImportMode.DRY_RUN ? new Trial() : null);
+                mapper, imported.getFigures().read(), imported.getRowCount(), trial);
     }
 
     boolean publishesEvents() {

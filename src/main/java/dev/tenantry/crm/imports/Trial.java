@@ -1,46 +1,129 @@
 package dev.tenantry.crm.imports;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.crm.imports.mapping.MappedRow;
 import dev.tenantry.crm.imports.mapping.Reference;
+import dev.tenantry.shared.record.RecordRegistry;
 
-/** What a dry run would have created, so that later rows find it. Holds hashes: a file can have many rows. */
+/**
+ * What a dry run would have written by now, so that later rows find what they would find in the run: as the records
+ * themselves compare, and as many. Holds hashes: a file can have many rows.
+ */
 final class Trial {
 
-    private final Set<Long> created = new HashSet<>();
+    private static final int SEVERAL = 2;
 
-    void created(RunningImport running, MappedRow row) {
+    private final RecordRegistry records;
+    private final Set<Long> once = new HashSet<>();
+    private final Set<Long> severalTimes = new HashSet<>();
+    /** Of records that have it by now; it may be that they had it before. */
+    private final Set<Long> changed = new HashSet<>();
+
+    Trial(RecordRegistry records) {
+        this.records = records;
+    }
+
+    /**
+     * What a chunk would have written.
+     *
+     * @param created what each new record is found by
+     * @param changed what others are found by
+     */
+    record Additions(List<Set<Long>> created, Set<Long> changed) {}
+
+    /**
+     * How many records each leads to, in the current transaction: one, two for several, or none.
+     *
+     * @param stored how many of them are in the database
+     */
+    Map<Key, Integer> count(Map<Key, Integer> stored) {
+        var identities = Key.identities(records, stored.keySet());
+        var counts = new HashMap<Key, Integer>();
+        stored.forEach((key, count) -> counts.put(key, count(count, identities.get(key))));
+        return counts;
+    }
+
+    private int count(int stored, Key.@Nullable Identity identity) {
+        if (identity == null) {
+            return stored;
+        }
+        var hash = hash(identity);
+        var created = severalTimes.contains(hash) ? SEVERAL : once.contains(hash) ? 1 : 0;
+        return stored + created == 0 && changed.contains(hash) ? 1 : Math.min(stored + created, SEVERAL);
+    }
+
+    /** Those of the rows whose record would be there by now, in the current transaction. */
+    List<MappedRow> tried(String type, List<MappedRow> rows) {
+        var counts = count(rows.stream()
+                .flatMap(row -> keys(type, row).stream())
+                .distinct()
+                .collect(Collectors.toMap(key -> key, _ -> 0)));
+        return rows.stream()
+                .filter(row -> keys(type, row).stream().anyMatch(key -> counts.getOrDefault(key, 0) > 0))
+                .toList();
+    }
+
+    /** In the current transaction; to be added once it is committed. */
+    Additions additions(RunningImport running, ChunkResult result) {
+        var created = new ArrayList<Set<Key>>();
+        result.created().forEach(row -> created.add(foundBy(running, row)));
+        result.companies().forEach(reference -> created.add(foundBy(reference)));
+        var others = result.changed().stream().flatMap(row -> foundBy(running, row).stream()).toList();
+        var identities = Key.identities(records,
+                Stream.concat(created.stream().flatMap(Set::stream), others.stream()).distinct().toList());
+        return new Additions(created.stream().map(keys -> hashes(keys, identities)).toList(),
+                hashes(others, identities));
+    }
+
+    void add(Additions additions) {
+        additions.created.stream().flatMap(Set::stream).filter(hash -> !once.add(hash)).forEach(severalTimes::add);
+        changed.addAll(additions.changed);
+    }
+
+    private static Set<Key> foundBy(RunningImport running, MappedRow row) {
         var type = running.target().type();
-        row.keys().forEach((property, value) -> created.add(hash(type, property, value)));
+        var keys = new LinkedHashSet<>(keys(type, row));
         var property = running.selfReference();
         if (property != null) {
-            created.add(hash(type, property, row.properties().path(property).asString("")));
+            var value = row.properties().path(property).asString("");
+            if (!value.isEmpty()) {
+                keys.add(new Key(type, property, value));
+            }
         }
+        return keys;
     }
 
-    void created(Reference reference) {
-        created.add(hash(reference.type(), reference.by(), reference.value()));
+    /** A company that is added by its external id is called by it. */
+    private static Set<Key> foundBy(Reference company) {
+        return new LinkedHashSet<>(
+                List.of(Key.of(company), new Key(company.type(), References.NAME, company.value())));
     }
 
-    /** Whether the row's record would be there by now. */
-    boolean hasTried(RunningImport running, MappedRow row) {
-        return row.keys()
-                .entrySet()
-                .stream()
-                .anyMatch(key -> hasCreated(running.target().type(), key.getKey(), key.getValue()));
+    private static List<Key> keys(String type, MappedRow row) {
+        return row.keys().entrySet().stream().map(key -> new Key(type, key.getKey(), key.getValue())).toList();
     }
 
-    boolean hasCreated(String type, String property, String value) {
-        return created.contains(hash(type, property, value));
+    private static Set<Long> hashes(Collection<Key> keys, Map<Key, Key.Identity> identities) {
+        return keys.stream().map(identities::get).filter(Objects::nonNull).map(Trial::hash).collect(Collectors.toSet());
     }
 
     /** FNV-1a, 64 bits: among a million keys, two of the same hash are less likely than one in ten million. */
-    private static long hash(String type, String property, String value) {
+    private static long hash(Key.Identity identity) {
         var hash = 0xcbf29ce484222325L;
-        var text = type + '\0' + property + '\0' + value.toLowerCase(Locale.ROOT);
+        var text = identity.type() + '\0' + identity.property() + '\0' + identity.identifier();
         for (var index = 0; index < text.length(); index++) {
             hash = (hash ^ text.charAt(index)) * 0x100000001b3L;
         }

@@ -123,10 +123,9 @@ public class PipelineService {
     @Transactional
     PipelineResponse replace(Long id, PipelineRequest request, IfMatch ifMatch) {
         var pipeline = locked(id, ifMatch);
-        var isRenamed = !pipeline.getName().equals(request.name());
         pipeline.rename(request.name());
-        if (stages.arrange(id, request.stages()) && !isRenamed) {
-            entities.lock(pipeline, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
+        if (stages.arrange(id, request.stages())) {
+            pipeline.touch();
         }
         entities.flush();
         return show(pipeline);

@@ -1,6 +1,7 @@
 package dev.tenantry.crm.pipeline;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,20 +45,23 @@ class Stages {
      * one to another.
      *
      * @return whether they were otherwise
-     * @throws ProblemException 422 where an id is none of the pipeline's or occurs twice, 409 where a stage that holds
-     *         deals would go, or be of another kind
+     * @throws ProblemException 422 where an id is none of the pipeline's, or an id or a name occurs twice, 409 where a stage
+     *         that holds deals would go, or be of another kind
      */
     boolean arrange(Long pipelineId, List<PipelineRequest.StageRequest> wanted) {
         var present = of(pipelineId);
         var folded = folding.of(Stream
                 .concat(present.stream().map(Stage::getName), wanted.stream().map(PipelineRequest.StageRequest::name))
                 .toList());
+        refuseTwins(wanted, folded);
         var matches = match(wanted, present, folded);
         if (present.equals(matches) && isAsWanted(wanted, present)) {
             return false;
         }
         refuseOtherKinds(wanted, matches);
-        present.stream().filter(stage -> !matches.contains(stage)).forEach(entities::remove);
+        var leaving = present.stream().filter(stage -> !matches.contains(stage)).toList();
+        refuseToLeave(leaving);
+        leaving.forEach(entities::remove);
         entities.flush();
         var renamed = makeRoom(wanted, matches, folded);
         for (var index = 0; index < wanted.size(); index++) {
@@ -71,6 +75,17 @@ class Stages {
         entities.flush();
         renamed.forEach(this::touchDeals);
         return true;
+    }
+
+    private static void refuseTwins(List<PipelineRequest.StageRequest> wanted, Map<String, String> folded) {
+        var seen = new HashSet<String>();
+        for (var index = 0; index < wanted.size(); index++) {
+            var name = wanted.get(index).name();
+            if (!seen.add(folded.getOrDefault(name, name))) {
+                throw ProblemException.invalid("stages[" + index + "].name", "duplicate",
+                        "another stage of the pipeline has this name");
+            }
+        }
     }
 
     /** The stage that is meant by each; null where a new one is. */
@@ -122,14 +137,21 @@ class Stages {
         for (var index = 0; index < wanted.size(); index++) {
             var stage = matches.get(index);
             if (stage != null && stage.getKind() != wanted.get(index).kind()) {
-                var deals = countDeals(stage);
-                if (deals > 0) {
-                    var reason = "the stage " + stage.getName() + " holds " + deals
-                            + " opportunities, those in the trash included; move them to another stage first";
-                    throw ProblemException.of(ProblemType.IN_USE, reason,
-                            List.of(new FieldError("stages[" + index + "].kind", "in-use", reason)));
-                }
+                refuseWithDeals(stage, "stages[" + index + "].kind");
             }
+        }
+    }
+
+    private void refuseToLeave(List<Stage> leaving) {
+        leaving.forEach(stage -> refuseWithDeals(stage, "stages"));
+    }
+
+    private void refuseWithDeals(Stage stage, String field) {
+        var deals = countDeals(stage);
+        if (deals > 0) {
+            var reason = "the stage " + stage.getName() + " holds " + deals
+                    + " opportunities, those in the trash included; move them to another stage first";
+            throw ProblemException.of(ProblemType.IN_USE, reason, List.of(new FieldError(field, "in-use", reason)));
         }
     }
 

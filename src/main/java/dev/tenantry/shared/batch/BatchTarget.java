@@ -1,5 +1,6 @@
 package dev.tenantry.shared.batch;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
@@ -35,8 +36,12 @@ public interface BatchTarget<Q extends Record, R> {
     /**
      * The id of the resource whose unique property has the value; null where there is none.
      *
-     * @throws dev.tenantry.shared.problem.ProblemException 400 where the property does not identify
+     * @throws dev.tenantry.shared.problem.ProblemException 400 where the property does not identify, 409 where several
+     *         resources have the value
      */
     @Nullable
     Long find(String property, String value);
+
+    /** What values of a unique property are compared as: equal where they mean the same resource; without those that none has. */
+    Map<String, Object> identifiers(String property, Collection<String> values);
 }

@@ -2,13 +2,17 @@ package dev.tenantry.shared.batch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,6 +33,9 @@ import dev.tenantry.shared.web.ProblemTranslator;
  */
 @Component
 public class Batches {
+
+    /** The fields of an input that no resource has among its properties. */
+    private static final Set<String> OWN = Set.of("id", "idProperty");
 
     private final EntityManager entities;
     private final NestedSession nested;
@@ -87,10 +94,23 @@ public class Batches {
         }
         var found = target.find(property, value(input));
         var stated = properties(input).deepCopy();
+        refuseAnother(target, property, value(input), stated.path(property));
         stated.put(property, value(input));
         return found == null
                 ? target.create(requests.read(stated, target.requestType()))
                 : target.patch(found, stated, IfMatch.ANY);
+    }
+
+    /** What is looked for by one value is not to have another one. */
+    private static void refuseAnother(BatchTarget<?, ?> target, String property, String value, JsonNode stated) {
+        if (stated.isMissingNode() || value.equals(stated.asString(null))) {
+            return;
+        }
+        var means = target.identifiers(property, Stream.of(value, stated.asString("")).distinct().toList());
+        if (!stated.isString() || !Objects.equals(means.get(value), means.get(stated.asString()))) {
+            throw ProblemException.invalid(property, "contradiction",
+                    "this is another value than the id, by which the input is found; leave it out");
+        }
     }
 
     public <Q extends Record, R> BatchAnswer<R> delete(BatchTarget<Q, R> target, BatchRequest batch) {
@@ -183,8 +203,8 @@ public class Batches {
     private static List<FieldError> inside(int index, ProblemException refusal) {
         return refusal.errors()
                 .stream()
-                .map(error -> new FieldError(
-                        "inputs[" + index + "].properties." + error.field(), error.code(), error.message()))
+                .map(error -> new FieldError("inputs[" + index + (OWN.contains(error.field()) ? "]." : "].properties.")
+                        + error.field(), error.code(), error.message()))
                 .toList();
     }
 

@@ -23,8 +23,16 @@ import dev.tenantry.shared.problem.ProblemException;
 public record Listing<E>(Class<E> entity, @Nullable String condition, Map<String, Field> fields, String sort,
         @Nullable String search) {
 
+    /** In the place of a function: there is none. */
+    static final String IN_PLACE = "";
+
     public static <E> Builder<E> of(Class<E> entity) {
         return new Builder<>(entity);
+    }
+
+    /** For lists of rows that the function does not find, those in the trash: they are searched on the way through them. */
+    public Listing<E> searchedInPlace() {
+        return new Listing<>(entity, condition, fields, sort, search == null ? null : IN_PLACE);
     }
 
     /** The same resource under another condition: the trash, the children of something. */

@@ -37,7 +37,9 @@ final class Search {
             throw ProblemException.unknown("q", "this list cannot be searched");
         }
         refuseLong(text);
-        var found = find(listing.search(), organization, text);
+        var found = listing.search().equals(Listing.IN_PLACE)
+                ? new Found(words(text), null)
+                : find(listing.search(), organization, text);
         if (found.ids != null) {
             return "is_any(e.id, " + conditions.parameter(found.ids) + ")";
         }
@@ -45,6 +47,13 @@ final class Search {
         return Arrays.stream(found.words)
                 .map(word -> "position(" + conditions.parameter(word) + " in column(e.search_text as String)) > 0")
                 .collect(Collectors.joining(" and "));
+    }
+
+    private String[] words(String text) {
+        return jdbc.sql("select app.search_words(:text)")
+                .param("text", text)
+                .query((row, _) -> (String[]) row.getArray(1).getArray())
+                .single();
     }
 
     /** The function's name is a constant of the listing. */

@@ -3,6 +3,7 @@ package dev.tenantry.shared.record;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,7 @@ public class Links {
 
     private final List<Link> all;
     private final ObjectProvider<RecordService<?, ?, ?>> services;
+    private final Map<Class<?>, Map<Link, RecordService<?, ?, ?>>> known = new ConcurrentHashMap<>();
 
     Links(List<LinkDeclaration> declarations, ObjectProvider<RecordService<?, ?, ?>> services) {
         this.all = declarations.stream().flatMap(declaration -> declaration.links().stream()).toList();
@@ -33,6 +35,17 @@ public class Links {
                 .filter(link -> link.target().equals(target) && records.containsKey(link.table()))
                 .map(link -> new RecordLink(link, Objects.requireNonNull(records.get(link.table())), siblings(link)))
                 .toList();
+    }
+
+    /** Which records these refer to, by the link. */
+    Map<Link, RecordService<?, ?, ?>> from(Class<?> entity) {
+        return known.computeIfAbsent(entity, _ -> {
+            var records = byTable();
+            return all.stream()
+                    .filter(link -> link.table().equals(table(entity)) && records.containsKey(link.target()))
+                    .collect(Collectors.toUnmodifiableMap(Function.identity(),
+                            link -> Objects.requireNonNull(records.get(link.target()))));
+        });
     }
 
     private List<Link> siblings(Link link) {

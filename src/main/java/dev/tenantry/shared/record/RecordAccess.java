@@ -45,6 +45,14 @@ public interface RecordAccess {
     Map<String, List<Long>> find(String property, Collection<String> values);
 
     /**
+     * What values of an identifying property, or of the id, are compared as: those that mean the same record have equal
+     * identifiers.
+     *
+     * @return by value; without the values that no record can have
+     */
+    Map<String, Object> identifiers(String property, Collection<String> values);
+
+    /**
      * Creates or changes many records in one transaction. A row that the API would refuse is refused alone and leaves
      * nothing behind; what the database refuses, or somebody else's change in between, fails the transaction.
      *

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.shared.database.ServerPlans;
 import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.text.Folding;
 
 /** Finds records by what identifies them. */
@@ -35,20 +37,27 @@ final class RecordFinder<E extends RecordEntity> {
         this.identifying = identifying;
     }
 
-    /** The oldest live record of them. */
+    /** The live record that has it. @throws ProblemException 409 where several have */
     @Nullable
     Long find(String property, String value) {
         var identifier = identifiers(property, List.of(value)).get(value);
-        return identifier == null
-                ? null
+        var found = identifier == null
+                ? List.<Long>of()
                 : entities
                         .createQuery("select e.id from " + entity() + " e where " + path(property)
                                 + " = :value and e.deletedAt is null order by e.id", Long.class)
                         .setParameter("value", identifier)
-                        .setMaxResults(1)
-                        .getResultStream()
-                        .findFirst()
-                        .orElse(null);
+                        .setMaxResults(2)
+                        .getResultList();
+        if (found.size() > 1) {
+            throw ambiguous(property);
+        }
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    static ProblemException ambiguous(String property) {
+        return ProblemException.of(ProblemType.CONFLICT, "several records have this value",
+                List.of(new FieldError(property, "ambiguous", "several records have this value")));
     }
 
     /** The ids of live records, by value. */

@@ -13,4 +13,4 @@ import dev.tenantry.shared.web.MergePatch;
 /** What every {@link RecordService} works with. */
 @Component
 public record RecordKernel(EntityManager entities, Lister lister, Folding folding, MergePatch patches, JsonMapper json,
-        Clock clock, Purges purges) {}
+        Clock clock, Purges purges, Links links) {}

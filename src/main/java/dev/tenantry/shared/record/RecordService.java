@@ -147,7 +147,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     }
 
     public Page<R> listTrash(ListRequest request) {
-        return kernel.lister().list(listing.under(TRASHED), request).map(this::show);
+        return kernel.lister().list(listing.under(TRASHED).searchedInPlace(), request).map(this::show);
     }
 
     @Override
@@ -217,6 +217,11 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     }
 
     @Override
+    public Map<String, Object> identifiers(String property, Collection<String> values) {
+        return finder().identifiers(property, values);
+    }
+
+    @Override
     @Transactional
     public List<Upsert.Outcome> upsert(List<Upsert> rows) {
         return new Upserts<>(this, kernel, finder()).run(rows);
@@ -229,6 +234,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     final E add(Q request) {
         var entity = make(request);
         UniqueKeys.check(this, kernel, entity);
+        NewLinks.check(kernel, Map.of(), entity);
         return insert(entity);
     }
 
@@ -239,8 +245,10 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     }
 
     private R changed(E entity, Q request) {
+        var links = NewLinks.of(kernel, entity);
         RecordChanges.make(this, kernel, entity, request);
         UniqueKeys.check(this, kernel, entity);
+        NewLinks.check(kernel, links, entity);
         kernel.entities().flush();
         return show(entity);
     }

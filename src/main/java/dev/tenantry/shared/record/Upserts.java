@@ -93,8 +93,7 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
             var found = present.getOrDefault(key, List.of());
             var live = found.stream().filter(entity -> !entity.isTrashed()).toList();
             if (live.size() > 1) {
-                throw ProblemException.of(ProblemType.CONFLICT, "several records have this value",
-                        List.of(new FieldError(key.property, "ambiguous", "several records have this value")));
+                throw RecordFinder.ambiguous(key.property);
             }
             if (live.size() == 1) {
                 return live.getFirst();

@@ -47,6 +47,12 @@ public abstract class TenantEntity {
         return updatedAt;
     }
 
+    /** Counts a change of what belongs to it and is kept elsewhere: the next flush writes it, with another version. */
+    public void touch() {
+        // Stamped when it is written; until then it has to be another one.
+        updatedAt = updatedAt.plusMillis(1);
+    }
+
     void created(Instant now) {
         createdAt = now;
         updatedAt = now;

@@ -28,20 +28,23 @@ public class Folding {
         return of(List.of(text)).getOrDefault(text, text);
     }
 
-    /** The folded form of each, one exchange with the database for all of them, in the current transaction. */
+    /**
+     * The folded form of each, one exchange with the database for all of them, in the current transaction. A text with
+     * U+0000, of which the database can hold none, stands for itself.
+     */
     public Map<String, String> of(Collection<String> texts) {
         var folded = new HashMap<String, String>();
-        if (texts.isEmpty()) {
-            return folded;
-        }
-        var given = texts.stream().distinct().toArray(String[]::new);
-        var forms = jdbc.sql("select app.fold(?::text[])")
-                .param(given)
-                .query((row, _) -> texts(row.getArray(1)))
-                .single();
+        var given = texts.stream().filter(text -> text.indexOf('\0') < 0).distinct().toArray(String[]::new);
+        var forms = given.length == 0
+                ? given
+                : jdbc.sql("select app.fold(?::text[])")
+                        .param(given)
+                        .query((row, _) -> texts(row.getArray(1)))
+                        .single();
         for (var index = 0; index < given.length; index++) {
             folded.put(given[index], forms[index]);
         }
+        texts.forEach(text -> folded.putIfAbsent(text, text));
         return folded;
     }
 

@@ -147,7 +147,7 @@ class RoleService implements Listed {
             if (added.isEmpty() && dropped.isEmpty()) {
                 return before;
             }
-            kernel.entities().lock(role, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
+            role.touch();
         }
         kernel.entities().flush();
         store.grant(role.getId(), added);

@@ -73,6 +73,41 @@ class InternationalFileTests extends ApiTest {
     }
 
     @Test
+    void readsEveryFormatThatItRecognisesWhateverOtherColumnsHave() {
+        var file = """
+                id;deal;stage;open date;close date;expected close date
+                1;One;Won;13/12/2024;31 Dec 2025;12/31/2025
+                2;Two;Won;2024-12-13;Dec 31, 2025;2025-12-31
+                3;Three;Won;13.12.2024;2025年12月31日;2025/12/31
+                4;Four;Won;13 Dec 2024;31.12.2025;31 Dec 2025
+                """;
+
+        var imported = importing.run("opportunities", file);
+
+        assertThat(importing.errors(imported.id()).lines()).hasSize(1);
+        for (var id : List.of("1", "2", "3", "4")) {
+            assertThat(deal(id).at("/startedOn")).isEqualTo("2024-12-13");
+            assertThat(deal(id).at("/closedOn")).isEqualTo("2025-12-31");
+            assertThat(deal(id).at("/expectedCloseOn")).isEqualTo("2025-12-31");
+        }
+    }
+
+    @Test
+    void tellsARowOnceWhateverIsWrongWithIt() {
+        var imported = importing.run("opportunities", """
+                deal,stage,amount,close date
+                One,Nope,x5,2026-13-13
+                Two,Won,5,2026-12-13
+                """);
+
+        assertThat(figures(imported)).containsExactly(1L, 0L, 0L, 1L);
+        assertThat(importing.errors(imported.id()).lines()).hasSize(2)
+                .last()
+                .asString()
+                .contains("stage; amount; closedOn", "unknown-stage; not-a-number; not-a-date");
+    }
+
+    @Test
     void asksForTheFormatOfDatesThatNobodyCanTell() {
         var uploaded = importing.upload("opportunities", "id,deal,close date\n1,One,03/04/2024\n").expect(201);
 

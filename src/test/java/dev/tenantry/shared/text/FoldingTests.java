@@ -49,6 +49,12 @@ class FoldingTests {
         connection.close();
     }
 
+    @Test
+    void leavesWhatTheDatabaseCannotHoldAsItIs() {
+        assertThat(folding.of(List.of("A\0", "B"))).containsEntry("A\0", "A\0").containsEntry("B", "b");
+        assertThat(folding.of("\0")).isEqualTo("\0");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             İstanbul Tekstil   | ISTANBUL TEKSTIL | istanbul tekstil | ıstanbul  tekstıl

@@ -54,6 +54,30 @@ public record DateFormat(String pattern, Function<String, @Nullable LocalDate> r
                 : text -> MonthNames.read(text, order));
     }
 
+    /**
+     * Whether what is written in one of them can be another day in the other: the same parts in another order. A name is no
+     * number, and a year of four digits is no day.
+     */
+    public boolean contradicts(DateFormat other) {
+        return MonthNames.order(pattern) == null && MonthNames.order(other.pattern) == null
+                && !order().equals(other.order()) && shape().equals(other.shape());
+    }
+
+    /** With one letter for each part; a day or a month is read of one digit or two. */
+    private String order() {
+        return pattern.replaceAll("([dML])\\1+", "$1")
+                .replace('L', 'M')
+                .replace('u', 'y')
+                .replaceAll("yyy+", "Y")
+                .replace("yy", "y");
+    }
+
+    /** What stands where, days, months and short years being alike; without separators it can stand anywhere. */
+    private String shape() {
+        var shape = order().replaceAll("[dMy]", "#");
+        return shape.chars().allMatch(sign -> sign == '#' || sign == 'Y') ? "" : shape;
+    }
+
     /** Null where the value is not of this format. */
     public @Nullable LocalDate parse(String value) {
         if (value.length() > LENGTH) {

@@ -16,6 +16,7 @@ final class NumberTally {
     /** A column that has no number in so many values has none. */
     private static final int PATIENCE = 1000;
     private static final int CURRENCIES = 10;
+    private static final double NEARLY_ALL = 0.9;
 
     private final Map<Evidence, Long> counts = new EnumMap<>(Evidence.class);
     private final Map<Evidence, String> examples = new EnumMap<>(Evidence.class);
@@ -56,10 +57,16 @@ final class NumberTally {
         return numbers * 2 > values;
     }
 
-    /** The currency that all signs of the column mean; null where there are none, or several. */
+    /** The currency that the signs of nearly all numbers mean; null where few have one, or they mean several. */
     @Nullable
     String currency() {
-        return currencies.size() == 1 && doubtful == 0 ? currencies.keySet().iterator().next() : null;
+        return currencies.size() == 1 && doubtful == 0 && signed() >= numbers * NEARLY_ALL
+                ? currencies.keySet().iterator().next()
+                : null;
+    }
+
+    private long signed() {
+        return doubtful + currencies.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** The separator before decimals: none where there is nothing to be separated. */
@@ -69,6 +76,9 @@ final class NumberTally {
         }
         var reasons = new ArrayList<String>();
         var reading = separator(conventions, reasons);
+        if (signed() > 0 && currency() == null) {
+            reasons.add(signed() + " of " + numbers + " numbers say their currency; the others are in the mapping's");
+        }
         if (numbers < values) {
             reasons.add(values - numbers + " of " + values + " values are no numbers");
         }

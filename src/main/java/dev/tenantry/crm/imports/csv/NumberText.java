@@ -136,10 +136,14 @@ public record NumberText(String digits, boolean negative, Set<String> currencies
         return rest;
     }
 
-    /** Groups are of three digits, or, but the last, of two as in India; one kind of separator between them. */
+    /**
+     * Groups are of three digits, or, but the last, of two as in India, with commas; one kind of separator between them. What
+     * begins with a zero has no groups: {@code 0.250} is not 250.
+     */
     private static Pattern number(String grouping, String decimal) {
-        var separator = "[" + grouping + "' ]";
-        return Pattern.compile("(?:\\d+|\\d{1,3}(" + separator + ")\\d{3}(?:\\1\\d{3})*|\\d{1,2}(" + separator
-                + ")(?:\\d{2}\\2)+\\d{3})?(?:" + decimal + "\\d+)?");
+        var threes = "[1-9]\\d{0,2}([" + grouping + "' ])\\d{3}(?:\\1\\d{3})*";
+        var indian = "[1-9]\\d?(,)(?:\\d{2}\\2)+\\d{3}";
+        var whole = grouping.equals(",") ? threes + "|" + indian : threes;
+        return Pattern.compile("(?:\\d+|" + whole + ")?(?:" + decimal + "\\d+)?");
     }
 }

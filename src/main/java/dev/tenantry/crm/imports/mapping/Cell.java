@@ -1,81 +1,96 @@
 package dev.tenantry.crm.imports.mapping;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.tenantry.crm.imports.csv.PlainText;
+import dev.tenantry.shared.text.Folding;
 
-/** Where a field's text is found in a row, and what it is taken for. */
+/**
+ * Where a field's text is found in a row, and what it is taken for. How texts compare is asked for many rows at once: for
+ * what the columns hold, then for what they are joined to.
+ */
 final class Cell {
 
-    private final Function<List<String>, String> source;
-    private final Map<String, String> values;
+    private record Source(int position, Corrections corrections) {
 
-    private Cell(Function<List<String>, String> source, Map<String, String> values) {
-        this.source = source;
-        this.values = values;
+        String text(List<String> row) {
+            return position < row.size() ? PlainText.trim(row.get(position)) : "";
+        }
+
+        String read(List<String> row, Map<String, String> forms) {
+            return corrections.apply(text(row), forms);
+        }
     }
 
-    /** @param position of a column by its name */
-    static Cell of(FieldMapping field, ImportMapping mapping, ToIntFunction<String> position) {
-        return new Cell(source(field, mapping, position), values(field.values()));
+    private final Map<String, Source> sources;
+    /** Of the values of the columns, by name. */
+    private final Function<UnaryOperator<String>, String> join;
+    private final Corrections corrections;
+
+    private Cell(Map<String, Source> sources, Function<UnaryOperator<String>, String> join, Corrections corrections) {
+        this.sources = sources;
+        this.join = join;
+        this.corrections = corrections;
     }
 
-    /** Blank where the row has none. */
-    String read(List<String> row) {
-        var text = source.apply(row);
-        return values.isEmpty() ? text : values.getOrDefault(fold(text), text);
-    }
-
-    private static Function<List<String>, String> source(FieldMapping field, ImportMapping mapping,
-            ToIntFunction<String> position) {
+    /** In the current transaction. @param position of a column by its name */
+    static Cell of(FieldMapping field, ImportMapping mapping, ToIntFunction<String> position, Folding folding) {
+        var corrections = Corrections.of(field.values(), folding);
         if (field.value() != null) {
             var constant = PlainText.trim(field.value());
-            return _ -> constant;
+            return new Cell(Map.of(), _ -> constant, corrections);
         }
         if (field.column() != null) {
-            return column(position.applyAsInt(field.column()));
+            var column = field.column();
+            var source = new Source(position.applyAsInt(column), Corrections.NONE);
+            return new Cell(Map.of(column, source), values -> values.apply(column), corrections);
         }
         var template = Template.parse(field.template() == null ? "" : field.template());
-        var columns = template.columns()
+        var sources = template.columns()
                 .stream()
                 .distinct()
-                .collect(Collectors.toMap(Function.identity(), name -> corrected(name, mapping, position)));
-        return row -> template.fill(name -> columns.getOrDefault(name, _ -> "").apply(row));
+                .collect(Collectors.toMap(Function.identity(), name -> new Source(position.applyAsInt(name),
+                        corrections(name, mapping, folding))));
+        return new Cell(sources, template::fill, corrections);
     }
 
-    private static Function<List<String>, String> column(int index) {
-        return row -> index < row.size() ? PlainText.trim(row.get(index)) : "";
-    }
-
-    /** A column in a template, with the values that another field's mapping has for it. */
-    private static Function<List<String>, String> corrected(String column, ImportMapping mapping,
-            ToIntFunction<String> position) {
-        var values = mapping.fields()
+    /** Of a column in a template: those that another field's mapping has for it. */
+    private static Corrections corrections(String column, ImportMapping mapping, Folding folding) {
+        return mapping.fields()
                 .stream()
                 .filter(field -> column.equals(field.column()) && field.values() != null)
                 .findFirst()
-                .map(field -> values(field.values()))
-                .orElse(Map.of());
-        return column(position.applyAsInt(column)).andThen(text -> values.getOrDefault(fold(text), text));
+                .map(field -> Corrections.of(field.values(), folding))
+                .orElse(Corrections.NONE);
     }
 
-    private static Map<String, String> values(@Nullable Map<String, String> stated) {
-        return stated == null
-                ? Map.of()
-                : stated.entrySet()
-                        .stream()
-                        .collect(Collectors.toUnmodifiableMap(entry -> fold(entry.getKey()),
-                                entry -> PlainText.trim(entry.getValue()), (first, _) -> first));
+    /** Adds what the columns hold, where its folded form has to be known. */
+    void collectParts(List<String> row, Set<String> texts) {
+        sources.values().forEach(source -> source.corrections.collect(source.text(row), texts));
     }
 
-    private static String fold(String text) {
-        return PlainText.trim(text).toLowerCase(Locale.ROOT);
+    /** Adds what they are joined to. @param forms the folded form of each text that was collected before */
+    void collect(List<String> row, Map<String, String> forms, Set<String> texts) {
+        if (corrections != Corrections.NONE) {
+            corrections.collect(join(row, forms), texts);
+        }
+    }
+
+    /** Blank where the row has none. @param forms the folded form of each text that was collected */
+    String read(List<String> row, Map<String, String> forms) {
+        return corrections.apply(join(row, forms), forms);
+    }
+
+    private String join(List<String> row, Map<String, String> forms) {
+        return join.apply(name -> {
+            var source = sources.get(name);
+            return source == null ? "" : source.read(row, forms);
+        });
     }
 }

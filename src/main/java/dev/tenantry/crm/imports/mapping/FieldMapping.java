@@ -17,10 +17,11 @@ import dev.tenantry.shared.web.Verbatim;
  * @param column        the file's column
  * @param template      text in which <code>{column}</code> stands for a column's value: <code>{first_name} {last_name}</code>
  * @param value         the same for every row
- * @param values        what other values to take for some that the file has, whatever their case: {@code {"GTXPro":"GTX Pro"}}
+ * @param values        what other values to take for some that the file has, however written: {@code {"GTXPro":"GTX Pro"}}
  * @param by            for a reference, the property that the value is of: {@code name}, {@code externalId}, {@code email}
  *                      or {@code id}
- * @param dateFormat    how the field's dates are written; absent: as the mapping's date formats say
+ * @param dateFormat    how the field's dates are written, or else in a format of the mapping's that can mean no other day;
+ *                      absent: as the mapping's date formats say
  * @param decimalSeparator of the field's numbers, a dot or a comma; absent: the mapping's
  * @param createMissing for a reference to a company by name or external id: whether to add the company where there is none
  */

@@ -122,14 +122,14 @@ public final class MappingCheck {
     }
 
     private void stage(String at, FieldMapping field) {
-        if (field.values() != null) {
-            field.values().forEach((value, stage) -> {
-                if (!stage.isBlank() && stages.find(stage) == null) {
-                    fault(at + ".values." + value, "unknown-stage", "the pipeline has the stages " + stages.names());
-                }
-            });
-        }
-        if (field.value() != null && stages.find(field.value()) == null) {
+        var stated = field.values() == null ? Map.<String, String>of() : field.values();
+        var found = stages.find(Stream.concat(stated.values().stream(), Stream.ofNullable(field.value())).toList());
+        stated.forEach((value, stage) -> {
+            if (!PlainText.isBlank(stage) && !found.containsKey(stage)) {
+                fault(at + ".values." + value, "unknown-stage", "the pipeline has the stages " + stages.names());
+            }
+        });
+        if (field.value() != null && !found.containsKey(field.value())) {
             fault(at + ".value", "unknown-stage", "the pipeline has the stages " + stages.names());
         }
     }

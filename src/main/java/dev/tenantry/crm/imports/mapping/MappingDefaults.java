@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.crm.imports.csv.Column;
+import dev.tenantry.crm.imports.csv.DateFormat;
 
 /** Says what a mapping leaves to its defaults: how its columns are written, and whose currency it is. */
 public final class MappingDefaults {
@@ -39,7 +40,7 @@ public final class MappingDefaults {
                 stated.events() == null ? target.publishesEvents() : stated.events());
     }
 
-    /** One list for all fields, unless it would mean another day in one of them: then each has its own format. */
+    /** One list for all fields; where it would mean another day in one of them, each has its own format that goes first. */
     private ImportMapping dated(ImportMapping stated) {
         if (stated.dateFormats() != null && !stated.dateFormats().isEmpty()) {
             return stated;
@@ -89,13 +90,9 @@ public final class MappingDefaults {
         return column != null && !column.ambiguous().isEmpty();
     }
 
-    /** Whether a value of one format can be another day by another one: they have the same parts in another order. */
-    private static boolean areContrary(List<String> formats) {
-        return formats.stream().map(MappingDefaults::parts).distinct().count() < formats.size();
-    }
-
-    private static String parts(String format) {
-        return format.replace('M', 'd').chars().sorted().mapToObj(Character::toString).collect(Collectors.joining());
+    private static boolean areContrary(List<String> patterns) {
+        var formats = patterns.stream().map(DateFormat::of).toList();
+        return formats.stream().anyMatch(format -> formats.stream().anyMatch(format::contradicts));
     }
 
     private @Nullable String format(FieldMapping field) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,6 +17,7 @@ import dev.tenantry.crm.imports.csv.CsvRow;
 import dev.tenantry.crm.imports.csv.DateFormat;
 import dev.tenantry.crm.imports.csv.PlainText;
 import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.text.Folding;
 
 /** Applies a checked mapping to rows. */
 public final class RowMapper {
@@ -27,30 +29,43 @@ public final class RowMapper {
 
     private final ImportMapping mapping;
     private final Stages stages;
+    private final Folding folding;
     private final MoneyReader money;
     private final int width;
     private final List<Plan> plans;
     private final @Nullable Plan currency;
 
-    /** @param mapping completed and checked */
-    public RowMapper(ImportTarget target, List<Column> columns, ImportMapping mapping, Stages stages) {
+    /** In the current transaction. @param mapping completed and checked */
+    public RowMapper(ImportTarget target, List<Column> columns, ImportMapping mapping, Stages stages,
+            Folding folding) {
         var positions = new LinkedHashMap<String, Integer>();
         IntStream.range(0, columns.size()).forEach(index -> positions.put(columns.get(index).name(), index));
         this.mapping = mapping;
         this.stages = stages;
+        this.folding = folding;
         this.money = new MoneyReader(mapping.currency());
         this.width = columns.size();
         var all = mapping.fields()
                 .stream()
                 .map(field -> new Plan(target.field(field.field()).orElseThrow(), field,
-                        Cell.of(field, mapping, positions::get), ValueReader.of(field, mapping)))
+                        Cell.of(field, mapping, positions::get, folding), ValueReader.of(field, mapping)))
                 .toList();
         this.plans = all.stream().filter(plan -> plan.field.kind() != FieldKind.CURRENCY).toList();
         this.currency = all.stream().filter(plan -> plan.field.kind() == FieldKind.CURRENCY).findFirst().orElse(null);
     }
 
-    /** A row that is narrower than the header lacks its last cells, which are blank; one that is wider is a fault. */
-    public MappedRow map(CsvRow row) {
+    /**
+     * Maps rows in the current transaction, which is asked once for all of them. A row that is narrower than the header
+     * lacks its last cells, which are blank; one that is wider is a fault.
+     */
+    public List<MappedRow> map(List<CsvRow> rows) {
+        var cells = Stream.concat(plans.stream(), Stream.ofNullable(currency)).map(Plan::cell).toList();
+        var stageCells = plans.stream().filter(plan -> plan.field.kind() == FieldKind.STAGE).map(Plan::cell).toList();
+        var reading = Reading.of(rows, cells, stageCells, stages, folding);
+        return rows.stream().map(row -> map(row, reading)).toList();
+    }
+
+    private MappedRow map(CsvRow row, Reading reading) {
         var properties = JsonNodeFactory.instance.objectNode();
         var references = new ArrayList<Reference>();
         var faults = new Faults();
@@ -59,11 +74,11 @@ public final class RowMapper {
                     "the row has " + row.fields().size() + " fields where there are " + width + " columns")));
         }
         for (var plan : plans) {
-            var text = plan.cell.read(row.fields());
+            var text = plan.cell.read(row.fields(), reading.forms());
             if (text.length() > MAX_LENGTH) {
                 faults.add(plan.field.name(), "too-long", text, "has more than " + MAX_LENGTH + " characters");
             } else if (!text.isEmpty()) {
-                set(plan, text, row, properties, references, faults);
+                set(plan, text, row, reading, properties, references, faults);
             } else if (Boolean.TRUE.equals(mapping.blankOverwrites())) {
                 properties.putNull(plan.field.name());
             }
@@ -98,25 +113,28 @@ public final class RowMapper {
         return keys;
     }
 
-    private void set(Plan plan, String text, CsvRow row, ObjectNode properties, List<Reference> references,
-            Faults faults) {
+    private void set(Plan plan, String text, CsvRow row, Reading reading, ObjectNode properties,
+            List<Reference> references, Faults faults) {
         var name = plan.field.name();
         switch (plan.field.kind()) {
             case TEXT, CURRENCY -> properties.put(name, text);
             case INTEGER -> put(properties, name, plan.values.integer(text), "not-a-whole-number", text,
                     "is not a whole number", faults);
-            case MONEY -> money.read(name, text, currency == null ? "" : currency.cell.read(row.fields()), plan.values,
-                    properties, faults);
+            case MONEY -> money.read(name, text, currency(row, reading), plan.values, properties, faults);
             case DATE ->
                 put(properties, name, plan.values.date(text), "not-a-date", text, "is not a date of the formats "
                         + plan.values.dateFormats().stream().map(DateFormat::pattern).toList(), faults);
-            case STAGE -> put(properties, name, stages.find(text), "unknown-stage", text,
+            case STAGE -> put(properties, name, reading.stages().get(text), "unknown-stage", text,
                     "is none of the stages " + stages.names(), faults);
             case MEMBER -> put(properties, name, plan.values.uuid(text), "not-an-id", text,
                     "is not the id of a member", faults);
             case REFERENCE -> references.add(new Reference(name, Objects.requireNonNull(plan.field.references()),
                     Objects.requireNonNull(plan.mapping.by()), text, plan.mapping.createsMissing()));
         }
+    }
+
+    private String currency(CsvRow row, Reading reading) {
+        return currency == null ? "" : currency.cell.read(row.fields(), reading.forms());
     }
 
     private static void put(ObjectNode properties, String name, @Nullable Object value, String code, String text,

@@ -1,42 +1,62 @@
 package dev.tenantry.crm.imports.mapping;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.tenantry.crm.imports.csv.PlainText;
 import dev.tenantry.crm.pipeline.StageKind;
 import dev.tenantry.crm.pipeline.StagePosition;
+import dev.tenantry.shared.text.Folding;
 
-/** The stages of the pipeline that opportunities go to, by name, whatever its case. */
-public record Stages(List<String> names, Map<String, StagePosition> byFoldedName) {
+/** The stages of the pipeline that opportunities go to, by name, however it is written. */
+public final class Stages {
 
-    public static final Stages NONE = of(List.of());
+    private final Folding folding;
+    private final List<String> names;
+    private final Map<String, StageKind> kinds;
+    private final Map<String, String> byFoldedName;
 
-    public static Stages of(List<StagePosition> stages) {
-        return new Stages(stages.stream().map(StagePosition::name).toList(), stages.stream()
-                .collect(Collectors.toUnmodifiableMap(stage -> fold(stage.name()), Function.identity(),
-                        (first, _) -> first)));
+    private Stages(Folding folding, List<StagePosition> stages) {
+        this.folding = folding;
+        this.names = stages.stream().map(StagePosition::name).toList();
+        this.kinds = stages.stream()
+                .collect(Collectors.toUnmodifiableMap(StagePosition::name, StagePosition::kind, (first, _) -> first));
+        var folded = folding.of(names);
+        this.byFoldedName = names.stream()
+                .collect(Collectors.toUnmodifiableMap(name -> folded.getOrDefault(name, name), Function.identity(),
+                        (first, _) -> first));
     }
 
-    /** The stage as it is called; null where there is none. */
-    @Nullable
-    String find(String name) {
-        var stage = byFoldedName.get(fold(name));
-        return stage == null ? null : stage.name();
+    /** In the current transaction. @param stages none where the target has none */
+    public static Stages of(List<StagePosition> stages, Folding folding) {
+        return new Stages(folding, stages);
     }
 
-    /** @param name blank: the first stage, which a deal begins in */
+    List<String> names() {
+        return names;
+    }
+
+    /** The stages as they are called, by what texts call them, in the current transaction; without texts that call none. */
+    Map<String, String> find(Collection<String> texts) {
+        var trimmed = texts.stream().map(PlainText::trim).collect(Collectors.toSet());
+        var folded = folding.of(trimmed.stream().filter(text -> !kinds.containsKey(text)).toList());
+        var found = new HashMap<String, String>();
+        for (var text : texts) {
+            var name = PlainText.trim(text);
+            var stage = kinds.containsKey(name) ? name : byFoldedName.get(folded.getOrDefault(name, name));
+            if (stage != null) {
+                found.put(text, stage);
+            }
+        }
+        return found;
+    }
+
+    /** @param name as the stage is called; blank: the first stage, which a deal begins in */
     boolean isOpen(String name) {
-        var stage = byFoldedName.get(fold(name.isEmpty() && !names.isEmpty() ? names.getFirst() : name));
-        return stage != null && stage.kind() == StageKind.OPEN;
-    }
-
-    private static String fold(String name) {
-        return PlainText.trim(name).toLowerCase(Locale.ROOT);
+        return kinds.get(name.isEmpty() && !names.isEmpty() ? names.getFirst() : name) == StageKind.OPEN;
     }
 }

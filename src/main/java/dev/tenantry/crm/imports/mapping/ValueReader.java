@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,21 @@ record ValueReader(List<DateFormat> dateFormats, String decimalSeparator) {
 
     /** @param mapping completed */
     static ValueReader of(FieldMapping field, ImportMapping mapping) {
-        var formats = field.dateFormat() == null
-                ? Objects.requireNonNullElse(mapping.dateFormats(), List.<String>of())
-                : List.of(field.dateFormat());
         var separator = field.decimalSeparator() == null ? mapping.decimalSeparator() : field.decimalSeparator();
-        return new ValueReader(formats.stream().map(DateFormat::of).toList(), separator == null ? "." : separator);
+        return new ValueReader(formats(field, mapping), separator == null ? "." : separator);
+    }
+
+    /** The field's own goes first; then those of the mapping that can mean no other day. */
+    private static List<DateFormat> formats(FieldMapping field, ImportMapping mapping) {
+        var common = Objects.requireNonNullElse(mapping.dateFormats(), List.<String>of())
+                .stream()
+                .map(DateFormat::of)
+                .toList();
+        if (field.dateFormat() == null) {
+            return common;
+        }
+        var own = DateFormat.of(field.dateFormat());
+        return Stream.concat(Stream.of(own), common.stream().filter(format -> !own.contradicts(format))).toList();
     }
 
     /** Null where the text is no number, whatever currency stands beside it. */

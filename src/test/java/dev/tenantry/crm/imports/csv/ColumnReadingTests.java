@@ -124,9 +124,11 @@ class ColumnReadingTests {
 
     @Test
     void tellsTheCurrencyOfAColumnsSigns() {
-        var columns = profile("a;b;c\n€ 5,00;€ 5;¥ 5\n7;$ 5;7\n", Conventions.UNKNOWN).columns();
+        var columns = profile("a;b;c;d\n€ 5,00;€ 5;¥ 5;€ 5\n7 €;$ 5;7;7\n", Conventions.UNKNOWN).columns();
 
-        assertThat(columns).extracting(Column::currency).containsExactly("EUR", null, null);
+        assertThat(columns).extracting(Column::currency).containsExactly("EUR", null, null, null);
+        assertThat(columns.getFirst().basis()).doesNotContain("currency");
+        assertThat(columns.getLast().basis()).contains("1 of 2 numbers say their currency");
     }
 
     @Test

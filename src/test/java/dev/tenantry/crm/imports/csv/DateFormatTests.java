@@ -3,8 +3,11 @@ package dev.tenantry.crm.imports.csv;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.format.TextStyle;
+import java.util.List;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +16,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class DateFormatTests {
+
+    private static final List<String> SAMPLES = List.of("03/04/2025", "2025/03/04", "03/04/05", "03.04.2025",
+            "10121012", "2025-03-04", "3 Apr 2025", "Apr 3 2025");
+
+    @Test
+    void formatsContradictOneAnotherWhereOneTextIsTwoDays() {
+        var patterns = List.of("d/M/yyyy", "dd/MM/yyyy", "M/d/yyyy", "MM/dd/yyyy", "yyyy/M/d", "yyyy/d/M", "d/M/yy",
+                "yy/M/d", "M/d/yy", "d.M.yyyy", "M.d.yyyy", "yyyy-MM-dd", "yyyyMMdd", "ddMMyyyy", "d MMM yyyy",
+                "MMM d yyyy", "yyyy MMM d", "yyyy年M月d日");
+        for (var one : patterns) {
+            for (var other : patterns) {
+                var first = DateFormat.of(one);
+                var second = DateFormat.of(other);
+
+                assertThat(first.contradicts(second)).as(one + " and " + other)
+                        .isEqualTo(SAMPLES.stream().anyMatch(text -> differ(first.parse(text), second.parse(text))));
+            }
+        }
+    }
+
+    private static boolean differ(@Nullable LocalDate one, @Nullable LocalDate other) {
+        return one != null && other != null && !one.equals(other);
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -1,6 +1,7 @@
 package dev.tenantry.crm.imports.csv;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,21 @@ class NumberTextTests {
         var number = NumberText.of(text);
 
         assertThat(number == null ? null : number.value(".")).isNull();
+    }
+
+    @Test
+    void groupsNothingThatBeginsWithAZero() {
+        for (var separator : List.of(",", ".", "'", " ")) {
+            for (var first : List.of("0", "00", "000", "01", "012")) {
+                for (var rest : List.of("005", "250", "234" + separator + "567", "12" + separator + "345")) {
+                    var number = NumberText.of(first + separator + rest);
+                    var value = number == null ? null : number.value(separator.equals(",") ? "." : ",");
+
+                    assertThat(value).as(first + separator + rest).isNull();
+                }
+            }
+        }
+        assertThat(Objects.requireNonNull(NumberText.of("1.23.456")).value(",")).isNull();
     }
 
     @ParameterizedTest

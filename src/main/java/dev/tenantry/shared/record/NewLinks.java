@@ -1,0 +1,49 @@
+package dev.tenantry.shared.record;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.hibernate.engine.spi.SessionImplementor;
+
+import dev.tenantry.shared.problem.ProblemException;
+
+/**
+ * Refuses what begins to refer to a record in the trash, where a reader finds none. What refers to it from before keeps its
+ * link, for the record can be restored.
+ */
+final class NewLinks {
+
+    private NewLinks() {}
+
+    /** The ids of the records that the entity refers to. */
+    static Map<Link, Object> of(RecordKernel kernel, RecordEntity entity) {
+        var persister = kernel.entities().unwrap(SessionImplementor.class).getEntityPersister(null, entity);
+        var held = new HashMap<Link, Object>();
+        for (var link : kernel.links().from(persister.getMappedClass()).keySet()) {
+            var id = persister.getPropertyValue(entity, link.property());
+            if (id != null) {
+                held.put(link, id);
+            }
+        }
+        return held;
+    }
+
+    /** @param before what it referred to until now */
+    static void check(RecordKernel kernel, Map<Link, Object> before, RecordEntity entity) {
+        of(kernel, entity).forEach((link, id) -> {
+            if (!id.equals(before.get(link))) {
+                refuseTrashed(kernel, link, id, entity);
+            }
+        });
+    }
+
+    private static void refuseTrashed(RecordKernel kernel, Link link, Object id, RecordEntity entity) {
+        var persister = kernel.entities().unwrap(SessionImplementor.class).getEntityPersister(null, entity);
+        var records = kernel.links().from(persister.getMappedClass()).get(link);
+        var found = records == null ? null : kernel.entities().find(records.listing().entity(), id);
+        if (records != null && found instanceof RecordEntity target && target.isTrashed()) {
+            throw ProblemException.invalid(link.property(), "in-trash",
+                    "the " + records.type() + " " + id + " is in the trash: restore it first");
+        }
+    }
+}
