@@ -102,6 +102,7 @@ class UpsertTests extends ApiTest {
 
     @Test
     void refusesToWriteOneResourceOverAndOver() {
+        var person = people.signUp().api();
         for (var times : List.of(20, 21)) {
             var inputs = IntStream.range(0, times)
                     .mapToObj(index -> """
@@ -109,7 +110,7 @@ class UpsertTests extends ApiTest {
                             .formatted(index % 2 == 0 ? "again" : "AGAIN", index))
                     .collect(Collectors.joining(",", "{\"inputs\": [", "]}"));
 
-            var answer = api.post("/api/v1/companies/batch/upsert", inputs);
+            var answer = person.post("/api/v1/companies/batch/upsert", inputs);
 
             assertThat(answer.status()).isEqualTo(times > 20 ? 422 : 200);
             assertThat(answer.at("/errors/0/field")).isEqualTo(times > 20 ? "inputs[20].id" : "");
