@@ -136,6 +136,23 @@ class UpsertTests extends ApiTest {
                 .collect(Collectors.joining(",", "{\"inputs\": [", "]}")));
     }
 
+    @Test
+    void refusesToWriteOneResourceOverAndOver() {
+        var person = people.signUp().api();
+        for (var times : List.of(20, 21)) {
+            var inputs = IntStream.range(0, times)
+                    .mapToObj(index -> """
+                            {"id": "%s", "idProperty": "externalId", "properties": {"name": "N%d"}}"""
+                            .formatted(index % 2 == 0 ? "again" : "AGAIN", index))
+                    .collect(Collectors.joining(",", "{\"inputs\": [", "]}"));
+
+            var answer = person.post("/api/v1/companies/batch/upsert", inputs);
+
+            assertThat(answer.status()).isEqualTo(times > 20 ? 422 : 200);
+            assertThat(answer.at("/errors/0/field")).isEqualTo(times > 20 ? "inputs[20].id" : "");
+        }
+    }
+
     private static String inputs(int seed) {
         var keys = new ArrayList<>(IntStream.range(0, 40).boxed().toList());
         Collections.shuffle(keys, new Random(seed));

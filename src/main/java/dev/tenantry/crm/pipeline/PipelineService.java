@@ -24,6 +24,9 @@ public class PipelineService {
 
     private static final ScopedValue<Map<Optional<Long>, List<StagePosition>>> REMEMBERED = ScopedValue.newInstance();
 
+    /** Their list has one page. */
+    private static final int MOST = 100;
+
     private final EntityManager entities;
     private final Stages stages;
     private final Folding folding;
@@ -113,6 +116,9 @@ public class PipelineService {
 
     @Transactional
     PipelineResponse create(PipelineRequest request) {
+        if (entities.createQuery("select count(*) from Pipeline p", Long.class).getSingleResult() >= MOST) {
+            throw ProblemException.conflict("an organization has at most " + MOST + " pipelines");
+        }
         var pipeline = new Pipeline(request.name());
         entities.persist(pipeline);
         entities.flush();

@@ -132,6 +132,7 @@ public class Batches {
 
     /** Of resources that are there, or may be: they are claimed before the first is written. */
     private <R> BatchAnswer<R> run(BatchTarget<?, R> target, BatchRequest batch, Write<R> write) {
+        RepeatedInputs.check(batch.inputs());
         return repetition.run(status -> {
             target.claim(batch.inputs()
                     .stream()

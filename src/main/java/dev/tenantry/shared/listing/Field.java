@@ -53,8 +53,8 @@ public record Field(String name, String path, String order, Class<?> type, boole
         try {
             return switch (type.getSimpleName()) {
                 case "String" -> matching == Matching.ADDRESS ? EmailAddress.canonical(text) : text;
-                case "Long" -> Long.valueOf(text);
-                case "Integer" -> Integer.valueOf(text);
+                case "Long" -> Long.valueOf(whole(text));
+                case "Integer" -> Integer.valueOf(whole(text));
                 case "BigDecimal" -> number(text);
                 case "Boolean" -> bool(text);
                 case "UUID" -> UUID.fromString(text);
@@ -74,11 +74,11 @@ public record Field(String name, String path, String order, Class<?> type, boole
         try {
             return switch (type.getSimpleName()) {
                 case "String" -> text;
-                case "Instant" -> Instant.parse(text);
+                case "Instant" -> Instant.parse(unsigned(text));
                 case "LocalDate" -> LocalDate.parse(text);
                 default -> parse(text);
             };
-        } catch (DateTimeParseException _) {
+        } catch (IllegalArgumentException | DateTimeParseException _) {
             throw ProblemException.malformed(name, "this is compared with " + expectation());
         }
     }
@@ -95,8 +95,16 @@ public record Field(String name, String path, String order, Class<?> type, boole
         return text;
     }
 
+    /** As an answer has it: digits of other scripts are no digits there. */
+    private static String whole(String text) {
+        if (!text.matches("0|-?[1-9][0-9]{0,18}")) {
+            throw new NumberFormatException();
+        }
+        return text;
+    }
+
     private static BigDecimal number(String text) {
-        if (text.length() > 200) {
+        if (text.length() > 200 || !text.chars().allMatch(character -> character < 0x80)) {
             throw new NumberFormatException();
         }
         var number = new BigDecimal(text);

@@ -8,7 +8,7 @@ import dev.tenantry.shared.web.QueryParameters;
  * What a caller asks of a list. A controller takes it as a parameter; it is read from the query string, where unknown
  * parameters are refused.
  *
- * @param limit rows a page, 1 to 200
+ * @param limit rows a page at most, 1 to 200; there are fewer where they are large
  * @param after the cursor of the page before
  * @param q     text to search for
  * @param total whether to count all rows

@@ -36,13 +36,8 @@ class ListRequestResolver implements HandlerMethodArgumentResolver {
         if (text == null) {
             return ListRequest.DEFAULT_LIMIT;
         }
-        try {
-            var limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= ListRequest.MAX_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException _) {
-            // said below
+        if (text.matches("[1-9][0-9]{0,2}") && Integer.parseInt(text) <= ListRequest.MAX_LIMIT) {
+            return Integer.parseInt(text);
         }
         throw ProblemException.malformed("limit", "it must be a number from 1 to " + ListRequest.MAX_LIMIT);
     }

@@ -7,9 +7,11 @@ import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
 import org.hibernate.Session;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.shared.tenancy.TenantQuery;
 
@@ -43,11 +45,12 @@ public class Lister {
         }
         var columns = String.join(", ", order.stream().map(key -> key.field().order()).toList());
         var orderBy = "order by " + String.join(", ", order.stream().map(SortKey::orderBy).toList());
-        var rows = TenantQuery.of(entities, Object[].class, "e, " + columns, listing.entity(), restricted, orderBy)
+        var rows = new PageRows<Object[]>(request.limit());
+        TenantQuery.of(entities, Object[].class, "e, " + columns, listing.entity(), restricted, orderBy)
                 .set(conditions.parameters())
                 .set(given)
                 .limit(request.limit() + 1)
-                .list();
+                .read(chunk(listing), row -> rows.take(row, weight(listing, row[0])));
         var total = request.total() ? count(listing, where, filtered, given) : null;
         return Page.of(rows, request, last -> new PageCursor(list, keys(last)), total)
                 .map(row -> listing.entity().cast(row[0]));
@@ -90,6 +93,23 @@ public class Lister {
                 .set(parameters)
                 .set(given)
                 .single();
+    }
+
+    private int chunk(Listing<?> listing) {
+        var hasDocuments = entities.getMetamodel()
+                .entity(listing.entity())
+                .getSingularAttributes()
+                .stream()
+                .anyMatch(attribute -> attribute.getJavaType() == JsonNode.class || attribute.getJavaType() == Map.class);
+        return hasDocuments ? PageRows.CHUNK_OF_DOCUMENTS : PageRows.CHUNK;
+    }
+
+    private long weight(Listing<?> listing, Object row) {
+        return Weight.of(entities.unwrap(SessionImplementor.class)
+                .getFactory()
+                .getMappingMetamodel()
+                .getEntityDescriptor(listing.entity())
+                .getValues(row));
     }
 
     private static List<@Nullable String> keys(Object[] row) {

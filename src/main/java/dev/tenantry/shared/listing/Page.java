@@ -10,6 +10,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /**
  * A page of a list.
  *
+ * @param results fewer than were asked for where they are large, and others follow
  * @param paging where the next page is; its {@code next} is absent on the last page
  * @param total  how many rows there are on all pages, where it was asked for
  */
@@ -32,10 +33,21 @@ public record Page<T>(List<T> results, Paging paging, @JsonInclude(JsonInclude.I
      */
     static <T> Page<T> of(List<T> found, ListRequest request, Function<? super T, PageCursor> cursor,
             @Nullable Long total) {
-        if (found.size() <= request.limit()) {
-            return new Page<>(found, new Paging(null), total);
+        var rows = new PageRows<T>(request.limit());
+        for (var row : found) {
+            if (!rows.take(row, 0)) {
+                break;
+            }
         }
-        var shown = found.subList(0, request.limit());
+        return of(rows, request, cursor, total);
+    }
+
+    static <T> Page<T> of(PageRows<T> found, ListRequest request, Function<? super T, PageCursor> cursor,
+            @Nullable Long total) {
+        var shown = found.rows();
+        if (!found.hasMore()) {
+            return new Page<>(shown, new Paging(null), total);
+        }
         var after = cursor.apply(shown.getLast()).encode();
         return new Page<>(shown, new Paging(new Next(after, link(request, after))), total);
     }

@@ -51,13 +51,29 @@ public record RowListing<R>(Listing<R> listing, String columns, String from, @Nu
         }
         var sql = "select " + columns + keys(order) + from(where) + " order by "
                 + String.join(", ", order.stream().map(SortKey::orderBy).toList()) + " limit :most";
-        var found = jdbc.sql(sql)
+        var found = new PageRows<Row<R>>(request.limit());
+        jdbc.sql(sql)
+                .withFetchSize(PageRows.CHUNK)
                 .params(values(conditions.parameters()))
                 .params(given)
                 .param("most", request.limit() + 1)
-                .query((row, number) -> new Row<>(rows.mapRow(row, number), keys(row, order)))
-                .list();
+                .query((ResultSet row) -> {
+                    read(row, order, found);
+                    return found;
+                });
         return Page.of(found, request, last -> new PageCursor(list, last.keys()), total).map(Row::shown);
+    }
+
+    private void read(ResultSet row, List<SortKey> order, PageRows<Row<R>> found) throws SQLException {
+        while (row.next()) {
+            var weight = 0L;
+            for (var column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+                weight += Weight.of(row.getString(column));
+            }
+            if (!found.take(new Row<>(rows.mapRow(row, row.getRow()), keys(row, order)), weight)) {
+                return;
+            }
+        }
     }
 
     public Optional<R> find(JdbcClient jdbc, UUID id) {

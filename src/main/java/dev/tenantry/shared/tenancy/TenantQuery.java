@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import jakarta.persistence.EntityManager;
+import org.hibernate.ScrollMode;
 import org.hibernate.Session;
 import org.hibernate.binder.internal.TenantIdBinder;
 import org.hibernate.query.SelectionQuery;
@@ -61,6 +63,25 @@ public final class TenantQuery<R> {
 
     public List<R> list() {
         return execute(SelectionQuery::getResultList);
+    }
+
+    /**
+     * Reads row by row, until one is the last that is wanted.
+     *
+     * @param chunk how many the database sends at a time
+     * @param more  takes a row; whether it wants the next one
+     */
+    public void read(int chunk, Predicate<? super R> more) {
+        execute(all -> {
+            try (var rows = all.setFetchSize(chunk).scroll(ScrollMode.FORWARD_ONLY)) {
+                while (rows.next()) {
+                    if (!more.test(rows.get())) {
+                        break;
+                    }
+                }
+            }
+            return chunk;
+        });
     }
 
     /** @throws jakarta.persistence.NonUniqueResultException where there are several */

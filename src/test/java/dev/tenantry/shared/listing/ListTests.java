@@ -50,6 +50,32 @@ class ListTests {
         assertThat(refused.at("/errors/0/field")).isEqualTo("createdAt");
     }
 
+    /** As JSON, a character may be six. */
+    @Test
+    void endsAPageBeforeItsAnswerIsLarge() {
+        var contact = api.post("/api/v1/contacts", "{\"name\": \"Ada\", \"email\": \"ada@example.test\"}").expect(201);
+        for (var number = 0; number < 16; number++) {
+            api.post("/api/v1/notes", "{\"contactId\": \"%s\", \"body\": \"%s\"}".formatted(contact.at("/id"),
+                    "x" + "\\u0001".repeat(49_999))).expect(201);
+        }
+
+        assertThat(sizes("/api/v1/notes?limit=200")).containsExactly(13, 3);
+        assertThat(sizes("/api/v1/notes?limit=5")).containsExactly(5, 5, 5, 1);
+        assertThat(sizes("/api/v1/audit-logs?limit=200").getFirst()).isBetween(10, 15);
+    }
+
+    /** How many rows the pages of a list have, none of which is too large. */
+    private List<Integer> sizes(String list) {
+        var sizes = new ArrayList<Integer>();
+        for (var path = list; !path.isEmpty();) {
+            var page = api.get(path).expect(200);
+            assertThat(page.text()).hasSizeLessThan(5_000_000);
+            sizes.add(page.json().at("/results").size());
+            path = page.at("/paging/next/link");
+        }
+        return sizes;
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "name", "-name", "sector", "-sector,employees", "employees,-sector", "-createdAt",
         "externalId", "id"})
@@ -108,6 +134,12 @@ class ListTests {
             limit=0                       | malformed         | limit
             limit=201                     | malformed         | limit
             limit=ten                     | malformed         | limit
+            limit=01                      | malformed         | limit
+            limit=+1                      | malformed         | limit
+            limit=\u0661                  | malformed         | limit
+            filter=id[eq]:"\u0661"        | malformed         | id
+            filter=id[eq]:"01"            | malformed         | id
+            filter=employees[gt]:"\u0661" | malformed         | employees
             total=yes                     | malformed         | total
             offset=10                     | unknown-parameter | offset
             after=bm9uc2Vuc2U             | invalid-cursor    |
