@@ -27,7 +27,8 @@ final class SharedComponents {
                 "Makes the request repeatable: for 24 hours the same key with the same request gets the first answer again",
                 text().minLength(1).maxLength(255)));
         components.addParameters("Limit",
-                query("limit", "Rows a page at most; there are fewer where they are large", integer(50).minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(200))));
+                query("limit", "Rows a page at most; there are fewer where they are large",
+                        integer(50).minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(200))));
         components.addParameters("After", query("after", "The cursor of the page before", text()));
         components.addParameters("Total", query("total", "Whether to count the rows of all pages", bool()));
         components.addHeaders("RequestId", answerHeader("The request's correlation id, which finds its log lines"));

@@ -100,7 +100,8 @@ public class Lister {
                 .entity(listing.entity())
                 .getSingularAttributes()
                 .stream()
-                .anyMatch(attribute -> attribute.getJavaType() == JsonNode.class || attribute.getJavaType() == Map.class);
+                .anyMatch(
+                        attribute -> attribute.getJavaType() == JsonNode.class || attribute.getJavaType() == Map.class);
         return hasDocuments ? PageRows.CHUNK_OF_DOCUMENTS : PageRows.CHUNK;
     }
 
