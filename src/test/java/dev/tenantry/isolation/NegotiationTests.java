@@ -56,7 +56,8 @@ class NegotiationTests extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"image/png", "text/html", "application/xml;q=0.5", "none", "application/json;charset=UTF-16",
+    @ValueSource(strings = {"image/png", "text/html", "application/xml;q=0.5", "none",
+        "application/json;charset=UTF-16",
         "application/json;charset=ISO-8859-1, */*"})
     void doesNotCreateWhatItCannotAnswer(String accept) {
         var person = people.signUp();
@@ -68,7 +69,8 @@ class NegotiationTests extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*/*", "application/*", "application/json;q=0.1, text/html", "application/json;charset=UTF-8",
+    @ValueSource(strings = {"*/*", "application/*", "application/json;q=0.1, text/html",
+        "application/json;charset=UTF-8",
         "image/png, */*;q=0.1"})
     void createsWhatItCanAnswer(String accept) {
         people.signUp().api().with("Accept", accept).post("/api/v1/companies", "{\"name\":\"Asked\"}").expect(201);
@@ -108,8 +110,9 @@ class NegotiationTests extends ApiTest {
     }
 
     private String send(String request, String headers, String token) {
-        return RawHttp.send(port(), request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
-                + token + "\r\n" + headers + "\r\n"
-                + (request.startsWith("GET") ? "\r\n" : "Content-Length: 2\r\n\r\n{}"));
+        return RawHttp.send(port(),
+                request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                        + token + "\r\n" + headers + "\r\n"
+                        + (request.startsWith("GET") ? "\r\n" : "Content-Length: 2\r\n\r\n{}"));
     }
 }

@@ -97,7 +97,8 @@ class Stages {
         for (var index = 0; index < wanted.size(); index++) {
             var request = wanted.get(index);
             var match = request.id() == null
-                    ? find(present, stage -> isSame(stage.getName(), request.name(), folded) && !named.contains(stage.getId()))
+                    ? find(present,
+                            stage -> isSame(stage.getName(), request.name(), folded) && !named.contains(stage.getId()))
                     : find(present, stage -> stage.getId().equals(request.id()));
             if (match == null && request.id() != null) {
                 errors.add(new FieldError("stages[" + index + "].id", "unknown-reference",

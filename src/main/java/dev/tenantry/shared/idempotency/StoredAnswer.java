@@ -51,8 +51,9 @@ record StoredAnswer(byte[] requestHash, int status, Map<String, String> headers,
      */
     void replay(HttpServletResponse response) throws IOException {
         if (!rights().equals(headers.get(RIGHTS))) {
-            throw ProblemException.conflict("the request was carried out, with other rights than the caller has now; see "
-                    + headers.getOrDefault("Location", "what it made"));
+            throw ProblemException
+                    .conflict("the request was carried out, with other rights than the caller has now; see "
+                            + headers.getOrDefault("Location", "what it made"));
         }
         if (NO_STORE.equals(headers.get(CACHE_CONTROL))) {
             throw ProblemException.conflict("the request was carried out, and what it answered is told only once; see "

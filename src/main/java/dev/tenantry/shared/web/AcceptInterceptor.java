@@ -33,7 +33,8 @@ final class AcceptInterceptor implements HandlerInterceptor {
             throws HttpMediaTypeNotAcceptableException {
         if (handler instanceof HandlerMethod endpoint && request.getDispatcherType() == DispatcherType.REQUEST
                 && !READING.contains(request.getMethod()) && answers(endpoint)) {
-            var types = accepted.resolveMediaTypes(new ServletWebRequest(request)).stream()
+            var types = accepted.resolveMediaTypes(new ServletWebRequest(request))
+                    .stream()
                     .filter(type -> ANSWERED.stream().anyMatch(type::isCompatibleWith))
                     .toList();
             if (types.isEmpty() || !types.stream().allMatch(AcceptInterceptor::isWritten)) {

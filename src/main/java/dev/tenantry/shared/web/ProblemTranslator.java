@@ -68,7 +68,8 @@ public class ProblemTranslator {
                             ? "the Accept header is no list of media types, or too long a one"
                             : "this answers in " + unacceptable.getSupportedMediaTypes());
             case MaxUploadSizeExceededException _ ->
-                ProblemException.of(ProblemType.TOO_LARGE, "the form is larger, or has more or longer parts, than this accepts");
+                ProblemException.of(ProblemType.TOO_LARGE,
+                        "the form is larger, or has more or longer parts, than this accepts");
             case MultipartException _ ->
                 ProblemException.of(ProblemType.MALFORMED, "the form cannot be read as multipart");
             default -> other(failure);
