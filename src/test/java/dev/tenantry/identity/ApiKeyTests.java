@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
@@ -19,6 +20,7 @@ import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Parallel;
 import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;
 
@@ -149,6 +151,18 @@ class ApiKeyTests extends ApiTest {
         assertThat(created.at("/isRotationDue")).isEqualTo("false");
         assertThat(Instant.parse(created.at("/nextRotationAt")))
                 .isCloseTo(Instant.now().plus(30, ChronoUnit.DAYS), within(1, ChronoUnit.MINUTES));
+    }
+
+    @Test
+    void isChangedByManyAtOnce() {
+        var person = people.signUp();
+        var id = person.api().post("/api/v1/api-keys", "{\"name\": \"k\", \"scopes\": [\"contacts:read\"]}").expect(201).id();
+        var count = new AtomicInteger();
+
+        var answers = Parallel.times(16, () -> person.api()
+                .patch("/api/v1/api-keys/" + id, "{\"name\": \"%d\"}".formatted(count.incrementAndGet())));
+
+        assertThat(answers).allMatch(answer -> answer.status() == 200);
     }
 
     @Test

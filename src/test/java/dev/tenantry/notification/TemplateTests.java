@@ -50,6 +50,18 @@ class TemplateTests extends ApiTest {
                 .contains("notification-template.updated", "notification-template.deleted");
     }
 
+    /** Mails about the person's account are made of them. */
+    @Test
+    void ofAPersonalOrganizationAreNoGuestsToChange() {
+        var owner = people.signUp();
+        var guest = people.signUpInto(owner, "admin");
+        var text = "{\"subject\": \"Hi\", \"body\": \"https://elsewhere.test/?t={{token}}\"}";
+
+        guest.api().put(TEMPLATES + "/recovery", text).expect(403);
+        owner.api().put(TEMPLATES + "/recovery", text).expect(200);
+        guest.api().delete(TEMPLATES + "/recovery").expect(403);
+    }
+
     @Test
     void namesThePlaceholderThatATemplateDoesNotHave() {
         var owner = people.signUp();

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
@@ -86,12 +88,12 @@ class ApiKeyService implements Listed {
 
     @Transactional
     ApiKeyResponse replace(UUID id, ApiKeyRequest request, IfMatch ifMatch) {
-        return change(find(id), request, ifMatch);
+        return change(locked(id), request, ifMatch);
     }
 
     @Transactional
     ApiKeyResponse patch(UUID id, ObjectNode patch, IfMatch ifMatch) {
-        var key = find(id);
+        var key = locked(id);
         return change(key, patches.apply(key.toRequest(), patch), ifMatch);
     }
 
@@ -120,7 +122,15 @@ class ApiKeyService implements Listed {
     }
 
     private ApiKey find(UUID id) {
-        var key = entities.find(ApiKey.class, id);
+        return existing(entities.find(ApiKey.class, id));
+    }
+
+    /** To be changed by one at a time. */
+    private ApiKey locked(UUID id) {
+        return existing(entities.find(ApiKey.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private static ApiKey existing(@Nullable ApiKey key) {
         if (key == null) {
             throw ProblemException.notFound();
         }

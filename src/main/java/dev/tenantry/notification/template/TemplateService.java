@@ -21,6 +21,7 @@ import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.notification.Channel;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.web.IfMatch;
 
 @Service
@@ -30,6 +31,12 @@ class TemplateService {
     private static final String SELECT = """
             select name, subject, body, version, updated_at from notification_templates
             where organization_id = app.org_id() and language = '%s'""".formatted(Templates.LANGUAGE);
+
+    /** Whether somebody else's personal organization is at work, in whose texts its person is told how to get in. */
+    private static final String IS_SOMEBODY_ELSES = """
+            select exists (select from organizations o where o.id = app.org_id() and o.kind = 'personal'
+                and not exists (select from organization_members m
+                    where m.organization_id = o.id and m.user_id = auth.uid() and m.role = 'owner'))""";
 
     private final JdbcClient jdbc;
     private final BuiltInTexts builtIn;
@@ -59,6 +66,7 @@ class TemplateService {
     @Transactional
     TemplateResponse replace(String code, TemplateRequest wanted, IfMatch ifMatch) {
         var name = name(code);
+        refuseGuests();
         var subject = check(name, wanted);
         var before = own(name, " for no key update").orElseGet(() -> builtIn(name));
         ifMatch.check(() -> before);
@@ -80,6 +88,7 @@ class TemplateService {
     @Transactional
     void reset(String code, IfMatch ifMatch) {
         var name = name(code);
+        refuseGuests();
         var before = own(name, " for update").orElseThrow(ProblemException::notFound);
         ifMatch.check(() -> before);
         jdbc.sql(
@@ -87,6 +96,13 @@ class TemplateService {
                 .params(name.code(), Templates.LANGUAGE)
                 .update();
         record("deleted", name, values(before.subject(), before.body()), Map.of());
+    }
+
+    private void refuseGuests() {
+        if (jdbc.sql(IS_SOMEBODY_ELSES).query(Boolean.class).single()) {
+            throw ProblemException.of(ProblemType.FORBIDDEN,
+                    "the texts of a personal organization are its person's own: mails about the account are made of them");
+        }
     }
 
     private Optional<TemplateResponse> own(TemplateName name, String lock) {

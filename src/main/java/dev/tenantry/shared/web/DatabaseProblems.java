@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
+import jakarta.persistence.OptimisticLockException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.springframework.dao.CannotAcquireLockException;
@@ -23,7 +24,7 @@ class DatabaseProblems {
     ProblemException translate(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             var problem = switch (cause) {
-                case OptimisticLockingFailureException _ ->
+                case OptimisticLockingFailureException _,OptimisticLockException _ ->
                     ProblemException.of(ProblemType.STALE, "another change came first; read the resource again");
                 case CannotAcquireLockException _ -> busy();
                 case PSQLException refused -> refused(refused);
