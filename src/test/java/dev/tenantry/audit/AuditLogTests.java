@@ -95,7 +95,9 @@ class AuditLogTests extends ApiTest {
     @Test
     void keepsTheValuesOfWhatTheCallerMayNotReadToItself() {
         var person = people.signUp();
-        var contact = person.api().post("/api/v1/contacts", "{\"name\": \"Ada\", \"email\": \"Ada@x.test\"}").expect(201);
+        var contact = person.api()
+                .post("/api/v1/contacts", "{\"name\": \"Ada\", \"email\": \"Ada@x.test\"}")
+                .expect(201);
         person.api().patch("/api/v1/contacts/" + contact.id(), "{\"name\": \"Ada Lovelace\"}").expect(200);
         var log = "/api/v1/audit-logs?filter=" + encoded("resourceType[eq]:contact");
 

@@ -183,7 +183,7 @@ final class Readers {
         canaries.put("sign-in-policy:read", "zq-sign-in-policy");
         canaries.put("webhook-secret:read",
                 owner.get("/api/v1/webhook-secret").expect(200).at("/secret").toLowerCase(Locale.ROOT));
-                owner.patch("/api/v1/profile", "{\"name\": \"zq-members\"}").expect(200);
+        owner.patch("/api/v1/profile", "{\"name\": \"zq-members\"}").expect(200);
         owner.patch("/api/v1/organization", "{\"name\": \"zq-organization two\"}").expect(200);
         owner.put("/api/v1/notification-templates/recovery", """
                 {"subject": "zq-organization", "body": "zq-organization {{confirmationUrl}}"}""");
