@@ -3,10 +3,9 @@ package dev.tenantry.audit.logs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +39,17 @@ record AuditLogResponse(String id, Instant createdAt, @Nullable UUID userId, @Nu
     }
 
     private List<String> names() {
-        return changes != null
-                ? changes
-                : Stream.of(oldValues, newValues)
-                        .filter(Objects::nonNull)
-                        .flatMap(values -> values.keySet().stream())
-                        .distinct()
-                        .sorted()
-                        .toList();
+        if (changes != null) {
+            return changes;
+        }
+        var names = new TreeSet<String>();
+        if (oldValues != null) {
+            names.addAll(oldValues.keySet());
+        }
+        if (newValues != null) {
+            names.addAll(newValues.keySet());
+        }
+        return List.copyOf(names);
     }
 
     /** Nothing changes it. */
