@@ -163,12 +163,8 @@ class Import extends TenantEntity {
     }
 
     private void clearFigures() {
-        rowsRead = 0;
-        rowsCreated = 0;
-        rowsUpdated = 0;
-        rowsUnchanged = 0;
-        rowsFailed = 0;
-        companiesCreated = 0;
+        rowsRead = rowsCreated = rowsUpdated = 0;
+        rowsUnchanged = rowsFailed = companiesCreated = 0;
     }
 
     Long getId() {

@@ -1,8 +1,6 @@
 package dev.tenantry.shared.record;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,6 +34,8 @@ import dev.tenantry.shared.web.Versioned;
  */
 @Transactional(readOnly = true)
 public abstract class RecordService<E extends RecordEntity, Q extends Record, R extends Versioned>
+        extends
+            FoundRecords<E>
         implements
             BatchTarget<Q, R>,
             Listed,
@@ -45,14 +45,11 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     private static final String TRASHED = "e.deletedAt is not null";
     private static final List<String> BY_ID = List.of(LIVE, "e.id = :id");
 
-    private final RecordKernel kernel;
-    private final Listing<E> listing;
     private final Class<Q> requestType;
 
     /** @param listing the resource's list, whose condition is set here */
     protected RecordService(RecordKernel kernel, Listing<E> listing, Class<Q> requestType) {
-        this.kernel = kernel;
-        this.listing = listing;
+        super(kernel, listing);
         this.requestType = requestType;
     }
 
@@ -76,11 +73,6 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     /** The record went to the trash. */
     protected void trashed(E entity) {}
 
-    /** The properties that identify a record, beside its id: fields of its list. */
-    protected Set<String> identifying() {
-        return Set.of(RecordFinder.UNIQUE);
-    }
-
     /** The properties that no two records share, those in the trash included. */
     protected Set<String> unique() {
         return identifying().contains(RecordFinder.UNIQUE) ? Set.of(RecordFinder.UNIQUE) : Set.of();
@@ -92,18 +84,8 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     }
 
     @Override
-    public Listing<E> listing() {
-        return listing;
-    }
-
-    @Override
     public Class<?> shows() {
         return ResolvableType.forClass(getClass()).as(RecordService.class).getGeneric(2).toClass();
-    }
-
-    @Override
-    public String type() {
-        return listing.entity().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -202,33 +184,8 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
 
     @Override
     @Transactional
-    public void claim(Map<String, Set<String>> values) {
-        new RecordClaims(kernel.entities(), finder(), listing.entity()).make(values, identifying());
-    }
-
-    @Override
-    public @Nullable Long find(String property, String value) {
-        return finder().find(property, value);
-    }
-
-    @Override
-    public Map<String, List<Long>> find(String property, Collection<String> values) {
-        return finder().find(property, values);
-    }
-
-    @Override
-    public Map<String, Object> identifiers(String property, Collection<String> values) {
-        return finder().identifiers(property, values);
-    }
-
-    @Override
-    @Transactional
     public List<Upsert.Outcome> upsert(List<Upsert> rows) {
         return new Upserts<>(this, kernel, finder()).run(rows);
-    }
-
-    private RecordFinder<E> finder() {
-        return new RecordFinder<>(kernel.entities(), kernel.folding(), listing, identifying());
     }
 
     final E add(Q request) {

@@ -1,0 +1,59 @@
+package dev.tenantry.shared.record;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.shared.listing.Listing;
+
+/** A resource's records as they are found by what identifies them. */
+@Transactional(readOnly = true)
+abstract class FoundRecords<E extends RecordEntity> {
+
+    final RecordKernel kernel;
+    final Listing<E> listing;
+
+    FoundRecords(RecordKernel kernel, Listing<E> listing) {
+        this.kernel = kernel;
+        this.listing = listing;
+    }
+
+    /** The properties that identify a record, beside its id: fields of its list. */
+    protected Set<String> identifying() {
+        return Set.of(RecordFinder.UNIQUE);
+    }
+
+    public Listing<E> listing() {
+        return listing;
+    }
+
+    public String type() {
+        return listing.entity().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    @Transactional
+    public void claim(Map<String, Set<String>> values) {
+        new RecordClaims(kernel.entities(), finder(), listing.entity()).make(values, identifying());
+    }
+
+    public @Nullable Long find(String property, String value) {
+        return finder().find(property, value);
+    }
+
+    public Map<String, List<Long>> find(String property, Collection<String> values) {
+        return finder().find(property, values);
+    }
+
+    public Map<String, Object> identifiers(String property, Collection<String> values) {
+        return finder().identifiers(property, values);
+    }
+
+    final RecordFinder<E> finder() {
+        return new RecordFinder<>(kernel.entities(), kernel.folding(), listing, identifying());
+    }
+}
