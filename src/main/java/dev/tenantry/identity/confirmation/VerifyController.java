@@ -57,13 +57,13 @@ class VerifyController {
     @PostMapping(path = "/confirmation", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @Anonymous("links in mails lead here")
     @ApiResponse(responseCode = "303", content = @Content)
-    ResponseEntity<String> confirm(@RequestParam(required = false) @Nullable String token,
+    ResponseEntity<Void> confirm(@RequestParam(required = false) @Nullable String token,
             @RequestParam(required = false) @Nullable String type,
             @RequestParam(name = "redirect_to", required = false) @Nullable String redirectTo) {
         return goOn(links.follow(Link.of(token, null, type, redirectTo)));
     }
 
-    private static ResponseEntity<String> goOn(URI place) {
+    private static <T> ResponseEntity<T> goOn(URI place) {
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .cacheControl(CacheControl.noStore())
                 .location(place)

@@ -58,6 +58,7 @@ class BodyGate extends OncePerRequestFilter {
         }
         switch (kind) {
             case FORM -> {
+                BoundedRequest.announce(request);
                 FormText.check(request);
                 chain.doFilter(request, response);
             }

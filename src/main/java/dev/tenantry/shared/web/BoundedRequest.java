@@ -3,12 +3,14 @@ package dev.tenantry.shared.web;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.springframework.web.util.WebUtils;
 
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
@@ -23,6 +25,14 @@ final class BoundedRequest extends HttpServletRequestWrapper {
         super(request);
         this.limit = limit;
         this.turn = turn;
+    }
+
+    /** Waits for the turn of a body that the container reads by itself, and takes memory for as a whole. */
+    static void announce(HttpServletRequest request) {
+        var bounded = WebUtils.getNativeRequest(request, BoundedRequest.class);
+        if (bounded != null) {
+            bounded.turn.arrived(request.getContentLengthLong() < 0 ? bounded.limit : request.getContentLengthLong());
+        }
     }
 
     @Override
@@ -57,9 +67,13 @@ final class BoundedRequest extends HttpServletRequestWrapper {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            var read = target.read(bytes, offset, length);
-            count(read);
-            return read;
+            try {
+                var read = target.read(bytes, offset, length);
+                count(read);
+                return read;
+            } catch (SocketTimeoutException _) {
+                throw ProblemException.malformed("", "the body did not arrive in time");
+            }
         }
 
         /** @param read negative at the end */

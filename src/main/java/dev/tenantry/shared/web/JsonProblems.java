@@ -69,6 +69,7 @@ public final class JsonProblems {
                 "a time of RFC 3339 with seconds, at most six decimals and an offset, in the years 0001 to 9999";
             case "LocalDate" -> "a date, YYYY-MM-DD, in the years 0001 to 9999";
             case "UUID" -> "a UUID";
+            case "Duration" -> "a duration of ISO 8601, such as P1D or PT30M";
             case "List", "ArrayList", "Set" -> "an array";
             default -> "an object";
         };

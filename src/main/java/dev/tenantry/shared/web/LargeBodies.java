@@ -1,8 +1,11 @@
 package dev.tenantry.shared.web;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
@@ -21,8 +24,12 @@ final class LargeBodies {
     private static final Duration LONGEST_ARRIVAL = Duration.ofSeconds(30);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
+    private static final int OWNERS = 4;
+
     private final Semaphore inMemory;
     private final Semaphore atWork;
+    private final Semaphore ofStrangers;
+    private final Shares shares;
 
     /**
      * @param inMemory how many may be on their way or here
@@ -31,6 +38,8 @@ final class LargeBodies {
     LargeBodies(int inMemory, int atWork) {
         this.inMemory = new Semaphore(inMemory, true);
         this.atWork = new Semaphore(atWork, true);
+        this.ofStrangers = new Semaphore(Math.max(1, inMemory / 2), true);
+        this.shares = new Shares(Math.max(1, inMemory / OWNERS));
     }
 
     /** As many as this process has memory and processors for. What is made of a body takes several times its size. */
@@ -40,16 +49,33 @@ final class LargeBodies {
         return new LargeBodies(fitting, runtime.availableProcessors());
     }
 
-    /** For one request; to be closed when it is answered. */
-    Turn turn() {
-        return new Turn();
+    /**
+     * For one request; to be closed when it is answered.
+     *
+     * @param owner whose request it is, asked for when its body arrives
+     */
+    Turn turn(Supplier<Owner> owner) {
+        return new Turn(owner);
     }
+
+    /**
+     * Who waits for their own turns first. All strangers together have half of them.
+     *
+     * @param name an organization, or the address of a stranger
+     */
+    record Owner(boolean isStranger, Object name) {}
 
     final class Turn implements AutoCloseable {
 
+        private final Supplier<Owner> sender;
+        private final Deque<Runnable> held = new ArrayDeque<>();
         private boolean isInMemory;
         private boolean isAtWork;
         private long admittedNanos;
+
+        private Turn(Supplier<Owner> sender) {
+            this.sender = sender;
+        }
 
         /**
          * Waits where the body turns out to be large.
@@ -60,7 +86,7 @@ final class LargeBodies {
             if (isInMemory) {
                 checkPace();
             } else if (bytes > LARGE) {
-                await(inMemory);
+                enter(sender.get());
                 isInMemory = true;
                 admittedNanos = System.nanoTime();
             }
@@ -69,18 +95,15 @@ final class LargeBodies {
         /** Waits until a large body, which is all here, may be looked at. */
         void ended() {
             if (isInMemory && !isAtWork) {
-                await(atWork);
+                take(atWork);
                 isAtWork = true;
             }
         }
 
         @Override
         public void close() {
-            if (isAtWork) {
-                atWork.release();
-            }
-            if (isInMemory) {
-                inMemory.release();
+            while (!held.isEmpty()) {
+                held.pop().run();
             }
             isAtWork = false;
             isInMemory = false;
@@ -94,9 +117,21 @@ final class LargeBodies {
             }
         }
 
-        private static void await(Semaphore permits) {
+        /** Who has many others of their own on the way waits for these, and in nobody else's way. */
+        private void enter(Owner owner) {
+            var own = shares.join(owner.name);
+            held.push(() -> shares.leave(owner.name));
+            take(own);
+            if (owner.isStranger) {
+                take(ofStrangers);
+            }
+            take(inMemory);
+        }
+
+        private void take(Semaphore permits) {
             try {
                 if (permits.tryAcquire(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
+                    held.push(permits::release);
                     return;
                 }
             } catch (InterruptedException _) {

@@ -21,6 +21,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
+import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.problem.Redacted;
@@ -114,9 +115,17 @@ class RequestFilter extends OncePerRequestFilter {
                     ProblemException.of(ProblemType.TOO_LARGE, "the body may have " + limit + " bytes"));
             return;
         }
-        try (var turn = largeBodies.turn()) {
+        try (var turn = largeBodies.turn(() -> sender(request))) {
             chain.doFilter(new BoundedRequest(request, limit, turn), response);
         }
+    }
+
+    /** Known when the body is read, which is behind the filter that knows the caller. */
+    private static LargeBodies.Owner sender(HttpServletRequest request) {
+        var caller = Caller.currentOrNull();
+        return caller == null
+                ? new LargeBodies.Owner(true, String.valueOf(request.getRemoteAddr()))
+                : new LargeBodies.Owner(false, caller.organizationId());
     }
 
     /** What nobody here would read is not passed over in silence. */

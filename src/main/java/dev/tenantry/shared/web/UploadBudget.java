@@ -11,6 +11,12 @@ import dev.tenantry.shared.problem.ProblemType;
 /** How many bytes may be on their way at a time: of all organizations, and of one. What is announced counts from the start. */
 final class UploadBudget {
 
+    /** A part of the whole, and less: what most files are. */
+    private static final int SMALL = 64;
+
+    /** The part of the whole that is theirs alone. */
+    private static final int RESERVED = 4;
+
     private final long total;
     private final long each;
     private final Map<UUID, Long> taken = new HashMap<>();
@@ -28,7 +34,8 @@ final class UploadBudget {
             throw ProblemException.retryLater(ProblemType.RATE_LIMITED,
                     "other uploads of the organization have to end first", Duration.ofSeconds(10));
         }
-        if (sum > 0 && sum + bytes > total) {
+        var room = bytes <= total / SMALL ? total : total - total / RESERVED;
+        if (sum > 0 && sum + bytes > room) {
             throw ProblemException.retryLater(ProblemType.UNAVAILABLE, "other uploads have to end first",
                     Duration.ofSeconds(10));
         }

@@ -6,6 +6,8 @@ import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.Test;
 
+import dev.tenantry.shared.web.LargeBodies.Owner;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LargeBodiesTests {
@@ -15,7 +17,7 @@ class LargeBodiesTests {
     @Test
     void smallOnesNeverWait() {
         for (var i = 0; i < 10; i++) {
-            var turn = bodies.turn();
+            var turn = bodies.turn(() -> new Owner(true, "somebody"));
             turn.arrived(LargeBodies.LARGE);
             turn.ended();
         }
@@ -59,8 +61,54 @@ class LargeBodiesTests {
         assertThat(isWaiting(waiting)).isTrue();
     }
 
+    @Test
+    void whoHasManyWaitsForTheirOwn() throws Exception {
+        var many = new LargeBodies(8, 1);
+        var one = new Owner(false, "one");
+        var first = arrived(many, one);
+        arrived(many, one);
+
+        var waiting = later(() -> arrived(many, one));
+
+        assertThat(isWaiting(waiting)).isTrue();
+        assertThat(isWaiting(later(() -> arrived(many, new Owner(false, "other"))))).isFalse();
+        first.close();
+        waiting.get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void strangersLeaveHalfToCallers() throws Exception {
+        var many = new LargeBodies(8, 1);
+        for (var number = 0; number < 4; number++) {
+            arrived(many, new Owner(true, number));
+        }
+
+        assertThat(isWaiting(later(() -> arrived(many, new Owner(true, "another"))))).isTrue();
+        for (var number = 0; number < 4; number++) {
+            var caller = new Owner(false, number);
+            assertThat(isWaiting(later(() -> arrived(many, caller)))).isFalse();
+        }
+    }
+
+    @Test
+    void ownersAreForgottenWhoHaveNone() {
+        var shares = new Shares(1);
+
+        shares.join("one");
+        shares.join("one");
+        shares.leave("one");
+        assertThat(shares.isEmpty()).isFalse();
+        shares.leave("one");
+
+        assertThat(shares.isEmpty()).isTrue();
+    }
+
     private LargeBodies.Turn arrived() {
-        var turn = bodies.turn();
+        return arrived(bodies, new Owner(false, new Object()));
+    }
+
+    private static LargeBodies.Turn arrived(LargeBodies bodies, Owner owner) {
+        var turn = bodies.turn(() -> owner);
         turn.arrived(LargeBodies.LARGE + 1);
         return turn;
     }

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class UploadBudgetTests {
 
-    private final UploadBudget budget = new UploadBudget(100, 60);
+    private final UploadBudget budget = new UploadBudget(128, 60);
     private final UUID one = UUID.randomUUID();
     private final UUID other = UUID.randomUUID();
 
@@ -22,14 +22,25 @@ class UploadBudgetTests {
         budget.take(one, 40);
 
         assertThat(refusal(one, 30)).isEqualTo(ProblemType.RATE_LIMITED);
-        budget.take(other, 60);
+        budget.take(other, 56);
+        assertThat(refusal(UUID.randomUUID(), 3)).isEqualTo(ProblemType.UNAVAILABLE);
+    }
+
+    @Test
+    void keepsRoomForSmallOnes() {
+        budget.take(one, 48);
+        budget.take(other, 48);
+
+        for (var number = 0; number < 16; number++) {
+            budget.take(UUID.randomUUID(), 2);
+        }
         assertThat(refusal(UUID.randomUUID(), 1)).isEqualTo(ProblemType.UNAVAILABLE);
     }
 
     @Test
     void comesBack() {
         budget.take(one, 60);
-        budget.take(other, 40);
+        budget.take(other, 36);
         budget.giveBack(one, 60);
 
         assertThatCode(() -> budget.take(one, 60)).doesNotThrowAnyException();

@@ -2,8 +2,10 @@ package dev.tenantry.crm.imports.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.tenantry.crm.imports.csv.PlainText;
 
@@ -28,13 +30,14 @@ record Template(List<String> texts, List<String> columns) {
 
     /** Blank where all of its columns are; without the gaps that blank columns leave. Ends where it is longer than any field. */
     String fill(UnaryOperator<String> valueOfColumn) {
-        var values = columns.stream().map(valueOfColumn).toList();
-        if (!columns.isEmpty() && values.stream().allMatch(String::isBlank)) {
+        // Once for each column, which may have hundreds of places and be long.
+        var values = columns.stream().distinct().collect(Collectors.toMap(Function.identity(), valueOfColumn));
+        if (!columns.isEmpty() && values.values().stream().allMatch(String::isBlank)) {
             return "";
         }
         var filled = new StringBuilder(texts.getFirst());
-        for (var index = 0; index < values.size() && filled.length() <= RowMapper.MAX_LENGTH; index++) {
-            filled.append(values.get(index)).append(texts.get(index + 1));
+        for (var index = 0; index < columns.size() && filled.length() <= RowMapper.MAX_LENGTH; index++) {
+            filled.append(values.get(columns.get(index))).append(texts.get(index + 1));
         }
         return PlainText.trim(filled.toString()).replaceAll("\\s{2,}", " ");
     }
