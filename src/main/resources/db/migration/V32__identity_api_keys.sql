@@ -99,11 +99,21 @@ $$
     WHERE k.organization_id = used.organization_id AND k.id = used.id
 $$;
 
+-- Ends all keys of an account that somebody else than who made them turned out to own.
+CREATE FUNCTION app.revoke_keys_of(person uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+    UPDATE api_keys k SET is_active = false, revoked_at = now(), revoked_reason = 'the account has become somebody else''s', version = k.version + 1
+    WHERE k.user_id = person AND k.is_active
+$$;
+
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
+ALTER FUNCTION app.revoke_keys_of(uuid) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.key_access(text, boolean) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.count_key_usage(uuid[], uuid[], bigint[], timestamptz[]) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
 GRANT EXECUTE ON FUNCTION app.key_access(text, boolean) TO tenantry_app;
+GRANT EXECUTE ON FUNCTION app.revoke_keys_of(uuid) TO tenantry_auth;
 GRANT EXECUTE ON FUNCTION app.count_key_usage(uuid[], uuid[], bigint[], timestamptz[]) TO tenantry_auth;
 
 SELECT app.declare_permission('api-keys', 'read', 'See the API keys, but not the keys themselves', '{owner,admin}');

@@ -47,6 +47,11 @@ class FirstSuperAdminTests extends ApiTest {
         var stranger = people.signUp();
         var enrolled = Authenticator.enrol(api, stranger).person();
         enrolled.api().put("/api/v1/profile/backup-codes", "").expect(200);
+        var key = enrolled.api()
+                .post("/api/v1/api-keys", "{\"name\": \"left behind\", \"scopes\": [\"contacts:read\"]}")
+                .expect(201)
+                .at("/key");
+        api.bearer(key).get("/api/v1/contacts").expect(200);
         authPool.jdbc()
                 .sql("update auth.users set email_confirmed_at = null, phone = ?, phone_confirmed_at = now() where id = ?")
                 .params(Long.toString(System.nanoTime()).replaceAll("^0*", "4"), stranger.userId())
@@ -57,6 +62,7 @@ class FirstSuperAdminTests extends ApiTest {
         start(new SuperAdminSettings(stranger.email(), "the operator's own words"));
 
         enrolled.api().get("/admin/signing-keys").expect(401);
+        api.bearer(key).get("/api/v1/contacts").expect(401);
         api.post("/auth/v1/token?grant_type=password", """
                 {"email": "%s", "password": "%s"}""".formatted(stranger.email(), stranger.password())).expect(400);
         var session = api.post("/auth/v1/token?grant_type=password", """

@@ -18,6 +18,7 @@ import dev.tenantry.shared.access.EndpointAccess.ForPlatform;
 import dev.tenantry.shared.access.EndpointAccess.ForSuperAdmins;
 import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.NotImpersonated;
+import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.OpenApiValidator;
@@ -32,6 +33,9 @@ class ImpersonationDeclarationTests extends ApiTest {
     private static final Set<String> WRITING = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final Pattern SECRET = Pattern
             .compile("(?i).*(secret|password|token|private_?key|backup_?codes)s?|key");
+
+    private static final Pattern LASTING = Pattern
+            .compile("organization:(create|delete|transfer)|(members|roles|invitations|api-keys|sign-in-policy):.*");
 
     /** Whoever makes one is told, and nobody who reads it. */
     private static final Pattern TOLD_ONCE = Pattern.compile("/api/v1/(api-keys(/\\{id})?|profile/trusted-devices)");
@@ -99,6 +103,23 @@ class ImpersonationDeclarationTests extends ApiTest {
         }
 
         assertThat(mistakes).isEmpty();
+    }
+
+    /** What makes the person an owner, or others members, is there after the session. */
+    @Test
+    void whatLastsIsThePersons() {
+        var lasting = routes.stream()
+                .filter(route -> WRITING.contains(route.method()))
+                .filter(route -> permissions(route).anyMatch(LASTING.asMatchPredicate()))
+                .toList();
+
+        assertThat(lasting).extracting(Route::toString).contains("/api/v1/organizations POST");
+        assertThat(lasting).allSatisfy(route -> assertThat(isKept(route)).as(route.toString()).isTrue());
+    }
+
+    private static Stream<String> permissions(Route route) {
+        var required = route.handler().getMethodAnnotation(RequiresPermission.class);
+        return required == null ? Stream.of() : Stream.of(required.value());
     }
 
     private static long declarations(Route route) {

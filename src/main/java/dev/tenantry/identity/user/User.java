@@ -3,6 +3,7 @@ package dev.tenantry.identity.user;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ public record User(UUID id, @Nullable String email, @Nullable String phone, @Nul
         Instant updatedAt,
         List<Identity> identities, List<Factor> factors) {
 
+    /** The identities that are no provider's. */
+    private static final Set<String> KNOWN_BY = Set.of("email", "phone");
+
     /** When the first of its addresses was confirmed. */
     public @Nullable Instant confirmedAt() {
         if (emailConfirmedAt == null || phoneConfirmedAt == null) {
@@ -44,6 +48,11 @@ public record User(UUID id, @Nullable String email, @Nullable String phone, @Nul
     /** The mailbox that has a say in what becomes of the account; null where none is known to be its holder's. */
     public @Nullable String provenEmail() {
         return emailConfirmedAt == null ? null : email;
+    }
+
+    /** Whether a provider outside vouches for who comes in. */
+    public boolean hasExternalIdentity() {
+        return identities.stream().anyMatch(identity -> !KNOWN_BY.contains(identity.provider()));
     }
 
     /** Whether it may not be signed in to now. */

@@ -1,7 +1,6 @@
 package dev.tenantry.shared.web;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -61,7 +60,7 @@ class RequestFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var details = new RequestDetails(requestId(request.getHeader(HEADER)), request.getMethod(),
-                request.getRequestURI(), address(request.getRemoteAddr()),
+                request.getRequestURI(), ForwardedAddresses.client(request),
                 userAgent(request.getHeader("User-Agent")));
         response.setHeader(HEADER, details.requestId());
         SecurityHeaders.set(request, response);
@@ -148,16 +147,6 @@ class RequestFilter extends OncePerRequestFilter {
 
     private static @Nullable String userAgent(@Nullable String sent) {
         return sent == null ? null : sent.substring(0, Math.min(sent.length(), MAX_USER_AGENT));
-    }
-
-    /** Behind a proxy the address is what the proxy says, which need not be one. */
-    private static @Nullable String address(String remote) {
-        try {
-            var zone = remote.indexOf('%');
-            return InetAddress.ofLiteral(zone < 0 ? remote : remote.substring(0, zone)).getHostAddress();
-        } catch (IllegalArgumentException _) {
-            return null;
-        }
     }
 
     private static String requestId(@Nullable String sent) {

@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.SignedIn;
@@ -48,7 +47,7 @@ class OwnOrganizationController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @RequiresPermission("organization:create")
-    @ImpersonationAllowed
+    @NotImpersonated
     ResponseEntity<OwnOrganization> create(@Valid @RequestBody CreateOrganizationRequest request) {
         var created = organizations.create(request);
         return ResponseEntity.created(URI.create("/api/v1/organizations/" + created.id())).body(created);

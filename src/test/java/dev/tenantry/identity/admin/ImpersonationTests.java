@@ -170,7 +170,7 @@ class ImpersonationTests extends ApiTest {
     void tellsTheOrganizationWhoDidWhatWasDone() {
         var asPerson = act();
         asPerson.post("/api/v1/contacts", "{\"name\": \"Made by support\"}").expect(201);
-        asPerson.post("/api/v1/organizations", "{\"name\": \"Founded by support\", \"kind\": \"team\"}").expect(201);
+        asPerson.post("/api/v1/organizations", "{\"name\": \"Founded by support\", \"kind\": \"team\"}").expect(403);
         person.api().post("/api/v1/contacts", "{\"name\": \"Made by the person\"}").expect(201);
 
         var begun = Platform.log(person.api(), "actionType[eq]:user.impersonated");

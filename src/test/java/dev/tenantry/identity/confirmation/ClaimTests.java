@@ -247,6 +247,90 @@ class ClaimTests extends ConfirmingApiTest {
         Mailbox.rest(email);
         post("/recover", "{\"email\": \"%s\"}", email).expect(200);
         assertThat(Mailbox.newest(email).template()).isEqualTo("recovery");
+    }
+
+    /** How somebody comes to have an account, and another one's address written down for it. */
+    enum Maker {
+        NOBODY, TELEPHONE, ADMINISTRATOR
+    }
+
+    /** Whoever made the account waits for the owner's click, and is out with it. */
+    @ParameterizedTest
+    @EnumSource(Maker.class)
+    void shutsOutWhoWroteDownAnAddressThatAnotherOneProves(Maker maker) {
+        for (var isByLink : new boolean[]{true, false}) {
+            var email = address();
+            var stranger = written(maker, email);
+
+            var letter = Mailbox.newest(email);
+            var owner = isByLink
+                    ? fragment(click(letter.link()).expect(303).header("Location"), "access_token")
+                    : post("/verify", "{\"type\": \"%s\", \"email\": \"%s\", \"token\": \"%s\"}",
+                            maker == Maker.ADMINISTRATOR ? "signup" : "email_change", email, letter.code())
+                            .expect(200)
+                            .at("/access_token");
+
+            assertIsOut(stranger);
+            assertThat(signIn(email, PASSWORD).expect(400).at("/error_code")).isEqualTo("invalid_credentials");
+            assertThat(api.bearer(owner).get("/auth/v1/user").expect(200).at("/email")).isEqualTo(email);
+            api.bearer(owner).put("/auth/v1/user", "{\"password\": \"the owner's own choice\"}").expect(200);
+            signIn(email, "the owner's own choice").expect(200);
+        }
+    }
+
+    @Test
+    void shutsOutWhoWroteDownANumberThatAnotherOneProves() {
+        var number = number();
+        var stranger = post("/signup", "{}").expect(200);
+        as(stranger).put("/auth/v1/user", Means.PHONE.claim(number, PASSWORD)).expect(200);
+
+        post("/verify", "{\"type\": \"phone_change\", \"phone\": \"%s\", \"token\": \"%s\"}", number,
+                Mailbox.newest("+" + number).code()).expect(200);
+
+        assertIsOut(stranger);
+        signIn(Means.PHONE, number, PASSWORD).expect(400);
+    }
+
+    @Test
+    void leavesNoKeyOfWhoWasNobody() {
+        var email = address();
+        var stranger = post("/signup", "{}").expect(200);
+        var key = as(stranger).post("/api/v1/api-keys", "{\"name\": \"key\", \"scopes\": [\"contacts:read\"]}")
+                .expect(201)
+                .at("/key");
+        as(stranger).put("/auth/v1/user", "{\"email\": \"%s\"}".formatted(email)).expect(200);
+        api.bearer(key).get("/api/v1/contacts").expect(200);
+
+        click(Mailbox.newest(email).link()).expect(303);
+
+        api.bearer(key).get("/api/v1/contacts").expect(401);
+    }
+
+    /** The link of a flow begins no session, and proves the address all the same. */
+    @Test
+    void shutsOutWhoWaitsWithAFlow() {
+        var email = address();
+        var stranger = post("/signup", "{}").expect(200);
+        as(stranger).put("/auth/v1/user", """
+                {"email": "%s", "password": "%s", "code_challenge": "%s", "code_challenge_method": "s256"}"""
+                .formatted(email, PASSWORD, "c".repeat(43))).expect(200);
+
+        assertThat(click(Mailbox.newest(email).link()).expect(303).header("Location")).contains("code=");
+
+        assertIsOut(stranger);
+        signIn(email, PASSWORD).expect(400);
+    }
+
+    @Test
+    void leavesWhoProvesTheAddressInTheOwnSession() {
+        var email = address();
+        var session = post("/signup", "{}").expect(200);
+        as(session).put("/auth/v1/user", Means.EMAIL.claim(email, PASSWORD)).expect(200);
+
+        as(session).post("/auth/v1/verify", "{\"type\": \"email_change\", \"token_hash\": \"%s\"}"
+                .formatted(Mailbox.newest(email).token())).expect(200);
+
+        as(session).get("/auth/v1/user").expect(200);
         signIn(email, PASSWORD).expect(200);
     }
 
@@ -282,6 +366,40 @@ class ClaimTests extends ConfirmingApiTest {
         assertThat(as(session).get("/auth/v1/user").at("/email")).isEqualTo(current);
         click(Mailbox.of(wanted).getLast().link()).expect(303);
         assertThat(as(session).get("/auth/v1/user").at("/email")).isEqualTo(wanted);
+    }
+
+    /** @return the session of whoever made the account, which has a password */
+    private Answer written(Maker maker, String email) {
+        var session = switch (maker) {
+            case NOBODY -> post("/signup", "{}").expect(200);
+            case TELEPHONE -> {
+                var number = number();
+                post("/signup", "%s", Means.PHONE.claim(number, STRANGERS)).expect(200);
+                yield post("/verify", "%s", Means.PHONE.verification(number, Mailbox.newest("+" + number)))
+                        .expect(200);
+            }
+            case ADMINISTRATOR -> member(address());
+        };
+        if (maker == Maker.ADMINISTRATOR) {
+            change(session, "{\"email\": \"%s\"}".formatted(email)).expect(200);
+            signIn(email, PASSWORD).expect(200);
+            post("/resend", "{\"type\": \"signup\", \"email\": \"%s\"}", email).expect(200);
+        } else {
+            as(session).put("/auth/v1/user", Means.EMAIL.claim(email, PASSWORD)).expect(200);
+        }
+        as(session).get("/auth/v1/user").expect(200);
+        return session;
+    }
+
+    private void assertIsOut(Answer session) {
+        as(session).get("/auth/v1/user").expect(403);
+        as(session).get("/api/v1/contacts").expect(401);
+        post("/token?grant_type=refresh_token", "{\"refresh_token\": \"%s\"}", session.at("/refresh_token"))
+                .expect(400);
+    }
+
+    private static String fragment(String location, String name) {
+        return location.replaceFirst("^.*[#&]" + name + "=([^&]*).*$", "$1");
     }
 
     private Answer signIn(Means means, String name, String password) {

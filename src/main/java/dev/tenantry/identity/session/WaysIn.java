@@ -1,0 +1,56 @@
+package dev.tenantry.identity.session;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.identity.access.AccessCache;
+import dev.tenantry.identity.onetime.OneTimeTokens;
+import dev.tenantry.shared.database.RolePool;
+
+/**
+ * Shuts out whoever had an account before it turned out to be somebody else's, in the transactions of the callers: who
+ * tell {@link #closed} after them.
+ */
+@Component
+public class WaysIn {
+
+    private static final List<String> FIRST = List.of("delete from auth.sessions where user_id = ?",
+            "update auth.users set encrypted_password = null, is_password_contested = false where id = ?");
+
+    /** Whatever else lets somebody in, or lets somebody be taken for who is in. */
+    private static final List<String> FURTHER = List.of("delete from auth.mfa_factors where user_id = ?",
+            "delete from auth.mfa_backup_codes where user_id = ?",
+            "delete from auth.identities where user_id = ? and provider not in ('email', 'phone')",
+            "update trusted_devices set is_active = false where user_id = ?");
+
+    private final RolePool pool;
+    private final OneTimeTokens tokens;
+    private final AccessCache accesses;
+
+    WaysIn(RolePool authPool, OneTimeTokens tokens, AccessCache accesses) {
+        this.pool = authPool;
+        this.tokens = tokens;
+        this.accesses = accesses;
+    }
+
+    /** Ends the password, the sessions, and the links and codes that were given to sign in by. */
+    public void close(UUID user) {
+        // Before the sessions: whoever is just exchanging a code is waited for.
+        tokens.forget(user);
+        FIRST.forEach(way -> pool.jdbc().sql(way).param(user).update());
+    }
+
+    /** Ends second factors, trusted devices, identities elsewhere and API keys besides. */
+    public void closeAll(UUID user) {
+        close(user);
+        FURTHER.forEach(way -> pool.jdbc().sql(way).param(user).update());
+        pool.jdbc().sql("select app.revoke_keys_of(?)").param(user).query((_, _) -> true).single();
+    }
+
+    /** After the transaction: what was read during it may be old. */
+    public void closed(UUID user) {
+        accesses.forgetUser(user);
+    }
+}
