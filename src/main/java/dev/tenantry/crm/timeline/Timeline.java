@@ -32,7 +32,7 @@ public class Timeline implements Listed {
             .build();
 
     /** What a kind begins with is the type of the record that the entry is about. */
-    private static final String READABLE = " and substring(e.kind, 1, locate('.', e.kind) - 1) in :readable";
+    private static final String READABLE = " and substring(e.kind, 1, locate('.', e.kind || '.') - 1) in :readable";
 
     private final TransactionJournal journal;
     private final Lister lister;
