@@ -156,7 +156,10 @@ class ApiKeyTests extends ApiTest {
     @Test
     void isChangedByManyAtOnce() {
         var person = people.signUp();
-        var id = person.api().post("/api/v1/api-keys", "{\"name\": \"k\", \"scopes\": [\"contacts:read\"]}").expect(201).id();
+        var id = person.api()
+                .post("/api/v1/api-keys", "{\"name\": \"k\", \"scopes\": [\"contacts:read\"]}")
+                .expect(201)
+                .id();
         var count = new AtomicInteger();
 
         var answers = Parallel.times(16, () -> person.api()
