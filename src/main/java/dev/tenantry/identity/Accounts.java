@@ -7,8 +7,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-import dev.tenantry.identity.access.AccessCache;
-import dev.tenantry.identity.password.PasswordRules;
 import dev.tenantry.identity.signin.SignUp;
 import dev.tenantry.identity.user.User;
 import dev.tenantry.identity.user.Users;
@@ -25,19 +23,15 @@ public class Accounts {
     private final SignUp signUp;
     private final Users users;
     private final Memberships memberships;
-    private final PasswordRules rules;
     private final Takeover takeover;
-    private final AccessCache accesses;
 
-    Accounts(RolePool authPool, SignUp signUp, Users users, Memberships memberships, PasswordRules rules,
-            Takeover takeover, AccessCache accesses) {
+    Accounts(RolePool authPool, SignUp signUp, Users users, Memberships memberships,
+            Takeover takeover) {
         this.pool = authPool;
         this.signUp = signUp;
         this.users = users;
         this.memberships = memberships;
-        this.rules = rules;
         this.takeover = takeover;
-        this.accesses = accesses;
     }
 
     /**
@@ -76,9 +70,7 @@ public class Accounts {
      * @throws RuntimeException that says why the password is refused
      */
     void makeAnew(Account account, String password) {
-        var hash = rules.hash(password);
-        pool.inTransaction(() -> takeover.to(account.userId(), hash));
-        accesses.forgetUser(account.userId());
+        takeover.to(account.userId(), password);
     }
 
     /** Whether the platform has an administrator. */

@@ -4,23 +4,36 @@ import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.identity.access.AccessCache;
+import dev.tenantry.identity.password.PasswordRules;
 import dev.tenantry.identity.session.WaysIn;
 import dev.tenantry.shared.database.RolePool;
 
-/** Makes an account anew for whom the operator names, in the transaction of the caller. */
+/** Makes an account anew for whom the operator names. */
 @Component
 class Takeover {
 
     private final RolePool pool;
     private final WaysIn waysIn;
+    private final PasswordRules rules;
+    private final AccessCache accesses;
 
-    Takeover(RolePool authPool, WaysIn waysIn) {
+    Takeover(RolePool authPool, WaysIn waysIn, PasswordRules rules, AccessCache accesses) {
         this.pool = authPool;
         this.waysIn = waysIn;
+        this.rules = rules;
+        this.accesses = accesses;
+    }
+
+    /** @throws RuntimeException that says why the password is refused */
+    void to(UUID user, String password) {
+        var hash = rules.hash(password);
+        pool.inTransaction(() -> handOver(user, hash));
+        accesses.forgetUser(user);
     }
 
     /** The address is proven from now on: by the operator's word. */
-    void to(UUID user, String passwordHash) {
+    private void handOver(UUID user, String passwordHash) {
         waysIn.closeAll(user);
         pool.jdbc().sql("delete from auth.identities where user_id = ? and provider <> 'email'").param(user).update();
         pool.jdbc().sql("""

@@ -75,9 +75,9 @@ class BoundsTests extends ApiTest {
 
     static Stream<Arguments> inputs() {
         return Stream.of(arguments("{\"a\":\"%s\"}".formatted("x".repeat(INPUT)), "longer than"),
-                arguments("{\"%s\":1}".formatted("x".repeat(300)), "a name in this"),
+                arguments("{\"%s\":1}".formatted("x".repeat(256)), "a name in this"),
                 arguments("{\"a\":" + "[".repeat(40) + "]".repeat(40) + "}", "nested deeper"),
-                arguments("{\"a\":[" + "1,".repeat(20_000) + "1]}", "more than"));
+                arguments("{\"a\":[%1$s1],\"b\":[%1$s1],\"c\":[%1$s1]}".formatted("1,".repeat(8_000)), "more than"));
     }
 
     @ParameterizedTest
@@ -95,13 +95,14 @@ class BoundsTests extends ApiTest {
     static Stream<Arguments> documents() {
         var delay = "{\"type\":\"delay\",\"config\":{\"duration\":\"PT1S\"}}";
         var hook = "[{\"type\":\"webhook\",\"config\":{\"url\":\"https://example.test/\",\"payload\":%s}}]";
-        return Stream.of(arguments("[" + "{},".repeat(100_000) + "{}]", "steps"),
+        return Stream.of(arguments("[" + "{},".repeat(9_000) + "{}]", "steps"),
                 arguments("[" + (delay + ",").repeat(100) + delay + "]", "steps"),
                 arguments("[" + "{},".repeat(99) + "{}]", "steps[0].config"),
                 arguments(hook.formatted("{\"a\":\"" + "x".repeat(300_000) + "\"}"), "steps"),
-                arguments(hook.formatted("{\"a\":" + "[".repeat(100) + "]".repeat(100) + "}"), "steps"),
-                arguments(hook.formatted("{\"a\":[" + "1,".repeat(20_000) + "1]}"), "steps"),
-                arguments(hook.formatted("{\"" + "x".repeat(300) + "\":1}"), "steps"),
+                arguments(hook.formatted("{\"a\":" + "[".repeat(40) + "]".repeat(40) + "}"), "steps"),
+                arguments(hook.formatted("{\"a\":[" + "1,".repeat(6_000) + "1],\"b\":[" + "1,".repeat(6_000) + "1]}"),
+                        "steps"),
+                arguments(hook.formatted("{\"" + "x".repeat(256) + "\":1}"), "steps"),
                 arguments(hook.formatted("{\"a\":\"{{trigger" + ".a".repeat(20_000) + "}}\"}"),
                         "steps[0].config.payload.a"),
                 arguments(hook.formatted("{\"a\":[" + "\"{{nobody}}\",".repeat(5_000) + "1]}"),

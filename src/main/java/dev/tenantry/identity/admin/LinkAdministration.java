@@ -1,7 +1,6 @@
 package dev.tenantry.identity.admin;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -11,12 +10,9 @@ import dev.tenantry.identity.confirmation.Letter;
 import dev.tenantry.identity.confirmation.Letters;
 import dev.tenantry.identity.confirmation.LinkTarget;
 import dev.tenantry.identity.confirmation.PasswordClaim;
-import dev.tenantry.identity.confirmation.PasswordClaims;
-import dev.tenantry.identity.confirmation.Recipient;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.PlatformErrors;
 import dev.tenantry.identity.signin.EmailAddress;
-import dev.tenantry.identity.user.NewAccounts;
 import dev.tenantry.identity.user.NewUser;
 import dev.tenantry.identity.user.User;
 import dev.tenantry.identity.user.Users;
@@ -28,20 +24,18 @@ class LinkAdministration {
 
     private final RolePool pool;
     private final Users users;
-    private final NewAccounts accounts;
+    private final UnconfirmedAccounts unconfirmed;
     private final Invitees invitees;
     private final Letters letters;
-    private final PasswordClaims claims;
     private final Oversight oversight;
 
-    LinkAdministration(RolePool authPool, Users users, NewAccounts accounts, Invitees invitees, Letters letters,
-            PasswordClaims claims, Oversight oversight) {
+    LinkAdministration(RolePool authPool, Users users, UnconfirmedAccounts unconfirmed, Invitees invitees,
+            Letters letters, Oversight oversight) {
         this.pool = authPool;
         this.users = users;
-        this.accounts = accounts;
+        this.unconfirmed = unconfirmed;
         this.invitees = invitees;
         this.letters = letters;
-        this.claims = claims;
         this.oversight = oversight;
     }
 
@@ -61,7 +55,7 @@ class LinkAdministration {
     MadeLink make(LinkType type, LinkOrder order) {
         var email = EmailAddress.parse(order.address());
         var target = new LinkTarget(order.redirectTo(), null);
-        var claim = type == LinkType.SIGNUP ? claim(email, order.password()) : null;
+        var claim = type == LinkType.SIGNUP ? unconfirmed.claim(email, order.password()) : null;
         return pool.inTransaction(() -> switch (type) {
             case SIGNUP -> signUp(email, claim, order, target);
             case INVITE -> {
@@ -78,22 +72,13 @@ class LinkAdministration {
         });
     }
 
-    /** Whether the address is to be had comes before what is chosen for it. */
-    private PasswordClaim claim(String email, @Nullable String password) {
-        unconfirmed(email);
-        if (password == null || password.isEmpty()) {
-            throw AuthException.malformed("Signup requires a valid password");
-        }
-        return claims.of(Recipient.byEmail(email), password);
-    }
-
     /** As strangers' sign-ups do, a backend's changes nothing of an account that is there. */
     private MadeLink signUp(String email, @Nullable PasswordClaim claim, LinkOrder order, LinkTarget target) {
-        var present = unconfirmed(email);
+        var present = unconfirmed.find(email);
         if (claim != null) {
             present.filter(claim::contests).ifPresent(invitees::contest);
         }
-        var user = present.orElseGet(() -> accounts
+        var user = present.orElseGet(() -> unconfirmed
                 .create(NewUser.byEmail(email, false, claim == null ? null : claim.newHash(), order.metadata())));
         return made(user, LinkType.SIGNUP, Letter.CONFIRMATION, email, target);
     }
@@ -117,20 +102,11 @@ class LinkAdministration {
         return new MadeLink(user, type.code(), made);
     }
 
-    /** The account whose address is yet to be confirmed. @throws AuthException 422 where somebody has confirmed it */
-    private Optional<User> unconfirmed(String email) {
-        var present = users.findByEmail(email);
-        if (present.filter(user -> user.emailConfirmedAt() != null).isPresent()) {
-            throw AuthException.emailExists();
-        }
-        return present;
-    }
-
     /** Who made an account of the address before it was invited may have been a stranger. */
     private User invitee(String email, Map<String, Object> data) {
-        var present = unconfirmed(email);
+        var present = unconfirmed.find(email);
         if (present.isEmpty()) {
-            return accounts.create(NewUser.byEmail(email, false, null, data));
+            return unconfirmed.create(NewUser.byEmail(email, false, null, data));
         }
         oversight.check(present.get().id(), false);
         invitees.tellAgain(present.get(), data);
