@@ -43,7 +43,7 @@ api /api/v1/organization
 CALL
 
 run <<'CALL'
-api /api/v1/organization/settings -X PATCH -d '{"timezone":"Europe/London","currency":"GBP"}'
+api /api/v1/organization/settings -X PATCH -d '{"timezone":"Europe/London","currency":"USD"}'
 CALL
 
 run <<'CALL'

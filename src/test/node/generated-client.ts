@@ -20,7 +20,7 @@ export async function calls(baseUrl: string, token: string): Promise<string[]> {
     const read = await api.GET('/api/v1/contacts/{id}', { params: { path: { id } } });
     const one: Contact = read.data!;
     const changed = await api.PATCH('/api/v1/contacts/{id}', {
-        params: { path: { id: one.id }, header: { 'If-Match': `"${one.version}"` } },
+        params: { path: { id: one.id }, header: { 'If-Match': read.response.headers.get('ETag')! } },
         body: { phone: null, jobTitle: 'Inventor' },
     });
 

@@ -16,5 +16,5 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("tenantry.web")
 public record WebSettings(@DefaultValue("2MB") DataSize maxBodySize, @DefaultValue("4GB") DataSize maxUploads,
-        @DefaultValue("1GB") DataSize maxUploadsPerOrganization,
+        @DefaultValue("2GB") DataSize maxUploadsPerOrganization,
         @DefaultValue("*") List<String> allowedOrigins) {}
