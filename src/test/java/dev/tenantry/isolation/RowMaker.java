@@ -33,6 +33,9 @@ final class RowMaker {
             "mapping", "{\"fields\": [{\"field\": \"name\", \"column\": \"%1$s\"}], \"matchBy\": [\"%1$s\"]}", "fields",
             "[\"%s\"]", "steps", "[{\"type\": \"%s\"}]", "amr", "[{\"method\": \"%s\", \"timestamp\": 0}]");
 
+    /** Text of a form that the application relies on; it is what the entry is about that says who may read it. */
+    private static final Map<String, String> TEXTS = Map.of("public.activities.kind", "contact.%s");
+
     /** Types that carry a canary, even where there is a default. */
     private static final Set<String> FILLED = Set.of("text", "citext", "text[]", "jsonb", "bytea");
 
@@ -170,7 +173,7 @@ final class RowMaker {
             return List.of();
         }
         var candidates = new ArrayList<@Nullable String>(
-                column.choices().isEmpty() ? byType(column, tenant) : column.choices());
+                column.choices().isEmpty() ? byType(table, column, tenant) : column.choices());
         if (!column.notNull()) {
             candidates.add(null);
         }
@@ -189,10 +192,11 @@ final class RowMaker {
         };
     }
 
-    private List<@Nullable String> byType(Table.Column column, Tenant tenant) {
+    private List<@Nullable String> byType(Table table, Table.Column column, Tenant tenant) {
         var word = tenant.canary() + "-" + column.name().replace('_', '-') + "-" + random.nextInt(1_000_000);
         return switch (column.type()) {
-            case "text", "citext" -> List.of(word, word + "@example.test", "https://example.test/" + word);
+            case "text", "citext" -> List.of(
+                    TEXTS.getOrDefault(table.name() + "." + column.name(), "%s").formatted(word), word + "@example.test", "https://example.test/" + word);
             case "text[]" -> List.of("{" + word + "}", "{}");
             case "jsonb" ->
                 List.of(FORMS.getOrDefault(column.name(), "{\"canary\": \"%s\"}").formatted(word), "[]", "{}");

@@ -26,6 +26,7 @@ class ValueRights {
             Map.entry("session", ACCOUNTS), Map.entry("user", ACCOUNTS),
             Map.entry("notification", ORGANIZATION), Map.entry("notification-template", ORGANIZATION),
             Map.entry("organization", ORGANIZATION), Map.entry("organization-settings", ORGANIZATION),
+            Map.entry("outbound-notification", ORGANIZATION),
             Map.entry("role", ORGANIZATION),
             Map.entry("sign-in-policy", SIGNING_IN), Map.entry("signing-key", SIGNING_IN),
             Map.entry("sso-provider", SIGNING_IN),

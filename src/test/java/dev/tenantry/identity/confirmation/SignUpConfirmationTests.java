@@ -131,9 +131,9 @@ class SignUpConfirmationTests extends ConfirmingApiTest {
 
         var proposed = as(session).put("/auth/v1/user", """
                 {"email": "%s", "password": "%s"}""".formatted(email, PASSWORD)).expect(200);
-        var confirmed = post("/verify", """
-                {"type": "email_change", "email": "%s", "token": "%s"}""", email, Mailbox.newest(email).code())
-                .expect(200);
+        var confirmed = as(session).post("/auth/v1/verify", """
+                {"type": "email_change", "email": "%s", "token": "%s"}""".formatted(email,
+                Mailbox.newest(email).code())).expect(200);
 
         assertThat(proposed.at("/new_email")).isEqualTo(email);
         assertThat(proposed.at("/is_anonymous")).isEqualTo("true");
