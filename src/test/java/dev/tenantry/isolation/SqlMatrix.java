@@ -1,5 +1,6 @@
 package dev.tenantry.isolation;
 
+import java.io.Serial;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,14 @@ final class SqlMatrix {
     private final Map<String, Row> others;
     private final List<String> leaks = new ArrayList<>();
     private int probes;
+    private boolean endsAtALeak;
+
+    /** Ends probes that have found what they were for. */
+    private static final class Noticed extends RuntimeException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+    }
 
     SqlMatrix(Sql sql, List<Table> tables, Tenant victim, Tenant other) {
         this.sql = sql;
@@ -50,13 +59,18 @@ final class SqlMatrix {
         return leaks;
     }
 
-    /** The leaks that these probes find, which are then forgotten. */
-    List<String> leaksFoundBy(Runnable moreProbes) {
-        var before = leaks.size();
-        moreProbes.run();
-        var found = List.copyOf(leaks.subList(before, leaks.size()));
-        leaks.subList(before, leaks.size()).clear();
-        return found;
+    /** Whether these probes, which end at the first leak, find one. It is forgotten. */
+    boolean isNoticedBy(Runnable moreProbes) {
+        endsAtALeak = true;
+        try {
+            moreProbes.run();
+            return false;
+        } catch (Noticed leak) {
+            leaks.removeLast();
+            return true;
+        } finally {
+            endsAtALeak = false;
+        }
     }
 
     int probes() {
@@ -244,6 +258,9 @@ final class SqlMatrix {
         });
         if (leak != null) {
             leaks.add("%s, %s, %s: %s".formatted(table, actor, what, leak));
+            if (endsAtALeak) {
+                throw new Noticed();
+            }
         }
     }
 }

@@ -7,10 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -24,7 +23,7 @@ import dev.tenantry.support.Tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Imports in a process that is killed in the middle of them: each goes on by itself and comes to what it would have. */
-@Execution(ExecutionMode.CONCURRENT)
+@Tag("crash")
 class ImportKillTests {
 
     private static final String SECRET = "a secret for imports that are killed";

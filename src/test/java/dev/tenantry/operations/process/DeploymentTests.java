@@ -15,10 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,7 +29,7 @@ import dev.tenantry.support.Api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an operator sees of a process: its log, its health, its end, and its next beginning. */
-@Execution(ExecutionMode.CONCURRENT)
+@Tag("crash")
 class DeploymentTests {
 
     private static final String CONTACTS = "/api/v1/contacts";

@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ import dev.tenantry.support.People;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @IntegrationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ListTests {
 
     private static final String COMPANIES = "/api/v1/companies";
@@ -27,9 +29,13 @@ class ListTests {
     private int port;
     private Api api = Api.at(0);
 
-    @BeforeEach
-    void companies() {
-        api = People.at(port).signUp().api();
+    @BeforeAll
+    void listSome() {
+        api = withCompanies();
+    }
+
+    private Api withCompanies() {
+        var someone = People.at(port).signUp().api();
         var inputs = new ArrayList<String>();
         for (var number = 0; number < 23; number++) {
             var sector = number % 3 == 0 ? "" : ", \"sector\": \"sector %d\"".formatted(number % 4);
@@ -37,7 +43,8 @@ class ListTests {
                     {"properties": {"name": "Company %02d", "employees": %d%s}}""".formatted(number, number % 5,
                     sector));
         }
-        api.post(COMPANIES + "/batch/create", "{\"inputs\": [" + String.join(",", inputs) + "]}").expect(200);
+        someone.post(COMPANIES + "/batch/create", "{\"inputs\": [" + String.join(",", inputs) + "]}").expect(200);
+        return someone;
     }
 
     @ParameterizedTest
@@ -80,14 +87,15 @@ class ListTests {
     @ValueSource(strings = {"", "name", "-name", "sector", "-sector,employees", "employees,-sector", "-createdAt",
         "externalId", "id"})
     void visitsEveryRowOnceWhateverIsInsertedMeanwhile(String sort) {
+        var someone = withCompanies();
         var seen = new ArrayList<String>();
         var path = COMPANIES + "?limit=4" + (sort.isEmpty() ? "" : "&sort=" + sort);
 
         while (!path.isEmpty()) {
-            var page = api.get(path).expect(200);
+            var page = someone.get(path).expect(200);
             page.json().at("/results").forEach(row -> seen.add(row.at("/name").asString()));
             path = page.at("/paging/next/link");
-            api.post(COMPANIES, "{\"name\": \"Late\", \"sector\": \"sector 1\", \"employees\": 2}").expect(201);
+            someone.post(COMPANIES, "{\"name\": \"Late\", \"sector\": \"sector 1\", \"employees\": 2}").expect(201);
         }
 
         seen.removeIf("Late"::equals);
@@ -182,19 +190,20 @@ class ListTests {
 
     @Test
     void findsByWordsAndDespiteATypo() {
-        api.post(COMPANIES,
+        var someone = withCompanies();
+        someone.post(COMPANIES,
                 "{\"name\": \"Acme Corporation\", \"location\": \"Philippines\", \"sector\": \"technology\"}")
                 .expect(201);
 
-        assertThat(found("acme")).containsExactly("Acme Corporation");
-        assertThat(found("philippines corp")).containsExactly("Acme Corporation");
-        assertThat(found("corporatoin")).containsExactly("Acme Corporation");
-        assertThat(found("100%_\\")).isEmpty();
-        assertThat(found("ac")).containsExactly("Acme Corporation");
+        assertThat(found(someone, "acme")).containsExactly("Acme Corporation");
+        assertThat(found(someone, "philippines corp")).containsExactly("Acme Corporation");
+        assertThat(found(someone, "corporatoin")).containsExactly("Acme Corporation");
+        assertThat(found(someone, "100%_\\")).isEmpty();
+        assertThat(found(someone, "ac")).containsExactly("Acme Corporation");
     }
 
-    private List<String> found(String text) {
-        return api.get(COMPANIES + "?q=" + encoded(text))
+    private List<String> found(Api someone, String text) {
+        return someone.get(COMPANIES + "?q=" + encoded(text))
                 .expect(200)
                 .json()
                 .at("/results")
