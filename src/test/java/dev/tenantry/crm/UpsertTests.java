@@ -113,7 +113,7 @@ class UpsertTests extends ApiTest {
                 : api.post(UPSERT, """
                         {"inputs": [{"id": "k", "idProperty": "externalId", "properties": {"name": "B"}}]}"""));
 
-        assertThat(answers).extracting(Answer::status).containsOnly(200, 201, 409);
+        assertThat(answers).extracting(Answer::status).isSubsetOf(200, 201, 409);
         assertThat(answers.stream().filter(answer -> answer.status() == 200).count()).isEqualTo(16);
         assertThat(answers.stream().filter(answer -> answer.status() == 201).count()).isLessThanOrEqualTo(1);
     }
