@@ -196,7 +196,8 @@ final class RowMaker {
         var word = tenant.canary() + "-" + column.name().replace('_', '-') + "-" + random.nextInt(1_000_000);
         return switch (column.type()) {
             case "text", "citext" -> List.of(
-                    TEXTS.getOrDefault(table.name() + "." + column.name(), "%s").formatted(word), word + "@example.test", "https://example.test/" + word);
+                    TEXTS.getOrDefault(table.name() + "." + column.name(), "%s").formatted(word),
+                    word + "@example.test", "https://example.test/" + word);
             case "text[]" -> List.of("{" + word + "}", "{}");
             case "jsonb" ->
                 List.of(FORMS.getOrDefault(column.name(), "{\"canary\": \"%s\"}").formatted(word), "[]", "{}");
