@@ -41,13 +41,38 @@ class MemberTests extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sort=name", "filter=role[eq]:owner", "q=x", "after=nonsense", "after=eC95", "limit=0", "limit=x",
+    @CsvSource({"sort=name", "filter=role[eq]:owner", "after=nonsense", "after=eC95", "limit=0", "limit=x",
         "unknown=1"})
     void refusesWhatTheListCannotDo(String query) {
         people.signUp()
                 .api()
                 .get("/api/v1/organization/members?" + query.replace("[", "%5B").replace("]", "%5D"))
                 .expect(400);
+    }
+
+    @Test
+    void findsMembersByPartsOfNamesAndAddresses() {
+        var host = people.signUp();
+        var guests = new ArrayList<String>();
+        for (var count = 0; count < 3; count++) {
+            var guest = people.signUpInto(host, "member");
+            guest.api().patch("/api/v1/profile", "{\"name\":\"José Łukasz %d\"}".formatted(count)).expect(200);
+            guests.add(guest.userId().toString());
+        }
+        var list = "/api/v1/organization/members?total=true&q=";
+        var search = list + "LUKASZ%20jose";
+
+        var first = host.api().get(search + "&limit=2").expect(200);
+        var second = host.api().get(first.at("/paging/next/link")).expect(200);
+
+        assertThat(first.at("/total")).isEqualTo("3");
+        assertThat(first.json().at("/results").findValuesAsString("userId")).isEqualTo(guests.subList(0, 2));
+        assertThat(second.json().at("/results").findValuesAsString("userId")).isEqualTo(guests.subList(2, 3));
+        assertThat(host.api().get(list + host.email().toUpperCase(java.util.Locale.ROOT)).expect(200).at("/total"))
+                .isEqualTo("1");
+        assertThat(host.api().get(list + "nobody").expect(200).at("/total")).isEqualTo("0");
+        var after = first.at("/paging/next/after");
+        assertThat(host.api().get(list + "jose&after=" + after).expect(400).at("/code")).isEqualTo("invalid-cursor");
     }
 
     @Test

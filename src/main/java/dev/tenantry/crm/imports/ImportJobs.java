@@ -3,6 +3,7 @@ package dev.tenantry.crm.imports;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -31,7 +32,8 @@ class ImportJobs {
                     select i.organization_id, i.import_id, i.due_at from import_jobs i
                     where i.organization_id = t.organization_id and i.due_at <= now() and (i.leased_until is null or i.leased_until < now())
                     order by i.due_at limit 1) j
-                where not exists (select 1 from import_jobs other where other.organization_id = t.organization_id and other.leased_until >= now())
+                where t.organization_id <> all (?::uuid[])
+                  and not exists (select 1 from import_jobs other where other.organization_id = t.organization_id and other.leased_until >= now())
                   and not exists (select 1 from organizations o where o.id = t.organization_id and o.is_at_rest)
                 order by j.due_at limit ?),
             next as (
@@ -79,10 +81,46 @@ class ImportJobs {
                 .update();
     }
 
-    /** An import of a tenant that has none under way and is not at rest. */
-    Optional<ImportJob> claim() {
-        return pool.inTransaction(
-                () -> pool.jdbc().sql(CLAIM).params(CHOICE, lease()).query(ImportJobs::read).optional());
+    /**
+     * An import of a tenant that has none under way and is not at rest.
+     *
+     * @param busy tenants that have one under way here, whatever the queue says
+     */
+    Optional<ImportJob> claim(Collection<UUID> busy) {
+        return pool.inTransaction(() -> pool.jdbc()
+                .sql(CLAIM)
+                .params(busy.toArray(UUID[]::new), CHOICE, lease())
+                .query(ImportJobs::read)
+                .optional());
+    }
+
+    /** Renews the leases of those that are still theirs who hold them, and not given back. */
+    void renew(Collection<ImportJob> held) {
+        pool.inTransaction(() -> pool.jdbc()
+                .sql("""
+                with alive as (
+                    select j.organization_id, j.import_id
+                    from unnest(?::uuid[], ?::bigint[], ?::bigint[]) as held (organization_id, import_id, fencing_token)
+                    join import_jobs j using (organization_id, import_id, fencing_token)
+                    where j.leased_until is not null for update of j skip locked)
+                update import_jobs j set leased_until = now() + make_interval(secs => ?)
+                from alive where j.organization_id = alive.organization_id and j.import_id = alive.import_id""")
+                .params(held.stream().map(ImportJob::organizationId).toArray(UUID[]::new),
+                        held.stream().map(ImportJob::importId).toArray(Long[]::new),
+                        held.stream().map(ImportJob::fencingToken).toArray(Long[]::new), lease())
+                .update());
+    }
+
+    /** Whether imports of others are due that nobody is at. */
+    boolean othersWait(UUID organization) {
+        return pool.inTransaction(() -> pool.jdbc()
+                .sql("""
+                select exists (select 1 from import_jobs j where j.due_at <= now() and (j.leased_until is null or j.leased_until < now())
+                    and j.organization_id <> ?
+                    and not exists (select 1 from organizations o where o.id = j.organization_id and o.is_at_rest))""")
+                .param(organization)
+                .query(Boolean.class)
+                .single());
     }
 
     /** Whether the organization's work is to wait. */

@@ -41,15 +41,19 @@ class ImportRunner {
         this.settings = settings;
     }
 
-    /** @param stopping asked after each chunk; the claim is given back where it says so, or the organization is at rest */
-    void run(ImportJob job, BooleanSupplier stopping) {
+    /**
+     * @param stopping   asked after each chunk; the claim is given back where it says so, or the organization is at rest
+     * @param othersTurn likewise, of all but trials: these would have to begin anew
+     */
+    void run(ImportJob job, BooleanSupplier stopping, BooleanSupplier othersTurn) {
         new TenantContext(job.organizationId(), null).run(() -> {
             try {
                 var begun = lifecycle.begin(job);
                 if (begun != null) {
+                    var isTrial = begun.running().trial() != null;
                     BooleanSupplier pausing = () -> {
                         lifecycle.demandRights(job);
-                        return stopping.getAsBoolean() || lifecycle.isAtRest();
+                        return stopping.getAsBoolean() || lifecycle.isAtRest() || !isTrial && othersTurn.getAsBoolean();
                     };
                     new TenantContext(job.organizationId(), begun.actor())
                             .run(() -> finish(job, process(begun.running(), pausing)));

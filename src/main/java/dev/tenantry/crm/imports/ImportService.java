@@ -14,6 +14,7 @@ import dev.tenantry.crm.imports.mapping.ImportMapping;
 import dev.tenantry.crm.imports.mapping.ImportTarget;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Listed;
 import dev.tenantry.shared.listing.Lister;
 import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
@@ -23,7 +24,7 @@ import dev.tenantry.shared.web.IfMatch;
 /** What people do with imports. */
 @Service
 @Transactional(readOnly = true)
-class ImportService {
+class ImportService implements Listed {
 
     private static final Listing<Import> LISTING = Listing.of(Import.class)
             .field("id", Long.class)
@@ -57,6 +58,16 @@ class ImportService {
 
     Page<ImportSummary> list(ListRequest request) {
         return lister.list(LISTING, request).map(imported -> ImportSummary.of(imported, clock.instant()));
+    }
+
+    @Override
+    public Listing<?> listing() {
+        return LISTING;
+    }
+
+    @Override
+    public Class<?> shows() {
+        return ImportSummary.class;
     }
 
     ImportResponse get(Long id) {

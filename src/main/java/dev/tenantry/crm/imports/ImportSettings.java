@@ -18,7 +18,7 @@ import dev.tenantry.crm.imports.csv.CsvLimits;
  * @param workers        how many imports an instance runs at a time; 0: none, others do
  * @param chunkSize      rows a transaction, at most
  * @param chunkLength    characters a transaction, about: what is in memory of a file at a time
- * @param lease          after what time without progress another instance takes over
+ * @param lease          after what time without a sign of life another instance takes over
  * @param poll           how often an idle worker looks for work that another instance took in
  */
 @ConfigurationProperties("tenantry.imports")

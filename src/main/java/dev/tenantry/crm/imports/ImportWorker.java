@@ -1,9 +1,15 @@
 package dev.tenantry.crm.imports;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -11,11 +17,17 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 import dev.tenantry.shared.work.Turns;
 
-/** The threads of this instance that run imports. */
+/**
+ * The threads of this instance that run imports, and one that shows signs of life for those under way: however long a chunk
+ * takes, no second worker begins with it, nor with another import of the same organization.
+ */
 @Component
 class ImportWorker implements SmartLifecycle {
 
     private static final long PATIENCE = 10_000;
+    /** Long enough to be worth beginning with: whoever goes on has to read the file up to there. */
+    private static final Duration SHIFT = Duration.ofSeconds(30);
+    private static final int SIGNS_OF_LIFE_A_LEASE = 4;
 
     /** An import has come into the queue. */
     record Queued() {}
@@ -25,6 +37,8 @@ class ImportWorker implements SmartLifecycle {
     private final ImportSettings settings;
     private final Semaphore calls = new Semaphore(0);
     private final List<Thread> threads = new ArrayList<>();
+    private final Set<ImportJob> held = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock claiming = new ReentrantLock();
     private volatile boolean running;
 
     ImportWorker(ImportJobs jobs, ImportRunner runner, ImportSettings settings) {
@@ -42,6 +56,7 @@ class ImportWorker implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        Thread.ofVirtual().name("import-leases").start(this::keepLeases);
         for (var number = 1; number <= settings.workers(); number++) {
             threads.add(Thread.ofVirtual().name("import-" + number).start(this::work));
         }
@@ -69,13 +84,46 @@ class ImportWorker implements SmartLifecycle {
 
     private void work() {
         Turns.repeat("imports", settings.poll(), () -> running, () -> {
-            var job = jobs.claim();
+            var job = claim();
             if (job.isPresent()) {
-                runner.run(job.get(), () -> !running);
+                try {
+                    runner.run(job.get(), () -> !running, othersTurn(job.get()));
+                } finally {
+                    held.remove(job.get());
+                }
             } else {
                 rest();
             }
         });
+    }
+
+    /** One thread after the other: the next one knows what is under way here. */
+    private Optional<ImportJob> claim() {
+        claiming.lock();
+        try {
+            var job = jobs.claim(held.stream().map(ImportJob::organizationId).toList());
+            job.ifPresent(held::add);
+            return job;
+        } finally {
+            claiming.unlock();
+        }
+    }
+
+    /** After a while, where others wait. */
+    private BooleanSupplier othersTurn(ImportJob job) {
+        var begun = System.nanoTime();
+        return () -> System.nanoTime() - begun > SHIFT.toNanos() && jobs.othersWait(job.organizationId());
+    }
+
+    /** Until the last one has come to its end. */
+    private void keepLeases() {
+        Turns.repeat("leases of imports", settings.lease().dividedBy(SIGNS_OF_LIFE_A_LEASE),
+                () -> running || !held.isEmpty(), () -> {
+                    Thread.sleep(settings.lease().dividedBy(SIGNS_OF_LIFE_A_LEASE));
+                    if (!held.isEmpty()) {
+                        jobs.renew(Set.copyOf(held));
+                    }
+                });
     }
 
     private void rest() throws InterruptedException {

@@ -15,6 +15,7 @@ import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.batch.Batches;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.listing.Selection;
 import dev.tenantry.shared.record.RecordController;
 import dev.tenantry.shared.web.IfMatch;
 
@@ -38,8 +39,8 @@ class OpportunityController extends RecordController<OpportunityRequest, Opportu
     /** How many opportunities each stage has and what they amount to, of those that filter and q leave. */
     @GetMapping("/summary")
     @RequiresPermission("read")
-    Page<StageSummary> summarize(ListRequest request) {
-        return Page.only(opportunities.summarize(request));
+    Page<StageSummary> summarize(Selection selection) {
+        return Page.only(opportunities.summarize(selection));
     }
 
     /** Moves the opportunity to another stage. */

@@ -23,6 +23,7 @@ import dev.tenantry.shared.journal.FieldChange;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.listing.Selection;
 import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.record.RecordService;
@@ -88,10 +89,11 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
         return timeline.of(new Subject(null, null, get(id).id()), request);
     }
 
-    List<StageSummary> summarize(ListRequest request) {
+    List<StageSummary> summarize(Selection selection) {
         var groups = "e.pipelineId, e.stage, e.status, e.currency";
         return kernel.lister()
-                .summarize(LISTING.under("e.deletedAt is null"), request, groups + ", count(e), sum(e.amount)", groups)
+                .summarize(LISTING.under("e.deletedAt is null"), selection, groups + ", count(e), sum(e.amount)",
+                        groups)
                 .stream()
                 .map(row -> new StageSummary((Long) row[0], (String) row[1], (StageKind) row[2], (Long) row[4],
                         Money.of((BigDecimal) row[5], (String) row[3])))

@@ -8,8 +8,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
-import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.listing.PageRequest;
 
 /** What the caller was alerted of, in all organizations. */
 @RestController
@@ -22,9 +22,10 @@ class AlertController {
         this.alerts = alerts;
     }
 
+    /** Newest first. */
     @GetMapping
     @SignedIn
-    Page<AlertResponse> list(ListRequest request) {
+    Page<AlertResponse> list(PageRequest request) {
         return alerts.list(request);
     }
 

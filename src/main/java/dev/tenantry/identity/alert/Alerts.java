@@ -13,8 +13,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.shared.listing.FixedList;
-import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.listing.PageRequest;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** The caller's own alerts; row security shows no others. */
@@ -25,7 +25,7 @@ class Alerts {
     private static final String COLUMNS = "id, alert_type, severity, title, message, metadata, is_acknowledged, acknowledged_at, created_at";
 
     private static final FixedList<AlertResponse, Long> LIST = new FixedList<>("security-alerts", 1,
-            "alerts are listed newest first", alert -> List.of(alert.id()), keys -> Long.valueOf(keys.getFirst()));
+            alert -> List.of(alert.id()), keys -> Long.valueOf(keys.getFirst()));
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -35,7 +35,7 @@ class Alerts {
         this.json = json;
     }
 
-    Page<AlertResponse> list(ListRequest request) {
+    Page<AlertResponse> list(PageRequest request) {
         var after = LIST.after(request);
         var found = jdbc.sql("select " + COLUMNS + " from security_alerts where user_id = auth.uid() and id < ? "
                 + "order by id desc limit ?")

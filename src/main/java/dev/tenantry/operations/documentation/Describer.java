@@ -14,7 +14,6 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.access.EndpointAccess;
 import dev.tenantry.shared.batch.BatchAnswer;
-import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.shared.web.Versioned;
@@ -73,9 +72,7 @@ class Describer {
 
     private void addParameters(Operation operation, Endpoint endpoint) {
         idsAreText(operation);
-        if (endpoint.takes(ListRequest.class)) {
-            ListParameters.addTo(operation, listings.of(endpoint));
-        }
+        ListParameters.addTo(operation, endpoint, listings);
         if (endpoint.takes(IfMatch.class)) {
             operation.addParametersItem(SharedComponents.parameter("IfMatch"));
         }

@@ -3,10 +3,12 @@ package dev.tenantry.operations.documentation;
 import java.util.stream.Collectors;
 
 import io.swagger.v3.oas.models.Operation;
-import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.listing.Field;
+import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.PageRequest;
+import dev.tenantry.shared.listing.Selection;
 
 /** What a list can be asked. */
 final class ListParameters {
@@ -17,41 +19,44 @@ final class ListParameters {
 
     private ListParameters() {}
 
-    static void addTo(Operation operation, @Nullable Listing<?> listing) {
+    static void addTo(Operation operation, Endpoint endpoint, Listings listings) {
+        if (endpoint.takes(ListRequest.class)) {
+            var listing = listings.of(endpoint);
+            addPaging(operation);
+            operation.addParametersItem(SharedComponents.query("sort",
+                    "The order: up to five fields, each descending with a minus before it." + sort(listing),
+                    SharedComponents.text()));
+            addSelection(operation, listing);
+        } else if (endpoint.takes(Selection.class)) {
+            addSelection(operation, listings.behind(endpoint));
+        } else if (endpoint.takes(PageRequest.class)) {
+            addPaging(operation);
+        }
+    }
+
+    private static void addPaging(Operation operation) {
         operation.addParametersItem(SharedComponents.parameter("Limit"));
         operation.addParametersItem(SharedComponents.parameter("After"));
-        operation.addParametersItem(SharedComponents.query("sort",
-                "The order: up to five fields, each descending with a minus before it." + sort(listing),
-                SharedComponents.text()));
-        operation.addParametersItem(
-                SharedComponents.query("filter", FILTER + fields(listing), SharedComponents.text()));
-        if (listing == null || listing.search() != null) {
-            operation.addParametersItem(
-                    SharedComponents.query("q", "Text to search for", SharedComponents.text().maxLength(200)));
-        }
         operation.addParametersItem(SharedComponents.parameter("Total"));
     }
 
-    private static String sort(@Nullable Listing<?> listing) {
-        return listing == null
-                ? ""
-                : " `" + listing.sort() + "` unless told otherwise. Fields: "
-                        + listing.fields()
-                                .keySet()
-                                .stream()
-                                .map(name -> "`" + name + "`")
-                                .collect(
-                                        Collectors.joining(", "));
+    private static void addSelection(Operation operation, Listing<?> listing) {
+        operation.addParametersItem(
+                SharedComponents.query("filter", FILTER + fields(listing), SharedComponents.text()));
+        if (listing.search() != null) {
+            operation.addParametersItem(
+                    SharedComponents.query("q", "Text to search for", SharedComponents.text().maxLength(200)));
+        }
     }
 
-    private static String fields(@Nullable Listing<?> listing) {
-        return listing == null
-                ? ""
-                : "\n\n| Field | Operators |\n|---|---|\n" + listing.fields()
-                        .values()
-                        .stream()
-                        .map(ListParameters::row)
-                        .collect(Collectors.joining("\n"));
+    private static String sort(Listing<?> listing) {
+        return " `" + listing.sort() + "` unless told otherwise. Fields: "
+                + listing.fields().keySet().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+    }
+
+    private static String fields(Listing<?> listing) {
+        return "\n\n| Field | Operators |\n|---|---|\n"
+                + listing.fields().values().stream().map(ListParameters::row).collect(Collectors.joining("\n"));
     }
 
     private static String row(Field field) {

@@ -1,15 +1,16 @@
 package dev.tenantry.operations.documentation;
 
-import java.util.List;
+import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.ResolvableType;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.listing.Listed;
 import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.record.RecordController;
 
 /** Finds what a list can be asked by what it shows. */
 @Component
@@ -21,18 +22,25 @@ class Listings {
         this.known = known;
     }
 
-    @Nullable
+    /** @throws IllegalStateException where there is none: whoever reads the description could not know what to ask */
     Listing<?> of(Endpoint endpoint) {
-        if (!endpoint.answersWith(Page.class)) {
-            return null;
-        }
         var shown = endpoint.answer().as(Page.class).getGeneric(0).toClass();
-        List<? extends Listing<?>> found = known.stream()
+        return find(shown).orElseThrow(() -> new IllegalStateException(
+                endpoint.handler() + " takes what a list can be asked, and nobody who is Listed shows " + shown));
+    }
+
+    /** What its figures are of: the records of the controller. */
+    Listing<?> behind(Endpoint figures) {
+        var shown = ResolvableType.forClass(RecordController.class, figures.handler().getBeanType()).getGeneric(1);
+        return find(shown.toClass()).orElseThrow();
+    }
+
+    private Optional<? extends Listing<?>> find(Class<?> shown) {
+        return known.stream()
                 .map(Listings::target)
                 .filter(listed -> listed.shows() == shown)
-                .map(Listed::listing)
-                .toList();
-        return found.isEmpty() ? null : found.getFirst();
+                .<Listing<?>>map(Listed::listing)
+                .findFirst();
     }
 
     /** Behind the proxy, which would open a transaction for the question. */

@@ -18,6 +18,8 @@ import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.PageRequest;
+import dev.tenantry.shared.listing.Selection;
 import dev.tenantry.shared.web.IfMatch;
 
 @Configuration(proxyBeanMethods = false)
@@ -42,7 +44,8 @@ class OpenApiConfiguration {
             9457 problems of the types under [/problems](/problems).""";
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(ListRequest.class, IfMatch.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(ListRequest.class, PageRequest.class, Selection.class, IfMatch.class);
     }
 
     /** The library has converters of its own, which know other kinds of classes; ours is asked first. */

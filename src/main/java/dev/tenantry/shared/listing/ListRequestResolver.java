@@ -1,5 +1,7 @@
 package dev.tenantry.shared.listing;
 
+import java.util.Set;
+
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -11,19 +13,29 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 import dev.tenantry.shared.problem.ProblemException;
 
-/** Reads a {@link ListRequest} from the query string. */
+/** Reads a {@link ListRequest} from the query string, or what of it an endpoint takes. */
 @Component
 class ListRequestResolver implements HandlerMethodArgumentResolver {
 
+    private static final Set<Class<?>> TYPES = Set.of(ListRequest.class, PageRequest.class, Selection.class);
+
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == ListRequest.class;
+        return TYPES.contains(parameter.getParameterType());
     }
 
     @Override
-    public ListRequest resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
+    public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
+        var list = list(request);
+        if (parameter.getParameterType() == PageRequest.class) {
+            return new PageRequest(list.limit(), list.after(), list.total(), list.link());
+        }
+        return parameter.getParameterType() == Selection.class ? new Selection(list.filter(), list.q()) : list;
+    }
+
+    private static ListRequest list(NativeWebRequest request) {
         var filter = request.getParameter("filter");
         return new ListRequest(limit(request.getParameter("limit")), blankToNull(request.getParameter("after")),
                 request.getParameter("sort"),

@@ -57,14 +57,14 @@ public class Lister {
     }
 
     /**
-     * Figures over the rows of a list, its filter and search applied.
+     * Figures over the rows of a list that are selected.
      *
      * @param columns HQL: the columns to group by, then the figures
      * @param groups  HQL: the columns to group by
      */
-    public List<Object[]> summarize(Listing<?> listing, ListRequest request, String columns, String groups) {
+    public List<Object[]> summarize(Listing<?> listing, Selection selection, String columns, String groups) {
         var conditions = Conditions.inHql(listing);
-        var where = where(listing, request, conditions);
+        var where = where(listing, selection.toListRequest(), conditions);
         return TenantQuery
                 .of(entities, Object[].class, columns, listing.entity(), where,
                         "group by " + groups + " order by " + groups)

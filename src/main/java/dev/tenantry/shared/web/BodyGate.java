@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -38,10 +38,11 @@ class BodyGate extends OncePerRequestFilter {
     private final long maxUpload;
 
     BodyGate(DeclaredBodies declared, WebSettings settings,
-            MultipartProperties multipart) {
+            MultipartConfigElement multipart) {
         this.declared = declared;
-        this.budget = new UploadBudget(settings.maxUploads().toBytes(), settings.maxUploadsPerOrganization().toBytes());
-        this.maxUpload = multipart.getMaxRequestSize().toBytes();
+        this.budget = new UploadBudget(settings.maxUploads().toBytes(), settings.maxUploadsPerOrganization().toBytes(),
+                System::nanoTime);
+        this.maxUpload = multipart.getMaxRequestSize();
     }
 
     @Override
@@ -75,14 +76,11 @@ class BodyGate extends OncePerRequestFilter {
         var announced = request.getContentLengthLong();
         if (announced > maxUpload) {
             throw ProblemException.of(ProblemType.TOO_LARGE,
-                    "an upload may have " + DataSize.ofBytes(maxUpload).toMegabytes() + " MB");
+                    "a file may have " + DataSize.ofBytes(maxUpload).toMegabytes() + " MB");
         }
-        var bytes = announced < 0 ? maxUpload : announced;
-        budget.take(caller.organizationId(), bytes);
-        try {
+        try (var upload = budget.begin(caller.organizationId(), announced)) {
+            ArrivingUploads.listen(request, upload::arrived);
             chain.doFilter(request, response);
-        } finally {
-            budget.giveBack(caller.organizationId(), bytes);
         }
     }
 

@@ -70,8 +70,9 @@ public class ProblemTranslator {
             case MaxUploadSizeExceededException _ ->
                 ProblemException.of(ProblemType.TOO_LARGE,
                         "the form is larger, or has more or longer parts, than this accepts");
-            case MultipartException _ ->
-                ProblemException.of(ProblemType.MALFORMED, "the form cannot be read as multipart");
+            case MultipartException broken -> Causes.find(broken, ProblemException.class)
+                    .orElseGet(() -> ProblemException.of(ProblemType.MALFORMED,
+                            "the form cannot be read as multipart"));
             default -> other(failure);
         };
     }

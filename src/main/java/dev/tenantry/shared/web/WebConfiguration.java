@@ -59,6 +59,7 @@ class WebConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(new ParameterInterceptor());
         registry.addInterceptor(new AcceptInterceptor());
         registry.addInterceptor(new UploadForm());
+        registry.addInterceptor(new BodilessRequests());
     }
 
     @Override

@@ -10,11 +10,11 @@ import org.springframework.util.unit.DataSize;
  * The HTTP side.
  *
  * @param maxBodySize    the largest body other than a file
- * @param maxUploads     bytes of files that may be on their way to an instance at a time
+ * @param maxUploads     bytes of files that may be with an instance at a time, arriving or being looked at
  * @param maxUploadsPerOrganization of these, one organization's
  * @param allowedOrigins the web origins whose pages may call from a browser (CORS); {@code *} for all
  */
 @ConfigurationProperties("tenantry.web")
 public record WebSettings(@DefaultValue("2MB") DataSize maxBodySize, @DefaultValue("4GB") DataSize maxUploads,
-        @DefaultValue("2GB") DataSize maxUploadsPerOrganization,
+        @DefaultValue("512MB") DataSize maxUploadsPerOrganization,
         @DefaultValue("*") List<String> allowedOrigins) {}

@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.access.StepUp;
-import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.listing.PageRequest;
 import dev.tenantry.shared.web.IfMatch;
 
 @RestController
@@ -34,10 +34,15 @@ class MemberController {
         this.departures = departures;
     }
 
+    /**
+     * In the order in which they joined.
+     *
+     * @param q words, or parts of words, that the name and the e-mail address have between them
+     */
     @GetMapping
     @RequiresPermission("members:read")
-    Page<MemberResponse> list(ListRequest request) {
-        return members.list(request);
+    Page<MemberResponse> list(@RequestParam(required = false) @Nullable String q, PageRequest request) {
+        return members.list(q == null ? "" : q.strip(), request);
     }
 
     @GetMapping("/{userId}")

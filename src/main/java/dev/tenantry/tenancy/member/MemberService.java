@@ -15,8 +15,8 @@ import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.listing.FixedList;
-import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.listing.PageRequest;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
@@ -29,7 +29,6 @@ import dev.tenantry.tenancy.role.BuiltInRole;
 class MemberService {
 
     private static final FixedList<MemberResponse, MemberStore.Place> LIST = new FixedList<>("members", 2,
-            "members are listed in the order in which they joined",
             member -> List.of(member.createdAt().toString(), member.userId().toString()),
             keys -> new MemberStore.Place(Instant.parse(keys.getFirst()), UUID.fromString(keys.getLast())));
 
@@ -45,9 +44,11 @@ class MemberService {
         this.events = events;
     }
 
-    Page<MemberResponse> list(ListRequest request) {
-        var found = members.list(LIST.after(request), request.limit() + 1);
-        return LIST.page(found, request, request.total() ? members.count() : null);
+    /** @param sought in names and addresses; blank: all */
+    Page<MemberResponse> list(String sought, PageRequest request) {
+        var list = LIST.searchedFor(sought);
+        var found = members.list(sought, list.after(request), request.limit() + 1);
+        return list.page(found, request, request.total() ? members.count(sought) : null);
     }
 
     MemberResponse get(UUID user) {

@@ -21,6 +21,10 @@ class MemberStore {
 
     private static final String SELECT = "select user_id, role, name, email, avatar_url, at_home, version, created_at from app.members()";
 
+    private static final String FOUND = """
+             where not exists (select from unnest(app.search_words(:sought)) word
+                               where position(word in app.fold(concat_ws(' ', name, email))) = 0)""";
+
     private final JdbcClient jdbc;
 
     MemberStore(JdbcClient jdbc) {
@@ -34,10 +38,11 @@ class MemberStore {
     record Place(Instant joined, UUID user) {}
 
     /** In the order in which they joined, after the one who stands there. */
-    List<MemberResponse> list(@Nullable Place after, int limit) {
-        return jdbc.sql(SELECT + """
-                 where cast(:joined as timestamptz) is null or (created_at, user_id) > (:joined, cast(:user as uuid))
+    List<MemberResponse> list(String sought, @Nullable Place after, int limit) {
+        return jdbc.sql(SELECT + FOUND + """
+                 and (cast(:joined as timestamptz) is null or (created_at, user_id) > (:joined, cast(:user as uuid)))
                  order by created_at, user_id limit :limit""")
+                .param("sought", sought)
                 .param("joined", after == null ? null : after.joined().atOffset(ZoneOffset.UTC))
                 .param("user", after == null ? null : after.user())
                 .param("limit", limit)
@@ -48,8 +53,9 @@ class MemberStore {
                 .toList();
     }
 
-    long count() {
-        return jdbc.sql("select count(*) from organization_members where organization_id = app.org_id()")
+    long count(String sought) {
+        return jdbc.sql("select count(*) from app.members()" + FOUND)
+                .param("sought", sought)
                 .query(Long.class)
                 .single();
     }

@@ -21,6 +21,7 @@ import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.IntegrationTest;
 import dev.tenantry.support.People;
+import dev.tenantry.support.Person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -34,12 +35,15 @@ class ImportUploadTests {
 
     @LocalServerPort
     private int port;
+    @SuppressWarnings("NullAway.Init")
+    private Person person;
     private Api api = Api.at(0);
     private Importing importing = new Importing(api);
 
     @BeforeEach
     void signUp() {
-        api = People.at(port).signUp().api();
+        person = People.at(port).signUp();
+        api = person.api();
         importing = new Importing(api);
     }
 
@@ -111,6 +115,30 @@ class ImportUploadTests {
         assertThat(refused.status()).isEqualTo(413);
         assertThat(refused.at("/code")).isEqualTo("too-large");
         assertThat(refused.at("/detail")).contains("12 MB");
+    }
+
+    /** As clients send files whose length they do not know, and proxies that pass them on. */
+    @Test
+    void takesUploadsAtATimeThatDoNotSayHowLongTheyAre() throws Exception {
+        var token = person.accessToken();
+        try (var one = new OpenUpload(port, token, 1_000); var two = new OpenUpload(port, token, 1_000)) {
+            assertThat(one.finish()).startsWith("HTTP/1.1 201");
+            assertThat(two.finish()).startsWith("HTTP/1.1 201");
+        }
+    }
+
+    @Test
+    void countsWhatHasComeAgainstTheOrganizationThatSendsIt() throws Exception {
+        var size = 8 * 1024 * 1024;
+        try (var open = new OpenUpload(port, person.accessToken(), size)) {
+            open.awaitArrival();
+            var own = new OpenUpload(port, person.accessToken(), size);
+            var others = new OpenUpload(port, People.at(port).signUp().accessToken(), size);
+
+            assertThat(own.finish()).startsWith("HTTP/1.1 429").contains("other uploads of the organization");
+            assertThat(others.finish()).startsWith("HTTP/1.1 201");
+            assertThat(open.finish()).startsWith("HTTP/1.1 201");
+        }
     }
 
     @Test

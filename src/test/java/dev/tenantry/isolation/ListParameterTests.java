@@ -1,0 +1,113 @@
+package dev.tenantry.isolation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.OpenApiValidator;
+import dev.tenantry.support.People;
+import dev.tenantry.support.Person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What lists can be asked by the API's description, and what they are asked in fact. */
+class ListParameterTests extends ApiTest {
+
+    /** Values that nobody can have read who does not refuse them. */
+    private static final Map<String, String> WRONG = new LinkedHashMap<>(Map.of("limit", "0", "after", "zzz", "sort",
+            "no-such-field", "filter", "no-such-field[eq]:1", "q", "x".repeat(201), "total", "maybe"));
+    private static final Map<String, String> RIGHT = Map.of("limit", "1", "sort", "", "filter", "", "q", "x", "total",
+            "true");
+
+    @Autowired
+    private List<RequestMappingInfoHandlerMapping> tables;
+    private List<Route> lists = List.of();
+    private Requests requests = new Requests(Requests.JSON.createObjectNode());
+    private @Nullable Person person;
+
+    @BeforeEach
+    void lists() {
+        requests = new Requests(OpenApiValidator.of("http://localhost:" + port()).document());
+        lists = Route.all(tables)
+                .stream()
+                .filter(route -> route.isOurs() && route.path().matches("/(api/v1|admin)/.*"))
+                .filter(route -> route.method().equals("GET")
+                        && WRONG.keySet().stream().anyMatch(asked(route)::contains))
+                .toList();
+        var somebody = people.signUp();
+        People.promote(somebody.userId());
+        person = people.signIn(somebody.email());
+    }
+
+    @Test
+    void everythingThatIsDocumentedIsRead() {
+        var passedOver = new ArrayList<String>();
+        for (var list : lists) {
+            WRONG.forEach((name, value) -> {
+                if (asked(list).contains(name) && get(list, name, value).status() != 400
+                        && list.variables().isEmpty()) {
+                    passedOver.add(list + " " + name);
+                }
+            });
+        }
+
+        assertThat(lists).hasSizeGreaterThan(25);
+        assertThat(passedOver).isEmpty();
+    }
+
+    @Test
+    void everythingThatIsDocumentedCanBeAsked() {
+        var refused = new ArrayList<String>();
+        for (var list : lists) {
+            RIGHT.forEach((name, value) -> {
+                if (asked(list).contains(name) && !List.of(200, 403, 404).contains(get(list, name, value).status())) {
+                    refused.add(list + " " + name + " " + get(list, name, value).text());
+                }
+            });
+        }
+
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void whatIsNotDocumentedIsRefused() {
+        var taken = new ArrayList<String>();
+        for (var list : lists) {
+            RIGHT.forEach((name, value) -> {
+                if (!asked(list).contains(name) && !value.isEmpty() && get(list, name, value).status() == 200) {
+                    taken.add(list + " " + name);
+                }
+            });
+            if (!asked(list).contains("sort") && get(list, "sort", "createdAt").status() == 200) {
+                taken.add(list + " sort");
+            }
+        }
+
+        assertThat(taken).isEmpty();
+    }
+
+    private List<String> asked(Route route) {
+        return requests.parameters(route)
+                .stream()
+                .filter(parameter -> parameter.in().equals("query"))
+                .map(Requests.Parameter::name)
+                .collect(Collectors.toList());
+    }
+
+    private Answer get(Route route, String name, String value) {
+        var path = route.fill(route::random);
+        return java.util.Objects.requireNonNull(person)
+                .api()
+                .get(path + (path.contains("?") ? "&" : "?") + name + "=" + value);
+    }
+}
