@@ -168,6 +168,34 @@ class ApiKeyTests extends ApiTest {
         assertThat(answers).allMatch(answer -> answer.status() == 200);
     }
 
+    /** A key acts in its member's name, so what it gains is that member's to give. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"scopes": ["contacts:read", "contacts:create"]}                        | 200
+            {"scopes": ["contacts:read"]}                                           | 200
+            {"name": "another"}                                                     | 200
+            {"expiresAt": "SOONER"}                                                 | 200
+            {"scopes": ["contacts:read", "contacts:create", "companies:read"]}      | 403
+            {"scopes": ["companies:read"]}                                          | 403
+            {"expiresAt": "LATER"}                                                  | 403
+            {"expiresAt": null}                                                     | 403
+            """)
+    void isNarrowedByOthersAndWidenedByNoneOfThem(String change, int status) {
+        var host = people.signUp();
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        var id = host.api()
+                .post(KEYS, """
+                {"name": "k", "scopes": ["contacts:read", "contacts:create"], "expiresAt": "%s"}"""
+                        .formatted(now.plusSeconds(600)))
+                .expect(201)
+                .id();
+        var body = change.replace("SOONER", now.plusSeconds(300).toString())
+                .replace("LATER", now.plusSeconds(900).toString());
+
+        people.signUpInto(host, "admin").api().patch(KEYS + "/" + id, body).expect(status);
+        host.api().patch(KEYS + "/" + id, body).expect(200);
+    }
+
     @Test
     void expires() {
         var owner = people.signUp();

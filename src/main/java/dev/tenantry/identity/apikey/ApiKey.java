@@ -64,6 +64,13 @@ class ApiKey extends TenantEntity {
         nextRotationAt = request.rotationPolicyOrManual().nextAfter(lastRotatedAt == null ? now : lastRotatedAt);
     }
 
+    /** @return whether the key could then do no more than now, and no longer */
+    boolean isNarrowedBy(ApiKeyRequest request) {
+        var until = request.expiresAt();
+        return scopes().containsAll(request.scopes())
+                && (expiresAt == null || until != null && !until.isAfter(expiresAt));
+    }
+
     /** Puts another key in the place of the present one, which is good for a while yet. */
     void rotate(String key, Duration overlap, Instant now) {
         previousKeyHash = overlap.isZero() ? null : keyHash;

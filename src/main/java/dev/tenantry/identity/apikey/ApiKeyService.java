@@ -19,6 +19,7 @@ import dev.tenantry.shared.listing.Lister;
 import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.shared.web.MergePatch;
@@ -77,7 +78,8 @@ class ApiKeyService implements Listed {
     /** @return the only answer with the key in it */
     @Transactional
     ApiKeyResponse create(ApiKeyRequest request) {
-        check(request);
+        maker.check(request.scopes());
+        checkExpiry(request);
         var plain = maker.make();
         var key = new ApiKey(TenantContext.currentUser(), plain, request, now());
         entities.persist(key);
@@ -105,7 +107,7 @@ class ApiKeyService implements Listed {
         if (request.equals(key.toRequest())) {
             return show(key);
         }
-        check(request);
+        check(key, request);
         var before = changes.state(key);
         key.change(request, now());
         entities.flush();
@@ -113,8 +115,18 @@ class ApiKeyService implements Listed {
         return show(key);
     }
 
-    private void check(ApiKeyRequest request) {
-        maker.check(request.scopes());
+    /** Whoever changes somebody else's key takes from it, and gives nothing: it acts in that member's name. */
+    private void check(ApiKey key, ApiKeyRequest request) {
+        if (key.getUserId().equals(TenantContext.currentUser())) {
+            maker.check(request.scopes());
+        } else if (!key.isNarrowedBy(request)) {
+            throw ProblemException.of(ProblemType.FORBIDDEN,
+                    "a key acts in its member's name: others leave it fewer scopes or less time, or revoke it");
+        }
+        checkExpiry(request);
+    }
+
+    private void checkExpiry(ApiKeyRequest request) {
         var expiresAt = request.expiresAt();
         if (expiresAt != null && !expiresAt.isAfter(now())) {
             throw ProblemException.invalid("expiresAt", "past", "a key expires in the future");

@@ -37,6 +37,7 @@ class KeyMaker {
     /** @throws ProblemException 422 where a scope is no permission, or not one of the caller's */
     void check(List<String> scopes) {
         AccessInterceptor.requireProof(Caller.current());
+        authority.lock();
         var known = Set.copyOf(jdbc.sql("select name from permissions").query(String.class).list());
         var held = authority.ofCaller();
         var errors = new ArrayList<FieldError>();
