@@ -5,8 +5,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.access.StepUp;
 
 @RestController
 @RequestMapping("/api/v1/webhook-secret")
@@ -20,7 +20,7 @@ class WebhookSecretController {
 
     @GetMapping
     @RequiresPermission("webhook-secret:read")
-    @NotImpersonated
+    @StepUp(orKey = true)
     WebhookSecretResponse get() {
         return secrets.current();
     }
@@ -28,7 +28,7 @@ class WebhookSecretController {
     /** Makes a new secret; for 24 hours webhooks carry the signatures of both. */
     @PostMapping("/rotations")
     @RequiresPermission({"webhook-secret:update", "webhook-secret:read"})
-    @NotImpersonated
+    @StepUp(orKey = true)
     WebhookSecretResponse rotate() {
         return secrets.rotate();
     }

@@ -61,6 +61,7 @@ class AccountController {
 
     @PostMapping
     @PlatformOnly
+    @StepUp
     ResponseEntity<UserResponse> create(@RequestBody AccountRequest request) {
         return show(accounts.create(request));
     }

@@ -34,6 +34,7 @@ class LinkAdministrationController {
 
     @PostMapping("/invite")
     @PlatformOnly
+    @StepUp
     UserResponse invite(@RequestBody LinkOrder request,
             @RequestParam(name = "redirect_to", required = false) @Nullable String redirectTo) {
         var target = new LinkTarget(request.to(redirectTo).redirectTo(), null);

@@ -6,8 +6,8 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
+import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.listing.PageRequest;
 
@@ -29,9 +29,10 @@ class AlertController {
         return alerts.list(request);
     }
 
+    /** Says that somebody knows of it: whoever has the session alone would say so of the own sign-in. */
     @PutMapping("/{alertId}/acknowledgement")
     @SignedIn
-    @NotImpersonated
+    @StepUp
     AlertResponse acknowledge(@PathVariable Long alertId) {
         return alerts.acknowledge(alertId);
     }

@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
 
@@ -41,7 +41,7 @@ class TemplateController {
 
     @PutMapping("/{name}")
     @RequiresPermission({"organization:update", "organization:read"})
-    @NotImpersonated
+    @StepUp(orKey = true)
     TemplateResponse replace(@PathVariable String name, @Valid @RequestBody TemplateRequest request,
             IfMatch ifMatch) {
         return templates.replace(name, request, ifMatch);
@@ -49,7 +49,7 @@ class TemplateController {
 
     @DeleteMapping("/{name}")
     @RequiresPermission("organization:update")
-    @NotImpersonated
+    @StepUp(orKey = true)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void reset(@PathVariable String name, IfMatch ifMatch) {
         templates.reset(name, ifMatch);
