@@ -76,12 +76,7 @@ CREATE FUNCTION app.caller_access(session uuid, token_aal text)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
     SELECT m.role,
-           ARRAY(SELECT DISTINCT p.name
-                 FROM user_roles ur
-                 JOIN roles r ON r.organization_id = ur.organization_id AND r.id = ur.role_id AND r.is_active
-                 JOIN role_permissions rp ON rp.organization_id = r.organization_id AND rp.role_id = r.id
-                 JOIN permissions p ON p.id = rp.permission_id
-                 WHERE ur.organization_id = m.organization_id AND ur.user_id = m.user_id),
+           ARRAY(SELECT granted.name FROM app.granted_permissions(m.organization_id, m.user_id) AS granted),
            u.is_super_admin AND s.impersonator_id IS NULL,
            least(s.not_after, s.created_at + policy.session_length_seconds * interval '1 second'),
            least(s.aal, token_aal),
@@ -90,8 +85,7 @@ $$
                WHEN o.deleted_at IS NOT NULL THEN 'organization-deleted'
                WHEN o.suspended_at IS NOT NULL
                    THEN 'organization-suspended'
-               WHEN policy.allowed_email_domains <> '{}' AND (u.email_confirmed_at IS NULL
-                  OR split_part(coalesce(u.email, ''), '@', 2) <> ALL (policy.allowed_email_domains))
+               WHEN NOT app.address_allowed(policy.allowed_email_domains, u.email, u.email_confirmed_at)
                    THEN 'email-domain-not-allowed'
                WHEN policy.sso_required AND (by_provider.id = policy.sso_provider_id) IS NOT TRUE
                    THEN 'sso-required'
@@ -102,7 +96,7 @@ $$
            by_provider.id
     FROM organization_members m
     JOIN organizations o ON o.id = m.organization_id
-    JOIN auth.users u ON u.id = m.user_id AND u.is_active AND u.deleted_at IS NULL AND (u.banned_until IS NULL OR u.banned_until <= now())
+    JOIN auth.users u ON u.id = m.user_id AND app.account_active(u.is_active, u.deleted_at, u.banned_until)
     JOIN auth.sessions s ON s.id = session AND s.user_id = m.user_id AND s.not_after > now()
     LEFT JOIN sign_in_policies policy ON policy.organization_id = m.organization_id
     LEFT JOIN LATERAL (SELECT (by ->> 'provider')::uuid AS id FROM jsonb_array_elements(s.amr) AS by WHERE by ->> 'method' = 'sso/saml' LIMIT 1)

@@ -116,6 +116,69 @@ $$;
 SELECT app.open_to('auth.identities', 'tenantry_provisioner', 'SELECT');
 SELECT app.open_to('auth.sso_providers', 'tenantry_provisioner', 'SELECT');
 
+-- What a person is known as to an identity provider, while that one is in use.
+CREATE FUNCTION app.identities_at(sso_provider uuid, person uuid) RETURNS TABLE (id uuid)
+    LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT i.id
+    FROM auth.identities i
+    JOIN auth.sso_providers p ON p.id = identities_at.sso_provider AND NOT p.disabled
+    WHERE i.user_id = identities_at.person AND i.provider = 'sso:' || p.id;
+END;
+GRANT EXECUTE ON FUNCTION app.identities_at(uuid, uuid) TO tenantry_provisioner;
+
+-- Whether there is such an identity provider, for whoever is signed in and wants to demand it.
+CREATE FUNCTION app.is_sso_provider(provider uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+    SELECT EXISTS (SELECT FROM auth.sso_providers p WHERE p.id = is_sso_provider.provider AND auth.uid() IS NOT NULL)
+$$;
+
+-- The owners of an organization, and what keeps each from acting for it; null: nothing. The account is looked at first, and then what its
+-- sign-in policy finds wanting in people who are not there to prove anything, as in those whose keys are used.
+CREATE FUNCTION app.owners_of(organization uuid) RETURNS TABLE (user_id uuid, refusal text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    RETURN QUERY
+    SELECT m.user_id,
+           CASE WHEN NOT app.account_active(u.is_active, u.deleted_at, u.banned_until) THEN 'account-inactive'
+                WHEN NOT app.address_allowed(policy.allowed_email_domains, u.email, u.email_confirmed_at) THEN 'email-domain-not-allowed'
+                WHEN policy.sso_required AND NOT EXISTS (SELECT FROM app.identities_at(policy.sso_provider_id, m.user_id)) THEN 'sso-required'
+                WHEN (policy.mfa_required OR m.role = ANY (policy.mfa_required_roles))
+                        AND NOT EXISTS (SELECT FROM auth.mfa_factors f WHERE f.user_id = m.user_id AND f.status = 'verified') THEN 'mfa-required' END
+    FROM organization_members m
+    JOIN auth.users u ON u.id = m.user_id
+    LEFT JOIN sign_in_policies policy ON policy.organization_id = m.organization_id
+    WHERE m.organization_id = owners_of.organization AND m.role = 'owner';
+END
+$$;
+
+-- Whether an organization has an owner who can act for it; without: somebody who is about to be none.
+CREATE FUNCTION app.has_acting_owner(organization uuid, without uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    RETURN EXISTS (SELECT FROM app.owners_of(organization) AS o WHERE o.refusal IS NULL AND o.user_id IS DISTINCT FROM without);
+END
+$$;
+
+-- The owners of the current organization.
+CREATE FUNCTION app.owners() RETURNS TABLE (user_id uuid, refusal text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    RETURN QUERY SELECT o.user_id, o.refusal FROM app.owners_of(app.org_id()) AS o;
+END
+$$;
+GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
+ALTER FUNCTION app.is_sso_provider(uuid) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.owners_of(uuid) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.has_acting_owner(uuid, uuid) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.owners() OWNER TO tenantry_provisioner;
+REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
+GRANT EXECUTE ON FUNCTION app.is_sso_provider(uuid), app.owners() TO tenantry_app;
+
 -- A key is good for as long as its member is known to the provider that the organization demands.
 CREATE TRIGGER access_deleted AFTER DELETE ON auth.identities REFERENCING OLD TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('user', 'user_id');

@@ -74,8 +74,7 @@ $$
         CASE WHEN o.deleted_at IS NOT NULL THEN 'ORGANIZATION_DELETED' END,
         CASE WHEN u.deleted_at IS NOT NULL THEN 'ACCOUNT_DELETED' END,
         CASE WHEN NOT u.is_active OR u.banned_until > now() THEN 'ACCOUNT_SUSPENDED' END,
-        CASE WHEN policy.allowed_email_domains <> '{}' AND (u.email_confirmed_at IS NULL
-                 OR split_part(coalesce(u.email, ''), '@', 2) <> ALL (policy.allowed_email_domains))
+        CASE WHEN NOT app.address_allowed(policy.allowed_email_domains, u.email, u.email_confirmed_at)
              THEN 'EMAIL_DOMAIN_REFUSED' END,
         CASE WHEN policy.sso_required AND NOT EXISTS (
                  SELECT FROM auth.sessions s CROSS JOIN jsonb_array_elements(s.amr) AS by
@@ -98,17 +97,13 @@ CREATE FUNCTION app.rights_of(organization uuid, member uuid) RETURNS text[]
 $$
 BEGIN
     RETURN ARRAY(
-        SELECT DISTINCT p.name
+        SELECT granted.name
         FROM organization_members m
-        JOIN auth.users u ON u.id = m.user_id AND u.is_active AND u.deleted_at IS NULL AND (u.banned_until IS NULL OR u.banned_until <= now())
-        JOIN user_roles ur ON ur.organization_id = m.organization_id AND ur.user_id = m.user_id
-        JOIN roles r ON r.organization_id = ur.organization_id AND r.id = ur.role_id AND r.is_active
-        JOIN role_permissions rp ON rp.organization_id = r.organization_id AND rp.role_id = r.id
-        JOIN permissions p ON p.id = rp.permission_id
+        JOIN auth.users u ON u.id = m.user_id AND app.account_active(u.is_active, u.deleted_at, u.banned_until)
         LEFT JOIN sign_in_policies policy ON policy.organization_id = m.organization_id
+        CROSS JOIN LATERAL app.granted_permissions(m.organization_id, m.user_id) AS granted
         WHERE m.organization_id = rights_of.organization AND m.user_id = rights_of.member
-          AND (coalesce(policy.allowed_email_domains, '{}') = '{}'
-               OR u.email_confirmed_at IS NOT NULL AND split_part(coalesce(u.email, ''), '@', 2) = ANY (policy.allowed_email_domains)));
+          AND app.address_allowed(policy.allowed_email_domains, u.email, u.email_confirmed_at));
 END
 $$;
 

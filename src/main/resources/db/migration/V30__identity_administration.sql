@@ -1,6 +1,7 @@
 -- What the platform's administrators, and backends that carry its service key, do to accounts and organizations.
 
--- The organizations that others belong to and nobody else owns. Nobody joins or leaves them until the transaction ends.
+-- The organizations of others that nobody else can act for as their owner. A personal one is its person's, whoever is a guest there.
+-- Nobody joins or leaves them until the transaction ends.
 CREATE FUNCTION app.solely_owned(person uuid) RETURNS SETOF uuid
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
@@ -9,26 +10,36 @@ BEGIN
     RETURN QUERY
     SELECT own.organization_id
     FROM organization_members own
+    JOIN organizations o ON o.id = own.organization_id AND o.kind <> 'personal'
     WHERE own.user_id = person AND own.role = 'owner'
       AND EXISTS (SELECT FROM organization_members m WHERE m.organization_id = own.organization_id AND m.user_id <> person)
-      AND NOT EXISTS (SELECT FROM organization_members m JOIN auth.users u ON u.id = m.user_id AND u.deleted_at IS NULL
-                      WHERE m.organization_id = own.organization_id AND m.user_id <> person AND m.role = 'owner')
+      AND NOT app.has_acting_owner(own.organization_id, person)
     ORDER BY own.organization_id;
 END
 $$;
 
--- What goes with an account: the profile, and the organizations that nobody else belongs to, with all that is theirs.
+-- What goes with an account: the profile, the personal organization, and those that nobody else belongs to, with all that is theirs.
 CREATE FUNCTION app.remove_person(person uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 DECLARE
-    alone uuid[] := ARRAY(SELECT own.organization_id FROM organization_members own
-                          WHERE own.user_id = person
-                            AND NOT EXISTS (SELECT FROM organization_members m WHERE m.organization_id = own.organization_id AND m.user_id <> person));
+    own uuid[] := ARRAY(SELECT m.organization_id FROM organization_members m JOIN organizations o ON o.id = m.organization_id
+                        WHERE m.user_id = person
+                          AND (o.kind = 'personal' AND m.role = 'owner'
+                               OR NOT EXISTS (SELECT FROM organization_members other WHERE other.organization_id = m.organization_id AND other.user_id <> person)));
 BEGIN
     DELETE FROM profiles WHERE id = person;
-    DELETE FROM organizations WHERE id = ANY (alone);
+    DELETE FROM organizations WHERE id = ANY (own);
 END
+$$;
+
+-- Where the account's row stays: nobody works on in the personal organization of a person who is gone.
+CREATE FUNCTION app.close_home(person uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+    UPDATE organizations o SET deleted_at = now(), version = o.version + 1
+    WHERE o.kind = 'personal' AND o.deleted_at IS NULL
+      AND EXISTS (SELECT FROM organization_members m WHERE m.organization_id = o.id AND m.user_id = person AND m.role = 'owner')
 $$;
 
 -- Suspends an organization, or without a reason ends its suspension. Tells whether there is such an organization.
@@ -49,7 +60,7 @@ DECLARE
     definer text;
 BEGIN
     GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
-    FOREACH definer IN ARRAY ARRAY['app.solely_owned(uuid)', 'app.remove_person(uuid)', 'app.suspend_organization(uuid, text)'] LOOP
+    FOREACH definer IN ARRAY ARRAY['app.solely_owned(uuid)', 'app.remove_person(uuid)', 'app.close_home(uuid)', 'app.suspend_organization(uuid, text)'] LOOP
         EXECUTE format('ALTER FUNCTION %s OWNER TO tenantry_provisioner', definer);
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO tenantry_auth', definer);
     END LOOP;

@@ -61,21 +61,13 @@ CREATE FUNCTION app.key_access(hash text, for_tests boolean) RETURNS TABLE (id u
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
     SELECT k.id, k.user_id, m.role,
-           ARRAY(SELECT DISTINCT p.name
-                 FROM user_roles ur
-                 JOIN roles r ON r.organization_id = ur.organization_id AND r.id = ur.role_id AND r.is_active
-                 JOIN role_permissions rp ON rp.organization_id = r.organization_id AND rp.role_id = r.id
-                 JOIN permissions p ON p.id = rp.permission_id
-                 WHERE ur.organization_id = m.organization_id AND ur.user_id = m.user_id AND p.name = ANY (k.scopes)),
+           ARRAY(SELECT granted.name FROM app.granted_permissions(m.organization_id, m.user_id) AS granted WHERE granted.name = ANY (k.scopes)),
            least(k.expires_at, CASE WHEN k.previous_key_hash = hash THEN k.previous_key_expires_at END),
            CASE WHEN o.deleted_at IS NOT NULL THEN 'organization-deleted'
                 WHEN o.suspended_at IS NOT NULL THEN 'organization-suspended'
-                WHEN policy.allowed_email_domains <> '{}' AND (u.email_confirmed_at IS NULL
-                    OR split_part(coalesce(u.email, ''), '@', 2) <> ALL (policy.allowed_email_domains))
+                WHEN NOT app.address_allowed(policy.allowed_email_domains, u.email, u.email_confirmed_at)
                     THEN 'email-domain-not-allowed'
-                WHEN policy.sso_required AND NOT EXISTS (
-                        SELECT FROM auth.identities i JOIN auth.sso_providers provider ON provider.id = policy.sso_provider_id AND NOT provider.disabled
-                        WHERE i.user_id = k.user_id AND i.provider = 'sso:' || provider.id)
+                WHEN policy.sso_required AND NOT EXISTS (SELECT FROM app.identities_at(policy.sso_provider_id, k.user_id))
                     THEN 'sso-required'
                 WHEN (policy.mfa_required OR m.role = ANY (policy.mfa_required_roles))
                         AND NOT EXISTS (SELECT FROM auth.mfa_factors f WHERE f.user_id = k.user_id AND f.status = 'verified')
@@ -83,7 +75,7 @@ $$
     FROM api_keys k
     JOIN organizations o ON o.id = k.organization_id AND o.is_test = for_tests
     JOIN organization_members m ON m.organization_id = k.organization_id AND m.user_id = k.user_id
-    JOIN auth.users u ON u.id = k.user_id AND u.is_active AND u.deleted_at IS NULL AND (u.banned_until IS NULL OR u.banned_until <= now())
+    JOIN auth.users u ON u.id = k.user_id AND app.account_active(u.is_active, u.deleted_at, u.banned_until)
     LEFT JOIN sign_in_policies policy ON policy.organization_id = k.organization_id
     WHERE k.organization_id = app.org_id()
       AND (k.key_hash = hash OR (k.previous_key_hash = hash AND k.previous_key_expires_at > now()))

@@ -9,19 +9,22 @@ import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.shared.access.AccessInterceptor;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.TenantContext;
 
 /**
  * What people may do in the current organization, as the rows say at this moment, and so what they may give to others: nobody
- * gives or takes what they do not have, by whatever way. All of it joins the caller's transaction, and the request may have
- * begun with more than is left.
+ * gives or takes what they do not have, by whatever way. All of it joins the caller's transaction where there is one, and the
+ * request may have begun with more than is left.
  */
 @Component
+@Transactional
 public class Authority {
 
     private static final String GRANTED = """
@@ -66,7 +69,10 @@ public class Authority {
         return rights;
     }
 
-    /** From here on to the end of the transaction who may do what in this organization is nobody else's to change. */
+    /**
+     * From here on to the end of the transaction who may do what in this organization is nobody else's to change: for whoever
+     * reads first what is to be given or taken. What demands something of the caller locks by itself.
+     */
     public void lock() {
         jdbc.sql("select true from organizations where id = app.org_id() for no key update")
                 .query(Boolean.class)
@@ -82,6 +88,7 @@ public class Authority {
      */
     public void requireHolding(Collection<String> permissions) {
         AccessInterceptor.requireProof(Caller.current());
+        lock();
         var missing = new TreeSet<>(permissions);
         missing.removeAll(ofCaller());
         if (!missing.isEmpty()) {
@@ -106,14 +113,19 @@ public class Authority {
     /** For a role of memberships that is to be taken: owners alone depose owners. @throws ProblemException 403 */
     public void requireTaking(String slug) {
         requireHolding(granted(" and r.is_system and r.slug = ?", slug));
-        if (slug.equals(OWNER) && !isOwner()) {
+        if (slug.equals(OWNER) && !role(TenantContext.currentUser()).equals(OWNER)) {
             throw ProblemException.forbidden("to give or take the role of an owner");
         }
     }
 
-    /** For all roles of a member who is to have none: the membership's, and the organization's own. @throws ProblemException 403 */
-    public void requireTakingAll(UUID member, String membership) {
-        requireTaking(membership);
+    /**
+     * For all roles of a member, the membership's and the organization's own: whoever shuts somebody out, for good or until
+     * they sign in again, may do what they may.
+     *
+     * @throws ProblemException 403, or 404 where there is no such member
+     */
+    public void requireTakingAll(UUID member) {
+        requireTaking(role(member));
         requireHolding(granted("""
                  and r.is_active and r.id in (select ur.role_id from user_roles ur
                     where ur.organization_id = app.org_id() and ur.user_id = ?)""", member));
@@ -140,12 +152,11 @@ public class Authority {
                         Map.of("status", "pending"), Map.of("status", "revoked"))));
     }
 
-    private boolean isOwner() {
-        return jdbc.sql(
-                "select role from organization_members where organization_id = app.org_id() and user_id = auth.uid()")
+    private String role(UUID member) {
+        return jdbc.sql("select role from organization_members where organization_id = app.org_id() and user_id = ?")
+                .param(member)
                 .query(String.class)
                 .optional()
-                .map(OWNER::equals)
                 .orElseThrow(ProblemException::notFound);
     }
 

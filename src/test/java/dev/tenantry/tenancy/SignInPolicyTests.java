@@ -1,16 +1,26 @@
 package dev.tenantry.tenancy;
 
+import java.util.UUID;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
+import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Authenticator;
+import dev.tenantry.support.People;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SignInPolicyTests extends ApiTest {
 
     private static final String POLICY = "/api/v1/organization/sign-in-policy";
+
+    @Autowired
+    private RolePool authPool;
 
     @Test
     void demandsNothingUntilItIsSet() {
@@ -60,6 +70,54 @@ class SignInPolicyTests extends ApiTest {
         assertThat(refused.at("/errors/0/field")).isEqualTo(field);
         assertThat(refused.at("/errors/0/code")).isEqualTo("locks-out");
         assertThat(host.api().get(POLICY).expect(200).header("ETag")).startsWith("\"0-");
+    }
+
+    /** An administrator who meets a policy deposes no owner by it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"allowedEmailDomains": ["elsewhere.test"]}                 | allowedEmailDomains
+            {"ssoRequired": true, "ssoProviderId": "PROVIDER"}          | ssoRequired
+            {"mfaRequired": true}                                       | mfaRequired
+            {"mfaRequiredRoles": ["owner"]}                             | mfaRequiredRoles
+            """)
+    void shutsNoOwnersOut(String body, String field) {
+        var provider = provider();
+        var host = people.signUp();
+        var guest = people.signUp("admin-" + UUID.randomUUID() + "@elsewhere.test");
+        People.join(guest.userId(), host.organizationId(), "admin");
+        var admin = Authenticator.enrol(api, people.switchTo(guest, host.organizationId())).person();
+        authPool.jdbc()
+                .sql("update auth.sessions set amr = amr || ?::jsonb where user_id = ?")
+                .params("[{\"method\": \"sso/saml\", \"provider\": \"%s\"}]".formatted(provider), admin.userId())
+                .update();
+
+        var refused = admin.api().put(POLICY, body.replace("PROVIDER", provider.toString())).expect(422);
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo(field);
+        assertThat(refused.at("/errors/0/code")).isEqualTo("locks-out");
+        host.api().get("/api/v1/contacts").expect(200);
+        admin.api().put(POLICY, "{\"sessionLength\": 3600, \"mfaRequiredRoles\": [\"admin\"]}").expect(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void namesAnIdentityProviderThatThereIs(boolean isRequired) {
+        var host = people.signUp();
+
+        var refused = host.api()
+                .put(POLICY, "{\"ssoRequired\": %b, \"ssoProviderId\": \"%s\"}".formatted(isRequired,
+                        UUID.randomUUID()))
+                .expect(422);
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo("ssoProviderId");
+        assertThat(refused.at("/errors/0/code")).isEqualTo("unknown-reference");
+        host.api().put(POLICY, "{\"ssoProviderId\": \"%s\"}".formatted(provider())).expect(200);
+    }
+
+    private UUID provider() {
+        var id = UUID.randomUUID();
+        authPool.jdbc().sql("insert into auth.sso_providers (id) values (?)").param(id).update();
+        return id;
     }
 
     @ParameterizedTest

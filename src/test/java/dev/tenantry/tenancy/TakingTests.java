@@ -59,7 +59,8 @@ class TakingTests extends ApiTest {
                         test -> test.taker.api().put(ROLES + test.all, "{\"name\": \"All\", \"permissions\": []}")),
                 new Way("lets the role sleep",
                         test -> test.taker.api().patch(ROLES + test.all, "{\"isActive\": false}")),
-                new Way("removes the member", test -> test.taker.api().delete(MEMBERS + test.holder.userId())));
+                new Way("removes the member", test -> test.taker.api().delete(MEMBERS + test.holder.userId())),
+                new Way("ends the member's session", TakingTests::endSession));
     }
 
     @ParameterizedTest
@@ -69,6 +70,12 @@ class TakingTests extends ApiTest {
 
         assertThat(people.switchTo(holder, host.organizationId()).api().get("/api/v1/audit-logs").status())
                 .isEqualTo(200);
+    }
+
+    private Answer endSession() {
+        people.switchTo(holder, host.organizationId());
+        var sessions = MEMBERS + holder.userId() + "/sessions";
+        return taker.api().delete(sessions + "/" + host.api().get(sessions).expect(200).at("/results/0/id"));
     }
 
     private String role(String name, String permissions) {

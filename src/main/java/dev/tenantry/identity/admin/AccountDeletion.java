@@ -16,8 +16,8 @@ import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.problem.ProblemException;
 
 /**
- * Takes accounts away. Organizations that nobody else belongs to go with them; one that others belong to needs another
- * owner before. What the audit logs say of the account stays.
+ * Takes accounts away. The personal organization goes with them, whoever is a guest there, and so do those that nobody else
+ * belongs to; one that others belong to needs another owner before, who can act for it. What the audit logs say of the account stays.
  */
 @Service
 class AccountDeletion {
@@ -78,8 +78,8 @@ class AccountDeletion {
     private void refuseLastOwner(UUID id) {
         var left = store.solelyOwned(id);
         if (!left.isEmpty()) {
-            throw ProblemException.conflict("the account is the last owner of organizations that others belong to; "
-                    + "make somebody else an owner first: "
+            throw ProblemException.conflict("the account is the last owner who can act for organizations that others "
+                    + "belong to; make somebody else an owner first: "
                     + left.stream().map(UUID::toString).collect(Collectors.joining(", ")));
         }
     }

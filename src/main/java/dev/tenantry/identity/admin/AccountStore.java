@@ -124,7 +124,7 @@ class AccountStore {
         return jdbc.sql("delete from auth.sessions where user_id = ?").param(user).update();
     }
 
-    /** Organizations that others belong to and that would have no owner without this one. */
+    /** Organizations of others that would have no owner who can act without this one. */
     List<UUID> solelyOwned(UUID user) {
         return jdbc.sql("select * from app.solely_owned(?)")
                 .param(user)
@@ -135,6 +135,7 @@ class AccountStore {
     /** The account stays, and nothing by which anybody could sign in to it or write to its person. */
     void hide(UUID user) {
         showAddress(user, null);
+        jdbc.sql("select app.close_home(?)").param(user).query((_, _) -> true).single();
         jdbc.sql("delete from auth.mfa_factors where user_id = ?").param(user).update();
         jdbc.sql("delete from auth.mfa_backup_codes where user_id = ?").param(user).update();
         jdbc.sql("""

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.SignedIn;
+import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 
@@ -46,9 +47,10 @@ class OpenSessionController {
         return sessions.ofMember(userId, request);
     }
 
+    /** For whoever may do what the member may. */
     @DeleteMapping("/api/v1/organization/members/{userId}/sessions/{id}")
     @RequiresPermission("members:update")
-    @NotImpersonated
+    @StepUp(orKey = true)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endOfMember(@PathVariable UUID userId, @PathVariable UUID id) {
         sessions.endOfMember(userId, id);

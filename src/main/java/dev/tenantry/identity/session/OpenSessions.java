@@ -22,6 +22,7 @@ import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.listing.RowListing;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.tenancy.Authority;
 import dev.tenantry.tenancy.Membership;
 import dev.tenantry.tenancy.Memberships;
 
@@ -45,12 +46,15 @@ class OpenSessions implements Listed {
 
     private final RolePool pool;
     private final Memberships memberships;
+    private final Authority authority;
     private final ActionTrail trail;
     private final AccessCache accesses;
 
-    OpenSessions(RolePool authPool, Memberships memberships, ActionTrail trail, AccessCache accesses) {
+    OpenSessions(RolePool authPool, Memberships memberships, Authority authority, ActionTrail trail,
+            AccessCache accesses) {
         this.pool = authPool;
         this.memberships = memberships;
+        this.authority = authority;
         this.trail = trail;
         this.accesses = accesses;
     }
@@ -80,17 +84,15 @@ class OpenSessions implements Listed {
 
     Page<OpenSession> ofMember(UUID member, ListRequest request) {
         var caller = Caller.current();
-        role(member);
+        checkMembership(member);
         return rows(OWN.under(MEMBERS), caller).list(pool.jdbc(), request,
                 Map.of("person", member, "organization", caller.organizationId()));
     }
 
-    /** Ends a session of a member's in the current organization. */
+    /** Ends a session of a member's in the current organization. @throws ProblemException 403 where the member may more */
     void endOfMember(UUID member, UUID session) {
         var caller = Caller.current();
-        if (role(member).equals("owner") && !caller.role().equals("owner")) {
-            throw ProblemException.forbidden("to end the session of an owner, which other owners alone have");
-        }
+        authority.requireTakingAll(member);
         end(member, session, """
                 delete from auth.sessions where id = :session and user_id = :person and organization_id = :organization
                 returning organization_id""",
@@ -112,14 +114,11 @@ class OpenSessions implements Listed {
         accesses.forgetUser(person);
     }
 
-    private String role(UUID member) {
+    private void checkMembership(UUID member) {
         var organization = Caller.current().organizationId();
-        return memberships.of(member)
-                .stream()
-                .filter(membership -> membership.organizationId().equals(organization))
-                .map(Membership::role)
-                .findFirst()
-                .orElseThrow(ProblemException::notFound);
+        if (memberships.of(member).stream().map(Membership::organizationId).noneMatch(organization::equals)) {
+            throw ProblemException.notFound();
+        }
     }
 
     private static RowListing<OpenSession> rows(Listing<OpenSession> listing, Caller caller) {

@@ -43,6 +43,8 @@ class DatabaseProblems {
         return switch (state) {
             case "23505" -> ProblemException.duplicate(field(refused), ProblemType.DUPLICATE.explanation());
             case "23503" -> reference(refused);
+            // What the database's own triggers hold, where two requests pass each other.
+            case "23000" -> ProblemException.of(ProblemType.CONFLICT);
             case "23514", "23502", "22001", "22003", "22008" ->
                 ProblemException.invalid(field(refused), "out-of-range", "this value is outside of what is allowed");
             case "22021", "22P05" ->

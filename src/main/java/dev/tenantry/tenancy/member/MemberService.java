@@ -99,10 +99,10 @@ class MemberService {
         var member = find(user);
         ifMatch.check(member::shown);
         if (!isLeaving) {
-            authority.requireTakingAll(user, member.shown().role().toString());
+            authority.requireTakingAll(user);
         }
         keepAnOwner(member.shown());
-        if (member.atHome()) {
+        if (member.isDefault()) {
             throw ProblemException.conflict("nobody leaves the own personal organization");
         }
         if (heir != null && (heir.equals(user) || members.find(heir).isEmpty())) {
@@ -126,8 +126,10 @@ class MemberService {
     }
 
     private void keepAnOwner(MemberResponse member) {
-        if (members.isLastOwner(member.userId())) {
-            throw ProblemException.conflict("an organization needs an owner, and this is the last one");
+        if (member.role() == BuiltInRole.OWNER && !members.isOwnedBeside(member.userId())) {
+            throw ProblemException
+                    .conflict("an organization needs an owner who can act for it, and this is the last one: "
+                            + "owners who are suspended, or whom the sign-in policy keeps out, do not count");
         }
     }
 

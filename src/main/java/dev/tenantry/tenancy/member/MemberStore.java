@@ -19,7 +19,7 @@ import dev.tenantry.tenancy.role.BuiltInRole;
 @Component
 class MemberStore {
 
-    private static final String SELECT = "select user_id, role, name, email, avatar_url, at_home, version, created_at from app.members()";
+    private static final String SELECT = "select user_id, role, name, email, avatar_url, is_default, version, created_at from app.members()";
 
     private static final String FOUND = """
              where not exists (select from unnest(app.search_words(:sought)) word
@@ -31,8 +31,8 @@ class MemberStore {
         this.jdbc = jdbc;
     }
 
-    /** @param atHome whether it is the person's default organization */
-    record Member(MemberResponse shown, boolean atHome) {}
+    /** @param isDefault whether the organization is the person's default one */
+    record Member(MemberResponse shown, boolean isDefault) {}
 
     /** Where somebody stands in the order in which members joined. */
     record Place(Instant joined, UUID user) {}
@@ -64,10 +64,17 @@ class MemberStore {
         return jdbc.sql(SELECT + " where user_id = ?").param(user).query(MemberStore::read).optional();
     }
 
-    boolean isLastOwner(UUID user) {
-        return jdbc.sql("""
-                select count(*) filter (where user_id = ?) = 1 and count(*) = 1
-                from organization_members where organization_id = app.org_id() and role = 'owner'""")
+    /** @return whether there is an owner beside this one who can act: whose account is active, and whom the sign-in policy lets in */
+    boolean isOwnedBeside(UUID user) {
+        return jdbc.sql("select exists (select from app.owners() where refusal is null and user_id <> ?)")
+                .param(user)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** @return whether this is an owner who can act */
+    boolean isActingOwner(UUID user) {
+        return jdbc.sql("select exists (select from app.owners() where refusal is null and user_id = ?)")
                 .param(user)
                 .query(Boolean.class)
                 .single();
@@ -108,6 +115,6 @@ class MemberStore {
         return new Member(new MemberResponse(row.getObject("user_id", UUID.class),
                 BuiltInRole.of(row.getString("role")), row.getString("name"), row.getString("email"),
                 row.getString("avatar_url"), row.getInt("version"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant()), row.getBoolean("at_home"));
+                row.getObject("created_at", OffsetDateTime.class).toInstant()), row.getBoolean("is_default"));
     }
 }

@@ -53,6 +53,10 @@ class OwnershipService {
         if (before != BuiltInRole.OWNER) {
             members.changeRole(heir, before, BuiltInRole.OWNER);
         }
+        if (!members.isActingOwner(heir)) {
+            throw ProblemException.invalid("userId", "cannot-act",
+                    "this member is suspended, or kept out by the sign-in policy, and could do nothing as the owner");
+        }
         members.changeRole(owner, BuiltInRole.OWNER, BuiltInRole.ADMIN);
         authority.endPromises();
         changed(heir, before, BuiltInRole.OWNER);

@@ -30,7 +30,10 @@ class SignInPolicyController {
         return policies.current();
     }
 
-    /** Nobody shuts themselves out: a policy that the caller's own session does not meet is refused. */
+    /**
+     * Nobody shuts themselves out: a policy that the caller's own session does not meet is refused, and so is one that would
+     * let in no owner any more.
+     */
     @PutMapping
     @RequiresPermission({"update", "read"})
     @StepUp

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ class SignInPolicyService {
     private static final String SELECT = """
             select mfa_required, mfa_required_roles, sso_required, sso_provider_id, allowed_email_domains, session_length_seconds, version, updated_at
             from sign_in_policies where organization_id = app.org_id()""";
+
+    private static final String INACTIVE = "account-inactive";
 
     private final JdbcClient jdbc;
     private final Authority authority;
@@ -64,9 +67,13 @@ class SignInPolicyService {
         if (wanted.equals(before.asRequest())) {
             return before;
         }
+        var hadOwner = ownersRefusals().contains(Optional.empty());
         write(wanted);
         // The transaction sees what it has written: what the database would say to the caller's next request.
         checkThatTheCallerStaysIn(wanted);
+        if (hadOwner && !Caller.current().role().equals(BuiltInRole.OWNER.toString())) {
+            checkThatAnOwnerStaysIn(wanted);
+        }
         changes.updated(AuditEntry.Category.SECURITY, "sign-in-policy", TenantContext.current().organizationId(),
                 before.asRequest(), wanted);
         events.publishEvent(new AccessRulesChanged(TenantContext.current().organizationId()));
@@ -75,17 +82,26 @@ class SignInPolicyService {
 
     /** Which identity provider is demanded is never left open: any would be another organization's, too. */
     private SignInPolicyRequest withProvider(SignInPolicyRequest request, SignInPolicyResponse before) {
-        if (!request.isSsoRequired() || request.ssoProviderId() != null) {
+        var stated = request.ssoProviderId();
+        if (stated != null && !isProvider(stated)) {
+            throw ProblemException.invalid("ssoProviderId", "unknown-reference", "there is no such identity provider");
+        }
+        if (!request.isSsoRequired() || stated != null) {
             return request;
         }
-        if (before.ssoProviderId() != null) {
-            return request.by(before.ssoProviderId());
+        var previous = before.ssoProviderId();
+        if (previous != null && isProvider(previous)) {
+            return request.by(previous);
         }
         return request.by(jdbc.sql("select sso_provider from app.caller_access(?, ?)")
                 .params(Caller.current().sessionId(), Caller.current().assurance().level())
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .optional()
                 .orElse(null));
+    }
+
+    private boolean isProvider(UUID id) {
+        return jdbc.sql("select app.is_sso_provider(?)").param(id).query(Boolean.class).single();
     }
 
     private void write(SignInPolicyRequest wanted) {
@@ -125,6 +141,23 @@ class SignInPolicyService {
             throw ProblemException.invalid(field(refusal, wanted), "locks-out",
                     "the caller's own session does not meet this, and would be shut out");
         }
+    }
+
+    /** Whoever sets a policy deposes nobody by it: where it let an owner in until now, it goes on to. */
+    private void checkThatAnOwnerStaysIn(SignInPolicyRequest wanted) {
+        var refusals = ownersRefusals();
+        if (!refusals.contains(Optional.empty())) {
+            var refusal = refusals.stream().flatMap(Optional::stream).filter(one -> !one.equals(INACTIVE)).findFirst();
+            throw ProblemException.invalid(field(refusal.orElse(""), wanted), "locks-out",
+                    "no owner meets this, and the organization would be without one who can act for it");
+        }
+    }
+
+    /** What keeps each owner out; empty: nothing. */
+    private Set<Optional<String>> ownersRefusals() {
+        return Set.copyOf(jdbc.sql("select refusal from app.owners()")
+                .query((row, _) -> Optional.ofNullable(row.getString(1)))
+                .list());
     }
 
     private static String field(String refusal, SignInPolicyRequest wanted) {

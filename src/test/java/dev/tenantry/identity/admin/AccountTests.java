@@ -234,7 +234,11 @@ class AccountTests extends ApiTest {
 
     @Test
     void deletesNobodyWhomOthersNeedAsTheirOwner() {
-        var owner = people.signUp();
+        var founder = people.signUp();
+        var owner = people.switchTo(founder, UUID.fromString(founder.api()
+                .post("/api/v1/organizations", "{\"name\": \"Ours\", \"kind\": \"team\"}")
+                .expect(201)
+                .id()));
         var guest = people.signUpInto(owner, "admin");
 
         for (var body : new String[]{"{}", "{\"should_soft_delete\": true}"}) {
