@@ -149,24 +149,28 @@ $$;
 -- handed over is nobody's.
 SELECT app.open_to('contacts', 'tenantry_provisioner', 'SELECT, UPDATE'), app.open_to('opportunities', 'tenantry_provisioner', 'SELECT, UPDATE'),
        app.open_to('tasks', 'tenantry_provisioner', 'SELECT, UPDATE');
-CREATE FUNCTION app.record_release(organization uuid, person uuid, resource_type text, resource_id bigint, property text, member uuid) RETURNS void
+CREATE FUNCTION app.record_change(organization uuid, person uuid, resource_type text, resource_id text, property text, before jsonb, after jsonb) RETURNS void
     LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
     INSERT INTO audit_logs (organization_id, user_id, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values,
                             changes_json)
-    VALUES (organization, person, record_release.resource_type || '.updated', 'data_modification', record_release.resource_type || ' updated',
-            record_release.resource_type, record_release.resource_id::text, jsonb_build_object(property, member), jsonb_build_object(property, NULL),
+    VALUES (organization, person, record_change.resource_type || '.updated', 'data_modification', record_change.resource_type || ' updated',
+            record_change.resource_type, record_change.resource_id, jsonb_build_object(property, before), jsonb_build_object(property, after),
             jsonb_build_array(property))
 $$;
 
+-- What refers to members by a foreign key that the database does not follow by itself is somebody's: where it may be nobody's
+-- it becomes that, else the heir's. (A key of its own is no such reference: that stays, and so does the member.) So no table is
+-- named here, and a new one is seen to by its foreign key.
 CREATE FUNCTION app.hand_over() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 DECLARE
     heir       uuid;
-    team       bigint;
+    successor  uuid;
+    link       record;
+    record     text;
     invitation bigint;
-    record     bigint;
     -- Whoever does it, where it is a request that does.
     person     uuid := nullif(nullif(current_setting('app.user_id', true), ''), 'nobody')::uuid;
 BEGIN
@@ -177,24 +181,23 @@ BEGIN
     SELECT m.user_id INTO heir FROM organization_members m
     WHERE m.organization_id = OLD.organization_id AND m.role = 'owner' AND m.user_id <> OLD.user_id
     ORDER BY m.created_at, m.user_id LIMIT 1;
-    IF heir IS NOT NULL THEN
-        FOR team IN UPDATE teams t SET owner_id = heir, version = t.version + 1
-                    WHERE t.organization_id = OLD.organization_id AND t.owner_id = OLD.user_id RETURNING t.id LOOP
-            PERFORM app.record_action(OLD.organization_id, person, NULL, 'team.updated', 'data_modification', 'info', 'team handed over', 'team', team::text,
-                                      jsonb_build_object('ownerId', heir), NULL);
+    FOR link IN
+        SELECT c.conrelid::regclass AS owned, a.attname AS owner, a.attnotnull AS is_needed,
+               regexp_replace(regexp_replace(t.relname, 'ies$', 'ys'), 's$', '') AS resource_type,
+               (SELECT string_agg(CASE n WHEN 1 THEN word ELSE initcap(word) END, '' ORDER BY n)
+                FROM string_to_table(a.attname, '_') WITH ORDINALITY AS words (word, n)) AS property
+        FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
+            JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey) AND a.attname <> 'organization_id'
+        WHERE c.contype = 'f' AND c.confrelid = 'organization_members'::regclass AND c.confdeltype = 'a' AND c.conparentid = 0
+          AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.conrelid AND k.contype = 'p' AND a.attnum = ANY (k.conkey))
+        ORDER BY t.relname, a.attname
+    LOOP
+        successor := CASE WHEN link.is_needed THEN heir END;
+        CONTINUE WHEN link.is_needed AND heir IS NULL;
+        FOR record IN EXECUTE format('UPDATE %s SET %I = $1, version = version + 1 WHERE organization_id = $2 AND %I = $3 RETURNING id::text',
+                                     link.owned, link.owner, link.owner) USING successor, OLD.organization_id, OLD.user_id LOOP
+            PERFORM app.record_change(OLD.organization_id, person, link.resource_type, record, link.property, to_jsonb(OLD.user_id), to_jsonb(successor));
         END LOOP;
-    END IF;
-    FOR record IN UPDATE contacts c SET owner_id = NULL, version = c.version + 1
-                  WHERE c.organization_id = OLD.organization_id AND c.owner_id = OLD.user_id RETURNING c.id LOOP
-        PERFORM app.record_release(OLD.organization_id, person, 'contact', record, 'ownerId', OLD.user_id);
-    END LOOP;
-    FOR record IN UPDATE opportunities o SET owner_id = NULL, version = o.version + 1
-                  WHERE o.organization_id = OLD.organization_id AND o.owner_id = OLD.user_id RETURNING o.id LOOP
-        PERFORM app.record_release(OLD.organization_id, person, 'opportunity', record, 'ownerId', OLD.user_id);
-    END LOOP;
-    FOR record IN UPDATE tasks t SET assignee_id = NULL, version = t.version + 1
-                  WHERE t.organization_id = OLD.organization_id AND t.assignee_id = OLD.user_id RETURNING t.id LOOP
-        PERFORM app.record_release(OLD.organization_id, person, 'task', record, 'assigneeId', OLD.user_id);
     END LOOP;
     FOR invitation IN UPDATE invitations i SET status = 'revoked', version = i.version + 1
                       WHERE i.organization_id = OLD.organization_id AND i.invited_by_id = OLD.user_id AND i.status = 'pending' RETURNING i.id LOOP
@@ -210,7 +213,7 @@ ALTER FUNCTION app.preview_invitation(text) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.accept_invitation(text, uuid, jsonb) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.invitation_stands(uuid, uuid, uuid, text, bigint, bigint) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.fallen_invitations() OWNER TO tenantry_provisioner;
-ALTER FUNCTION app.record_release(uuid, uuid, text, bigint, text, uuid) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.record_change(uuid, uuid, text, text, text, jsonb, jsonb) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.hand_over() OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
 GRANT EXECUTE ON FUNCTION app.preview_invitation(text), app.accept_invitation(text, uuid, jsonb), app.fallen_invitations() TO tenantry_app;

@@ -86,6 +86,34 @@ CREATE TRIGGER update_updated_at BEFORE UPDATE OF trigger_config, event_name, is
     ON workflow_triggers FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 SELECT app.protect('workflow_triggers');
 
+-- A workflow acts with the rights of who published it; where that person is no member any more it is put to rest, as somebody
+-- could have done who found it failing.
+SELECT app.open_to('workflow_definitions', 'tenantry_provisioner', 'SELECT, UPDATE'), app.open_to('workflow_triggers', 'tenantry_provisioner', 'SELECT, UPDATE');
+CREATE FUNCTION app.rest_workflows() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+DECLARE
+    workflow uuid;
+    person   uuid := nullif(nullif(current_setting('app.user_id', true), ''), 'nobody')::uuid;
+BEGIN
+    IF NOT EXISTS (SELECT FROM organizations o WHERE o.id = OLD.organization_id) THEN
+        RETURN OLD;
+    END IF;
+    FOR workflow IN UPDATE workflow_definitions w SET is_active = false, version = w.version + 1
+                    WHERE w.organization_id = OLD.organization_id AND w.published_by = OLD.user_id AND w.is_active RETURNING w.id LOOP
+        UPDATE workflow_triggers t SET is_active = false, version = t.version + 1
+        WHERE t.organization_id = OLD.organization_id AND t.workflow_id = workflow AND t.is_active;
+        PERFORM app.record_change(OLD.organization_id, person, 'workflow', workflow::text, 'active', 'true', 'false');
+    END LOOP;
+    RETURN OLD;
+END
+$$;
+GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
+ALTER FUNCTION app.rest_workflows() OWNER TO tenantry_provisioner;
+REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
+GRANT EXECUTE ON FUNCTION app.rest_workflows() TO tenantry_owner;
+CREATE TRIGGER rest_workflows BEFORE DELETE ON organization_members FOR EACH ROW EXECUTE FUNCTION app.rest_workflows();
+
 -- The current version's steps, unfolded. The ids are made from what they name, so they stay as long as the step does.
 CREATE VIEW workflow_actions WITH (security_invoker = true) AS
 SELECT w.organization_id, md5(w.id::text || '/' || (s.ordinality - 1))::uuid AS id, w.id AS workflow_id, (s.ordinality - 1)::integer AS step_index,

@@ -120,7 +120,8 @@ class TeamTests extends ApiTest {
 
         assertThat(host.api().get(team + "/members").json().at("/results").size()).isZero();
         assertThat(host.api().get(team).at("/ownerId")).isEqualTo(host.userId().toString());
-        assertThat(host.api().get("/api/v1/audit-logs").text()).contains("team handed over");
+        assertThat(host.api().get("/api/v1/audit-logs").text()).contains("\"oldValues\":{\"ownerId\":\""
+                + guest.userId() + "\"},\"newValues\":{\"ownerId\":\"" + host.userId() + "\"}");
     }
 
     @Test

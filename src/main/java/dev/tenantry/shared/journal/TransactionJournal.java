@@ -41,6 +41,11 @@ public class TransactionJournal {
         pending().log.add(new Pending.Note(table, entry));
     }
 
+    /** Writes what has been noted so far, where there is more than memory should hold. It cannot be taken back. */
+    public void write() {
+        write(pending());
+    }
+
     /** How much has been noted so far; to take back what follows with {@link #rewind(int)}. */
     public int mark() {
         return pending().log.size();

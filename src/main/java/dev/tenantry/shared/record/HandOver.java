@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.shared.journal.TransactionJournal;
+
 /** What belongs to a member who leaves goes to another one, or to nobody. */
 @Component
 public class HandOver {
@@ -15,35 +17,37 @@ public class HandOver {
 
     private final Links links;
     private final LinkedRecords linked;
+    private final TransactionJournal journal;
 
-    HandOver(Links links, LinkedRecords linked) {
+    HandOver(Links links, LinkedRecords linked, TransactionJournal journal) {
         this.links = links;
         this.linked = linked;
+        this.journal = journal;
     }
 
     /**
-     * Some of it, in a transaction: the whole can be more than one should hold.
+     * All of it, in the current transaction, which holds no more than some of it at a time. What is needed by somebody and has
+     * no heir is left to the database, which knows who is to have it.
      *
      * @param heir null: nobody
-     * @return whether there may be more
      */
     @Transactional
-    public boolean some(UUID member, @Nullable UUID heir) {
+    public void all(UUID member, @Nullable UUID heir) {
         for (var link : links.to(MEMBERS)) {
-            var isHandedOver = link.link().rule() == LinkRule.HAND_OVER
-                    || link.link().rule() == LinkRule.INHERIT && heir != null;
-            if (isHandedOver && some(link, link.records(), member, heir)) {
-                return true;
+            if (link.link().rule() == LinkRule.HAND_OVER || link.link().rule() == LinkRule.INHERIT && heir != null) {
+                all(link, link.records(), member, heir);
             }
         }
-        return false;
     }
 
-    private <E extends RecordEntity> boolean some(Links.RecordLink link, RecordService<E, ?, ?> records, UUID member,
+    private <E extends RecordEntity> void all(Links.RecordLink link, RecordService<E, ?, ?> records, UUID member,
             @Nullable UUID heir) {
-        var some = linked.next(link, records.listing().entity(), List.of(member));
-        some.forEach(record -> linked.refer(records, record, link.link(), heir));
-        linked.settle(some);
-        return !some.isEmpty();
+        var type = records.listing().entity();
+        for (var some = linked.next(link, type, List.of(member)); !some.isEmpty(); some = linked.next(link, type,
+                List.of(member))) {
+            some.forEach(record -> linked.refer(records, record, link.link(), heir));
+            linked.settle(some);
+            journal.write();
+        }
     }
 }

@@ -4,14 +4,12 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.record.HandOver;
 import dev.tenantry.shared.web.IfMatch;
 
-/**
- * A member goes. What belongs to the member is handed over first, some at a time, each a change that is complete in itself:
- * it can be more than one transaction should hold, and that must keep nobody in.
- */
+/** A member goes: what is the member's is handed over, and all of it is committed together. */
 @Component
 class Departures {
 
@@ -23,11 +21,10 @@ class Departures {
         this.handOver = handOver;
     }
 
+    @Transactional
     void remove(UUID user, @Nullable UUID heir, IfMatch ifMatch) {
         members.checkRemoval(user, heir, ifMatch);
-        while (handOver.some(user, heir)) {
-            // until nothing is left; what comes in between goes with the membership
-        }
+        handOver.all(user, heir);
         members.remove(user, heir, ifMatch);
     }
 }

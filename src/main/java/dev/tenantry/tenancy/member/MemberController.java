@@ -59,10 +59,10 @@ class MemberController {
     }
 
     /**
-     * Everybody may leave; removing somebody else needs {@code members:update}.
+     * Everybody may leave; removing somebody else needs {@code members:update}. Workflows that the member published are deactivated.
      *
      * @param handOverTo the member who gets the records, tasks and teams; absent: records and tasks are nobody's from then
-     *                   on, and teams are the owner's
+     *                   on, and teams are the owner's who has been here the longest
      */
     @DeleteMapping("/{userId}")
     @SignedIn

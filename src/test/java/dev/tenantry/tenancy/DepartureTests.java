@@ -1,0 +1,114 @@
+package dev.tenantry.tenancy;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.tenantry.automation.Workflows;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A member goes at once, with all that this brings about. */
+class DepartureTests extends ApiTest {
+
+    private static final String TASK = """
+            [{"type":"create_task","config":{"title":"again {{trigger.name}}"}}]""";
+
+    @SuppressWarnings("NullAway.Init")
+    private Person host;
+    @SuppressWarnings("NullAway.Init")
+    private Person guest;
+
+    @BeforeEach
+    void somebody() {
+        host = people.signUp();
+        guest = people.signUpInto(host, "manager");
+    }
+
+    @Test
+    void noWorkflowOfTheirsReactsToTheirGoing() {
+        var theirs = Workflows.of(guest.api()).onEvent("contact.updated", TASK);
+        var ours = Workflows.of(host.api()).onEvent("contact.updated", TASK);
+        var contact = contactOf(guest);
+
+        remove(guest, "");
+
+        Workflows.of(host.api()).onlyRun(ours);
+        assertThat(Workflows.of(host.api()).runs(theirs).json().at("/results")).isEmpty();
+        assertThat(host.api()
+                .get("/api/v1/contacts?filter=ownerId[is]:NULL")
+                .json()
+                .at("/results")
+                .findValuesAsString("id"))
+                .containsExactly(contact);
+        assertAtRest(theirs);
+    }
+
+    @Test
+    void allOfItIsCommittedTogether() {
+        contactOf(guest);
+        host.api()
+                .post("/api/v1/opportunities", "{\"name\":\"D\",\"ownerId\":\"%s\"}".formatted(guest.userId()))
+                .expect(201);
+        guest.api().post("/api/v1/teams", "{\"name\":\"T\"}").expect(201);
+        Workflows.of(guest.api()).manual(TASK);
+
+        remove(guest, "?handOverTo=" + host.userId());
+
+        // What the database notes as the time of a row is that of its transaction.
+        var times = Stream
+                .of("contact.updated", "opportunity.updated", "team.updated", "workflow.updated", "member.removed")
+                .map(this::newest)
+                .collect(Collectors.toSet());
+        assertThat(times).hasSize(1);
+    }
+
+    @Test
+    void aWorkflowRestsUntilSomebodyWhoMayActivatesIt() {
+        var workflow = Workflows.of(guest.api()).manual(TASK);
+
+        guest.api().delete("/api/v1/organization/members/" + guest.userId()).expect(204);
+
+        assertAtRest(workflow);
+        host.api().put("/api/v1/workflows/" + workflow + "/activation", "").expect(200);
+        var run = Workflows.of(host.api()).ended(Workflows.of(host.api()).start(workflow, "{}"));
+        assertThat(run.at("/status")).isEqualTo("succeeded");
+    }
+
+    private String contactOf(Person owner) {
+        return host.api()
+                .post("/api/v1/contacts", "{\"name\":\"A\",\"ownerId\":\"%s\"}".formatted(owner.userId()))
+                .expect(201)
+                .id();
+    }
+
+    private String newest(String action) {
+        var rows = host.api().get("/api/v1/audit-logs?limit=1&sort=-id&filter=actionType[eq]:" + action).expect(200);
+        assertThat(rows.json().at("/results")).as(action).hasSize(1);
+        return rows.at("/results/0/createdAt");
+    }
+
+    private void remove(Person person, String query) {
+        host.api().delete("/api/v1/organization/members/" + person.userId() + query).expect(204);
+    }
+
+    private void assertAtRest(String workflow) {
+        var rested = host.api().get("/api/v1/workflows/" + workflow).expect(200);
+        assertThat(rested.json().at("/active").asBoolean()).isFalse();
+        assertThat(host.api()
+                .get("/api/v1/workflows/" + workflow + "/triggers?filter=active[is]:true")
+                .json()
+                .at("/results"))
+                .isEmpty();
+        var row = host.api()
+                .get("/api/v1/audit-logs?filter=resourceId[eq]:" + workflow + "&sort=-id")
+                .json()
+                .at("/results/0");
+        assertThat(row.at("/oldValues/active").asBoolean()).isTrue();
+        assertThat(row.at("/newValues/active").asBoolean(true)).isFalse();
+    }
+}
