@@ -31,8 +31,16 @@ final class BodyValues {
         return floods;
     }
 
-    /** Of another type, form or size. */
+    /** Of another type, form or size. What is written as text, and may be absent, is so where the text is empty. */
     static List<String> wrong(Requests.Property property) {
+        var isAbsentWhereEmpty = !property.isRequired()
+                && (property.schema().has("enum") || is(property.schema(), "string")
+                        || property.schema().path("format").asString("").equals("int64")
+                        || is(property.schema(), "number"));
+        return all(property).stream().filter(value -> !isAbsentWhereEmpty || !value.equals("\"\"")).toList();
+    }
+
+    private static List<String> all(Requests.Property property) {
         var schema = property.schema();
         if (schema.has("enum")) {
             return List.of("0", "1", "\"0\"", "\"\"", "\"nothing of the kind\"", "true", "[]", "{}");

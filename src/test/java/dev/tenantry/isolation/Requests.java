@@ -22,7 +22,7 @@ final class Requests {
     private static final Pattern FILTER_FIELD = Pattern.compile("\\| `(\\w+)` \\| ((?:`\\w+` ?)+)");
 
     /** A property somewhere in a body. @param pointer where it is */
-    record Property(String pointer, String name, JsonNode schema) {}
+    record Property(String pointer, String name, JsonNode schema, boolean isRequired) {}
 
     record Parameter(String name, String in, String description) {}
 
@@ -141,7 +141,7 @@ final class Requests {
         } else {
             for (var name : resolved.path("properties").propertyNames()) {
                 var property = resolved.path("properties").path(name);
-                properties.add(new Property(pointer + "/" + name, name, resolve(property)));
+                properties.add(new Property(pointer + "/" + name, name, resolve(property), isRequired(resolved, name)));
                 collect(route, property, pointer + "/" + name, properties);
             }
         }

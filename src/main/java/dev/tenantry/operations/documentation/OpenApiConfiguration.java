@@ -39,7 +39,7 @@ class OpenApiConfiguration {
             JSON in UTF-8 (a byte order mark in front is skipped), in which a name occurs once and nothing is made to \
             fit: a fraction is no whole number, a number no date and no name, and half a surrogate pair no text. Ids and \
             amounts may be numbers or text; dates and times are RFC 3339 in the years 0001 to 9999, times with seconds, \
-            an offset and at most six decimals. Optional text that is blank is absent. Nothing is deeper than 64, no \
+            an offset and at most six decimals. An optional field whose text is blank is absent. Nothing is deeper than 64, no \
             array or object has more than 10,000 elements, no text more than 1,000,000 characters. **Errors** are RFC \
             9457 problems of the types under [/problems](/problems).""";
 

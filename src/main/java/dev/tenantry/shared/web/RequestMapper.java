@@ -22,7 +22,7 @@ import dev.tenantry.shared.time.Rfc3339;
 /**
  * Makes requests of JSON, without a guess: what is of another type than documented is refused and never made fit. Ids may be
  * numbers or their digits as text, which is how answers tell them; decimal numbers likewise. Dates and times are text,
- * {@link Rfc3339}.
+ * {@link Rfc3339}. Blank text is nothing where there may be nothing ({@link OptionalText}, {@link OptionalValue}).
  */
 @Component
 final class RequestMapper {
@@ -51,7 +51,7 @@ final class RequestMapper {
     }
 
     private static SimpleModule scalars() {
-        return new SimpleModule("request-scalars")
+        return new Scalars()
                 .addDeserializer(String.class, new OptionalText())
                 .addDeserializer(Long.class, new TextValue<>(Long.class, matching(WHOLE, Long::valueOf),
                         JsonToken.VALUE_NUMBER_INT, JsonToken.VALUE_STRING))
@@ -64,6 +64,21 @@ final class RequestMapper {
                 .addDeserializer(LocalDate.class,
                         new TextValue<>(LocalDate.class, Rfc3339::date, JsonToken.VALUE_STRING))
                 .addDeserializer(Instant.class, new TextValue<>(Instant.class, Rfc3339::time, JsonToken.VALUE_STRING));
+    }
+
+    private static final class Scalars extends SimpleModule {
+
+        private static final long serialVersionUID = 1L;
+
+        Scalars() {
+            super("request-scalars");
+        }
+
+        @Override
+        public void setupModule(SetupContext context) {
+            super.setupModule(context);
+            context.insertAnnotationIntrospector(new OptionalValue.Components());
+        }
     }
 
     private static <T> Function<String, T> matching(Pattern form, Function<String, T> parse) {

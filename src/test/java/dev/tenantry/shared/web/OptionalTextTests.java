@@ -1,12 +1,16 @@
 package dev.tenantry.shared.web;
 
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +59,49 @@ class OptionalTextTests extends ApiTest {
     }
 
     @Test
+    void anythingElseIsAbsentWhereItIsBlankText() {
+        var faults = new ArrayList<String>();
+        var values = 0;
+        for (var type : requestTypes()) {
+            for (var component : type.getRecordComponents()) {
+                if (isWrittenAsText(component.getType())
+                        && component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                    values++;
+                    var absent = read(component, Map.of());
+                    check(faults, component, "", absent);
+                    check(faults, component, " \u00a0", absent);
+                }
+            }
+        }
+
+        assertThat(values).isGreaterThan(30);
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void anEmptyFormFieldChangesNothingButWhatItEmpties() {
+        var api = people.signUp().api();
+        var company = api.post("/api/v1/companies", "{\"name\":\"Acme\"}").expect(201).id();
+
+        var contact = api.post("/api/v1/contacts", "{\"name\":\"Ada\",\"companyId\":\"\",\"ownerId\":\"\"}")
+                .expect(201);
+        var deal = api
+                .post("/api/v1/opportunities",
+                        """
+                {"name":"A","companyId":"%s","expectedCloseOn":"","startedOn":" ","pipelineId":""}"""
+                                .formatted(company))
+                .expect(201);
+        var task = api.post("/api/v1/tasks", "{\"title\":\"A\",\"dueAt\":\"\",\"priority\":\"\",\"assigneeId\":\"\"}")
+                .expect(201);
+
+        assertThat(contact.json().has("companyId")).isFalse();
+        assertThat(deal.json().has("expectedCloseOn")).isFalse();
+        assertThat(task.json().has("dueAt")).isFalse();
+        var path = "/api/v1/opportunities/" + deal.id();
+        assertThat(api.patch(path, "{\"companyId\":\"\"}").expect(200).json().has("companyId")).isFalse();
+    }
+
+    @Test
     void takesNoUniqueValueWhereItIsEmpty() {
         var person = people.signUp();
 
@@ -71,16 +118,24 @@ class OptionalTextTests extends ApiTest {
         }
     }
 
-    private void check(List<String> faults, RecordComponent component, String sent, @Nullable String expected) {
-        var read = requests.json()
-                .readValue(requests.json().writeValueAsString(Map.of(name(component), sent)),
-                        component.getDeclaringRecord());
-        ReflectionUtils.makeAccessible(component.getAccessor());
-        var found = ReflectionUtils.invokeMethod(component.getAccessor(), read);
+    private void check(List<String> faults, RecordComponent component, String sent, @Nullable Object expected) {
+        var found = read(component, Map.of(name(component), sent));
         if (!java.util.Objects.equals(found, expected)) {
             faults.add(component.getDeclaringRecord().getName() + "." + component.getName() + ": '" + sent + "' is '"
                     + found + "'");
         }
+    }
+
+    private static boolean isWrittenAsText(Class<?> type) {
+        return type.isEnum()
+                || List.of(LocalDate.class, Instant.class, UUID.class, Long.class, BigDecimal.class).contains(type);
+    }
+
+    private @Nullable Object read(RecordComponent component, Map<String, String> body) {
+        var read = requests.json()
+                .readValue(requests.json().writeValueAsString(body), component.getDeclaringRecord());
+        ReflectionUtils.makeAccessible(component.getAccessor());
+        return ReflectionUtils.invokeMethod(component.getAccessor(), read);
     }
 
     private static String name(RecordComponent component) {
