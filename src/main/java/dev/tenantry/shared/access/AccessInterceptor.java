@@ -30,20 +30,38 @@ public class AccessInterceptor implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod endpoint
                 && endpoint.getBeanType().getPackageName().startsWith("dev.tenantry")) {
-            var access = declared.computeIfAbsent(new Endpoint(endpoint.getBeanType(), endpoint.getMethod()),
-                    _ -> EndpointAccess.of(endpoint));
-            // What is not declared is not open.
             var caller = Caller.currentOrNull();
-            var declaration = access.orElseThrow(() -> ProblemException.forbidden("that no role has"));
-            if (declaration instanceof EndpointAccess.ForPlatform && PlatformKey.isCarriedBy(request)) {
-                return true;
-            }
-            check(declaration, caller);
-            if (caller != null) {
-                checkSession(request, endpoint, caller);
+            if (!isPlatforms(request, endpoint)) {
+                check(declaration(endpoint), caller);
+                if (caller != null) {
+                    checkSession(request, endpoint, caller);
+                }
             }
         }
         return true;
+    }
+
+    /**
+     * Whether the caller may be shown what an endpoint reads, for a request to another one that looks at it.
+     *
+     * @throws ProblemException 401 or 403
+     */
+    public void checkReading(HttpServletRequest request, HandlerMethod endpoint) {
+        if (!isPlatforms(request, endpoint)) {
+            check(declaration(endpoint), Caller.currentOrNull());
+        }
+    }
+
+    private boolean isPlatforms(HttpServletRequest request, HandlerMethod endpoint) {
+        return declaration(endpoint) instanceof EndpointAccess.ForPlatform && PlatformKey.isCarriedBy(request);
+    }
+
+    /** What is not declared is not open. */
+    private EndpointAccess declaration(HandlerMethod endpoint) {
+        return declared
+                .computeIfAbsent(new Endpoint(endpoint.getBeanType(), endpoint.getMethod()),
+                        _ -> EndpointAccess.of(endpoint))
+                .orElseThrow(() -> ProblemException.forbidden("that no role has"));
     }
 
     private static void checkSession(HttpServletRequest request, HandlerMethod endpoint, Caller caller) {

@@ -23,6 +23,8 @@ import org.springframework.web.method.support.InvocableHandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
+import dev.tenantry.shared.access.AccessInterceptor;
+
 /** The endpoints of one path: what one takes, what another answers. */
 @Component
 class SiblingEndpoints {
@@ -30,12 +32,15 @@ class SiblingEndpoints {
     private final ObjectProvider<RequestMappingHandlerMapping> mappings;
     private final ObjectProvider<RequestMappingHandlerAdapter> adapters;
     private final HttpServletRequest request;
+    private final AccessInterceptor access;
 
     SiblingEndpoints(ObjectProvider<RequestMappingHandlerMapping> mappings,
-            ObjectProvider<RequestMappingHandlerAdapter> adapters, HttpServletRequest request) {
+            ObjectProvider<RequestMappingHandlerAdapter> adapters, HttpServletRequest request,
+            AccessInterceptor access) {
         this.mappings = mappings;
         this.adapters = adapters;
         this.request = request;
+        this.access = access;
     }
 
     /** The endpoint that no parameter tells from others; null where there is none. */
@@ -79,10 +84,11 @@ class SiblingEndpoints {
         return names;
     }
 
-    /** What the current path shows to the current caller. */
+    /** What the current path shows to the current caller. @throws dev.tenantry.shared.problem.ProblemException 403, 404 */
     Object read(String pattern) {
-        var reading = new InvocableHandlerMethod(
-                Objects.requireNonNull(find("GET", pattern)).createWithResolvedBean());
+        var endpoint = Objects.requireNonNull(find("GET", pattern));
+        access.checkReading(request, endpoint);
+        var reading = new InvocableHandlerMethod(endpoint.createWithResolvedBean());
         var resolvers = new HandlerMethodArgumentResolverComposite();
         resolvers.addResolvers(adapters.getObject().getArgumentResolvers());
         reading.setHandlerMethodArgumentResolvers(resolvers);
