@@ -2,8 +2,10 @@ package dev.tenantry.automation.definition;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +25,12 @@ public class Needs {
     Needs(Vocabulary vocabulary, List<StepRule> rules) {
         this.vocabulary = vocabulary;
         rules.forEach(rule -> this.rules.put(rule.type(), rule));
+        // A step that nothing is known of would be open to everybody.
+        var missing = EnumSet.allOf(StepType.class);
+        missing.removeAll(this.rules.keySet());
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("there is no rule of the step types " + missing);
+        }
     }
 
     /** Each permission, and the first place of the document that needs it. */
@@ -31,10 +39,9 @@ public class Needs {
         note(vocabulary.reading(document.trigger()), "trigger", needs);
         for (var step : document.steps()) {
             var place = "steps[" + step.index() + "]";
-            var rule = rules.get(step.type());
-            note(rule == null ? Set.of() : rule.permissions(step), place, needs);
-            var roots = rule == null ? Set.<String>of() : rule.reads(step);
-            roots.forEach(root -> note(vocabulary.reading(root), place, needs));
+            var rule = Objects.requireNonNull(rules.get(step.type()));
+            note(rule.permissions(step), place, needs);
+            rule.reads(step).forEach(root -> note(vocabulary.reading(root), place, needs));
         }
         return Collections.unmodifiableSortedMap(needs);
     }
