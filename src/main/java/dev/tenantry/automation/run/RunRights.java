@@ -3,8 +3,10 @@ package dev.tenantry.automation.run;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,12 @@ class RunRights {
 
     private static final String VERSION = """
             select v.workflow_json from workflow_versions v where v.workflow_id = ? and v.version_number = ?""";
+    private static final String VERSIONS = """
+            select v.workflow_id, v.version_number, v.workflow_json
+            from unnest(cast(? as uuid[]), cast(? as integer[])) as wanted (workflow_id, version_number)
+                join workflow_versions v on v.organization_id = app.org_id() and v.workflow_id = wanted.workflow_id
+                    and v.version_number = wanted.version_number""";
+    private static final int AT_A_TIME = 8;
     /** Locked, so that the version that is asked about is the one that starts. */
     private static final String CURRENT = """
             select current_version from workflow_definitions where id = ? for no key update""";
@@ -54,17 +62,37 @@ class RunRights {
 
     /** The runs as the caller may see them. */
     Map<Long, Set<String>> lackedToSee(Collection<Run> runs) {
-        var byVersion = new HashMap<Version, Set<String>>();
-        var byRun = new HashMap<Long, Set<String>>();
-        for (var run : runs) {
-            var version = new Version(run.getWorkflowId(), run.getWorkflowVersion());
-            byRun.put(run.getId(), byVersion.computeIfAbsent(version, one -> rights.lackedToSee(document(one))));
+        var byVersion = lacked(runs.stream().map(RunRights::version).collect(Collectors.toSet()));
+        return runs.stream()
+                .collect(Collectors.toMap(Run::getId, run -> Objects.requireNonNull(byVersion.get(version(run)))));
+    }
+
+    /** One exchange for all of them; a document can be long, so only some are held at a time. */
+    private Map<Version, Set<String>> lacked(Set<Version> versions) {
+        var lacked = new HashMap<Version, Set<String>>();
+        if (!versions.isEmpty()) {
+            jdbc.sql(VERSIONS)
+                    .withFetchSize(AT_A_TIME)
+                    .params(versions.stream().map(Version::workflowId).toArray(UUID[]::new),
+                            versions.stream().map(Version::number).toArray(Integer[]::new))
+                    .query(row -> {
+                        var version = new Version(row.getObject("workflow_id", UUID.class),
+                                row.getInt("version_number"));
+                        lacked.put(version, rights.lackedToSee(document(row.getString("workflow_json"))));
+                    });
         }
-        return byRun;
+        return lacked;
+    }
+
+    private static Version version(Run run) {
+        return new Version(run.getWorkflowId(), run.getWorkflowVersion());
     }
 
     private WorkflowDocument document(Version version) {
-        return WorkflowDocument.read(json.readTree(
-                jdbc.sql(VERSION).params(version.workflowId, version.number).query(String.class).single()));
+        return document(jdbc.sql(VERSION).params(version.workflowId, version.number).query(String.class).single());
+    }
+
+    private WorkflowDocument document(String text) {
+        return WorkflowDocument.read(json.readTree(text));
     }
 }
