@@ -120,8 +120,8 @@ echo '# A workflow'
 
 run <<'CALL'
 api /api/v1/workflows -d '{"name":"After a win",
-  "trigger":{"type":"event","event":"opportunity.stage-changed",
-    "filter":[{"field":"trigger.stage","operator":"eq","value":"Won"}]},
+  "trigger":{"type":"event","event":"opportunity.closed",
+    "filter":[{"field":"trigger.status","operator":"eq","value":"won"}]},
   "steps":[{"type":"create_task","config":{"title":"Send {{contact.name}} the contract for {{trigger.name}}"}}]}'
 WORKFLOW=$(last_id)
 CALL

@@ -20,6 +20,11 @@ public record Localization(String currency, Locale locale, ZoneId zone, String d
         return LocalDate.ofInstant(clock.instant(), zone);
     }
 
+    /** Writes days for people, {@code 31/12/2026}. */
+    public DateTimeFormatter days() {
+        return DateTimeFormatter.ofPattern(dateFormat, locale);
+    }
+
     /** Writes instants for people: the day in the format, the time, and which zone's they are, {@code 31/12/2026 09:00 (Europe/Vienna)}. */
     public DateTimeFormatter moments() {
         return DateTimeFormatter.ofPattern(dateFormat + " HH:mm '('VV')'", locale).withZone(zone);

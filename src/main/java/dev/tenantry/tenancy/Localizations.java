@@ -16,16 +16,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.shared.money.Currencies;
+import dev.tenantry.shared.time.DayZone;
 
 /**
  * How the current organization, and the current person, write money, dates and times. Reads it when it is asked, and so
  * costs nothing where a value says everything itself.
  */
 @Component
-public class Localizations {
+public class Localizations implements DayZone {
 
     private static final ScopedValue<AtomicReference<@Nullable Localization>> REMEMBERED = ScopedValue.newInstance();
 
+    private static final String SETTINGS = """
+            select s.settings, p.default_currency, p.language, p.timezone
+            from organization_settings s left join profiles p on p.id = auth.uid()
+            where s.organization_id = app.org_id()""";
     private static final Set<String> FORMATS = Set.of("yyyy-MM-dd", "dd.MM.yyyy", "dd/MM/yyyy", "MM/dd/yyyy");
 
     private final JdbcClient jdbc;
@@ -49,23 +54,34 @@ public class Localizations {
         return known;
     }
 
+    /**
+     * As the organization writes to others: its zone comes before that of the person in whose name the work is done. Needs
+     * a transaction.
+     */
+    public Localization ofOrganization() {
+        return jdbc.sql(SETTINGS).query((row, _) -> read(row, true)).single();
+    }
+
+    @Override
+    public ZoneId dayZone() {
+        return current().zone();
+    }
+
     /** Runs work that asks many times in one context; the answer is read once, and only if it is asked. */
     public <T, X extends Throwable> T remembering(ScopedValue.CallableOp<T, X> work) throws X {
         return ScopedValue.where(REMEMBERED, new AtomicReference<>()).call(work);
     }
 
     private Localization read() {
-        return jdbc.sql("""
-                select s.settings, p.default_currency, p.language, p.timezone
-                from organization_settings s left join profiles p on p.id = auth.uid()
-                where s.organization_id = app.org_id()""").query(this::read).single();
+        return jdbc.sql(SETTINGS).query((row, _) -> read(row, false)).single();
     }
 
-    private Localization read(ResultSet row, int number) throws SQLException {
+    private Localization read(ResultSet row, boolean isForOthers) throws SQLException {
         var settings = json.readTree(row.getString("settings"));
         var personsCurrency = Optional.ofNullable(row.getString("default_currency"));
         var personsLanguage = Optional.ofNullable(row.getString("language"));
-        var personsZone = Optional.ofNullable(row.getString("timezone"));
+        var personsZone = Optional.ofNullable(row.getString("timezone")).flatMap(Localizations::zone);
+        var zone = text(settings, "timezone").flatMap(Localizations::zone);
         return new Localization(
                 text(settings, "currency").filter(Currencies::isInUse)
                         .or(() -> personsCurrency.filter(Currencies::isInUse))
@@ -74,9 +90,7 @@ public class Localizations {
                         .or(() -> personsLanguage)
                         .map(Locale::forLanguageTag)
                         .orElse(Locale.ENGLISH),
-                personsZone.flatMap(Localizations::zone)
-                        .or(() -> text(settings, "timezone").flatMap(Localizations::zone))
-                        .orElse(ZoneOffset.UTC),
+                (isForOthers ? zone.or(() -> personsZone) : personsZone.or(() -> zone)).orElse(ZoneOffset.UTC),
                 text(settings, "dateFormat").filter(FORMATS::contains).orElse("yyyy-MM-dd"));
     }
 

@@ -1,9 +1,15 @@
 package dev.tenantry.automation.definition;
 
 import java.lang.reflect.Type;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Set;
 
 import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.shared.time.Rfc3339;
 
 /** What a comparison demands: a path that means something, and a value that what it leads to could ever have. */
 public final class ComparisonRule {
@@ -37,8 +43,8 @@ public final class ComparisonRule {
         if (LISTS.contains(operator) != value.isArray()) {
             return operator + (value.isArray() ? " takes one value" : " takes a list");
         }
-        if (operator.equals("exists") && !value.isBoolean()) {
-            return "exists takes true or false";
+        if (operator.equals("exists") && !value.isMissingNode() && !value.isBoolean()) {
+            return "exists takes true, false or nothing";
         }
         return TEXTS.contains(operator) && !value.isString() ? operator + " takes a string" : "";
     }
@@ -64,7 +70,23 @@ public final class ComparisonRule {
                 && !all(comparison.value(), value -> constants.contains(value.asString("")))) {
             return "the field is one of " + constants;
         }
+        if (type == Instant.class && !all(comparison.value(), value -> isDay(value, true))) {
+            return "the field is a time, 2026-01-31T12:00:00Z, or a day of it";
+        }
+        if (type == LocalDate.class && !all(comparison.value(), value -> isDay(value, false))) {
+            return "the field is a day, 2026-01-31";
+        }
         return all(comparison.value(), value -> !value.isBoolean()) ? "" : "the field is a text";
+    }
+
+    private static boolean isDay(JsonNode value, boolean orTime) {
+        try {
+            return value.isString() && (orTime
+                    ? Rfc3339.timeOrDay(value.asString(), () -> ZoneOffset.UTC).isAfter(Instant.MIN)
+                    : Rfc3339.date(value.asString()).isAfter(LocalDate.MIN));
+        } catch (DateTimeException _) {
+            return false;
+        }
     }
 
     private static boolean all(JsonNode value, java.util.function.Predicate<JsonNode> condition) {

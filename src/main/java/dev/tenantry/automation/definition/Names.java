@@ -16,16 +16,18 @@ final class Names {
     private static final int DEEPEST = 10;
 
     private static final String CHANGES = "trigger.changes.";
+    /** How many names it takes at least to say which field's value before or after: {@code trigger.changes.stage.after}. */
+    private static final int CHANGED = 3;
 
     private final Map<String, Type> roots;
-    private final List<String> changing;
+    private final @Nullable Type changing;
 
     Names(Map<String, Type> roots) {
-        this(roots, List.of());
+        this(roots, null);
     }
 
-    /** @param changing the fields that an event can tell a change of; empty where that is not known */
-    Names(Map<String, Type> roots, List<String> changing) {
+    /** @param changing the record whose fields an event can tell a change of; null where that is not known */
+    Names(Map<String, Type> roots, @Nullable Type changing) {
         this.roots = new LinkedHashMap<>(roots);
         this.changing = changing;
     }
@@ -52,8 +54,8 @@ final class Names {
                 return "this is not a path such as contact.name";
             }
         }
-        if (path.startsWith(CHANGES) && !changing.isEmpty() && !changing.contains(names[2])) {
-            return "nothing is told of a change of " + names[2] + ", but of one of " + changing;
+        if (path.startsWith(CHANGES) && changing != null && Shapes.member(changing, names[2]) == null) {
+            return "nothing is told of a change of " + names[2] + ", but of one of " + Shapes.names(changing);
         }
         return roots.containsKey(names[0]) ? unknown(names) : "a path begins with one of " + roots.keySet();
     }
@@ -61,12 +63,24 @@ final class Names {
     /** Of a path that is no fault. */
     Type typeOf(String path) {
         var names = path.split("\\.");
-        var type = roots.getOrDefault(names[0], Shapes.ANYTHING);
-        for (var index = 1; index < names.length; index++) {
-            var member = Shapes.member(type, names[index]);
-            type = member == null ? Shapes.ANYTHING : member;
+        var record = changing;
+        return record != null && path.startsWith(CHANGES) && names.length > CHANGED
+                // What the record shows under the name is what it showed before, and shows after.
+                ? follow(member(record, names[CHANGED - 1]), names, CHANGED + 1)
+                : follow(roots.getOrDefault(names[0], Shapes.ANYTHING), names, 1);
+    }
+
+    private static Type follow(Type type, String[] names, int from) {
+        var reached = type;
+        for (var index = from; index < names.length; index++) {
+            reached = member(reached, names[index]);
         }
-        return type;
+        return reached;
+    }
+
+    private static Type member(Type type, String name) {
+        var member = Shapes.member(type, name);
+        return member == null ? Shapes.ANYTHING : member;
     }
 
     private @Nullable String unknown(String[] names) {

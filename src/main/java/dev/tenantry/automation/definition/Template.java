@@ -2,11 +2,10 @@ package dev.tenantry.automation.definition;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.StringNode;
 
 /**
  * Texts with placeholders, {@code Call {{contact.name}}}. A placeholder is a path and nothing more: there is nothing to
@@ -15,8 +14,8 @@ import tools.jackson.databind.node.StringNode;
  */
 public final class Template {
 
-    private static final String OPEN = "{{";
-    private static final String CLOSE = "}}";
+    static final String OPEN = "{{";
+    static final String CLOSE = "}}";
 
     private Template() {}
 
@@ -68,78 +67,24 @@ public final class Template {
         }
     }
 
-    /** The text with its placeholders filled in; a missing value leaves nothing behind. */
-    public static String fill(String text, Scope scope) {
-        return fill(text, scope, new Expansion());
-    }
-
     /**
-     * The tree with the placeholders of all its texts filled in; a text that is one placeholder becomes its value.
+     * The tree as machines read it, with the placeholders of all its texts filled in: values stand in texts as JSON has them,
+     * and a text that is one placeholder becomes its value.
      *
      * @throws dev.tenantry.shared.problem.ProblemException where that is too much
      */
     public static JsonNode fill(JsonNode tree, Scope scope) {
-        return fill(tree, scope, new Expansion());
+        return new Filling(scope, null, _ -> false).of(tree, false);
     }
 
-    private static String fill(String text, Scope scope, Expansion expansion) {
-        var filled = new StringBuilder();
-        var from = 0;
-        while (true) {
-            var open = text.indexOf(OPEN, from);
-            var close = open < 0 ? -1 : text.indexOf(CLOSE, open);
-            if (close < 0) {
-                expansion.spend(text.length() - from);
-                return filled.append(text, from, text.length()).toString();
-            }
-            expansion.spend(open - from);
-            filled.append(text, from, open);
-            var value = text(scope.at(text.substring(open + OPEN.length(), close).strip()));
-            expansion.spend(value.length());
-            filled.append(value);
-            from = close + CLOSE.length();
-        }
-    }
-
-    private static JsonNode fill(JsonNode tree, Scope scope, Expansion expansion) {
-        if (tree.isString()) {
-            return fillString(tree.asString(), scope, expansion);
-        }
-        if (tree.isArray()) {
-            var array = JsonNodeFactory.instance.arrayNode();
-            tree.forEach(element -> array.add(fill(element, scope, expansion)));
-            return array;
-        }
-        if (tree.isObject()) {
-            var object = JsonNodeFactory.instance.objectNode();
-            tree.properties().forEach(property -> {
-                expansion.spend(property.getKey().length());
-                object.set(property.getKey(), fill(property.getValue(), scope, expansion));
-            });
-            return object;
-        }
-        return tree;
-    }
-
-    private static JsonNode fillString(String text, Scope scope, Expansion expansion) {
-        var whole = wholePath(text);
-        if (whole == null) {
-            return StringNode.valueOf(fill(text, scope, expansion));
-        }
-        var value = scope.at(whole);
-        // The node is shared and costs nothing yet; what it costs is its text, which each mention adds once more.
-        expansion.spend(text(value).length());
-        return value.isMissingNode() ? JsonNodeFactory.instance.nullNode() : value;
-    }
-
-    private static @Nullable String wholePath(String text) {
-        if (!text.startsWith(OPEN) || text.indexOf(CLOSE) != text.length() - CLOSE.length()) {
-            return null;
-        }
-        return text.substring(OPEN.length(), text.length() - CLOSE.length()).strip();
-    }
-
-    private static String text(JsonNode value) {
-        return value.isMissingNode() || value.isNull() ? "" : value.isContainer() ? value.toString() : value.asString();
+    /**
+     * The tree as people read it: values stand in texts as the organization writes them. What is no text becomes its value
+     * where it is one placeholder.
+     *
+     * @param isText whether what stands under a name is a text
+     * @throws dev.tenantry.shared.problem.ProblemException where that is too much
+     */
+    public static JsonNode fill(JsonNode tree, Scope scope, Wording wording, Predicate<String> isText) {
+        return new Filling(scope, wording, isText).of(tree, false);
     }
 }

@@ -44,8 +44,4 @@ public record Trigger(Type type, @Nullable String event, List<Comparison> filter
     public static ObjectNode json(String type, JsonNode config) {
         return ((ObjectNode) config).deepCopy().put("type", type);
     }
-
-    public boolean accepts(Scope scope) {
-        return filter.stream().allMatch(comparison -> comparison.holds(scope));
-    }
 }

@@ -1,20 +1,25 @@
 package dev.tenantry.automation.definition;
 
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.journal.EventTypes;
+import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.shared.record.RecordRegistry;
 
 /** What workflows can name: events with their fields, and records with theirs. And what it takes to read either. */
 @Component
 class Vocabulary {
+
+    /** The names of a path to what a field was or became: {@code trigger.changes.stage.after}. */
+    private static final int CHANGED = 4;
 
     private final EventTypes events;
     private final RecordRegistry records;
@@ -26,7 +31,7 @@ class Vocabulary {
         this.permissions = permissions;
     }
 
-    private record Event(String id, String name, String aggregateType, String aggregateId, String occurredAt) {}
+    private record Event(String id, String name, String aggregateType, String aggregateId, Instant occurredAt) {}
 
     private record Workflow(String id, String name) {}
 
@@ -66,14 +71,30 @@ class Vocabulary {
         return Scope.RECORDS.contains(root) ? Set.of(permissions.of(root, "read")) : Set.of();
     }
 
-    /** Fields that the API shows of the record that the event tells of. */
-    private List<String> changing(Trigger trigger) {
+    /** How texts that a path leads to are compared: as the lists of the records compare them. */
+    Field.Matching matching(Trigger trigger, String path) {
+        var names = path.split("\\.");
+        var property = names.length == 2
+                ? names[1]
+                : names.length == CHANGED && names[1].equals("changes") ? names[2] : "";
+        if (names[0].equals("event")) {
+            return Field.Matching.EXACT;
+        }
+        var record = names[0].equals("trigger")
+                ? aggregate(trigger)
+                : Scope.RECORDS.contains(names[0]) ? names[0] : null;
+        return record == null ? Field.Matching.FOLDED : records.of(record).matching(property);
+    }
+
+    /** What the API shows of the record that the event tells of. */
+    private @Nullable Type changing(Trigger trigger) {
+        var record = aggregate(trigger);
+        return record == null ? null : records.of(record).shows();
+    }
+
+    private @Nullable String aggregate(Trigger trigger) {
         var event = trigger.event();
-        return event == null
-                ? List.of()
-                : events.find(event)
-                        .map(type -> Shapes.names(records.of(type.aggregateType()).shows()))
-                        .orElse(List.of());
+        return event == null ? null : events.find(event).map(EventTypes.EventType::aggregateType).orElse(null);
     }
 
     /** An event may also be handed to a run by hand, which then can be anything. */

@@ -1,13 +1,16 @@
 package dev.tenantry.automation.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.automation.definition.Comparisons;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /** Turns a tenant's pending events into runs of the workflows whose armed triggers accept them, each event once. */
@@ -17,17 +20,21 @@ class EventDispatch {
     private final JdbcClient jdbc;
     private final PendingEvents pending;
     private final ArmedWorkflows armed;
+    private final Comparisons comparisons;
     private final EngineSettings settings;
     private final Wakeups wakeups;
 
-    EventDispatch(JdbcClient jdbc, PendingEvents pending, ArmedWorkflows armed, EngineSettings settings,
-            Wakeups wakeups) {
+    EventDispatch(JdbcClient jdbc, PendingEvents pending, ArmedWorkflows armed, Comparisons comparisons,
+            EngineSettings settings, Wakeups wakeups) {
         this.jdbc = jdbc;
         this.pending = pending;
         this.armed = armed;
+        this.comparisons = comparisons;
         this.settings = settings;
         this.wakeups = wakeups;
     }
+
+    private record Reaction(ArmedWorkflow workflow, PendingEvent event) {}
 
     /**
      * Dispatches the next events of the current tenant.
@@ -63,10 +70,8 @@ class EventDispatch {
         Set<String> names = events.stream().map(PendingEvent::name).collect(Collectors.toSet());
         var workflows = armed.after(null, names);
         while (!workflows.isEmpty()) {
-            for (var event : events) {
-                workflows.stream()
-                        .filter(workflow -> workflow.reactsTo(event))
-                        .forEach(workflow -> start(workflow, event, fanOut, starts));
+            for (var reaction : reactions(workflows, events)) {
+                start(reaction.workflow, reaction.event, fanOut, starts);
             }
             starts.flush();
             workflows = armed.after(workflows.getLast(), names);
@@ -74,6 +79,19 @@ class EventDispatch {
         if (starts.hasBegun()) {
             wakeups.runsAfterCommit();
         }
+    }
+
+    /** Those that the filters let through, in the order of the events; all filters are decided at once. */
+    private List<Reaction> reactions(List<ArmedWorkflow> workflows, List<PendingEvent> events) {
+        var possible = new ArrayList<Reaction>();
+        for (var event : events) {
+            workflows.stream()
+                    .filter(workflow -> workflow.isArmedFor(event))
+                    .forEach(workflow -> possible.add(new Reaction(workflow, event)));
+        }
+        var hold = comparisons.hold(
+                possible.stream().map(reaction -> reaction.workflow.question(reaction.event)).toList());
+        return IntStream.range(0, possible.size()).filter(hold::get).mapToObj(possible::get).toList();
     }
 
     private static void start(ArmedWorkflow workflow, PendingEvent event, FanOut fanOut, RunStarts starts) {

@@ -12,6 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 import dev.tenantry.automation.definition.Scope;
+import dev.tenantry.automation.definition.Wordings;
+import dev.tenantry.automation.step.StepRun;
 import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.shared.record.RecordRegistry;
 
@@ -24,16 +26,25 @@ class RunScopes {
 
     private final RecordRegistry records;
     private final RecordPermissions permissions;
+    private final Wordings wordings;
     private final JsonMapper json;
 
-    RunScopes(RecordRegistry records, RecordPermissions permissions, JsonMapper json) {
+    RunScopes(RecordRegistry records, RecordPermissions permissions, Wordings wordings,
+            JsonMapper json) {
         this.records = records;
         this.permissions = permissions;
+        this.wordings = wordings;
         this.json = json;
     }
 
-    /** @param held what the run's publisher may do: nothing else is read */
-    Scope of(RunState run, Set<String> held) {
+    /** The run's next step. @param held what the run's publisher may do: nothing else is read */
+    StepRun stepRun(RunState run, Set<String> held) {
+        var trigger = run.document().trigger();
+        return new StepRun(run.runId(), run.step(), trigger,
+                RunStore.idempotencyKey(run.runId(), run.step().index()), of(run, held), wordings.of(trigger));
+    }
+
+    private Scope of(RunState run, Set<String> held) {
         var roots = new HashMap<String, Supplier<JsonNode>>();
         roots.put("trigger", () -> run.triggerData().path("trigger"));
         roots.put("event", () -> run.triggerData().path("event"));

@@ -110,8 +110,7 @@ class StepRunner {
             return refused(claim, objection);
         }
         var step = run.step();
-        var stepRun = new StepRun(run.runId(), step, RunStore.idempotencyKey(run.runId(), step.index()),
-                scopes.of(run, held));
+        var stepRun = scopes.stepRun(run, held);
         return switch (Objects.requireNonNull(actions.get(step.type()))) {
             case LocalAction local -> perform(claim, run, local, stepRun);
             case ExternalAction external -> intend(claim, begun, external, stepRun);

@@ -1,5 +1,6 @@
 package dev.tenantry.automation.step;
 
+import java.util.List;
 import java.util.Set;
 
 import org.springframework.stereotype.Component;
@@ -7,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Comparison;
 import dev.tenantry.automation.definition.ComparisonRule;
+import dev.tenantry.automation.definition.Comparisons;
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Step;
@@ -17,6 +19,12 @@ import dev.tenantry.automation.definition.StepType;
 class ConditionAction implements LocalAction {
 
     private static final int LONGEST_SHOWN = 1000;
+
+    private final Comparisons comparisons;
+
+    ConditionAction(Comparisons comparisons) {
+        this.comparisons = comparisons;
+    }
 
     @Override
     public StepType type() {
@@ -47,7 +55,7 @@ class ConditionAction implements LocalAction {
     @Override
     public Outcome perform(StepRun run, JsonNode prepared) {
         var comparison = Comparison.read(prepared);
-        var holds = comparison.holds(run.scope());
+        var holds = comparisons.hold(new Comparisons.Question(run.trigger(), List.of(comparison), run.scope()));
         var result = Outcome.object().put("holds", holds);
         var value = run.scope().at(comparison.field());
         if (value.isValueNode() && !value.isMissingNode() && value.asString("").length() <= LONGEST_SHOWN) {

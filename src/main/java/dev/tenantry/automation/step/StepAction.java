@@ -10,9 +10,9 @@ public sealed interface StepAction extends StepRule permits LocalAction, Externa
 
     /**
      * What exactly is to be done: the config with its texts filled in. Called once a step of a run, in a transaction, and
-     * kept, so that a repeated attempt does the same again.
+     * kept, so that a repeated attempt does the same again. All of its texts are for people, unless it says otherwise.
      */
     default JsonNode prepare(StepRun run) {
-        return Template.fill(run.step().config(), run.scope());
+        return Template.fill(run.step().config(), run.scope(), run.wording(), _ -> true);
     }
 }

@@ -6,11 +6,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.crm.OpportunityClosed;
 import dev.tenantry.crm.OpportunityCreated;
 import dev.tenantry.crm.OpportunityStageChanged;
 import dev.tenantry.crm.OpportunityUpdated;
@@ -27,7 +30,6 @@ import dev.tenantry.shared.listing.Selection;
 import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.record.RecordService;
-import dev.tenantry.shared.record.Upsert;
 import dev.tenantry.shared.web.IfMatch;
 
 @Service
@@ -101,9 +103,8 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
     }
 
     @Override
-    @Transactional
-    public List<Upsert.Outcome> upsert(List<Upsert> rows) {
-        return defaults.remembering(() -> super.upsert(rows));
+    public <T> T together(Supplier<T> batch) {
+        return defaults.remembering(batch::get);
     }
 
     @Override
@@ -133,6 +134,7 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
                 opportunity.getStatus().toString(),
                 Money.of(opportunity.getAmount(), opportunity.getCurrency()), opportunity.getContactId(),
                 opportunity.getCompanyId(), opportunity.getOwnerId()));
+        tellOfEnd(opportunity, null);
         timeline.note("opportunity.created", opportunity.getId(),
                 opportunity.getName() + " was added in " + opportunity.getStage(),
                 subject(opportunity));
@@ -158,9 +160,22 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
                 opportunity.getStatus().toString(), Money.of(opportunity.getAmount(), opportunity.getCurrency()),
                 opportunity.getContactId(),
                 opportunity.getCompanyId(), opportunity.getOwnerId(), changes));
+        if (changes.containsKey("status")) {
+            tellOfEnd(opportunity, from);
+        }
         timeline.note("opportunity.stage-changed", opportunity.getId(),
                 opportunity.getName() + " went from " + from + " to " + opportunity.getStage(),
                 subject(opportunity));
+    }
+
+    /** @param from the stage before; null where there is none */
+    private void tellOfEnd(Opportunity opportunity, @Nullable String from) {
+        if (opportunity.getStatus() != StageKind.OPEN) {
+            events.publish(new OpportunityClosed(opportunity.getId(), opportunity.getName(), from,
+                    opportunity.getStage(), opportunity.getStatus().toString(),
+                    Money.of(opportunity.getAmount(), opportunity.getCurrency()), opportunity.getContactId(),
+                    opportunity.getCompanyId(), opportunity.getOwnerId()));
+        }
     }
 
     private static Subject subject(Opportunity opportunity) {

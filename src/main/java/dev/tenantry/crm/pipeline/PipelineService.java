@@ -3,8 +3,10 @@ package dev.tenantry.crm.pipeline;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -22,10 +24,13 @@ import dev.tenantry.shared.web.IfMatch;
 @Transactional(readOnly = true)
 public class PipelineService {
 
-    private static final ScopedValue<Map<Optional<Long>, List<StagePosition>>> REMEMBERED = ScopedValue.newInstance();
+    private static final ScopedValue<Known> REMEMBERED = ScopedValue.newInstance();
 
     /** Their list has one page. */
     private static final int MOST = 100;
+
+    /** What has been asked. @param folded forms of names */
+    private record Known(Map<Optional<Long>, List<StagePosition>> positions, Map<String, String> folded) {}
 
     private final EntityManager entities;
     private final Stages stages;
@@ -59,9 +64,23 @@ public class PipelineService {
         if (stage == null) {
             return Optional.empty();
         }
-        var sought = folding.of(stage);
-        var folded = folding.of(positions.stream().map(StagePosition::name).toList());
-        return positions.stream().filter(candidate -> sought.equals(folded.get(candidate.name()))).findFirst();
+        var names = Stream.concat(Stream.of(stage), positions.stream().map(StagePosition::name)).toList();
+        var folded = folded(names);
+        return positions.stream()
+                .filter(candidate -> Objects.equals(folded.get(stage), folded.get(candidate.name())))
+                .findFirst();
+    }
+
+    private Map<String, String> folded(List<String> names) {
+        if (!REMEMBERED.isBound()) {
+            return folding.of(names);
+        }
+        var known = REMEMBERED.get().folded;
+        var others = names.stream().filter(name -> !known.containsKey(name)).toList();
+        if (!others.isEmpty()) {
+            known.putAll(folding.of(others));
+        }
+        return known;
     }
 
     /**
@@ -72,7 +91,7 @@ public class PipelineService {
      */
     public List<StagePosition> positions(@Nullable Long pipelineId) {
         var positions = REMEMBERED.isBound()
-                ? REMEMBERED.get().computeIfAbsent(Optional.ofNullable(pipelineId), _ -> read(pipelineId))
+                ? REMEMBERED.get().positions.computeIfAbsent(Optional.ofNullable(pipelineId), _ -> read(pipelineId))
                 : read(pipelineId);
         if (positions.isEmpty()) {
             throw ProblemException.invalid("pipelineId", "unknown-reference", "there is no such pipeline");
@@ -82,7 +101,7 @@ public class PipelineService {
 
     /** Runs work that asks for many positions and changes no pipeline; each is read once. */
     public <T, X extends Throwable> T remembering(ScopedValue.CallableOp<T, X> work) throws X {
-        return ScopedValue.where(REMEMBERED, new HashMap<>()).call(work);
+        return ScopedValue.where(REMEMBERED, new Known(new HashMap<>(), new HashMap<>())).call(work);
     }
 
     private List<StagePosition> read(@Nullable Long pipelineId) {

@@ -15,7 +15,8 @@ final class ListParameters {
 
     private static final String FILTER = """
             Conditions `field[operator]:value`; a comma is AND, `or(…)` is OR, several values stand in parentheses, text \
-            stands in double quotes.""";
+            stands in double quotes. A date that is compared with a time means the beginning of the day where you are: in \
+            the zone of your profile, else in the organization's, else in UTC.""";
 
     private ListParameters() {}
 

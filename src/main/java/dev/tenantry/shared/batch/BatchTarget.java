@@ -3,6 +3,7 @@ package dev.tenantry.shared.batch;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +25,11 @@ public interface BatchTarget<Q extends Record, R> {
     R patch(Long id, ObjectNode patch, IfMatch expected);
 
     void trash(Long id, IfMatch expected);
+
+    /** Runs a batch of writes. What each of them would ask, and none of them changes, can be asked once. */
+    default <T> T together(Supplier<T> batch) {
+        return batch.get();
+    }
 
     /**
      * From here on to the end of the transaction the resources that have one of the values are nobody else's, those that

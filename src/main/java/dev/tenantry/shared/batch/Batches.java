@@ -59,12 +59,12 @@ public class Batches {
     }
 
     public <Q extends Record, R> BatchAnswer<R> create(BatchTarget<Q, R> target, BatchRequest batch) {
-        return run(batch, input -> {
+        return repetition.run(status -> write(target, batch, input -> {
             if (input.id() != null || input.idProperty() != null) {
                 throw ProblemException.invalid("id", "not-writable", "what is created is given its id");
             }
             return target.create(requests.read(properties(input), target.requestType()));
-        });
+        }, status));
     }
 
     public <Q extends Record, R> BatchAnswer<R> update(BatchTarget<Q, R> target, BatchRequest batch) {
@@ -139,12 +139,13 @@ public class Batches {
                     .filter(input -> input.id() != null)
                     .collect(Collectors.groupingBy(Batches::property,
                             Collectors.mapping(BatchRequest.Input::id, Collectors.toSet()))));
-            return write(batch, write, status);
+            return write(target, batch, write, status);
         });
     }
 
-    private <R> BatchAnswer<R> run(BatchRequest batch, Write<R> write) {
-        return repetition.run(status -> write(batch, write, status));
+    private <R> BatchAnswer<R> write(BatchTarget<?, R> target, BatchRequest batch, Write<R> write,
+            TransactionStatus status) {
+        return target.together(() -> write(batch, write, status));
     }
 
     private <R> BatchAnswer<R> write(BatchRequest batch, Write<R> write, TransactionStatus status) {

@@ -1,9 +1,12 @@
 package dev.tenantry.shared.listing;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +24,23 @@ final class Conditions {
 
     private final Listing<?> listing;
     private final String fold;
+    private final Supplier<? extends ZoneId> zone;
     private final Map<String, Object> parameters = new LinkedHashMap<>();
 
-    private Conditions(Listing<?> listing, String fold) {
+    private Conditions(Listing<?> listing, String fold, Supplier<? extends ZoneId> zone) {
         this.listing = listing;
         this.fold = fold;
+        this.zone = zone;
     }
 
-    static Conditions inHql(Listing<?> listing) {
-        return new Conditions(listing, "fold");
+    /** @param zone whose days dates mean where times are compared */
+    static Conditions inHql(Listing<?> listing, Supplier<? extends ZoneId> zone) {
+        return new Conditions(listing, "fold", zone);
     }
 
+    /** Of the platform's lists, whose days are UTC's. */
     static Conditions inSql(Listing<?> listing) {
-        return new Conditions(listing, "app.fold");
+        return new Conditions(listing, "app.fold", () -> ZoneOffset.UTC);
     }
 
     Map<String, Object> parameters() {
@@ -112,7 +119,7 @@ final class Conditions {
     }
 
     private String operand(Field field, String text) {
-        var parameter = parameter(field.parse(text));
+        var parameter = parameter(field.parse(text, zone));
         return field.matching() == Field.Matching.FOLDED ? fold + "(" + parameter + ")" : parameter;
     }
 

@@ -3,12 +3,14 @@ package dev.tenantry.shared.listing;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.problem.ProblemException;
@@ -50,6 +52,14 @@ public record Field(String name, String path, String order, Class<?> type, boole
 
     /** @throws ProblemException 400 where the text is no value of this field's type */
     public Object parse(String text) {
+        return parse(text, () -> ZoneOffset.UTC);
+    }
+
+    /**
+     * @param zone whose days dates mean where times are compared; asked only then
+     * @throws ProblemException 400 where the text is no value of this field's type
+     */
+    Object parse(String text, Supplier<? extends ZoneId> zone) {
         try {
             return switch (type.getSimpleName()) {
                 case "String" -> matching == Matching.ADDRESS ? EmailAddress.canonical(text) : text;
@@ -59,7 +69,7 @@ public record Field(String name, String path, String order, Class<?> type, boole
                 case "Boolean" -> bool(text);
                 case "UUID" -> UUID.fromString(text);
                 case "Instant" -> text.length() == 10
-                        ? date(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                        ? date(text).atStartOfDay(zone.get()).toInstant()
                         : Instant.parse(unsigned(text)).truncatedTo(ChronoUnit.MICROS);
                 case "LocalDate" -> date(text);
                 default -> constant(text);
@@ -138,7 +148,7 @@ public record Field(String name, String path, String order, Class<?> type, boole
         return switch (type.getSimpleName()) {
             case "Boolean" -> "true or false";
             case "UUID" -> "a UUID";
-            case "Instant" -> "an RFC 3339 time";
+            case "Instant" -> "an RFC 3339 time, or a date";
             case "LocalDate" -> "a date, YYYY-MM-DD";
             default -> "a number";
         };

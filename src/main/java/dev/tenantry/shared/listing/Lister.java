@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.shared.tenancy.TenantQuery;
+import dev.tenantry.shared.time.DayZone;
 
 /** Answers list requests: one query a page, keyset only. */
 @Component
@@ -21,10 +22,12 @@ public class Lister {
 
     private final EntityManager entities;
     private final Search search;
+    private final DayZone zone;
 
-    Lister(EntityManager entities, JdbcClient jdbc) {
+    Lister(EntityManager entities, JdbcClient jdbc, DayZone zone) {
         this.entities = entities;
         this.search = new Search(jdbc);
+        this.zone = zone;
     }
 
     public <E> Page<E> list(Listing<E> listing, ListRequest request) {
@@ -33,7 +36,7 @@ public class Lister {
 
     /** @param given the named parameters of the listing's own condition */
     public <E> Page<E> list(Listing<E> listing, ListRequest request, Map<String, Object> given) {
-        var conditions = Conditions.inHql(listing);
+        var conditions = Conditions.inHql(listing, zone::dayZone);
         var where = where(listing, request, conditions);
         var order = new ArrayList<>(listing.order(request.sort()));
         order.add(new SortKey(idField(listing), order.getLast().descending()));
@@ -63,7 +66,7 @@ public class Lister {
      * @param groups  HQL: the columns to group by
      */
     public List<Object[]> summarize(Listing<?> listing, Selection selection, String columns, String groups) {
-        var conditions = Conditions.inHql(listing);
+        var conditions = Conditions.inHql(listing, zone::dayZone);
         var where = where(listing, selection.toListRequest(), conditions);
         return TenantQuery
                 .of(entities, Object[].class, columns, listing.entity(), where,

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.listing.Listing;
 
 /** A resource's records as they are found by what identifies them. */
@@ -34,6 +35,11 @@ abstract class FoundRecords<E extends RecordEntity> {
 
     public String type() {
         return listing.entity().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    public Field.Matching matching(String property) {
+        var field = listing.fields().get(property);
+        return field == null || field.type() != String.class ? Field.Matching.FOLDED : field.matching();
     }
 
     @Transactional

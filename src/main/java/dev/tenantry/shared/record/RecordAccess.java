@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.problem.FieldError;
 
 /** A resource's records as JSON, in the form of its API, for what works on records of any kind. */
@@ -27,6 +28,12 @@ public interface RecordAccess {
 
     /** The length of the property's longest text, in UTF-16 units; empty where it is no text, or has no end. */
     OptionalInt longest(String property);
+
+    /** Whether the property is a text that people write, and not a number, a time or an id. */
+    boolean isText(String property);
+
+    /** How texts of a property that is shown are compared: as the records' list compares them. */
+    Field.Matching matching(String property);
 
     /** Empty where there is none. */
     Optional<ObjectNode> find(Long id);

@@ -1,5 +1,6 @@
 package dev.tenantry.shared.record;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,12 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     }
 
     @Override
+    public boolean isText(String property) {
+        return Arrays.stream(requestType.getRecordComponents())
+                .anyMatch(component -> component.getName().equals(property) && component.getType() == String.class);
+    }
+
+    @Override
     public Optional<ObjectNode> find(Long id) {
         return Optional.ofNullable(kernel.entities().find(listing.entity(), id))
                 .filter(entity -> !entity.isTrashed())
@@ -185,7 +192,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     @Override
     @Transactional
     public List<Upsert.Outcome> upsert(List<Upsert> rows) {
-        return new Upserts<>(this, kernel, finder()).run(rows);
+        return together(() -> new Upserts<>(this, kernel, finder()).run(rows));
     }
 
     final E add(Q request) {
@@ -203,8 +210,9 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
 
     private R changed(E entity, Q request) {
         var links = NewLinks.of(kernel, entity);
+        var keys = UniqueKeys.of(this, kernel, entity);
         RecordChanges.make(this, kernel, entity, request);
-        UniqueKeys.check(this, kernel, entity);
+        UniqueKeys.check(this, kernel, entity, keys);
         NewLinks.check(kernel, links, entity);
         kernel.entities().flush();
         return show(entity);

@@ -1,10 +1,13 @@
 package dev.tenantry.shared.record;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.Tuple;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
@@ -15,12 +18,28 @@ final class UniqueKeys {
 
     private UniqueKeys() {}
 
+    /** The entity's values of the properties that no two records share. */
+    static <E extends RecordEntity> Map<String, @Nullable Object> of(RecordService<E, ?, ?> records,
+            RecordKernel kernel,
+            E entity) {
+        var persister = kernel.entities().unwrap(SessionImplementor.class).getEntityPersister(null, entity);
+        var values = new HashMap<String, @Nullable Object>();
+        records.unique().forEach(property -> values.put(property, persister.getPropertyValue(entity, property)));
+        return values;
+    }
+
     /** @param entity not written yet, like whatever has been changed about it */
     static <E extends RecordEntity> void check(RecordService<E, ?, ?> records, RecordKernel kernel, E entity) {
+        check(records, kernel, entity, Map.of());
+    }
+
+    /** @param before the values that are the entity's already, which are nobody else's then */
+    static <E extends RecordEntity> void check(RecordService<E, ?, ?> records, RecordKernel kernel, E entity,
+            Map<String, @Nullable Object> before) {
         var persister = kernel.entities().unwrap(SessionImplementor.class).getEntityPersister(null, entity);
         for (var property : records.unique()) {
             var value = persister.getPropertyValue(entity, property);
-            if (value != null) {
+            if (value != null && !value.equals(before.get(property))) {
                 find(records, kernel, property, value).stream()
                         .filter(holder -> persister.getIdentifier(entity) == null
                                 || !holder.get(0).equals(persister.getIdentifier(entity)))

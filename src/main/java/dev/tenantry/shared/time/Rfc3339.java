@@ -4,9 +4,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -52,6 +54,16 @@ public final class Rfc3339 {
             throw new DateTimeException("outside of the years 0001 to 9999");
         }
         return time;
+    }
+
+    /**
+     * A time, or the beginning of a day where it is but a date.
+     *
+     * @param zone whose days are meant; asked only where there is a date
+     * @throws DateTimeException where it is neither
+     */
+    public static Instant timeOrDay(String text, Supplier<ZoneId> zone) {
+        return DATE.matcher(text).matches() ? date(text).atStartOfDay(zone.get()).toInstant() : time(text);
     }
 
     private static ZoneOffset offset(String text) {

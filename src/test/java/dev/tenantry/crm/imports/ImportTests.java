@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.automation.Workflows;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.IntegrationTest;
@@ -224,6 +225,18 @@ class ImportTests {
         assertThat(auditedSince(audited)).filteredOn("opportunity"::equals).hasSize(file.created());
         assertThat(auditedSince(audited)).filteredOn("company"::equals).hasSize(file.companies());
         assertThat(auditedSince(audited)).filteredOn("import"::equals).hasSize(4);
+    }
+
+    @Test
+    void tellsOfDealsThatAreWonInTheFile() {
+        var workflows = Workflows.of(api);
+        var workflow = workflows.onEvent("opportunity.closed", """
+                [{"type":"create_task","config":{"title":"{{trigger.name}} is {{trigger.status}}"}}]""");
+
+        importing.run("opportunities", "Deal,Stage\nthis,Won\nthat,Prospecting\n",
+                mapping -> mapping.put("events", true));
+
+        assertThat(workflows.onlyRun(workflow).at("/steps/0/stepConfig/title")).isEqualTo("this is won");
     }
 
     private static ObjectNode productSpelledRight(ObjectNode mapping) {

@@ -1,5 +1,6 @@
 package dev.tenantry.shared.listing;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -130,7 +131,8 @@ class ConditionFormTests {
                 .orElseThrow();
 
         assertThatThrownBy(
-                () -> Conditions.inHql(companies).of(Objects.requireNonNull(request.toListRequest().filter())))
+                () -> Conditions.inHql(companies, () -> ZoneOffset.UTC)
+                        .of(Objects.requireNonNull(request.toListRequest().filter())))
                 .isInstanceOf(ProblemException.class);
     }
 
@@ -140,7 +142,7 @@ class ConditionFormTests {
                 .formatted(field.name(), operator, members);
         try {
             var filter = json.readValue(body, SearchRequest.class).toListRequest().filter();
-            Conditions.inHql(listing).of(java.util.Objects.requireNonNull(filter));
+            Conditions.inHql(listing, () -> ZoneOffset.UTC).of(java.util.Objects.requireNonNull(filter));
             return true;
         } catch (ProblemException problem) {
             assertThat(problem.type().status().value()).isBetween(400, 499);

@@ -1,0 +1,80 @@
+package dev.tenantry.automation.definition;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.text.Folding;
+import dev.tenantry.tenancy.Localizations;
+
+/**
+ * Decides comparisons. What a path leads to says how its values are compared: texts that people write as lists compare
+ * them, numbers, times and ids as such.
+ */
+@Component
+public class Comparisons {
+
+    private final Vocabulary vocabulary;
+    private final Folding folding;
+    private final Localizations localizations;
+
+    Comparisons(Vocabulary vocabulary, Folding folding, Localizations localizations) {
+        this.vocabulary = vocabulary;
+        this.folding = folding;
+        this.localizations = localizations;
+    }
+
+    /** Whether all of these hold of the values in the scope. @param trigger of the workflow that asks */
+    public record Question(Trigger trigger, List<Comparison> comparisons, Scope scope) {}
+
+    /** In the current transaction. */
+    public boolean hold(Question question) {
+        return hold(List.of(question)).getFirst();
+    }
+
+    /**
+     * The answer to each question, in the current transaction: one exchange with the database for the texts of all, and none
+     * where there is nothing to fold.
+     */
+    public List<Boolean> hold(List<Question> questions) {
+        var names = new IdentityHashMap<Trigger, Names>();
+        var judged = new ArrayList<List<Judgement>>();
+        var texts = new HashSet<String>();
+        for (var question : questions) {
+            var known = names.computeIfAbsent(question.trigger, vocabulary::of);
+            var judgements = question.comparisons.stream().map(one -> judgement(one, question, known)).toList();
+            judgements.forEach(judgement -> judgement.addTexts(texts));
+            judged.add(judgements);
+        }
+        Map<String, String> folded = texts.isEmpty() ? Map.of() : folding.of(texts);
+        var zone = new Zone();
+        return judged.stream()
+                .map(judgements -> judgements.stream().allMatch(judgement -> judgement.holds(folded, zone)))
+                .toList();
+    }
+
+    private Judgement judgement(Comparison comparison, Question question, Names names) {
+        return new Judgement(comparison, question.scope.at(comparison.field()), names.typeOf(comparison.field()),
+                vocabulary.matching(question.trigger, comparison.field()));
+    }
+
+    /** Whose days dates mean: asked once, and only where a date stands beside a time. */
+    private final class Zone implements Supplier<ZoneId> {
+
+        private @Nullable ZoneId known;
+
+        @Override
+        public ZoneId get() {
+            var zone = known == null ? localizations.ofOrganization().zone() : known;
+            known = zone;
+            return zone;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.tenantry.automation.definition;
+
+import java.lang.reflect.Type;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.shared.listing.Field.Matching;
+import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.time.Rfc3339;
+
+/**
+ * A comparison with a value that is there now. What is ordered is compared as numbers, or as times, where both sides are
+ * (money is decimal text), and as text otherwise. A missing value equals nothing.
+ *
+ * @param type     what the field's path leads to
+ * @param matching how texts there are compared
+ */
+record Judgement(Comparison comparison, JsonNode actual, Type type, Matching matching) {
+
+    private static final Set<String> PARTS = Set.of("contains", "startsWith");
+
+    /** Adds the texts whose folded forms decide. Equal texts have equal ones. */
+    void addTexts(Collection<String> texts) {
+        if (!isPresent() || comparison.operator().equals("exists") || !isDecidedByFolding()) {
+            return;
+        }
+        Stream.concat(elements(actual), elements(comparison.value()))
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString)
+                .forEach(texts::add);
+    }
+
+    private boolean isDecidedByFolding() {
+        if (isText() && PARTS.contains(comparison.operator())) {
+            return actual.isArray() || actual.isString();
+        }
+        return isFolded() && elements(actual).anyMatch(JsonNode::isString)
+                && elements(actual).noneMatch(one -> elements(comparison.value()).anyMatch(one::equals));
+    }
+
+    private static Stream<JsonNode> elements(JsonNode value) {
+        return value.isArray() ? value.valueStream() : Stream.of(value);
+    }
+
+    /** @param folded of all the texts that were added @param zone whose days dates mean beside times */
+    boolean holds(Map<String, String> folded, Supplier<ZoneId> zone) {
+        var value = comparison.value();
+        return switch (comparison.operator()) {
+            case "exists" -> isPresent() == value.asBoolean(true);
+            case "neq" -> !isPresent() || !isSame(actual, value, folded, zone);
+            case "nin" -> !isPresent() || value.valueStream().noneMatch(one -> isSame(actual, one, folded, zone));
+            case "eq" -> isPresent() && isSame(actual, value, folded, zone);
+            case "in" -> isPresent() && value.valueStream().anyMatch(one -> isSame(actual, one, folded, zone));
+            case "contains" -> isPresent() && contains(folded, zone);
+            case "startsWith" -> isPresent() && part(actual, folded).startsWith(part(value, folded));
+            case "lt" -> isPresent() && compare(actual, value, folded, zone) < 0;
+            case "lte" -> isPresent() && compare(actual, value, folded, zone) <= 0;
+            case "gt" -> isPresent() && compare(actual, value, folded, zone) > 0;
+            case "gte" -> isPresent() && compare(actual, value, folded, zone) >= 0;
+            default -> throw new IllegalStateException(comparison.operator());
+        };
+    }
+
+    private boolean isPresent() {
+        return !actual.isMissingNode() && !actual.isNull();
+    }
+
+    private boolean contains(Map<String, String> folded, Supplier<ZoneId> zone) {
+        return actual.isArray()
+                ? actual.valueStream().anyMatch(one -> isSame(one, comparison.value(), folded, zone))
+                : part(actual, folded).contains(part(comparison.value(), folded));
+    }
+
+    private boolean isSame(JsonNode one, JsonNode other, Map<String, String> folded, Supplier<ZoneId> zone) {
+        if (!one.isString() || !other.isString() || Shapes.kind(type) == Shapes.Kind.NUMBER) {
+            return compare(one, other, folded, zone) == 0;
+        }
+        var time = time(one, zone);
+        return time == null
+                ? text(one, folded).equals(text(other, folded))
+                : time.equals(time(other, zone));
+    }
+
+    private int compare(JsonNode one, JsonNode other, Map<String, String> folded, Supplier<ZoneId> zone) {
+        var left = Comparison.number(one);
+        var right = Comparison.number(other);
+        if (left != null && right != null) {
+            return left.compareTo(right);
+        }
+        var earlier = time(one, zone);
+        var later = time(other, zone);
+        return earlier != null && later != null
+                ? earlier.compareTo(later)
+                : text(one, folded).compareTo(text(other, folded));
+    }
+
+    /** Days are compared with one another as they are; beside a time, a day is its beginning. */
+    private @Nullable Instant time(JsonNode value, Supplier<ZoneId> zone) {
+        var mayBe = type == Instant.class || Shapes.kind(type) == Shapes.Kind.ANYTHING && isTime(actual);
+        if (!mayBe || !value.isString()) {
+            return null;
+        }
+        try {
+            return Rfc3339.timeOrDay(value.asString(), zone);
+        } catch (DateTimeException _) {
+            return null;
+        }
+    }
+
+    private static boolean isTime(JsonNode value) {
+        try {
+            return value.isString() && Rfc3339.time(value.asString()).isAfter(Instant.MIN);
+        } catch (DateTimeException _) {
+            return false;
+        }
+    }
+
+    /** Whether it is a text that people write, as far as that is known. */
+    private boolean isText() {
+        return type == String.class || switch (Shapes.kind(type)) {
+            case ANYTHING, LIST -> true;
+            case TEXT -> type != Instant.class && type != LocalDate.class;
+            case NUMBER, BOOLEAN, OBJECT -> false;
+        };
+    }
+
+    private boolean isFolded() {
+        return matching == Matching.FOLDED && isText();
+    }
+
+    private String text(JsonNode value, Map<String, String> folded) {
+        var text = value.asString("");
+        if (!isText()) {
+            return text;
+        }
+        return switch (matching) {
+            case FOLDED -> folded.getOrDefault(text, text);
+            case ADDRESS -> EmailAddress.canonical(text);
+            case EXACT -> text;
+        };
+    }
+
+    private static String part(JsonNode value, Map<String, String> folded) {
+        var text = value.asString("");
+        return folded.getOrDefault(text, text);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.tenantry.automation.definition;
+
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.shared.money.Currencies;
+import dev.tenantry.shared.time.Rfc3339;
+import dev.tenantry.tenancy.Localization;
+
+/**
+ * How values stand in texts that people read: amounts, numbers, days and times as the organization writes them. What a path
+ * leads to says what a value is; where that is not known, as of what somebody hands to a run, its form does.
+ */
+public final class Wording {
+
+    /** {@code 2026-01-31}. */
+    private static final int DAY = 10;
+
+    private final Names names;
+    private final Supplier<Localization> source;
+    private @Nullable Localization known;
+
+    /** @param source asked where a value needs it, once */
+    Wording(Names names, Supplier<Localization> source) {
+        this.names = names;
+        this.source = source;
+    }
+
+    /** What a text says in the value's place; nothing for a value that is missing. */
+    String of(String path, JsonNode value) {
+        return write(value, names.typeOf(path));
+    }
+
+    private String write(JsonNode value, Type type) {
+        if (value.isMissingNode() || value.isNull()) {
+            return "";
+        }
+        if (value.isArray()) {
+            return value.valueStream().map(one -> write(one, element(type))).collect(Collectors.joining(", "));
+        }
+        if (value.isObject()) {
+            return isMoney(value) ? money(value) : members(value, type);
+        }
+        return switch (Shapes.kind(type)) {
+            case ANYTHING -> byForm(value);
+            case NUMBER -> number(value, type == BigDecimal.class);
+            case TEXT -> type == Instant.class || type == LocalDate.class ? byForm(value) : value.asString();
+            case BOOLEAN, LIST, OBJECT -> value.asString();
+        };
+    }
+
+    private String members(JsonNode object, Type type) {
+        return object.properties().stream().map(property -> {
+            var member = Shapes.kind(type) == Shapes.Kind.OBJECT ? Shapes.member(type, property.getKey()) : null;
+            return property.getKey() + ": "
+                    + write(property.getValue(), member == null ? Shapes.ANYTHING : member);
+        }).collect(Collectors.joining(", "));
+    }
+
+    private static Type element(Type type) {
+        var element = Shapes.kind(type) == Shapes.Kind.LIST ? Shapes.member(type, "0") : null;
+        return element == null ? Shapes.ANYTHING : element;
+    }
+
+    /** {@code {"amount":"12.50","currency":"EUR"}} and nothing else, wherever it comes from. */
+    private static boolean isMoney(JsonNode value) {
+        return value.size() == 2 && value.path("currency").isString()
+                && Comparison.number(value.path("amount")) != null;
+    }
+
+    private String money(JsonNode money) {
+        var amount = Comparison.number(money.path("amount"));
+        var currency = money.path("currency").asString();
+        if (amount == null || !Currencies.isInUse(currency)) {
+            return money.path("amount").asString() + " " + currency;
+        }
+        var format = NumberFormat.getCurrencyInstance(localization().locale());
+        format.setCurrency(Currency.getInstance(currency));
+        return exact(format, amount, Currencies.decimals(currency));
+    }
+
+    private String byForm(JsonNode value) {
+        if (value.isNumber()) {
+            return number(value, false);
+        }
+        var text = value.asString();
+        try {
+            if (text.length() == DAY) {
+                var day = Rfc3339.date(text);
+                return localization().days().format(day);
+            }
+            var time = Rfc3339.time(text);
+            return localization().moments().format(time);
+        } catch (DateTimeException _) {
+            return text;
+        }
+    }
+
+    /** A count is no amount, and a year or a number of something has no groups. */
+    private String number(JsonNode value, boolean isAmount) {
+        var number = Comparison.number(value);
+        if (number == null || !isAmount && number.stripTrailingZeros().scale() <= 0) {
+            return value.asString();
+        }
+        var format = NumberFormat.getNumberInstance(localization().locale());
+        format.setGroupingUsed(isAmount);
+        return exact(format, number, 0);
+    }
+
+    /** Nothing is rounded away. */
+    private static String exact(NumberFormat format, BigDecimal number, int decimals) {
+        var all = Math.max(decimals, number.scale());
+        if (Math.abs((long) number.scale()) > Comparison.LONGEST_NUMBER) {
+            return number.toString();
+        }
+        format.setMinimumFractionDigits(all);
+        format.setMaximumFractionDigits(all);
+        return format.format(number);
+    }
+
+    private Localization localization() {
+        var read = known == null ? source.get() : known;
+        known = read;
+        return read;
+    }
+}
