@@ -55,7 +55,7 @@ class TemplateTests extends ApiTest {
     void ofAPersonalOrganizationAreNoGuestsToChange() {
         var owner = people.signUp();
         var guest = people.signUpInto(owner, "admin");
-        var text = "{\"subject\": \"Hi\", \"body\": \"https://elsewhere.test/?t={{token}}\"}";
+        var text = "{\"subject\": \"Hi\", \"body\": \"Your code: {{token}}\"}";
 
         guest.api().put(TEMPLATES + "/recovery", text).expect(403);
         owner.api().put(TEMPLATES + "/recovery", text).expect(200);
@@ -82,6 +82,14 @@ class TemplateTests extends ApiTest {
                 {"body": "{{link}}"}""").expect(422);
         owner.api().put(TEMPLATES + "/confirmation", """
                 {"subject": "x", "body": " "}""").expect(422);
+        var refused = owner.api().put(TEMPLATES + "/recovery", """
+                {"subject": "x", "body": "http://elsewhere.test/?t={{token}} {{"}""").expect(422);
+        assertThat(refused.json()
+                .path("errors")
+                .valueStream()
+                .map(error -> error.path("field").asString() + " "
+                        + error.path("code").asString()))
+                .containsExactly("body unclosed-placeholder", "body within-address");
         owner.api().put(TEMPLATES + "/nonsense", """
                 {"subject": "x", "body": "y"}""").expect(404);
         owner.api().get(TEMPLATES + "/nonsense").expect(404);
@@ -115,8 +123,8 @@ class TemplateTests extends ApiTest {
 
         var builtIn = owner.api().get(TEMPLATES + "/invite").header("ETag");
         owner.api().with("If-Match", builtIn).put(TEMPLATES + "/invite", """
-                {"subject": "a", "body": "b"}""").expect(200);
+                {"subject": "a", "body": "{{link}}"}""").expect(200);
         owner.api().with("If-Match", builtIn).put(TEMPLATES + "/invite", """
-                {"subject": "c", "body": "d"}""").expect(412);
+                {"subject": "c", "body": "{{link}} d"}""").expect(412);
     }
 }

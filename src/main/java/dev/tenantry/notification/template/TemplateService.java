@@ -3,7 +3,6 @@ package dev.tenantry.notification.template;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.notification.Channel;
-import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.web.IfMatch;
@@ -120,23 +118,11 @@ class TemplateService {
     /** @return the subject; blank for an SMS, which has none */
     private static String check(TemplateName name, TemplateRequest wanted) {
         var subject = wanted.subject() == null ? "" : wanted.subject().strip();
-        var errors = new ArrayList<FieldError>();
-        if (name.channel() == Channel.EMAIL && subject.isEmpty()) {
-            errors.add(new FieldError("subject", "required", "a mail needs a subject"));
-        }
-        addUnknown(errors, "subject", subject, name);
-        addUnknown(errors, "body", wanted.body(), name);
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
+        var faults = TextRules.faults(name, subject, wanted.body());
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
         }
         return name.channel() == Channel.SMS ? "" : subject;
-    }
-
-    private static void addUnknown(List<FieldError> errors, String field, String text, TemplateName name) {
-        for (var unknown : Text.unknownIn(text, name.placeholders())) {
-            errors.add(new FieldError(field, "unknown-placeholder", "{{%s}} is not one of %s".formatted(unknown,
-                    name.placeholders().stream().map("{{%s}}"::formatted).collect(Collectors.joining(", ")))));
-        }
     }
 
     private void record(String verb, TemplateName name, Map<String, @Nullable Object> before,

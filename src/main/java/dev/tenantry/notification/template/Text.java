@@ -26,6 +26,12 @@ public record Text(String subject, String body) {
                 .toList();
     }
 
+    /** @return whether there are braces that begin no placeholder, or end none */
+    static boolean isUnclosed(String text) {
+        var rest = PLACEHOLDER.matcher(text).replaceAll("");
+        return rest.contains("{{") || rest.contains("}}");
+    }
+
     /** What is filled in is not looked at again: a value cannot bring placeholders along, nor begin another header. */
     Text fill(Map<String, String> values) {
         return new Text(oneLine(fill(subject, values)), fill(body, values).strip() + "\n");

@@ -1,0 +1,87 @@
+package dev.tenantry.notification.template;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.tenantry.notification.Channel;
+import dev.tenantry.shared.problem.FieldError;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TextRulesTests {
+
+    private static final BuiltInTexts BUILT_IN = new BuiltInTexts();
+
+    @Test
+    void takesTheTextsThatAreThere() {
+        assertThat(TemplateName.values()).allSatisfy(name -> assertThat(
+                TextRules.faults(name, BUILT_IN.of(name).subject(), BUILT_IN.of(name).body())).as(name.code())
+                .isEmpty());
+    }
+
+    static Stream<Arguments> secrets() {
+        return Arrays.stream(TemplateName.values())
+                .flatMap(name -> Stream.of("link", "token")
+                        .filter(name.placeholders()::contains)
+                        .map(secret -> Arguments.of(name, "{{" + secret + "}}")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("secrets")
+    void standAloneInEveryTemplate(TemplateName name, String secret) {
+        var addresses = Stream.of("http://evil.example/?t=%s", "evil.example/%s", "www.evil.example?%s", "//evil%s",
+                "https://evil.example/\u00a0%s", "http://%s.evil.example", "%s.evil.example", "%s@evil.example",
+                "me@%s", "<http://evil.example/?t=\n%s>", "http://evil.example#%s", "https://evil.example/?a=b&c=%s",
+                "HTTPS://EVIL.EXAMPLE/%s/x", "{{email}}%s", "%s{{email}}", "http:\\\\evil%s", "evil．example=%s",
+                "%s/x", "%s?x", "%s&x");
+
+        assertThat(addresses.map(address -> address.formatted(secret))).allSatisfy(address -> {
+            assertThat(codes(name, "x", "See " + address + " or " + secret)).as(address).contains("within-address");
+            if (name.channel() == Channel.EMAIL) {
+                assertThat(codes(name, address, secret)).as(address).contains("within-address");
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("secrets")
+    void standInSentences(TemplateName name, String secret) {
+        var sentences = Stream.of("%s", "Here: %s.", "(%s)", "<%s>", "\"%s\"", "code=[%s]", "Is it %s?", "是：%s。",
+                "%s\nBye",
+                "Mail admin@example.test or visit https://example.test/help\n%s\n<b>", "{{ %s }}".formatted(secret
+                        .replaceAll("[{}]", "")),
+                "See <https://example.test> and %s");
+
+        assertThat(sentences.map(sentence -> sentence.formatted(secret)))
+                .allSatisfy(sentence -> assertThat(codes(name, "x", sentence)).as(sentence).isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("secrets")
+    void areThereWhereNothingElseTellsThem(TemplateName name, String secret) {
+        assertThat(codes(name, "x", "Hello")).containsExactly("missing-placeholder");
+        assertThat(codes(name, "x", "Hello " + secret)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{{link", "link}}", "{{link}", "{{ {{link}}", "{{a{b}}", "{{}", "}}{{"})
+    void closesItsBraces(String text) {
+        assertThat(codes(TemplateName.RECOVERY, "x", text + " {{link}}")).contains("unclosed-placeholder");
+        assertThat(codes(TemplateName.RECOVERY, text, "{{link}}")).contains("unclosed-placeholder");
+    }
+
+    @Test
+    void takesBracesThatAreNone() {
+        assertThat(codes(TemplateName.RECOVERY, "{x}", "a { b } :} {{link}}")).isEmpty();
+    }
+
+    private static Stream<String> codes(TemplateName name, String subject, String body) {
+        return TextRules.faults(name, subject, body).stream().map(FieldError::code).distinct();
+    }
+}

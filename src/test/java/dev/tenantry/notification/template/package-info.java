@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.notification.template;
+
+import org.jspecify.annotations.NullMarked;
