@@ -53,6 +53,12 @@ public class Authority {
                 .single());
     }
 
+    /** Those of the permissions that the member does not have now, in their order: all, where there is no such member. */
+    public List<String> missing(UUID member, List<String> needed) {
+        var held = of(member);
+        return needed.stream().filter(permission -> !held.contains(permission)).toList();
+    }
+
     /**
      * What the caller of this request may do now: what the roles grant, of that what the key has scopes for where a key
      * calls, and nothing where the sign-in policy refuses the session.

@@ -203,7 +203,7 @@ final class Readers {
                 Content-Type: text/csv\r
                 \r
                 name\r
-                zq-imports\r
+                zq-contacts\r
                 --f--\r
                 """;
         return owner.send("POST", "/api/v1/imports", BodyPublishers.ofString(form),

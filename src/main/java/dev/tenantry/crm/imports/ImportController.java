@@ -69,7 +69,7 @@ class ImportController {
         return ResponseEntity.created(URI.create(http.getRequestURI() + "/" + uploaded.id())).body(uploaded);
     }
 
-    /** The import and, while it runs, its progress. */
+    /** The import and, while it runs, its progress; without samples of the file to who may not read such records. */
     @GetMapping("/{id}")
     @RequiresPermission("read")
     ImportResponse get(@PathVariable Long id) {
@@ -117,11 +117,11 @@ class ImportController {
         return imports.cancel(id, ImportMode.RUN, ifMatch);
     }
 
-    /** The rows that were not imported, and why, as CSV. */
+    /** The rows that were not imported, and why, as CSV: for whoever may read such records. */
     @GetMapping(path = "/{id}/errors", produces = "text/csv")
     @RequiresPermission("read")
     void errors(@PathVariable Long id, HttpServletResponse response) throws IOException {
-        var imported = imports.get(id);
+        var imported = imports.getReadable(id);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"import-" + id + "-errors.csv\"");
         try (var file = new ErrorFile(response.getOutputStream(), imported.columns())) {

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.tenancy.Authority;
 
 /** How an import begins and ends, for the worker that has the claim to it. */
 @Component
@@ -25,17 +26,17 @@ class ImportLifecycle {
     private final ImportJobs jobs;
     private final ImportRemains remains;
     private final ImportMappings mappings;
-    private final StarterRights rights;
+    private final Authority authority;
     private final ImportAudit audit;
     private final Clock clock;
 
     ImportLifecycle(EntityManager entities, ImportJobs jobs, ImportRemains remains, ImportMappings mappings,
-            StarterRights rights, ImportAudit audit, Clock clock) {
+            Authority authority, ImportAudit audit, Clock clock) {
         this.entities = entities;
         this.jobs = jobs;
         this.remains = remains;
         this.mappings = mappings;
-        this.rights = rights;
+        this.authority = authority;
         this.audit = audit;
         this.clock = clock;
     }
@@ -92,7 +93,7 @@ class ImportLifecycle {
         if (actor == null) {
             return "the one who started it is no longer a member of the organization";
         }
-        var missing = rights.missing(actor, imported.neededPermissions());
+        var missing = authority.missing(actor, imported.neededPermissions());
         return missing.isEmpty()
                 ? null
                 : "the one who started it no longer has the permission " + missing.getFirst();

@@ -24,26 +24,33 @@ import dev.tenantry.shared.web.Versioned;
  * @param mode             whether the progress is that of a dry run
  * @param failure          why it ended before its last row
  * @param fileDeletedAt    when the file was deleted, after which it cannot be run again
+ * @param lacking          permissions that the caller would need to see what the columns hold; absent where there are none
  */
 record ImportResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, ImportTarget target, String fileName,
         long fileSize, String delimiter, String delimiterBasis, long rows, List<Column> columns,
         @Nullable ImportMapping suggestedMapping,
         @Nullable ImportMapping mapping, ImportState state, @Nullable ImportMode mode,
         @Nullable ImportProgress progress, @Nullable String failure, @Nullable UUID uploadedBy, @Nullable UUID runBy,
-        @Nullable Instant fileDeletedAt, int version, Instant createdAt, Instant updatedAt) implements Versioned {
+        @Nullable Instant fileDeletedAt, @Nullable Set<String> lacking, int version, Instant createdAt,
+        Instant updatedAt) implements Versioned {
 
     @Override
     public Set<String> moving() {
         return Set.of("progress");
     }
 
-    static ImportResponse of(Import imported, @Nullable ImportMapping suggested, Instant now) {
+    /** @param lacking what the caller lacks to see texts of the file, which are left out then */
+    static ImportResponse of(Import imported, @Nullable ImportMapping suggested, Set<String> lacking, Instant now) {
+        var columns = lacking.isEmpty()
+                ? imported.getColumns()
+                : imported.getColumns().stream().map(Column::withoutSamples).toList();
         return new ImportResponse(imported.getId(), imported.getTarget(), imported.getFileName(),
                 imported.getFileSize(), String.valueOf(imported.getDelimiter()), imported.getDelimiterBasis(),
-                imported.getRowCount(),
-                imported.getColumns(), suggested, imported.getMapping(), imported.getState(), imported.getMode(),
+                imported.getRowCount(), columns, suggested, imported.getMapping(), imported.getState(),
+                imported.getMode(),
                 imported.getMode() == null ? null : ImportProgress.of(imported, now), imported.getFailure(),
-                imported.getUploadedBy(), imported.getRunBy(), imported.getFileDeletedAt(), imported.getVersion(),
+                imported.getUploadedBy(), imported.getRunBy(), imported.getFileDeletedAt(),
+                lacking.isEmpty() ? null : lacking, imported.getVersion(),
                 imported.getCreatedAt(), imported.getUpdatedAt());
     }
 }

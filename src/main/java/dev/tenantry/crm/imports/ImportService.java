@@ -3,6 +3,7 @@ package dev.tenantry.crm.imports;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -74,6 +75,13 @@ class ImportService implements Listed {
         return show(existing(entities.find(Import.class, id)));
     }
 
+    /** To whoever is to be shown rows of the file. @throws ProblemException 403 */
+    ImportResponse getReadable(Long id) {
+        var imported = get(id);
+        require(Caller.current(), imported.target() + ":read");
+        return imported;
+    }
+
     @Transactional
     ImportResponse map(Long id, ImportMapping mapping, IfMatch ifMatch) {
         var imported = locked(id, ifMatch);
@@ -138,7 +146,13 @@ class ImportService implements Listed {
     }
 
     private ImportResponse show(Import imported) {
-        return ImportResponse.of(imported, mappings.suggest(imported), clock.instant());
+        return ImportResponse.of(imported, mappings.suggest(imported), lackedToSee(imported), clock.instant());
+    }
+
+    /** A file holds what its records will, so whoever reads its texts may read those. */
+    private static Set<String> lackedToSee(Import imported) {
+        var permission = imported.getTarget() + ":read";
+        return Caller.current().may(permission) ? Set.of() : Set.of(permission);
     }
 
     private Instant now() {

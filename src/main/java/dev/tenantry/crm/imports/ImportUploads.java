@@ -3,6 +3,7 @@ package dev.tenantry.crm.imports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Set;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ class ImportUploads {
             try (var in = file.getInputStream()) {
                 return transaction.execute(_ -> {
                     keep(imported, in);
-                    return ImportResponse.of(imported, mappings.suggest(imported), imported.getCreatedAt());
+                    return ImportResponse.of(imported, mappings.suggest(imported), Set.of(), imported.getCreatedAt());
                 });
             }
         } catch (IOException failure) {

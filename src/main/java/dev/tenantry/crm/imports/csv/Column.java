@@ -29,4 +29,10 @@ public record Column(String name, ColumnType type, @Nullable String dateFormat,
         otherDateFormats = otherDateFormats == null ? List.of() : otherDateFormats;
         ambiguous = ambiguous == null ? List.of() : ambiguous;
     }
+
+    /** What it is like, and nothing of what it holds. */
+    public Column withoutSamples() {
+        return new Column(name, type, dateFormat, otherDateFormats, decimalSeparator, currency, ambiguous, basis,
+                List.of(), blank);
+    }
 }
