@@ -2,12 +2,15 @@ package dev.tenantry.shared.record;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
@@ -29,15 +32,21 @@ public class Purges {
     private final Links links;
     private final LinkedRecords linked;
     private final List<Erasure> erasures;
+    private final RecordPermissions permissions;
 
-    Purges(EntityManager entities, Links links, LinkedRecords linked, List<Erasure> erasures) {
+    Purges(EntityManager entities, Links links, LinkedRecords linked, List<Erasure> erasures,
+            RecordPermissions permissions) {
         this.entities = entities;
+        this.permissions = permissions;
         this.links = links;
         this.linked = linked;
         this.erasures = erasures;
     }
 
-    /** @throws ProblemException 404, 412, or 409 where too much refers to it or what does is not to be parted from it */
+    /**
+     * @throws ProblemException 404, 412, 403 where others would go along that the caller may not delete, or 409 where too much refers to
+     *                          it or what does is not to be parted from it
+     */
     <E extends RecordEntity> void purge(RecordService<E, ?, ?> records, Long id, IfMatch expected,
             boolean isInTrashOnly) {
         var entity = locked(records, id);
@@ -45,14 +54,20 @@ public class Purges {
             throw ProblemException.notFound();
         }
         expected.check(() -> records.show(entity));
-        purge(records, List.of(entity));
+        purge(records, List.of(entity), new TreeSet<>());
     }
 
-    private <E extends RecordEntity> void purge(RecordService<E, ?, ?> records, List<E> purged) {
+    /** @param lacking gathers what the caller would have to be allowed besides */
+    private <E extends RecordEntity> void purge(RecordService<E, ?, ?> records, List<E> purged, Set<String> lacking) {
         var references = links.to(Links.table(records.listing().entity()));
         var ids = purged.stream().map(RecordEntity::getId).toList();
         check(references, ids);
-        references.forEach(reference -> part(reference, reference.records(), ids));
+        references.forEach(reference -> part(reference, reference.records(), ids, lacking));
+        if (!lacking.isEmpty()) {
+            throw ProblemException.of(ProblemType.FORBIDDEN,
+                    "records that are about it alone would be deleted with it, "
+                            + "and that needs " + String.join(", ", lacking));
+        }
         erasures.forEach(erasure -> erasure.erase(records.type(), ids));
         purged.forEach(entities::remove);
         entities.flush();
@@ -96,7 +111,7 @@ public class Purges {
     }
 
     private <L extends RecordEntity> void part(Links.RecordLink reference, RecordService<L, ?, ?> records,
-            List<Long> ids) {
+            List<Long> ids, Set<String> lacking) {
         for (var some = next(reference, records, ids); !some.isEmpty(); some = next(reference, records, ids)) {
             var unheld = reference.link().rule() == LinkRule.DELETE_UNHELD
                     ? some.stream().filter(record -> !linked.isHeld(record, reference.siblings())).toList()
@@ -104,10 +119,23 @@ public class Purges {
             var staying = some.stream().filter(record -> !unheld.contains(record)).toList();
             staying.forEach(record -> linked.refer(records, record, reference.link(), null));
             linked.settle(staying);
+            if (!unheld.isEmpty() && !mayPurge(records.type(), lacking)) {
+                return;
+            }
             if (!unheld.isEmpty()) {
-                purge(records, unheld);
+                purge(records, unheld, lacking);
             }
         }
+    }
+
+    /** Whoever is no caller at a request (a retention, an erasure) deletes what there is. */
+    private boolean mayPurge(String type, Set<String> lacking) {
+        var caller = Caller.currentOrNull();
+        if (caller == null || !permissions.has(type) || caller.may(permissions.of(type, "purge"))) {
+            return true;
+        }
+        lacking.add(permissions.of(type, "purge"));
+        return false;
     }
 
     private <L extends RecordEntity> List<L> next(Links.RecordLink reference, RecordService<L, ?, ?> records,
