@@ -1,6 +1,7 @@
 package dev.tenantry.identity.signin;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,31 +47,45 @@ class PendingSignUp {
             var user = requests.signUp(recipient, claim, metadata, target);
             return UserResponse.of(user == null
                     ? invented(Ids.next(), recipient, metadata, List.of())
-                    : invented(user.id(), recipient, metadata, identities(user, metadata)));
+                    : invented(user.id(), recipient, metadata, identities(user, recipient, metadata)));
         });
     }
 
     /** As whoever signs up tells them: what somebody else told before is not for everybody who knows the address. */
-    private static List<Identity> identities(User user, Map<String, Object> metadata) {
-        return user.identities().stream().map(identity -> {
-            var data = new LinkedHashMap<>(metadata);
-            NewUser.KNOWN.stream()
-                    .filter(identity.identityData()::containsKey)
-                    .forEach(key -> data.put(key, identity.identityData().get(key)));
-            return new Identity(identity.id(), identity.userId(), identity.provider(), identity.providerId(), data,
-                    identity.email(), identity.lastSignInAt(), identity.createdAt(), identity.updatedAt());
-        }).toList();
+    private List<Identity> identities(User user, Recipient recipient, Map<String, Object> metadata) {
+        var now = now();
+        return user.identities()
+                .stream()
+                .filter(identity -> identity.provider().equals(provider(recipient)))
+                .map(identity -> {
+                    var data = new LinkedHashMap<>(metadata);
+                    NewUser.KNOWN.stream()
+                            .filter(identity.identityData()::containsKey)
+                            .forEach(key -> data.put(key, identity.identityData().get(key)));
+                    return new Identity(identity.id(), identity.userId(), identity.provider(), identity.providerId(),
+                            data,
+                            identity.email(), now, now, now);
+                })
+                .toList();
     }
 
     /** Somebody who has just signed up, or nobody who looks like it. */
     private User invented(UUID id, Recipient recipient, Map<String, Object> metadata, List<Identity> identities) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = now();
         var isByEmail = recipient.channel() == Channel.EMAIL;
-        var provider = isByEmail ? "email" : "phone";
+        var provider = provider(recipient);
         return new User(id, isByEmail ? recipient.value() : null, isByEmail ? null : recipient.value(), null,
                 null, null, null, now, null, null, null, null, null, null,
                 Map.of("provider", provider, "providers", List.of(provider)), metadata, false, false, false, true, now,
                 now,
                 identities, List.of());
+    }
+
+    private static String provider(Recipient recipient) {
+        return recipient.channel() == Channel.EMAIL ? "email" : "phone";
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

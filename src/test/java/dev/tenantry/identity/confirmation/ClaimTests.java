@@ -1,5 +1,7 @@
 package dev.tenantry.identity.confirmation;
 
+import java.time.Instant;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -100,7 +102,8 @@ class ClaimTests extends ConfirmingApiTest {
     @EnumSource(Means.class)
     void tellsNobodyWhatAnotherOneTold(Means means) {
         var name = means.next();
-        post("/signup", "%s", means.claim(name, PASSWORD)).expect(200);
+        var first = post("/signup", "%s", means.claim(name, PASSWORD)).expect(200);
+        var answered = Instant.parse(first.at("/created_at"));
         Mailbox.rest(name);
 
         var answer = post("/signup", "%s", means.claim(name, STRANGERS)).expect(200);
@@ -108,6 +111,10 @@ class ClaimTests extends ConfirmingApiTest {
         assertThat(answer.text()).doesNotContain(PASSWORD);
         assertThat(answer.at("/user_metadata/told")).isEqualTo(STRANGERS);
         assertThat(answer.at("/identities/0/identity_data/told")).isEqualTo(STRANGERS);
+        assertThat(answer.json().at("/identities").size()).isEqualTo(1);
+        for (var time : new String[]{"created_at", "updated_at", "last_sign_in_at"}) {
+            assertThat(Instant.parse(answer.at("/identities/0/" + time))).as(time).isAfter(answered);
+        }
     }
 
     @ParameterizedTest
