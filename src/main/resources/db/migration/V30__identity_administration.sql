@@ -34,7 +34,7 @@ END
 $$;
 
 -- Where the account's row stays: nobody works on in the personal organization of a person who is gone.
-CREATE FUNCTION app.close_home(person uuid) RETURNS void
+CREATE FUNCTION app.close_personal_organization(person uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
     UPDATE organizations o SET deleted_at = now(), version = o.version + 1
@@ -60,7 +60,7 @@ DECLARE
     definer text;
 BEGIN
     GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
-    FOREACH definer IN ARRAY ARRAY['app.solely_owned(uuid)', 'app.remove_person(uuid)', 'app.close_home(uuid)', 'app.suspend_organization(uuid, text)'] LOOP
+    FOREACH definer IN ARRAY ARRAY['app.solely_owned(uuid)', 'app.remove_person(uuid)', 'app.close_personal_organization(uuid)', 'app.suspend_organization(uuid, text)'] LOOP
         EXECUTE format('ALTER FUNCTION %s OWNER TO tenantry_provisioner', definer);
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO tenantry_auth', definer);
     END LOOP;

@@ -39,14 +39,14 @@ class AddressChange {
     }
 
     /** @throws AuthException where somebody has the address or the number, or numbers are not to be had */
-    void check(Wish wish) {
-        if (wish.email() != null && users.findByEmail(wish.email()).isPresent()) {
+    void check(CredentialChange change) {
+        if (change.email() != null && users.findByEmail(change.email()).isPresent()) {
             throw AuthException.emailExists();
         }
-        if (wish.phone() != null && !settings.phoneEnabled()) {
+        if (change.phone() != null && !settings.phoneEnabled()) {
             throw AuthException.phoneDisabled();
         }
-        if (wish.phone() != null && users.findByPhone(wish.phone()).isPresent()) {
+        if (change.phone() != null && users.findByPhone(change.phone()).isPresent()) {
             throw AuthException.phoneExists();
         }
     }
@@ -62,17 +62,17 @@ class AddressChange {
     }
 
     /** In the transaction of the caller. */
-    void change(User user, Wish wish, LinkTarget target) {
-        if (wish.email() != null) {
+    void change(User user, CredentialChange change, LinkTarget target) {
+        if (change.email() != null) {
             // Somebody who has told no address yet signs up by telling one.
             if (user.email() == null && autoConfirm.isOn()) {
-                changes.changeEmail(user.id(), wish.email());
+                changes.changeEmail(user.id(), change.email());
             } else {
-                emails.propose(user, wish.email(), target);
+                emails.propose(user, change.email(), target);
             }
         }
-        if (wish.phone() != null) {
-            requests.changePhone(user, wish.phone());
+        if (change.phone() != null) {
+            requests.changePhone(user, change.phone());
         }
     }
 

@@ -40,38 +40,38 @@ class UserUpdate {
     /** @return the account as it is then */
     User update(Caller caller, UserUpdateRequest request, @Nullable String redirectTo) {
         var user = users.find(caller.userId()).orElseThrow(AuthException::sessionNotFound);
-        var wish = Wish.of(request, user);
-        wish.check(user, caller.assurance().isStepUpDue());
-        addresses.check(wish);
+        var change = CredentialChange.of(request, user);
+        change.check(user, caller.assurance().isStepUpDue());
+        addresses.check(change);
         var target = addresses.target(request, redirectTo);
-        var hash = wish.password() == null ? null : passwords.prepare(caller, user, wish.password(), request);
+        var hash = change.password() == null ? null : passwords.prepare(caller, user, change.password(), request);
         try {
             return pool.inTransaction(() -> {
                 var locked = addresses.lock(user.id());
                 if (hash != null) {
                     passwords.change(caller, hash);
                 }
-                addresses.change(locked, wish, target);
+                addresses.change(locked, change, target);
                 if (request.data() != null) {
                     addresses.tell(locked.id(), metadata.merge(locked.userMetadata(), request.data()));
                 }
                 trail.record(Action.of(caller.organizationId(), caller.userId(), caller.sessionId(), "user.updated",
-                        caller.userId().toString(), changed(wish, request)));
+                        caller.userId().toString(), changed(change, request)));
                 return users.find(user.id()).orElseThrow();
             });
         } catch (DuplicateKeyException _) {
-            throw wish.email() == null ? AuthException.phoneExists() : AuthException.emailExists();
+            throw change.email() == null ? AuthException.phoneExists() : AuthException.emailExists();
         } finally {
             passwords.settled(caller, hash);
         }
     }
 
     /** Which, not what: an address is not for everybody who reads the audit log. */
-    private static Map<String, Object> changed(Wish wish, UserUpdateRequest request) {
+    private static Map<String, Object> changed(CredentialChange change, UserUpdateRequest request) {
         var changed = new LinkedHashMap<String, Object>();
-        changed.put("email", wish.email() != null);
-        changed.put("phone", wish.phone() != null);
-        changed.put("password", wish.password() != null);
+        changed.put("email", change.email() != null);
+        changed.put("phone", change.phone() != null);
+        changed.put("password", change.password() != null);
         changed.put("data", request.data() != null);
         changed.values().removeIf(Boolean.FALSE::equals);
         return changed;

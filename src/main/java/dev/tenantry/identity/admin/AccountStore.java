@@ -135,7 +135,7 @@ class AccountStore {
     /** The account stays, and nothing by which anybody could sign in to it or write to its person. */
     void hide(UUID user) {
         showAddress(user, null);
-        jdbc.sql("select app.close_home(?)").param(user).query((_, _) -> true).single();
+        jdbc.sql("select app.close_personal_organization(?)").param(user).query((_, _) -> true).single();
         jdbc.sql("delete from auth.mfa_factors where user_id = ?").param(user).update();
         jdbc.sql("delete from auth.mfa_backup_codes where user_id = ?").param(user).update();
         jdbc.sql("""

@@ -139,6 +139,7 @@ class ApiKeyService implements Listed {
 
     /** To be changed by one at a time. */
     private ApiKey locked(UUID id) {
+        maker.lock();
         return existing(entities.find(ApiKey.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 

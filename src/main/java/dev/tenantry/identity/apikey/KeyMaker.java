@@ -34,6 +34,11 @@ class KeyMaker {
         return PresentedKey.generate(TenantContext.current().organizationId(), isTest);
     }
 
+    /** Before a key is: whoever changes members, with whom their keys go, begins so as well. */
+    void lock() {
+        authority.lock();
+    }
+
     /** @throws ProblemException 422 where a scope is no permission, or not one of the caller's */
     void check(List<String> scopes) {
         AccessInterceptor.requireProof(Caller.current());

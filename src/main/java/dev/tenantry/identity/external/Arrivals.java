@@ -71,10 +71,10 @@ public class Arrivals {
         }
         if (arrival.flow != null) {
             var code = flows.issueCode(arrival.flow, user.id(), arrival.provider);
-            return () -> Landing.withCode(arrival.target, code);
+            return () -> RedirectUris.withCode(arrival.target, code);
         }
         var tokens = sessions.begin(user, arrival.method, arrival.sso);
-        return () -> Landing.withSession(arrival.target,
+        return () -> RedirectUris.withSession(arrival.target,
                 SessionResponse.of(tokens.get().with(arrival.provider), clock));
     }
 }

@@ -29,9 +29,9 @@ class Authorizations {
 
     private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}");
     /** What clients may ask of the provider besides. */
-    private static final Set<String> WISHES = Set.of("prompt", "access_type", "login_hint", "hd", "ui_locales",
+    private static final Set<String> FORWARDED = Set.of("prompt", "access_type", "login_hint", "hd", "ui_locales",
             "max_age", "include_granted_scopes", "kc_idp_hint");
-    private static final int MAX_WISH = 200;
+    private static final int MAX_LENGTH = 200;
 
     private final RolePool pool;
     private final Providers providers;
@@ -51,11 +51,11 @@ class Authorizations {
     }
 
     /**
-     * @param wishes all parameters of the request; the provider is told those that it may know of
+     * @param parameters  all parameters of the request; the provider is told those that it may know of
      * @param linkingUser whose account the identity is to be added to
      */
     record Wanted(@Nullable String provider, @Nullable String redirectTo, @Nullable String scopes,
-            @Nullable CodeChallenge challenge, Map<String, String> wishes, @Nullable UUID linkingUser) {}
+            @Nullable CodeChallenge challenge, Map<String, String> parameters, @Nullable UUID linkingUser) {}
 
     /**
      * @param browser what the browser keeps that is to come back; null where the holder of the code verifier is trusted
@@ -74,7 +74,7 @@ class Authorizations {
             var flow = wanted.challenge == null ? null : flows.start(wanted.challenge, SignInMethod.OAUTH);
             return states.start(new OauthStates.Visit(provider.name(), target, flow, wanted.linkingUser), browser);
         });
-        return URI.create(url(provider, scopes, state, wanted.wishes));
+        return URI.create(url(provider, scopes, state, wanted.parameters));
     }
 
     private static Set<String> scopes(Provider provider, @Nullable String asked) {
@@ -90,10 +90,10 @@ class Authorizations {
         return scopes;
     }
 
-    private String url(Provider provider, Set<String> scopes, String state, Map<String, String> wishes) {
+    private String url(Provider provider, Set<String> scopes, String state, Map<String, String> asked) {
         var parameters = new LinkedHashMap<String, String>();
-        wishes.forEach((name, value) -> {
-            if (WISHES.contains(name) && value.length() <= MAX_WISH) {
+        asked.forEach((name, value) -> {
+            if (FORWARDED.contains(name) && value.length() <= MAX_LENGTH) {
                 parameters.put(name, value);
             }
         });

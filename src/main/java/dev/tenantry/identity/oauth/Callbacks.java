@@ -11,7 +11,7 @@ import dev.tenantry.identity.error.ExternalErrors;
 import dev.tenantry.identity.external.Arrivals;
 import dev.tenantry.identity.external.Arrivals.Arrival;
 import dev.tenantry.identity.external.ExternalProfile;
-import dev.tenantry.identity.external.Landing;
+import dev.tenantry.identity.external.RedirectUris;
 import dev.tenantry.identity.flow.Redirects;
 import dev.tenantry.identity.oauth.OauthStates.Visit;
 import dev.tenantry.identity.session.SignInMethod;
@@ -54,21 +54,21 @@ class Callbacks {
     /** @return where the browser goes */
     URI receive(Returned returned, @Nullable String browser) {
         if (returned.state == null || returned.state.isEmpty()) {
-            return Landing.withError(redirects.resolve(null),
+            return RedirectUris.withError(redirects.resolve(null),
                     ExternalErrors.badCallback("OAuth state parameter missing"));
         }
         var visit = states.take(returned.state, browser).orElse(null);
         if (visit == null) {
-            return Landing.withError(redirects.resolve(null), ExternalErrors.badState());
+            return RedirectUris.withError(redirects.resolve(null), ExternalErrors.badState());
         }
         if (returned.error != null) {
-            return Landing.withError(visit.redirectTo(), plain(returned.error), "bad_oauth_callback",
+            return RedirectUris.withError(visit.redirectTo(), plain(returned.error), "bad_oauth_callback",
                     plain(returned.description == null ? returned.error : returned.description));
         }
         try {
             return finish(visit, returned.state, returned.code);
         } catch (AuthException refused) {
-            return Landing.withError(visit.redirectTo(), refused);
+            return RedirectUris.withError(visit.redirectTo(), refused);
         }
     }
 

@@ -12,7 +12,7 @@ import dev.tenantry.identity.external.Arrivals;
 import dev.tenantry.identity.external.Arrivals.Arrival;
 import dev.tenantry.identity.external.ExternalAccounts;
 import dev.tenantry.identity.external.ExternalProfile;
-import dev.tenantry.identity.external.Landing;
+import dev.tenantry.identity.external.RedirectUris;
 import dev.tenantry.identity.flow.Redirects;
 import dev.tenantry.identity.session.SignInMethod;
 import dev.tenantry.identity.sso.RelayStates.RelayState;
@@ -47,7 +47,7 @@ class SamlSignIn {
             target = state.redirectTo();
             return finish(state, response);
         } catch (AuthException refused) {
-            return Landing.withError(target, refused);
+            return RedirectUris.withError(target, refused);
         }
     }
 

@@ -81,7 +81,6 @@ class InvitationService implements Listed {
 
     @Transactional
     InvitationResponse create(InvitationRequest request) {
-        checks.lock();
         var email = EmailAddress.canonical(request.email());
         checks.check(email, request);
         makeRoom(email);
@@ -102,7 +101,7 @@ class InvitationService implements Listed {
         var invitation = locked(id);
         var before = show(invitation);
         checks.check(invitation.getEmail(), new InvitationRequest(invitation.getEmail(), before.role(),
-                invitation.getRoleId(), null, null));
+                invitation.getRoleId(), invitation.getTeamId(), null));
         var token = renew(invitation);
         kernel.entities().flush();
         mail.send(invitation, token);

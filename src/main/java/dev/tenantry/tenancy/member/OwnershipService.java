@@ -38,7 +38,6 @@ class OwnershipService {
 
     @Transactional
     MemberResponse transfer(UUID heir) {
-        authority.lock();
         var owner = TenantContext.currentUser();
         authority.requireTaking(BuiltInRole.OWNER.toString());
         if (heir.equals(owner)) {

@@ -12,12 +12,12 @@ import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.signin.SessionResponse;
 
 /** Where a browser ends up, with what its page is to know: in the form that Supabase's clients look for. */
-public final class Landing {
+public final class RedirectUris {
 
     private static final Set<String> REFUSED = Set.of("signup_disabled", "user_banned",
             "provider_email_needs_verification");
 
-    private Landing() {}
+    private RedirectUris() {}
 
     /** The session in the fragment, which no server sees. */
     public static URI withSession(String target, SessionResponse session) {

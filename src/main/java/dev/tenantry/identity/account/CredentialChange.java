@@ -14,10 +14,10 @@ import dev.tenantry.identity.user.User;
  * @param phone    null where the number stays
  * @param password null where the password stays
  */
-record Wish(@Nullable String email, @Nullable String phone, @Nullable String password) {
+record CredentialChange(@Nullable String email, @Nullable String phone, @Nullable String password) {
 
     /** @throws AuthException 400 where a value is none, 403 where it is not the person's to change */
-    static Wish of(UserUpdateRequest request, User user) {
+    static CredentialChange of(UserUpdateRequest request, User user) {
         if (request.appMetadata() != null) {
             throw AuthException.notAdmin("Updating app_metadata requires admin privileges");
         }
@@ -26,11 +26,11 @@ record Wish(@Nullable String email, @Nullable String phone, @Nullable String pas
         if (phone != null) {
             PhoneNumber.checkChannel(request.channel());
         }
-        return new Wish(email == null || email.equals(user.email()) ? null : email,
+        return new CredentialChange(email == null || email.equals(user.email()) ? null : email,
                 phone == null || phone.equals(user.phone()) ? null : phone, request.password());
     }
 
-    /** @throws AuthException where this person may not wish for that */
+    /** @throws AuthException where this person may not change it */
     void check(User user, boolean isSecondFactorDue) {
         if (email == null && phone == null && password == null) {
             return;
@@ -50,6 +50,6 @@ record Wish(@Nullable String email, @Nullable String phone, @Nullable String pas
     /** Without what is nobody's business in a log. */
     @Override
     public String toString() {
-        return "Wish";
+        return "CredentialChange";
     }
 }
