@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -181,6 +182,20 @@ class HouseStyleTests {
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(Files.readAllLines(file)).as(file.toString())
                             .hasSizeLessThanOrEqualTo(LONGEST_FILE));
+        }
+    }
+
+    /** By hand it has always been wrong for somebody's characters. */
+    @Test
+    void textsAreShortenedInOnePlace() throws IOException {
+        var byHand = Pattern.compile("substring\\(\\s*0,\\s*(Math\\.min|[A-Z_]{3,}|[0-9]{2,})");
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                    // Of letters of the Latin alphabet, and digits.
+                    .filter(file -> !List.of("Slugs.java", "Examples.java").contains(file.getFileName().toString())))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file)).as(file.toString())
+                            .doesNotContainPattern(byHand));
         }
     }
 

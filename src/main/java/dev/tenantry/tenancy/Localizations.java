@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.shared.money.Currencies;
 import dev.tenantry.shared.time.DayZone;
+import dev.tenantry.tenancy.value.Zones;
 
 /**
  * How the current organization, and the current person, write money, dates and times. Reads it when it is asked, and so
@@ -80,8 +81,8 @@ public class Localizations implements DayZone {
         var settings = json.readTree(row.getString("settings"));
         var personsCurrency = Optional.ofNullable(row.getString("default_currency"));
         var personsLanguage = Optional.ofNullable(row.getString("language"));
-        var personsZone = Optional.ofNullable(row.getString("timezone")).flatMap(Localizations::zone);
-        var zone = text(settings, "timezone").flatMap(Localizations::zone);
+        var personsZone = Optional.ofNullable(row.getString("timezone")).flatMap(Zones::known);
+        var zone = text(settings, "timezone").flatMap(Zones::known);
         return new Localization(
                 text(settings, "currency").filter(Currencies::isInUse)
                         .or(() -> personsCurrency.filter(Currencies::isInUse))
@@ -92,11 +93,6 @@ public class Localizations implements DayZone {
                         .orElse(Locale.ENGLISH),
                 (isForOthers ? zone.or(() -> personsZone) : personsZone.or(() -> zone)).orElse(ZoneOffset.UTC),
                 text(settings, "dateFormat").filter(FORMATS::contains).orElse("yyyy-MM-dd"));
-    }
-
-    /** Zones, like currencies, come and go: one that has gone is as good as none. */
-    private static Optional<ZoneId> zone(String name) {
-        return Optional.of(name).filter(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of);
     }
 
     private static Optional<String> text(JsonNode settings, String name) {

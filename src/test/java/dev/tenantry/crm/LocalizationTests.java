@@ -49,13 +49,14 @@ class LocalizationTests extends ApiTest {
     }
 
     @Test
-    void anUnknownAmountIsInTheOrganizationsCurrency() {
+    void anUnknownAmountIsInNoCurrency() {
         var api = people.signUp().api();
         api.patch(SETTINGS, "{\"currency\": \"NZD\"}").expect(200);
 
         api.post(OPPORTUNITIES, "{\"name\": \"A\"}").expect(201);
 
-        assertThat(api.get(OPPORTUNITIES + "?filter=currency%5Beq%5D:NZD").json().at("/results")).hasSize(1);
+        assertThat(api.get(OPPORTUNITIES + "?filter=currency%5Beq%5D:NZD").json().at("/results")).isEmpty();
+        assertThat(api.get(OPPORTUNITIES + "?filter=currency%5Bis%5D:NULL").json().at("/results")).hasSize(1);
     }
 
     @Test

@@ -30,6 +30,33 @@ class OpportunityTests {
     }
 
     @Test
+    void aDealWithoutAnAmountHasNoCurrency() {
+        var one = api;
+        var without = one.post("/api/v1/opportunities", "{\"name\":\"without\"}").expect(201).id();
+        var with = one.post("/api/v1/opportunities", """
+                {"name":"with","amount":{"amount":"5","currency":"EUR"}}""").expect(201).id();
+        var audited = one.get("/api/v1/audit-logs").expect(200).text();
+
+        assertThat(found(one, "currency%5Bis%5D:NULL")).containsExactly(without);
+        assertThat(found(one, "currency%5Beq%5D:EUR")).containsExactly(with);
+        assertThat(audited).doesNotContain("\"currency\":\"USD\"");
+        var summary = one.get("/api/v1/opportunities/summary").expect(200).json().at("/results");
+        assertThat(summary).hasSize(1);
+        assertThat(summary.at("/0/count").asInt()).isEqualTo(2);
+        assertThat(summary.at("/0/amount/amount").asString()).isEqualTo("5");
+        one.patch("/api/v1/opportunities/" + with, "{\"amount\":null}").expect(200);
+        assertThat(found(one, "currency%5Bis%5D:NULL")).containsExactlyInAnyOrder(without, with);
+    }
+
+    private static java.util.List<String> found(Api api, String filter) {
+        return api.get("/api/v1/opportunities?filter=" + filter)
+                .expect(200)
+                .json()
+                .at("/results")
+                .findValuesAsString("id");
+    }
+
+    @Test
     void beginsInTheFirstStageOfTheDefaultPipeline() {
         var deal = deal("A", "10.50");
 

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +25,31 @@ class PipelineTests extends ApiTest {
                 .formatted(stage("A", "open"), stage("B", "open"), stage("C", "won"))).expect(201);
         path = "/api/v1/pipelines/" + made.id();
         ids = new String[]{made.at("/stages/0/id"), made.at("/stages/1/id"), made.at("/stages/2/id")};
+    }
+
+    @Test
+    void faultsAreToldOfFieldsThatThereAre() {
+        var closed = own.post("/api/v1/pipelines", "{\"name\":\"x\",\"stages\":[%s,%s]}"
+                .formatted(stage("W", "won"), stage("O", "open")));
+        var twice = own.post("/api/v1/pipelines", "{\"name\":\"x\",\"stages\":[%s,%s]}"
+                .formatted(stage("O", "open"), stage("O", "open")));
+        var note = own.post("/api/v1/notes", "{\"body\":\"of nothing\"}");
+
+        assertThat(closed.expect(422).at("/errors/0/field")).isEqualTo("stages[0].kind");
+        assertThat(twice.expect(422).at("/errors/0/field")).isEqualTo("stages[1].name");
+        assertThat(note.expect(422).at("/errors/0/field")).isEmpty();
+    }
+
+    @Test
+    void thereAreAHundredAtMostHoweverManyAreMadeAtOnce() {
+        var one = people.signUp().api();
+        var number = new java.util.concurrent.atomic.AtomicInteger();
+        var made = Parallel.times(120, () -> one.post("/api/v1/pipelines", """
+                {"name": "p%d", "stages": [%s]}""".formatted(number.incrementAndGet(), stage("Open", "open")))
+                .status());
+
+        assertThat(made).containsOnly(201, 409);
+        assertThat(one.get("/api/v1/pipelines").expect(200).json().at("/results")).hasSize(100);
     }
 
     @Test

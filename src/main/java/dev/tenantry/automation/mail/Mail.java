@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.automation.step.Outcome;
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.mail.IdentifiedMessage;
+import dev.tenantry.shared.text.Texts;
 
 /** A mail whose texts are filled in. */
 record Mail(String messageId, String sender, List<String> recipients, String subject, String text) {
@@ -40,7 +41,6 @@ record Mail(String messageId, String sender, List<String> recipients, String sub
 
     /** A value that was filled in must not begin another header. */
     private static String oneLine(String text) {
-        var line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.length() > LONGEST_SUBJECT ? line.substring(0, LONGEST_SUBJECT) : line;
+        return Texts.shown(text.replaceAll("\\p{Cntrl}+", " ").strip(), LONGEST_SUBJECT);
     }
 }

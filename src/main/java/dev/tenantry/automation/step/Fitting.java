@@ -5,6 +5,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Template;
 import dev.tenantry.shared.record.RecordAccess;
+import dev.tenantry.shared.text.Texts;
 
 /** Brings a record's values into a step's config and out of it again. */
 final class Fitting {
@@ -43,13 +44,9 @@ final class Fitting {
     private static JsonNode shortened(String name, JsonNode value, RecordAccess records) {
         var text = value.asString();
         var longest = records.longest(name);
-        if (longest.isEmpty() || text.length() <= longest.getAsInt()) {
-            return value;
-        }
-        var end = longest.getAsInt();
-        // Half of a character is none.
-        return Outcome.object()
-                .stringNode(text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end));
+        return longest.isEmpty()
+                ? value
+                : Outcome.object().stringNode(Texts.beginning(text, longest.getAsInt()));
     }
 
     private static boolean hasOpenText(JsonNode value) {

@@ -23,6 +23,7 @@ import dev.tenantry.automation.step.StepRun;
 import dev.tenantry.shared.http.RetryAfter;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.text.Texts;
 
 /** Posts an event to a URL, signed after Standard Webhooks. The delivery's id is the step's idempotency key. */
 @Component
@@ -125,7 +126,6 @@ class WebhookAction implements ExternalAction {
 
     /** jsonb holds every character but U+0000. */
     private static String shown(String body) {
-        var text = body.length() > SHOWN ? body.substring(0, SHOWN) : body;
-        return text.replace("\u0000", "");
+        return Texts.shown(body.replace("\u0000", ""), SHOWN);
     }
 }

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.money.Money;
+import dev.tenantry.shared.web.HostName;
 
 /**
  * What a company is to be.
@@ -18,7 +19,7 @@ import dev.tenantry.shared.money.Money;
  * @param parentId      the company that it is a subsidiary of
  * @param externalId    the company's key in another system, unique in the organization
  */
-record CompanyRequest(@NotBlank @Size(max = 200) String name, @Size(max = 253) @Nullable String domain,
+record CompanyRequest(@NotBlank @Size(max = 200) String name, @Size(max = 253) @HostName @Nullable String domain,
         @Size(max = 100) @Nullable String sector,
         @Size(max = 200) @Nullable String location, @Min(1000) @Max(2200) @Nullable Integer yearEstablished,
         @PositiveOrZero @Nullable Integer employees,

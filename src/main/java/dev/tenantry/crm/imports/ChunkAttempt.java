@@ -46,7 +46,7 @@ final class ChunkAttempt {
         var resolution = references.resolve(running, candidates, pass);
         var ready = candidates.stream().filter(resolution::isReady).toList();
         var outcomes = records.upsert(
-                ready.stream().map(row -> new Upsert(row.keys(), row.properties())).toList());
+                ready.stream().map(row -> new Upsert(row.keys(), row.properties(), running.mapper().fit())).toList());
         for (var index = 0; index < ready.size(); index++) {
             count(ready.get(index), outcomes.get(index), resolution);
         }

@@ -117,7 +117,11 @@ class ImportController {
         return imports.cancel(id, ImportMode.RUN, ifMatch);
     }
 
-    /** The rows that were not imported, and why, as CSV: for whoever may read such records. */
+    /**
+     * The rows that were not imported, and why, as CSV: to be mended and imported again, by whoever may read such records. The
+     * apostrophe before what a spreadsheet would take for a formula is no part of it, and taken off then; values that a row
+     * has too many stand in its last column, as CSV.
+     */
     @GetMapping(path = "/{id}/errors", produces = "text/csv")
     @RequiresPermission("read")
     void errors(@PathVariable Long id, HttpServletResponse response) throws IOException {

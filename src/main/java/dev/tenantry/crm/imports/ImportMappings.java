@@ -52,7 +52,7 @@ class ImportMappings {
     RunningImport running(Import imported, ImportJob job) {
         var mapping = Objects.requireNonNull(imported.getMapping());
         var mapper = new RowMapper(imported.getTarget(), imported.getColumns(), mapping, stages(imported, mapping),
-                folding);
+                folding, organization.currency());
         return RunningImport.of(imported, job, mapping, mapper,
                 imported.getMode() == ImportMode.DRY_RUN ? new Trial(records) : null);
     }

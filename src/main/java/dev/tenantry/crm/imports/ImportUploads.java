@@ -17,6 +17,7 @@ import dev.tenantry.crm.imports.mapping.ImportTarget;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.text.Texts;
 
 /** Takes files in: each is read to its end first, so that what is kept can be read. */
 @Component
@@ -86,6 +87,6 @@ class ImportUploads {
         if (name.isEmpty()) {
             return "file.csv";
         }
-        return name.length() > NAME_LENGTH ? name.substring(name.length() - NAME_LENGTH) : name;
+        return Texts.end(name, NAME_LENGTH);
     }
 }

@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -23,12 +22,15 @@ import dev.tenantry.crm.imports.mapping.Reference;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.record.RecordRegistry;
 import dev.tenantry.shared.record.Upsert;
+import dev.tenantry.shared.text.Texts;
 
 /** Finds what rows refer to, one query a kind, and adds the companies that a mapping wants added. */
 @Component
 class References {
 
     static final String NAME = "name";
+
+    private static final int SHOWN = 60;
 
     private static final String COMPANY = "company";
 
@@ -197,11 +199,8 @@ class References {
 
     private static void fault(Resolution resolution, MappedRow row, Reference reference, String code, String message) {
         resolution.faults.computeIfAbsent(row, _ -> new ArrayList<>())
-                .add(new FieldError(reference.field(), code, "'" + shortened(reference.value()) + "': " + message));
-    }
-
-    private static String shortened(@Nullable String value) {
-        return value == null || value.length() <= 60 ? String.valueOf(value) : value.substring(0, 60) + "…";
+                .add(new FieldError(reference.field(), code,
+                        "'" + Texts.shown(reference.value(), SHOWN) + "': " + message));
     }
 
     private static Set<MappedRow> identitySet() {

@@ -12,6 +12,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.crm.imports.csv.CsvRow;
+import dev.tenantry.shared.text.Texts;
 
 /** Rows that wait for another row of the same file, which they refer to. */
 @Component
@@ -34,7 +35,7 @@ class WaitingRows {
     }
 
     static String key(String value) {
-        return value.length() > KEY_LENGTH ? value.substring(0, KEY_LENGTH) : value;
+        return Texts.beginning(value, KEY_LENGTH);
     }
 
     /** Adds rows, in the current transaction. */

@@ -13,6 +13,7 @@ import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.record.RecordService;
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.text.Texts;
 
 @Service
 @Transactional(readOnly = true)
@@ -68,7 +69,7 @@ class NoteService extends RecordService<Note, NoteRequest, NoteResponse> {
     protected void created(Note note) {
         var body = note.getBody();
         timeline.note("note.added", note.getId(),
-                body.length() <= SUMMARY ? body : body.substring(0, SUMMARY - 1) + "…",
+                Texts.shown(body, SUMMARY),
                 new Subject(note.getContactId(), note.getCompanyId(), note.getOpportunityId()));
     }
 }

@@ -33,7 +33,7 @@ class Opportunity extends RecordEntity {
 
     private String name;
     private @Nullable BigDecimal amount;
-    private String currency;
+    private @Nullable String currency;
     private Long pipelineId;
     private String stage;
     @Enumerated(EnumType.STRING)
@@ -51,15 +51,10 @@ class Opportunity extends RecordEntity {
     @SuppressWarnings("NullAway.Init")
     protected Opportunity() {}
 
-    /** @param currency where the request has no amount */
     @SuppressWarnings("NullAway.Init")
-    Opportunity(OpportunityRequest request, StagePosition position, Supplier<String> currency,
-            Supplier<LocalDate> today) {
+    Opportunity(OpportunityRequest request, StagePosition position, Supplier<LocalDate> today) {
         moveTo(position, request.closedOn(), today);
         describe(request);
-        if (request.amount() == null) {
-            this.currency = currency.get();
-        }
     }
 
     /** @throws ProblemException 422 before anything has changed */
@@ -71,7 +66,7 @@ class Opportunity extends RecordEntity {
     private void describe(OpportunityRequest request) {
         name = request.name();
         amount = request.amount() == null ? null : request.amount().amount();
-        currency = request.amount() == null ? currency : request.amount().currency();
+        currency = request.amount() == null ? null : request.amount().currency();
         contactId = request.contactId();
         companyId = request.companyId();
         ownerId = request.ownerId();
@@ -122,7 +117,7 @@ class Opportunity extends RecordEntity {
         return amount;
     }
 
-    public String getCurrency() {
+    public @Nullable String getCurrency() {
         return currency;
     }
 

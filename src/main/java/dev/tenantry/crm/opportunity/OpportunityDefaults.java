@@ -40,10 +40,6 @@ class OpportunityDefaults {
                 : pipelines.position(pipeline, stage);
     }
 
-    String currency() {
-        return localizations.current().currency();
-    }
-
     LocalDate today() {
         return localizations.current().today(clock);
     }

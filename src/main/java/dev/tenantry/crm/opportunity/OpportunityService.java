@@ -3,6 +3,7 @@ package dev.tenantry.crm.opportunity;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,7 +41,7 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
             .field("id", Long.class)
             .text("name")
             .nullable("amount", BigDecimal.class)
-            .field("currency", String.class)
+            .nullable("currency", String.class)
             .field("pipelineId", Long.class)
             .text("stage")
             .field("status", StageKind.class)
@@ -93,13 +94,15 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
 
     List<StageSummary> summarize(Selection selection) {
         var groups = "e.pipelineId, e.stage, e.status, e.currency";
-        return kernel.lister()
+        var stages = new ArrayList<StageSummary>();
+        kernel.lister()
                 .summarize(LISTING.under("e.deletedAt is null"), selection, groups + ", count(e), sum(e.amount)",
                         groups)
                 .stream()
                 .map(row -> new StageSummary((Long) row[0], (String) row[1], (StageKind) row[2], (Long) row[4],
                         Money.of((BigDecimal) row[5], (String) row[3])))
-                .toList();
+                .forEach(summary -> StageSummary.add(summary, stages));
+        return stages;
     }
 
     @Override
@@ -109,7 +112,7 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
 
     @Override
     protected Opportunity make(OpportunityRequest request) {
-        return new Opportunity(request, defaults.position(request), defaults::currency, defaults::today);
+        return new Opportunity(request, defaults.position(request), defaults::today);
     }
 
     @Override

@@ -1,10 +1,8 @@
 package dev.tenantry.crm.pipeline;
 
 import java.util.List;
-import java.util.Objects;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -29,19 +27,4 @@ record PipelineRequest(@NotBlank @Size(max = 100) String name,
      */
     record StageRequest(@Nullable Long id, @NotBlank @Size(max = 100) String name, @NotNull StageKind kind,
             @NotNull @Min(0) @Max(100) Integer probability) {}
-
-    @AssertTrue(message = "the first stage must be open: new opportunities begin there")
-    boolean isFirstStageOpen() {
-        return stages == null || stages.isEmpty() || stages.getFirst() == null
-                || stages.getFirst().kind() == StageKind.OPEN;
-    }
-
-    @AssertTrue(message = "the stages of a pipeline have different names")
-    boolean areStageNamesDistinct() {
-        return stages == null || stages.stream()
-                .filter(Objects::nonNull)
-                .map(StageRequest::name)
-                .distinct()
-                .count() == stages.size();
-    }
 }

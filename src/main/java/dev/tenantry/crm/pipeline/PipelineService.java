@@ -135,14 +135,22 @@ public class PipelineService {
 
     @Transactional
     PipelineResponse create(PipelineRequest request) {
-        if (entities.createQuery("select count(*) from Pipeline p", Long.class).getSingleResult() >= MOST) {
-            throw ProblemException.conflict("an organization has at most " + MOST + " pipelines");
-        }
+        refuseTooMany();
         var pipeline = new Pipeline(request.name());
         entities.persist(pipeline);
         entities.flush();
         stages.arrange(pipeline.getId(), request.stages());
         return show(pipeline);
+    }
+
+    /** Whoever creates one waits for whoever is at it already: there is a default one at any time, which is locked. */
+    private void refuseTooMany() {
+        entities.createQuery("select p from Pipeline p where p.standard", Pipeline.class)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+        if (entities.createQuery("select count(*) from Pipeline p", Long.class).getSingleResult() >= MOST) {
+            throw ProblemException.conflict("an organization has at most " + MOST + " pipelines");
+        }
     }
 
     @Transactional

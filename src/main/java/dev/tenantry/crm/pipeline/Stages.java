@@ -53,6 +53,7 @@ class Stages {
         var folded = folding.of(Stream
                 .concat(present.stream().map(Stage::getName), wanted.stream().map(PipelineRequest.StageRequest::name))
                 .toList());
+        refuseOtherBeginnings(wanted);
         refuseTwins(wanted, folded);
         var matches = match(wanted, present, folded);
         if (present.equals(matches) && isAsWanted(wanted, present)) {
@@ -75,6 +76,14 @@ class Stages {
         entities.flush();
         renamed.forEach(this::touchDeals);
         return true;
+    }
+
+    /** New opportunities begin in the first stage. */
+    private static void refuseOtherBeginnings(List<PipelineRequest.StageRequest> wanted) {
+        if (wanted.getFirst().kind() != StageKind.OPEN) {
+            throw ProblemException.invalid("stages[0].kind", "not-open",
+                    "the first stage must be open: new opportunities begin there");
+        }
     }
 
     private static void refuseTwins(List<PipelineRequest.StageRequest> wanted, Map<String, String> folded) {

@@ -6,10 +6,10 @@ import java.util.Map;
 
 import org.springframework.http.HttpStatus;
 
-import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemSource;
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.text.Texts;
 
 /** Ends a request to {@code /auth/v1} with an error that Supabase's clients know. Made by the factories, which name the case. */
 public final class AuthException extends RuntimeException implements ProblemSource {
@@ -35,7 +35,7 @@ public final class AuthException extends RuntimeException implements ProblemSour
         super(code + ": " + text, null, false, false);
         this.status = status;
         this.code = code;
-        this.text = FieldError.cut(text, MAX_TEXT);
+        this.text = Texts.shown(text, MAX_TEXT);
         this.extra = extra;
         this.headers = headers;
     }

@@ -16,6 +16,7 @@ import dev.tenantry.identity.flow.Redirects;
 import dev.tenantry.identity.oauth.OauthStates.Visit;
 import dev.tenantry.identity.session.SignInMethod;
 import dev.tenantry.identity.user.User;
+import dev.tenantry.shared.text.Texts;
 
 /** Receives people back from identity providers. Whatever goes wrong, the browser ends at a page that can tell of it. */
 @Service
@@ -91,6 +92,6 @@ class Callbacks {
     /** One line of a length that a URL can carry. */
     private static String plain(String text) {
         var line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.substring(0, Math.min(line.length(), MAX_TEXT));
+        return Texts.shown(line, MAX_TEXT);
     }
 }

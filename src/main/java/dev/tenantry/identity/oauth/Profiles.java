@@ -15,6 +15,7 @@ import dev.tenantry.identity.error.ExternalErrors;
 import dev.tenantry.identity.external.ExternalProfile;
 import dev.tenantry.identity.external.ProviderClient;
 import dev.tenantry.identity.external.ProviderUnreachableException;
+import dev.tenantry.shared.text.Texts;
 
 /** Finds out from a provider about somebody who has signed in there. */
 @Component
@@ -109,7 +110,7 @@ class Profiles {
 
     private static void put(Map<String, Object> data, String name, @Nullable String value) {
         if (value != null && !value.isBlank()) {
-            data.put(name, value.substring(0, Math.min(value.length(), MAX_TEXT)));
+            data.put(name, Texts.beginning(value, MAX_TEXT));
         }
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.identity.saml.Assertion;
+import dev.tenantry.shared.text.Texts;
 
 /** Which attribute of an assertion says what of a person. */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -49,7 +50,7 @@ record AttributeMapping(@Nullable Map<String, Source> keys) {
         }
 
         private static String cut(String text) {
-            return text.substring(0, Math.min(text.length(), MAX_TEXT));
+            return Texts.beginning(text, MAX_TEXT);
         }
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.text.Texts;
 import dev.tenantry.tenancy.Memberships;
 
 /** Makes accounts: the user, the identities, the profile and the personal organization, in the transaction of the caller. */
@@ -43,8 +44,7 @@ public class NewAccounts {
     private static @Nullable String name(Map<String, Object> metadata) {
         for (var key : new String[]{"name", "full_name"}) {
             if (metadata.get(key) instanceof String name && !name.isBlank()) {
-                var stripped = name.strip();
-                return stripped.substring(0, Math.min(stripped.length(), MAX_NAME));
+                return Texts.beginning(name.strip(), MAX_NAME);
             }
         }
         return null;

@@ -6,6 +6,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.tenantry.shared.text.Texts;
+
 /**
  * Subject and body, with placeholders ({@code {{link}}}) or filled in.
  *
@@ -46,8 +48,7 @@ public record Text(String subject, String body) {
     }
 
     private static String oneLine(String text) {
-        var line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.substring(0, Math.min(line.length(), LONGEST_SUBJECT));
+        return Texts.shown(text.replaceAll("\\p{Cntrl}+", " ").strip(), LONGEST_SUBJECT);
     }
 
     /** Without what is nobody's business in a log. */

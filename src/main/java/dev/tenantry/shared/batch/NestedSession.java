@@ -39,6 +39,8 @@ class NestedSession {
                 return result;
             } catch (RuntimeException failure) {
                 connection.rollback(savepoint);
+                // It would stay, with the next one inside of it: a thousand deep, each row costs a thousand looks.
+                connection.releaseSavepoint(savepoint);
                 throw failure;
             }
         });

@@ -16,6 +16,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks servers that may be anybody's: a connection of its own for each request, no redirects, no proxy, no cookies, no
@@ -51,7 +52,7 @@ public final class OutgoingHttp implements AutoCloseable {
                 .build();
     }
 
-    /** Reads an answer, as much of it as there is use for. */
+    /** Reads an answer, as much of it as there is use for. What it throws is said of the answer. */
     public interface Reader<T> {
 
         T read(ClassicHttpResponse response) throws IOException;
@@ -77,22 +78,18 @@ public final class OutgoingHttp implements AutoCloseable {
     }
 
     private <T> T exchange(HttpUriRequestBase request, Reader<T> reader) throws IOException {
-        var response = open(request);
+        @Nullable
+        ClassicHttpResponse response = null;
         try {
+            response = client.executeOpen(null, request, null);
             return reader.read(response);
+        } catch (RuntimeException failure) {
+            // What is no HTTP, such as a status of 000, the client calls a mistake of its caller.
+            throw new IOException("the answer is no HTTP: " + failure.getMessage(), failure);
         } finally {
             // Breaks the connection: closing the answer alone would read it to its end, which need not exist.
             request.cancel();
             Closer.closeQuietly(response);
-        }
-    }
-
-    /** What is no HTTP, such as a status of 000, the client calls a mistake of its caller. */
-    private ClassicHttpResponse open(HttpUriRequestBase request) throws IOException {
-        try {
-            return client.executeOpen(null, request, null);
-        } catch (IllegalArgumentException | IllegalStateException failure) {
-            throw new IOException("the answer is no HTTP: " + failure.getMessage(), failure);
         }
     }
 

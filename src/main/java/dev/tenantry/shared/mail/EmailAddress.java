@@ -22,6 +22,7 @@ public record EmailAddress(String local, String domain) {
 
     private static final int MAX_LOCAL = 64;
     private static final String SIGNS = "!#$%&'*+/=?^_`{|}~-.";
+    private static final int MAX_DOMAIN = 253;
     private static final String REASON_FORM = "must be an address of the form name@domain";
 
     /** @throws IllegalArgumentException with the reason, in words for whoever sent it */
@@ -45,6 +46,15 @@ public record EmailAddress(String local, String domain) {
         try {
             of(text);
             return true;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    /** Whether it could stand after the @: the name of a host, in any script. */
+    public static boolean isDomain(String text) {
+        try {
+            return asciiDomain(text).length() <= MAX_DOMAIN;
         } catch (IllegalArgumentException _) {
             return false;
         }

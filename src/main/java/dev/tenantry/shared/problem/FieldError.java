@@ -2,6 +2,8 @@ package dev.tenantry.shared.problem;
 
 import java.util.Comparator;
 
+import dev.tenantry.shared.text.Texts;
+
 /**
  * What is wrong with one value of the request.
  *
@@ -16,17 +18,8 @@ public record FieldError(String field, String code, String message) {
 
     /** Names and messages can have been sent, and an answer repeats no more of them than helps. */
     public FieldError {
-        field = cut(field, MAX_FIELD);
-        message = cut(message, MAX_MESSAGE);
-    }
-
-    /** The text, or its beginning where it is longer. */
-    public static String cut(String text, int length) {
-        if (text.length() <= length) {
-            return text;
-        }
-        var end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
-        return text.substring(0, end) + "…";
+        field = Texts.shown(field, MAX_FIELD);
+        message = Texts.shown(message, MAX_MESSAGE);
     }
 
     /** By field, then code: validation finds faults in any order, and an answer is the same each time. */

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.tenantry.shared.text.Texts;
+
 /** Ends a request with a problem answer. Made by the factories below, which name the case. */
 public final class ProblemException extends RuntimeException {
 
@@ -26,7 +28,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     private static String bounded(String detail, List<FieldError> errors) {
-        var cut = FieldError.cut(detail, MAX_DETAIL);
+        var cut = Texts.shown(detail, MAX_DETAIL);
         return errors.size() > MAX_ERRORS
                 ? cut + "; of " + errors.size() + " faults the first " + MAX_ERRORS + " are told"
                 : cut;

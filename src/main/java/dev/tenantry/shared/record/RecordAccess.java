@@ -26,7 +26,7 @@ public interface RecordAccess {
      */
     List<FieldError> faults(ObjectNode properties);
 
-    /** The length of the property's longest text, in UTF-16 units; empty where it is no text, or has no end. */
+    /** The length of the property's longest text, in characters; empty where it is no text, or has no end. */
     OptionalInt longest(String property);
 
     /** Whether the property is a text that people write, and not a number, a time or an id. */

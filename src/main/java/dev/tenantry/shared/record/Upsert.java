@@ -2,6 +2,7 @@ package dev.tenantry.shared.record;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -9,8 +10,25 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param keys       identifying properties and their values, in the order to look; none: always a new record
  * @param properties a merge patch
+ * @param fit        says what the properties mean for the very record that they are for
  */
-public record Upsert(Map<String, String> keys, ObjectNode properties) {
+public record Upsert(Map<String, String> keys, ObjectNode properties, Fit fit) {
+
+    public Upsert(Map<String, String> keys, ObjectNode properties) {
+        this(keys, properties, (stated, _) -> stated);
+    }
+
+    /** What some properties mean depends on the record. */
+    @FunctionalInterface
+    public interface Fit {
+
+        /**
+         * The properties, or a copy with others in it.
+         *
+         * @param present the record that is there already, as requests state it; null where there is none
+         */
+        ObjectNode of(ObjectNode properties, @Nullable ObjectNode present);
+    }
 
     /** What became of it. */
     public sealed interface Outcome {}

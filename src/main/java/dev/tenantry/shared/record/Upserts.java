@@ -72,7 +72,7 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
     }
 
     private Outcome create(Upsert row) {
-        var request = kernel.patches().read(row.properties(), records.requestType());
+        var request = kernel.patches().read(row.fit().of(row.properties(), null), records.requestType());
         // Who has the key has been looked up already, for all rows at once.
         var entity = row.keys().keySet().containsAll(records.unique())
                 ? records.insert(records.make(request))
@@ -82,7 +82,9 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
     }
 
     private Outcome change(E entity, Upsert row) {
-        var wanted = kernel.patches().apply(records.state(entity), row.properties());
+        var state = records.state(entity);
+        var properties = row.fit().of(row.properties(), kernel.json().valueToTree(state));
+        var wanted = kernel.patches().apply(state, properties);
         var isChanged = RecordChanges.make(records, kernel, entity, wanted);
         remember(row, entity);
         return isChanged ? new Upsert.Updated(entity.getId()) : new Upsert.Unchanged(entity.getId());

@@ -18,6 +18,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.text.Texts;
 
 /**
  * Checks the sizes that a request's records declare ({@link Size}), from the outside inwards, before anything looks at what
@@ -61,7 +62,7 @@ final class BodySizes {
             return;
         }
         switch (value) {
-            case String text when text.length() > CHEAP_TEXT -> fits(path, text.length(), own, MAX_TEXT);
+            case String text when text.length() > CHEAP_TEXT -> fits(path, Texts.length(text), own, MAX_TEXT);
             case Collection<?> elements -> {
                 if (fits(path, elements.size(), own, MAX_ELEMENTS)) {
                     var index = 0;

@@ -154,9 +154,26 @@ final class JsonScan {
         if (parser.getStringLength() > MAX_NUMBER) {
             throw malformed("a number may have " + MAX_NUMBER + " characters");
         }
-        if (token == JsonToken.VALUE_NUMBER_FLOAT && !isExact(parser.getString())) {
+        if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+            fraction(parser.getString());
+        }
+    }
+
+    /** What is kept is written out when it is told: it must be such that it can be sent again. */
+    private void fraction(String number) {
+        if (!isExact(number)) {
             throw malformed("this number is larger, smaller or more precise than a double can hold");
         }
+        if (writtenOut(new BigDecimal(number)) > MAX_NUMBER) {
+            throw malformed("a number may have " + MAX_NUMBER + " characters when it is written out");
+        }
+    }
+
+    /** The characters of the plain form, sign and point included, without making it. */
+    private static long writtenOut(BigDecimal number) {
+        long scale = number.scale();
+        var digits = scale <= 0 ? number.precision() - scale : Math.max(number.precision(), scale + 1) + 1;
+        return number.signum() < 0 ? digits + 1 : digits;
     }
 
     private static boolean isExact(String number) {

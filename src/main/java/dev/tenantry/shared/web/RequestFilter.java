@@ -25,6 +25,7 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.text.Texts;
 
 /** The first filter: gives the request its correlation id, lets web pages in or not, refuses odd spellings of paths and bounds the body. */
 @Component
@@ -146,7 +147,7 @@ class RequestFilter extends OncePerRequestFilter {
     }
 
     private static @Nullable String userAgent(@Nullable String sent) {
-        return sent == null ? null : sent.substring(0, Math.min(sent.length(), MAX_USER_AGENT));
+        return sent == null ? null : Texts.beginning(sent, MAX_USER_AGENT);
     }
 
     private static String requestId(@Nullable String sent) {

@@ -1,6 +1,7 @@
 package dev.tenantry.shared.web;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -63,6 +64,8 @@ final class RequestMapper {
                         JsonToken.VALUE_STRING))
                 .addDeserializer(LocalDate.class,
                         new TextValue<>(LocalDate.class, Rfc3339::date, JsonToken.VALUE_STRING))
+                .addDeserializer(Duration.class,
+                        new TextValue<>(Duration.class, Duration::parse, JsonToken.VALUE_STRING))
                 .addDeserializer(Instant.class, new TextValue<>(Instant.class, Rfc3339::time, JsonToken.VALUE_STRING));
     }
 

@@ -37,6 +37,12 @@ final class Violations {
         var code = constraint == null
                 ? "invalid"
                 : constraint.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
-        return new FieldError(field, code, message == null ? "is not valid" : message);
+        return new FieldError("AssertTrue".equals(constraint) ? around(field) : field, code,
+                message == null ? "is not valid" : message);
+    }
+
+    /** What is checked across several fields has a name that no request has: it is told of what they are fields of. */
+    private static String around(String check) {
+        return check.substring(0, Math.max(0, check.lastIndexOf('.')));
     }
 }

@@ -5,11 +5,11 @@ import java.util.Map;
 
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Past;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.money.IsoCurrency;
+import dev.tenantry.shared.web.HttpsUrl;
 import dev.tenantry.tenancy.value.BoundedJson;
 import dev.tenantry.tenancy.value.LanguageTag;
 import dev.tenantry.tenancy.value.Zone;
@@ -24,7 +24,7 @@ import dev.tenantry.tenancy.value.Zone;
  */
 record ProfileRequest(@Size(max = 200) @Nullable String name, @Size(max = 100) @Nullable String firstName,
         @Size(max = 100) @Nullable String lastName,
-        @Size(max = 2000) @Pattern(regexp = "https://[^\\s/]+(/\\S*)?", message = "must be an https URL") @Nullable String avatarUrl,
+        @Size(max = 2000) @HttpsUrl @Nullable String avatarUrl,
         @Size(max = 2000) @Nullable String bio, @Past @Nullable LocalDate dateOfBirth,
         @NotNull @IsoCurrency String currency,
         @NotNull @Size(max = 35) @LanguageTag String language,

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.text.Texts;
 
 /** Gathers what the values of a column have in common. */
 final class ColumnProfiler {
@@ -43,7 +44,7 @@ final class ColumnProfiler {
         }
         values++;
         if (samples.size() < SAMPLES) {
-            samples.add(value.length() > SAMPLE_LENGTH ? value.substring(0, SAMPLE_LENGTH) : value);
+            samples.add(Texts.shown(value, SAMPLE_LENGTH));
         }
         if (!possible.isEmpty()) {
             possible.values().removeIf(test -> !test.test(value));

@@ -66,6 +66,10 @@ final class CsvFaults {
             return fault("text-after-quote",
                     "the row at " + line + " has text between a closing quote and the next delimiter");
         }
+        if (reason.contains("record size")) {
+            return fault("row-too-long",
+                    "the row at " + line + " has more than " + limits.rowLength() + " characters");
+        }
         return fault("field-too-long", "a field of the row at " + line + " has more than " + limits.fieldLength()
                 + " characters, or a quote that opens there is not closed");
     }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a file, one at a time, the first of which names the columns. Rows without a value are left out, and so is a
- * first line that says what separates fields; a row may have fewer or more fields than there are columns.
+ * first line that says what separates fields; a row may have fewer or more fields than there are columns. What a file of
+ * errors has been guarded with is taken off.
  */
 public final class CsvRows implements Iterator<CsvRow>, AutoCloseable {
 
@@ -25,6 +26,8 @@ public final class CsvRows implements Iterator<CsvRow>, AutoCloseable {
     private final char delimiter;
     private final CsvLimits limits;
     private @Nullable CsvRow next;
+    /** How many columns a file of errors has; 0 for others, negative before that is known. */
+    private int errorColumns = -1;
 
     public CsvRows(InputStream in, char delimiter, CsvLimits limits) {
         this(new TextReader(in), delimiter, limits);
@@ -53,7 +56,7 @@ public final class CsvRows implements Iterator<CsvRow>, AutoCloseable {
             if (row == null) {
                 return false;
             }
-            next = row.isBlank() || row.line() == 1 && Delimiter.isStatement(row, delimiter) ? null : row;
+            next = row.isBlank() || row.line() == 1 && Delimiter.isStatement(row, delimiter) ? null : original(row);
         }
         return true;
     }
@@ -82,6 +85,16 @@ public final class CsvRows implements Iterator<CsvRow>, AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private CsvRow original(CsvRow row) {
+        if (errorColumns < 0) {
+            errorColumns = ErrorColumns.areThere(row.fields()) ? row.fields().size() : 0;
+        }
+        return errorColumns == 0
+                ? row
+                : new CsvRow(row.line(), ErrorColumns.apart(
+                        row.fields().stream().map(FormulaGuard::unguarded).toList(), errorColumns));
     }
 
     private @Nullable CsvRow read() {

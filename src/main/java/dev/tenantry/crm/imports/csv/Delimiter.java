@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.text.Texts;
+
 /**
  * What separates the fields of a file.
  *
@@ -59,7 +61,7 @@ record Delimiter(char character, String basis) {
     private static char usable(String stated) {
         if (stated.length() != 1 || Character.isLetterOrDigit(stated.charAt(0)) || "\"\r\n\0".contains(stated)
                 || Character.isSurrogate(stated.charAt(0))) {
-            throw CsvFaults.delimiter(stated.length() > 10 ? stated.substring(0, 10) : stated);
+            throw CsvFaults.delimiter(Texts.shown(stated, 10));
         }
         return stated.charAt(0);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.text.Texts;
 
 /** What cannot be read of a row. */
 final class Faults {
@@ -13,8 +14,7 @@ final class Faults {
     private final List<FieldError> faults = new ArrayList<>();
 
     void add(String field, String code, String text, String fault) {
-        var shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
-        faults.add(new FieldError(field, code, "'" + shown + "' " + fault));
+        faults.add(new FieldError(field, code, "'" + Texts.shown(text, SHOWN) + "' " + fault));
     }
 
     List<FieldError> all() {

@@ -21,7 +21,7 @@ import dev.tenantry.shared.money.IsoCurrency;
  *                         the surest of those that are mapped. Empty: every row is a new record
  * @param pipelineId       where opportunities go; absent: the default pipeline
  * @param currency         of amounts whose row names none; absent: what the signs of the column mean, else the
- *                         organization's
+ *                         organization's, which takes no amount of a record that is there already into another currency
  * @param dateFormats      how dates are written, in the order to try: patterns such as {@code dd.MM.yyyy}, or
  *                         {@code serial} for the day numbers of spreadsheets; absent: those of the columns
  * @param decimalSeparator of numbers, a dot or a comma; absent: that of the columns, else a dot

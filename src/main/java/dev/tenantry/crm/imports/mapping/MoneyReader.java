@@ -11,9 +11,9 @@ import dev.tenantry.crm.imports.csv.PlainText;
 
 /**
  * Reads amounts. Their currency is the one that the row names in a column of its own, or by a sign beside the amount; where
- * it names none, the mapping's.
+ * it names none, they have none yet.
  *
- * @param currency of the mapping
+ * @param currency of the mapping, which decides what signs of several currencies mean
  */
 record MoneyReader(@Nullable String currency) {
 
@@ -31,6 +31,10 @@ record MoneyReader(@Nullable String currency) {
                     : "is not a number whose decimals follow a '" + values.decimalSeparator() + "'");
             return;
         }
+        if (PlainText.isBlank(named) && number.currencies().isEmpty()) {
+            properties.putObject(field).put("amount", amount.toPlainString());
+            return;
+        }
         var code = currency(field, text, named, number.currencies(), faults);
         if (code != null) {
             properties.putObject(field).put("amount", amount.toPlainString()).put("currency", code);
@@ -39,7 +43,7 @@ record MoneyReader(@Nullable String currency) {
 
     private @Nullable String currency(String field, String text, String named, Set<String> signs, Faults faults) {
         if (PlainText.isBlank(named)) {
-            return signs.isEmpty() ? currency : meant(field, text, signs, faults);
+            return meant(field, text, signs, faults);
         }
         var meanings = CurrencySigns.meanings(named);
         if (meanings.isEmpty()) {

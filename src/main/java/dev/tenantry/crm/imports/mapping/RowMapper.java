@@ -15,8 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.crm.imports.csv.Column;
 import dev.tenantry.crm.imports.csv.CsvRow;
 import dev.tenantry.crm.imports.csv.DateFormat;
+import dev.tenantry.crm.imports.csv.ErrorColumns;
 import dev.tenantry.crm.imports.csv.PlainText;
 import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.record.Upsert;
 import dev.tenantry.shared.text.Folding;
 
 /** Applies a checked mapping to rows. */
@@ -34,10 +36,16 @@ public final class RowMapper {
     private final int width;
     private final List<Plan> plans;
     private final @Nullable Plan currency;
+    private final Upsert.Fit fit;
 
-    /** In the current transaction. @param mapping completed and checked */
+    /**
+     * In the current transaction.
+     *
+     * @param mapping completed and checked
+     * @param ofOrganization its currency
+     */
     public RowMapper(ImportTarget target, List<Column> columns, ImportMapping mapping, Stages stages,
-            Folding folding) {
+            Folding folding, String ofOrganization) {
         var positions = new LinkedHashMap<String, Integer>();
         IntStream.range(0, columns.size()).forEach(index -> positions.put(columns.get(index).name(), index));
         this.mapping = mapping;
@@ -45,6 +53,7 @@ public final class RowMapper {
         this.folding = folding;
         this.money = new MoneyReader(mapping.currency());
         this.width = columns.size();
+        this.fit = new RowFit(target, stages, mapping.currency(), ofOrganization.equals(mapping.currency()));
         var all = mapping.fields()
                 .stream()
                 .map(field -> new Plan(target.field(field.field()).orElseThrow(), field,
@@ -52,6 +61,11 @@ public final class RowMapper {
                 .toList();
         this.plans = all.stream().filter(plan -> plan.field.kind() != FieldKind.CURRENCY).toList();
         this.currency = all.stream().filter(plan -> plan.field.kind() == FieldKind.CURRENCY).findFirst().orElse(null);
+    }
+
+    /** What rows leave to their records. */
+    public Upsert.Fit fit() {
+        return fit;
     }
 
     /**
@@ -70,8 +84,9 @@ public final class RowMapper {
         var references = new ArrayList<Reference>();
         var faults = new Faults();
         if (row.fields().stream().skip(width).anyMatch(text -> !PlainText.isBlank(text))) {
-            return new MappedRow(row, properties, Map.of(), references, List.of(new FieldError("", "field-count",
-                    "the row has " + row.fields().size() + " fields where there are " + width + " columns")));
+            return new MappedRow(row, properties, Map.of(), references,
+                    List.of(new FieldError("", ErrorColumns.TOO_MANY,
+                            "the row has " + row.fields().size() + " fields where there are " + width + " columns")));
         }
         for (var plan : plans) {
             var text = plan.cell.read(row.fields(), reading.forms());
@@ -86,20 +101,7 @@ public final class RowMapper {
         if (mapping.pipelineId() != null) {
             properties.put("pipelineId", mapping.pipelineId());
         }
-        expectClosing(properties);
         return new MappedRow(row, properties, keys(properties), references, faults.all());
-    }
-
-    /** The closing date of a deal that is open is the day when it is expected to close. */
-    private void expectClosing(ObjectNode properties) {
-        var closing = properties.path("closedOn").asString("");
-        var stage = properties.path("stage").asString("");
-        var expected = properties.path("expectedCloseOn").asString(closing);
-        // Two days that contradict each other are left for the record to refuse.
-        if (!closing.isEmpty() && expected.equals(closing) && stages.isOpen(stage)) {
-            properties.put("expectedCloseOn", closing);
-            properties.remove("closedOn");
-        }
     }
 
     private Map<String, String> keys(ObjectNode properties) {

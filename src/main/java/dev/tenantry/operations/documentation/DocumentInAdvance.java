@@ -1,0 +1,69 @@
+package dev.tenantry.operations.documentation;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+import jakarta.annotation.PreDestroy;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Asks for the API's description before anybody else does: it takes seconds to make, the first time. */
+@Component
+class DocumentInAdvance {
+
+    /** There is more to do at a start. */
+    private static final Duration AFTER_START = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Logger log = LoggerFactory.getLogger(DocumentInAdvance.class);
+
+    private final ServerProperties server;
+    private final String path;
+    private @Nullable Thread asking;
+
+    DocumentInAdvance(ServerProperties server, @Value("${springdoc.api-docs.path}") String path) {
+        this.server = server;
+        this.path = path;
+    }
+
+    /** Over HTTP, since it is made of a request. Where that takes a certificate, the first who asks waits. */
+    @EventListener
+    void on(WebServerInitializedEvent event) {
+        var isOurs = event.getApplicationContext().getServerNamespace() == null;
+        if (isOurs && (server.getSsl() == null || !server.getSsl().isEnabled())) {
+            var port = event.getWebServer().getPort();
+            asking = Thread.ofVirtual().name("api-document").start(() -> ask(port));
+        }
+    }
+
+    private void ask(int port) {
+        try (var http = HttpClient.newHttpClient()) {
+            Thread.sleep(AFTER_START);
+            var address = server.getAddress() == null ? InetAddress.getLoopbackAddress() : server.getAddress();
+            var url = new URI("http", null, address.getHostAddress(), port, path, null, null);
+            http.send(HttpRequest.newBuilder(url).timeout(PATIENCE).build(), BodyHandlers.discarding());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | URISyntaxException failure) {
+            log.debug("the API's description has not been made in advance", failure);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        if (asking != null) {
+            asking.interrupt();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tenantry.shared.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Answers that are no HTTP are a failure of whoever gives them, as is no answer at all. */
+class OutgoingHttpTests {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "HTTP/1.1", "HTTP/1.1 000 X\r\n\r\n", "HTTP/1.1 00 X\r\n\r\n",
+        "HTTP/1.1 -1 X\r\n\r\n", "HTTP/1.1 99999999999 X\r\n\r\n", "HTTP/1.1 99 X\r\n\r\n",
+        "HTTP/9.9 200 OK\r\n\r\n", "HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n", "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: wrapped\r\n\r\nx", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nx",
+        "HTTP/1.1 200 OK\r\nContent-Type: ;;;\r\nContent-Encoding: gzip\r\n\r\nx"})
+    void areNoMistakeOfOurs(String answer) throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var http = new OutgoingHttp("test", SystemDefaultDnsResolver.INSTANCE, 1, 1)) {
+            Thread.ofVirtual().start(() -> answer(server, answer));
+            try {
+                var read = http.exchange(new HttpGet("http://127.0.0.1:" + server.getLocalPort()),
+                        Duration.ofSeconds(5),
+                        response -> response.getEntity() == null
+                                ? ""
+                                : new String(response.getEntity().getContent().readAllBytes(), StandardCharsets.UTF_8));
+                assertThat(read).isIn("", "x");
+            } catch (IOException failure) {
+                assertThat(failure).message().isNotEmpty();
+            }
+        }
+    }
+
+    private static void answer(ServerSocket server, String answer) {
+        try (var socket = server.accept()) {
+            socket.getInputStream().readNBytes(16);
+            socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException _) {
+            // The client has gone.
+        }
+    }
+}
