@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.tenantry.automation.Workflows;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.People;
 import dev.tenantry.support.Person;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,6 +78,24 @@ class DepartureTests extends ApiTest {
         host.api().put("/api/v1/workflows/" + workflow + "/activation", "").expect(200);
         var run = Workflows.of(host.api()).ended(Workflows.of(host.api()).start(workflow, "{}"));
         assertThat(run.at("/status")).isEqualTo("succeeded");
+    }
+
+    @Test
+    void anAccountThatIsDeletedLeavesEveryOrganizationSo() {
+        var workflow = Workflows.of(guest.api()).manual(TASK);
+        var contact = contactOf(guest);
+        var admin = people.signUp();
+        People.promote(admin.userId());
+
+        people.signIn(admin.email()).api().delete("/auth/v1/admin/users/" + guest.userId()).expect(200);
+
+        assertAtRest(workflow);
+        assertThat(host.api()
+                .get("/api/v1/contacts?filter=ownerId[is]:NULL")
+                .json()
+                .at("/results")
+                .findValuesAsString("id"))
+                .containsExactly(contact);
     }
 
     private String contactOf(Person owner) {

@@ -32,7 +32,9 @@ class OpenApiConfiguration {
             token is for; what belongs to others does not exist for it.
 
             **Lists** are pages by cursor: follow `paging.next.link` until it is absent. **Filters** are written \
-            `stage[eq]:"Won",amount[gte]:1000,or(name[contains]:"acme",email[is]:NULL)`. **Writes** take `If-Match` with \
+            `stage[eq]:"Won",amount[gte]:1000,or(name[contains]:"acme",email[is]:NULL)`; a date that is compared with a time \
+            means the beginning of the day in the zone of your profile, else of the organization, else in UTC, as it does \
+            in the lists of the platform. **Writes** take `If-Match` with \
             the `ETag` that was read, and `POST` and `PATCH` an `Idempotency-Key`, so that a request can be repeated \
             without doing its work twice. What `GET` gave, `PUT` takes: a field that is shown and cannot be written may be \
             stated as it is, and is refused by name otherwise; what changes nothing has no new version. **Bodies** are \
