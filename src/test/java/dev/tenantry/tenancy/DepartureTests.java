@@ -90,7 +90,11 @@ class DepartureTests extends ApiTest {
         people.signIn(admin.email()).api().delete("/auth/v1/admin/users/" + guest.userId()).expect(200);
 
         assertAtRest(workflow);
-        assertThat(host.api().get("/api/v1/contacts?filter=ownerId[is]:NULL").json().at("/results").findValuesAsString("id"))
+        assertThat(host.api()
+                .get("/api/v1/contacts?filter=ownerId[is]:NULL")
+                .json()
+                .at("/results")
+                .findValuesAsString("id"))
                 .containsExactly(contact);
     }
 
