@@ -32,7 +32,9 @@ class SharedPredicateTests {
             }
         }
 
-        assertThat(plan).isNotEmpty().noneMatch(line -> line.contains("Function Scan")
-                || line.matches(".*app\\.(granted_permissions|identities_at|account_active|address_allowed).*"));
+        assertThat(plan).isNotEmpty()
+                .noneMatch(line -> line.contains("Function Scan")
+                        || line.matches(
+                                ".*app\\.(granted_permissions|identities_at|account_active|address_allowed).*"));
     }
 }

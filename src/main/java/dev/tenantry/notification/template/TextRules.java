@@ -77,7 +77,10 @@ final class TextRules {
     /** In angle brackets an address goes on over the end of a line. */
     private static boolean isInBrackets(String before) {
         var open = before.lastIndexOf('<');
-        return open > before.lastIndexOf('>') && ADDRESS.matcher(before.substring(open)).find();
+        if (open <= before.lastIndexOf('>')) {
+            return false;
+        }
+        return ADDRESS.matcher(WHITE_SPACE.split(before.substring(open + 1).stripLeading(), 2)[0]).find();
     }
 
     private static String listed(List<String> names, String separator) {

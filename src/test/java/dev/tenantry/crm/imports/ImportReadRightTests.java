@@ -25,7 +25,9 @@ class ImportReadRightTests extends ApiTest {
     void showsTextsOfTheFileToWhoMayReadSuchRecords(ImportTarget target) {
         var owner = people.signUp();
         var imports = new Importing(owner.api());
-        var id = imports.upload(target.toString(), Objects.requireNonNull(FILES.get(target)).formatted(TEXT)).expect(201).id();
+        var id = imports.upload(target.toString(), Objects.requireNonNull(FILES.get(target)).formatted(TEXT))
+                .expect(201)
+                .id();
         var path = "/api/v1/imports/" + id;
         var without = key(owner, "\"imports:read\"");
         var with = key(owner, "\"imports:read\", \"%s:read\"".formatted(target));

@@ -37,7 +37,8 @@ class TextRulesTests {
     void standAloneInEveryTemplate(TemplateName name, String secret) {
         var addresses = Stream.of("http://evil.example/?t=%s", "evil.example/%s", "www.evil.example?%s", "//evil%s",
                 "https://evil.example/\u00a0%s", "http://%s.evil.example", "%s.evil.example", "%s@evil.example",
-                "me@%s", "<http://evil.example/?t=\n%s>", "http://evil.example#%s", "https://evil.example/?a=b&c=%s",
+                "me@%s", "<http://evil.example/?t=\n%s>", "< http://evil.example/?t=\n%s>", "http://evil.example#%s",
+                "https://evil.example/?a=b&c=%s",
                 "HTTPS://EVIL.EXAMPLE/%s/x", "{{email}}%s", "%s{{email}}", "http:\\\\evil%s", "evil．example=%s",
                 "%s/x", "%s?x", "%s&x");
 
@@ -52,7 +53,8 @@ class TextRulesTests {
     @ParameterizedTest
     @MethodSource("secrets")
     void standInSentences(TemplateName name, String secret) {
-        var sentences = Stream.of("%s", "Here: %s.", "(%s)", "<%s>", "\"%s\"", "code=[%s]", "Is it %s?", "是：%s。",
+        var sentences = Stream.of("%s", "Here: %s.", "We <3 you. %s", "(%s)", "<%s>", "\"%s\"", "code=[%s]",
+                "Is it %s?", "是：%s。",
                 "%s\nBye",
                 "Mail admin@example.test or visit https://example.test/help\n%s\n<b>", "{{ %s }}".formatted(secret
                         .replaceAll("[{}]", "")),
