@@ -6,12 +6,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.shared.web.SchemaResource;
+
 /**
  * A trigger that is or was in force.
  *
  * @param active       whether it starts runs now
  * @param triggerCount how many runs it has started
  */
-record ArmedTriggerResponse(UUID id, UUID workflowId, String triggerType, JsonNode triggerConfig,
+record ArmedTriggerResponse(UUID id, UUID workflowId, String triggerType,
+        @SchemaResource(value = WorkflowSchema.TRIGGER, prefix = WorkflowSchema.PREFIX) JsonNode triggerConfig,
         @Nullable String eventName, boolean active,
         @Nullable Instant lastTriggeredAt, int triggerCount, Instant createdAt) {}

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.shared.web.SchemaResource;
+
 /**
  * What a workflow is to be.
  *
@@ -15,8 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param changeSummary what the version that this makes changes
  */
 record WorkflowRequest(@NotBlank @Size(max = 200) String name, @Size(max = 2000) @Nullable String description,
-        @NotNull ObjectNode trigger,
-        @NotNull JsonNode steps, @Size(max = 500) @Nullable String changeSummary) {
+        @SchemaResource(value = WorkflowSchema.TRIGGER, prefix = WorkflowSchema.PREFIX) @NotNull ObjectNode trigger,
+        @SchemaResource(value = WorkflowSchema.STEPS, prefix = WorkflowSchema.PREFIX) @NotNull JsonNode steps,
+        @Size(max = 500) @Nullable String changeSummary) {
 
     WorkflowRequest(Workflow workflow) {
         this(workflow.getName(), workflow.getDescription(), workflow.trigger(), workflow.getSteps(), null);

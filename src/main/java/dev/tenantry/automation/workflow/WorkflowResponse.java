@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.shared.web.SchemaResource;
 import dev.tenantry.shared.web.Versioned;
 
 /**
@@ -16,7 +17,9 @@ import dev.tenantry.shared.web.Versioned;
  * @param refusedCount   runs that were refused because too much goes back to one cause; only some of them are recorded
  * @param currentVersion the version that new runs begin with
  */
-record WorkflowResponse(UUID id, String name, @Nullable String description, JsonNode trigger, JsonNode steps,
+record WorkflowResponse(UUID id, String name, @Nullable String description,
+        @SchemaResource(value = WorkflowSchema.TRIGGER, prefix = WorkflowSchema.PREFIX) JsonNode trigger,
+        @SchemaResource(value = WorkflowSchema.STEPS, prefix = WorkflowSchema.PREFIX) JsonNode steps,
         boolean active, int currentVersion,
         @Nullable UUID createdBy, @Nullable UUID publishedBy, @Nullable Instant lastRunAt, int runCount,
         long refusedCount, int version, Instant createdAt,

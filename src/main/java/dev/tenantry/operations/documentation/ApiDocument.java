@@ -10,6 +10,7 @@ import java.util.TreeMap;
 
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
@@ -23,6 +24,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
+import dev.tenantry.shared.journal.EventTypes;
 import dev.tenantry.shared.problem.Problem;
 import dev.tenantry.shared.problem.ProblemType;
 
@@ -32,11 +34,16 @@ class ApiDocument implements OpenApiCustomizer {
 
     private final RequestMappingHandlerMapping mappings;
     private final Describer describer;
+    private final EventTypes events;
+    private final SchemaResources resources;
 
     ApiDocument(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings,
-            Describer describer) {
+            Describer describer, EventTypes events,
+            SchemaResources resources) {
         this.mappings = mappings;
         this.describer = describer;
+        this.events = events;
+        this.resources = resources;
     }
 
     @Override
@@ -51,6 +58,9 @@ class ApiDocument implements OpenApiCustomizer {
         ((JsonSchema) Objects.requireNonNull(problem.getProperties().get("code")))
                 .setEnum(Arrays.stream(ProblemType.values()).<Object>map(ProblemType::code).toList());
         components.addSchemas("AuthError", ErrorResponses.authError());
+        // The library has left out what only a part of a schema refers to that it does not look into.
+        resources.definitions().forEach(components::addSchemas);
+        eventName(components).setEnum(events.all().stream().<Object>map(EventTypes.EventType::name).toList());
         describeOperations(document);
         var patches = new MergePatches(document.getPaths(), components.getSchemas());
         document.getPaths().forEach(patches::describe);
@@ -66,6 +76,10 @@ class ApiDocument implements OpenApiCustomizer {
                 .sorted()
                 .map(name -> new Tag().name(name).description(Wording.ofTag(name)))
                 .toList());
+    }
+
+    private static JsonSchema eventName(Components components) {
+        return (JsonSchema) Objects.requireNonNull(components.getSchemas().get("WorkflowEventName"));
     }
 
     private void describeOperations(OpenAPI document) {

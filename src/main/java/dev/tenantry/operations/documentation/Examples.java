@@ -90,6 +90,9 @@ final class Examples {
             var target = schemas.get(schema.get$ref().substring(schema.get$ref().lastIndexOf('/') + 1));
             return of(name, target, depth + 1);
         }
+        if (schema.getExamples() != null && !schema.getExamples().isEmpty()) {
+            return schema.getExamples().getFirst();
+        }
         if (schema.getEnum() != null && !schema.getEnum().isEmpty()) {
             return schema.getEnum().getFirst();
         }

@@ -52,14 +52,14 @@ class OpenApiConfiguration {
 
     /** The library has converters of its own, which know other kinds of classes; ours is asked first. */
     @Bean
-    SmartInitializingSingleton recordSchemasFirst(JsonMapper json) {
+    SmartInitializingSingleton recordSchemasFirst(JsonMapper json, SchemaResources resources) {
         return () -> {
             var converters = ModelConverters.getInstance(true);
             converters.getConverters()
                     .stream()
                     .filter(RecordSchemas.class::isInstance)
                     .forEach(converters::removeConverter);
-            converters.addConverter(new RecordSchemas(json));
+            converters.addConverter(new RecordSchemas(json, resources));
         };
     }
 

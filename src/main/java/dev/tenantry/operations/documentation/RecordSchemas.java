@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.shared.web.SchemaResource;
+
 /**
  * Schemas of the records that requests and answers are made of, as the JSON mapper reads and writes them: closed, with
  * everything required that cannot be null.
@@ -28,11 +30,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class RecordSchemas implements ModelConverter {
 
     private final JsonMapper json;
+    private final SchemaResources resources;
     /** Whose schema has a name. */
     private final Map<String, Class<?>> owners = new ConcurrentHashMap<>();
 
-    RecordSchemas(JsonMapper json) {
+    RecordSchemas(JsonMapper json, SchemaResources resources) {
         this.json = json;
+        this.resources = resources;
     }
 
     @Override
@@ -142,7 +146,8 @@ final class RecordSchemas implements ModelConverter {
     private Schema<?> property(Property property, RecordComponent component, ResolvableType owner,
             ModelConverterContext context) {
         var type = ResolvableType.forType(component.getGenericType(), owner);
-        var schema = schema(type, context);
+        var resource = component.getAnnotation(SchemaResource.class);
+        var schema = resource == null ? schema(type, context) : resources.part(resource);
         property.constrain(schema);
         return property.mayBeNull() ? orNull(schema) : schema;
     }
