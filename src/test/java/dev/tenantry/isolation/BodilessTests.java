@@ -42,7 +42,8 @@ class BodilessTests extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"overlap\":\"P7D\"}", "[1]", "x", "\"\"", "{}{}", "null", "\u00ff"})
+    @ValueSource(strings = {"{\"overlap\":\"P7D\"}", "[1]", "x", "\"\"", "{}{}", "null", "\u00ff",
+        "                                                                  {\"overlap\":\"P7D\"}"})
     void areRefusedBeforeAnythingIsDone(String body) {
         var taken = new ArrayList<String>();
         for (var route : routes) {

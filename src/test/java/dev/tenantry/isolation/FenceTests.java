@@ -1,5 +1,6 @@
 package dev.tenantry.isolation;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
@@ -54,7 +55,7 @@ class FenceTests {
         superuser = superuserPool();
         unfencedFactory = new LocalContainerEntityManagerFactoryBean();
         unfencedFactory.setPersistenceUnitName("unfenced");
-        unfencedFactory.setDataSource(new TenantDataSource(superuser));
+        unfencedFactory.setDataSource(new TenantDataSource(superuser, 4, Duration.ofSeconds(10)));
         unfencedFactory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
         unfencedFactory.setManagedTypes(types);
         unfencedFactory.setJpaPropertyMap(new HashMap<>(factoryBean.getJpaPropertyMap()));

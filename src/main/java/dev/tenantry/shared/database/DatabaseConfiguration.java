@@ -1,5 +1,6 @@
 package dev.tenantry.shared.database;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,9 @@ import dev.tenantry.shared.tenancy.TenantDataSource;
 @EnableConfigurationProperties({DatabaseSettings.Pool.class})
 class DatabaseConfiguration {
 
+    /** At least so many organizations have connections at a time. */
+    private static final int OWNERS = 2;
+
     @Bean
     MasterSecret masterSecret(Database database) {
         return database.secret();
@@ -25,7 +29,8 @@ class DatabaseConfiguration {
     @Bean
     @Primary
     TenantDataSource tenantDataSource(Database database, DatabaseSettings.Pool pool) {
-        return new TenantDataSource(connections(database, RunTimeRole.APP, pool.size(), pool, false));
+        return new TenantDataSource(connections(database, RunTimeRole.APP, pool.size(), pool, false),
+                Math.max(1, pool.size() / OWNERS), Duration.ofMillis(pool.connectionTimeout()));
     }
 
     @Bean

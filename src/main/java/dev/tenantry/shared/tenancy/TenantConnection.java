@@ -32,6 +32,7 @@ final class TenantConnection implements InvocationHandler {
     static final int CONTEXT_PARAMETERS = 2;
 
     private final Connection target;
+    private final Runnable released;
     private boolean readOnly;
     private int isolation = Connection.TRANSACTION_READ_COMMITTED;
     /** Outside of a transaction: reads, each for itself. */
@@ -43,13 +44,15 @@ final class TenantConnection implements InvocationHandler {
     /** The server's transaction has the context. */
     private boolean established;
 
-    private TenantConnection(Connection target) {
+    private TenantConnection(Connection target, Runnable released) {
         this.target = target;
+        this.released = released;
     }
 
-    static Connection around(Connection target) {
+    /** @param released told when the connection has been given back */
+    static Connection around(Connection target, Runnable released) {
         return (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[]{Connection.class},
-                new TenantConnection(target));
+                new TenantConnection(target, released));
     }
 
     @Override
@@ -194,6 +197,8 @@ final class TenantConnection implements InvocationHandler {
                 target.setAutoCommit(false);
                 target.rollback();
             }
+        } finally {
+            released.run();
         }
     }
 

@@ -2,9 +2,17 @@ package dev.tenantry.shared.tenancy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
 import org.springframework.jdbc.datasource.AbstractDataSource;
+
+import dev.tenantry.shared.work.Shares;
 
 /** The pool of the role that serves requests; its connections send the tenant context along with what they execute. */
 public final class TenantDataSource extends AbstractDataSource implements AutoCloseable {
@@ -13,15 +21,55 @@ public final class TenantDataSource extends AbstractDataSource implements AutoCl
     public static final String OTHER_TRANSACTION = "a transaction of another role";
 
     private final DataSource pool;
+    private final Shares shares;
+    private final Duration patience;
 
-    /** @param pool connections in manual commit mode */
-    public TenantDataSource(DataSource pool) {
+    /**
+     * @param pool     connections in manual commit mode
+     * @param share    how many of them one organization may have at a time; those who wait for each other, for a row that one of
+     *                 them has locked, leave the rest to others
+     * @param patience how long a further one waits
+     */
+    public TenantDataSource(DataSource pool, int share, Duration patience) {
         this.pool = pool;
+        this.shares = new Shares(share);
+        this.patience = patience;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return TenantConnection.around(pool.getConnection());
+        var share = TenantContext.isBound() ? share(TenantContext.current().organizationId()) : (Runnable) () -> {};
+        try {
+            return TenantConnection.around(pool.getConnection(), share);
+        } catch (SQLException | RuntimeException failure) {
+            share.run();
+            throw failure;
+        }
+    }
+
+    /** Takes a part of the organization's share. @return gives it back, once */
+    private Runnable share(UUID organization) throws SQLException {
+        var permits = shares.join(organization);
+        if (!isAcquired(permits)) {
+            shares.leave(organization);
+            throw new SQLTransientConnectionException("the organization has all the connections that it may have");
+        }
+        var held = new AtomicBoolean(true);
+        return () -> {
+            if (held.getAndSet(false)) {
+                permits.release();
+                shares.leave(organization);
+            }
+        };
+    }
+
+    private boolean isAcquired(Semaphore permits) {
+        try {
+            return permits.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Override

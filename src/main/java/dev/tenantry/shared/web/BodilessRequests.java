@@ -37,8 +37,8 @@ final class BodilessRequests implements HandlerInterceptor {
         if (handler instanceof HandlerMethod endpoint && request.getDispatcherType() == DispatcherType.REQUEST
                 && !READING.contains(request.getMethod()) && BodyKind.of(request) == null
                 && bodiless.computeIfAbsent(endpoint.getMethod(), _ -> takesNone(endpoint))) {
-            var body = new String(request.getInputStream().readNBytes(MOST), StandardCharsets.ISO_8859_1);
-            if (!body.matches("\\s*(\\{\\s*\\})?\\s*")) {
+            var body = new String(request.getInputStream().readNBytes(MOST + 1), StandardCharsets.ISO_8859_1);
+            if (body.length() > MOST || !body.matches("\\s*(\\{\\s*\\})?\\s*")) {
                 throw ProblemException.malformed("", "this request takes no body");
             }
         }

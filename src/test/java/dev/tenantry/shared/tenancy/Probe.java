@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
@@ -55,7 +56,7 @@ final class Probe implements AutoCloseable {
         var server = URI.create(TestDatabase.server().url().substring("jdbc:".length()));
         exchanges = new ExchangeCounter(server.getHost(), server.getPort());
         pool = new HikariDataSource(poolOfOne("jdbc:postgresql://localhost:" + exchanges.port() + server.getPath()));
-        dataSource = new TenantDataSource(pool);
+        dataSource = new TenantDataSource(pool, 1, Duration.ofSeconds(10));
         jdbc = JdbcClient.create(dataSource);
         factoryBean = entityManagerFactory(application);
         factory = Objects.requireNonNull(factoryBean.getObject());

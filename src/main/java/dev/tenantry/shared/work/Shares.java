@@ -1,4 +1,4 @@
-package dev.tenantry.shared.web;
+package dev.tenantry.shared.work;
 
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,12 +8,13 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** How many of something each owner may have, however many owners there are: those who have none are forgotten. */
-final class Shares {
+public final class Shares {
 
     private final int each;
     private final ConcurrentMap<Object, Share> shares = new ConcurrentHashMap<>();
 
-    Shares(int each) {
+    /** @param each how many an owner may have at a time */
+    public Shares(int each) {
         this.each = each;
     }
 
@@ -30,17 +31,17 @@ final class Shares {
     }
 
     /** What the owner's permits are taken from; to be left when they are given back. */
-    Semaphore join(Object owner) {
+    public Semaphore join(Object owner) {
         var joined = shares.compute(owner,
                 (_, share) -> (share == null ? new Share(new Semaphore(each, true), 0) : share).joined());
         return Objects.requireNonNull(joined).permits;
     }
 
-    void leave(Object owner) {
+    public void leave(Object owner) {
         shares.computeIfPresent(owner, (_, share) -> share.left());
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return shares.isEmpty();
     }
 }

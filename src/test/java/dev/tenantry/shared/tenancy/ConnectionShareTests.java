@@ -1,0 +1,89 @@
+package dev.tenantry.shared.tenancy;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Parallel;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Whoever waits for a row of their own organization holds a connection; others are served meanwhile. */
+class ConnectionShareTests extends ApiTest {
+
+    private static final Duration NO_TIME = Duration.ofMillis(50);
+
+    @Test
+    void othersAreServedWhileOneOrganizationWaitsForItself() throws SQLException {
+        var crowd = people.signUp().api();
+        var other = people.signUp().api();
+        var contact = crowd.post("/api/v1/contacts", "{\"name\": \"Ada\"}").expect(201).id();
+
+        CompletableFuture<?> writes;
+        try (var lock = TestDatabase.server().connectAsSuperuser()) {
+            lock.setAutoCommit(false);
+            try (var row = lock.prepareStatement("select from contacts where id = ?::bigint for update")) {
+                row.setString(1, contact);
+                row.execute();
+            }
+            writes = CompletableFuture.supplyAsync(() -> Parallel.times(40,
+                    () -> crowd.patch("/api/v1/contacts/" + contact, "{\"phone\": \"1815\"}")));
+            awaitWaiting();
+
+            for (var look = 0; look < 20; look++) {
+                other.get("/api/v1/contacts").expect(200);
+            }
+            assertThat(writes).isNotDone();
+            lock.rollback();
+        }
+        assertThat(writes.join()).asList().allSatisfy(answer -> ((Answer) answer).expect(200));
+    }
+
+    @Test
+    void aShareIsGivenBackOnceAndWholly() throws SQLException {
+        var source = new TenantDataSource(
+                new DriverManagerDataSource(TestDatabase.server().url(),
+                        "tenantry_app", TestDatabase.passwordOf("tenantry_app")),
+                2, NO_TIME);
+        var one = new TenantContext(UUID.randomUUID(), null);
+        var other = new TenantContext(UUID.randomUUID(), null);
+
+        one.call(() -> {
+            for (var round = 0; round < 3; round++) {
+                var first = source.getConnection();
+                try (var _ = source.getConnection()) {
+                    assertThatThrownBy(source::getConnection).hasMessageContaining("all the connections");
+                    other.call(() -> {
+                        source.getConnection().close();
+                        return true;
+                    });
+                }
+                first.close();
+                first.close();
+            }
+            return true;
+        });
+    }
+
+    private static void awaitWaiting() throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var locks = connection.prepareStatement("select count(*) from pg_locks where not granted")) {
+            var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            for (var waiting = 0; waiting < 4;) {
+                try (var count = locks.executeQuery()) {
+                    count.next();
+                    waiting = count.getInt(1);
+                }
+                assertThat(System.nanoTime()).as("nobody waits for the row").isLessThan(deadline);
+            }
+        }
+    }
+}
