@@ -101,13 +101,16 @@ class WorkflowService implements Listed, Automations {
 
     @Transactional
     WorkflowResponse replace(UUID id, WorkflowRequest request, IfMatch ifMatch) {
+        check(request);
         return change(locked(id, ifMatch), request);
     }
 
     @Transactional
     WorkflowResponse patch(UUID id, ObjectNode patch, IfMatch ifMatch) {
         var workflow = locked(id, ifMatch);
-        return change(workflow, kernel.patches().apply(new WorkflowRequest(workflow), patch));
+        var request = kernel.patches().apply(new WorkflowRequest(workflow), patch);
+        check(request);
+        return change(workflow, request);
     }
 
     @Transactional
@@ -144,7 +147,6 @@ class WorkflowService implements Listed, Automations {
     }
 
     private WorkflowResponse change(Workflow workflow, WorkflowRequest request) {
-        check(request);
         if (workflow.change(request)) {
             entities.persist(version(workflow, request));
             if (workflow.isActive()) {

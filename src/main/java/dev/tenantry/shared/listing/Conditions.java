@@ -21,26 +21,33 @@ final class Conditions {
 
     private static final int MAX_VALUES = 500;
     private static final int MAX_PARAMETERS = 1000;
+    /** Each shape of a filter is a statement of its own, which is parsed, and kept for the next time. */
+    private static final int MAX_CONDITIONS = 50;
 
     private final Listing<?> listing;
     private final String fold;
     private final Supplier<? extends ZoneId> zone;
+    private final boolean isHql;
     private final Map<String, Object> parameters = new LinkedHashMap<>();
+    /** Values beyond the first of parameters that have several. */
+    private int several;
+    private int conditions;
 
-    private Conditions(Listing<?> listing, String fold, Supplier<? extends ZoneId> zone) {
+    private Conditions(Listing<?> listing, boolean isHql, Supplier<? extends ZoneId> zone) {
         this.listing = listing;
-        this.fold = fold;
+        this.isHql = isHql;
+        this.fold = isHql ? "fold" : "app.fold";
         this.zone = zone;
     }
 
     /** @param zone whose days dates mean where times are compared */
     static Conditions inHql(Listing<?> listing, Supplier<? extends ZoneId> zone) {
-        return new Conditions(listing, "fold", zone);
+        return new Conditions(listing, true, zone);
     }
 
     /** Of the platform's lists, whose days are UTC's. */
     static Conditions inSql(Listing<?> listing) {
-        return new Conditions(listing, "app.fold", () -> ZoneOffset.UTC);
+        return new Conditions(listing, false, () -> ZoneOffset.UTC);
     }
 
     Map<String, Object> parameters() {
@@ -63,6 +70,9 @@ final class Conditions {
     }
 
     private String of(Filter.Condition condition) {
+        if (++conditions > MAX_CONDITIONS) {
+            throw ProblemException.malformed("filter", "it may have " + MAX_CONDITIONS + " conditions in all");
+        }
         var field = listing.field(condition.field());
         if (!field.operators().contains(condition.operator())) {
             throw ProblemException.unknown(condition.field() + "[" + condition.operator() + "]",
@@ -83,9 +93,8 @@ final class Conditions {
             case "lte" -> comparison(field, " <= ", condition);
             case "gt" -> comparison(field, " > ", condition);
             case "gte" -> comparison(field, " >= ", condition);
-            case "in" -> field.path() + " in (" + String.join(", ", all(field, values)) + ")";
-            case "nin" -> "(" + field.path() + " not in (" + String.join(", ", all(field, values)) + ") or "
-                    + field.path() + " is null)";
+            case "in" -> any(field, values);
+            case "nin" -> "(not " + any(field, values) + " or " + field.path() + " is null)";
             case "between" -> between(field, condition);
             case "contains" -> "position(" + part(condition) + " in " + folded(field) + ") > 0";
             case "startsWith" -> "starts_with(" + folded(field) + ", " + part(condition) + ")";
@@ -112,6 +121,16 @@ final class Conditions {
             throw ProblemException.malformed(field.name(), "between takes two values");
         }
         return "(" + field.path() + " between " + String.join(" and ", all(field, condition.values())) + ")";
+    }
+
+    private String any(Field field, List<@Nullable String> values) {
+        var parsed = values.stream().map(value -> field.parse(required(field.name(), value), zone)).distinct().toList();
+        if (field.type().isEnum()) {
+            return field.path() + " in (" + String.join(", ", parsed.stream().map(this::parameter).toList()) + ")";
+        }
+        several += parsed.size() - 1;
+        var texts = parameter(parsed.stream().map(Object::toString).toArray(String[]::new));
+        return isHql ? AnyFunctions.hql(field, texts) : AnyFunctions.sql(field, texts);
     }
 
     private List<String> all(Field field, List<@Nullable String> values) {
@@ -155,7 +174,7 @@ final class Conditions {
     }
 
     String parameter(Object value) {
-        if (parameters.size() >= MAX_PARAMETERS) {
+        if (parameters.size() + several >= MAX_PARAMETERS) {
             throw ProblemException.malformed("filter", "it may have " + MAX_PARAMETERS + " values in all");
         }
         var name = "p" + parameters.size();

@@ -14,11 +14,9 @@ import dev.tenantry.shared.problem.ProblemException;
 final class FilterParser {
 
     private static final int MAX_DEPTH = 8;
-    private static final int MAX_CONDITIONS = 50;
 
     private final String text;
     private int position;
-    private int conditions;
 
     private FilterParser(String text) {
         this.text = text;
@@ -60,9 +58,6 @@ final class FilterParser {
         var operator = name();
         expect(']');
         expect(':');
-        if (++conditions > MAX_CONDITIONS) {
-            throw fault("a filter may have " + MAX_CONDITIONS + " conditions");
-        }
         return new Filter.Condition(name, operator, values());
     }
 

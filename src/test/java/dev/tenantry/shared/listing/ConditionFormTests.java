@@ -1,9 +1,16 @@
 package dev.tenantry.shared.listing;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -36,6 +43,13 @@ class ConditionFormTests {
             new Form("\"values\": [1, 2]", true, false), new Form("\"values\": [true, false]", false, true));
     private static final List<String> TEXTS = List.of("", "A", "\u0000", "'", "1e400", "NaN", "Infinity", "-0",
             "99999999999999999999", "0000-01-01", "10000-01-01", "2024-02-30", "2024-01-01T25:00:00Z", "TRUE", "null");
+
+    private static final Map<Class<?>, List<String>> VALUES = Map.of(String.class,
+            List.of("a@b.example", "c@b.example"),
+            Long.class, List.of("1", "2"), Integer.class, List.of("1", "2"), BigDecimal.class, List.of("1", "2.5"),
+            UUID.class, List.of(UUID.randomUUID().toString(), UUID.randomUUID().toString()), Boolean.class,
+            List.of("true", "false"), Instant.class, List.of("2026-01-01", "2026-01-02T00:00:00Z"), LocalDate.class,
+            List.of("2026-01-01", "2026-01-02"));
 
     private final JsonMapper json = new JsonMapper();
     private final List<Listed> lists;
@@ -121,7 +135,9 @@ class ConditionFormTests {
 
     @Test
     void aFilterHasSoManyValuesInAll() {
-        var filter = "{\"field\": \"name\", \"operator\": \"in\", \"values\": [" + "\"a\",".repeat(300) + "\"a\"]}";
+        var filter = IntStream.range(0, 301)
+                .mapToObj(number -> "\"a" + number + "\"")
+                .collect(Collectors.joining(",", "{\"field\": \"name\", \"operator\": \"in\", \"values\": [", "]}"));
         var request = json.readValue("{\"filterGroups\": [{\"filters\": [" + filter + "," + filter + "," + filter + ","
                 + filter + "]}]}", SearchRequest.class);
         var companies = lists.stream()
@@ -134,6 +150,42 @@ class ConditionFormTests {
                 () -> Conditions.inHql(companies, () -> ZoneOffset.UTC)
                         .of(Objects.requireNonNull(request.toListRequest().filter())))
                 .isInstanceOf(ProblemException.class);
+    }
+
+    /** Conditions are what a statement is made of: each shape of them is parsed. */
+    @Test
+    void aFilterHasSoManyConditionsInAll() {
+        var group = "{\"filters\": [" + "{\"field\": \"name\", \"operator\": \"eq\", \"value\": \"a\"},".repeat(25)
+                + "{\"field\": \"name\", \"operator\": \"eq\", \"value\": \"a\"}]}";
+        var request = json.readValue("{\"filterGroups\": [" + group + "," + group + "]}", SearchRequest.class);
+        var companies = lists.stream()
+                .map(Listed::listing)
+                .filter(listing -> listing.entity().getSimpleName().equals("Company"))
+                .findFirst()
+                .orElseThrow();
+        var filter = Objects.requireNonNull(request.toListRequest().filter());
+        var conditions = Conditions.inHql(companies, () -> ZoneOffset.UTC);
+
+        assertThatThrownBy(() -> conditions.of(filter)).isInstanceOf(ProblemException.class)
+                .hasMessageContaining("50 conditions");
+    }
+
+    /** However many values are looked for, the statement is the same. */
+    @Test
+    void manyValuesAreOneParameter() {
+        for (var list : lists) {
+            for (var field : list.listing().fields().values()) {
+                if (field.operators().contains("in") && !field.type().isEnum()) {
+                    var conditions = Conditions.inHql(list.listing(), () -> ZoneOffset.UTC);
+                    var values = VALUES.get(field.type());
+
+                    assertThat(values).as(field.path() + " of " + field.type()).isNotNull();
+                    conditions.of(new Filter.Condition(field.name(), "in", values));
+
+                    assertThat(conditions.parameters()).as(field.path()).hasSize(1);
+                }
+            }
+        }
     }
 
     /** Whether a condition of it can be made; what is refused is refused by a problem. */
