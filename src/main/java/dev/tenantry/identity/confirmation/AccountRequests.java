@@ -3,6 +3,7 @@ package dev.tenantry.identity.confirmation;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 import dev.tenantry.identity.error.AuthException;
@@ -40,7 +41,7 @@ public class AccountRequests {
 
     /** A link to choose a new password by. */
     void recover(String address, LinkTarget target) {
-        limit.bookMail(address);
+        book(Recipient.byEmail(address));
         pool.inTransaction(() -> {
             users.findByEmail(address)
                     .filter(user -> Recipient.byEmail(address).leadsTo(user))
@@ -71,7 +72,7 @@ public class AccountRequests {
 
     /** The same again to somebody who signed up and has not confirmed the address or the number. */
     void resendConfirmation(Recipient recipient, LinkTarget target) {
-        book(recipient);
+        limit.book(recipient.channel(), recipient.value());
         pool.inTransaction(() -> {
             recipient.find(users)
                     .filter(user -> !recipient.isConfirmed(user))
@@ -89,31 +90,53 @@ public class AccountRequests {
     /**
      * Makes an account whose address or number is to be confirmed. Where there is one already that is not confirmed, it
      * stays as it is and is sent one mail more: either of the two who signed up may be a stranger, so where they claim
-     * different passwords neither survives the confirmation.
+     * different passwords neither survives the confirmation. What may not be sent any more keeps nobody from claiming: the
+     * mail from before is good.
      *
      * @return the account; null where somebody has it who confirmed it
+     * @throws org.springframework.dao.DuplicateKeyException where somebody signed up since the claim was made
      */
     public @Nullable User signUp(Recipient recipient, PasswordClaim claim, Map<String, Object> metadata,
             LinkTarget target) {
-        book(recipient);
+        limit.bookAsker(recipient.channel());
+        var maySend = limit.mayReach(recipient.value());
         return pool.<@Nullable User>inTransaction(() -> {
             recipient.find(users).ifPresent(user -> changes.lock(user.id()));
             var present = recipient.find(users);
             if (present.filter(recipient::isConfirmed).isPresent()) {
                 return null;
             }
-            present.filter(claim::contests).ifPresent(user -> changes.contest(user.id()));
+            present.ifPresent(user -> claim(user, claim));
             var user = present.orElseGet(() -> accounts.create(recipient.account(claim.newHash(), metadata)));
-            sendConfirmation(user, recipient, target);
+            if (maySend || present.isEmpty()) {
+                sendConfirmation(user, recipient, target);
+            }
             return users.find(user.id()).orElseThrow();
         });
     }
 
-    private void book(Recipient recipient) {
-        switch (recipient.channel()) {
-            case EMAIL -> limit.bookMail(recipient.value());
-            case SMS -> limit.bookSms(recipient.value());
+    private void claim(User user, PasswordClaim claim) {
+        if (claim.isOvertakenBy(user)) {
+            throw new DuplicateKeyException("somebody signed up meanwhile");
         }
+        if (claim.contests(user)) {
+            changes.contest(user.id());
+        }
+    }
+
+    /**
+     * Whoever asks for a way in without the password may have chosen none, and finds the link of whoever chose it in the
+     * same mailbox: so that counts before it is known whether anything may be sent.
+     */
+    private void book(Recipient recipient) {
+        limit.bookAsker(recipient.channel());
+        pool.inTransaction(() -> {
+            recipient.find(users).ifPresent(user -> changes.lock(user.id()));
+            recipient.find(users)
+                    .filter(user -> !user.isSomebodys() && user.passwordHash() != null)
+                    .ifPresent(user -> changes.contest(user.id()));
+        });
+        limit.bookRecipient(recipient.channel(), recipient.value());
     }
 
     private void sendConfirmation(User user, Recipient recipient, LinkTarget target) {

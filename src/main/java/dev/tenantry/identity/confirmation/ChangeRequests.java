@@ -10,7 +10,6 @@ import dev.tenantry.identity.onetime.TokenType;
 import dev.tenantry.identity.user.User;
 import dev.tenantry.identity.user.UserChanges;
 import dev.tenantry.identity.user.Users;
-import dev.tenantry.notification.Channel;
 import dev.tenantry.shared.database.RolePool;
 
 /** What people get again, or ask for while they are signed in. */
@@ -71,11 +70,7 @@ class ChangeRequests {
     void reauthenticate(UUID userId) {
         var user = users.find(userId).orElseThrow(AuthException::sessionNotFound);
         var recipient = recipient(user);
-        if (recipient.channel() == Channel.EMAIL) {
-            limit.bookMail(recipient.value());
-        } else {
-            limit.bookSms(recipient.value());
-        }
+        limit.book(recipient.channel(), recipient.value());
         pool.inTransaction(() -> {
             letters.sendReauthentication(user, recipient.value());
             changes.reauthenticationSent(userId);

@@ -21,6 +21,11 @@ public record PasswordClaim(@Nullable String hash, @Nullable String same) {
         return !user.isSomebodys() && user.passwordHash() != null && !user.passwordHash().equals(same);
     }
 
+    /** Whether the account has come to have a password since this was claimed, which may be the same. */
+    boolean isOvertakenBy(User user) {
+        return hash != null && !user.isSomebodys() && user.passwordHash() != null;
+    }
+
     /** @throws ProblemException 503 where the account that had a password has gone since the claim was made */
     public String newHash() {
         if (hash == null) {

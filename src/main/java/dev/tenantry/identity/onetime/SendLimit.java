@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.settings.AccountSettings;
+import dev.tenantry.notification.Channel;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.limit.Limit;
@@ -33,18 +34,49 @@ public class SendLimit {
 
     /** @throws AuthException 429 where it was sent something a moment ago, or somebody has had too much sent */
     public void bookMail(String address) {
-        book(address, Limit.MAILS_PER_SOURCE, AuthException::overEmailSendRate);
+        book(Channel.EMAIL, address);
     }
 
     /** @throws AuthException 429 where it was sent something a moment ago, or somebody has had too much sent */
     public void bookSms(String number) {
-        book(number, Limit.SMS_PER_SOURCE, AuthException::overSmsSendRate);
+        book(Channel.SMS, number);
     }
 
-    /** The same for one whose sender sees to the pauses. @throws AuthException 429 where somebody has had too much sent */
+    /** @throws AuthException 429 where it was sent something a moment ago, or somebody has had too much sent */
+    public void book(Channel channel, String recipient) {
+        bookAsker(channel);
+        bookRecipient(channel, recipient);
+    }
+
+    /** What whoever asks has had sent. @throws AuthException 429 where that is too much */
+    public void bookAsker(Channel channel) {
+        var source = Source.currentOrNull();
+        if (source != null) {
+            take(channel == Channel.EMAIL ? Limit.MAILS_PER_SOURCE : Limit.SMS_PER_SOURCE, source, refusal(channel));
+        }
+        var caller = Caller.currentOrNull();
+        if (caller != null) {
+            take(Limit.SENDS_PER_ACCOUNT, caller.userId().toString(), refusal(channel));
+        }
+    }
+
+    /** What is sent there, whoever asks. @throws AuthException 429 where it was sent something a moment ago, or too much */
+    public void bookRecipient(Channel channel, String recipient) {
+        if (!rested(recipient)) {
+            throw refusal(channel).apply(1L, remaining(recipient));
+        }
+        take(Limit.SENDS_PER_ADDRESS, recipient, refusal(channel));
+    }
+
+    /** The same for what is asked for besides something else that is not to fail by it. @return whether it may be sent */
+    public boolean mayReach(String recipient) {
+        return rested(recipient) && bookFurther(recipient);
+    }
+
+    /** For one whose sender sees to the pauses. @throws AuthException 429 where somebody has had too much sent */
     public void bookFactorSms(String number) {
-        bookAsker(Limit.SMS_PER_SOURCE, AuthException::overSmsSendRate);
-        take(Limit.SENDS_PER_ADDRESS, number, AuthException::overSmsSendRate);
+        bookAsker(Channel.SMS);
+        take(Limit.SENDS_PER_ADDRESS, number, refusal(Channel.SMS));
     }
 
     /** Books what goes to another one than who was named, which must not show. @return whether it may be sent something */
@@ -52,23 +84,8 @@ public class SendLimit {
         return limits.take(Limit.SENDS_PER_ADDRESS, recipient).isZero();
     }
 
-    private void book(String recipient, Limit perSource, BiFunction<Long, Duration, AuthException> refusal) {
-        bookAsker(perSource, refusal);
-        if (!rested(recipient)) {
-            throw refusal.apply(1L, remaining(recipient));
-        }
-        take(Limit.SENDS_PER_ADDRESS, recipient, refusal);
-    }
-
-    private void bookAsker(Limit perSource, BiFunction<Long, Duration, AuthException> refusal) {
-        var source = Source.currentOrNull();
-        if (source != null) {
-            take(perSource, source, refusal);
-        }
-        var caller = Caller.currentOrNull();
-        if (caller != null) {
-            take(Limit.SENDS_PER_ACCOUNT, caller.userId().toString(), refusal);
-        }
+    private static BiFunction<Long, Duration, AuthException> refusal(Channel channel) {
+        return channel == Channel.EMAIL ? AuthException::overEmailSendRate : AuthException::overSmsSendRate;
     }
 
     private void take(Limit limit, String subject, BiFunction<Long, Duration, AuthException> refusal) {

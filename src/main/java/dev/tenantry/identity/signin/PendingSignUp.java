@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.confirmation.AccountRequests;
 import dev.tenantry.identity.confirmation.LinkTarget;
+import dev.tenantry.identity.confirmation.PasswordClaim;
 import dev.tenantry.identity.confirmation.PasswordClaims;
 import dev.tenantry.identity.confirmation.Recipient;
 import dev.tenantry.identity.onetime.EvenAnswers;
@@ -44,11 +47,21 @@ class PendingSignUp {
     UserResponse signUp(Recipient recipient, String password, Map<String, Object> metadata, LinkTarget target) {
         var claim = claims.of(recipient, password);
         return answers.after(() -> {
-            var user = requests.signUp(recipient, claim, metadata, target);
+            var user = claimed(claim, recipient, password, metadata, target);
             return UserResponse.of(user == null
                     ? invented(Ids.next(), recipient, metadata, List.of())
                     : invented(user.id(), recipient, metadata, identities(user, recipient, metadata)));
         });
+    }
+
+    /** Of those who sign up at once one is the first; whether the others claim the same is then to be seen. */
+    private @Nullable User claimed(PasswordClaim claim, Recipient recipient, String password,
+            Map<String, Object> metadata, LinkTarget target) {
+        try {
+            return requests.signUp(recipient, claim, metadata, target);
+        } catch (DuplicateKeyException _) {
+            return requests.signUp(recipient, claims.of(recipient, password), metadata, target);
+        }
     }
 
     /** As whoever signs up tells them: what somebody else told before is not for everybody who knows the address. */

@@ -1,10 +1,13 @@
 package dev.tenantry.identity.confirmation;
 
 import java.time.Instant;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tenantry.support.Answer;
@@ -82,6 +85,45 @@ class ClaimTests extends ConfirmingApiTest {
             as(session).put("/auth/v1/user", "{\"password\": \"the owner's own choice\"}").expect(200);
             signIn(means, name, "the owner's own choice").expect(200);
         }
+    }
+
+    /** What may not be sent yet, or not any more, counts as a claim all the same. */
+    @ParameterizedTest
+    @MethodSource("claims")
+    void countsAClaimForWhichNothingIsSent(Means means, String path, boolean isAnswered) {
+        var name = means.next();
+        post("/signup", "%s", means.claim(name, STRANGERS)).expect(200);
+        var first = Mailbox.newest(means.recipient(name));
+
+        post(path, "%s", means.claim(name, PASSWORD)).expect(isAnswered ? 200 : 429);
+        post("/verify", "%s", means.verification(name, first)).expect(200);
+
+        assertThat(Mailbox.of(means.recipient(name))).hasSize(1);
+        signIn(means, name, STRANGERS).expect(400);
+        signIn(means, name, PASSWORD).expect(400);
+    }
+
+    static Stream<Arguments> claims() {
+        return Stream.of(Arguments.of(Means.EMAIL, "/signup", true), Arguments.of(Means.PHONE, "/signup", true),
+                Arguments.of(Means.EMAIL, "/otp", false), Arguments.of(Means.PHONE, "/otp", false),
+                Arguments.of(Means.EMAIL, "/magiclink", false), Arguments.of(Means.EMAIL, "/recover", false));
+    }
+
+    /** Nobody is told by the pause whether there is an account, nor goes without a link because somebody asked for one. */
+    @ParameterizedTest
+    @EnumSource(Means.class)
+    void sendsWhoeverSignsUpFirstALinkWhateverWasAskedForBefore(Means means) {
+        var name = means.next();
+        post("/otp", "%s", means.body(name, ", \"create_user\": false")).expect(422);
+
+        post("/signup", "%s", means.claim(name, PASSWORD)).expect(200);
+        post("/signup", "%s", means.claim(name, PASSWORD)).expect(200);
+        post("/resend", "%s", means.body(name, ", \"type\": \"%s\"".formatted(means == Means.EMAIL ? "signup" : "sms")))
+                .expect(429);
+        post("/verify", "%s", means.verification(name, Mailbox.newest(means.recipient(name)))).expect(200);
+
+        assertThat(Mailbox.of(means.recipient(name))).hasSize(1);
+        signIn(means, name, PASSWORD).expect(200);
     }
 
     @ParameterizedTest

@@ -182,9 +182,12 @@ class SignUpConfirmationTests extends ConfirmingApiTest {
 
         var answers = Parallel.times(16, () -> signUp(email));
 
-        assertThat(answers.stream().map(Answer::status)).containsOnly(200, 429);
-        assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
+        assertThat(answers.stream().map(Answer::status)).containsOnly(200);
+        assertThat(answers.stream().map(Answer::id).distinct()).hasSize(1);
         assertThat(Mailbox.of(email)).hasSize(1);
+        post("/verify", """
+                {"type": "signup", "token_hash": "%s"}""", Mailbox.newest(email).token()).expect(200);
+        signIn(email, PASSWORD).expect(200);
     }
 
     @Test
