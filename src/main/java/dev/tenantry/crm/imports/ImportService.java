@@ -97,7 +97,7 @@ class ImportService implements Listed {
         var caller = Caller.current();
         imported.neededPermissions().forEach(permission -> require(caller, permission));
         if (imported.queue(mode, caller.userId())) {
-            queue.add(id);
+            queue.add(id, mode);
             audit.queued(imported);
             entities.flush();
         }
