@@ -39,11 +39,31 @@ public record ImportMapping(@NotEmpty @Size(max = 100) List<@Valid @NotNull Fiel
         @Nullable Boolean blankOverwrites, @Nullable Boolean events) {
 
     /** Whether the import adds companies that it finds no record of. */
+    private static final String BY_ID = "id";
+
     public boolean createsCompanies() {
         return fields.stream().anyMatch(FieldMapping::createsMissing);
     }
 
     ImportMapping written(List<FieldMapping> withFormats, @Nullable List<String> formats, @Nullable String separator) {
+    /**
+     * The permissions to read the kinds of records that it looks for by their names, keys or addresses: what it finds tells
+     * which there are. Who states an id has it already.
+     */
+    public List<String> lookUps(ImportTarget target) {
+        return fields.stream()
+                .filter(field -> field.by() != null && !field.by().equals(BY_ID))
+                .flatMap(field -> target.field(field.field()).map(TargetField::references).stream())
+                .distinct()
+                .map(type -> ImportTarget.ofType(type) + ":read")
+                .toList();
+    }
+
+    /** Without what the file has: the texts that others are taken for. */
+    public ImportMapping withoutTexts() {
+        return written(fields.stream().map(FieldMapping::withoutTexts).toList(), dateFormats, decimalSeparator);
+    }
+
         return new ImportMapping(withFormats, matchBy, pipelineId, currency, formats, separator, blankOverwrites,
                 events);
     }

@@ -83,6 +83,11 @@ public enum ImportTarget {
                 .orElseThrow(() -> ProblemException.malformed("target", "it is one of " + List.of(values())));
     }
 
+    /** The one of a kind of record. */
+    static ImportTarget ofType(String type) {
+        return Arrays.stream(values()).filter(target -> target.type.equals(type)).findFirst().orElseThrow();
+    }
+
     /** The kind of record: {@code contact}. */
     public String type() {
         return type;
