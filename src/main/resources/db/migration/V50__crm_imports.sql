@@ -93,6 +93,8 @@ CREATE TABLE import_jobs (
     import_id       bigint      NOT NULL,
     due_at          timestamptz NOT NULL,
     leased_until    timestamptz,
+    -- A dry run: it cannot be interrupted without beginning anew, so that not all workers are to be at one.
+    is_trial        boolean     NOT NULL DEFAULT false,
     -- Grows with every claim: what a worker that lost its lease still wants to write is refused.
     fencing_token   bigint      NOT NULL DEFAULT 0,
     -- Claims since the last progress.

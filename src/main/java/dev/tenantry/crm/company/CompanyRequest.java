@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.money.Money;
+import dev.tenantry.shared.web.ExternalKey;
 import dev.tenantry.shared.web.HostName;
 
 /**
@@ -23,4 +24,4 @@ record CompanyRequest(@NotBlank @Size(max = 200) String name, @Size(max = 253) @
         @Size(max = 100) @Nullable String sector,
         @Size(max = 200) @Nullable String location, @Min(1000) @Max(2200) @Nullable Integer yearEstablished,
         @PositiveOrZero @Nullable Integer employees,
-        @Valid @Nullable Money annualRevenue, @Nullable Long parentId, @Size(max = 255) @Nullable String externalId) {}
+        @Valid @Nullable Money annualRevenue, @Nullable Long parentId, @Size(max = 255) @ExternalKey @Nullable String externalId) {}

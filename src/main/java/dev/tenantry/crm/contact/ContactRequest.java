@@ -7,6 +7,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.web.ExternalKey;
+
 /**
  * What a contact is to be.
  *
@@ -19,4 +21,4 @@ record ContactRequest(@NotBlank @Size(max = 200) String name, @Email @Size(max =
         @Size(max = 50) @Nullable String phone,
         @Size(max = 200) @Nullable String jobTitle, @Size(max = 200) @Nullable String company, @Nullable Long companyId,
         @Nullable UUID ownerId,
-        @Size(max = 255) @Nullable String externalId) {}
+        @Size(max = 255) @ExternalKey @Nullable String externalId) {}

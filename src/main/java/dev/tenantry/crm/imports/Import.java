@@ -93,7 +93,13 @@ class Import extends TenantEntity {
         var companies = mapping != null && mapping.createsCompanies()
                 ? Stream.of("companies:create")
                 : Stream.<String>of();
-        return Stream.concat(Stream.of(target + ":create", target + ":update"), companies).distinct().toList();
+        var written = Stream.concat(Stream.of(target + ":create", target + ":update"), companies);
+        return Stream.concat(written, lookUps().stream()).distinct().toList();
+    }
+
+    /** Those of them that let it find other records than by their ids. */
+    List<String> lookUps() {
+        return mapping == null ? List.of() : mapping.lookUps(target);
     }
 
     /** Puts it in the queue, to begin with its first row. @return false where it is there already, or has been run */

@@ -26,7 +26,8 @@ class ImportAudit {
 
     void mapped(Import imported) {
         var after = new LinkedHashMap<String, @Nullable Object>();
-        after.put("mapping", imported.getMapping());
+        var mapping = imported.getMapping();
+        after.put("mapping", mapping == null ? null : mapping.withoutTexts());
         note(imported, "mapped", after);
     }
 

@@ -20,7 +20,7 @@ import dev.tenantry.shared.database.RolePool;
 class ImportJobs {
 
     /** The longest due of an organization's, one index probe an organization: those at rest hold nobody up. */
-    private static final String CLAIM = """
+    private static final String DUE = """
             with recursive tenant (organization_id) as (
                 (select organization_id from import_jobs where (select min(due_at) from import_jobs) <= now()
                  order by organization_id limit 1)
@@ -31,18 +31,22 @@ class ImportJobs {
                 select j.organization_id, j.import_id from tenant t cross join lateral (
                     select i.organization_id, i.import_id, i.due_at from import_jobs i
                     where i.organization_id = t.organization_id and i.due_at <= now() and (i.leased_until is null or i.leased_until < now())
+                      and (? or not i.is_trial)
                     order by i.due_at limit 1) j
                 where t.organization_id <> all (?::uuid[])
                   and not exists (select 1 from import_jobs other where other.organization_id = t.organization_id and other.leased_until >= now())
                   and not exists (select 1 from organizations o where o.id = t.organization_id and o.is_at_rest)
-                order by j.due_at limit ?),
-            next as (
+                order by j.due_at limit ?)
+            """;
+    private static final String WAITS = DUE + "select exists (select 1 from due)";
+    private static final String CLAIM = DUE + """
+            , next as (
                 select j.organization_id, j.import_id from import_jobs j join due on due.organization_id = j.organization_id and due.import_id = j.import_id
                 where j.due_at <= now() and (j.leased_until is null or j.leased_until < now())
                 order by j.due_at limit 1 for update of j skip locked)
             update import_jobs j set leased_until = now() + make_interval(secs => ?), fencing_token = j.fencing_token + 1, attempts = j.attempts + 1
             from next where j.organization_id = next.organization_id and j.import_id = next.import_id
-            returning j.organization_id, j.import_id, j.fencing_token, j.attempts""";
+            returning j.organization_id, j.import_id, j.fencing_token, j.attempts, j.is_trial""";
     /** Of so many one is free, however many workers look at the same time. */
     private static final int CHOICE = 32;
 
@@ -65,13 +69,13 @@ class ImportJobs {
     }
 
     /** It is to be run now. */
-    void queue(Long importId) {
-        schedule(importId, Duration.ZERO);
+    void queue(Long importId, ImportMode mode) {
+        schedule(importId, Duration.ZERO, mode == ImportMode.DRY_RUN);
     }
 
     /** There is nothing more to do until its file is to be deleted. Ends every claim. */
     void keepFile(Long importId) {
-        schedule(importId, settings.keepFiles());
+        schedule(importId, settings.keepFiles(), false);
     }
 
     /** Takes it out of the queue for good. */
@@ -84,12 +88,13 @@ class ImportJobs {
     /**
      * An import of a tenant that has none under way and is not at rest.
      *
-     * @param busy tenants that have one under way here, whatever the queue says
+     * @param busy   tenants that have one under way here, whatever the queue says
+     * @param trials whether it can be a dry run
      */
-    Optional<ImportJob> claim(Collection<UUID> busy) {
+    Optional<ImportJob> claim(Collection<UUID> busy, boolean trials) {
         return pool.inTransaction(() -> pool.jdbc()
                 .sql(CLAIM)
-                .params(busy.toArray(UUID[]::new), CHOICE, lease())
+                .params(trials, busy.toArray(UUID[]::new), CHOICE, lease())
                 .query(ImportJobs::read)
                 .optional());
     }
@@ -111,14 +116,11 @@ class ImportJobs {
                 .update());
     }
 
-    /** Whether imports of others are due that nobody is at. */
-    boolean othersWait(UUID organization) {
+    /** Whether there is one to claim. */
+    boolean othersWait(Collection<UUID> busy, boolean trials) {
         return pool.inTransaction(() -> pool.jdbc()
-                .sql("""
-                select exists (select 1 from import_jobs j where j.due_at <= now() and (j.leased_until is null or j.leased_until < now())
-                    and j.organization_id <> ?
-                    and not exists (select 1 from organizations o where o.id = j.organization_id and o.is_at_rest))""")
-                .param(organization)
+                .sql(WAITS)
+                .params(trials, busy.toArray(UUID[]::new), 1)
                 .query(Boolean.class)
                 .single());
     }
@@ -170,11 +172,11 @@ class ImportJobs {
         }
     }
 
-    private void schedule(Long importId, Duration after) {
+    private void schedule(Long importId, Duration after, boolean isTrial) {
         jdbc.sql("""
-                update import_jobs set due_at = now() + make_interval(secs => ?), leased_until = null, attempts = 0, fencing_token = fencing_token + 1
+                update import_jobs set due_at = now() + make_interval(secs => ?), is_trial = ?, leased_until = null, attempts = 0, fencing_token = fencing_token + 1
                 where organization_id = app.org_id() and import_id = ?""")
-                .params(seconds(after), importId)
+                .params(seconds(after), isTrial, importId)
                 .update();
     }
 
@@ -187,6 +189,6 @@ class ImportJobs {
     }
 
     private static ImportJob read(ResultSet row, int number) throws SQLException {
-        return new ImportJob(row.getObject(1, UUID.class), row.getLong(2), row.getLong(3), row.getInt(4));
+        return new ImportJob(row.getObject(1, UUID.class), row.getLong(2), row.getLong(3), row.getInt(4), row.getBoolean(5));
     }
 }

@@ -41,12 +41,9 @@ class ImportLifecycle {
         this.clock = clock;
     }
 
-    /** @param actor in whose name the rows are written */
-    record Begun(RunningImport running, UUID actor) {}
-
-    /** Null where there is nothing to run. */
+    /** In whose name the rows are to be written; null where there is nothing to run. */
     @Nullable
-    Begun begin(ImportJob job) {
+    UUID begin(ImportJob job) {
         var imported = claimed(job);
         if (!imported.getState().isActive()) {
             remains.deleteFile(job.importId());
@@ -70,7 +67,17 @@ class ImportLifecycle {
             imported.startOver();
             remains.deleteOutcome(job.importId());
         }
-        return new Begun(mappings.running(imported, job), actor);
+        return actor;
+    }
+
+    /** What has begun, for whose name it is in: what a mapping leaves open is settled by the organization, or else by them. */
+    @Transactional(readOnly = true)
+    RunningImport running(ImportJob job) {
+        var imported = entities.find(Import.class, job.importId());
+        if (imported == null || imported.getState() != ImportState.RUNNING) {
+            throw new LostClaimException();
+        }
+        return mappings.running(imported, job);
     }
 
     /**

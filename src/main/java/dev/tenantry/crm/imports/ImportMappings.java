@@ -37,13 +37,12 @@ class ImportMappings {
     /** Null where no column can be told to be a field's. */
     @Nullable
     ImportMapping suggest(Import imported) {
-        return MappingSuggestion.of(imported.getTarget(), imported.getColumns(), organization.currency()).orElse(null);
+        return MappingSuggestion.of(imported.getTarget(), imported.getColumns()).orElse(null);
     }
 
     /** With its defaults said. @throws dev.tenantry.shared.problem.ProblemException 422 that names the place of each fault */
     ImportMapping complete(Import imported, ImportMapping stated) {
-        var completed = new MappingDefaults(imported.getTarget(), imported.getColumns(), organization.currency())
-                .complete(stated);
+        var completed = new MappingDefaults(imported.getTarget(), imported.getColumns()).complete(stated);
         MappingCheck.check(completed, imported.getTarget(), imported.getColumns(), stages(imported, stated));
         return completed;
     }
@@ -52,7 +51,7 @@ class ImportMappings {
     RunningImport running(Import imported, ImportJob job) {
         var mapping = Objects.requireNonNull(imported.getMapping());
         var mapper = new RowMapper(imported.getTarget(), imported.getColumns(), mapping, stages(imported, mapping),
-                folding, organization.currency());
+                folding, organization.localization());
         return RunningImport.of(imported, job, mapping, mapper,
                 imported.getMode() == ImportMode.DRY_RUN ? new Trial(records) : null);
     }

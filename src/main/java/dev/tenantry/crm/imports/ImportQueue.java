@@ -16,8 +16,8 @@ class ImportQueue {
     }
 
     /** In the current transaction; the workers hear of it after its commit. */
-    void add(Long importId) {
-        jobs.queue(importId);
+    void add(Long importId, ImportMode mode) {
+        jobs.queue(importId, mode);
         events.publishEvent(new ImportWorker.Queued());
     }
 

@@ -43,10 +43,12 @@ record ImportResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, Impo
     static ImportResponse of(Import imported, @Nullable ImportMapping suggested, Set<String> lacking, Instant now) {
         var columns = lacking.isEmpty()
                 ? imported.getColumns()
-                : imported.getColumns().stream().map(Column::withoutSamples).toList();
+                : imported.getColumns().stream().map(Column::withoutTexts).toList();
+        var mapping = imported.getMapping();
         return new ImportResponse(imported.getId(), imported.getTarget(), imported.getFileName(),
                 imported.getFileSize(), String.valueOf(imported.getDelimiter()), imported.getDelimiterBasis(),
-                imported.getRowCount(), columns, suggested, imported.getMapping(), imported.getState(),
+                imported.getRowCount(), columns, suggested,
+                lacking.isEmpty() || mapping == null ? mapping : mapping.withoutTexts(), imported.getState(),
                 imported.getMode(),
                 imported.getMode() == null ? null : ImportProgress.of(imported, now), imported.getFailure(),
                 imported.getUploadedBy(), imported.getRunBy(), imported.getFileDeletedAt(),

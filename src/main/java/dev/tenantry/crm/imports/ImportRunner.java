@@ -43,20 +43,20 @@ class ImportRunner {
 
     /**
      * @param stopping   asked after each chunk; the claim is given back where it says so, or the organization is at rest
-     * @param othersTurn likewise, of all but trials: these would have to begin anew
+     * @param othersTurn likewise, of all but dry runs: these would have to begin anew
      */
     void run(ImportJob job, BooleanSupplier stopping, BooleanSupplier othersTurn) {
         new TenantContext(job.organizationId(), null).run(() -> {
             try {
-                var begun = lifecycle.begin(job);
-                if (begun != null) {
-                    var isTrial = begun.running().trial() != null;
+                var actor = lifecycle.begin(job);
+                if (actor != null) {
                     BooleanSupplier pausing = () -> {
                         lifecycle.demandRights(job);
-                        return stopping.getAsBoolean() || lifecycle.isAtRest() || !isTrial && othersTurn.getAsBoolean();
+                        return stopping.getAsBoolean() || lifecycle.isAtRest()
+                                || !job.isTrial() && othersTurn.getAsBoolean();
                     };
-                    new TenantContext(job.organizationId(), begun.actor())
-                            .run(() -> finish(job, process(begun.running(), pausing)));
+                    new TenantContext(job.organizationId(), actor)
+                            .run(() -> finish(job, process(lifecycle.running(job), pausing)));
                 }
             } catch (LostClaimException _) {
                 log.info("import {} is no longer this instance's", job.importId());

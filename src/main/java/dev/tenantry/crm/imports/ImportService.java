@@ -86,6 +86,7 @@ class ImportService implements Listed {
     ImportResponse map(Long id, ImportMapping mapping, IfMatch ifMatch) {
         var imported = locked(id, ifMatch);
         imported.map(mappings.complete(imported, mapping));
+        imported.lookUps().forEach(permission -> require(Caller.current(), permission));
         audit.mapped(imported);
         entities.flush();
         return show(imported);
@@ -97,7 +98,7 @@ class ImportService implements Listed {
         var caller = Caller.current();
         imported.neededPermissions().forEach(permission -> require(caller, permission));
         if (imported.queue(mode, caller.userId())) {
-            queue.add(id);
+            queue.add(id, mode);
             audit.queued(imported);
             entities.flush();
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -87,7 +88,7 @@ class ImportWorker implements SmartLifecycle {
             var job = claim();
             if (job.isPresent()) {
                 try {
-                    runner.run(job.get(), () -> !running, othersTurn(job.get()));
+                    runner.run(job.get(), () -> !running, othersTurn());
                 } finally {
                     held.remove(job.get());
                 }
@@ -101,7 +102,7 @@ class ImportWorker implements SmartLifecycle {
     private Optional<ImportJob> claim() {
         claiming.lock();
         try {
-            var job = jobs.claim(held.stream().map(ImportJob::organizationId).toList());
+            var job = jobs.claim(busy(), mayTry());
             job.ifPresent(held::add);
             return job;
         } finally {
@@ -110,9 +111,18 @@ class ImportWorker implements SmartLifecycle {
     }
 
     /** After a while, where others wait. */
-    private BooleanSupplier othersTurn(ImportJob job) {
+    private BooleanSupplier othersTurn() {
         var begun = System.nanoTime();
-        return () -> System.nanoTime() - begun > SHIFT.toNanos() && jobs.othersWait(job.organizationId());
+        return () -> System.nanoTime() - begun > SHIFT.toNanos() && jobs.othersWait(busy(), mayTry());
+    }
+
+    private List<UUID> busy() {
+        return held.stream().map(ImportJob::organizationId).toList();
+    }
+
+    /** A dry run holds its worker to its end: one is left for others, where there are several. */
+    private boolean mayTry() {
+        return held.stream().filter(ImportJob::isTrial).count() < Math.max(1, settings.workers() - 1);
     }
 
     /** Until the last one has come to its end. */

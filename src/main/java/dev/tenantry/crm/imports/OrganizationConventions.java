@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.crm.imports.csv.Conventions;
+import dev.tenantry.tenancy.Localization;
 import dev.tenantry.tenancy.Localizations;
 
 /** How an organization writes dates and amounts, as its settings say: what a file does not tell is taken from them. */
@@ -26,9 +27,9 @@ class OrganizationConventions {
         this.localizations = localizations;
     }
 
-    /** Of amounts beside which there is no sign. */
-    String currency() {
-        return localizations.current().currency();
+    /** Its currency and days, whoever imports. */
+    Localization localization() {
+        return localizations.ofOrganization();
     }
 
     Conventions conventions() {

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.money.Money;
+import dev.tenantry.shared.web.ExternalKey;
 
 /**
  * What an opportunity is to be.
@@ -29,4 +30,4 @@ record OpportunityRequest(@NotBlank @Size(max = 200) String name, @Valid @Nullab
         @Size(max = 200) @Nullable String agent, @Size(max = 200) @Nullable String product,
         @Nullable LocalDate startedOn,
         @Nullable LocalDate expectedCloseOn, @Nullable LocalDate closedOn,
-        @Size(max = 255) @Nullable String externalId) {}
+        @Size(max = 255) @ExternalKey @Nullable String externalId) {}

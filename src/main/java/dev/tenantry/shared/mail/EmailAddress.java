@@ -54,7 +54,8 @@ public record EmailAddress(String local, String domain) {
     /** Whether it could stand after the @: the name of a host, in any script. */
     public static boolean isDomain(String text) {
         try {
-            return asciiDomain(text).length() <= MAX_DOMAIN;
+            // Its ASCII form is no shorter, and takes long to make of a long text.
+            return text.length() <= MAX_DOMAIN && asciiDomain(text).length() <= MAX_DOMAIN;
         } catch (IllegalArgumentException _) {
             return false;
         }

@@ -21,7 +21,7 @@ import dev.tenantry.shared.mail.EmailAddress;
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 public @interface HostName {
 
-    String message() default "must be the name of a host, such as example.com";
+    String message() default "must be the name of a host, such as example.com, and no URL";
 
     Class<?>[] groups() default {};
 

@@ -2,7 +2,9 @@ package dev.tenantry.crm.imports;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +40,7 @@ class ImportLeaseTests extends ApiTest {
     @SuppressWarnings("NullAway.Init")
     private RolePool pool;
     private final Queue<ImportJob> begun = new ConcurrentLinkedQueue<>();
+    private final Map<String, Person> queued = new HashMap<>();
     private final CountDownLatch end = new CountDownLatch(1);
 
     @BeforeEach
@@ -49,6 +52,7 @@ class ImportLeaseTests extends ApiTest {
     void goOn() {
         end.countDown();
         applications.start();
+        queued.forEach((id, person) -> new Importing(person.api()).await(id, "completed"));
     }
 
     @Test
@@ -85,25 +89,72 @@ class ImportLeaseTests extends ApiTest {
         var person = people.signUp();
         queue(person);
         var jobs = new ImportJobs(jdbc, pool, settings(1));
-        var job = jobs.claim(List.of()).orElseThrow();
+        var job = jobs.claim(List.of(), true).orElseThrow();
         var deadline = Instant.now().plusSeconds(10);
 
+        giveBack(job);
+        jobs.renew(List.of(job));
+
+        assertThat(jobs.claim(List.of(), true).orElseThrow().importId()).isEqualTo(job.importId());
+        assertThat(Instant.now()).isBefore(deadline);
+        assertThat(jobs.claim(List.of(person.organizationId()), true)).isEmpty();
+    }
+
+    @Test
+    void areWaitedForByThoseOnlyWhoCouldClaimOne() {
+        var one = people.signUp();
+        queue(one);
+        queue(one);
+        var jobs = new ImportJobs(jdbc, pool, settings(1, Duration.ofMinutes(1)));
+
+        assertThat(jobs.othersWait(List.of(), true)).isTrue();
+        assertThat(jobs.othersWait(List.of(one.organizationId()), true)).isFalse();
+        var job = jobs.claim(List.of(), true).orElseThrow();
+
+        assertThat(jobs.othersWait(List.of(), true)).isFalse();
+        assertThat(jobs.claim(List.of(), true)).isEmpty();
+        giveBack(job);
+    }
+
+    @Test
+    void leaveAWorkerForOthersThanDryRuns() throws Exception {
+        for (var number = 0; number < 3; number++) {
+            queue(people.signUp(), "dry-run");
+        }
+        var worker = worker(2);
+        worker.start();
+        Thread.sleep(LEASE.multipliedBy(2));
+        var before = List.copyOf(begun);
+
+        var run = queue(people.signUp(), "run");
+        var deadline = Instant.now().plusSeconds(10);
+        while (begun.size() < 2 && Instant.now().isBefore(deadline)) {
+            Thread.sleep(20);
+        }
+        end.countDown();
+        worker.stop();
+
+        assertThat(before).hasSize(1).allMatch(ImportJob::isTrial);
+        assertThat(begun.stream().skip(1).findFirst()).map(job -> job.importId().toString()).hasValue(run);
+    }
+
+    private void giveBack(ImportJob job) {
         pool.jdbc()
                 .sql("update import_jobs set leased_until = null where organization_id = ? and import_id = ?")
                 .params(job.organizationId(), job.importId())
                 .update();
-        jobs.renew(List.of(job));
-
-        assertThat(jobs.claim(List.of()).orElseThrow().importId()).isEqualTo(job.importId());
-        assertThat(Instant.now()).isBefore(deadline);
-        assertThat(jobs.claim(List.of(person.organizationId()))).isEmpty();
     }
 
     private String queue(Person person) {
+        return queue(person, "run");
+    }
+
+    private String queue(Person person, String mode) {
         var importing = new Importing(person.api());
         var uploaded = importing.upload("companies", "externalId,name\n1,One\n").expect(201);
         importing.map(uploaded, mapping -> mapping).expect(200);
-        person.api().send("PUT", "/api/v1/imports/" + uploaded.id() + "/run", null).expect(202);
+        person.api().send("PUT", "/api/v1/imports/" + uploaded.id() + "/" + mode, null).expect(202);
+        queued.put(uploaded.id(), person);
         return uploaded.id();
     }
 
@@ -113,8 +164,12 @@ class ImportLeaseTests extends ApiTest {
     }
 
     private static ImportSettings settings(int threads) {
+        return settings(threads, LEASE);
+    }
+
+    private static ImportSettings settings(int threads, Duration lease) {
         return new ImportSettings(DataSize.ofMegabytes(1), 500, 1_000, Duration.ofDays(1), threads, 500, 1_000_000,
-                LEASE, Duration.ofMillis(50));
+                lease, Duration.ofMillis(50));
     }
 
     /** A chunk that does not end before the test does. */

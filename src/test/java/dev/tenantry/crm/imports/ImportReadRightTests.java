@@ -1,10 +1,14 @@
 package dev.tenantry.crm.imports;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.tenantry.crm.imports.mapping.ImportTarget;
 import dev.tenantry.support.Api;
@@ -41,6 +45,57 @@ class ImportReadRightTests extends ApiTest {
         assertThat(with.get(path).at("/lacking")).isEmpty();
         assertThat(without.get(path + "/errors").expect(403).at("/detail")).contains(target + ":read");
         with.get(path + "/errors").expect(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ImportTarget.class)
+    void showsNoCellOfAFileInItsColumnsNorItsMappingToWhoMayNotReadSuchRecords(ImportTarget target) {
+        var owner = people.signUp();
+        var imports = new Importing(owner.api());
+        var cells = List.of("Quiet name", "1.234.567,89", "17.12.2031", "4.321,5", "quiet@example.test", "Quiet stage");
+        var uploaded = imports.upload(target.toString(),
+                "name;amount;day;revenue;email;stage\n" + String.join(";", cells) + "\n").expect(201);
+        var named = "{\"fields\":[{\"field\":\"name\",\"column\":\"name\",\"values\":{\"Quiet name\":\"x\"}}]}";
+        owner.api().put("/api/v1/imports/" + uploaded.id() + "/mapping", named).expect(200);
+
+        var shown = key(owner, "\"imports:read\"").get("/api/v1/imports/" + uploaded.id()).expect(200);
+
+        assertThat(shown.at("/mapping/fields/0/column")).isEqualTo("name");
+        assertThat(cells).noneMatch(shown.text()::contains);
+        assertThat(owner.api().get("/api/v1/audit-logs?limit=100").expect(200).text())
+                .contains("import.mapped")
+                .doesNotContain("Quiet name");
+    }
+
+    static Stream<Arguments> lookUps() {
+        return Stream.of(ImportTarget.values())
+                .flatMap(target -> target.fields()
+                        .stream()
+                        .filter(field -> field.references() != null)
+                        .map(field -> Arguments.of(target, field.name(), field.references())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lookUps")
+    void looksForRecordsByWhatIsNoIdForWhoMayReadThem(ImportTarget target, String field, String type) {
+        var owner = people.signUp();
+        var id = new Importing(owner.api()).upload(target.toString(), "name,other\nOne,5\n").expect(201).id();
+        var path = "/api/v1/imports/" + id;
+        var mapping = """
+                {"fields":[{"field":"name","column":"name"},{"field":"%s","column":"other","by":"%s"}]}""";
+        var needed = type.equals("company") ? "companies:read" : type + "s:read";
+        var scopes = "\"imports:create\", \"imports:read\", \"%1$s:create\", \"%1$s:update\"".formatted(target);
+        var without = key(owner, scopes);
+        var with = key(owner, scopes + ", \"" + needed + "\"");
+        var byKey = mapping.formatted(field, "externalId");
+
+        assertThat(without.put(path + "/mapping", byKey).expect(403).at("/detail")).contains(needed);
+        with.put(path + "/mapping", byKey).expect(200);
+        for (var mode : List.of("dry-run", "run")) {
+            assertThat(without.send("PUT", path + "/" + mode, null).expect(403).at("/detail")).contains(needed);
+        }
+        without.put(path + "/mapping", mapping.formatted(field, "id")).expect(200);
+        without.send("PUT", path + "/dry-run", null).expect(202);
     }
 
     private Api key(Person owner, String scopes) {

@@ -1,7 +1,11 @@
 package dev.tenantry.crm.imports;
 
+import java.util.List;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
@@ -105,6 +109,19 @@ class MendedFileTests extends ApiTest {
         assertThat(deal("new")).contains("\"7\",\"currency\":\"EUR\"");
         assertThat(Importing.figures(stated)).containsExactly(0L, 1L, 0L, 0L);
         assertThat(deal("dollars")).contains("\"100\",\"currency\":\"GBP\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"USD", "EUR", "GBP"})
+    void anAmountIsInTheCurrencyThatTheMappingStatesWhicheverIsTheOrganizations(String organizations) {
+        person.patch("/api/v1/organization/settings", "{\"currency\":\"" + organizations + "\"}").expect(200);
+        for (var stated : List.of("USD", "EUR", "GBP")) {
+            importing.run("opportunities", "id,Deal,Amount,Currency\n1,deal,100,CHF\n");
+
+            importing.run("opportunities", "id,Deal,Amount\n1,deal,250\n", mapping -> mapping.put("currency", stated));
+
+            assertThat(deal("deal")).contains("\"250\",\"currency\":\"" + stated + "\"");
+        }
     }
 
     private String deal(String name) {

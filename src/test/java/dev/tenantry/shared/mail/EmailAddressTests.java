@@ -1,6 +1,9 @@
 package dev.tenantry.shared.mail;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -12,6 +15,7 @@ import dev.tenantry.support.Addresses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 class EmailAddressTests {
 
@@ -21,6 +25,16 @@ class EmailAddressTests {
 
     static Stream<String> invalid() {
         return Addresses.INVALID.stream();
+    }
+
+    @Test
+    void refusesALongDomainAtOnce() {
+        var distinct = IntStream.range(0x4E00, 0x9000).mapToObj(Character::toString).collect(Collectors.joining());
+
+        var isDomain = assertTimeoutPreemptively(Duration.ofSeconds(2),
+                () -> EmailAddress.isDomain(distinct.repeat(20)));
+
+        assertThat(isDomain).isFalse();
     }
 
     @ParameterizedTest

@@ -30,9 +30,9 @@ public record Column(String name, ColumnType type, @Nullable String dateFormat,
         ambiguous = ambiguous == null ? List.of() : ambiguous;
     }
 
-    /** What it is like, and nothing of what it holds. */
-    public Column withoutSamples() {
-        return new Column(name, type, dateFormat, otherDateFormats, decimalSeparator, currency, ambiguous, basis,
+    /** What it is like, and nothing of what it holds; its basis gives examples. */
+    public Column withoutTexts() {
+        return new Column(name, type, dateFormat, otherDateFormats, decimalSeparator, currency, ambiguous, null,
                 List.of(), blank);
     }
 }

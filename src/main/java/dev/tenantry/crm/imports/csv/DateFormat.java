@@ -2,26 +2,29 @@ package dev.tenantry.crm.imports.csv;
 
 import java.text.ParsePosition;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * A way to write a date. Digits may be of any script, a month's name of any language that {@link MonthNames} knows, and a
- * time of day that follows is left out: it is the day that is written.
+ * time of day that follows is left out: it is the day that is written. Where that time has an offset, it is the day that
+ * it is then in the reader's zone.
  *
  * @param pattern in the letters of {@link DateTimeFormatter}: {@code dd.MM.yyyy}; of years with two digits, 69 is 1969 and
  *                68 is 2068, as in POSIX; or {@link #SERIAL}
  */
-public record DateFormat(String pattern, Function<String, @Nullable LocalDate> reader) {
+public record DateFormat(String pattern, BiFunction<String, ZoneId, @Nullable LocalDate> reader) {
 
     /** Days as spreadsheets count them: 45292 is the first of January 2024. */
     public static final String SERIAL = "serial";
@@ -30,19 +33,17 @@ public record DateFormat(String pattern, Function<String, @Nullable LocalDate> r
     private static final int LENGTH = 60;
     private static final LocalDate SERIAL_START = LocalDate.of(1899, 12, 30);
     private static final Pattern DAY_NUMBER = Pattern.compile("(\\d{5})([.,]\\d{1,15})?");
-    private static final Pattern TIME = Pattern.compile(
-            "([Tt]|,? +)([01]?\\d|2[0-4]):[0-5]\\d(:[0-5]\\d([.,]\\d{1,9})?)? ?([AaPp]\\.?[Mm]\\.?)? ?(Z|z|UTC|GMT|[+-]\\d{2}(:?\\d{2})?)?$");
 
     /** @throws IllegalArgumentException where it is not a pattern of dates */
     public static DateFormat of(String pattern) {
         if (pattern.equals(SERIAL)) {
-            return new DateFormat(pattern, DateFormat::serial);
+            return new DateFormat(pattern, (text, _) -> serial(text));
         }
         var formatter = formatter(pattern);
         try {
             var date = LocalDate.of(2017, 12, 31);
             var written = formatter.format(date.atTime(23, 59).atOffset(ZoneOffset.UTC));
-            if (!date.equals(read(formatter, written))) {
+            if (!date.equals(read(formatter, written, ZoneOffset.UTC))) {
                 throw new IllegalArgumentException("it does not name a day of a year");
             }
         } catch (DateTimeException unfit) {
@@ -50,8 +51,8 @@ public record DateFormat(String pattern, Function<String, @Nullable LocalDate> r
         }
         var order = MonthNames.order(pattern);
         return new DateFormat(pattern, order == null
-                ? text -> read(formatter, text)
-                : text -> MonthNames.read(text, order));
+                ? (text, zone) -> read(formatter, text, zone)
+                : (text, _) -> MonthNames.read(text, order));
     }
 
     /**
@@ -78,14 +79,24 @@ public record DateFormat(String pattern, Function<String, @Nullable LocalDate> r
         return shape.chars().allMatch(sign -> sign == '#' || sign == 'Y') ? "" : shape;
     }
 
-    /** Null where the value is not of this format. */
+    /** The day that is written, in no zone. */
     public @Nullable LocalDate parse(String value) {
+        return parse(value, ZoneOffset.UTC);
+    }
+
+    /** Null where the value is not of this format. @param zone whose day it is where the value says a moment */
+    public @Nullable LocalDate parse(String value, ZoneId zone) {
         if (value.length() > LENGTH) {
             return null;
         }
         var text = PlainText.of(value);
-        var date = reader.apply(text);
-        return date == null ? reader.apply(withoutTime(text)) : date;
+        var date = reader.apply(text, zone);
+        if (date != null) {
+            return date;
+        }
+        var day = withoutTime(text);
+        var written = reader.apply(day, zone);
+        return written == null ? null : TimeOfDay.day(written, text.substring(day.length()), zone);
     }
 
     static int fullYear(String twoDigits) {
@@ -94,7 +105,7 @@ public record DateFormat(String pattern, Function<String, @Nullable LocalDate> r
     }
 
     static String withoutTime(String text) {
-        return text.indexOf(':') < 0 ? text : TIME.matcher(text).replaceFirst("");
+        return text.indexOf(':') < 0 ? text : TimeOfDay.BEHIND_DATE.matcher(text).replaceFirst("");
     }
 
     private static @Nullable LocalDate serial(String text) {
@@ -136,14 +147,17 @@ public record DateFormat(String pattern, Function<String, @Nullable LocalDate> r
         return end;
     }
 
-    private static @Nullable LocalDate read(DateTimeFormatter formatter, String text) {
+    private static @Nullable LocalDate read(DateTimeFormatter formatter, String text, ZoneId zone) {
         var position = new ParsePosition(0);
         var parsed = formatter.parseUnresolved(text, position);
         if (parsed == null || position.getErrorIndex() >= 0 || position.getIndex() != text.length()) {
             return null;
         }
         try {
-            var date = LocalDate.from(formatter.parse(text));
+            var moment = formatter.parse(text);
+            var date = moment.isSupported(ChronoField.INSTANT_SECONDS)
+                    ? LocalDate.ofInstant(Instant.from(moment), zone)
+                    : LocalDate.from(moment);
             return date.getYear() < 1 || date.getYear() > 9999 ? null : date;
         } catch (DateTimeException _) {
             return null;

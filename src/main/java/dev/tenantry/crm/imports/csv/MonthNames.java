@@ -25,6 +25,8 @@ final class MonthNames {
     private static final Set<String> FILLERS = Set.of("de", "del", "of", "the", "di", "d", "st", "nd", "rd", "th", "er",
             "г", "года", "року", "р", "a", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday",
             "wednesday", "thursday", "friday", "saturday", "sunday");
+    /** As spreadsheets and mail programs have them, and countries beside the one that a language is called by. */
+    private static final Map<String, Integer> ALSO = Map.of("sept", 9, "mrz", 3, "janner", 1, "setiembre", 9);
     private static final Map<String, Integer> MONTHS = months();
     private static final Pattern TOKEN = Pattern.compile("\\d+|[\\p{L}\\p{M}]+");
     private static final Pattern FIELD = Pattern.compile("'[^']*'|([dyuML])\\1*");
@@ -130,7 +132,7 @@ final class MonthNames {
         months.keySet().removeAll(doubtful);
         months.keySet().removeAll(FILLERS);
         months.keySet().removeIf(name -> name.length() < 3);
-        months.putIfAbsent("sept", 9);
+        ALSO.forEach(months::putIfAbsent);
         return Map.copyOf(months);
     }
 

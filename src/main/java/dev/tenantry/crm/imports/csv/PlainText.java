@@ -1,5 +1,7 @@
 package dev.tenantry.crm.imports.csv;
 
+import dev.tenantry.shared.text.OuterSpace;
+
 /** Text from files of any origin, brought to the plain characters that people mean by it. */
 public final class PlainText {
 
@@ -9,17 +11,9 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /** Without the space at its ends, no-break and zero-width space and marks of direction included. */
+    /** Without the space at its ends. */
     public static String trim(String text) {
-        var from = 0;
-        var to = text.length();
-        while (from < to && isSpace(text.charAt(from))) {
-            from++;
-        }
-        while (from < to && isSpace(text.charAt(to - 1))) {
-            to--;
-        }
-        return text.substring(from, to);
+        return OuterSpace.trim(text);
     }
 
     public static boolean isBlank(String text) {
@@ -64,10 +58,5 @@ public final class PlainText {
             case 0xFFE6 -> '\u20a9';
             default -> point;
         };
-    }
-
-    private static boolean isSpace(char character) {
-        return Character.isWhitespace(character) || Character.isSpaceChar(character)
-                || "\ufeff\u200b\u2060\u200e\u200f".indexOf(character) >= 0;
     }
 }

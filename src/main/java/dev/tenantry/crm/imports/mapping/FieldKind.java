@@ -5,6 +5,8 @@ public enum FieldKind {
 
     /** As it stands. */
     TEXT,
+    /** The name of a host, also of one that a URL names. */
+    HOST,
     /** A whole number. */
     INTEGER,
     /** A decimal number, together with the currency that its row or the mapping names. */

@@ -46,6 +46,10 @@ public record FieldMapping(@NotNull @Size(max = 50) String field, @Verbatim @Siz
                 decimalSeparator);
     }
 
+    FieldMapping withoutTexts() {
+        return new FieldMapping(field, column, template, value, null, by, createMissing, dateFormat, decimalSeparator);
+    }
+
     FieldMapping written(@Nullable String format, @Nullable String separator) {
         return new FieldMapping(field, column, template, value, values, by, createMissing,
                 dateFormat == null ? format : dateFormat, decimalSeparator == null ? separator : decimalSeparator);

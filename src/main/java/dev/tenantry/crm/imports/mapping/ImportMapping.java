@@ -20,10 +20,11 @@ import dev.tenantry.shared.money.IsoCurrency;
  * @param matchBy          the properties that tell whether a row's record is there already, in the order to look; absent:
  *                         the surest of those that are mapped. Empty: every row is a new record
  * @param pipelineId       where opportunities go; absent: the default pipeline
- * @param currency         of amounts whose row names none; absent: what the signs of the column mean, else the
- *                         organization's, which takes no amount of a record that is there already into another currency
+ * @param currency         of amounts whose row names none; absent: what the signs of the column mean, else that of the
+ *                         record that is there already, else the organization's
  * @param dateFormats      how dates are written, in the order to try: patterns such as {@code dd.MM.yyyy}, or
- *                         {@code serial} for the day numbers of spreadsheets; absent: those of the columns
+ *                         {@code serial} for the day numbers of spreadsheets; absent: those of the columns. Of a time with
+ *                         an offset behind the date, other than midnight, it is the day in the organization's zone
  * @param decimalSeparator of numbers, a dot or a comma; absent: that of the columns, else a dot
  * @param blankOverwrites  whether a cell without a value empties the field of a record that is there already; absent: no
  * @param events           whether the records' events are published, so that automations react to them; absent: for
@@ -38,9 +39,29 @@ public record ImportMapping(@NotEmpty @Size(max = 100) List<@Valid @NotNull Fiel
         @Pattern(regexp = "[.,]", message = "must be . or ,") @Nullable String decimalSeparator,
         @Nullable Boolean blankOverwrites, @Nullable Boolean events) {
 
+    private static final String BY_ID = "id";
+
     /** Whether the import adds companies that it finds no record of. */
     public boolean createsCompanies() {
         return fields.stream().anyMatch(FieldMapping::createsMissing);
+    }
+
+    /**
+     * The permissions to read the kinds of records that it looks for by their names, keys or addresses: what it finds tells
+     * which there are. Who states an id has it already.
+     */
+    public List<String> lookUps(ImportTarget target) {
+        return fields.stream()
+                .filter(field -> field.by() != null && !field.by().equals(BY_ID))
+                .flatMap(field -> target.field(field.field()).map(TargetField::references).stream())
+                .distinct()
+                .map(type -> ImportTarget.ofType(type) + ":read")
+                .toList();
+    }
+
+    /** Without what the file has: the texts that others are taken for. */
+    public ImportMapping withoutTexts() {
+        return written(fields.stream().map(FieldMapping::withoutTexts).toList(), dateFormats, decimalSeparator);
     }
 
     ImportMapping written(List<FieldMapping> withFormats, @Nullable List<String> formats, @Nullable String separator) {

@@ -32,7 +32,7 @@ public enum ImportTarget {
                     "recordid"),
             of("name", FieldKind.TEXT, "account", "accountname", "company", "companyname", "organization",
                     "organisation", "organizationname", "customer", "customername", "client", "firm", "business"),
-            of("domain", FieldKind.TEXT, "website", "web", "site", "companydomain", "domainname"),
+            of("domain", FieldKind.HOST, "website", "web", "site", "companydomain", "domainname"),
             of("sector", FieldKind.TEXT, "industry", "vertical", "segment", "branch"),
             of("location", FieldKind.TEXT, "officelocation", "office", "headquarters", "country", "region", "city"),
             of("yearEstablished", FieldKind.INTEGER, "founded", "foundedin", "yearfounded", "established"),
@@ -81,6 +81,11 @@ public enum ImportTarget {
                 .filter(target -> target.value.equals(name))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.malformed("target", "it is one of " + List.of(values())));
+    }
+
+    /** The one of a kind of record. */
+    static ImportTarget ofType(String type) {
+        return Arrays.stream(values()).filter(target -> target.type.equals(type)).findFirst().orElseThrow();
     }
 
     /** The kind of record: {@code contact}. */

@@ -1,5 +1,6 @@
 package dev.tenantry.crm.imports.mapping;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class MappingCheck {
                 stage(at, field);
             }
             if (areFormats) {
-                values(at, field, known.get(), ValueReader.of(field, mapping));
+                values(at, field, known.get(), ValueReader.of(field, mapping, ZoneOffset.UTC));
                 openFormats(at, field, known.get(), mapping);
             }
         }
@@ -143,6 +144,7 @@ public final class MappingCheck {
             case INTEGER -> values.integer(text) != null;
             case MONEY -> values.decimal(text) != null;
             case DATE -> values.date(text) != null;
+            case HOST -> WebAddress.host(text) != null;
             case MEMBER -> values.uuid(text) != null;
             case CURRENCY -> !CurrencySigns.meanings(text).isEmpty();
             case TEXT, STAGE, REFERENCE -> !text.isEmpty();
@@ -160,7 +162,7 @@ public final class MappingCheck {
         }
         if (known.kind() == FieldKind.DATE) {
             var open = column.ambiguous().stream().map(DateFormat::of).toList();
-            var values = ValueReader.of(field, mapping);
+            var values = ValueReader.of(field, mapping, ZoneOffset.UTC);
             var samples = column.samples()
                     .stream()
                     .filter(sample -> open.stream().anyMatch(format -> format.parse(sample) != null))

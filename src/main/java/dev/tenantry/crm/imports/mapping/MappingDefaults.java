@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.crm.imports.csv.Column;
 import dev.tenantry.crm.imports.csv.DateFormat;
 
-/** Says what a mapping leaves to its defaults: how its columns are written, and whose currency it is. */
+/** Says what a mapping leaves to its defaults: how its columns are written, and which currency their signs mean. */
 public final class MappingDefaults {
 
     private static final String DATE_FORMAT = "yyyy-MM-dd";
@@ -20,13 +20,10 @@ public final class MappingDefaults {
 
     private final ImportTarget target;
     private final Map<String, Column> columns;
-    private final String currency;
 
-    /** @param currency of the organization */
-    public MappingDefaults(ImportTarget target, List<Column> columns, String currency) {
+    public MappingDefaults(ImportTarget target, List<Column> columns) {
         this.target = target;
         this.columns = columns.stream().collect(Collectors.toUnmodifiableMap(Column::name, Function.identity()));
-        this.currency = currency;
     }
 
     /** The same with everything said; but for formats that are ambiguous, which somebody has to state. */
@@ -105,14 +102,15 @@ public final class MappingDefaults {
         return column == null ? null : column.decimalSeparator();
     }
 
-    private String currency(ImportMapping stated) {
+    /** Null where it is left to each record, or else the organization. */
+    private @Nullable String currency(ImportMapping stated) {
         return of(stated, FieldKind.MONEY).stream()
                 .map(this::column)
                 .filter(Objects::nonNull)
                 .map(Column::currency)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElse(currency);
+                .orElse(null);
     }
 
     private List<FieldMapping> of(ImportMapping mapping, FieldKind kind) {

@@ -28,15 +28,11 @@ public final class MappingSuggestion {
         columns.forEach(column -> unused.putIfAbsent(fold(column.name()), column));
     }
 
-    /**
-     * Empty where no column can be told to be a field's.
-     *
-     * @param currency of the organization
-     */
-    public static Optional<ImportMapping> of(ImportTarget target, List<Column> columns, String currency) {
+    /** Empty where no column can be told to be a field's. */
+    public static Optional<ImportMapping> of(ImportTarget target, List<Column> columns) {
         return Optional.of(new MappingSuggestion(target, columns).suggest())
                 .filter(mapping -> !mapping.fields().isEmpty())
-                .map(new MappingDefaults(target, columns, currency)::complete);
+                .map(new MappingDefaults(target, columns)::complete);
     }
 
     private ImportMapping suggest() {

@@ -13,9 +13,9 @@ import dev.tenantry.crm.imports.csv.PlainText;
  * Reads amounts. Their currency is the one that the row names in a column of its own, or by a sign beside the amount; where
  * it names none, they have none yet.
  *
- * @param currency of the mapping, which decides what signs of several currencies mean
+ * @param currency of the mapping, else the organization's, which decides what signs of several currencies mean
  */
-record MoneyReader(@Nullable String currency) {
+record MoneyReader(String currency) {
 
     /**
      * Puts the amount where it is one.

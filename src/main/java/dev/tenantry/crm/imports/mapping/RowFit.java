@@ -8,10 +8,10 @@ import dev.tenantry.shared.record.Upsert;
 /**
  * What a row leaves to its record: the currency of amounts beside which there is none, and which day it is when a deal closes.
  *
- * @param currency       of amounts whose row names none
- * @param isOrganization whether that is the organization's, which says nothing of a record that has its own
+ * @param currency of amounts whose row names none
+ * @param isStated whether the mapping says so; else a record's own goes before it
  */
-record RowFit(ImportTarget target, Stages stages, @Nullable String currency, boolean isOrganization)
+record RowFit(ImportTarget target, Stages stages, String currency, boolean isStated)
         implements
             Upsert.Fit {
 
@@ -33,7 +33,7 @@ record RowFit(ImportTarget target, Stages stages, @Nullable String currency, boo
     private void denominate(ObjectNode properties, String field, @Nullable ObjectNode present) {
         if (properties.get(field) instanceof ObjectNode amount && !amount.has(CURRENCY)) {
             var own = present == null ? "" : present.path(field).path(CURRENCY).asString("");
-            amount.put(CURRENCY, own.isEmpty() || !isOrganization ? currency : own);
+            amount.put(CURRENCY, isStated || own.isEmpty() ? currency : own);
         }
     }
 

@@ -20,6 +20,7 @@ import dev.tenantry.crm.imports.csv.PlainText;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.record.Upsert;
 import dev.tenantry.shared.text.Folding;
+import dev.tenantry.tenancy.Localization;
 
 /** Applies a checked mapping to rows. */
 public final class RowMapper {
@@ -42,22 +43,23 @@ public final class RowMapper {
      * In the current transaction.
      *
      * @param mapping completed and checked
-     * @param ofOrganization its currency
+     * @param organization its currency is for a mapping that has none, its days are those of dates beside which a time stands
      */
     public RowMapper(ImportTarget target, List<Column> columns, ImportMapping mapping, Stages stages,
-            Folding folding, String ofOrganization) {
+            Folding folding, Localization organization) {
         var positions = new LinkedHashMap<String, Integer>();
         IntStream.range(0, columns.size()).forEach(index -> positions.put(columns.get(index).name(), index));
         this.mapping = mapping;
         this.stages = stages;
         this.folding = folding;
-        this.money = new MoneyReader(mapping.currency());
+        var currencyOfAmounts = Objects.requireNonNullElse(mapping.currency(), organization.currency());
+        this.money = new MoneyReader(currencyOfAmounts);
         this.width = columns.size();
-        this.fit = new RowFit(target, stages, mapping.currency(), ofOrganization.equals(mapping.currency()));
+        this.fit = new RowFit(target, stages, currencyOfAmounts, mapping.currency() != null);
         var all = mapping.fields()
                 .stream()
                 .map(field -> new Plan(target.field(field.field()).orElseThrow(), field,
-                        Cell.of(field, mapping, positions::get, folding), ValueReader.of(field, mapping)))
+                        Cell.of(field, mapping, positions::get, folding), ValueReader.of(field, mapping, organization.zone())))
                 .toList();
         this.plans = all.stream().filter(plan -> plan.field.kind() != FieldKind.CURRENCY).toList();
         this.currency = all.stream().filter(plan -> plan.field.kind() == FieldKind.CURRENCY).findFirst().orElse(null);
@@ -120,6 +122,8 @@ public final class RowMapper {
         var name = plan.field.name();
         switch (plan.field.kind()) {
             case TEXT, CURRENCY -> properties.put(name, text);
+            case HOST -> put(properties, name, WebAddress.host(text), "not-a-host", text,
+                    "is neither the name of a host, such as example.com, nor a URL of one", faults);
             case INTEGER -> put(properties, name, plan.values.integer(text), "not-a-whole-number", text,
                     "is not a whole number", faults);
             case MONEY -> money.read(name, text, currency(row, reading), plan.values, properties, faults);

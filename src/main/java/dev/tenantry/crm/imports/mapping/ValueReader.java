@@ -2,6 +2,7 @@ package dev.tenantry.crm.imports.mapping;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -13,12 +14,12 @@ import dev.tenantry.crm.imports.csv.DateFormat;
 import dev.tenantry.crm.imports.csv.NumberText;
 
 /** Reads numbers, dates and ids the way that a mapping says they are written. */
-record ValueReader(List<DateFormat> dateFormats, String decimalSeparator) {
+record ValueReader(List<DateFormat> dateFormats, String decimalSeparator, ZoneId zone) {
 
-    /** @param mapping completed */
-    static ValueReader of(FieldMapping field, ImportMapping mapping) {
+    /** @param mapping completed @param zone whose days moments are taken for */
+    static ValueReader of(FieldMapping field, ImportMapping mapping, ZoneId zone) {
         var separator = field.decimalSeparator() == null ? mapping.decimalSeparator() : field.decimalSeparator();
-        return new ValueReader(formats(field, mapping), separator == null ? "." : separator);
+        return new ValueReader(formats(field, mapping), separator == null ? "." : separator, zone);
     }
 
     /** The field's own goes first; then those of the mapping that can mean no other day. */
@@ -57,7 +58,7 @@ record ValueReader(List<DateFormat> dateFormats, String decimalSeparator) {
     @Nullable
     LocalDate date(String text) {
         for (var format : dateFormats) {
-            var date = format.parse(text);
+            var date = format.parse(text, zone);
             if (date != null) {
                 return date;
             }

@@ -2,6 +2,7 @@ package dev.tenantry.crm.imports.csv;
 
 import java.time.LocalDate;
 import java.time.Month;
+import java.time.ZoneId;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,7 @@ class DateFormatTests {
             d MMM yyyy     | 5 января 2024 г.
             d MMM yyyy     | 5\u00a0OCAK 2024
             d MMM yyyy     | 5th of January 2024
+            d MMM yyyy     | 5. Jänner 2024
             dd-MMM-yy      | 05-Jan-24
             MMM d, yyyy    | January 5, 2024
             ddMMMyyyy      | 05JAN2024
@@ -102,6 +104,38 @@ class DateFormatTests {
                     .as(name)
                     .isEqualTo(LocalDate.of(2023, month, 7));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5. Mrz. 2026", "5. Mrz 2026", "05 MRZ 2026", "5. März 2026", "5. Mär. 2026"})
+    void readsMarchAsGermanSpreadsheetsWriteIt(String text) {
+        assertThat(DateFormat.of("d MMM yyyy").parse(text)).isEqualTo(LocalDate.of(2026, 3, 5));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Pacific/Auckland    | 2026-02-28T23:30:00Z        | 2026-03-01
+            Pacific/Auckland    | 2026-02-28 23:30 UTC        | 2026-03-01
+            America/New_York    | 2026-03-01T02:00:00Z        | 2026-02-28
+            America/New_York    | 2026-03-01T02:00:00.5+00:00 | 2026-02-28
+            America/New_York    | 2026-03-01T02:00:00.500+0000 | 2026-02-28
+            America/New_York    | 2026-03-01 02:00            | 2026-03-01
+            America/New_York    | 2026-03-01T00:00:00.000Z    | 2026-03-01
+            America/New_York    | 2026-03-01T00:00:01Z        | 2026-02-28
+            Europe/Berlin       | 2026-03-01 11:30 PM -05     | 2026-03-02
+            Europe/Berlin       | 2026-03-01 12:30 AM -05     | 2026-03-01
+            Europe/Berlin       | 2026-03-01T24:00:00+01:00   | 2026-03-02
+            Europe/Berlin       | 2026-03-01T23:30:00+99      |
+            Pacific/Auckland    | 9999-12-31T23:30:00Z        |
+            """)
+    void readsTheDayInAZoneWhereATimeHasAnOffset(String zone, String text, @Nullable LocalDate day) {
+        assertThat(DateFormat.of("yyyy-MM-dd").parse(text, ZoneId.of(zone))).isEqualTo(day);
+    }
+
+    @Test
+    void readsTheDayInAZoneByAPatternThatHasTheOffset() {
+        assertThat(DateFormat.of("yyyy-MM-dd'T'HH:mmX").parse("2026-02-28T23:30Z", ZoneId.of("Pacific/Auckland")))
+                .isEqualTo(LocalDate.of(2026, 3, 1));
     }
 
     @ParameterizedTest

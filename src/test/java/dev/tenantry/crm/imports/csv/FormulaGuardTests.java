@@ -1,5 +1,6 @@
 package dev.tenantry.crm.imports.csv;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
@@ -8,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 class FormulaGuardTests {
 
@@ -38,6 +40,20 @@ class FormulaGuardTests {
             }
 
             assertThat(FormulaGuard.unguarded(FormulaGuard.guarded(cell.toString()))).isEqualTo(cell.toString());
+        }
+    }
+
+    /** Quadratic work would take minutes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\t", "\r\n", "\"", " ", "\u00a0", "\u200b", "'", ";", "|", ";'", "\n'", ";-1", "=", "1"})
+    void takesALongTextAtOnceWhateverItIsMadeOf(String piece) {
+        for (var end : List.of("", "x", "=1", "'=1")) {
+            var cell = piece.repeat(100_000) + end;
+
+            var restored = assertTimeoutPreemptively(Duration.ofSeconds(5),
+                    () -> FormulaGuard.unguarded(FormulaGuard.guarded("'" + cell)) + FormulaGuard.unguarded(cell));
+
+            assertThat(restored).startsWith("'" + cell);
         }
     }
 

@@ -1,0 +1,163 @@
+package dev.tenantry.crm.imports;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.tenantry.crm.imports.mapping.FieldKind;
+import dev.tenantry.crm.imports.mapping.ImportTarget;
+import dev.tenantry.crm.imports.mapping.TargetField;
+import dev.tenantry.support.ApiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What other programs write in a field that we write otherwise comes in by the mapping that is suggested. */
+class ForeignFormTests extends ApiTest {
+
+    /**
+     * A cell of another program's.
+     *
+     * @param column   what it calls the field
+     * @param with     other cells that the row needs, by column
+     * @param property where the value is in an answer
+     */
+    record Form(ImportTarget target, String field, String column, String cell, Map<String, String> with,
+            String property, String value) {
+
+        Form(ImportTarget target, String field, String column, String cell, String value) {
+            this(target, field, column, cell, Map.of(), field, value);
+        }
+    }
+
+    private static final List<Form> FORMS = List.of(
+            new Form(ImportTarget.CONTACTS, "externalId", "Record ID", "\u00a0c-1 ", "c-1"),
+            new Form(ImportTarget.CONTACTS, "name", "Full Name", " Ada  Lovelace\u200b", "Ada  Lovelace"),
+            new Form(ImportTarget.CONTACTS, "email", "E-Mail Address", " Ada@Example.TEST ", "Ada@Example.TEST"),
+            new Form(ImportTarget.CONTACTS, "phone", "Phone Number", "+49 (0)30 / 12 34-5", "+49 (0)30 / 12 34-5"),
+            new Form(ImportTarget.CONTACTS, "jobTitle", "Job Title", "VP, \"\"Sales\"\"", "VP, \"Sales\""),
+            new Form(ImportTarget.CONTACTS, "company", "Employer", "Acme & Co.", "Acme & Co."),
+            new Form(ImportTarget.COMPANIES, "externalId", "Account ID", " 0015000 ", "0015000"),
+            new Form(ImportTarget.COMPANIES, "name", "Account Name", "Müller GmbH & Co. KG", "Müller GmbH & Co. KG"),
+            new Form(ImportTarget.COMPANIES, "domain", "Website", "https://www.acme.example/", "www.acme.example"),
+            new Form(ImportTarget.COMPANIES, "sector", "Industry", "Health;Care", "Health;Care"),
+            new Form(ImportTarget.COMPANIES, "location", "Country", "Côte d'Ivoire", "Côte d'Ivoire"),
+            new Form(ImportTarget.COMPANIES, "yearEstablished", "Year Founded", "1995", "1995"),
+            new Form(ImportTarget.COMPANIES, "employees", "Number of Employees", "1,234", "1234"),
+            new Form(ImportTarget.COMPANIES, "annualRevenue", "Annual Revenue", "1.234.567,89 €", Map.of(),
+                    "annualRevenue/amount", "1234567.89"),
+            new Form(ImportTarget.COMPANIES, "currency", "Currency Code", "€", Map.of("Annual Revenue", "5,5"),
+                    "annualRevenue/currency", "EUR"),
+            new Form(ImportTarget.OPPORTUNITIES, "externalId", "Deal ID", " 77 ", "77"),
+            new Form(ImportTarget.OPPORTUNITIES, "name", "Deal Name", "Big; deal", "Big; deal"),
+            new Form(ImportTarget.OPPORTUNITIES, "stage", "Deal Stage", " WON ", "Won"),
+            new Form(ImportTarget.OPPORTUNITIES, "amount", "Deal Value", "$1,234.50", Map.of(), "amount/amount",
+                    "1234.50"),
+            new Form(ImportTarget.OPPORTUNITIES, "currency", "Currency", "US$", Map.of("Deal Value", "5"),
+                    "amount/currency", "USD"),
+            new Form(ImportTarget.OPPORTUNITIES, "agent", "Sales Rep", "Ada\u00a0", "Ada"),
+            new Form(ImportTarget.OPPORTUNITIES, "product", "Product Name", "GTX\u2009Pro", "GTX\u2009Pro"),
+            new Form(ImportTarget.OPPORTUNITIES, "startedOn", "Create Date", "5. Mrz. 2026", "2026-03-05"),
+            new Form(ImportTarget.OPPORTUNITIES, "expectedCloseOn", "Expected Close Date", "2026-02-28T23:30:00.000Z",
+                    "2026-03-01"),
+            new Form(ImportTarget.OPPORTUNITIES, "closedOn", "Close Date", "3/27/2026 4:05 PM",
+                    Map.of("Deal Stage", "Won"), "closedOn", "2026-03-27"));
+
+    @ParameterizedTest
+    @EnumSource(ImportTarget.class)
+    void areKnownOfEachFieldThatIsNoReference(ImportTarget target) {
+        assertThat(forms(target).stream().map(Form::field)).containsExactlyInAnyOrderElementsOf(target.fields()
+                .stream()
+                .filter(field -> field.kind() != FieldKind.REFERENCE && field.kind() != FieldKind.MEMBER)
+                .map(TargetField::name)
+                .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(ImportTarget.class)
+    void comeInByTheSuggestedMapping(ImportTarget target) {
+        var owner = people.signUp().api();
+        owner.patch("/api/v1/organization/settings", "{\"timezone\":\"Pacific/Auckland\"}").expect(200);
+        var importing = new Importing(owner);
+        var forms = forms(target);
+        var key = forms.stream().filter(form -> form.field.equals("externalId")).findFirst().orElseThrow();
+        var name = forms.stream().filter(form -> form.field.equals("name")).findFirst().orElseThrow();
+        var file = forms.stream().map(form -> quoted(form.column)).collect(Collectors.joining(",")) + "\n"
+                + forms.stream().map(form -> row(form, forms, key, name)).collect(Collectors.joining("\n"));
+
+        var imported = importing.run(target.toString(), file);
+
+        assertThat(importing.errors(imported.id()).lines().skip(1)).isEmpty();
+        for (var form : forms) {
+            var id = form == key ? key.value : form.field;
+            var found = owner.get("/api/v1/" + target + "?filter=externalId%5Beq%5D:%22" + id + "%22").expect(200);
+            assertThat(found.at("/results/0/" + form.property)).as(form.toString()).isEqualTo(form.value);
+        }
+    }
+
+    static Stream<List<String>> webSites() {
+        return Stream.of(List.of("https://www.acme.com/", "www.acme.com"), List.of("www.beta.com", "www.beta.com"),
+                List.of("http://gamma.io", "gamma.io"), List.of("HTTPS://delta.example:8443/a?b=c#d", "delta.example"),
+                List.of("//eps.example?x=https://other.example/", "eps.example"),
+                List.of("zeta.example/über uns", "zeta.example"), List.of("https://müller.example/", "müller.example"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("webSites")
+    void leadToTheHostOfAWebSite(List<String> site) {
+        var owner = people.signUp().api();
+
+        new Importing(owner).run("companies", "name,Website\nOne," + site.getFirst() + "\n");
+
+        assertThat(owner.get("/api/v1/companies").expect(200).at("/results/0/domain")).isEqualTo(site.getLast());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"n/a", "N/A", "-", "https://", "info@acme.example", "http://10.0.0.1/", "two words",
+        "a.example b.example", "ftp://a.example"})
+    void areNoWebSiteWithoutAHost(String cell) {
+        var importing = new Importing(people.signUp().api());
+
+        var imported = importing.run("companies", "name,Website\nOne," + cell + "\n");
+
+        assertThat(importing.errors(imported.id()).lines().skip(1)).singleElement()
+                .asString()
+                .contains("domain", "not-a-host");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://www.acme.example/", "acme.example/a", "http://acme.example"})
+    void areRefusedOutsideOfFilesWithTheReason(String url) {
+        var refused = people.signUp()
+                .api()
+                .post("/api/v1/companies", "{\"name\":\"One\",\"domain\":\"" + url + "\"}")
+                .expect(422);
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo("domain");
+        assertThat(refused.at("/errors/0/message")).contains("example.com", "no URL");
+    }
+
+    private static List<Form> forms(ImportTarget target) {
+        return FORMS.stream().filter(form -> form.target == target).toList();
+    }
+
+    private static String row(Form form, List<Form> forms, Form key, Form name) {
+        var cells = new LinkedHashMap<String, String>();
+        forms.forEach(each -> cells.put(each.column, ""));
+        cells.put(key.column, form.field);
+        cells.put(name.column, form.field);
+        cells.putAll(form.with);
+        cells.put(form.column, form.cell);
+        return cells.values().stream().map(ForeignFormTests::quoted).collect(Collectors.joining(","));
+    }
+
+    private static String quoted(String cell) {
+        return '"' + cell + '"';
+    }
+}
