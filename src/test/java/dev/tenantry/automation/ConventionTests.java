@@ -9,12 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.validation.constraints.Email;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.util.AopTestUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.shared.record.RecordAccess;
+import dev.tenantry.shared.record.RecordService;
+import dev.tenantry.shared.record.TextUse;
+import dev.tenantry.shared.web.HostName;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 
@@ -32,6 +39,8 @@ class ConventionTests extends ApiTest {
             " ");
     private static final JsonMapper JSON = new JsonMapper();
 
+    @Autowired
+    private List<RecordAccess> all;
     private Api host = Api.at(0);
     private Workflows workflows = Workflows.of(host);
 
@@ -60,7 +69,7 @@ class ConventionTests extends ApiTest {
                   "text":"{{contact.name}} {{opportunity.amount}} {{opportunity.amount.amount}} {{opportunity.expectedCloseOn}} {{opportunity.createdAt}}"}},
                  {"type":"create_task","config":{"title":"{{opportunity.amount}}","description":"by {{opportunity.expectedCloseOn}}",
                   "companyId":"{{opportunity.companyId}}","contactId":"{{opportunity.contactId}}"}},
-                 {"type":"update_contact","config":{"fields":{"jobTitle":"{{opportunity.amount}}","phone":"{{opportunity.expectedCloseOn}}"}}},
+                 {"type":"update_contact","config":{"fields":{"jobTitle":"{{opportunity.amount}}","company":"{{opportunity.expectedCloseOn}}"}}},
                  {"type":"create_task","config":{"title":"x {{opportunity}} {{opportunity.amount}}","tooLong":"cut"}}]""");
 
         var run = workflows.ended(workflows.start(workflow, "{\"opportunityId\":\"%s\"}".formatted(deal)));
@@ -77,8 +86,49 @@ class ConventionTests extends ApiTest {
         assertThat(task.at("/contactId")).isEqualTo(contact);
         var changed = host.get("/api/v1/contacts/" + contact);
         assertThat(plain(changed.at("/jobTitle"))).isEqualTo("1.234,50 €");
-        assertThat(changed.at("/phone")).isEqualTo("28/11/2026");
+        assertThat(changed.at("/company")).isEqualTo("28/11/2026");
         assertThat(run.at("/steps/3/stepConfig/title")).doesNotContain("{", "\"");
+    }
+
+    @Test
+    void whatSomethingIsFoundByIsWrittenAsTheApiHasIt() {
+        var contact = host.post("/api/v1/contacts", "{\"name\":\"A\"}").expect(201).id();
+        var inputs = Map.of("1234.5", "1234.5", "\"2026-12-31\"", "2026-12-31");
+        var workflow = workflows.manual("""
+                [{"type":"update_contact","config":{"fields":{"externalId":"{{trigger.ref}}","phone":"+{{trigger.ref}}",
+                  "name":"{{trigger.ref}}"}}},
+                 {"type":"update_contact","config":{"fields":{"externalId":"ref-{{trigger.ref}}","email":"{{trigger.ref}}@example.test"}}},
+                 {"type":"send_email","config":{"to":["{{trigger.ref}}@example.test"],"subject":"{{trigger.ref}}","text":"x"}}]""");
+
+        inputs.forEach((input, written) -> {
+            var run = workflows.ended(workflows.start(workflow,
+                    "{\"contactId\":\"%s\",\"ref\":%s}".formatted(contact, input)));
+
+            assertThat(run.at("/steps/0/stepConfig/fields/externalId")).as(run.text()).isEqualTo(written);
+            assertThat(run.at("/steps/0/stepConfig/fields/phone")).isEqualTo("+" + written);
+            assertThat(run.at("/steps/0/stepConfig/fields/name")).isNotEqualTo(written);
+            assertThat(run.at("/steps/1/stepConfig/fields/externalId")).isEqualTo("ref-" + written);
+            assertThat(run.at("/steps/1/stepConfig/fields/email")).isEqualTo(written + "@example.test");
+            assertThat(run.at("/steps/2/stepConfig/to/0")).isEqualTo(written + "@example.test");
+            assertThat(run.at("/steps/2/stepConfig/subject")).isNotEqualTo(written);
+        });
+    }
+
+    /** Whatever is declared to be found by, or has the form of an address. */
+    @Test
+    void everyKeyAndAddressIsDeclaredAsSuch() {
+        for (var access : all) {
+            RecordService<?, ?, ?> records = AopTestUtils.getTargetObject(access);
+            for (var component : records.requestType().getRecordComponents()) {
+                var name = component.getName();
+                if (List.of("externalId", "phone").contains(name)
+                        || component.getAccessor().isAnnotationPresent(Email.class)
+                        || component.getAccessor().isAnnotationPresent(HostName.class)
+                        || component.isAnnotationPresent(HostName.class)) {
+                    assertThat(records.use(name)).as(records.type() + "." + name).isEqualTo(TextUse.COMPARED);
+                }
+            }
+        }
     }
 
     @Test

@@ -1,42 +1,44 @@
 package dev.tenantry.automation.definition;
 
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.StringNode;
 
+import dev.tenantry.shared.record.TextUse;
+
 /** One tree of texts that is being filled in; what it comes to has an end. */
 final class Filling {
 
     private final Scope scope;
     private final @Nullable Wording wording;
-    private final Predicate<String> isText;
+    private final Function<String, TextUse> uses;
     private final Expansion expansion = new Expansion();
 
-    /** @param wording null where machines read it @param isText of a name, whether what stands under it is a text for people */
-    Filling(Scope scope, @Nullable Wording wording, Predicate<String> isText) {
+    /** @param wording null where machines read all of it @param uses of a name, what a text under it is for */
+    Filling(Scope scope, @Nullable Wording wording, Function<String, TextUse> uses) {
         this.scope = scope;
         this.wording = wording;
-        this.isText = isText;
+        this.uses = uses;
     }
 
-    /** @param stands whether the tree is under the name of a text */
-    JsonNode of(JsonNode tree, boolean stands) {
+    /** @param use of the texts in the tree, but for those under other names */
+    JsonNode of(JsonNode tree, TextUse use) {
         if (tree.isString()) {
-            return string(tree.asString(), stands);
+            return string(tree.asString(), use);
         }
         if (tree.isArray()) {
             var array = JsonNodeFactory.instance.arrayNode();
-            tree.forEach(element -> array.add(of(element, stands)));
+            tree.forEach(element -> array.add(of(element, use)));
             return array;
         }
         if (tree.isObject()) {
             var object = JsonNodeFactory.instance.objectNode();
             tree.properties().forEach(property -> {
                 expansion.spend(property.getKey().length());
-                object.set(property.getKey(), of(property.getValue(), isText.test(property.getKey())));
+                object.set(property.getKey(), of(property.getValue(), uses.apply(property.getKey())));
             });
             return object;
         }
@@ -44,22 +46,22 @@ final class Filling {
     }
 
     /** A text that is but the place of a value that is missing is missing, too. */
-    private JsonNode string(String text, boolean isForPeople) {
+    private JsonNode string(String text, TextUse use) {
         var whole = wholePath(text);
         if (whole == null) {
-            return StringNode.valueOf(filled(text));
+            return StringNode.valueOf(filled(text, use));
         }
         var value = scope.at(whole);
         if (value.isMissingNode() || value.isNull()) {
             return JsonNodeFactory.instance.nullNode();
         }
-        var written = isForPeople ? text(whole, value) : machineText(value);
+        var written = text(whole, value, use);
         // The node is shared and costs nothing yet; what it costs is its text, which each mention adds once more.
         expansion.spend(written.length());
-        return isForPeople ? StringNode.valueOf(written) : value;
+        return use == TextUse.NONE ? value : StringNode.valueOf(written);
     }
 
-    private String filled(String text) {
+    private String filled(String text, TextUse use) {
         var filled = new StringBuilder();
         var from = 0;
         while (true) {
@@ -72,15 +74,15 @@ final class Filling {
             expansion.spend(open - from);
             filled.append(text, from, open);
             var path = text.substring(open + Template.OPEN.length(), close).strip();
-            var value = text(path, scope.at(path));
+            var value = text(path, scope.at(path), use);
             expansion.spend(value.length());
             filled.append(value);
             from = close + Template.CLOSE.length();
         }
     }
 
-    private String text(String path, JsonNode value) {
-        return wording == null ? machineText(value) : wording.of(path, value);
+    private String text(String path, JsonNode value, TextUse use) {
+        return wording == null || use != TextUse.READ ? machineText(value) : wording.of(path, value);
     }
 
     private static String machineText(JsonNode value) {

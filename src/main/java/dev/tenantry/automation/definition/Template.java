@@ -2,10 +2,12 @@ package dev.tenantry.automation.definition;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.shared.record.TextUse;
 
 /**
  * Texts with placeholders, {@code Call {{contact.name}}}. A placeholder is a path and nothing more: there is nothing to
@@ -74,17 +76,17 @@ public final class Template {
      * @throws dev.tenantry.shared.problem.ProblemException where that is too much
      */
     public static JsonNode fill(JsonNode tree, Scope scope) {
-        return new Filling(scope, null, _ -> false).of(tree, false);
+        return new Filling(scope, null, _ -> TextUse.NONE).of(tree, TextUse.NONE);
     }
 
     /**
-     * The tree as people read it: values stand in texts as the organization writes them. What is no text becomes its value
-     * where it is one placeholder.
+     * The tree as people read it: values stand in texts for people as the organization writes them, in others as JSON has
+     * them. What is no text becomes its value where it is one placeholder.
      *
-     * @param isText whether what stands under a name is a text
+     * @param uses what a text is for that stands under a name
      * @throws dev.tenantry.shared.problem.ProblemException where that is too much
      */
-    public static JsonNode fill(JsonNode tree, Scope scope, Wording wording, Predicate<String> isText) {
-        return new Filling(scope, wording, isText).of(tree, false);
+    public static JsonNode fill(JsonNode tree, Scope scope, Wording wording, Function<String, TextUse> uses) {
+        return new Filling(scope, wording, uses).of(tree, TextUse.NONE);
     }
 }

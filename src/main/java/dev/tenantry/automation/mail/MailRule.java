@@ -1,8 +1,13 @@
 package dev.tenantry.automation.mail;
 
+import tools.jackson.databind.JsonNode;
+
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.definition.Template;
+import dev.tenantry.automation.step.StepRun;
 import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.record.TextUse;
 
 /** What both ways of sending demand of a step. */
 final class MailRule {
@@ -10,6 +15,12 @@ final class MailRule {
     static final String NO_ADDRESS = "a recipient is no e-mail address";
 
     private MailRule() {}
+
+    /** The step's config with its texts filled in: an address is none that people read. */
+    static JsonNode filled(StepRun run) {
+        return Template.fill(run.step().config(), run.scope(), run.wording(),
+                name -> name.equals("to") ? TextUse.COMPARED : TextUse.READ);
+    }
 
     static void check(Step step, Faults faults) {
         faults.templates(step.config());

@@ -39,7 +39,7 @@ class RecordedEmailAction implements LocalAction {
 
     @Override
     public JsonNode prepare(StepRun run) {
-        return Mail.of(run.idempotencyKey(), settings.from(), LocalAction.super.prepare(run)).toJson();
+        return Mail.of(run.idempotencyKey(), settings.from(), MailRule.filled(run)).toJson();
     }
 
     @Override

@@ -49,7 +49,7 @@ class SmtpEmailAction implements ExternalAction {
 
     @Override
     public JsonNode prepare(StepRun run) {
-        var mail = Mail.of(run.idempotencyKey(), settings.from(), ExternalAction.super.prepare(run));
+        var mail = Mail.of(run.idempotencyKey(), settings.from(), MailRule.filled(run));
         outbox.add(run.runId(), run.step().index(), mail, "pending");
         return mail.toJson();
     }

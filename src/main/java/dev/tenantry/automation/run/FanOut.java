@@ -35,20 +35,14 @@ final class FanOut {
     /** @param jdbc in the transaction that makes the runs */
     FanOut(EngineSettings settings, JdbcClient jdbc, Collection<PendingEvent> events) {
         this.settings = settings;
-        // What a person does is a first cause of its own, of which there is nothing yet.
-        var known = events.stream()
-                .filter(event -> event.depth() > 0)
-                .map(PendingEvent::root)
-                .distinct()
-                .toArray(UUID[]::new);
-        if (known.length > 0) {
-            jdbc.sql(BEFORE).param(known).query(row -> {
-                var count = new Count();
-                count.runs = row.getInt("runs");
-                count.refused = row.getInt("refused");
-                byRoot.put(row.getObject("root_id", UUID.class), count);
-            });
-        }
+        // Of what a person does there can be something already, too: a deletion tells more than one turn takes.
+        var roots = events.stream().map(PendingEvent::root).distinct().toArray(UUID[]::new);
+        jdbc.sql(BEFORE).param(roots).query(row -> {
+            var count = new Count();
+            count.runs = row.getInt("runs");
+            count.refused = row.getInt("refused");
+            byRoot.put(row.getObject("root_id", UUID.class), count);
+        });
     }
 
     /** Why there is to be no further run of the event; null where there is one more. */

@@ -62,7 +62,7 @@ class CreateTaskAction implements LocalAction {
 
     @Override
     public JsonNode prepare(StepRun run) {
-        var config = Template.fill(run.step().config(), run.scope(), run.wording(), records.of(TASK)::isText);
+        var config = Template.fill(run.step().config(), run.scope(), run.wording(), records.of(TASK)::use);
         var task = Outcome.object();
         TEXTS.stream().filter(text -> isGiven(config.path(text))).forEach(text -> task.set(text, config.path(text)));
         if (config.has("dueIn")) {

@@ -4,6 +4,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.StepRule;
 import dev.tenantry.automation.definition.Template;
+import dev.tenantry.shared.record.TextUse;
 
 /** Carries out one type of steps. */
 public sealed interface StepAction extends StepRule permits LocalAction, ExternalAction {
@@ -13,6 +14,6 @@ public sealed interface StepAction extends StepRule permits LocalAction, Externa
      * kept, so that a repeated attempt does the same again. All of its texts are for people, unless it says otherwise.
      */
     default JsonNode prepare(StepRun run) {
-        return Template.fill(run.step().config(), run.scope(), run.wording(), _ -> true);
+        return Template.fill(run.step().config(), run.scope(), run.wording(), _ -> TextUse.READ);
     }
 }

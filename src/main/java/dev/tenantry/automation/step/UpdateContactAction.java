@@ -72,7 +72,7 @@ class UpdateContactAction implements LocalAction {
 
     @Override
     public JsonNode prepare(StepRun run) {
-        var config = Template.fill(run.step().config(), run.scope(), run.wording(), records.of(CONTACT)::isText);
+        var config = Template.fill(run.step().config(), run.scope(), run.wording(), records.of(CONTACT)::use);
         var prepared = Outcome.object();
         prepared.set("contactId", config.has("contactId") ? config.path("contactId") : run.scope().at("contact.id"));
         prepared.set("fields", Fitting.fitted((ObjectNode) config.path("fields"), config, records.of(CONTACT)));

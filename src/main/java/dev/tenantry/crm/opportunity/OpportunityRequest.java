@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.money.Money;
+import dev.tenantry.shared.record.Compared;
 import dev.tenantry.shared.web.ExternalKey;
 
 /**
@@ -25,9 +26,9 @@ import dev.tenantry.shared.web.ExternalKey;
  */
 record OpportunityRequest(@NotBlank @Size(max = 200) String name, @Valid @Nullable Money amount,
         @Nullable Long pipelineId,
-        @Size(max = 100) @Nullable String stage, @Nullable Long contactId, @Nullable Long companyId,
+        @Compared @Size(max = 100) @Nullable String stage, @Nullable Long contactId, @Nullable Long companyId,
         @Nullable UUID ownerId,
         @Size(max = 200) @Nullable String agent, @Size(max = 200) @Nullable String product,
         @Nullable LocalDate startedOn,
         @Nullable LocalDate expectedCloseOn, @Nullable LocalDate closedOn,
-        @Size(max = 255) @ExternalKey @Nullable String externalId) {}
+        @Compared @Size(max = 255) @ExternalKey @Nullable String externalId) {}

@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.shared.batch.BatchAnswer.Refusal;
 import dev.tenantry.shared.batch.BatchAnswer.Result;
 import dev.tenantry.shared.database.ServerPlans;
+import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.journal.TransactionJournal;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
@@ -191,7 +192,8 @@ public class Batches {
     private <R> @Nullable R attempt(BatchRequest.Input input, Write<R> write) {
         var mark = journal.mark();
         try {
-            return nested.run(entities.unwrap(Session.class), () -> write.apply(input));
+            return DomainEvents
+                    .eachByItself(() -> nested.run(entities.unwrap(Session.class), () -> write.apply(input)));
         } catch (RuntimeException failure) {
             journal.rewind(mark);
             var problem = problems.translate(failure);

@@ -12,7 +12,11 @@ import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.RequestDetails;
 
-/** The outbox: an event is a row of the transaction that it tells of, so none is lost and none is phantom. */
+/**
+ * The outbox: an event is a row of the transaction that it tells of, so none is lost and none is phantom. The first cause of
+ * what a transaction tells is that transaction, unless it does several things that were asked for one by one
+ * ({@link #eachByItself}), or an automation does it ({@link #causedBy}).
+ */
 @Component
 public class DomainEvents {
 
@@ -34,7 +38,7 @@ public class DomainEvents {
         }
         var request = RequestDetails.currentOrNull();
         var user = TenantContext.current().userId();
-        var cause = CAUSE.isBound() ? CAUSE.get() : new Cause(Ids.next(), 0);
+        var cause = CAUSE.isBound() ? CAUSE.get() : new Cause(journal.id(), 0);
         journal.add(Outbox.TABLE,
                 new Row(event.eventName(), event.aggregateType(), event.aggregateId(), json.writeValueAsString(event),
                         cause.depth, cause.root.toString(), user == null ? null : user.toString(),
@@ -49,6 +53,11 @@ public class DomainEvents {
      */
     public static void causedBy(UUID root, int depth, Runnable work) {
         ScopedValue.where(CAUSE, new Cause(root, depth + 1)).run(work);
+    }
+
+    /** Runs one of several things that a transaction was asked for: what it publishes has a first cause of its own. */
+    public static <T, X extends Throwable> T eachByItself(ScopedValue.CallableOp<T, X> work) throws X {
+        return CAUSE.isBound() ? work.call() : ScopedValue.where(CAUSE, new Cause(Ids.next(), 0)).call(work);
     }
 
     /** Runs work that nothing is to react to: what it publishes is dropped. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -19,6 +20,8 @@ import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+import dev.tenantry.shared.tenancy.Ids;
 
 /** Collects what the current transaction must leave behind beside its effect; both are committed together or not at all. */
 @Component
@@ -54,6 +57,11 @@ public class TransactionJournal {
     /** Takes back what was noted since the mark: the part of the transaction that it belonged to has been rolled back. */
     public void rewind(int mark) {
         pending().rewind(mark);
+    }
+
+    /** The same for all that the transaction notes. @throws IllegalStateException outside of a writing transaction */
+    UUID id() {
+        return pending().id;
     }
 
     private Pending pending() {
@@ -94,6 +102,7 @@ public class TransactionJournal {
 
         private record Note(JournalTable<?> table, Object entry) {}
 
+        private final UUID id = Ids.next();
         private final List<Note> log = new ArrayList<>();
         private final Set<Object> announcements = new LinkedHashSet<>();
 

@@ -29,8 +29,8 @@ public interface RecordAccess {
     /** The length of the property's longest text, in characters; empty where it is no text, or has no end. */
     OptionalInt longest(String property);
 
-    /** Whether the property is a text that people write, and not a number, a time or an id. */
-    boolean isText(String property);
+    /** What the property's text is for, where it is one. */
+    TextUse use(String property);
 
     /** How texts of a property that is shown are compared: as the records' list compares them. */
     Field.Matching matching(String property);

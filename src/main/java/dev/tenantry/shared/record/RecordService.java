@@ -100,9 +100,12 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     }
 
     @Override
-    public boolean isText(String property) {
+    public TextUse use(String property) {
         return Arrays.stream(requestType.getRecordComponents())
-                .anyMatch(component -> component.getName().equals(property) && component.getType() == String.class);
+                .filter(component -> component.getName().equals(property) && component.getType() == String.class)
+                .map(text -> text.isAnnotationPresent(Compared.class) ? TextUse.COMPARED : TextUse.READ)
+                .findFirst()
+                .orElse(TextUse.NONE);
     }
 
     @Override

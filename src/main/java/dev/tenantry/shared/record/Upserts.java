@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.database.ServerPlans;
+import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
@@ -47,7 +48,7 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
         sought.forEach(this::read);
         var outcomes = new ArrayList<Outcome>(rows.size());
         for (var row : rows) {
-            outcomes.add(outcome(row));
+            outcomes.add(DomainEvents.eachByItself(() -> outcome(row)));
         }
         kernel.entities().flush();
         return outcomes;

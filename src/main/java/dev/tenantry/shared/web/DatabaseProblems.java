@@ -45,6 +45,11 @@ class DatabaseProblems {
             case "23503" -> reference(refused);
             // What the database's own triggers hold, where two requests pass each other.
             case "23000" -> ProblemException.of(ProblemType.CONFLICT);
+            // Raised by our own triggers: what refers to itself.
+            case "TN001" -> ProblemException.invalid(field(refused), "circular-reference",
+                    "this one would be its own " + itself(refused) + ", by itself or through others");
+            case "TN002" -> ProblemException.invalid(field(refused), "too-deep",
+                    "there are more than 100 levels above this one");
             case "23514", "23502", "22001", "22003", "22008" ->
                 ProblemException.invalid(field(refused), "out-of-range", "this value is outside of what is allowed");
             case "22021", "22P05" ->
@@ -52,6 +57,11 @@ class DatabaseProblems {
             case "40001", "40P01", "55P03", "57014" -> busy();
             default -> state.startsWith("08") || state.startsWith("53") || state.startsWith("57P") ? busy() : null;
         };
+    }
+
+    /** {@code parentId} names the parent. */
+    private static String itself(PSQLException refused) {
+        return field(refused).replaceFirst("Id$", "");
     }
 
     private static ProblemException reference(PSQLException refused) {

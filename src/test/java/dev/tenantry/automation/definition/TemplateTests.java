@@ -19,6 +19,7 @@ import tools.jackson.databind.node.StringNode;
 
 import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.money.Money;
+import dev.tenantry.shared.record.TextUse;
 import dev.tenantry.tenancy.Localization;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -110,7 +111,7 @@ class TemplateTests {
                         {"name":"2026-01-31","on":"2026-01-31","amount":{"amount":"1200.00","currency":"EUR"},"count":1200}""")));
 
         var filled = Template.fill(StringNode.valueOf("=" + template), values, new Wording(names, () -> GERMAN),
-                _ -> true);
+                _ -> TextUse.READ);
 
         assertThat(filled.asString().replace('\u00a0', ' ')).isEqualTo("=" + text);
     }
@@ -121,7 +122,7 @@ class TemplateTests {
 
         var filled = Template.fill(json("{\"title\":\"{{trigger.amount}}\",\"companyId\":\"{{trigger.count}}\"}"),
                 scope,
-                new Wording(names, () -> GERMAN), "title"::equals);
+                new Wording(names, () -> GERMAN), name -> name.equals("title") ? TextUse.READ : TextUse.NONE);
 
         assertThat(filled.path("title").asString().replace('\u00a0', ' ')).isEqualTo("12,50 $");
         assertThat(filled.path("companyId").isNumber()).isTrue();

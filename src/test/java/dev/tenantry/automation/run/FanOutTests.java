@@ -86,12 +86,52 @@ class FanOutTests extends ApiTest {
                 .toList());
 
         person.api().post("/api/v1/contacts/batch/create", "{\"inputs\":[" + inputs + "]}").expect(200);
-        while (inTenant(() -> dispatch.dispatch())) {
-            // the next batch
-        }
+        dispatchAll();
 
         assertThat(count("status = 'queued'")).isEqualTo(250);
         assertThat(count("status = 'refused'")).isZero();
+    }
+
+    /** What a request changes besides goes back to that request, in however many turns it is told of. */
+    @Test
+    void boundsWhatOneDeletionAndOneDepartureChangeBesides() {
+        var workflow = workflows.onEvent("contact.updated", DELAY);
+        var company = person.api().post("/api/v1/companies", "{\"name\":\"Acme\"}").expect(201).id();
+        var member = people.signUpInto(person, "member");
+        contacts(250, "\"companyId\":\"%s\"".formatted(company));
+        dispatchAll();
+
+        person.api().delete("/api/v1/companies/" + company + "?permanent=true").expect(204);
+        dispatchAll();
+
+        assertThat(count("status = 'queued'")).isEqualTo(200);
+        assertThat(refused(workflow)).isEqualTo(50);
+
+        contacts(230, "\"ownerId\":\"%s\"".formatted(member.userId()));
+        dispatchAll();
+        person.api().delete("/api/v1/organization/members/" + member.userId()).expect(204);
+        dispatchAll();
+
+        assertThat(count("status = 'queued'")).isEqualTo(400);
+        assertThat(refused(workflow)).isEqualTo(50 + 30);
+        assertThat(count("status = 'refused'")).isEqualTo(2 * FanOut.MOST_REFUSED);
+    }
+
+    private void contacts(int many, String stated) {
+        var inputs = String.join(",", IntStream.range(0, many)
+                .mapToObj(one -> "{\"properties\":{\"name\":\"Contact %d\",%s}}".formatted(one, stated))
+                .toList());
+        person.api().post("/api/v1/contacts/batch/create", "{\"inputs\":[" + inputs + "]}").expect(200);
+    }
+
+    private int refused(String workflow) {
+        return person.api().get("/api/v1/workflows/" + workflow).json().at("/refusedCount").asInt();
+    }
+
+    private void dispatchAll() {
+        while (inTenant(() -> dispatch.dispatch())) {
+            // the next batch
+        }
     }
 
     @Test

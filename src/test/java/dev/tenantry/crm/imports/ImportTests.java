@@ -194,6 +194,16 @@ class ImportTests {
     }
 
     @Test
+    void tellsTheRowThatWouldCloseACircleOfWhatIsThere() {
+        importing.run("companies", "name,subsidiary_of\nC0,\nC1,C0\nC2,C1\n");
+
+        var imported = importing.run("companies", "name,subsidiary_of\nC0,C2\nOther,C2\n");
+
+        assertThat(importing.errors(imported.id())).contains("2,C0,C2,parentId,circular-reference")
+                .doesNotContain("Other");
+    }
+
+    @Test
     void cancelsAndGoesOnWithoutDoubles() {
         var file = new DirtyPipeline("K", 6000);
         var id = importing.upload("opportunities", file.text()).expect(201).id();
