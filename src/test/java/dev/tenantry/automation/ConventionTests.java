@@ -94,7 +94,8 @@ class ConventionTests extends ApiTest {
     void whatSomethingIsFoundByIsWrittenAsTheApiHasIt() {
         var contact = host.post("/api/v1/contacts", "{\"name\":\"A\"}").expect(201).id();
         var inputs = Map.of("1234.5", "1234.5", "\"2026-12-31\"", "2026-12-31");
-        var workflow = workflows.manual("""
+        var workflow = workflows
+                .manual("""
                 [{"type":"update_contact","config":{"fields":{"externalId":"{{trigger.ref}}","phone":"+{{trigger.ref}}",
                   "name":"{{trigger.ref}}"}}},
                  {"type":"update_contact","config":{"fields":{"externalId":"ref-{{trigger.ref}}","email":"{{trigger.ref}}@example.test"}}},

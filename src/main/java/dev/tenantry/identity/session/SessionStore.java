@@ -57,14 +57,18 @@ class SessionStore {
 
     /**
      * Locks the session until the end of the transaction; others who refresh it wait. One that a super admin acts in as
-     * somebody else stays as it is.
+     * somebody else stays as it is. The account is locked before: whoever suspends, signs out or deletes it begins so, too,
+     * and neither waits for the other in a circle.
      */
     Optional<Session> lock(UUID id) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
+                with account as materialized (
+                    select u.id from auth.users u where u.id = (select s.user_id from auth.sessions s where s.id = ?) for no key update)
                 select id, user_id, organization_id, aal, factor_id, amr, refresh_counter, raised_counter, refreshed_at, not_after,
                     created_at
-                from auth.sessions where id = ? and impersonator_id is null for update""")
-                .param(id)
+                from auth.sessions where exists (select from account) and id = ? and impersonator_id is null for update""")
+                .params(id, id)
                 .query(this::read)
                 .optional();
     }
