@@ -357,8 +357,9 @@ class ClaimTests extends ConfirmingApiTest {
         as(guest).post("/api/v1/invitations/acceptance", "{\"token\": \"%s\"}".formatted(
                 Mailbox.newest(accomplice).body().replaceFirst("(?s).*#token=([A-Za-z0-9_-]+).*", "$1"))).expect(200);
         as(stranger).post("/api/v1/organizations", "{\"name\": \"Planted\", \"kind\": \"team\"}").expect(201);
-        Workflows.of(as(stranger)).onEvent("contact.created",
-                "[{\"type\":\"create_task\",\"config\":{\"title\":\"planted\"}}]");
+        Workflows.of(as(stranger))
+                .onEvent("contact.created",
+                        "[{\"type\":\"create_task\",\"config\":{\"title\":\"planted\"}}]");
         var key = as(stranger).post("/api/v1/api-keys", "{\"name\": \"key\", \"scopes\": [\"contacts:read\"]}")
                 .expect(201)
                 .at("/key");
