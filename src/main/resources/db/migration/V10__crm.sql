@@ -269,6 +269,8 @@ CREATE TABLE activities (
     -- The record whose text the summary is, and which takes it along: of the type that the kind begins with.
     record_id       bigint      NOT NULL,
     user_id         uuid,
+    -- The workflow's run that did it, in the name of the user; it stays when the run is forgotten.
+    run_id          bigint,
     contact_id      bigint,
     company_id      bigint,
     opportunity_id  bigint,

@@ -1,12 +1,12 @@
 -- What the platform's administrators, and backends that carry its service key, do to accounts and organizations.
 
 -- The organizations of others that nobody else can act for as their owner. A personal one is its person's, whoever is a guest there.
--- Nobody joins or leaves them until the transaction ends.
+-- Nobody joins or leaves them until the transaction ends; what else goes on there is not waited for, as it may wait for the person's memberships.
 CREATE FUNCTION app.solely_owned(person uuid) RETURNS SETOF uuid
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
-    PERFORM FROM organizations o WHERE o.id IN (SELECT m.organization_id FROM organization_members m WHERE m.user_id = person) ORDER BY o.id FOR UPDATE;
+    PERFORM FROM organizations o WHERE o.id IN (SELECT m.organization_id FROM organization_members m WHERE m.user_id = person) ORDER BY o.id FOR NO KEY UPDATE;
     RETURN QUERY
     SELECT own.organization_id
     FROM organization_members own
@@ -18,7 +18,8 @@ BEGIN
 END
 $$;
 
--- What goes with an account: the profile, the personal organization, and those that nobody else belongs to, with all that is theirs.
+-- What goes with an account: the profile, the personal organization, and those that nobody else belongs to, with all that is theirs; and the
+-- memberships elsewhere, as if the person had been removed.
 CREATE FUNCTION app.remove_person(person uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
@@ -30,16 +31,12 @@ DECLARE
 BEGIN
     DELETE FROM profiles WHERE id = person;
     DELETE FROM organizations WHERE id = ANY (own);
+    WITH ended AS (DELETE FROM organization_members m WHERE m.user_id = person RETURNING m.organization_id, m.role)
+    INSERT INTO audit_logs (organization_id, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values)
+    SELECT e.organization_id, 'member.removed', 'authorization', 'member removed', 'member', person::text, jsonb_build_object('role', e.role),
+           jsonb_build_object('accountDeleted', true)
+    FROM ended e;
 END
-$$;
-
--- Where the account's row stays: nobody works on in the personal organization of a person who is gone.
-CREATE FUNCTION app.close_personal_organization(person uuid) RETURNS void
-    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$
-    UPDATE organizations o SET deleted_at = now(), version = o.version + 1
-    WHERE o.kind = 'personal' AND o.deleted_at IS NULL
-      AND EXISTS (SELECT FROM organization_members m WHERE m.organization_id = o.id AND m.user_id = person AND m.role = 'owner')
 $$;
 
 -- Suspends an organization, or without a reason ends its suspension. Tells whether there is such an organization.
@@ -55,12 +52,13 @@ END
 $$;
 
 GRANT DELETE ON profiles TO tenantry_provisioner;
+GRANT DELETE ON organization_members TO tenantry_provisioner;
 DO $$
 DECLARE
     definer text;
 BEGIN
     GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
-    FOREACH definer IN ARRAY ARRAY['app.solely_owned(uuid)', 'app.remove_person(uuid)', 'app.close_personal_organization(uuid)', 'app.suspend_organization(uuid, text)'] LOOP
+    FOREACH definer IN ARRAY ARRAY['app.solely_owned(uuid)', 'app.remove_person(uuid)', 'app.suspend_organization(uuid, text)'] LOOP
         EXECUTE format('ALTER FUNCTION %s OWNER TO tenantry_provisioner', definer);
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO tenantry_auth', definer);
     END LOOP;

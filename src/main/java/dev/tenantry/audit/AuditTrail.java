@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.journal.CurrentRun;
 import dev.tenantry.shared.journal.JournalTable;
 import dev.tenantry.shared.journal.TransactionJournal;
 import dev.tenantry.shared.web.RequestDetails;
@@ -55,8 +56,8 @@ public class AuditTrail {
         public String insert() {
             return """
                     insert into audit_logs (organization_id, user_id, impersonator_id, session_id, request_id, request_method, request_path, ip_address, user_agent,
-                        action_type, action_category, action_description, resource_type, resource_id, old_values, new_values, changes_json)
-                    select app.org_id(), auth.uid(), ?::uuid, ?, ?, ?, ?, ?::inet, ?,
+                        metadata, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values, changes_json)
+                    select app.org_id(), auth.uid(), ?::uuid, ?, ?, ?, ?, ?::inet, ?, ?::jsonb,
                         a.action_type, a.action_category, a.action_description, a.resource_type, a.resource_id, a.old_values::jsonb, a.new_values::jsonb,
                         a.changes::jsonb
                     from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
@@ -72,11 +73,18 @@ public class AuditTrail {
                 request == null ? null : request.requestId(), request == null ? null : request.method(),
                 request == null ? null : request.path(),
                 request == null ? null : request.address(), request == null ? null : request.userAgent(),
+                automation(),
                 texts(rows, row -> row.entry.action()),
                 texts(rows, row -> row.entry.category().name().toLowerCase(Locale.ROOT)),
                 texts(rows, Row::description), texts(rows, row -> row.entry.resourceType()),
                 texts(rows, row -> row.entry.resourceId()),
                 texts(rows, Row::before), texts(rows, Row::after), texts(rows, Row::changes)};
+        }
+
+        /** Whoever published a workflow is told from the workflow. The id is a text, as it is everywhere. */
+        private static @Nullable String automation() {
+            var run = CurrentRun.idOrNull();
+            return run == null ? null : "{\"runId\": \"%d\"}".formatted(run);
         }
 
         private static @Nullable String[] texts(List<Row> rows, Function<Row, @Nullable String> value) {

@@ -16,6 +16,7 @@ import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.shared.access.AccessInterceptor;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /**
@@ -83,6 +84,23 @@ public class Authority {
         jdbc.sql("select true from organizations where id = app.org_id() for no key update")
                 .query(Boolean.class)
                 .single();
+    }
+
+    /**
+     * The member does not go before the end of the transaction: for whoever leaves something behind that acts in the own name
+     * later. Whatever ends with the membership has not seen it otherwise. Before anything else is locked.
+     *
+     * @throws ProblemException 403 where the membership has ended
+     */
+    public void keepMembership() {
+        if (jdbc.sql(
+                "select user_id from organization_members where organization_id = app.org_id() and user_id = ? for key share")
+                .param(TenantContext.currentUser())
+                .query(UUID.class)
+                .optional()
+                .isEmpty()) {
+            throw ProblemException.of(ProblemType.FORBIDDEN, "the membership has ended");
+        }
     }
 
     /**

@@ -50,6 +50,26 @@ class RunTests {
         assertThat(task.at("/dueAt")).isNotEmpty();
     }
 
+    /** It is in the publisher's name, who was asleep. */
+    @Test
+    void tellsOfEverythingThatARunDidWhichRunItWas() {
+        var contact = api.post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201).id();
+        var workflow = workflows.manual("""
+                [{"type":"update_contact","config":{"fields":{"jobTitle":"x"}}},{"type":"create_task","config":{"title":"t"}}]""");
+
+        var run = workflows.ended(workflows.start(workflow, "{\"contactId\":\"%s\"}".formatted(contact)));
+
+        for (var action : new String[]{"contact.updated", "task.created"}) {
+            var rows = api.get("/api/v1/audit-logs?filter=actionType[eq]:" + action).expect(200);
+            assertThat(rows.at("/results/0/metadata/runId")).as(action).isEqualTo(run.id());
+        }
+        assertThat(api.get("/api/v1/audit-logs?filter=actionType[eq]:contact.created").at("/results/0/metadata"))
+                .isEmpty();
+        var timeline = api.get("/api/v1/contacts/" + contact + "/timeline?sort=id").expect(200);
+        assertThat(timeline.at("/results/0/runId")).isEmpty();
+        assertThat(timeline.json().at("/results").findValuesAsString("runId")).isNotEmpty().containsOnly(run.id());
+    }
+
     @Test
     void reactsToAnEventWithinTheTenant() {
         var workflow = workflows.onEvent("contact.created", """

@@ -1,17 +1,27 @@
 package dev.tenantry.tenancy;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.tenantry.automation.Workflows;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.People;
 import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A member goes at once, with all that this brings about. */
 class DepartureTests extends ApiTest {
@@ -96,6 +106,107 @@ class DepartureTests extends ApiTest {
                 .at("/results")
                 .findValuesAsString("id"))
                 .containsExactly(contact);
+    }
+
+    /** Every way out of an organization; each leaves a row about the member, and nobody's name. */
+    enum Way {
+        REMOVED, LEFT, DELETED, HIDDEN
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void everyWayOutTakesTheSameAlong(Way way) {
+        guest.api().patch("/api/v1/profile", "{\"name\":\"Hans Meier\"}").expect(200);
+        var contact = contactOf(guest);
+        var team = guest.api().post("/api/v1/teams", "{\"name\":\"T\"}").expect(201).id();
+        var workflow = Workflows.of(guest.api()).manual(TASK);
+
+        go(way);
+
+        assertAtRest(workflow);
+        assertThat(host.api().get("/api/v1/contacts/" + contact).expect(200).at("/ownerId")).isEmpty();
+        assertThat(host.api().get("/api/v1/teams/" + team).expect(200).at("/ownerId"))
+                .isEqualTo(host.userId().toString());
+        assertThat(host.api().get("/api/v1/organization/members").expect(200).text())
+                .doesNotContain("Hans Meier", guest.userId().toString());
+        host.api()
+                .post("/api/v1/tasks", "{\"title\":\"T\",\"assigneeId\":\"%s\"}".formatted(guest.userId()))
+                .expect(422);
+        var verb = way == Way.LEFT ? "left" : "removed";
+        var rows = host.api()
+                .get("/api/v1/audit-logs?filter=resourceId[eq]:" + guest.userId() + ",actionType[eq]:member." + verb)
+                .expect(200);
+        assertThat(rows.json().at("/results")).hasSize(1);
+        assertThat(rows.at("/results/0/oldValues/role")).isEqualTo("manager");
+    }
+
+    private void go(Way way) {
+        switch (way) {
+            case REMOVED -> remove(guest, "");
+            case LEFT -> guest.api().delete("/api/v1/organization/members/" + guest.userId()).expect(204);
+            case DELETED, HIDDEN -> {
+                var admin = people.signUp();
+                People.promote(admin.userId());
+                people.signIn(admin.email())
+                        .api()
+                        .send("DELETE", "/auth/v1/admin/users/" + guest.userId(),
+                                "{\"should_soft_delete\": %s}".formatted(way == Way.HIDDEN))
+                        .expect(200);
+            }
+        }
+    }
+
+    /** What is published while its publisher goes is either seen by the departure, or not published. */
+    @Test
+    void noWorkflowIsPublishedByWhoIsGoing() throws Exception {
+        var workflow = Workflows.of(guest.api()).draft("{\"type\":\"manual\"}", TASK);
+
+        try (var departure = provisioner(); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            departure.createStatement()
+                    .execute("delete from organization_members where organization_id = '%s' and user_id = '%s'"
+                            .formatted(host.organizationId(), guest.userId()));
+            var activation = threads
+                    .submit(() -> guest.api().put("/api/v1/workflows/" + workflow + "/activation", ""));
+            assertWaits(activation);
+            departure.commit();
+
+            activation.get().expect(403);
+        }
+
+        assertThat(host.api().get("/api/v1/workflows/" + workflow).json().at("/active").asBoolean()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void whoPublishesIsWaitedFor(Way way) throws Exception {
+        var workflow = Workflows.of(guest.api()).draft("{\"type\":\"manual\"}", TASK);
+
+        try (var other = provisioner(); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            other.createStatement()
+                    .execute("select from workflow_definitions where id = '%s' for update".formatted(workflow));
+            var activation = threads
+                    .submit(() -> guest.api().put("/api/v1/workflows/" + workflow + "/activation", ""));
+            assertWaits(activation);
+            var departure = threads.submit(() -> go(way));
+            assertWaits(departure);
+            other.commit();
+
+            activation.get().expect(200);
+            departure.get();
+        }
+
+        assertAtRest(workflow);
+    }
+
+    private static Connection provisioner() throws SQLException {
+        var connection = TestDatabase.server().connectAsOwner();
+        connection.createStatement().execute("set role tenantry_provisioner");
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static void assertWaits(Future<?> work) {
+        assertThatThrownBy(() -> work.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
     }
 
     private String contactOf(Person owner) {

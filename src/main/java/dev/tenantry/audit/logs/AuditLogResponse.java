@@ -18,6 +18,7 @@ import dev.tenantry.shared.web.Versioned;
  * @param oldValues the values that it replaced, by name
  * @param newValues the values that it set, by name
  * @param changes   the names of the values that differ; of all, where the caller may not see the values
+ * @param metadata  what else is known: the {@code runId} of the workflow's run that did it, in the name of who published the workflow
  * @param lacking   permissions that the caller would need to see the values; absent where there are none
  */
 record AuditLogResponse(String id, Instant createdAt, @Nullable UUID userId, @Nullable UUID impersonatorId,

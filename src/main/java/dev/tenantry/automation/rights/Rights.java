@@ -44,6 +44,11 @@ public class Rights {
         }
     }
 
+    /** For whoever publishes, before the workflow is locked. @throws ProblemException 403 where the membership has ended */
+    public void keepPublisher() {
+        authority.keepMembership();
+    }
+
     /** What the caller, as the request began, lacks to see what the workflow's runs have read and written. */
     public Set<String> lackedToSee(WorkflowDocument document) {
         var lacking = new TreeSet<String>();

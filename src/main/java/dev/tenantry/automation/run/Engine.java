@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
+import dev.tenantry.shared.journal.CurrentRun;
 import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.work.Turns;
 
@@ -117,7 +118,7 @@ final class Engine {
             turns.record(
                     () -> claim.context()
                             .run(() -> DomainEvents.causedBy(claim.root(), claim.depth(),
-                                    () -> stepUntilItWaits(claim))));
+                                    () -> CurrentRun.during(claim.runId(), () -> stepUntilItWaits(claim)))));
         } catch (LeaseLost lost) {
             log.info("{}", lost.getMessage());
         } catch (Throwable failure) {

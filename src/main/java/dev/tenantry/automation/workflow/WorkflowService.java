@@ -102,11 +102,13 @@ class WorkflowService implements Listed, Automations {
     @Transactional
     WorkflowResponse replace(UUID id, WorkflowRequest request, IfMatch ifMatch) {
         check(request);
+        rights.keepPublisher();
         return change(locked(id, ifMatch), request);
     }
 
     @Transactional
     WorkflowResponse patch(UUID id, ObjectNode patch, IfMatch ifMatch) {
+        rights.keepPublisher();
         var workflow = locked(id, ifMatch);
         var request = kernel.patches().apply(new WorkflowRequest(workflow), patch);
         check(request);
@@ -115,6 +117,7 @@ class WorkflowService implements Listed, Automations {
 
     @Transactional
     WorkflowResponse activate(UUID id, IfMatch ifMatch) {
+        rights.keepPublisher();
         var workflow = locked(id, ifMatch);
         rights.demand(WorkflowDocument.read(new WorkflowRequest(workflow).document()));
         workflow.publish(TenantContext.currentUser());

@@ -26,6 +26,7 @@ class Activity {
     private String kind;
     private String summary;
     private @Nullable UUID userId;
+    private @Nullable Long runId;
     private @Nullable Long contactId;
     private @Nullable Long companyId;
     private @Nullable Long opportunityId;
@@ -48,6 +49,11 @@ class Activity {
     @Nullable
     UUID getUserId() {
         return userId;
+    }
+
+    @Nullable
+    Long getRunId() {
+        return runId;
     }
 
     @Nullable

@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind    {@code contact.created}, {@code opportunity.stage-changed}, {@code note.added} …
  * @param summary what happened, for people
- * @param userId  who did it; absent where an automation did
+ * @param userId  who did it, or published the workflow that did
+ * @param runId   the workflow's run that did it; absent where a person did
  */
 public record ActivityResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, String kind, String summary,
-        @Nullable UUID userId,
+        @Nullable UUID userId, @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long runId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long contactId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long companyId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long opportunityId, Instant occurredAt) {
 
     static ActivityResponse of(Activity activity) {
         return new ActivityResponse(activity.getId(), activity.getKind(), activity.getSummary(), activity.getUserId(),
+                activity.getRunId(),
                 activity.getContactId(),
                 activity.getCompanyId(), activity.getOpportunityId(), activity.getOccurredAt());
     }

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.journal.CurrentRun;
 import dev.tenantry.shared.journal.JournalTable;
 import dev.tenantry.shared.journal.TransactionJournal;
 import dev.tenantry.shared.listing.ListRequest;
@@ -96,15 +97,15 @@ public class Timeline implements Listed {
         @Override
         public String insert() {
             return """
-                    insert into activities (organization_id, user_id, kind, record_id, summary, contact_id, company_id, opportunity_id, occurred_at)
-                    select app.org_id(), auth.uid(), a.kind, a.record_id, a.summary, a.contact_id, a.company_id, a.opportunity_id, a.occurred_at
+                    insert into activities (organization_id, user_id, run_id, kind, record_id, summary, contact_id, company_id, opportunity_id, occurred_at)
+                    select app.org_id(), auth.uid(), ?::bigint, a.kind, a.record_id, a.summary, a.contact_id, a.company_id, a.opportunity_id, a.occurred_at
                     from unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::timestamptz[])
                         as a (kind, record_id, summary, contact_id, company_id, opportunity_id, occurred_at)""";
         }
 
         @Override
-        public Object[] parameters(List<Row> rows) {
-            return new Object[]{rows.stream().map(Row::kind).toArray(String[]::new),
+        public @Nullable Object[] parameters(List<Row> rows) {
+            return new @Nullable Object[]{CurrentRun.idOrNull(), rows.stream().map(Row::kind).toArray(String[]::new),
                 rows.stream().map(Row::record).toArray(Long[]::new),
                 rows.stream().map(Row::summary).toArray(String[]::new),
                 ids(rows, Subject::contactId), ids(rows, Subject::companyId), ids(rows, Subject::opportunityId),

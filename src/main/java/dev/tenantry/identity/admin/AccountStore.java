@@ -41,9 +41,14 @@ class AccountStore {
         }
     }
 
-    /** Locks the account until the end of the transaction. @return whether there is one */
+    /**
+     * Locks the account until the end of the transaction. What only names it is not waited for: that may hold a membership
+     * which ends with the account.
+     *
+     * @return whether there is one
+     */
     boolean lock(UUID id) {
-        return jdbc.sql("select true from auth.users where id = ? and deleted_at is null for update")
+        return jdbc.sql("select true from auth.users where id = ? and deleted_at is null for no key update")
                 .param(id)
                 .query(Boolean.class)
                 .optional()
@@ -134,8 +139,7 @@ class AccountStore {
 
     /** The account stays, and nothing by which anybody could sign in to it or write to its person. */
     void hide(UUID user) {
-        showAddress(user, null);
-        jdbc.sql("select app.close_personal_organization(?)").param(user).query((_, _) -> true).single();
+        removePerson(user);
         jdbc.sql("delete from auth.mfa_factors where user_id = ?").param(user).update();
         jdbc.sql("delete from auth.mfa_backup_codes where user_id = ?").param(user).update();
         jdbc.sql("""
@@ -149,7 +153,12 @@ class AccountStore {
     }
 
     void delete(UUID user) {
-        jdbc.sql("select app.remove_person(?)").param(user).query((_, _) -> true).single();
+        removePerson(user);
         jdbc.sql("delete from auth.users where id = ?").param(user).update();
+    }
+
+    /** Memberships end with whatever a removed member's take along. */
+    private void removePerson(UUID user) {
+        jdbc.sql("select app.remove_person(?)").param(user).query((_, _) -> true).single();
     }
 }

@@ -3,6 +3,7 @@ package dev.tenantry.identity.confirmation;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.error.AuthException;
@@ -21,11 +22,13 @@ class AddressProofs {
     private final OneTimeTokens tokens;
     private final UserChanges changes;
     private final WaysIn waysIn;
+    private final OwnersAccounts owners;
 
-    AddressProofs(OneTimeTokens tokens, UserChanges changes, WaysIn waysIn) {
+    AddressProofs(OneTimeTokens tokens, UserChanges changes, WaysIn waysIn, OwnersAccounts owners) {
         this.tokens = tokens;
         this.changes = changes;
         this.waysIn = waysIn;
+        this.owners = owners;
     }
 
     void lock(UUID user) {
@@ -37,8 +40,9 @@ class AddressProofs {
         waysIn.closed(user.id());
     }
 
-    /** @return whether the person may come in: half of an agreement is not enough */
-    boolean settle(User user, OneTimeToken token) {
+    /** @return the account that the person may come into; null where half of an agreement is all there is */
+    @Nullable
+    UUID settle(User user, OneTimeToken token) {
         return switch (token.type()) {
             case CONFIRMATION_TOKEN -> confirm(user, token.relatesTo());
             case RECOVERY_TOKEN -> recover(user, token.relatesTo());
@@ -52,7 +56,7 @@ class AddressProofs {
      * Whoever has the mailbox may not be who signed up with its address and chose a password, before anybody proved
      * anything: that password is not to let a stranger in.
      */
-    private boolean recover(User user, String recipient) {
+    private UUID recover(User user, String recipient) {
         if (!isProven(user, recipient)) {
             if (user.isSomebodys()) {
                 // It became unproven after this was sent; only a confirmation proves it.
@@ -67,65 +71,79 @@ class AddressProofs {
         return recipient.equals(user.email()) ? user.emailConfirmedAt() != null : user.phoneConfirmedAt() != null;
     }
 
-    private boolean confirm(User user, String recipient) {
+    private UUID confirm(User user, String recipient) {
         var isUnproven = recipient.equals(user.email())
                 ? user.emailConfirmedAt() == null
                 : user.confirmedAt() == null;
-        if (isUnproven && user.isSomebodys()) {
-            shutOut(user);
-        }
-        if (recipient.equals(user.email())) {
-            changes.confirmEmail(user.id());
-        } else if (recipient.equals(user.phone())) {
-            changes.confirmPhone(user.id());
-        } else {
+        if (!recipient.equals(user.email()) && !recipient.equals(user.phone())) {
             // It was sent to what is no longer the person's.
             throw AuthException.otpExpired();
         }
-        return true;
+        if (isUnproven && user.isSomebodys() && isByAnother(user)) {
+            if (wasNeverProven(user)) {
+                return owners.account(recipient(user, recipient), user);
+            }
+            waysIn.close(user.id());
+        }
+        if (recipient.equals(user.email())) {
+            changes.confirmEmail(user.id());
+        } else {
+            changes.confirmPhone(user.id());
+        }
+        return user.id();
     }
 
-    private boolean changeEmail(User user, OneTimeToken token) {
+    private static Recipient recipient(User user, String value) {
+        return value.equals(user.email()) ? Recipient.byEmail(value) : Recipient.byPhone(value);
+    }
+
+    private @Nullable UUID changeEmail(User user, OneTimeToken token) {
         var isNew = token.type() == TokenType.EMAIL_CHANGE_TOKEN_NEW;
         if (user.newEmail() == null || !token.relatesTo().equals(isNew ? user.newEmail() : user.email())) {
             throw AuthException.otpExpired();
         }
         if (!changes.agreeToEmail(user.id(), isNew) && (user.provenEmail() != null || !isNew)) {
-            return false;
+            return null;
         }
-        if (user.provenEmail() == null) {
-            shutOut(user);
+        if (user.provenEmail() == null && isByAnother(user)) {
+            if (wasNeverProven(user)) {
+                return owners.account(Recipient.byEmail(user.newEmail()), user);
+            }
+            waysIn.close(user.id());
         }
         tokens.forget(user.id(), List.of(TokenType.EMAIL_CHANGE_TOKEN_NEW, TokenType.EMAIL_CHANGE_TOKEN_CURRENT));
         changes.changeEmail(user.id(), user.newEmail());
-        return true;
+        return user.id();
     }
 
-    private boolean changePhone(User user, String number) {
+    private UUID changePhone(User user, String number) {
         if (!number.equals(user.newPhone())) {
             throw AuthException.otpExpired();
         }
-        if (user.confirmedAt() == null) {
-            shutOut(user);
+        if (user.confirmedAt() == null && isByAnother(user)) {
+            if (wasNeverProven(user)) {
+                return owners.account(Recipient.byPhone(number), user);
+            }
+            waysIn.close(user.id());
         }
         changes.changePhone(user.id(), number);
-        return true;
+        return user.id();
     }
 
     /**
      * Of an account with which nobody had proven the address: its maker may have written down another one's, and waits
-     * for a click. Who is signed in to it where the proof is made is no stranger to it. A number or an identity that was
-     * proven stays a way in, as the present mailbox does when an address changes; where nothing was, nothing stays.
+     * for a click. Who is signed in to it where the proof is made is no stranger to it.
      */
-    private void shutOut(User user) {
+    private static boolean isByAnother(User user) {
         var caller = Caller.currentOrNull();
-        if (caller != null && caller.userId().equals(user.id()) && !caller.isImpersonated()) {
-            return;
-        }
-        if (user.wasProven() || user.confirmedAt() != null || user.hasExternalIdentity()) {
-            waysIn.close(user.id());
-        } else {
-            waysIn.closeAll(user.id());
-        }
+        return caller == null || !caller.userId().equals(user.id()) || caller.isImpersonated();
+    }
+
+    /**
+     * A number or an identity that was proven stays a way in, as the present mailbox does when an address changes. Where
+     * nothing ever was, nobody knows whose it is what the account has and does.
+     */
+    private static boolean wasNeverProven(User user) {
+        return !user.wasProven() && user.confirmedAt() == null && !user.hasExternalIdentity();
     }
 }

@@ -65,17 +65,18 @@ class Verification {
         if (!sessions.mayBegin(user)) {
             throw AuthException.userBanned();
         }
-        if (!proofs.settle(user, token)) {
+        var account = proofs.settle(user, token);
+        if (account == null) {
             return Verified.HalfAgreed::new;
         }
         if (token.flow() != null && mayContinueFlow) {
-            var code = flows.issueCode(token.flow(), user.id());
+            var code = flows.issueCode(token.flow(), account);
             return () -> {
                 proofs.settled(user);
                 return new Verified.Code(code);
             };
         }
-        var tokenPair = sessions.begin(users.find(user.id()).orElseThrow(), SignInMethod.OTP);
+        var tokenPair = sessions.begin(users.find(account).orElseThrow(), SignInMethod.OTP);
         return () -> {
             proofs.settled(user);
             return new Verified.Session(tokenPair.get());
