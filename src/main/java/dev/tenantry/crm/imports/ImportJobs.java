@@ -189,6 +189,7 @@ class ImportJobs {
     }
 
     private static ImportJob read(ResultSet row, int number) throws SQLException {
-        return new ImportJob(row.getObject(1, UUID.class), row.getLong(2), row.getLong(3), row.getInt(4), row.getBoolean(5));
+        return new ImportJob(row.getObject(1, UUID.class), row.getLong(2), row.getLong(3), row.getInt(4),
+                row.getBoolean(5));
     }
 }

@@ -32,7 +32,8 @@ final class TimeOfDay {
         var hour = hour(Integer.parseInt(time.group("hour")), time.group("half"));
         var minute = Integer.parseInt(time.group("minute"));
         var second = time.group("second");
-        if (hour == 0 && minute == 0 && (second == null || second.chars().noneMatch(sign -> sign >= '1' && sign <= '9'))) {
+        if (hour == 0 && minute == 0
+                && (second == null || second.chars().noneMatch(sign -> sign >= '1' && sign <= '9'))) {
             return written;
         }
         try {

@@ -59,7 +59,8 @@ public final class RowMapper {
         var all = mapping.fields()
                 .stream()
                 .map(field -> new Plan(target.field(field.field()).orElseThrow(), field,
-                        Cell.of(field, mapping, positions::get, folding), ValueReader.of(field, mapping, organization.zone())))
+                        Cell.of(field, mapping, positions::get, folding),
+                        ValueReader.of(field, mapping, organization.zone())))
                 .toList();
         this.plans = all.stream().filter(plan -> plan.field.kind() != FieldKind.CURRENCY).toList();
         this.currency = all.stream().filter(plan -> plan.field.kind() == FieldKind.CURRENCY).findFirst().orElse(null);
