@@ -90,16 +90,8 @@ class Import extends TenantEntity {
 
     /** The permissions without which nobody can run it: it does what could be done record by record, and no more. */
     List<String> neededPermissions() {
-        var companies = mapping != null && mapping.createsCompanies()
-                ? Stream.of("companies:create")
-                : Stream.<String>of();
-        var written = Stream.concat(Stream.of(target + ":create", target + ":update"), companies);
-        return Stream.concat(written, lookUps().stream()).distinct().toList();
-    }
-
-    /** Those of them that let it find other records than by their ids. */
-    List<String> lookUps() {
-        return mapping == null ? List.of() : mapping.lookUps(target);
+        var others = mapping == null ? Stream.<String>of() : mapping.neededPermissions(target);
+        return Stream.concat(Stream.of(target + ":create", target + ":update"), others).distinct().toList();
     }
 
     /** Puts it in the queue, to begin with its first row. @return false where it is there already, or has been run */

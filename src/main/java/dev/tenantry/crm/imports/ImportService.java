@@ -86,7 +86,7 @@ class ImportService implements Listed {
     ImportResponse map(Long id, ImportMapping mapping, IfMatch ifMatch) {
         var imported = locked(id, ifMatch);
         imported.map(mappings.complete(imported, mapping));
-        imported.lookUps().forEach(permission -> require(Caller.current(), permission));
+        mapping.lookUps(imported.getTarget()).forEach(permission -> require(Caller.current(), permission));
         audit.mapped(imported);
         entities.flush();
         return show(imported);

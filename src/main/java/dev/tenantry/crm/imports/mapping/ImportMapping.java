@@ -1,6 +1,7 @@
 package dev.tenantry.crm.imports.mapping;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -41,9 +42,10 @@ public record ImportMapping(@NotEmpty @Size(max = 100) List<@Valid @NotNull Fiel
 
     private static final String BY_ID = "id";
 
-    /** Whether the import adds companies that it finds no record of. */
-    public boolean createsCompanies() {
-        return fields.stream().anyMatch(FieldMapping::createsMissing);
+    /** Beside those to write the target's records: it may add companies that it finds no record of, and look for records. */
+    public Stream<String> neededPermissions(ImportTarget target) {
+        return Stream.concat(fields.stream().filter(FieldMapping::createsMissing).map(_ -> "companies:create").limit(1),
+                lookUps(target).stream());
     }
 
     /**
