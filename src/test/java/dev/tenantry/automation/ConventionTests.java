@@ -205,6 +205,18 @@ class ConventionTests extends ApiTest {
     }
 
     @Test
+    void aMailWithoutASubjectIsNotSent() {
+        for (var subject : List.of("{{trigger.nope}}", " {{trigger.nope}} ", "{{trigger.blank}}")) {
+            var run = workflows.ended(workflows.start(workflows.manual("""
+                    [{"type":"send_email","config":{"to":["a@example.test"],"subject":"%s","text":"x"}}]"""
+                    .formatted(subject)), "{\"blank\":\"  \"}"));
+
+            assertThat(run.at("/status")).as(run.text()).isEqualTo("failed");
+            assertThat(run.at("/errorDetails")).contains("the subject is empty");
+        }
+    }
+
+    @Test
     void codesOfCurrenciesAreComparedAsListsDo() {
         var deal = host.post("/api/v1/opportunities",
                 "{\"name\":\"A\",\"amount\":{\"amount\":\"5\",\"currency\":\"TRY\"}}").expect(201).id();
