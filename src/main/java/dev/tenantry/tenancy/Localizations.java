@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,7 +64,9 @@ public class Localizations implements DayZone {
         return jdbc.sql(SETTINGS).query((row, _) -> read(row, true)).single();
     }
 
+    /** Asked in a transaction or not: lists of other roles have none of the tenant's. */
     @Override
+    @Transactional(readOnly = true)
     public ZoneId dayZone() {
         return current().zone();
     }

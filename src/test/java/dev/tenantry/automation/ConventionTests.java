@@ -13,6 +13,8 @@ import jakarta.validation.constraints.Email;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.util.AopTestUtils;
 import tools.jackson.databind.JsonNode;
@@ -201,6 +203,51 @@ class ConventionTests extends ApiTest {
 
         assertThat(run.json().at("/steps").findValuesAsString("holds")).containsExactly("false", "true", "true",
                 "true");
+    }
+
+    @Test
+    void aMailWithoutASubjectIsNotSent() {
+        for (var subject : List.of("{{trigger.nope}}", " {{trigger.nope}} ", "{{trigger.blank}}")) {
+            var run = workflows.ended(workflows.start(workflows.manual("""
+                    [{"type":"send_email","config":{"to":["a@example.test"],"subject":"%s","text":"x"}}]"""
+                    .formatted(subject)), "{\"blank\":\"  \"}"));
+
+            assertThat(run.at("/status")).as(run.text()).isEqualTo("failed");
+            assertThat(run.at("/errorDetails")).contains("the subject is empty");
+        }
+    }
+
+    @Test
+    void codesOfCurrenciesAreComparedAsListsDo() {
+        var deal = host.post("/api/v1/opportunities",
+                "{\"name\":\"A\",\"amount\":{\"amount\":\"5\",\"currency\":\"TRY\"}}").expect(201).id();
+        var run = workflows.ended(workflows.start(workflows.manual("[" + String.join(",", List.of(
+                question("opportunity.amount.currency", "eq", "\"try\""),
+                question("opportunity.amount.currency", "eq", "\"TRY\""),
+                question("opportunity.amount.currency", "in", "[\"Try\"]"))) + "]"),
+                "{\"opportunityId\":\"%s\"}".formatted(deal)));
+
+        assertThat(run.json().at("/steps").findValuesAsString("holds")).containsExactly("false", "true", "false");
+        assertThat(host.get("/api/v1/opportunities?filter=currency[eq]:try").json().at("/results")).isEmpty();
+        assertThat(host.get("/api/v1/opportunities?filter=currency[eq]:TRY").json().at("/results")).hasSize(1);
+    }
+
+    /** In one of the two zones it is another day than UTC's at any time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Pacific/Kiritimati", "Pacific/Pago_Pago"})
+    void aDayBesideATimeIsYoursInEveryList(String zone) {
+        var somebody = people.signUp();
+        var own = somebody.api();
+        own.patch("/api/v1/profile", "{\"timezone\":\"%s\"}".formatted(zone)).expect(200);
+        own.post("/api/v1/contacts", "{\"name\":\"A\"}").expect(201);
+        var today = LocalDate.now(ZoneId.of(zone));
+
+        for (var list : List.of("contacts", "sessions", "organizations",
+                "organization/members/" + somebody.userId() + "/sessions")) {
+            var since = "/api/v1/" + list + "?filter=createdAt[gte]:";
+            assertThat(own.get(since + today).expect(200).json().at("/results")).as(list).isNotEmpty();
+            assertThat(own.get(since + today.plusDays(1)).expect(200).json().at("/results")).as(list).isEmpty();
+        }
     }
 
     @Test

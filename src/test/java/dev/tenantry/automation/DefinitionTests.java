@@ -1,6 +1,8 @@
 package dev.tenantry.automation;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -8,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
@@ -36,6 +39,29 @@ class DefinitionTests {
         owner = People.at(port).signUp();
         api = owner.api();
         workflows = Workflows.of(api);
+    }
+
+    /** What a pattern wants is told in words, and so for every pattern that there is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/automation/workflow.schema.json", "/tenancy/organization-settings.schema.json"})
+    void everyPatternHasWords(String schema) throws IOException {
+        try (var json = Objects.requireNonNull(DefinitionTests.class.getResourceAsStream(schema))) {
+            for (var holder : new JsonMapper().readTree(json).findParents("pattern")) {
+                assertThat(holder.path("description").asString("")).as(holder.toString()).isNotBlank();
+            }
+        }
+    }
+
+    @Test
+    void aPatternIsToldInWords() {
+        var refused = workflows.create("{\"type\":\"manual\"}", """
+                [{"type":"delay","config":{"duration":"P1W"}},{"type":"webhook","config":{"url":"http://a b"}}]""")
+                .expect(422);
+
+        assertThat(refused.text()).contains("must be a duration of days", "must be a URL that begins with https://")
+                .doesNotContain("regex", "(?=");
+        assertThat(api.patch("/api/v1/organization/settings", "{\"branding\":{\"primaryColour\":\"red\"}}").expect(422).text())
+                .contains("must be a colour, such as #1A2B3C").doesNotContain("regex");
     }
 
     @Test

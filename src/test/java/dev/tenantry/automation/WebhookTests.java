@@ -1,8 +1,11 @@
 package dev.tenantry.automation;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -12,10 +15,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.shared.time.Rfc3339;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.IntegrationTest;
@@ -74,6 +79,24 @@ class WebhookTests {
     }
 
     @Test
+    void hasTheFormOfTheApi() {
+        var company = api.post("/api/v1/companies", "{\"name\":\"Acme\"}").expect(201).id();
+        var workflow = workflows.active("""
+                {"type":"event","event":"contact.created","filter":[{"field":"trigger.companyId","operator":"eq","value":%s},
+                 {"field":"trigger.companyId","operator":"in","value":["%s"]}]}""".formatted(company, company), step(
+                "\"payload\":{\"all\":\"{{trigger}}\",\"one\":\"{{trigger.companyId}}\",\"read\":\"{{contact.companyId}}\"}"));
+
+        var contact = api.post("/api/v1/contacts", "{\"name\":\"Ada\",\"companyId\":%s}".formatted(company)).expect(201);
+
+        var run = workflows.onlyRun(workflow);
+        var body = new JsonMapper().readTree(receiver.deliveries().getFirst().body());
+        assertThat(body.at("/data/one")).isEqualTo(contact.json().at("/companyId")).isEqualTo(body.at("/data/read"));
+        assertThat(body.at("/data/all/contactId")).isEqualTo(contact.json().at("/id"));
+        assertThat(run.json().at("/triggerData/trigger/companyId")).isEqualTo(contact.json().at("/companyId"));
+        assertThat(Rfc3339.time(body.at("/timestamp").asString())).isNotNull();
+    }
+
+    @Test
     void isSignedWithBothSecretsWhileOneReplacesTheOther() throws Exception {
         var old = secret();
         api.post("/api/v1/webhook-secret/rotations", "").expect(200);
@@ -129,6 +152,33 @@ class WebhookTests {
         assertThat(run.at("/status")).isEqualTo("failed");
         assertThat(receiver.deliveries()).hasSize(1);
         assertThat(receiver.deliveries("/elsewhere")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text/plain; charset=iso-8859-9,ISO-8859-9", "text/plain;charset=UTF-16LE,UTF-16LE", "text/plain,UTF-8",
+        "text/plain; charset=nonsense,UTF-8"})
+    void readsAnAnswerInTheLettersThatItSays(String type, String charset) {
+        receiver.answerWith(exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", type);
+            var bytes = "şğı İ".getBytes(Charset.forName(charset));
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+
+        assertThat(deliver("", "{}").at("/steps/0/result/body")).isEqualTo("şğı İ");
+    }
+
+    @Test
+    void countsHowOftenItWasTriedAgain() {
+        var answers = List.of(List.of(200), List.of(503, 503, 200), List.of(400), List.of(500, 500, 500));
+        for (var statuses : answers) {
+            var left = new ArrayList<>(statuses);
+            receiver.answerWith(exchange -> HookReceiver.answer(exchange, left.removeFirst(), ""));
+
+            assertThat(deliver("", "{}").json().at("/steps/0/retryCount").asInt()).as("%s", statuses)
+                    .isEqualTo(statuses.size() - 1);
+        }
     }
 
     @Test

@@ -115,6 +115,40 @@ class OpportunityTests {
     }
 
     @Test
+    void keepsADayOfClosingWhileItIsClosed() {
+        for (var stage : java.util.List.of("Won", "Lost")) {
+            var id = deal("A", "1").id();
+            var path = OPPORTUNITIES + "/" + id;
+            api.patch(path, "{\"stage\":\"%s\",\"closedOn\":null}".formatted(stage)).expect(200);
+
+            var refused = api.patch(path, "{\"closedOn\":null}").expect(422);
+
+            assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code")).isEqualTo("closedOn closed");
+            assertThat(api.post(OPPORTUNITIES + "/batch/update", """
+                    {"inputs":[{"id":"%s","properties":{"closedOn":null}}]}""".formatted(id)).at("/errors/0/errors/0/field"))
+                    .endsWith("closedOn");
+            var opened = api.patch(path, "{\"stage\":\"Engaging\",\"closedOn\":null}").expect(200);
+            assertThat(opened.json().has("closedOn")).isFalse();
+            api.patch(path, "{\"closedOn\":null}").expect(200);
+        }
+    }
+
+    @Test
+    void sumsUpInTheOrderOfTheStages() {
+        var names = java.util.List.of("Zeta", "Mid", "Alpha");
+        var stages = new java.util.ArrayList<String>();
+        names.forEach(name -> stages.add("{\"name\":\"%s\",\"kind\":\"open\",\"probability\":10}".formatted(name)));
+        var pipeline = api.post("/api/v1/pipelines", "{\"name\":\"Other\",\"stages\":%s}".formatted(stages)).expect(201)
+                .id();
+        names.reversed().forEach(name -> api.post(OPPORTUNITIES,
+                "{\"name\":\"x\",\"pipelineId\":\"%s\",\"stage\":\"%s\"}".formatted(pipeline, name)).expect(201));
+
+        var summary = api.get(OPPORTUNITIES + "/summary?filter=pipelineId[eq]:" + pipeline).expect(200);
+
+        assertThat(summary.json().at("/results").findValuesAsString("stage")).isEqualTo(names);
+    }
+
+    @Test
     void hasNoDayOfClosingWhileItIsOpen() {
         var refused = api.post(OPPORTUNITIES, """
                 {"name": "A", "closedOn": "2026-01-01"}""").expect(422);

@@ -50,6 +50,25 @@ class PurgeTests extends ApiTest {
     }
 
     @Test
+    void theTrashIsSortedAndFilteredByWhenSomethingWentThere() {
+        for (var path : List.of(CONTACTS, COMPANIES, "/api/v1/opportunities", TASKS, "/api/v1/workflows")) {
+            var body = path.equals(TASKS) ? "{\"title\": \"%s\"}" : path.endsWith("workflows") ? """
+                    {"name": "%s", "trigger": {"type": "manual"},
+                     "steps": [{"type": "delay", "config": {"duration": "P1D"}}]}""" : "{\"name\": \"%s\"}";
+            var ids = List.of(create(path, body.formatted("A")), create(path, body.formatted("B")));
+            ids.reversed().forEach(id -> as.delete(path + "/" + id).expect(204));
+
+            var newest = as.get(path + "/trash?sort=-deletedAt").expect(200);
+            var deleted = newest.at("/results/0/deletedAt");
+            var since = as.get(path + "/trash?filter=deletedAt[gte]:%22" + deleted + "%22").expect(200);
+
+            assertThat(newest.at("/results/0/id")).as(path).isEqualTo(ids.getFirst());
+            assertThat(since.json().at("/results").findValuesAsString("id")).containsExactly(ids.getFirst());
+            as.get(path + "?sort=-deletedAt").expect(400);
+        }
+    }
+
+    @Test
     void nothingBeginsToReferToWhatIsInTheTrash() {
         var kinds = List.of("contact", "company", "opportunity");
         var paths = List.of(CONTACTS, COMPANIES, "/api/v1/opportunities");

@@ -53,7 +53,7 @@ class RoleTests extends ApiTest {
                 .send("PUT", "/api/v1/organization/members/" + host.userId() + "/roles/" + viewer, null)
                 .expect(409);
         var reserved = host.api().post("/api/v1/roles", "{\"name\": \"Reader\", \"permissions\": []}").expect(422);
-        assertThat(reserved.at("/errors/0/field")).isEqualTo("slug");
+        assertThat(reserved.at("/errors/0/field")).isEqualTo("name");
     }
 
     @Test

@@ -62,7 +62,7 @@ public class Comparisons {
 
     private Judgement judgement(Comparison comparison, Question question, Names names) {
         return new Judgement(comparison, question.scope.at(comparison.field()), names.typeOf(comparison.field()),
-                vocabulary.matching(question.trigger, comparison.field()));
+                vocabulary.matching(question.trigger, names, comparison.field()));
     }
 
     /** Whose days dates mean: asked once, and only where a date stands beside a time. */

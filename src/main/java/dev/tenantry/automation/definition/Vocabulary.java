@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.journal.EventTypes;
 import dev.tenantry.shared.listing.Field;
+import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.shared.record.RecordRegistry;
 
@@ -71,9 +72,12 @@ class Vocabulary {
         return Scope.RECORDS.contains(root) ? Set.of(permissions.of(root, "read")) : Set.of();
     }
 
-    /** How texts that a path leads to are compared: as the lists of the records compare them. */
-    Field.Matching matching(Trigger trigger, String path) {
+    /** How texts that a path leads to are compared: as the lists of the records compare them. @param known names of the trigger */
+    Field.Matching matching(Trigger trigger, Names known, String path) {
         var names = path.split("\\.");
+        if (known.typeOf(path.substring(0, Math.max(0, path.lastIndexOf('.')))) == Money.class) {
+            return Field.Matching.EXACT;
+        }
         var property = names.length == 2
                 ? names[1]
                 : names.length == CHANGED && names[1].equals("changes") ? names[2] : "";

@@ -3,6 +3,7 @@ package dev.tenantry.automation.mail;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.step.Outcome;
@@ -35,8 +36,13 @@ record Mail(String messageId, String sender, List<String> recipients, String sub
         return json.put("subject", subject).put("text", text);
     }
 
-    boolean isDeliverable() {
-        return recipients.stream().allMatch(EmailAddress::isValid);
+    /** Why it cannot be sent as it is; null where it can. */
+    @Nullable
+    String objection() {
+        if (subject.isBlank()) {
+            return "the subject is empty once it is filled in";
+        }
+        return recipients.stream().allMatch(EmailAddress::isValid) ? null : "a recipient is no e-mail address";
     }
 
     /** A value that was filled in must not begin another header. */

@@ -12,8 +12,6 @@ import dev.tenantry.shared.record.TextUse;
 /** What both ways of sending demand of a step. */
 final class MailRule {
 
-    static final String NO_ADDRESS = "a recipient is no e-mail address";
-
     private MailRule() {}
 
     /** The step's config with its texts filled in: an address is none that people read. */

@@ -45,8 +45,9 @@ class RecordedEmailAction implements LocalAction {
     @Override
     public Outcome perform(StepRun run, JsonNode prepared) {
         var mail = Mail.read(prepared);
-        if (!mail.isDeliverable()) {
-            return Outcome.failedForGood(MailRule.NO_ADDRESS);
+        var objection = mail.objection();
+        if (objection != null) {
+            return Outcome.failedForGood(objection);
         }
         outbox.add(run.runId(), run.step().index(), mail, "recorded");
         return Outcome.done(run, Outcome.object().put("messageId", mail.messageId()).put("delivery", "recorded"));

@@ -58,8 +58,9 @@ class SmtpEmailAction implements ExternalAction {
     @Override
     public Outcome act(String idempotencyKey, JsonNode prepared, int next, Duration timeout) {
         var mail = Mail.read(prepared);
-        if (!mail.isDeliverable()) {
-            return Outcome.failedForGood(MailRule.NO_ADDRESS);
+        var objection = mail.objection();
+        if (objection != null) {
+            return Outcome.failedForGood(objection);
         }
         try {
             sender.send(message(mail));

@@ -38,7 +38,7 @@ record RunResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, UUID wo
      *
      * @param stepConfig     as it was carried out, its texts filled in
      * @param status         running, waiting, retrying, succeeded, failed or cancelled
-     * @param retryCount     how many attempts failed
+     * @param retryCount     how many times it was attempted again, the time that is due included
      * @param idempotencyKey by which a receiver recognises what it has had already; a webhook's {@code webhook-id}
      */
     record StepResponse(int stepIndex, String stepType, @Nullable JsonNode stepConfig, String status, Instant startedAt,

@@ -121,7 +121,7 @@ class RunStore {
     }
 
     void fail(Claim claim, Step step, int failures, String error, @Nullable JsonNode result) {
-        note(claim, step, "failed", null, result, error, failures);
+        note(claim, step, "failed", null, result, error, failures - 1);
         count(step, "failed");
         held(claim, jdbc.sql(TAKE_OUT).params(claim.runId(), claim.epoch()).update());
         noteRun(claim, "failed", "step " + step.index() + " (" + step.type() + "): " + error);
@@ -147,7 +147,7 @@ class RunStore {
     }
 
     private void note(Claim claim, Step step, String status, @Nullable JsonNode prepared, @Nullable JsonNode result,
-            @Nullable String error, int failures) {
+            @Nullable String error, int retries) {
         jdbc.sql(NOTE_STEP)
                 .param(claim.runId())
                 .param(step.index())
@@ -157,7 +157,7 @@ class RunStore {
                 .param(status)
                 .param(result == null ? null : result.toString())
                 .param(error)
-                .param(failures)
+                .param(retries)
                 .param(status.equals("succeeded") || status.equals("failed"))
                 .update();
     }

@@ -1,7 +1,7 @@
 package dev.tenantry.automation.webhook;
 
 import java.io.IOException;
-import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,15 +78,16 @@ class WebhookAction implements ExternalAction {
 
     @Override
     public Outcome act(String idempotencyKey, JsonNode prepared, int next, Duration timeout) {
-        var url = URI.create(prepared.path("url").asString());
         var body = prepared.path("body").asString();
         var timestamp = clock.instant().getEpochSecond();
         var headers = Map.of("webhook-id", idempotencyKey, "webhook-timestamp", Long.toString(timestamp),
                 "webhook-signature", WebhookSignature.sign(secrets.signing(), idempotencyKey, timestamp, body));
         try {
-            return outcome(idempotencyKey, client.post(url, body, headers, timeout), next);
+            return outcome(idempotencyKey, client.post(WebhookUrl.of(prepared.path("url").asString()), body, headers, timeout), next);
         } catch (AddressGuard.Refused _) {
             return Outcome.failedForGood(AddressGuard.Refused.REASON);
+        } catch (URISyntaxException _) {
+            return Outcome.failedForGood("this is not a URL");
         } catch (IOException failure) {
             return Outcome.failed("the delivery failed: " + failure.getMessage());
         }

@@ -47,10 +47,14 @@ class WebhookClient {
     }
 
     private String body(ClassicHttpResponse response) throws IOException {
-        if (response.getEntity() == null) {
+        var entity = response.getEntity();
+        if (entity == null) {
             return "";
         }
-        return new String(response.getEntity().getContent().readNBytes(maxResponse), StandardCharsets.UTF_8);
+        var type = ContentType.parseLenient(entity.getContentType());
+        var charset = type == null ? null : type.getCharset();
+        return new String(entity.getContent().readNBytes(maxResponse),
+                charset == null ? StandardCharsets.UTF_8 : charset);
     }
 
     @PreDestroy

@@ -1,9 +1,12 @@
 package dev.tenantry.automation.webhook;
 
+import java.net.IDN;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,12 +25,35 @@ class WebhookUrl {
         this.guard = guard;
     }
 
+    /**
+     * The URL as it is requested: a host in other letters by its ASCII name, everything else beyond ASCII as the percent-encoded
+     * bytes of UTF-8.
+     *
+     * @throws URISyntaxException where it is none
+     */
+    static URI of(String text) throws URISyntaxException {
+        var url = new URI(text);
+        if (url.getHost() != null || url.getRawAuthority() == null) {
+            return new URI(url.toASCIIString());
+        }
+        var authority = url.getRawAuthority();
+        var port = authority.lastIndexOf(':');
+        var name = port < 0 ? authority : authority.substring(0, port);
+        try {
+            var ascii = IDN.toASCII(name) + (port < 0 ? "" : authority.substring(port));
+            return new URI(new URI(text.replaceFirst(Pattern.quote(authority), Matcher.quoteReplacement(ascii)))
+                    .toASCIIString());
+        } catch (IllegalArgumentException _) {
+            throw new URISyntaxException(text, "its host is none");
+        }
+    }
+
     /** What is wrong with the URL; null where nothing is. */
     @Nullable
     String fault(String text) {
         URI url;
         try {
-            url = new URI(text);
+            url = of(text);
         } catch (URISyntaxException _) {
             return "this is not a URL";
         }

@@ -12,6 +12,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.audit.NotAudited;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
@@ -77,8 +78,9 @@ class ArmedTrigger extends TenantEntity {
         return triggerType;
     }
 
+    /** The whole trigger, as its workflow states it. */
     public JsonNode getTriggerConfig() {
-        return triggerConfig;
+        return Trigger.json(triggerType, triggerConfig);
     }
 
     public @Nullable String getEventName() {

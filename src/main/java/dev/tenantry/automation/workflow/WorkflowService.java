@@ -42,6 +42,8 @@ class WorkflowService implements Listed, Automations {
             .field("createdAt", Instant.class)
             .field("updatedAt", Instant.class)
             .build();
+    private static final Listing<Workflow> TRASH = LISTING.under("e.deletedAt is not null").withDeletedAt();
+
     private final RecordKernel kernel;
     private final EntityManager entities;
     private final DocumentChecker documents;
@@ -60,6 +62,11 @@ class WorkflowService implements Listed, Automations {
     }
 
     @Override
+    public Listing<?> trash() {
+        return TRASH;
+    }
+
+    @Override
     public Listing<?> listing() {
         return LISTING;
     }
@@ -74,7 +81,7 @@ class WorkflowService implements Listed, Automations {
     }
 
     Page<WorkflowResponse> listTrash(ListRequest request) {
-        return kernel.lister().list(LISTING.under("e.deletedAt is not null"), request).map(mapper::toResponse);
+        return kernel.lister().list(TRASH, request).map(mapper::toResponse);
     }
 
     WorkflowResponse get(UUID id) {

@@ -2,6 +2,9 @@ package dev.tenantry.crm.opportunity;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Objects;
 
 import org.springframework.stereotype.Component;
@@ -38,6 +41,18 @@ class OpportunityDefaults {
         return stage != null && opportunity.isIn(pipeline, stage)
                 ? opportunity.asPosition()
                 : pipelines.position(pipeline, stage);
+    }
+
+    /** Pipeline by pipeline, each in the order of its stages. */
+    List<StageSummary> inOrder(List<StageSummary> summaries) {
+        var orders = new HashMap<Long, List<String>>();
+        return summaries.stream()
+                .sorted(Comparator.comparing(StageSummary::pipelineId)
+                        .thenComparing(summary -> orders
+                                .computeIfAbsent(summary.pipelineId(),
+                                        id -> pipelines.positions(id).stream().map(StagePosition::name).toList())
+                                .indexOf(summary.stage())))
+                .toList();
     }
 
     LocalDate today() {

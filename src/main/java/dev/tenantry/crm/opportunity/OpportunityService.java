@@ -29,6 +29,7 @@ import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.listing.Selection;
 import dev.tenantry.shared.money.Money;
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.record.RecordService;
 import dev.tenantry.shared.web.IfMatch;
@@ -84,6 +85,19 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
         return patch(id, (ObjectNode) patch, ifMatch);
     }
 
+    /** A deal that stays won or lost has a day of it: without one it would be kept, unlike what the patch says. */
+    @Override
+    @Transactional
+    public OpportunityResponse patch(Long id, ObjectNode patch, IfMatch expected) {
+        var before = patch.path("closedOn").isNull() ? locked(id, expected).getStatus() : null;
+        var patched = super.patch(id, patch, expected);
+        if (before != null && before != StageKind.OPEN && before == patched.status()) {
+            throw ProblemException.invalid("closedOn", "closed",
+                    "the opportunity is " + before + " and keeps its day; move it to an open stage to take that away");
+        }
+        return patched;
+    }
+
     List<StageStayResponse> history(Long id) {
         return history.of(get(id).id());
     }
@@ -102,7 +116,7 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
                 .map(row -> new StageSummary((Long) row[0], (String) row[1], (StageKind) row[2], (Long) row[4],
                         Money.of((BigDecimal) row[5], (String) row[3])))
                 .forEach(summary -> StageSummary.add(summary, stages));
-        return stages;
+        return defaults.inOrder(stages);
     }
 
     @Override

@@ -22,6 +22,7 @@ import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.listing.RowListing;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.time.DayZone;
 import dev.tenantry.tenancy.Authority;
 import dev.tenantry.tenancy.Membership;
 import dev.tenantry.tenancy.Memberships;
@@ -49,14 +50,16 @@ class OpenSessions implements Listed {
     private final Authority authority;
     private final ActionTrail trail;
     private final AccessCache accesses;
+    private final DayZone zone;
 
     OpenSessions(RolePool authPool, Memberships memberships, Authority authority, ActionTrail trail,
-            AccessCache accesses) {
+            AccessCache accesses, DayZone zone) {
         this.pool = authPool;
         this.memberships = memberships;
         this.authority = authority;
         this.trail = trail;
         this.accesses = accesses;
+        this.zone = zone;
     }
 
     @Override
@@ -71,7 +74,7 @@ class OpenSessions implements Listed {
 
     Page<OpenSession> own(ListRequest request) {
         var caller = Caller.current();
-        return rows(OWN, caller).list(pool.jdbc(), request, Map.of("person", caller.userId()));
+        return rows(OWN, caller).list(pool.jdbc(), request, zone, Map.of("person", caller.userId()));
     }
 
     /** Ends one of the caller's sessions. */
@@ -85,7 +88,7 @@ class OpenSessions implements Listed {
     Page<OpenSession> ofMember(UUID member, ListRequest request) {
         var caller = Caller.current();
         checkMembership(member);
-        return rows(OWN.under(MEMBERS), caller).list(pool.jdbc(), request,
+        return rows(OWN.under(MEMBERS), caller).list(pool.jdbc(), request, zone,
                 Map.of("person", member, "organization", caller.organizationId()));
     }
 

@@ -1,5 +1,6 @@
 package dev.tenantry.operations.administration;
 
+import java.time.ZoneOffset;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import dev.tenantry.shared.listing.RowListing;
 import dev.tenantry.shared.problem.ProblemException;
 
 /**
- * What administrators see of all tenants. Every look leaves its trace, the vain ones too.
+ * What administrators see of all tenants, whose days are UTC's. Every look leaves its trace, the vain ones too.
  *
  * @param <R> what a row is shown as
  */
@@ -51,7 +52,7 @@ abstract class AdminRows<R> implements Listed {
 
     Page<R> list(ListRequest request) {
         return pool.inTransaction(() -> {
-            var page = rows.list(pool.jdbc(), request);
+            var page = rows.list(pool.jdbc(), request, () -> ZoneOffset.UTC);
             trail.listed(resource, page.results().size());
             return page;
         });

@@ -15,8 +15,11 @@ final class ListParameters {
 
     private static final String FILTER = """
             Conditions `field[operator]:value`; a comma is AND, `or(…)` is OR, several values stand in parentheses, text \
-            stands in double quotes. A date that is compared with a time means the beginning of the day where you are: in \
-            the zone of your profile, else in the organization's, else in UTC.""";
+            stands in double quotes. `neq` and `nin` hold for what has no value, too. A date that is compared with a time \
+            means the beginning of the day\s""";
+    private static final String YOUR_DAY = """
+            where you are: in the zone of your profile, else in the organization's, else in UTC.""";
+    private static final String PLATFORMS_DAY = "in UTC.";
 
     private ListParameters() {}
 
@@ -27,9 +30,9 @@ final class ListParameters {
             operation.addParametersItem(SharedComponents.query("sort",
                     "The order: up to five fields, each descending with a minus before it." + sort(listing),
                     SharedComponents.text()));
-            addSelection(operation, listing);
+            addSelection(operation, listing, endpoint);
         } else if (endpoint.takes(Selection.class)) {
-            addSelection(operation, listings.behind(endpoint));
+            addSelection(operation, listings.behind(endpoint), endpoint);
         } else if (endpoint.takes(PageRequest.class)) {
             addPaging(operation);
         }
@@ -41,9 +44,10 @@ final class ListParameters {
         operation.addParametersItem(SharedComponents.parameter("Total"));
     }
 
-    private static void addSelection(Operation operation, Listing<?> listing) {
+    private static void addSelection(Operation operation, Listing<?> listing, Endpoint endpoint) {
+        var day = endpoint.path().startsWith("/api/v1/admin/") ? PLATFORMS_DAY : YOUR_DAY;
         operation.addParametersItem(
-                SharedComponents.query("filter", FILTER + fields(listing), SharedComponents.text()));
+                SharedComponents.query("filter", FILTER + day + fields(listing), SharedComponents.text()));
         if (listing.search() != null) {
             operation.addParametersItem(
                     SharedComponents.query("q", "Text to search for", SharedComponents.text().maxLength(200)));

@@ -1,6 +1,7 @@
 package dev.tenantry.operations.documentation;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,21 +26,21 @@ class Listings {
     /** @throws IllegalStateException where there is none: whoever reads the description could not know what to ask */
     Listing<?> of(Endpoint endpoint) {
         var shown = endpoint.answer().as(Page.class).getGeneric(0).toClass();
-        return find(shown).orElseThrow(() -> new IllegalStateException(
+        return find(shown, endpoint.path().endsWith("/trash") ? Listed::trash : Listed::listing).orElseThrow(() -> new IllegalStateException(
                 endpoint.handler() + " takes what a list can be asked, and nobody who is Listed shows " + shown));
     }
 
     /** What its figures are of: the records of the controller. */
     Listing<?> behind(Endpoint figures) {
         var shown = ResolvableType.forClass(RecordController.class, figures.handler().getBeanType()).getGeneric(1);
-        return find(shown.toClass()).orElseThrow();
+        return find(shown.toClass(), Listed::listing).orElseThrow();
     }
 
-    private Optional<? extends Listing<?>> find(Class<?> shown) {
+    private Optional<? extends Listing<?>> find(Class<?> shown, Function<Listed, Listing<?>> list) {
         return known.stream()
                 .map(Listings::target)
                 .filter(listed -> listed.shows() == shown)
-                .<Listing<?>>map(Listed::listing)
+                .<Listing<?>>map(list)
                 .findFirst();
     }
 

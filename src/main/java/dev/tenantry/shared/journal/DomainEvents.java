@@ -7,6 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -26,9 +28,12 @@ public class DomainEvents {
     private final TransactionJournal journal;
     private final JsonMapper json;
 
+    /** @param json as the API writes, where ids are texts: an event has no other number of that size */
     DomainEvents(TransactionJournal journal, JsonMapper json) {
         this.journal = journal;
-        this.json = json;
+        this.json = json.rebuild()
+                .addModule(new SimpleModule("events").addSerializer(Long.class, ToStringSerializer.instance))
+                .build();
     }
 
     /** @throws IllegalStateException outside of a writing transaction */

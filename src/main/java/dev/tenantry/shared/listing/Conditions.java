@@ -1,7 +1,6 @@
 package dev.tenantry.shared.listing;
 
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,9 +44,9 @@ final class Conditions {
         return new Conditions(listing, true, zone);
     }
 
-    /** Of the platform's lists, whose days are UTC's. */
-    static Conditions inSql(Listing<?> listing) {
-        return new Conditions(listing, false, () -> ZoneOffset.UTC);
+    /** @param zone whose days dates mean where times are compared */
+    static Conditions inSql(Listing<?> listing, Supplier<? extends ZoneId> zone) {
+        return new Conditions(listing, false, zone);
     }
 
     Map<String, Object> parameters() {

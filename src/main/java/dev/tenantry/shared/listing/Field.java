@@ -1,12 +1,11 @@
 package dev.tenantry.shared.listing;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +13,7 @@ import java.util.function.Supplier;
 
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.time.Rfc3339;
 
 /**
  * A field that lists can be filtered and sorted by.
@@ -68,13 +68,11 @@ public record Field(String name, String path, String order, Class<?> type, boole
                 case "BigDecimal" -> number(text);
                 case "Boolean" -> bool(text);
                 case "UUID" -> UUID.fromString(text);
-                case "Instant" -> text.length() == 10
-                        ? date(text).atStartOfDay(zone.get()).toInstant()
-                        : Instant.parse(unsigned(text)).truncatedTo(ChronoUnit.MICROS);
-                case "LocalDate" -> date(text);
+                case "Instant" -> Rfc3339.timeOrDay(text, zone);
+                case "LocalDate" -> Rfc3339.date(text);
                 default -> constant(text);
             };
-        } catch (IllegalArgumentException | DateTimeParseException _) {
+        } catch (IllegalArgumentException | DateTimeException _) {
             throw ProblemException.malformed(name, "this is compared with " + expectation());
         }
     }
@@ -88,13 +86,9 @@ public record Field(String name, String path, String order, Class<?> type, boole
                 case "LocalDate" -> LocalDate.parse(text);
                 default -> parse(text);
             };
-        } catch (IllegalArgumentException | DateTimeParseException _) {
+        } catch (IllegalArgumentException | DateTimeException _) {
             throw ProblemException.malformed(name, "this is compared with " + expectation());
         }
-    }
-
-    private static LocalDate date(String text) {
-        return LocalDate.parse(unsigned(text));
     }
 
     /** The years 0001 to 9999, which have no sign: those that RFC 3339 and PostgreSQL both write. */

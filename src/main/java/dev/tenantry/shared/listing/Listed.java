@@ -7,4 +7,9 @@ public interface Listed {
 
     /** What the rows are shown as. */
     Class<?> shows();
+
+    /** What the list of its trash can be asked, where it has one. */
+    default Listing<?> trash() {
+        return listing();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.shared.listing;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,14 @@ public record Listing<E>(Class<E> entity, @Nullable String condition, Map<String
     /** The same resource under another condition: the trash, the children of something. */
     public Listing<E> under(String otherCondition) {
         return new Listing<>(entity, otherCondition, fields, sort, search);
+    }
+
+    /** With the time at which each of its rows went to the trash. */
+    public Listing<E> withDeletedAt() {
+        var more = new LinkedHashMap<>(fields);
+        more.put("deletedAt",
+                new Field("deletedAt", "e.deletedAt", "e.deletedAt", Instant.class, false, Field.Matching.EXACT));
+        return new Listing<>(entity, condition, Collections.unmodifiableMap(more), sort, search);
     }
 
     Field field(String name) {

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.time.DayZone;
 
 /**
  * A list over plain SQL that can be asked what a {@link Listing} can: for roles that Hibernate does not work as. The table
@@ -34,13 +35,13 @@ public record RowListing<R>(Listing<R> listing, String columns, String from, @Nu
 
     private record Row<R>(R shown, List<@Nullable String> keys) {}
 
-    public Page<R> list(JdbcClient jdbc, ListRequest request) {
-        return list(jdbc, request, Map.of());
+    public Page<R> list(JdbcClient jdbc, ListRequest request, DayZone zone) {
+        return list(jdbc, request, zone, Map.of());
     }
 
-    /** @param given the named parameters of the listing's own condition */
-    public Page<R> list(JdbcClient jdbc, ListRequest request, Map<String, Object> given) {
-        var conditions = Conditions.inSql(listing);
+    /** @param zone whose days dates mean @param given the named parameters of the listing's own condition */
+    public Page<R> list(JdbcClient jdbc, ListRequest request, DayZone zone, Map<String, Object> given) {
+        var conditions = Conditions.inSql(listing, zone::dayZone);
         var where = where(request, conditions);
         var order = new ArrayList<>(listing.order(request.sort()));
         order.add(new SortKey(ID, order.getLast().descending()));

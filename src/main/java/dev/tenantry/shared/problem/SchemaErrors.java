@@ -3,13 +3,15 @@ package dev.tenantry.shared.problem;
 import java.util.Locale;
 
 import com.networknt.schema.Error;
+import tools.jackson.databind.JsonNode;
 
 /** What a JSON Schema finds amiss, as faults of fields. */
 public final class SchemaErrors {
 
     private SchemaErrors() {}
 
-    public static FieldError translate(Error error) {
+    /** @param schema in which what has a pattern says in its description what it is to be: "a colour, such as #1A2B3C" */
+    public static FieldError translate(Error error, JsonNode schema) {
         var position = new StringBuilder();
         var location = error.getInstanceLocation();
         for (var index = 0; index < location.getNameCount(); index++) {
@@ -20,7 +22,16 @@ public final class SchemaErrors {
         }
         var code = error.getKeyword() == null ? "invalid" : error.getKeyword();
         return new FieldError(position.toString(),
-                code.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT), error.getMessage());
+                code.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT), message(error, schema));
+    }
+
+    private static String message(Error error, JsonNode schema) {
+        if (!"pattern".equals(error.getKeyword())) {
+            return error.getMessage();
+        }
+        var pointer = error.getSchemaLocation().getFragment().toString();
+        var described = schema.at(pointer.substring(pointer.indexOf('/'), pointer.lastIndexOf('/'))).path("description");
+        return described.isString() ? "must be " + described.asString() : error.getMessage();
     }
 
     private static void append(StringBuilder position, Object element) {

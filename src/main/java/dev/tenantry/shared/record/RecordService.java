@@ -138,8 +138,13 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
         return kernel.lister().list(listing.under(LIVE), request).map(this::show);
     }
 
+    @Override
+    public Listing<E> trash() {
+        return listing.under(TRASHED).searchedInPlace().withDeletedAt();
+    }
+
     public Page<R> listTrash(ListRequest request) {
-        return kernel.lister().list(listing.under(TRASHED).searchedInPlace(), request).map(this::show);
+        return kernel.lister().list(trash(), request).map(this::show);
     }
 
     @Override

@@ -1,19 +1,22 @@
 package dev.tenantry.shared.time;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The time, in UTC; and another one for work that tells of the past. */
+/** The time, in UTC and the microseconds that the database keeps; and another one for work that tells of the past. */
 public final class ApplicationClock extends Clock {
 
     private static final ScopedValue<Instant> ELSEWHEN = ScopedValue.newInstance();
 
+    private static final Duration TICK = Duration.ofNanos(1_000);
+
     private final Clock system;
 
     public ApplicationClock() {
-        this(Clock.systemUTC());
+        this(Clock.tick(Clock.systemUTC(), TICK));
     }
 
     private ApplicationClock(Clock system) {

@@ -62,7 +62,7 @@ public final class Rfc3339 {
      * @param zone whose days are meant; asked only where there is a date
      * @throws DateTimeException where it is neither
      */
-    public static Instant timeOrDay(String text, Supplier<ZoneId> zone) {
+    public static Instant timeOrDay(String text, Supplier<? extends ZoneId> zone) {
         return DATE.matcher(text).matches() ? date(text).atStartOfDay(zone.get()).toInstant() : time(text);
     }
 

@@ -19,6 +19,7 @@ import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.listing.RowListing;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.time.DayZone;
 import dev.tenantry.shared.web.RequestJson;
 import dev.tenantry.tenancy.AccessRulesChanged;
 import dev.tenantry.tenancy.settings.TenancySettings;
@@ -46,13 +47,15 @@ class OwnOrganizationService implements Listed {
     private final RequestJson request;
     private final TenancySettings settings;
     private final ApplicationEventPublisher events;
+    private final DayZone zone;
 
     OwnOrganizationService(JdbcClient jdbc, RequestJson request, TenancySettings settings,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events, DayZone zone) {
         this.jdbc = jdbc;
         this.request = request;
         this.settings = settings;
         this.events = events;
+        this.zone = zone;
     }
 
     @Override
@@ -66,7 +69,7 @@ class OwnOrganizationService implements Listed {
     }
 
     Page<OwnOrganization> list(ListRequest wanted) {
-        return ROWS.list(jdbc, wanted);
+        return ROWS.list(jdbc, wanted, zone);
     }
 
     OwnOrganization get(UUID id) {

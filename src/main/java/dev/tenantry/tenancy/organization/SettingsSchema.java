@@ -34,7 +34,7 @@ class SettingsSchema {
     /** @throws ProblemException 422 that names each fault's field */
     void check(JsonNode settings) {
         var errors = new ArrayList<FieldError>();
-        schema.validate(settings).forEach(error -> errors.add(SchemaErrors.translate(error)));
+        schema.validate(settings).forEach(error -> errors.add(SchemaErrors.translate(error, schema.getSchemaNode())));
         if (errors.isEmpty()) {
             checkHours(settings.path("businessHours"), errors);
         }

@@ -77,7 +77,7 @@ class StepErrorTests extends ApiTest {
 
         var failed = workflows.run(run);
         assertThat(failed.at("/status")).as(failed.text()).isEqualTo("failed");
-        assertThat(failed.at("/steps/0/retryCount")).isEqualTo("2");
+        assertThat(failed.at("/steps/0/retryCount")).isEqualTo("1");
     }
 
     private record Failing(Error error) implements LocalAction {
