@@ -60,8 +60,11 @@ class DefinitionTests {
 
         assertThat(refused.text()).contains("must be a duration of days", "must be a URL that begins with https://")
                 .doesNotContain("regex", "(?=");
-        assertThat(api.patch("/api/v1/organization/settings", "{\"branding\":{\"primaryColour\":\"red\"}}").expect(422).text())
-                .contains("must be a colour, such as #1A2B3C").doesNotContain("regex");
+        assertThat(api.patch("/api/v1/organization/settings", "{\"branding\":{\"primaryColour\":\"red\"}}")
+                .expect(422)
+                .text())
+                .contains("must be a colour, such as #1A2B3C")
+                .doesNotContain("regex");
     }
 
     @Test

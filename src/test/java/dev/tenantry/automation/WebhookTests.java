@@ -86,7 +86,8 @@ class WebhookTests {
                  {"field":"trigger.companyId","operator":"in","value":["%s"]}]}""".formatted(company, company), step(
                 "\"payload\":{\"all\":\"{{trigger}}\",\"one\":\"{{trigger.companyId}}\",\"read\":\"{{contact.companyId}}\"}"));
 
-        var contact = api.post("/api/v1/contacts", "{\"name\":\"Ada\",\"companyId\":%s}".formatted(company)).expect(201);
+        var contact = api.post("/api/v1/contacts", "{\"name\":\"Ada\",\"companyId\":%s}".formatted(company))
+                .expect(201);
 
         var run = workflows.onlyRun(workflow);
         var body = new JsonMapper().readTree(receiver.deliveries().getFirst().body());

@@ -125,7 +125,8 @@ class OpportunityTests {
 
             assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code")).isEqualTo("closedOn closed");
             assertThat(api.post(OPPORTUNITIES + "/batch/update", """
-                    {"inputs":[{"id":"%s","properties":{"closedOn":null}}]}""".formatted(id)).at("/errors/0/errors/0/field"))
+                    {"inputs":[{"id":"%s","properties":{"closedOn":null}}]}""".formatted(id))
+                    .at("/errors/0/errors/0/field"))
                     .endsWith("closedOn");
             var opened = api.patch(path, "{\"stage\":\"Engaging\",\"closedOn\":null}").expect(200);
             assertThat(opened.json().has("closedOn")).isFalse();
@@ -138,10 +139,13 @@ class OpportunityTests {
         var names = java.util.List.of("Zeta", "Mid", "Alpha");
         var stages = new java.util.ArrayList<String>();
         names.forEach(name -> stages.add("{\"name\":\"%s\",\"kind\":\"open\",\"probability\":10}".formatted(name)));
-        var pipeline = api.post("/api/v1/pipelines", "{\"name\":\"Other\",\"stages\":%s}".formatted(stages)).expect(201)
+        var pipeline = api.post("/api/v1/pipelines", "{\"name\":\"Other\",\"stages\":%s}".formatted(stages))
+                .expect(201)
                 .id();
-        names.reversed().forEach(name -> api.post(OPPORTUNITIES,
-                "{\"name\":\"x\",\"pipelineId\":\"%s\",\"stage\":\"%s\"}".formatted(pipeline, name)).expect(201));
+        names.reversed()
+                .forEach(name -> api.post(OPPORTUNITIES,
+                        "{\"name\":\"x\",\"pipelineId\":\"%s\",\"stage\":\"%s\"}".formatted(pipeline, name))
+                        .expect(201));
 
         var summary = api.get(OPPORTUNITIES + "/summary?filter=pipelineId[eq]:" + pipeline).expect(200);
 

@@ -43,7 +43,11 @@ public class DocumentChecker {
     /** @throws ProblemException 422 with the position of each of the first faults */
     public WorkflowDocument check(JsonNode document) {
         DocumentSize.checkWorkflow(document);
-        refuse(schema.validate(document).stream().limit(Faults.MOST).map(error -> SchemaErrors.translate(error, schema.getSchemaNode())).toList());
+        refuse(schema.validate(document)
+                .stream()
+                .limit(Faults.MOST)
+                .map(error -> SchemaErrors.translate(error, schema.getSchemaNode()))
+                .toList());
         var errors = new ArrayList<FieldError>();
         durations(document, new Faults(errors, "", new Names(Map.of())));
         refuse(errors);

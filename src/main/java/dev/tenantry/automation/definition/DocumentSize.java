@@ -17,8 +17,10 @@ public record DocumentSize(int longest, int deepest, int most) {
 
     /** What somebody hands to a run, and what an event tells: 256 KB. */
     public static final DocumentSize INPUT = new DocumentSize(262_144, 32, 20_000);
-    /** A workflow's trigger and steps. */
-    static final DocumentSize WORKFLOW = new DocumentSize(262_144, 20, 10_000);
+    /** A workflow's trigger: its filter is asked about each event. */
+    static final DocumentSize TRIGGER = new DocumentSize(32_768, 20, 2_500);
+    /** Its steps. */
+    static final DocumentSize STEPS = new DocumentSize(262_144, 20, 10_000);
     static final int MOST_STEPS = 100;
 
     private static final int LONGEST_NAME = 200;
@@ -38,8 +40,8 @@ public record DocumentSize(int longest, int deepest, int most) {
         if (steps.size() > MOST_STEPS) {
             throw ProblemException.invalid("steps", "max-items", "a workflow has at most " + MOST_STEPS + " steps");
         }
-        WORKFLOW.check("trigger", document.path("trigger"));
-        WORKFLOW.check("steps", steps);
+        TRIGGER.check("trigger", document.path("trigger"));
+        STEPS.check("steps", steps);
     }
 
     private final class Walk {

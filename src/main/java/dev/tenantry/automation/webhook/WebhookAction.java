@@ -83,7 +83,8 @@ class WebhookAction implements ExternalAction {
         var headers = Map.of("webhook-id", idempotencyKey, "webhook-timestamp", Long.toString(timestamp),
                 "webhook-signature", WebhookSignature.sign(secrets.signing(), idempotencyKey, timestamp, body));
         try {
-            return outcome(idempotencyKey, client.post(WebhookUrl.of(prepared.path("url").asString()), body, headers, timeout), next);
+            return outcome(idempotencyKey,
+                    client.post(WebhookUrl.of(prepared.path("url").asString()), body, headers, timeout), next);
         } catch (AddressGuard.Refused _) {
             return Outcome.failedForGood(AddressGuard.Refused.REASON);
         } catch (URISyntaxException _) {

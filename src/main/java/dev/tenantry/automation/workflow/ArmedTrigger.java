@@ -12,8 +12,8 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.audit.NotAudited;
+import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
 /** A trigger that is, or was, in force: what an activation leaves behind. It counts the runs that it starts. */

@@ -22,6 +22,7 @@ import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.listing.SearchRequest;
@@ -73,14 +74,14 @@ class WorkflowController {
 
     @PutMapping("/{id}")
     @RequiresPermission({"update", "read"})
-    @NotImpersonated
+    @StepUp(orKey = true)
     WorkflowResponse replace(@PathVariable UUID id, @Valid @RequestBody WorkflowRequest request, IfMatch ifMatch) {
         return workflows.replace(id, request, ifMatch);
     }
 
     @PatchMapping(path = "/{id}", consumes = {"application/merge-patch+json", "application/json"})
     @RequiresPermission({"update", "read"})
-    @NotImpersonated
+    @StepUp(orKey = true)
     WorkflowResponse patch(@PathVariable UUID id, @RequestBody ObjectNode patch, IfMatch ifMatch) {
         return workflows.patch(id, patch, ifMatch);
     }
@@ -120,7 +121,7 @@ class WorkflowController {
     /** From now on the workflow's trigger starts runs. */
     @PutMapping("/{id}/activation")
     @RequiresPermission({"update", "read"})
-    @NotImpersonated
+    @StepUp(orKey = true)
     WorkflowResponse activate(@PathVariable UUID id, IfMatch ifMatch) {
         return workflows.activate(id, ifMatch);
     }

@@ -26,8 +26,10 @@ class Listings {
     /** @throws IllegalStateException where there is none: whoever reads the description could not know what to ask */
     Listing<?> of(Endpoint endpoint) {
         var shown = endpoint.answer().as(Page.class).getGeneric(0).toClass();
-        return find(shown, endpoint.path().endsWith("/trash") ? Listed::trash : Listed::listing).orElseThrow(() -> new IllegalStateException(
-                endpoint.handler() + " takes what a list can be asked, and nobody who is Listed shows " + shown));
+        return find(shown, endpoint.path().endsWith("/trash") ? Listed::trash : Listed::listing)
+                .orElseThrow(() -> new IllegalStateException(
+                        endpoint.handler() + " takes what a list can be asked, and nobody who is Listed shows "
+                                + shown));
     }
 
     /** What its figures are of: the records of the controller. */

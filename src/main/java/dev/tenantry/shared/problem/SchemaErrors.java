@@ -30,7 +30,8 @@ public final class SchemaErrors {
             return error.getMessage();
         }
         var pointer = error.getSchemaLocation().getFragment().toString();
-        var described = schema.at(pointer.substring(pointer.indexOf('/'), pointer.lastIndexOf('/'))).path("description");
+        var described = schema.at(pointer.substring(pointer.indexOf('/'), pointer.lastIndexOf('/')))
+                .path("description");
         return described.isString() ? "must be " + described.asString() : error.getMessage();
     }
 

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +19,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class Folding {
 
+    /** Characters in all, of texts and their forms. */
+    private static final long REMEMBERED = 8_000_000;
+
     private final JdbcClient jdbc;
+    /** The same for everybody and for ever, so it holds nothing of anybody's: filters are asked about at each event. */
+    private final Cache<String, String> known = Caffeine.newBuilder()
+            .maximumWeight(REMEMBERED)
+            .weigher((String text, String form) -> text.length() + form.length())
+            .build();
 
     Folding(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -29,12 +39,15 @@ public class Folding {
     }
 
     /**
-     * The folded form of each, one exchange with the database for all of them, in the current transaction. A text with
-     * U+0000, of which the database can hold none, stands for itself.
+     * The folded form of each, one exchange with the database for all that are not known yet, in the current transaction. A text
+     * with U+0000, of which the database can hold none, stands for itself.
      */
     public Map<String, String> of(Collection<String> texts) {
-        var folded = new HashMap<String, String>();
-        var given = texts.stream().filter(text -> text.indexOf('\0') < 0).distinct().toArray(String[]::new);
+        var folded = new HashMap<>(known.getAllPresent(texts));
+        var given = texts.stream()
+                .filter(text -> !folded.containsKey(text) && text.indexOf('\0') < 0)
+                .distinct()
+                .toArray(String[]::new);
         var forms = given.length == 0
                 ? given
                 : jdbc.sql("select app.fold(?::text[])")
@@ -43,6 +56,7 @@ public class Folding {
                         .single();
         for (var index = 0; index < given.length; index++) {
             folded.put(given[index], forms[index]);
+            known.put(given[index], forms[index]);
         }
         texts.forEach(text -> folded.putIfAbsent(text, text));
         return folded;

@@ -182,7 +182,8 @@ class RoleService implements Listed {
         }
         var slug = request.slug() == null ? Slugs.of(request.name(), "role") : request.slug();
         if (BuiltInRole.isOne(slug)) {
-            throw ProblemException.invalid(request.slug() == null ? "name" : "slug", "reserved", "this is the name of a built-in role");
+            throw ProblemException.invalid(request.slug() == null ? "name" : "slug", "reserved",
+                    "this is the name of a built-in role");
         }
         return request.slug() == null ? store.unused(slug) : slug;
     }

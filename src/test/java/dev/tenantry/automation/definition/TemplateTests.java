@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.StringNode;
 
 import dev.tenantry.shared.listing.Field;
@@ -110,10 +111,10 @@ class TemplateTests {
                         """
                         {"name":"2026-01-31","on":"2026-01-31","amount":{"amount":"1200.00","currency":"EUR"},"count":1200}""")));
 
-        var filled = Template.fill(StringNode.valueOf("=" + template), values, new Wording(names, () -> GERMAN),
-                _ -> TextUse.READ);
+        var step = JsonNodeFactory.instance.objectNode().put("text", "=" + template);
+        var filled = Template.fill(step, values, new Wording(names, () -> GERMAN), _ -> TextUse.READ);
 
-        assertThat(filled.asString().replace('\u00a0', ' ')).isEqualTo("=" + text);
+        assertThat(filled.at("/text").asString().replace('\u00a0', ' ')).isEqualTo("=" + text);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -92,6 +93,18 @@ class FoldingTests {
     void makesNothingOfNoText() {
         assertThat(folding.of("")).isEmpty();
         assertThat(folding.of(" \t ")).isNotEmpty();
+    }
+
+    @Test
+    void isAskedOnceForAText() throws SQLException {
+        var texts = List.of("İstanbul", "Zürich");
+        Folding asking;
+        try (var once = TestDatabase.server().connectAsOwner()) {
+            asking = new Folding(JdbcClient.create(new SingleConnectionDataSource(once, true)));
+            asking.of(texts);
+        }
+
+        assertThat(asking.of(texts)).isEqualTo(Map.of("İstanbul", "istanbul", "Zürich", "zurich"));
     }
 
     @Test
