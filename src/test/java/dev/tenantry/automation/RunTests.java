@@ -54,7 +54,8 @@ class RunTests {
     @Test
     void tellsOfEverythingThatARunDidWhichRunItWas() {
         var contact = api.post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201).id();
-        var workflow = workflows.manual("""
+        var workflow = workflows
+                .manual("""
                 [{"type":"update_contact","config":{"fields":{"jobTitle":"x"}}},{"type":"create_task","config":{"title":"t"}}]""");
 
         var run = workflows.ended(workflows.start(workflow, "{\"contactId\":\"%s\"}".formatted(contact)));
