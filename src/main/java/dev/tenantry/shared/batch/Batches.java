@@ -192,8 +192,7 @@ public class Batches {
     private <R> @Nullable R attempt(BatchRequest.Input input, Write<R> write) {
         var mark = journal.mark();
         try {
-            return DomainEvents
-                    .eachByItself(() -> nested.run(entities.unwrap(Session.class), () -> write.apply(input)));
+            return DomainEvents.eachByItself(() -> alone(input, write));
         } catch (RuntimeException failure) {
             journal.rewind(mark);
             var problem = problems.translate(failure);
@@ -202,6 +201,10 @@ public class Batches {
             }
             throw problem;
         }
+    }
+
+    private <R> @Nullable R alone(BatchRequest.Input input, Write<R> write) {
+        return nested.run(entities.unwrap(Session.class), () -> write.apply(input));
     }
 
     private static List<FieldError> inside(int index, ProblemException refusal) {

@@ -61,7 +61,8 @@ public class DomainEvents {
     }
 
     /** Runs one of several things that a transaction was asked for: what it publishes has a first cause of its own. */
-    public static <T, X extends Throwable> T eachByItself(ScopedValue.CallableOp<T, X> work) throws X {
+    public static <T extends @Nullable Object, X extends Throwable> T eachByItself(ScopedValue.CallableOp<T, X> work)
+            throws X {
         return CAUSE.isBound() ? work.call() : ScopedValue.where(CAUSE, new Cause(Ids.next(), 0)).call(work);
     }
 
