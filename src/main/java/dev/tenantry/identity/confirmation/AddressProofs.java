@@ -3,7 +3,6 @@ package dev.tenantry.identity.confirmation;
 import java.util.List;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.error.AuthException;
@@ -22,13 +21,11 @@ class AddressProofs {
     private final OneTimeTokens tokens;
     private final UserChanges changes;
     private final WaysIn waysIn;
-    private final OwnersAccounts owners;
 
-    AddressProofs(OneTimeTokens tokens, UserChanges changes, WaysIn waysIn, OwnersAccounts owners) {
+    AddressProofs(OneTimeTokens tokens, UserChanges changes, WaysIn waysIn) {
         this.tokens = tokens;
         this.changes = changes;
         this.waysIn = waysIn;
-        this.owners = owners;
     }
 
     void lock(UUID user) {
@@ -40,9 +37,8 @@ class AddressProofs {
         waysIn.closed(user.id());
     }
 
-    /** @return the account that the person may come into; null where half of an agreement is all there is */
-    @Nullable
-    UUID settle(User user, OneTimeToken token) {
+    /** @return whether the person may come in: half of an agreement is not enough */
+    boolean settle(User user, OneTimeToken token) {
         return switch (token.type()) {
             case CONFIRMATION_TOKEN -> confirm(user, token.relatesTo());
             case RECOVERY_TOKEN -> recover(user, token.relatesTo());
@@ -56,7 +52,7 @@ class AddressProofs {
      * Whoever has the mailbox may not be who signed up with its address and chose a password, before anybody proved
      * anything: that password is not to let a stranger in.
      */
-    private UUID recover(User user, String recipient) {
+    private boolean recover(User user, String recipient) {
         if (!isProven(user, recipient)) {
             if (user.isSomebodys()) {
                 // It became unproven after this was sent; only a confirmation proves it.
@@ -71,79 +67,65 @@ class AddressProofs {
         return recipient.equals(user.email()) ? user.emailConfirmedAt() != null : user.phoneConfirmedAt() != null;
     }
 
-    private UUID confirm(User user, String recipient) {
+    private boolean confirm(User user, String recipient) {
         var isUnproven = recipient.equals(user.email())
                 ? user.emailConfirmedAt() == null
                 : user.confirmedAt() == null;
-        if (!recipient.equals(user.email()) && !recipient.equals(user.phone())) {
-            // It was sent to what is no longer the person's.
-            throw AuthException.otpExpired();
-        }
-        if (isUnproven && user.isSomebodys() && isByAnother(user)) {
-            if (wasNeverProven(user)) {
-                return owners.account(recipient(user, recipient), user);
-            }
-            waysIn.close(user.id());
+        if (isUnproven && user.isSomebodys()) {
+            shutOut(user);
         }
         if (recipient.equals(user.email())) {
             changes.confirmEmail(user.id());
-        } else {
+        } else if (recipient.equals(user.phone())) {
             changes.confirmPhone(user.id());
+        } else {
+            // It was sent to what is no longer the person's.
+            throw AuthException.otpExpired();
         }
-        return user.id();
+        return true;
     }
 
-    private static Recipient recipient(User user, String value) {
-        return value.equals(user.email()) ? Recipient.byEmail(value) : Recipient.byPhone(value);
-    }
-
-    private @Nullable UUID changeEmail(User user, OneTimeToken token) {
+    private boolean changeEmail(User user, OneTimeToken token) {
         var isNew = token.type() == TokenType.EMAIL_CHANGE_TOKEN_NEW;
         if (user.newEmail() == null || !token.relatesTo().equals(isNew ? user.newEmail() : user.email())) {
             throw AuthException.otpExpired();
         }
         if (!changes.agreeToEmail(user.id(), isNew) && (user.provenEmail() != null || !isNew)) {
-            return null;
+            return false;
         }
-        if (user.provenEmail() == null && isByAnother(user)) {
-            if (wasNeverProven(user)) {
-                return owners.account(Recipient.byEmail(user.newEmail()), user);
-            }
-            waysIn.close(user.id());
+        if (user.provenEmail() == null) {
+            shutOut(user);
         }
         tokens.forget(user.id(), List.of(TokenType.EMAIL_CHANGE_TOKEN_NEW, TokenType.EMAIL_CHANGE_TOKEN_CURRENT));
         changes.changeEmail(user.id(), user.newEmail());
-        return user.id();
+        return true;
     }
 
-    private UUID changePhone(User user, String number) {
+    private boolean changePhone(User user, String number) {
         if (!number.equals(user.newPhone())) {
             throw AuthException.otpExpired();
         }
-        if (user.confirmedAt() == null && isByAnother(user)) {
-            if (wasNeverProven(user)) {
-                return owners.account(Recipient.byPhone(number), user);
-            }
-            waysIn.close(user.id());
+        if (user.confirmedAt() == null) {
+            shutOut(user);
         }
         changes.changePhone(user.id(), number);
-        return user.id();
+        return true;
     }
 
     /**
      * Of an account with which nobody had proven the address: its maker may have written down another one's, and waits
-     * for a click. Who is signed in to it where the proof is made is no stranger to it.
+     * for a click. Who is signed in to it where the proof is made is no stranger to it. A number or an identity that was
+     * proven stays a way in, as the present mailbox does when an address changes; where nothing was, nothing stays.
      */
-    private static boolean isByAnother(User user) {
+    private void shutOut(User user) {
         var caller = Caller.currentOrNull();
-        return caller == null || !caller.userId().equals(user.id()) || caller.isImpersonated();
-    }
-
-    /**
-     * A number or an identity that was proven stays a way in, as the present mailbox does when an address changes. Where
-     * nothing ever was, nobody knows whose it is what the account has and does.
-     */
-    private static boolean wasNeverProven(User user) {
-        return !user.wasProven() && user.confirmedAt() == null && !user.hasExternalIdentity();
+        if (caller != null && caller.userId().equals(user.id()) && !caller.isImpersonated()) {
+            return;
+        }
+        if (user.wasProven() || user.confirmedAt() != null || user.hasExternalIdentity()) {
+            waysIn.close(user.id());
+        } else {
+            waysIn.closeAll(user.id());
+        }
     }
 }

@@ -65,18 +65,17 @@ class Verification {
         if (!sessions.mayBegin(user)) {
             throw AuthException.userBanned();
         }
-        var account = proofs.settle(user, token);
-        if (account == null) {
+        if (!proofs.settle(user, token)) {
             return Verified.HalfAgreed::new;
         }
         if (token.flow() != null && mayContinueFlow) {
-            var code = flows.issueCode(token.flow(), account);
+            var code = flows.issueCode(token.flow(), user.id());
             return () -> {
                 proofs.settled(user);
                 return new Verified.Code(code);
             };
         }
-        var tokenPair = sessions.begin(users.find(account).orElseThrow(), SignInMethod.OTP);
+        var tokenPair = sessions.begin(users.find(user.id()).orElseThrow(), SignInMethod.OTP);
         return () -> {
             proofs.settled(user);
             return new Verified.Session(tokenPair.get());

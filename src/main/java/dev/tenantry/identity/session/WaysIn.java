@@ -42,7 +42,7 @@ public class WaysIn {
         FIRST.forEach(way -> pool.jdbc().sql(way).param(user).update());
     }
 
-    /** Ends second factors, trusted devices, identities elsewhere and API keys besides: for whom the operator names. */
+    /** Ends second factors, trusted devices, identities elsewhere and API keys besides. */
     public void closeAll(UUID user) {
         close(user);
         FURTHER.forEach(way -> pool.jdbc().sql(way).param(user).update());

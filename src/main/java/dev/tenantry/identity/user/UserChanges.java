@@ -149,21 +149,6 @@ public class UserChanges {
         settle(id, "phone", Map.of("sub", id, "phone", phone, "phone_verified", true, "email_verified", false));
     }
 
-    /** The account is neither known by the address or number any more, nor to be: it turned out to be another one's. */
-    public void withdraw(UUID id, String name) {
-        jdbc.sql("""
-                update auth.users set email_change = null, email_change_confirm_status = 0, phone_change = null,
-                    email = nullif(email, :name), phone = nullif(phone, :name),
-                    is_anonymous = nullif(email, :name) is null and nullif(phone, :name) is null
-                where id = :id""").param("id", id).param("name", name).update();
-        jdbc.sql("delete from auth.identities where user_id = :id and provider in ('email', 'phone') "
-                + "and identity_data ->> provider = :name").param("id", id).param("name", name).update();
-        jdbc.sql("select app.change_profile_email(u.id, u.email) from auth.users u where u.id = ?")
-                .param(id)
-                .query((_, _) -> true)
-                .single();
-    }
-
     public void setMetadata(UUID id, Map<String, Object> metadata) {
         jdbc.sql("update auth.users set raw_user_meta_data = ?::jsonb where id = ?")
                 .params(json.writeValueAsString(metadata), id)
