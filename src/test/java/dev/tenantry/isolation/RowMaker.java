@@ -26,12 +26,17 @@ final class RowMaker {
     private static final Map<String, List<@Nullable String>> PARTICULAR = Map.of(
             "deleted_at", nothing(), "dispatched_at", List.of("2000-01-01T00:00:00Z"), "due_at", List.of(FAR_AHEAD),
             "delimiter", List.of(","), "currency", List.of("EUR"), "mfa_required_roles", List.of("{}"),
-            "allowed_email_domains", List.of("{}"), "session_length_seconds", nothing(), "impersonator_id", nothing());
+            "allowed_email_domains", List.of("{}"), "session_length_seconds", nothing(), "impersonator_id", nothing(),
+            "trigger_type", List.of("event"));
+    private static final String STEPS = "[{\"type\": \"create_task\", \"config\": {\"title\": \"%s\"}}]";
     /** JSON of a form that the application relies on; %s is where the canary sits. */
     private static final Map<String, String> FORMS = Map.of("changes_json", "[\"%s\"]",
             "columns", "[{\"name\": \"%1$s\", \"type\": \"text\", \"samples\": [\"%1$s\"], \"blank\": 0}]",
             "mapping", "{\"fields\": [{\"field\": \"name\", \"column\": \"%1$s\"}], \"matchBy\": [\"%1$s\"]}", "fields",
-            "[\"%s\"]", "steps", "[{\"type\": \"%s\"}]", "amr", "[{\"method\": \"%s\", \"timestamp\": 0}]");
+            "[\"%s\"]", "steps", STEPS, "trigger_config",
+            "{\"event\": \"contact.created\", \"filter\": [{\"field\": \"trigger.name\", \"operator\": \"eq\", \"value\": \"%s\"}]}",
+            "workflow_json", "{\"trigger\": {\"type\": \"manual\"}, \"steps\": " + STEPS + "}", "amr",
+            "[{\"method\": \"%s\", \"timestamp\": 0}]");
 
     /** Text of a form that the application relies on; it is what the entry is about that says who may read it. */
     private static final Map<String, String> TEXTS = Map.of("public.activities.kind", "contact.%s");

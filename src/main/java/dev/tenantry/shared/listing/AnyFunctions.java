@@ -25,7 +25,8 @@ public final class AnyFunctions implements FunctionContributor {
 
     @Override
     public void contributeFunctions(FunctionContributions contributions) {
-        var truth = contributions.getTypeConfiguration().getBasicTypeRegistry().resolve(StandardBasicTypes.BOOLEAN);
+        var truth = Objects.requireNonNull(
+                contributions.getTypeConfiguration().getBasicTypeRegistry().resolve(StandardBasicTypes.BOOLEAN));
         TYPES.values().forEach(type -> register(contributions, type, truth));
         register(contributions, FOLDED, truth);
     }
