@@ -45,7 +45,7 @@ class ConditionFormTests {
     private static final List<String> TEXTS = List.of("", "A", "\u0000", "'", "1e400", "NaN", "Infinity", "-0",
             "99999999999999999999", "0000-01-01", "10000-01-01", "2024-02-30", "2024-01-01T25:00:00Z", "TRUE", "null");
 
-    private static final Map<Class<?>, List<String>> VALUES = Map.of(String.class,
+    private static final Map<Class<?>, List<@Nullable String>> VALUES = Map.of(String.class,
             List.of("a@b.example", "c@b.example"),
             Long.class, List.of("1", "2"), Integer.class, List.of("1", "2"), BigDecimal.class, List.of("1", "2.5"),
             UUID.class, List.of(UUID.randomUUID().toString(), UUID.randomUUID().toString()), Boolean.class,
@@ -178,8 +178,7 @@ class ConditionFormTests {
             for (var field : list.listing().fields().values()) {
                 if (field.operators().contains("in") && !field.type().isEnum()) {
                     var conditions = Conditions.inHql(list.listing(), () -> ZoneOffset.UTC);
-                    List<@Nullable String> values = new ArrayList<>(
-                            Objects.requireNonNull(VALUES.get(field.type()), field.path()));
+                    var values = Objects.requireNonNull(VALUES.get(field.type()), field.path());
 
                     conditions.of(new Filter.Condition(field.name(), "in", values));
 
