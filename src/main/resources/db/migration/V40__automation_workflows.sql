@@ -89,28 +89,63 @@ SELECT app.protect('workflow_triggers');
 -- A workflow acts with the rights of who published it; where that person is no member any more it is put to rest, as somebody
 -- could have done who found it failing.
 SELECT app.open_to('workflow_definitions', 'tenantry_provisioner', 'SELECT, UPDATE'), app.open_to('workflow_triggers', 'tenantry_provisioner', 'SELECT, UPDATE');
-CREATE FUNCTION app.rest_workflows() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+CREATE FUNCTION app.rest_workflows_of(organization uuid, publisher uuid) RETURNS void
+    LANGUAGE plpgsql AS
 $$
 DECLARE
     workflow uuid;
     person   uuid := nullif(nullif(current_setting('app.user_id', true), ''), 'nobody')::uuid;
 BEGIN
-    IF NOT EXISTS (SELECT FROM organizations o WHERE o.id = OLD.organization_id) THEN
-        RETURN OLD;
-    END IF;
-    FOR workflow IN UPDATE workflow_definitions w SET is_active = false, version = w.version + 1
-                    WHERE w.organization_id = OLD.organization_id AND w.published_by = OLD.user_id AND w.is_active RETURNING w.id LOOP
-        UPDATE workflow_triggers t SET is_active = false, version = t.version + 1
-        WHERE t.organization_id = OLD.organization_id AND t.workflow_id = workflow AND t.is_active;
-        PERFORM app.record_change(OLD.organization_id, person, 'workflow', workflow::text, 'active', 'true', 'false');
+    FOR workflow IN UPDATE public.workflow_definitions w SET is_active = false, version = w.version + 1
+                    WHERE w.organization_id = organization AND w.published_by = publisher AND w.is_active RETURNING w.id LOOP
+        UPDATE public.workflow_triggers t SET is_active = false, version = t.version + 1
+        WHERE t.organization_id = organization AND t.workflow_id = workflow AND t.is_active;
+        PERFORM app.record_change(organization, person, 'workflow', workflow::text, 'active', 'true', 'false');
     END LOOP;
+END
+$$;
+CREATE FUNCTION app.rest_workflows() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    IF EXISTS (SELECT FROM organizations o WHERE o.id = OLD.organization_id) THEN
+        PERFORM app.rest_workflows_of(OLD.organization_id, OLD.user_id);
+    END IF;
     RETURN OLD;
 END
 $$;
+
+-- An account turns out to be somebody else's than who made it: nobody whom its maker let in stays, and nothing that its maker began acts on
+-- in its name. What it holds stays, since it may be its maker's after all, who has proven the address in another browser.
+CREATE FUNCTION app.seclude(person uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+DECLARE
+    home uuid := (SELECT o.id FROM organizations o JOIN organization_members m ON m.organization_id = o.id
+                  WHERE o.kind = 'personal' AND m.user_id = person AND m.role = 'owner');
+    place uuid;
+BEGIN
+    FOR place IN SELECT m.organization_id FROM organization_members m WHERE m.user_id = person LOOP
+        PERFORM app.rest_workflows_of(place, person);
+    END LOOP;
+    UPDATE invitations i SET status = 'revoked', version = i.version + 1
+    WHERE i.status = 'pending' AND (i.organization_id = home OR i.invited_by_id = person);
+    WITH ended AS (
+        DELETE FROM organization_members m
+        WHERE m.organization_id = home AND m.user_id <> person OR m.user_id = person AND m.role <> 'owner'
+        RETURNING m.organization_id, m.user_id, m.role)
+    INSERT INTO audit_logs (organization_id, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values)
+    SELECT e.organization_id, 'member.removed', 'authorization', 'member removed', 'member', e.user_id::text, jsonb_build_object('role', e.role),
+           jsonb_build_object('addressProvenByAnother', true)
+    FROM ended e;
+END
+$$;
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
+ALTER FUNCTION app.rest_workflows_of(uuid, uuid) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.rest_workflows() OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.seclude(uuid) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
+GRANT EXECUTE ON FUNCTION app.seclude(uuid) TO tenantry_auth;
 GRANT EXECUTE ON FUNCTION app.rest_workflows() TO tenantry_owner;
 CREATE TRIGGER rest_workflows BEFORE DELETE ON organization_members FOR EACH ROW EXECUTE FUNCTION app.rest_workflows();
 

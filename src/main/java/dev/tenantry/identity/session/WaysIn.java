@@ -42,11 +42,16 @@ public class WaysIn {
         FIRST.forEach(way -> pool.jdbc().sql(way).param(user).update());
     }
 
-    /** Ends second factors, trusted devices, identities elsewhere and API keys besides. */
+    /**
+     * Ends second factors, trusted devices, identities elsewhere and API keys besides, lets guests of the personal organization
+     * and invitations go, and has workflows rest.
+     */
     public void closeAll(UUID user) {
         close(user);
         FURTHER.forEach(way -> pool.jdbc().sql(way).param(user).update());
-        pool.jdbc().sql("select app.revoke_keys_of(?)").param(user).query((_, _) -> true).single();
+        for (var ending : List.of("select app.revoke_keys_of(?)", "select app.seclude(?)")) {
+            pool.jdbc().sql(ending).param(user).query((_, _) -> true).single();
+        }
     }
 
     /** After the transaction: what was read during it may be old. */

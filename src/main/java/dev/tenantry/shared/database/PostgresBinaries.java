@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.jar.JarEntry;
 
@@ -19,19 +21,28 @@ import org.tukaani.xz.XZInputStream;
 final class PostgresBinaries {
 
     private static final String PREFIX = "postgres-";
+    private static final String LOCK = "unpacking.lock";
 
     private PostgresBinaries() {}
 
-    /** Returns the folder that holds {@code bin}, {@code lib} and {@code share}; versions no longer bundled are removed. */
-    static Path unpackInto(Path parent) throws IOException {
+    /**
+     * Returns the folder that holds {@code bin}, {@code lib} and {@code share}; versions no longer bundled are removed. Processes that begin
+     * with it at the same time do so one after the other.
+     */
+    static synchronized Path unpackInto(Path parent) throws IOException {
         var archive = (JarURLConnection) bundledArchive().openConnection();
         var home = parent.resolve(PREFIX + fingerprint(archive.getJarEntry()));
         if (!Files.isDirectory(home)) {
             Files.createDirectories(parent);
-            removeOthers(parent);
-            var draft = Files.createTempDirectory(parent, PREFIX);
-            unpack(archive, draft);
-            Files.move(draft, home);
+            try (var channel = FileChannel.open(parent.resolve(LOCK), StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE); var _ = channel.lock()) {
+                if (!Files.isDirectory(home)) {
+                    removeOthers(parent);
+                    var draft = Files.createTempDirectory(parent, PREFIX);
+                    unpack(archive, draft);
+                    Files.move(draft, home);
+                }
+            }
         }
         return home;
     }

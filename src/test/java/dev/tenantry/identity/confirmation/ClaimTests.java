@@ -10,9 +10,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.tenantry.automation.Workflows;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.Mailbox;
+import dev.tenantry.support.Tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -353,6 +355,35 @@ class ClaimTests extends ConfirmingApiTest {
         click(Mailbox.newest(email).link()).expect(303);
 
         api.bearer(key).get("/api/v1/contacts").expect(401);
+    }
+
+    /** Whom its maker let in is told nothing of where the owner of the address is now, and nothing of the maker's acts there. */
+    @Test
+    void letsNobodyInWhomWhoWasNobodyLetIn() {
+        var email = address();
+        var stranger = post("/signup", "{}").expect(200);
+        var accomplice = address();
+        var guest = member(accomplice);
+        as(stranger).post("/api/v1/invitations", "{\"email\": \"%s\", \"role\": \"admin\"}".formatted(accomplice))
+                .expect(201);
+        as(guest).post("/api/v1/invitations/acceptance", "{\"token\": \"%s\"}".formatted(
+                Mailbox.newest(accomplice).body().replaceFirst("(?s).*#token=([A-Za-z0-9_-]+).*", "$1"))).expect(200);
+        as(stranger).post("/api/v1/invitations", "{\"email\": \"%s\", \"role\": \"admin\"}".formatted(address()))
+                .expect(201);
+        Workflows.of(as(stranger))
+                .onEvent("contact.created", "[{\"type\":\"create_task\",\"config\":{\"title\":\"planted\"}}]");
+        as(stranger).put("/auth/v1/user", "{\"email\": \"%s\"}".formatted(email)).expect(200);
+
+        var owner = fragment(click(Mailbox.newest(email).link()).expect(303).header("Location"), "access_token");
+
+        var own = api.bearer(owner);
+        assertThat(own.get("/api/v1/organization/members").expect(200).json().at("/results")).hasSize(1);
+        assertThat(own.get("/api/v1/invitations").expect(200).json().at("/results"))
+                .allSatisfy(invitation -> assertThat(invitation.at("/status").asString()).isIn("revoked", "accepted"));
+        assertThat(own.get("/api/v1/workflows").expect(200).at("/results/0/active")).isEqualTo("false");
+        assertThat(own.get("/api/v1/audit-logs").expect(200).text()).contains("member.removed");
+        assertThat(as(guest).put("/api/v1/session/organization", "{\"organizationId\": \"%s\"}"
+                .formatted(Tokens.organization(owner))).status()).isIn(403, 404);
     }
 
     /** The link of a flow begins no session, and proves the address all the same. */
