@@ -117,7 +117,8 @@ final class Requests {
         if (schema.has("items") && example.isArray() && !example.isEmpty()) {
             return JSON.createArrayNode().add(complete(route, schema.path("items"), example.get(0), all));
         }
-        if (!schema.has("properties")) {
+        // What is required there depends on what else is said: the example says what goes together.
+        if (!schema.has("properties") || schema.has("if") || schema.has("allOf")) {
             return example;
         }
         var object = JSON.createObjectNode();

@@ -19,6 +19,8 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.work.Turns;
+
 /** Asks for the API's description before anybody else does: it takes seconds to make, the first time. */
 @Component
 class DocumentInAdvance {
@@ -43,18 +45,24 @@ class DocumentInAdvance {
         var isOurs = event.getApplicationContext().getServerNamespace() == null;
         if (isOurs && (server.getSsl() == null || !server.getSsl().isEnabled())) {
             var port = event.getWebServer().getPort();
-            asking = Thread.ofVirtual().name("api-document").start(() -> ask(port));
+            asking = Thread.ofVirtual().name("api-document").start(() -> askOnce(port));
         }
     }
 
-    private void ask(int port) {
+    private void askOnce(int port) {
+        try {
+            Turns.attempt("the API's description", () -> ask(port));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ask(int port) throws InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
             Thread.sleep(AFTER_START);
             var address = server.getAddress() == null ? InetAddress.getLoopbackAddress() : server.getAddress();
             var url = new URI("http", null, address.getHostAddress(), port, path, null, null);
             http.send(HttpRequest.newBuilder(url).timeout(PATIENCE).build(), BodyHandlers.discarding());
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         } catch (IOException | URISyntaxException failure) {
             log.debug("the API's description has not been made in advance", failure);
         }
