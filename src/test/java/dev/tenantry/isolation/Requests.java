@@ -119,7 +119,7 @@ final class Requests {
         }
         // What is required there depends on what else is said: the example says what goes together.
         if (!schema.has("properties") || schema.has("if") || schema.has("allOf")) {
-            return example;
+            return example.deepCopy();
         }
         var object = JSON.createObjectNode();
         for (var name : schema.path("properties").propertyNames()) {
