@@ -8,7 +8,7 @@ import dev.tenantry.shared.journal.DomainEvent;
 import dev.tenantry.shared.money.Money;
 
 /**
- * An opportunity was won or lost: it went to a stage that says so from one that does not, or was created in one.
+ * An opportunity was won or lost: it came to a stage that says so from another status, or was created in one.
  *
  * @param fromStage null where it was created so
  * @param status    won or lost

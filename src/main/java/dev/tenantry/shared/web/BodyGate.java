@@ -23,8 +23,8 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 
 /**
- * Refuses bodies of a kind that nobody here reads, and lets uploads and forms through to the endpoints that declare them, and an upload only of a known caller; all others are
- * refused with their bodies unread. Behind it the container reads files to disk and parameters of forms to memory, whoever
+ * Refuses bodies of a kind that nobody here reads. Lets uploads and forms through to the endpoints that declare them, and an
+ * upload only of a known caller; all others are refused with their bodies unread. Behind it the container reads files to disk and parameters of forms to memory, whoever
  * asks first. Stands behind the filter that knows the caller, and before all that look at parameters or bodies.
  */
 @Component

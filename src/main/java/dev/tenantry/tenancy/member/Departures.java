@@ -23,8 +23,8 @@ class Departures {
 
     @Transactional
     void remove(UUID user, @Nullable UUID heir, IfMatch ifMatch) {
-        members.checkRemoval(user, heir, ifMatch);
+        var member = members.checkRemoval(user, heir, ifMatch);
         handOver.all(user, heir);
-        members.remove(user, heir, ifMatch);
+        members.remove(member, heir);
     }
 }

@@ -75,10 +75,14 @@ class MemberService {
         return get(user);
     }
 
-    /** Removes a member, or oneself. @param heir who gets what is the member's; null: nobody */
+    /**
+     * Removes a member, or oneself, in the transaction in which {@link #checkRemoval} says that it may be.
+     *
+     * @param heir who got what was the member's; null: nobody
+     */
     @Transactional
-    void remove(UUID user, @Nullable UUID heir, IfMatch ifMatch) {
-        var member = checkRemoval(user, heir, ifMatch);
+    void remove(MemberResponse member, @Nullable UUID heir) {
+        var user = member.userId();
         members.delete(user);
         var after = new HashMap<String, Object>();
         if (heir != null) {
