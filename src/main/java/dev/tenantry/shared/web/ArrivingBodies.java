@@ -1,6 +1,7 @@
 package dev.tenantry.shared.web;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.LongConsumer;
 
 import jakarta.servlet.ServletException;
@@ -15,27 +16,43 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Tells of the bytes of uploads as they arrive. The container reads these by itself, past whatever wraps a request. */
+import dev.tenantry.shared.problem.ProblemException;
+
+/**
+ * Ends requests that take too long to arrive: bodies with a problem here, and all that no answer can be made of in
+ * {@link TimedProtocol}. Files may take as long as they keep their pace, and are told of as they come: the container reads
+ * forms and files by itself, past whatever wraps a request.
+ */
 @Component
-class ArrivingUploads implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+class ArrivingBodies implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     private static final String METER = Meter.class.getName();
 
-    /** Bytes between and behind the chunks of a body, which are no part of it: nobody here reads them, or counts their time. */
-    private static final int BESIDE_CHUNKS = 64;
+    /** Bytes between and behind the chunks of a body, which are no part of it. Nobody here reads them, or counts their time: they are few. */
+    private static final int BESIDE_CHUNKS = 16;
+
+    private final Duration longest;
+
+    ArrivingBodies(WebSettings settings) {
+        this.longest = settings.longestArrival();
+    }
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        factory.addContextCustomizers(context -> context.getPipeline().addValve(new MeterValve()));
+        factory.setProtocol(TimedProtocol.class.getName());
+        factory.addContextCustomizers(context -> context.getPipeline().addValve(new MeterValve(longest)));
         factory.addConnectorCustomizers(connector -> {
             if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
                 protocol.setMaxExtensionSize(BESIDE_CHUNKS);
                 protocol.setMaxTrailerSize(BESIDE_CHUNKS);
             }
+            if (connector.getProtocolHandler() instanceof TimedProtocol protocol) {
+                protocol.setLongestArrival(longest);
+            }
         });
     }
 
-    /** @param listener told how many bytes have come, each time that some have; what it throws ends the upload */
+    /** @param listener told how many bytes of an upload have come, each time that some have; what it throws ends the upload */
     static void listen(ServletRequest request, LongConsumer listener) {
         if (request.getAttribute(METER) instanceof Meter meter) {
             meter.listener = listener;
@@ -44,25 +61,42 @@ class ArrivingUploads implements WebServerFactoryCustomizer<TomcatServletWebServ
 
     private static final class MeterValve extends ValveBase {
 
-        MeterValve() {
+        private final Duration longest;
+
+        MeterValve(Duration longest) {
             super(true);
+            this.longest = longest;
         }
 
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
-            if (!BodyKind.isUpload(request)) {
+            var connection = request.getCoyoteRequest();
+            if (connection.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null) {
                 getNext().invoke(request, response);
                 return;
             }
-            var connection = request.getCoyoteRequest();
             var meter = new Meter(connection.getInputBuffer());
+            if (BodyKind.isUpload(request)) {
+                request.setAttribute(METER, meter);
+            } else {
+                meter.listener = deadline();
+            }
             connection.setInputBuffer(meter);
-            request.setAttribute(METER, meter);
             try {
                 getNext().invoke(request, response);
             } finally {
                 connection.setInputBuffer(meter.target);
             }
+        }
+
+        private LongConsumer deadline() {
+            var begun = System.nanoTime();
+            return _ -> {
+                if (System.nanoTime() - begun > longest.toNanos()) {
+                    throw ProblemException.malformed("",
+                            "the body takes longer than %d s".formatted(longest.toSeconds()));
+                }
+            };
         }
     }
 
