@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -74,7 +75,7 @@ class SignInWatch {
             return;
         }
         if (!isTrusted && earlier.sameAgent == 0) {
-            alerts.raise(user, AlertType.NEW_DEVICE, "The device says it is: " + request.userAgent(), details(request));
+            alerts.raise(user, AlertType.NEW_DEVICE, device(request.userAgent()), details(request));
         }
         if (request.address() != null && earlier.sameNetwork == 0) {
             alerts.raise(user, AlertType.UNUSUAL_LOCATION, "The network address was " + request.address() + ".",
@@ -98,6 +99,12 @@ class SignInWatch {
                 .param("session", session)
                 .query((row, _) -> new Earlier(row.getInt(1), row.getInt(2), row.getInt(3)))
                 .single();
+    }
+
+    private static String device(@Nullable String agent) {
+        return agent == null || agent.isBlank()
+                ? "The device does not say what it is."
+                : "The device says it is: " + agent;
     }
 
     private static Map<String, Object> details(RequestDetails request) {

@@ -4,28 +4,33 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.tenantry.notification.Channel;
 
 /** The templates that there are, and what each may have filled in. */
 enum TemplateName {
 
-    CONFIRMATION(Channel.EMAIL, "email", "link", "token"),
-    RECOVERY(Channel.EMAIL, "email", "link", "token"),
-    MAGIC_LINK(Channel.EMAIL, "email", "link", "token"),
-    EMAIL_CHANGE(Channel.EMAIL, "email", "link", "newEmail", "token"),
-    REAUTHENTICATION(Channel.EMAIL, "email", "token"),
-    INVITE(Channel.EMAIL, "email", "link", "token"),
-    ORGANIZATION_INVITATION(Channel.EMAIL, "email", "expiresAt", "inviter", "link", "message", "organization", "role"),
-    SECURITY_ALERT(Channel.EMAIL, "detail", "email", "time", "title"),
-    SMS_OTP(Channel.SMS, "phone", "token");
+    CONFIRMATION(Channel.EMAIL, List.of("link", "token"), "email"),
+    RECOVERY(Channel.EMAIL, List.of("link", "token"), "email"),
+    MAGIC_LINK(Channel.EMAIL, List.of("link", "token"), "email"),
+    EMAIL_CHANGE(Channel.EMAIL, List.of("link", "token"), "email", "newEmail"),
+    REAUTHENTICATION(Channel.EMAIL, List.of("token"), "email"),
+    INVITE(Channel.EMAIL, List.of("link", "token"), "email"),
+    ORGANIZATION_INVITATION(Channel.EMAIL, List.of("link"), "email", "expiresAt", "inviter", "message", "organization",
+            "role"),
+    SECURITY_ALERT(Channel.EMAIL, List.of(), "detail", "email", "time", "title"),
+    SMS_OTP(Channel.SMS, List.of("token"), "phone");
 
     private final Channel channel;
+    private final List<String> secrets;
     private final List<String> placeholders;
 
-    TemplateName(Channel channel, String... placeholders) {
+    /** @param secrets what lets in whoever reads it */
+    TemplateName(Channel channel, List<String> secrets, String... others) {
         this.channel = channel;
-        this.placeholders = List.of(placeholders);
+        this.secrets = secrets;
+        this.placeholders = Stream.concat(secrets.stream(), Arrays.stream(others)).sorted().toList();
     }
 
     static Optional<TemplateName> find(String code) {
@@ -44,6 +49,10 @@ enum TemplateName {
 
     Channel channel() {
         return channel;
+    }
+
+    List<String> secrets() {
+        return secrets;
     }
 
     List<String> placeholders() {

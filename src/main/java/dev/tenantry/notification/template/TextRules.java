@@ -1,8 +1,8 @@
 package dev.tenantry.notification.template;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,8 +16,12 @@ import dev.tenantry.shared.problem.FieldError;
  */
 final class TextRules {
 
-    private static final Set<String> SECRETS = Set.of("link", "token");
-    private static final Pattern SECRET = Pattern.compile("\\{\\{\\s*(link|token)\\s*}}");
+    /** Those of all templates, whichever this is. */
+    private static final List<String> SECRETS = Arrays.stream(TemplateName.values())
+            .flatMap(name -> name.secrets().stream())
+            .distinct()
+            .toList();
+    private static final Pattern SECRET = Pattern.compile("\\{\\{\\s*(" + String.join("|", SECRETS) + ")\\s*}}");
     private static final Pattern WHITE_SPACE = Pattern.compile("[ \\t\\r\\n]+");
 
     /** By what an address is known, or goes on: in full width as well, which some programs take for the same. */
@@ -35,7 +39,7 @@ final class TextRules {
         }
         addFaults(faults, "subject", subject, name);
         addFaults(faults, "body", body, name);
-        var needed = name.placeholders().stream().filter(SECRETS::contains).toList();
+        var needed = name.secrets();
         if (!needed.isEmpty() && SECRET.matcher(body)
                 .results()
                 .noneMatch(found -> needed.contains(found.group(1)))) {
@@ -55,7 +59,7 @@ final class TextRules {
         }
         if (SECRET.matcher(text).results().anyMatch(found -> isWithinAddress(found, text))) {
             faults.add(new FieldError(field, "within-address",
-                    "{{link}} and {{token}} stand alone, with space around them, and are no part of another address"));
+                    listed(SECRETS, " and ") + " stand alone, with space around them, and are no part of another address"));
         }
     }
 
