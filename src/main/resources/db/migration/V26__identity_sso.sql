@@ -12,17 +12,22 @@ CREATE TABLE auth.oauth_client_states (
     flow_state_id   uuid,
     -- Whose account the identity is to be added to.
     linking_user_id uuid,
+    -- In which session that was asked for.
+    linking_session_id uuid,
     -- What the provider told, where it waits for the code to be redeemed.
     linked_identity jsonb,
     created_at      timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT oauth_client_states_pkey PRIMARY KEY (id),
     CONSTRAINT oauth_client_states_state_key UNIQUE (state),
     CONSTRAINT oauth_client_states_flow_state_id_fkey FOREIGN KEY (flow_state_id) REFERENCES auth.flow_state (id) ON DELETE CASCADE,
-    CONSTRAINT oauth_client_states_linking_user_id_fkey FOREIGN KEY (linking_user_id) REFERENCES auth.users (id) ON DELETE CASCADE
+    CONSTRAINT oauth_client_states_linking_user_id_fkey FOREIGN KEY (linking_user_id) REFERENCES auth.users (id) ON DELETE CASCADE,
+    CONSTRAINT oauth_client_states_linking_session_id_fkey FOREIGN KEY (linking_session_id) REFERENCES auth.sessions (id) ON DELETE CASCADE,
+    CONSTRAINT oauth_client_states_linking_check CHECK ((linking_user_id IS NULL) = (linking_session_id IS NULL))
 );
 CREATE INDEX idx_oauth_client_states_created_at ON auth.oauth_client_states (created_at);
 CREATE INDEX idx_oauth_client_states_flow_state_id ON auth.oauth_client_states (flow_state_id);
 CREATE INDEX idx_oauth_client_states_linking_user_id ON auth.oauth_client_states (linking_user_id);
+CREATE INDEX idx_oauth_client_states_linking_session_id ON auth.oauth_client_states (linking_session_id);
 
 CREATE TABLE auth.sso_providers (
     id          uuid        NOT NULL,

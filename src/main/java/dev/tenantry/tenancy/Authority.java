@@ -78,19 +78,23 @@ public class Authority {
 
     /**
      * From here on to the end of the transaction who may do what in this organization is nobody else's to change: for whoever
-     * reads first what is to be given or taken. What demands something of the caller locks by itself.
+     * reads first what is to be given or taken. What demands something of the caller locks by itself. Whoever has waited may
+     * have been shut out meanwhile.
+     *
+     * @throws ProblemException 401 where the session or the API key by which the caller came has ended
      */
     public void lock() {
         jdbc.sql("select true from organizations where id = app.org_id() for no key update")
                 .query(Boolean.class)
                 .single();
+        keepWayIn();
     }
 
     /**
      * The member does not go before the end of the transaction: for whoever leaves something behind that acts in the own name
      * later. Whatever ends with the membership has not seen it otherwise. Before anything else is locked.
      *
-     * @throws ProblemException 403 where the membership has ended
+     * @throws ProblemException 403 where the membership has ended; 401 where what the caller came by has
      */
     public void keepMembership() {
         if (jdbc.sql(
@@ -101,6 +105,7 @@ public class Authority {
                 .isEmpty()) {
             throw ProblemException.of(ProblemType.FORBIDDEN, "the membership has ended");
         }
+        keepWayIn();
     }
 
     /**
@@ -174,6 +179,17 @@ public class Authority {
                 .forEach(invitation -> trail.record(new AuditEntry("invitation.updated",
                         AuditEntry.Category.AUTHORIZATION, "invitation", invitation.toString(),
                         Map.of("status", "pending"), Map.of("status", "revoked"))));
+    }
+
+    /** Whatever ends it waits for the end of the transaction, and sees what was done. */
+    private void keepWayIn() {
+        var caller = Caller.currentOrNull();
+        if (caller != null && !jdbc.sql("select app.keep_way_in(?)")
+                .param(caller.sessionId())
+                .query(Boolean.class)
+                .single()) {
+            throw ProblemException.unauthenticated("the session or the API key has ended");
+        }
     }
 
     private String role(UUID member) {

@@ -57,7 +57,7 @@ class AddressChange {
 
     /** The account, which nobody else changes until the end of the transaction. */
     User lock(UUID id) {
-        changes.lock(id);
+        users.lock(id);
         return users.find(id).orElseThrow(AuthException::sessionNotFound);
     }
 

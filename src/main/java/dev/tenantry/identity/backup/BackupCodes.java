@@ -60,6 +60,7 @@ class BackupCodes {
     List<String> renew(Caller caller) {
         var codes = Stream.generate(this::code).distinct().limit(COUNT).toList();
         pool.inTransaction(() -> {
+            users.lock(caller.userId());
             if (!users.find(caller.userId()).orElseThrow(AuthException::sessionNotFound).hasSecondFactor()) {
                 throw ProblemException.conflict("enrol and verify a second factor first");
             }

@@ -101,7 +101,7 @@ public class AccountRequests {
         limit.bookAsker(recipient.channel());
         var maySend = limit.mayReach(recipient.value());
         return pool.<@Nullable User>inTransaction(() -> {
-            recipient.find(users).ifPresent(user -> changes.lock(user.id()));
+            recipient.find(users).ifPresent(user -> users.lock(user.id()));
             var present = recipient.find(users);
             if (present.filter(recipient::isConfirmed).isPresent()) {
                 return null;
@@ -131,7 +131,7 @@ public class AccountRequests {
     private void book(Recipient recipient) {
         limit.bookAsker(recipient.channel());
         pool.inTransaction(() -> {
-            recipient.find(users).ifPresent(user -> changes.lock(user.id()));
+            recipient.find(users).ifPresent(user -> users.lock(user.id()));
             recipient.find(users)
                     .filter(user -> !user.isSomebodys() && user.passwordHash() != null)
                     .ifPresent(user -> changes.contest(user.id()));

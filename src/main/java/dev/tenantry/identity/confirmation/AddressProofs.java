@@ -12,6 +12,7 @@ import dev.tenantry.identity.onetime.TokenType;
 import dev.tenantry.identity.session.WaysIn;
 import dev.tenantry.identity.user.User;
 import dev.tenantry.identity.user.UserChanges;
+import dev.tenantry.identity.user.Users;
 import dev.tenantry.shared.access.Caller;
 
 /** What becomes of an account whose address or number a token has proven, in the transaction of the caller. */
@@ -21,15 +22,17 @@ class AddressProofs {
     private final OneTimeTokens tokens;
     private final UserChanges changes;
     private final WaysIn waysIn;
+    private final Users users;
 
-    AddressProofs(OneTimeTokens tokens, UserChanges changes, WaysIn waysIn) {
+    AddressProofs(OneTimeTokens tokens, UserChanges changes, WaysIn waysIn, Users users) {
         this.tokens = tokens;
         this.changes = changes;
         this.waysIn = waysIn;
+        this.users = users;
     }
 
     void lock(UUID user) {
-        changes.lock(user);
+        users.lock(user);
     }
 
     /** After the transaction. */

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Service;
 
 import dev.tenantry.identity.trail.Action;
 import dev.tenantry.identity.trail.ActionTrail;
+import dev.tenantry.identity.user.Users;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.crypto.RandomText;
@@ -38,11 +39,14 @@ public class TrustedDevices {
     private final RolePool pool;
     private final ActionTrail trail;
     private final DeviceSettings settings;
+    private final Users users;
 
-    TrustedDevices(RolePool authPool, ActionTrail trail, DeviceSettings settings) {
+    TrustedDevices(RolePool authPool, ActionTrail trail, DeviceSettings settings,
+            Users users) {
         this.pool = authPool;
         this.trail = trail;
         this.settings = settings;
+        this.users = users;
     }
 
     List<DeviceResponse> list(UUID user) {
@@ -57,6 +61,7 @@ public class TrustedDevices {
     /** Trusts the device that the request comes from, for as long as devices are trusted. */
     DeviceResponse trust(Caller caller, @Nullable String name) {
         return pool.inTransaction(() -> {
+            users.lock(caller.userId());
             var known = DeviceToken.currentFingerprint();
             var isKnown = known != null && isOwn(caller.userId(), known);
             var token = isKnown ? null : RandomText.next();

@@ -66,9 +66,11 @@ public class ExternalAccounts {
      * Adds the identity to an account that is signed in to.
      *
      * @return the account as it is then
-     * @throws AuthException 422 {@code identity_already_exists}
+     * @throws AuthException 422 {@code identity_already_exists}, 403 where the linker's session has ended
      */
-    public User link(UUID user, ExternalProfile profile) {
+    public User link(Linker linker, ExternalProfile profile) {
+        var user = linker.userId();
+        users.lock(user, linker.sessionId());
         identities.lock(profile.provider(), profile.subject());
         if (identities.owner(profile.provider(), profile.subject()).isPresent()) {
             throw ExternalErrors.identityAlreadyExists();

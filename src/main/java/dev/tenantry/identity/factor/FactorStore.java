@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.identity.webauthn.WebAuthnCredential;
+import dev.tenantry.identity.user.Users;
 import dev.tenantry.shared.database.RolePool;
 
 /** The rows of second factors. */
@@ -25,10 +26,12 @@ class FactorStore {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Users users;
 
-    FactorStore(RolePool authPool, JsonMapper json) {
+    FactorStore(RolePool authPool, JsonMapper json, Users users) {
         this.jdbc = authPool.jdbc();
         this.json = json;
+        this.users = users;
     }
 
     /** The factor where it is this person's. */
@@ -50,10 +53,7 @@ class FactorStore {
 
     /** From here on to the end of the transaction the person's factors are added and removed by nobody else. */
     void lockPerson(UUID user) {
-        jdbc.sql("select true from auth.users where id = ? for no key update")
-                .param(user)
-                .query(Boolean.class)
-                .optional();
+        users.lock(user);
     }
 
     /** Those that nobody came back to verify. */

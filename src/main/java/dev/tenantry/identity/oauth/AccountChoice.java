@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.external.ExternalAccounts;
 import dev.tenantry.identity.external.ExternalProfile;
+import dev.tenantry.identity.external.Linker;
 import dev.tenantry.identity.user.User;
 import dev.tenantry.identity.user.Users;
 
@@ -30,12 +31,12 @@ class AccountChoice {
     }
 
     /** @param flow that the identity waits for; null where the browser is known to be the account holder's */
-    User link(UUID user, @Nullable UUID flow, ExternalProfile profile) {
+    User link(Linker linker, @Nullable UUID flow, ExternalProfile profile) {
         if (flow == null) {
-            accounts.link(user, profile);
+            accounts.link(linker, profile);
         } else {
-            links.await(flow, user, profile);
+            links.await(flow, linker, profile);
         }
-        return users.find(user).orElseThrow(AuthException::userBanned);
+        return users.find(linker.userId()).orElseThrow(AuthException::userBanned);
     }
 }

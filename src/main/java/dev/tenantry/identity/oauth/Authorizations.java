@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
+import dev.tenantry.identity.external.Linker;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.ExternalErrors;
 import dev.tenantry.identity.flow.CodeChallenge;
@@ -52,10 +53,10 @@ class Authorizations {
 
     /**
      * @param parameters  all parameters of the request; the provider is told those that it may know of
-     * @param linkingUser whose account the identity is to be added to
+     * @param linker     to whose account the identity is to be added
      */
     record Wanted(@Nullable String provider, @Nullable String redirectTo, @Nullable String scopes,
-            @Nullable CodeChallenge challenge, Map<String, String> parameters, @Nullable UUID linkingUser) {}
+            @Nullable CodeChallenge challenge, Map<String, String> parameters, @Nullable Linker linker) {}
 
     /**
      * @param browser what the browser keeps that is to come back; null where the holder of the code verifier is trusted
@@ -72,7 +73,7 @@ class Authorizations {
         var target = redirects.resolve(wanted.redirectTo);
         var state = pool.inTransaction(() -> {
             var flow = wanted.challenge == null ? null : flows.start(wanted.challenge, SignInMethod.OAUTH);
-            return states.start(new OauthStates.Visit(provider.name(), target, flow, wanted.linkingUser), browser);
+            return states.start(new OauthStates.Visit(provider.name(), target, flow, wanted.linker), browser);
         });
         return URI.create(url(provider, scopes, state, wanted.parameters));
     }

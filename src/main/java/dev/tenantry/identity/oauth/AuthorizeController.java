@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
+import dev.tenantry.identity.external.Linker;
 import dev.tenantry.identity.flow.CodeChallenge;
 import dev.tenantry.identity.web.AuthEndpoint;
 import dev.tenantry.shared.access.Anonymous;
@@ -78,9 +79,8 @@ class AuthorizeController {
             @RequestParam(name = "code_challenge_method", required = false) @Nullable String method,
             @RequestParam(name = "skip_http_redirect", defaultValue = "false") String skipRedirect,
             @Parameter(hidden = true) @RequestParam Map<String, String> all, HttpServletRequest request) {
-        UUID user = Caller.current().userId();
         return begin(new Authorizations.Wanted(provider, redirectTo, scopes, CodeChallenge.of(challenge, method), all,
-                user), skipRedirect.equals("true"), request);
+                Linker.of(Caller.current())), skipRedirect.equals("true"), request);
     }
 
     @GetMapping("/callback")

@@ -85,8 +85,8 @@ class Callbacks {
     }
 
     private User account(Visit visit, ExternalProfile profile) {
-        UUID user = visit.linkingUser();
-        return user == null ? accounts.resolve(profile) : accounts.link(user, visit.flow(), profile);
+        var linker = visit.linker();
+        return linker == null ? accounts.resolve(profile) : accounts.link(linker, visit.flow(), profile);
     }
 
     /** One line of a length that a URL can carry. */

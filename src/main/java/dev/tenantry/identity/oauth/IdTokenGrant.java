@@ -10,6 +10,7 @@ import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.ExternalErrors;
 import dev.tenantry.identity.external.ExternalAccounts;
 import dev.tenantry.identity.external.ExternalProfile;
+import dev.tenantry.identity.external.Linker;
 import dev.tenantry.identity.external.ProviderUnreachableException;
 import dev.tenantry.identity.session.Sessions;
 import dev.tenantry.identity.session.SignInMethod;
@@ -66,18 +67,18 @@ class IdTokenGrant implements Grant {
         return pool.inTransaction(() -> sessions.begin(account(profile, linker), SignInMethod.OAUTH)).get();
     }
 
-    private User account(ExternalProfile profile, @Nullable UUID linker) {
+    private User account(ExternalProfile profile, @Nullable Linker linker) {
         return linker == null ? accounts.resolve(profile) : accounts.link(linker, profile);
     }
 
     /** Whose account the identity is to be added to. */
-    private static UUID linker() {
+    private static Linker linker() {
         var caller = Caller.currentOrNull();
         if (caller == null) {
             throw AuthException.noAuthorization();
         }
         AccessInterceptor.requireStepUp(caller);
-        return caller.userId();
+        return Linker.of(caller);
     }
 
     private Provider provider(String name) {

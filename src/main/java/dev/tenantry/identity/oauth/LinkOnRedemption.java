@@ -8,6 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.identity.external.ExternalAccounts;
 import dev.tenantry.identity.external.ExternalProfile;
+import dev.tenantry.identity.external.Linker;
 import dev.tenantry.identity.flow.FlowCompletion;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.tenancy.Ids;
@@ -29,16 +30,24 @@ class LinkOnRedemption implements FlowCompletion {
         this.json = json;
     }
 
-    private record Pending(String provider, String subject, Map<String, Object> data) {}
+    private record Pending(String provider, String subject, Map<String, Object> data) {
 
-    void await(UUID flow, UUID user, ExternalProfile profile) {
+        ExternalProfile profile() {
+            return new ExternalProfile(provider, subject, null, false, data);
+        }
+    }
+
+    private record Linked(Linker linker, Pending identity) {}
+
+    void await(UUID flow, Linker linker, ExternalProfile profile) {
         var id = Ids.next();
         var pending = new Pending(profile.provider(), profile.subject(), profile.data());
         pool.jdbc()
                 .sql("""
-                insert into auth.oauth_client_states (id, provider_type, state, redirect_to, flow_state_id, linking_user_id, linked_identity)
-                values (?, ?, ?, '', ?, ?, ?::jsonb)""")
-                .params(id, profile.provider(), id.toString(), flow, user, json.writeValueAsString(pending))
+                insert into auth.oauth_client_states (id, provider_type, state, redirect_to, flow_state_id, linking_user_id, linking_session_id, linked_identity)
+                values (?, ?, ?, '', ?, ?, ?, ?::jsonb)""")
+                .params(id, profile.provider(), id.toString(), flow, linker.userId(), linker.sessionId(),
+                        json.writeValueAsString(pending))
                 .update();
     }
 
@@ -47,13 +56,11 @@ class LinkOnRedemption implements FlowCompletion {
         pool.jdbc()
                 .sql("""
                         delete from auth.oauth_client_states
-                        where flow_state_id = ? and linking_user_id = ? and linked_identity is not null returning linked_identity""")
+                        where flow_state_id = ? and linking_user_id = ? and linked_identity is not null returning linked_identity, linking_session_id""")
                 .params(flow, user)
-                .query(String.class)
+                .query((row, _) -> new Linked(new Linker(user, row.getObject("linking_session_id", UUID.class)),
+                        json.readValue(row.getString("linked_identity"), Pending.class)))
                 .list()
-                .stream()
-                .map(text -> json.readValue(text, Pending.class))
-                .forEach(pending -> accounts.link(user,
-                        new ExternalProfile(pending.provider, pending.subject, null, false, pending.data)));
+                .forEach(linked -> accounts.link(linked.linker, linked.identity.profile()));
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.identity.external.Linker;
 import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.crypto.RandomText;
 import dev.tenantry.shared.database.MasterSecret;
@@ -42,24 +43,26 @@ class OauthStates {
     /**
      * Where a visit goes and for what.
      *
-     * @param flow        that ends in a code
-     * @param linkingUser whose account the identity is to be added to
+     * @param flow   that ends in a code
+     * @param linker to whose account the identity is to be added
      */
-    record Visit(String provider, String redirectTo, @Nullable UUID flow, @Nullable UUID linkingUser) {}
+    record Visit(String provider, String redirectTo, @Nullable UUID flow, @Nullable Linker linker) {}
 
     /** @param browser what the browser keeps; null where it need not be the same that comes back */
     String start(Visit visit, @Nullable String browser) {
         var state = RandomText.next();
         jdbc.sql("""
-                insert into auth.oauth_client_states (id, provider_type, state, browser, redirect_to, flow_state_id, linking_user_id, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)""")
+                insert into auth.oauth_client_states (id, provider_type, state, browser, redirect_to, flow_state_id, linking_user_id,
+                    linking_session_id, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .param(Ids.next())
                 .param(visit.provider)
                 .param(Digests.fingerprint(state))
                 .param(browser == null ? null : Digests.fingerprint(browser))
                 .param(visit.redirectTo)
                 .param(visit.flow)
-                .param(visit.linkingUser)
+                .param(visit.linker == null ? null : visit.linker.userId())
+                .param(visit.linker == null ? null : visit.linker.sessionId())
                 .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .update();
         return state;
@@ -70,7 +73,7 @@ class OauthStates {
         return jdbc.sql("""
                 delete from auth.oauth_client_states
                 where state = ? and linked_identity is null and (browser is null or browser = ?) and created_at > ?
-                returning provider_type, redirect_to, flow_state_id, linking_user_id""")
+                returning provider_type, redirect_to, flow_state_id, linking_user_id, linking_session_id""")
                 .param(Digests.fingerprint(state))
                 .param(browser == null ? "" : Digests.fingerprint(browser))
                 .param(OffsetDateTime.ofInstant(clock.instant().minus(LIFE), ZoneOffset.UTC))
@@ -98,6 +101,7 @@ class OauthStates {
 
     private static Visit read(ResultSet row, int number) throws SQLException {
         return new Visit(row.getString("provider_type"), row.getString("redirect_to"),
-                row.getObject("flow_state_id", UUID.class), row.getObject("linking_user_id", UUID.class));
+                row.getObject("flow_state_id", UUID.class), Linker.of(row.getObject("linking_user_id", UUID.class),
+                        row.getObject("linking_session_id", UUID.class)));
     }
 }

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.access.AccessCache;
 import dev.tenantry.identity.onetime.OneTimeTokens;
+import dev.tenantry.identity.user.Users;
 import dev.tenantry.shared.database.RolePool;
 
 /**
@@ -28,15 +29,18 @@ public class WaysIn {
     private final RolePool pool;
     private final OneTimeTokens tokens;
     private final AccessCache accesses;
+    private final Users users;
 
-    WaysIn(RolePool authPool, OneTimeTokens tokens, AccessCache accesses) {
+    WaysIn(RolePool authPool, OneTimeTokens tokens, AccessCache accesses, Users users) {
         this.pool = authPool;
         this.tokens = tokens;
         this.accesses = accesses;
+        this.users = users;
     }
 
     /** Ends the password, the sessions, and the links and codes that were given to sign in by. */
     public void close(UUID user) {
+        users.lock(user);
         // Before the sessions: whoever is just exchanging a code is waited for.
         tokens.forget(user);
         FIRST.forEach(way -> pool.jdbc().sql(way).param(user).update());
@@ -47,15 +51,21 @@ public class WaysIn {
      * and invitations go, and has workflows rest.
      */
     public void closeAll(UUID user) {
+        // Whoever gives something away just now is waited for, and who waits for these finds the session ended.
+        users.lock(user);
+        call("select app.lock_organizations_of(?)", user);
         close(user);
         FURTHER.forEach(way -> pool.jdbc().sql(way).param(user).update());
-        for (var ending : List.of("select app.revoke_keys_of(?)", "select app.seclude(?)")) {
-            pool.jdbc().sql(ending).param(user).query((_, _) -> true).single();
-        }
+        call("select app.revoke_keys_of(?)", user);
+        call("select app.seclude(?)", user);
     }
 
     /** After the transaction: what was read during it may be old. */
     public void closed(UUID user) {
         accesses.forgetUser(user);
+    }
+
+    private void call(String function, UUID user) {
+        pool.jdbc().sql(function).param(user).query((_, _) -> true).single();
     }
 }

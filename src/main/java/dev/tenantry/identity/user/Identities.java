@@ -57,7 +57,7 @@ public class Identities {
 
     /** The account's identities, which nobody else changes until the end of the transaction. */
     public List<UUID> lockAll(UUID user) {
-        jdbc.sql("select id from auth.users where id = ? for update").param(user).query(UUID.class).list();
+        users.lock(user);
         return jdbc.sql("select id from auth.identities where user_id = ?")
                 .param(user)
                 .query((row, _) -> row.getObject("id", UUID.class))

@@ -27,11 +27,6 @@ public class UserChanges {
         this.json = json;
     }
 
-    /** Keeps others from changing the account until the end of the transaction. */
-    public void lock(UUID id) {
-        jdbc.sql("select 1 from auth.users where id = ? for no key update").param(id).query(Integer.class).optional();
-    }
-
     /** Something was sent to confirm a sign-up with. */
     public void confirmationSent(UUID id) {
         jdbc.sql("update auth.users set confirmation_sent_at = now() where id = ?").param(id).update();

@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.tenancy.Ids;
 
@@ -130,6 +132,37 @@ public class Users {
                 "update auth.identities set last_sign_in_at = now() where user_id = ? and provider in ('email', 'phone')")
                 .param(id)
                 .update();
+    }
+
+    /**
+     * Keeps others from changing the account until the end of the transaction. Whoever is about to change the own one does so
+     * in a session that is one still: those who wait here may have been shut out meanwhile.
+     *
+     * @throws AuthException 403 {@code session_not_found}
+     */
+    public void lock(UUID id) {
+        var caller = Caller.currentOrNull();
+        if (caller != null && caller.userId().equals(id) && !caller.assurance().isKey()) {
+            lock(id, caller.sessionId());
+        } else {
+            lockAnyway(id);
+        }
+    }
+
+    /** For what the person has asked for in this session. @throws AuthException 403 {@code session_not_found} */
+    public void lock(UUID id, UUID session) {
+        lockAnyway(id);
+        if (jdbc.sql("select id from auth.sessions where id = ? and user_id = ?")
+                .params(session, id)
+                .query(UUID.class)
+                .optional()
+                .isEmpty()) {
+            throw AuthException.sessionNotFound();
+        }
+    }
+
+    private void lockAnyway(UUID id) {
+        jdbc.sql("select 1 from auth.users where id = ? for no key update").param(id).query(Integer.class).optional();
     }
 
     /**
