@@ -96,8 +96,10 @@ DECLARE
     workflow uuid;
     person   uuid := nullif(nullif(current_setting('app.user_id', true), ''), 'nobody')::uuid;
 BEGIN
-    FOR workflow IN UPDATE public.workflow_definitions w SET is_active = false, version = w.version + 1
-                    WHERE w.organization_id = organization AND w.published_by = publisher AND w.is_active RETURNING w.id LOOP
+    -- In the order in which the dispatcher of events locks them.
+    FOR workflow IN SELECT w.id FROM public.workflow_definitions w
+                    WHERE w.organization_id = organization AND w.published_by = publisher AND w.is_active ORDER BY w.id FOR NO KEY UPDATE LOOP
+        UPDATE public.workflow_definitions w SET is_active = false, version = w.version + 1 WHERE w.organization_id = organization AND w.id = workflow;
         UPDATE public.workflow_triggers t SET is_active = false, version = t.version + 1
         WHERE t.organization_id = organization AND t.workflow_id = workflow AND t.is_active;
         PERFORM app.record_change(organization, person, 'workflow', workflow::text, 'active', 'true', 'false');
@@ -127,12 +129,18 @@ DECLARE
 BEGIN
     FOR place IN SELECT m.organization_id FROM organization_members m WHERE m.user_id = person LOOP
         PERFORM app.rest_workflows_of(place, person);
+        PERFORM app.cancel_runs(place, ARRAY(SELECT l.id FROM workflow_execution_logs l WHERE l.organization_id = place AND l.published_by = person
+                                             AND l.status IN ('queued', 'running', 'waiting', 'parked')), 'its publisher''s account has become somebody else''s');
     END LOOP;
+    INSERT INTO webhook_secrets AS s (organization_id, generation, rotated_at) SELECT home, 2, now() WHERE home IS NOT NULL
+    ON CONFLICT (organization_id) DO UPDATE SET generation = s.generation + 1, rotated_at = excluded.rotated_at;
     UPDATE invitations i SET status = 'revoked', version = i.version + 1
     WHERE i.status = 'pending' AND (i.organization_id = home OR i.invited_by_id = person);
     WITH ended AS (
         DELETE FROM organization_members m
-        WHERE m.organization_id = home AND m.user_id <> person OR m.user_id = person AND m.role <> 'owner'
+        WHERE m.organization_id = home AND m.user_id <> person
+           OR m.user_id = person AND m.organization_id <> home AND (m.role <> 'owner' OR EXISTS (
+                SELECT FROM organization_members other WHERE other.organization_id = m.organization_id AND other.user_id <> person AND other.role = 'owner'))
         RETURNING m.organization_id, m.user_id, m.role)
     INSERT INTO audit_logs (organization_id, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values)
     SELECT e.organization_id, 'member.removed', 'authorization', 'member removed', 'member', e.user_id::text, jsonb_build_object('role', e.role),

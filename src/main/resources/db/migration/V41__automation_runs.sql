@@ -95,6 +95,28 @@ SELECT app.protect('workflow_runs');
 SELECT app.open_to('workflow_runs', 'tenantry_worker', 'SELECT, UPDATE (due_at, lease_epoch, leased_by, lease_losses)');
 GRANT USAGE ON SEQUENCE workflow_lease_epochs TO tenantry_worker;
 
+-- Ends runs where they stand. Taking them out of the queue waits for steps that are being committed, and fences off whoever holds them.
+SELECT app.open_to('workflow_runs', 'tenantry_provisioner', 'SELECT, DELETE'),
+       app.open_to('workflow_execution_logs', 'tenantry_provisioner', 'SELECT, UPDATE'),
+       app.open_to('workflow_execution_steps', 'tenantry_provisioner', 'SELECT, UPDATE');
+CREATE FUNCTION app.cancel_runs(organization uuid, runs bigint[], reason text) RETURNS integer
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS
+$$
+DECLARE
+    cancelled integer;
+BEGIN
+    DELETE FROM workflow_runs q WHERE q.organization_id = organization AND q.id = ANY (runs);
+    UPDATE workflow_execution_logs l
+    SET status = 'cancelled', execution_end = clock_timestamp(), error_details = coalesce(reason, l.error_details), version = l.version + 1
+    WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.status IN ('queued', 'running', 'waiting', 'parked');
+    GET DIAGNOSTICS cancelled = ROW_COUNT;
+    UPDATE workflow_execution_steps s SET status = 'cancelled', execution_end = clock_timestamp()
+    WHERE s.organization_id = organization AND s.execution_log_id = ANY (runs) AND s.status IN ('running', 'waiting', 'retrying');
+    RETURN cancelled;
+END
+$$;
+GRANT EXECUTE ON FUNCTION app.cancel_runs(uuid, bigint[], text) TO tenantry_app, tenantry_provisioner;
+
 -- Events are found tenant by tenant, and forgotten some time after they were dispatched.
 DROP INDEX idx_domain_events_pending;
 CREATE INDEX idx_domain_events_pending ON domain_events (organization_id, id) WHERE dispatched_at IS NULL;

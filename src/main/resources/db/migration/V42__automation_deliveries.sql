@@ -37,3 +37,4 @@ CREATE TABLE webhook_secrets (
     CONSTRAINT webhook_secrets_generation_check CHECK (generation >= 1)
 );
 SELECT app.protect('webhook_secrets', 'organization', 'SELECT, INSERT, UPDATE');
+SELECT app.open_to('webhook_secrets', 'tenantry_provisioner', 'SELECT, INSERT, UPDATE');

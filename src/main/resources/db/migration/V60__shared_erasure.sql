@@ -2,9 +2,7 @@
 
 CREATE INDEX idx_domain_events_aggregate ON domain_events (organization_id, aggregate_type, aggregate_id);
 CREATE INDEX idx_workflow_execution_logs_aggregate ON workflow_execution_logs (organization_id, (trigger_data #>> '{event,aggregateId}')) WHERE event_id IS NOT NULL;
-SELECT app.open_to('workflow_execution_logs', 'tenantry_provisioner', 'SELECT, UPDATE'),
-       app.open_to('workflow_execution_steps', 'tenantry_provisioner', 'SELECT, UPDATE'),
-       app.open_to('outbound_emails', 'tenantry_provisioner', 'SELECT, UPDATE'),
+SELECT app.open_to('outbound_emails', 'tenantry_provisioner', 'SELECT, UPDATE'),
        app.open_to('idempotency_keys', 'tenantry_provisioner', 'SELECT, UPDATE');
 GRANT SELECT, UPDATE (old_values, new_values, changes_json, metadata) ON audit_logs TO tenantry_provisioner;
 
@@ -32,22 +30,23 @@ $$
                              LIKE '/api/v1/' || collection || '/%'))
 $$;
 
--- Runs that began with an event of a record: what the event told them, what their steps made of it, and the mails.
+-- Runs that began with an event of a record: what the event told them, what their steps made of it, and the mails. Those under way end:
+-- there is nobody any more whom they are about.
 CREATE FUNCTION app.forget_runs(kind text, ids text[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 DECLARE
     runs bigint[];
 BEGIN
-    WITH forgotten AS (
-        UPDATE workflow_execution_logs l
-        SET trigger_data = jsonb_build_object('event', l.trigger_data -> 'event', 'trigger', '{}'::jsonb), result_summary = NULL, error_details = NULL,
-            version = l.version + 1
-        WHERE l.organization_id = app.org_id() AND l.event_id IS NOT NULL AND l.trigger_data #>> '{event,aggregateId}' = ANY (ids)
-          AND l.trigger_data #>> '{event,aggregateType}' = kind
-        RETURNING l.id)
-    SELECT array_agg(id) INTO runs FROM forgotten;
+    SELECT array_agg(l.id) INTO runs FROM workflow_execution_logs l
+    WHERE l.organization_id = app.org_id() AND l.event_id IS NOT NULL AND l.trigger_data #>> '{event,aggregateId}' = ANY (ids)
+      AND l.trigger_data #>> '{event,aggregateType}' = kind;
     IF runs IS NOT NULL THEN
+        PERFORM app.cancel_runs(app.org_id(), runs, NULL);
+        UPDATE workflow_execution_logs l
+        SET trigger_data = jsonb_build_object('event', l.trigger_data -> 'event', 'trigger', '{}'::jsonb), result_summary = NULL,
+            error_details = CASE l.status WHEN 'cancelled' THEN 'what it was about has been deleted for good' END, version = l.version + 1
+        WHERE l.organization_id = app.org_id() AND l.id = ANY (runs);
         UPDATE workflow_execution_steps s SET step_config = NULL, result = NULL, error_message = NULL
         WHERE s.organization_id = app.org_id() AND s.execution_log_id = ANY (runs);
         UPDATE outbound_emails e SET recipients = '{}', subject = '', body = '', error_message = NULL, version = e.version + 1

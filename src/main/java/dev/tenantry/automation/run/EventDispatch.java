@@ -68,13 +68,13 @@ class EventDispatch {
         var fanOut = new FanOut(settings, jdbc, events);
         var starts = new RunStarts(jdbc);
         Set<String> names = events.stream().map(PendingEvent::name).collect(Collectors.toSet());
-        var workflows = armed.after(null, names);
-        while (!workflows.isEmpty()) {
-            for (var reaction : reactions(workflows, events)) {
+        var batch = armed.after(null, names);
+        while (batch.last() != null) {
+            for (var reaction : reactions(batch.workflows(), events)) {
                 start(reaction.workflow, reaction.event, fanOut, starts);
             }
             starts.flush();
-            workflows = armed.after(workflows.getLast(), names);
+            batch = armed.after(batch, names);
         }
         if (starts.hasBegun()) {
             wakeups.runsAfterCommit();

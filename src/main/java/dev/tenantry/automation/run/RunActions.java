@@ -16,6 +16,9 @@ import dev.tenantry.shared.problem.ProblemException;
 @Transactional
 class RunActions {
 
+    /** In one transaction. */
+    private static final int MOST_CANCELLED = 5_000;
+
     private final RunService runs;
     private final RunRights rights;
     private final RunStarter starter;
@@ -46,6 +49,18 @@ class RunActions {
             note("cancelled", id, before.workflowId().toString());
         }
         return runs.fresh(id);
+    }
+
+    CancellationResponse cancelAll(UUID workflowId) {
+        if (!starter.isKnown(workflowId)) {
+            throw ProblemException.notFound();
+        }
+        var cancelled = control.cancelOf(workflowId, MOST_CANCELLED);
+        if (cancelled > 0) {
+            audit.record(new AuditEntry("workflow.runs-cancelled", AuditEntry.Category.DATA_MODIFICATION, "workflow",
+                    workflowId.toString(), Map.of(), Map.of("runs", cancelled)));
+        }
+        return new CancellationResponse(cancelled, cancelled < MOST_CANCELLED);
     }
 
     RunResponse retry(Long id) {

@@ -1,5 +1,7 @@
 package dev.tenantry.automation.run;
 
+import java.util.UUID;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -7,14 +9,11 @@ import org.springframework.stereotype.Component;
 @Component
 class RunControl {
 
-    /** Taking the run out of the queue waits for a step that is being committed, and fences off whoever holds it. */
-    private static final String TAKE_OUT = "delete from workflow_runs where id = ?";
-    private static final String CANCEL = """
-            update workflow_execution_logs set status = 'cancelled', execution_end = clock_timestamp(), version = version + 1
-            where id = ? and status in ('queued', 'running', 'waiting', 'parked')""";
-    private static final String CANCEL_STEPS = """
-            update workflow_execution_steps set status = 'cancelled', execution_end = clock_timestamp()
-            where execution_log_id = ? and status in ('running', 'waiting', 'retrying')""";
+    private static final String CANCEL = "select app.cancel_runs(app.org_id(), array[?]::bigint[], null)";
+    private static final String CANCEL_SOME = """
+            select app.cancel_runs(app.org_id(), array(
+                select id from workflow_execution_logs where organization_id = app.org_id() and workflow_id = ?
+                    and status in ('queued', 'running', 'waiting', 'parked') order by id limit ?), null)""";
     private static final String REOPEN = """
             update workflow_execution_logs set status = 'queued', execution_end = null, error_details = null, result_summary = null, version = version + 1
             where id = ? and status in ('failed', 'parked')""";
@@ -36,12 +35,12 @@ class RunControl {
 
     /** @return whether there was something to cancel */
     boolean cancel(Long id) {
-        jdbc.sql(TAKE_OUT).param(id).update();
-        if (jdbc.sql(CANCEL).param(id).update() == 0) {
-            return false;
-        }
-        jdbc.sql(CANCEL_STEPS).param(id).update();
-        return true;
+        return jdbc.sql(CANCEL).param(id).query(Integer.class).single() > 0;
+    }
+
+    /** @return how many of the workflow's runs, the oldest first, there were to cancel */
+    int cancelOf(UUID workflow, int most) {
+        return jdbc.sql(CANCEL_SOME).params(workflow, most).query(Integer.class).single();
     }
 
     /** Goes on where the run failed or was parked. @return whether it had */

@@ -86,6 +86,14 @@ class RunController {
         return actions.cancel(id);
     }
 
+    /** Ends all of the workflow's runs where they stand, up to 5,000 at a time; of one in the trash as well. */
+    @PostMapping("/workflows/{workflowId}/run-cancellations")
+    @RequiresPermission({"run", "read"})
+    @ImpersonationAllowed
+    CancellationResponse cancelAll(@PathVariable UUID workflowId) {
+        return actions.cancelAll(workflowId);
+    }
+
     /** Goes on with a run that failed or was parked, at the step where it stands; it takes what starting it takes. */
     @PostMapping("/workflow-runs/{id}/retries")
     @RequiresPermission({"run", "read"})

@@ -65,6 +65,14 @@ class RunStarter {
                 .single();
     }
 
+    /** Whether there is such a workflow, be it in the trash. */
+    boolean isKnown(UUID workflowId) {
+        return jdbc.sql("select exists (select 1 from workflow_definitions where id = ?)")
+                .param(workflowId)
+                .query(Boolean.class)
+                .single();
+    }
+
     private ProblemException refusal(UUID workflowId) {
         return exists(workflowId)
                 ? ProblemException.conflict("the workflow is not active")

@@ -25,7 +25,7 @@ import dev.tenantry.shared.tenancy.TenantContext;
 class RunStore {
 
     private static final String LOCK = """
-            select q.id, q.user_id, q.step_index, q.attempt, o.is_at_rest, l.workflow_id, l.trigger_data, w.name, v.workflow_json,
+            select q.id, q.user_id, q.step_index, q.attempt, o.is_at_rest, w.deleted_at is not null as is_trashed, l.workflow_id, l.trigger_data, w.name, v.workflow_json,
                    s.id as step_id, s.step_config, s.status = 'waiting' as paused, (s.result ->> 'until')::timestamptz <= now() as over
             from workflow_runs q
             join organizations o on o.id = q.organization_id
@@ -104,7 +104,8 @@ class RunStore {
     }
 
     void pause(Claim claim, Step step, JsonNode prepared, Duration duration) {
-        var until = jdbc.sql("select to_json(now() + ? * interval '1 millisecond') #>> '{}'")
+        var until = jdbc.sql(
+                "select to_char((now() + ? * interval '1 millisecond') at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
                 .param(duration.toMillis())
                 .query(String.class)
                 .single();
@@ -125,6 +126,14 @@ class RunStore {
         count(step, "failed");
         held(claim, jdbc.sql(TAKE_OUT).params(claim.runId(), claim.epoch()).update());
         noteRun(claim, "failed", "step " + step.index() + " (" + step.type() + "): " + error);
+    }
+
+    /** Ends it where it stands: nobody wants what it would do. */
+    void cancel(Claim claim, String reason) {
+        held(claim, jdbc.sql("select app.cancel_runs(app.org_id(), array[?]::bigint[], ?)")
+                .params(claim.runId(), reason)
+                .query(Integer.class)
+                .single());
     }
 
     /** Everything stays as it is, for whoever claims the run once its organization is no longer at rest. */
@@ -185,7 +194,7 @@ class RunStore {
         return new RunState(row.getLong("id"), row.getObject("user_id", UUID.class),
                 row.getObject("workflow_id", UUID.class), row.getString("name"),
                 WorkflowDocument.read(json.readTree(row.getString("workflow_json"))), row.getInt("step_index"),
-                row.getInt("attempt"), row.getBoolean("is_at_rest"),
+                row.getInt("attempt"), row.getBoolean("is_at_rest"), row.getBoolean("is_trashed"),
                 json.readTree(row.getString("trigger_data")), begun);
     }
 }

@@ -97,6 +97,10 @@ class StepRunner {
             store.rest(claim, run);
             return Progress.STOP;
         }
+        if (run.isTrashed()) {
+            store.cancel(claim, "the workflow is in the trash");
+            return Progress.STOP;
+        }
         if (run.isThrough()) {
             return progress(store.goOn(claim, run.stepIndex(), run.document().steps().size()));
         }

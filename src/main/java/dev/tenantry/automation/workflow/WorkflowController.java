@@ -86,7 +86,7 @@ class WorkflowController {
         return workflows.patch(id, patch, ifMatch);
     }
 
-    /** Moves the workflow to the trash; it starts no more runs, and those under way go on. */
+    /** Moves the workflow to the trash. It starts no more runs, and those under way end before their next step. */
     @DeleteMapping("/{id}")
     @RequiresPermission("delete")
     @ImpersonationAllowed

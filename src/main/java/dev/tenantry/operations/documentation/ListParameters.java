@@ -45,7 +45,7 @@ final class ListParameters {
     }
 
     private static void addSelection(Operation operation, Listing<?> listing, Endpoint endpoint) {
-        var day = endpoint.path().startsWith("/api/v1/admin/") ? PLATFORMS_DAY : YOUR_DAY;
+        var day = endpoint.path().startsWith("/admin/") ? PLATFORMS_DAY : YOUR_DAY;
         operation.addParametersItem(
                 SharedComponents.query("filter", FILTER + day + fields(listing), SharedComponents.text()));
         if (listing.search() != null) {
