@@ -372,6 +372,9 @@ class ClaimTests extends ConfirmingApiTest {
                 .expect(201);
         Workflows.of(as(stranger))
                 .onEvent("contact.created", "[{\"type\":\"create_task\",\"config\":{\"title\":\"planted\"}}]");
+        var planted = Workflows.of(as(stranger));
+        var run = planted.start(planted.manual("[{\"type\":\"delay\",\"config\":{\"duration\":\"P1D\"}}]"), "{}");
+        var secret = as(stranger).get("/api/v1/webhook-secret").expect(200).text();
         as(stranger).put("/auth/v1/user", "{\"email\": \"%s\"}".formatted(email)).expect(200);
 
         var owner = fragment(click(Mailbox.newest(email).link()).expect(303).header("Location"), "access_token");
@@ -381,6 +384,8 @@ class ClaimTests extends ConfirmingApiTest {
         assertThat(own.get("/api/v1/invitations").expect(200).json().at("/results"))
                 .allSatisfy(invitation -> assertThat(invitation.at("/status").asString()).isIn("revoked", "accepted"));
         assertThat(own.get("/api/v1/workflows").expect(200).at("/results/0/active")).isEqualTo("false");
+        assertThat(own.get("/api/v1/workflow-runs/" + run).expect(200).at("/status")).isEqualTo("cancelled");
+        assertThat(own.get("/api/v1/webhook-secret").expect(200).text()).isNotEqualTo(secret);
         assertThat(own.get("/api/v1/audit-logs").expect(200).text()).contains("member.removed");
         assertThat(as(guest).put("/api/v1/session/organization", "{\"organizationId\": \"%s\"}"
                 .formatted(Tokens.organization(owner))).status()).isIn(403, 404);
