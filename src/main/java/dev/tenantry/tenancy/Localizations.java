@@ -4,10 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +28,7 @@ import dev.tenantry.tenancy.value.Zones;
 @Component
 public class Localizations implements DayZone {
 
-    private static final ScopedValue<AtomicReference<@Nullable Localization>> REMEMBERED = ScopedValue.newInstance();
+    private static final ScopedValue<Map<Boolean, Localization>> REMEMBERED = ScopedValue.newInstance();
 
     private static final String SETTINGS = """
             select s.settings, p.default_currency, p.language, p.timezone
@@ -45,15 +46,7 @@ public class Localizations implements DayZone {
 
     /** Of the current context. Needs a transaction. */
     public Localization current() {
-        if (!REMEMBERED.isBound()) {
-            return read();
-        }
-        var known = REMEMBERED.get().get();
-        if (known == null) {
-            known = read();
-            REMEMBERED.get().set(known);
-        }
-        return known;
+        return known(false);
     }
 
     /**
@@ -61,7 +54,7 @@ public class Localizations implements DayZone {
      * a transaction.
      */
     public Localization ofOrganization() {
-        return jdbc.sql(SETTINGS).query((row, _) -> read(row, true)).single();
+        return known(true);
     }
 
     /** Asked in a transaction or not: lists of other roles have none of the tenant's. */
@@ -73,11 +66,17 @@ public class Localizations implements DayZone {
 
     /** Runs work that asks many times in one context; the answer is read once, and only if it is asked. */
     public <T, X extends Throwable> T remembering(ScopedValue.CallableOp<T, X> work) throws X {
-        return ScopedValue.where(REMEMBERED, new AtomicReference<>()).call(work);
+        return ScopedValue.where(REMEMBERED, new HashMap<>()).call(work);
     }
 
-    private Localization read() {
-        return jdbc.sql(SETTINGS).query((row, _) -> read(row, false)).single();
+    private Localization known(boolean isForOthers) {
+        return REMEMBERED.isBound()
+                ? REMEMBERED.get().computeIfAbsent(isForOthers, this::read)
+                : read(isForOthers);
+    }
+
+    private Localization read(boolean isForOthers) {
+        return jdbc.sql(SETTINGS).query((row, _) -> read(row, isForOthers)).single();
     }
 
     private Localization read(ResultSet row, boolean isForOthers) throws SQLException {

@@ -86,6 +86,23 @@ class RunTests {
                 .isEqualTo("Welcome New: Ada");
     }
 
+    /** Another system tells what it knows, and nothing by what it does not. */
+    @Test
+    void changesNoFieldOfWhichNothingIsKnown() {
+        var workflow = workflows.manual("""
+                [{"type":"update_contact","config":{"fields":
+                    {"phone":"{{trigger.phone}}","jobTitle":"{{trigger.title}}","linkedinUrl":null}}}]""");
+        var contact = api.post("/api/v1/contacts", """
+                {"name":"Ada","phone":"0532","jobTitle":"Engineer","linkedinUrl":"https://linkedin.example/ada"}""").expect(201).id();
+
+        workflows.ended(workflows.start(workflow, "{\"contactId\":\"%s\",\"title\":\"\"}".formatted(contact)));
+
+        var changed = api.get("/api/v1/contacts/" + contact);
+        assertThat(changed.at("/phone")).isEqualTo("0532");
+        assertThat(changed.at("/jobTitle")).isEmpty();
+        assertThat(changed.at("/linkedinUrl")).isEmpty();
+    }
+
     @Test
     void followsTheBranchThatAConditionChooses() {
         var workflow = workflows.manual("""

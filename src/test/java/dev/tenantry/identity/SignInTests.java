@@ -94,6 +94,20 @@ class SignInTests extends ApiTest {
         assertThat(Integer.parseInt(locked.header("Retry-After"))).isBetween(800, 900);
     }
 
+    /** Guesses at a password count for nothing once there is another one, as after a recovery. */
+    @Test
+    void letsInByANewPasswordWhoeverGuessedAtTheOldOne() {
+        var person = people.signUp();
+        for (var guess = 0; guess < 5; guess++) {
+            signIn(person.email(), "wrong " + guess);
+        }
+        signIn(person.email(), person.password()).expect(429);
+
+        person.api().put("/auth/v1/user", "{\"password\": \"another correct horse\"}").expect(200);
+
+        signIn(person.email(), "another correct horse").expect(200);
+    }
+
     @Test
     void locksAnAddressThatNobodyHasJustTheSame() {
         var email = "nobody-" + UUID.randomUUID() + "@example.test";

@@ -2,6 +2,7 @@ package dev.tenantry.automation.step;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.springframework.stereotype.Component;
@@ -72,11 +73,21 @@ class UpdateContactAction implements LocalAction {
 
     @Override
     public JsonNode prepare(StepRun run) {
-        var config = Template.fill(run.step().config(), run.scope(), run.wording(), records.of(CONTACT)::use);
+        var config = (ObjectNode) Template.fill(run.step().config(), run.scope(), run.wording(), records.of(CONTACT)::use);
         var prepared = Outcome.object();
         prepared.set("contactId", config.has("contactId") ? config.path("contactId") : run.scope().at("contact.id"));
-        prepared.set("fields", Fitting.fitted((ObjectNode) config.path("fields"), config, records.of(CONTACT)));
+        prepared.set("fields", Fitting.fitted(told(run.step().config(), config), config, records.of(CONTACT)));
         return prepared;
+    }
+
+    /** A field stays as it is where nothing is known that its placeholder stands for: only what is told empty is emptied. */
+    private static ObjectNode told(JsonNode config, JsonNode filled) {
+        var fields = (ObjectNode) filled.path("fields");
+        var unknown = fields.propertyStream()
+                .filter(field -> field.getValue().isNull() && Template.isOpen(config.path("fields").path(field.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+        return fields.remove(unknown);
     }
 
     @Override

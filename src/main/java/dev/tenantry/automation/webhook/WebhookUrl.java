@@ -1,6 +1,5 @@
 package dev.tenantry.automation.webhook;
 
-import java.net.IDN;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -11,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.web.PublicAddresses;
 
 /** What a URL says by itself, before anything is resolved. */
@@ -18,6 +18,8 @@ import dev.tenantry.shared.web.PublicAddresses;
 class WebhookUrl {
 
     private static final int LARGEST_PORT = 65_535;
+    /** Two standards take some names for different ones: what is posted is not to reach somebody else. */
+    private static final String NO_HOST = "its host is none, or one that must be written in its ASCII form, xn--…";
 
     private final AddressGuard guard;
 
@@ -40,11 +42,11 @@ class WebhookUrl {
         var port = authority.lastIndexOf(':');
         var name = port < 0 ? authority : authority.substring(0, port);
         try {
-            var ascii = IDN.toASCII(name) + (port < 0 ? "" : authority.substring(port));
+            var ascii = EmailAddress.asciiDomain(name) + (port < 0 ? "" : authority.substring(port));
             return new URI(new URI(text.replaceFirst(Pattern.quote(authority), Matcher.quoteReplacement(ascii)))
                     .toASCIIString());
         } catch (IllegalArgumentException _) {
-            throw new URISyntaxException(text, "its host is none");
+            throw new URISyntaxException(text, NO_HOST);
         }
     }
 
@@ -54,8 +56,10 @@ class WebhookUrl {
         URI url;
         try {
             url = of(text);
-        } catch (URISyntaxException _) {
-            return "this is not a URL";
+        } catch (URISyntaxException none) {
+            return text.contains("{{")
+                    ? "a webhook's URL is fixed and has no placeholders"
+                    : none.getReason().equals(NO_HOST) ? "this is not a URL: " + NO_HOST : "this is not a URL";
         }
         if (url.getHost() == null || url.getPort() > LARGEST_PORT || url.getPort() == 0) {
             return "this is not a URL with a host";

@@ -55,8 +55,9 @@ class OpportunityDefaults {
                 .toList();
     }
 
+    /** The organization's, whoever asks: it is the organization that counts the deals of a month. */
     LocalDate today() {
-        return localizations.current().today(clock);
+        return localizations.ofOrganization().today(clock);
     }
 
     /** Runs work that asks many times. */

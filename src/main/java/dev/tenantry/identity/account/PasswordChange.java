@@ -3,6 +3,8 @@ package dev.tenantry.identity.account;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -67,9 +69,10 @@ class PasswordChange {
     }
 
     /** In the transaction of the caller. */
-    void change(Caller caller, String hash) {
-        users.changePasswordHash(caller.userId(), hash);
-        tokens.forget(caller.userId());
+    void change(Caller caller, User user, String hash) {
+        users.changePasswordHash(user.id(), hash);
+        tokens.forget(user.id());
+        Stream.of(user.email(), user.phone()).filter(Objects::nonNull).forEach(throttle::forget);
         signingOut.signOut(caller, SignOutScope.OTHERS);
     }
 

@@ -49,7 +49,7 @@ class UserUpdate {
             return pool.inTransaction(() -> {
                 var locked = addresses.lock(user.id());
                 if (hash != null) {
-                    passwords.change(caller, hash);
+                    passwords.change(caller, locked, hash);
                 }
                 addresses.change(locked, change, target);
                 if (request.data() != null) {

@@ -79,6 +79,13 @@ public class Throttle {
                 .update();
     }
 
+    /** There is another password now: guesses at the one before it count for nothing. */
+    public void forget(String email) {
+        jdbc.sql("update auth.sign_in_throttles set failures = 0, locked_until = null where email = ?")
+                .param(email)
+                .update();
+    }
+
     /** The booked guess was not evaluated. */
     public void released(String email) {
         limits.refundSource(Limit.SIGN_INS_PER_SOURCE);

@@ -96,10 +96,12 @@ public class Batches {
         var found = target.find(property, value(input));
         var stated = properties(input).deepCopy();
         refuseAnother(target, property, value(input), stated.path(property));
+        if (found != null) {
+            // What it was found by stays as it is written there: a key in another spelling is no wish to change it.
+            return target.patch(found, stated, IfMatch.ANY);
+        }
         stated.put(property, value(input));
-        return found == null
-                ? target.create(requests.read(stated, target.requestType()))
-                : target.patch(found, stated, IfMatch.ANY);
+        return target.create(requests.read(stated, target.requestType()));
     }
 
     /** What is looked for by one value is not to have another one. */

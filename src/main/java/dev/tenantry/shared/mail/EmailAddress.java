@@ -101,7 +101,8 @@ public record EmailAddress(String local, String domain) {
         }
     }
 
-    private static String asciiDomain(String domain) {
+    /** The name of a host, in any script, as the domain name system has it. @throws IllegalArgumentException that says what is wrong */
+    public static String asciiDomain(String domain) {
         if (!domain.codePoints().allMatch(cp -> cp == '.' || isDomainCharacter(cp)) || isCompatibilityForm(domain)) {
             throw new IllegalArgumentException("has a character after the @ that a domain may not have");
         }

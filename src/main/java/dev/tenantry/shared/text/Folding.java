@@ -19,14 +19,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class Folding {
 
-    /** Characters in all, of texts and their forms. */
-    private static final long REMEMBERED = 8_000_000;
+    /** Bytes in all, of texts and their forms, and what an entry takes besides. */
+    private static final int REMEMBERED = 16 * 1024 * 1024;
+    private static final int ENTRY = 180;
 
     private final JdbcClient jdbc;
     /** The same for everybody and for ever, so it holds nothing of anybody's: filters are asked about at each event. */
     private final Cache<String, String> known = Caffeine.newBuilder()
             .maximumWeight(REMEMBERED)
-            .weigher((String text, String form) -> text.length() + form.length())
+            .weigher((String text, String form) -> ENTRY + 2 * (text.length() + form.length()))
             .build();
 
     Folding(JdbcClient jdbc) {

@@ -24,7 +24,7 @@ final class UploadBudget {
     /** Bytes a second: what a bad connection brings. Slower ones would hold what others need for hours. */
     static final long LEAST_RATE = 16 * 1024;
 
-    /** A connection may begin slowly, or stop for a moment. */
+    /** A connection may begin slowly, or stop for a moment; what came fast before pays for no standing still. */
     static final Duration GRACE = Duration.ofSeconds(30);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
@@ -58,7 +58,8 @@ final class UploadBudget {
 
         private final UUID organization;
         private final long announced;
-        private final long begun = nanos.getAsLong();
+        private long lookedAt = nanos.getAsLong();
+        private long arrivedSince;
         private long arrived;
         /** Of the organization's. */
         private long share;
@@ -83,7 +84,7 @@ final class UploadBudget {
          * @throws ProblemException 400 where it comes too slowly; else as at the beginning
          */
         void arrived(long bytes) {
-            checkPace(arrived + bytes);
+            checkPace(bytes);
             synchronized (UploadBudget.this) {
                 var more = Math.max(0, arrived + bytes - share);
                 demandShare(more);
@@ -126,11 +127,18 @@ final class UploadBudget {
         }
 
         private void checkPace(long bytes) {
-            var taken = Duration.ofNanos(nanos.getAsLong() - begun);
-            if (taken.compareTo(GRACE) > 0 && bytes < LEAST_RATE * taken.toSeconds()) {
+            arrivedSince += bytes;
+            var now = nanos.getAsLong();
+            var taken = Duration.ofNanos(now - lookedAt);
+            if (taken.compareTo(GRACE) <= 0) {
+                return;
+            }
+            if (arrivedSince < LEAST_RATE * taken.toSeconds()) {
                 throw ProblemException.malformed("",
                         "the upload comes slower than %d KB a second".formatted(LEAST_RATE / 1024));
             }
+            lookedAt = now;
+            arrivedSince = 0;
         }
     }
 }

@@ -101,6 +101,19 @@ class UploadBudgetTests {
         assertThatCode(() -> pausing.arrived(1)).doesNotThrowAnyException();
     }
 
+    @Test
+    void endsWhatStandsStillHoweverFastItCame() {
+        var large = new UploadBudget(1L << 32, 1L << 30, () -> nanos);
+        var upload = large.begin(one, 1L << 28);
+        upload.arrived(1L << 27);
+        nanos += 2 * UploadBudget.GRACE.toNanos();
+        upload.arrived(1);
+
+        nanos += UploadBudget.GRACE.toNanos() + SECOND;
+
+        assertThat(refusal(() -> upload.arrived(1))).isEqualTo(ProblemType.MALFORMED);
+    }
+
     private ProblemType refusal(UUID organization, long bytes) {
         return refusal(() -> budget.begin(organization, bytes));
     }
