@@ -61,7 +61,7 @@ $$
 BEGIN
     UPDATE organizations o SET deleted_at = NULL, version = o.version + 1
     WHERE o.id = organization AND o.deleted_at > now() - grace_milliseconds * interval '1 millisecond'
-      AND EXISTS (SELECT FROM organization_members m WHERE m.organization_id = o.id AND m.user_id = auth.uid() AND m.role = 'owner');
+      AND EXISTS (SELECT FROM app.owners_of(o.id) AS own WHERE own.user_id = auth.uid() AND own.refusal IS NULL);
     IF NOT FOUND THEN
         RETURN false;
     END IF;

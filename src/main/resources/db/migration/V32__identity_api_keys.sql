@@ -92,27 +92,24 @@ $$
 $$;
 
 -- Ends all keys of an account that somebody else than who made them turned out to own.
--- The session or the API key by which the caller has come is good still, and stays so until the end of the transaction.
--- After the organization's lock, as whoever ends them takes these first.
-CREATE FUNCTION app.keep_way_in(way_in uuid) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+-- Whether the session or the API key by which the caller has come is good still. Behind a lock that whoever ends it takes first: the
+-- organization's, or the own membership.
+CREATE FUNCTION app.may_go_on(way_in uuid) RETURNS boolean
+    LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
-BEGIN
-    PERFORM FROM auth.sessions s WHERE s.id = way_in AND s.user_id = auth.uid() AND s.not_after > now() FOR KEY SHARE;
-    IF NOT FOUND THEN
-        PERFORM FROM api_keys k WHERE k.organization_id = app.org_id() AND k.id = way_in AND k.user_id = auth.uid() AND k.is_active FOR SHARE;
-    END IF;
-    RETURN FOUND;
-END
+    SELECT EXISTS (SELECT FROM auth.sessions s WHERE s.id = way_in AND s.user_id = auth.uid() AND s.not_after > now())
+        OR EXISTS (SELECT FROM api_keys k WHERE k.organization_id = app.org_id() AND k.id = way_in AND k.user_id = auth.uid() AND k.is_active)
 $$;
 
--- Nobody changes who may do what in the person's organizations before the end of the transaction.
+-- Nobody changes who may do what in the person's organizations before the end of the transaction, and the person leaves nothing
+-- behind there.
 CREATE FUNCTION app.lock_organizations_of(person uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
     SELECT FROM organizations o
     WHERE o.id IN (SELECT m.organization_id FROM organization_members m WHERE m.user_id = person)
-    ORDER BY o.id FOR NO KEY UPDATE
+    ORDER BY o.id FOR NO KEY UPDATE;
+    SELECT FROM organization_members m WHERE m.user_id = person ORDER BY m.organization_id FOR UPDATE
 $$;
 
 CREATE FUNCTION app.revoke_keys_of(person uuid) RETURNS void
@@ -123,14 +120,14 @@ $$
 $$;
 
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
-ALTER FUNCTION app.keep_way_in(uuid) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.may_go_on(uuid) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.lock_organizations_of(uuid) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.revoke_keys_of(uuid) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.key_access(text, boolean) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.count_key_usage(uuid[], uuid[], bigint[], timestamptz[]) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
 GRANT EXECUTE ON FUNCTION app.key_access(text, boolean) TO tenantry_app;
-GRANT EXECUTE ON FUNCTION app.keep_way_in(uuid) TO tenantry_app;
+GRANT EXECUTE ON FUNCTION app.may_go_on(uuid) TO tenantry_app;
 GRANT EXECUTE ON FUNCTION app.lock_organizations_of(uuid) TO tenantry_auth;
 GRANT EXECUTE ON FUNCTION app.revoke_keys_of(uuid) TO tenantry_auth;
 GRANT EXECUTE ON FUNCTION app.count_key_usage(uuid[], uuid[], bigint[], timestamptz[]) TO tenantry_auth;

@@ -112,7 +112,7 @@ CREATE TABLE organization_members (
 CREATE INDEX idx_organization_members_user_id ON organization_members (user_id);
 SELECT app.touch_on_update('organization_members');
 SELECT app.protect('organization_members');
-SELECT app.open_to('organization_members', 'tenantry_provisioner', 'SELECT, INSERT');
+SELECT app.open_to('organization_members', 'tenantry_provisioner', 'SELECT, INSERT, UPDATE (role)');
 
 -- Everybody belongs to the own default organization, always.
 ALTER TABLE profiles ADD CONSTRAINT profiles_member_fkey FOREIGN KEY (organization_id, id) REFERENCES organization_members (organization_id, user_id);

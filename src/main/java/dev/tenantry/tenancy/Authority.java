@@ -87,7 +87,7 @@ public class Authority {
         jdbc.sql("select true from organizations where id = app.org_id() for no key update")
                 .query(Boolean.class)
                 .single();
-        keepWayIn();
+        requireWayIn();
     }
 
     /**
@@ -105,7 +105,7 @@ public class Authority {
                 .isEmpty()) {
             throw ProblemException.of(ProblemType.FORBIDDEN, "the membership has ended");
         }
-        keepWayIn();
+        requireWayIn();
     }
 
     /**
@@ -181,10 +181,10 @@ public class Authority {
                         Map.of("status", "pending"), Map.of("status", "revoked"))));
     }
 
-    /** Whatever ends it waits for the end of the transaction, and sees what was done. */
-    private void keepWayIn() {
+    /** Behind a lock: whatever shuts the caller out takes it, too, and sees what was done before. */
+    private void requireWayIn() {
         var caller = Caller.currentOrNull();
-        if (caller != null && !jdbc.sql("select app.keep_way_in(?)")
+        if (caller != null && !jdbc.sql("select app.may_go_on(?)")
                 .param(caller.sessionId())
                 .query(Boolean.class)
                 .single()) {

@@ -93,10 +93,13 @@ class EndedRunTests extends ApiTest {
                     }
                 });
             }
-            for (var contact = 0; contact < 60; contact++) {
-                person.api().post("/api/v1/contacts", "{\"name\":\"Ada %d\"}".formatted(contact)).expect(201);
+            try {
+                for (var contact = 0; contact < 60; contact++) {
+                    person.api().post("/api/v1/contacts", "{\"name\":\"Ada %d\"}".formatted(contact)).expect(201);
+                }
+            } finally {
+                isOver.set(true);
             }
-            isOver.set(true);
         }
         Workflows.await(() -> total("queued") + total("running") == 0, "runs are under way");
 

@@ -91,16 +91,16 @@ class RunTests {
     void changesNoFieldOfWhichNothingIsKnown() {
         var workflow = workflows.manual("""
                 [{"type":"update_contact","config":{"fields":
-                    {"phone":"{{trigger.phone}}","jobTitle":"{{trigger.title}}","linkedinUrl":null}}}]""");
+                    {"phone":"{{trigger.phone}}","jobTitle":"{{trigger.title}}","company":null}}}]""");
         var contact = api.post("/api/v1/contacts", """
-                {"name":"Ada","phone":"0532","jobTitle":"Engineer","linkedinUrl":"https://linkedin.example/ada"}""").expect(201).id();
+                {"name":"Ada","phone":"0532","jobTitle":"Engineer","company":"Acme"}""").expect(201).id();
 
         workflows.ended(workflows.start(workflow, "{\"contactId\":\"%s\",\"title\":\"\"}".formatted(contact)));
 
         var changed = api.get("/api/v1/contacts/" + contact);
         assertThat(changed.at("/phone")).isEqualTo("0532");
         assertThat(changed.at("/jobTitle")).isEmpty();
-        assertThat(changed.at("/linkedinUrl")).isEmpty();
+        assertThat(changed.at("/company")).isEmpty();
     }
 
     @Test

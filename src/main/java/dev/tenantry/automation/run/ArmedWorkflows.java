@@ -3,8 +3,11 @@ package dev.tenantry.automation.run;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,8 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.tenantry.automation.definition.Trigger;
 
 /**
- * A tenant's workflows that react to events, some at a time: there can be any number, and their filters can be long. Nobody
- * changes or deactivates them before the end of the transaction: what decides, what runs and whose rights it has belong together.
+ * A tenant's workflows that react to events, some at a time: there can be any number, and their filters can be long. They are
+ * read as they are, and locked only where something is to start: what decided, what runs and whose rights it has belong
+ * together, and whoever stops a workflow does not wait for others' filters.
  */
 @Component
 class ArmedWorkflows {
@@ -23,15 +27,15 @@ class ArmedWorkflows {
     static final int BATCH = 50;
 
     private static final UUID FIRST = new UUID(0, 0);
-    private static final String LOCK = """
-            select w.id from workflow_definitions w
-            join workflow_triggers t on t.organization_id = w.organization_id and t.workflow_id = w.id and t.is_active and t.event_name = any (?)
-            where w.id > ? order by w.id limit ? for no key update of w""";
-    /** As they are behind the lock. */
     private static final String ARMED = """
             select t.id, t.trigger_config, t.workflow_id, w.current_version from workflow_definitions w
-            join workflow_triggers t on t.organization_id = w.organization_id and t.workflow_id = w.id and t.is_active and t.event_name = any (?)
-            where w.organization_id = app.org_id() and w.id = any (?) and w.is_active order by w.id""";
+            join workflow_triggers t on t.organization_id = w.organization_id and t.workflow_id = w.id and t.is_active
+            where w.organization_id = app.org_id() and w.is_active and t.event_name = any (?)""";
+    private static final String NEXT = ARMED + " and w.id > ? order by w.id limit ?";
+    private static final String THESE = ARMED + " and w.id = any (?) order by w.id";
+    private static final String LOCK = """
+            select w.id, w.current_version, w.is_active from workflow_definitions w
+            where w.organization_id = app.org_id() and w.id = any (?) order by w.id for no key update""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -41,20 +45,41 @@ class ArmedWorkflows {
         this.json = json;
     }
 
-    /** @param last the last of those that were looked at: fewer may be active when they are locked */
-    record Batch(List<ArmedWorkflow> workflows, @Nullable UUID last) {}
-
-    /** @param before null for the first ones */
-    Batch after(@Nullable Batch before, Collection<String> events) {
-        var names = events.toArray(String[]::new);
-        var locked = jdbc.sql(LOCK)
-                .params(names, before == null || before.last == null ? FIRST : before.last, BATCH)
-                .query(UUID.class)
+    /** @param last the last of those before; null for the first ones */
+    List<ArmedWorkflow> after(@Nullable ArmedWorkflow last, Collection<String> events) {
+        return jdbc.sql(NEXT)
+                .params(events.toArray(String[]::new), last == null ? FIRST : last.workflowId(), BATCH)
+                .query(this::armed)
                 .list();
-        return locked.isEmpty()
-                ? new Batch(List.of(), null)
-                : new Batch(jdbc.sql(ARMED).params(names, locked.toArray(UUID[]::new)).query(this::armed).list(),
-                        locked.getLast());
+    }
+
+    /**
+     * Keeps the workflows from being changed or deactivated before the end of the transaction.
+     *
+     * @return which of them are what they were; others are to be read again
+     */
+    Set<ArmedWorkflow> lock(Collection<ArmedWorkflow> workflows) {
+        var versions = new HashMap<UUID, Integer>();
+        jdbc.sql(LOCK).param(ids(workflows)).query(row -> {
+            if (row.getBoolean("is_active")) {
+                versions.put(row.getObject("id", UUID.class), row.getInt("current_version"));
+            }
+        });
+        return workflows.stream()
+                .filter(workflow -> Integer.valueOf(workflow.version()).equals(versions.get(workflow.workflowId())))
+                .collect(Collectors.toSet());
+    }
+
+    /** What the workflows have become. */
+    List<ArmedWorkflow> again(Collection<ArmedWorkflow> workflows, Collection<String> events) {
+        return jdbc.sql(THESE)
+                .params(events.toArray(String[]::new), ids(workflows))
+                .query(this::armed)
+                .list();
+    }
+
+    private static UUID[] ids(Collection<ArmedWorkflow> workflows) {
+        return workflows.stream().map(ArmedWorkflow::workflowId).distinct().toArray(UUID[]::new);
     }
 
     private ArmedWorkflow armed(ResultSet row, int number) throws SQLException {

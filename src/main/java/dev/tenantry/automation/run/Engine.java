@@ -31,6 +31,8 @@ final class Engine {
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int SIGNS_OF_LIFE_A_LEASE = 4;
+    /** Of those that may be at work: the others wait for servers elsewhere. */
+    private static final int MOST_HELD = 16;
     /** So often a step may take its process with it. */
     private static final int MOST_LOSSES = 5;
 
@@ -84,7 +86,8 @@ final class Engine {
     }
 
     private void claim() throws InterruptedException {
-        var free = settings.concurrency() - held.size();
+        var free = Math.min(settings.concurrency() - (held.size() - steps.outside()),
+                MOST_HELD * settings.concurrency() - held.size());
         var claims = free > 0 ? queue.claim(free, inFlight()) : List.<Claim>of();
         backlog = !claims.isEmpty() || free <= 0;
         for (var claim : claims) {

@@ -68,17 +68,32 @@ class EventDispatch {
         var fanOut = new FanOut(settings, jdbc, events);
         var starts = new RunStarts(jdbc);
         Set<String> names = events.stream().map(PendingEvent::name).collect(Collectors.toSet());
-        var batch = armed.after(null, names);
-        while (batch.last() != null) {
-            for (var reaction : reactions(batch.workflows(), events)) {
+        var workflows = armed.after(null, names);
+        while (!workflows.isEmpty()) {
+            for (var reaction : settled(reactions(workflows, events), events, names)) {
                 start(reaction.workflow, reaction.event, fanOut, starts);
             }
             starts.flush();
-            batch = armed.after(batch, names);
+            workflows = armed.after(workflows.getLast(), names);
         }
         if (starts.hasBegun()) {
             wakeups.runsAfterCommit();
         }
+    }
+
+    /** Whose workflow has changed while it was decided is decided once more. */
+    private List<Reaction> settled(List<Reaction> decided, List<PendingEvent> events, Set<String> names) {
+        if (decided.isEmpty()) {
+            return decided;
+        }
+        var workflows = decided.stream().map(Reaction::workflow).collect(Collectors.toSet());
+        var unchanged = armed.lock(workflows);
+        var settled = new ArrayList<>(decided);
+        if (settled.removeIf(reaction -> !unchanged.contains(reaction.workflow))) {
+            workflows.removeAll(unchanged);
+            settled.addAll(reactions(armed.again(workflows, names), events));
+        }
+        return settled;
     }
 
     /** Those that the filters let through, in the order of the events; all filters are decided at once. */

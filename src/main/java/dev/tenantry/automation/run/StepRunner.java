@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ class StepRunner {
     private final Map<StepType, StepAction> actions = new EnumMap<>(StepType.class);
     private final RunTransactions transactions;
     private final StepFailures failures;
+    private final AtomicInteger outside = new AtomicInteger();
 
     StepRunner(RunStore store, RunParking parking, RunScopes scopes, Rights rights, List<StepAction> actions,
             RunTransactions transactions, StepFailures failures) {
@@ -67,6 +69,11 @@ class StepRunner {
         var intent = progress.intent;
         var outcome = act(claim, intent);
         return attempt(claim, () -> settle(claim, intent, outcome)).goesOn;
+    }
+
+    /** How many steps wait for others' servers right now: they cost next to nothing, and take nobody's place. */
+    int outside() {
+        return outside.get();
     }
 
     /** Puts a run aside that its holders do not survive. */
@@ -160,10 +167,13 @@ class StepRunner {
 
     private Outcome act(Claim claim, Intent intent) {
         var key = RunStore.idempotencyKey(claim.runId(), intent.step.index());
+        outside.incrementAndGet();
         try {
             return intent.action.act(key, intent.prepared, intent.step.next(), intent.step.timeout());
         } catch (Throwable failure) {
             return failures.outcome(claim, failure);
+        } finally {
+            outside.decrementAndGet();
         }
     }
 

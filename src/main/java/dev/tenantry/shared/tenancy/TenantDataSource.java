@@ -26,7 +26,7 @@ public final class TenantDataSource extends AbstractDataSource implements AutoCl
 
     /**
      * @param pool     connections in manual commit mode
-     * @param share    how many of them one organization may have at a time; those who wait for each other, for a row that one of
+     * @param share    how many of them one organization may have at a time, and one person; those who wait for each other, for a row that one of
      *                 them has locked, leave the rest to others
      * @param patience how long a further one waits
      */
@@ -38,7 +38,7 @@ public final class TenantDataSource extends AbstractDataSource implements AutoCl
 
     @Override
     public Connection getConnection() throws SQLException {
-        var share = TenantContext.isBound() ? share(TenantContext.current().organizationId()) : (Runnable) () -> {};
+        var share = TenantContext.isBound() ? share(TenantContext.current()) : (Runnable) () -> {};
         try {
             return TenantConnection.around(pool.getConnection(), share);
         } catch (SQLException | RuntimeException failure) {
@@ -47,18 +47,38 @@ public final class TenantDataSource extends AbstractDataSource implements AutoCl
         }
     }
 
-    /** Takes a part of the organization's share. @return gives it back, once */
-    private Runnable share(UUID organization) throws SQLException {
-        var permits = shares.join(organization);
+    /** Of the organization's share, and of the person's: organizations are founded as one likes. @return gives it back, once */
+    private Runnable share(TenantContext context) throws SQLException {
+        var ofOrganization = share(context.organizationId());
+        var user = context.userId();
+        if (user == null) {
+            return ofOrganization;
+        }
+        try {
+            var ofPerson = share(user);
+            return () -> {
+                ofPerson.run();
+                ofOrganization.run();
+            };
+        } catch (SQLException failure) {
+            ofOrganization.run();
+            throw failure;
+        }
+    }
+
+    /** @return gives it back, once */
+    private Runnable share(UUID owner) throws SQLException {
+        var permits = shares.join(owner);
         if (!isAcquired(permits)) {
-            shares.leave(organization);
-            throw new SQLTransientConnectionException("the organization has all the connections that it may have");
+            shares.leave(owner);
+            throw new SQLTransientConnectionException(
+                    "the organization, or the person, has all the connections that it may have");
         }
         var held = new AtomicBoolean(true);
         return () -> {
             if (held.getAndSet(false)) {
                 permits.release();
-                shares.leave(organization);
+                shares.leave(owner);
             }
         };
     }

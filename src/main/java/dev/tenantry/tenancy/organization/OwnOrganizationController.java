@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.SignedIn;
+import dev.tenantry.shared.access.StepUp;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 
@@ -56,6 +57,7 @@ class OwnOrganizationController {
     /** Takes the deletion back: for its owners, from whichever organization they work in. */
     @DeleteMapping("/{id}/deletion")
     @SignedIn
+    @StepUp
     @NotImpersonated
     OwnOrganization restore(@PathVariable UUID id) {
         return organizations.restore(id);

@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,7 +38,8 @@ class SignInPolicyService {
             select mfa_required, mfa_required_roles, sso_required, sso_provider_id, allowed_email_domains, session_length_seconds, version, updated_at
             from sign_in_policies where organization_id = app.org_id()""";
 
-    private static final String INACTIVE = "account-inactive";
+    /** What nobody can come to meet by themselves, as they can enrol a second factor. */
+    private static final Set<String> BEYOND_REACH = Set.of("email-domain-not-allowed", "sso-required");
 
     private final JdbcClient jdbc;
     private final Authority authority;
@@ -67,12 +71,12 @@ class SignInPolicyService {
         if (wanted.equals(before.asRequest())) {
             return before;
         }
-        var hadOwner = ownersRefusals().contains(Optional.empty());
+        var acting = actingOwners();
         write(wanted);
         // The transaction sees what it has written: what the database would say to the caller's next request.
         checkThatTheCallerStaysIn(wanted);
-        if (hadOwner && !Caller.current().role().equals(BuiltInRole.OWNER.toString())) {
-            checkThatAnOwnerStaysIn(wanted);
+        if (!acting.isEmpty() && !Caller.current().role().equals(BuiltInRole.OWNER.toString())) {
+            checkThatOwnersStayIn(acting, wanted);
         }
         changes.updated(AuditEntry.Category.SECURITY, "sign-in-policy", TenantContext.current().organizationId(),
                 before.asRequest(), wanted);
@@ -144,20 +148,31 @@ class SignInPolicyService {
     }
 
     /** Whoever sets a policy deposes nobody by it: where it let an owner in until now, it goes on to. */
-    private void checkThatAnOwnerStaysIn(SignInPolicyRequest wanted) {
+    private void checkThatOwnersStayIn(Set<UUID> acting, SignInPolicyRequest wanted) {
         var refusals = ownersRefusals();
-        if (!refusals.contains(Optional.empty())) {
-            var refusal = refusals.stream().flatMap(Optional::stream).filter(one -> !one.equals(INACTIVE)).findFirst();
-            throw ProblemException.invalid(field(refusal.orElse(""), wanted), "locks-out",
+        acting.stream().map(refusals::get).filter(BEYOND_REACH::contains).findFirst().ifPresent(refusal -> {
+            throw ProblemException.invalid(field(refusal, wanted), "locks-out",
+                    "an owner does not meet this, and owners alone shut out owners");
+        });
+        if (actingOwners().isEmpty()) {
+            var refusal = acting.stream().map(refusals::get).filter(Objects::nonNull).findFirst().orElse("");
+            throw ProblemException.invalid(field(refusal, wanted), "locks-out",
                     "no owner meets this, and the organization would be without one who can act for it");
         }
     }
 
-    /** What keeps each owner out; empty: nothing. */
-    private Set<Optional<String>> ownersRefusals() {
-        return Set.copyOf(jdbc.sql("select refusal from app.owners()")
-                .query((row, _) -> Optional.ofNullable(row.getString(1)))
-                .list());
+    private Set<UUID> actingOwners() {
+        return Set.copyOf(jdbc.sql("select user_id from app.owners() where refusal is null").query(UUID.class).list());
+    }
+
+    /** What keeps owners out, of those whom something does. */
+    private Map<UUID, String> ownersRefusals() {
+        var refusals = new HashMap<UUID, String>();
+        jdbc.sql("select user_id, refusal from app.owners() where refusal is not null")
+                .query(row -> {
+                    refusals.put(row.getObject("user_id", UUID.class), row.getString("refusal"));
+                });
+        return refusals;
     }
 
     private static String field(String refusal, SignInPolicyRequest wanted) {

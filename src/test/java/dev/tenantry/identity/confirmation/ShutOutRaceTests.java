@@ -45,11 +45,14 @@ class ShutOutRaceTests extends ConfirmingApiTest {
                     }
                 });
             }
-            Thread.sleep(200);
-            owner = post("/verify", "{\"type\": \"email_change\", \"token_hash\": \"%s\"}", mail.token()).expect(200)
-                    .at("/access_token");
-            Thread.sleep(300);
-            isOver.set(true);
+            try {
+                Thread.sleep(200);
+                owner = post("/verify", "{\"type\": \"email_change\", \"token_hash\": \"%s\"}", mail.token()).expect(200)
+                        .at("/access_token");
+                Thread.sleep(300);
+            } finally {
+                isOver.set(true);
+            }
         }
 
         assertNothingIsLeft(api.bearer(owner), email);
