@@ -56,7 +56,7 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
             .nullable("externalId", String.class)
             .field("createdAt", Instant.class)
             .field("updatedAt", Instant.class)
-            .searchedBy("app.search_opportunities")
+            .searchedBy("app.search_opportunities", "name, product and agent")
             .build();
 
     private final RecordKernel kernel;
