@@ -203,3 +203,76 @@ CREATE FUNCTION app.fold(given text[]) RETURNS text[]
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN ARRAY(SELECT app.fold(v) FROM unnest(given) WITH ORDINALITY AS t (v, n) ORDER BY n);
 GRANT EXECUTE ON FUNCTION app.fold(text), app.fold(text[]) TO PUBLIC;
+
+-- A label of a domain in its own script where it is in the ASCII form of IDNA (Punycode, RFC 3492); what is none stays what it is.
+CREATE FUNCTION app.idn_label(label text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS
+$$
+DECLARE
+    encoded text := lower(substr(label, 5));
+    hyphen  int := length(encoded) - strpos(reverse(encoded), '-') + 1;
+    points  bigint[] := '{}';
+    point   bigint := 128;
+    place   bigint := 0;
+    bias    bigint := 72;
+    before  bigint;
+    weight  bigint;
+    digit   bigint;
+    bound   bigint;
+    step    bigint;
+    delta   bigint;
+BEGIN
+    IF label !~* '^xn--[a-z0-9-]{1,59}$' THEN
+        RETURN label;
+    END IF;
+    IF strpos(encoded, '-') > 0 THEN
+        points := ARRAY(SELECT ascii(c) FROM regexp_split_to_table(left(encoded, hyphen - 1), '') AS c WHERE c <> '');
+        encoded := substr(encoded, hyphen + 1);
+    END IF;
+    WHILE encoded <> '' LOOP
+        before := place;
+        weight := 1;
+        step := 36;
+        LOOP
+            digit := strpos('abcdefghijklmnopqrstuvwxyz0123456789', left(encoded, 1)) - 1;
+            encoded := substr(encoded, 2);
+            place := place + digit * weight;
+            bound := greatest(1, least(26, step - bias));
+            -- An end within a number, or one that no character has.
+            IF digit < 0 OR place > 100000000 THEN
+                RETURN label;
+            END IF;
+            EXIT WHEN digit < bound;
+            IF encoded = '' THEN
+                RETURN label;
+            END IF;
+            weight := weight * (36 - bound);
+            step := step + 36;
+        END LOOP;
+        delta := (place - before) / CASE WHEN before = 0 THEN 700 ELSE 2 END;
+        delta := delta + delta / (cardinality(points) + 1);
+        bias := 0;
+        WHILE delta > 455 LOOP
+            delta := delta / 35;
+            bias := bias + 36;
+        END LOOP;
+        bias := bias + 36 * delta / (delta + 38);
+        point := point + place / (cardinality(points) + 1);
+        place := place % (cardinality(points) + 1);
+        IF point > 1114111 OR point BETWEEN 55296 AND 57343 THEN
+            RETURN label;
+        END IF;
+        points := points[:place] || point || points[place + 1:];
+        place := place + 1;
+    END LOOP;
+    RETURN coalesce((SELECT string_agg(chr(p::int), '' ORDER BY n) FROM unnest(points) WITH ORDINALITY AS t (p, n)), label);
+END
+$$;
+-- What an address or a domain is searched by: as it was written, in its ASCII form, and in its own script.
+CREATE FUNCTION app.address_forms(written text, canonical text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN CASE WHEN canonical ILIKE '%xn--%' THEN written || ' ' || canonical || ' '
+        || (SELECT string_agg(app.idn_label(part), '.' ORDER BY n)
+            FROM regexp_split_to_table(split_part(canonical, '@', -1), '\.') WITH ORDINALITY AS t (part, n))
+        ELSE written END;
+GRANT EXECUTE ON FUNCTION app.idn_label(text), app.address_forms(text, text) TO PUBLIC;

@@ -41,9 +41,10 @@ class OpportunityTests {
         assertThat(found(one, "currency%5Beq%5D:EUR")).containsExactly(with);
         assertThat(audited).doesNotContain("\"currency\":\"USD\"");
         var summary = one.get("/api/v1/opportunities/summary").expect(200).json().at("/results");
-        assertThat(summary).hasSize(1);
-        assertThat(summary.at("/0/count").asInt()).isEqualTo(2);
+        assertThat(summary).hasSize(2);
+        assertThat(summary.findValuesAsString("count")).containsExactly("1", "1");
         assertThat(summary.at("/0/amount/amount").asString()).isEqualTo("5");
+        assertThat(summary.get(1).has("amount")).isFalse();
         one.patch("/api/v1/opportunities/" + with, "{\"amount\":null}").expect(200);
         assertThat(found(one, "currency%5Bis%5D:NULL")).containsExactlyInAnyOrder(without, with);
     }
@@ -202,6 +203,21 @@ class OpportunityTests {
         assertThat(stages.get(0).at("/count").asInt()).isEqualTo(2);
         assertThat(stages.get(0).at("/amount/amount").asString()).isEqualTo("11.00");
         assertThat(stages.get(1).at("/status").asString()).isEqualTo("won");
+    }
+
+    @Test
+    void countsDealsWithoutAmountOnceAStageAndUnderNoCurrency() {
+        for (var amount : java.util.List.of("{\"amount\":\"1\",\"currency\":\"EUR\"}",
+                "{\"amount\":\"2\",\"currency\":\"USD\"}",
+                "null", "null", "null")) {
+            api.post(OPPORTUNITIES, "{\"name\":\"D\",\"amount\":" + amount + "}").expect(201);
+        }
+
+        var stages = api.get(OPPORTUNITIES + "/summary").expect(200).json().at("/results");
+
+        assertThat(stages)
+                .extracting(stage -> stage.at("/count").asInt() + " " + stage.at("/amount/currency").asString("none"))
+                .containsExactlyInAnyOrder("1 EUR", "1 USD", "3 none");
     }
 
     @Test

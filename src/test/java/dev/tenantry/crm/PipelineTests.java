@@ -41,6 +41,24 @@ class PipelineTests extends ApiTest {
     }
 
     @Test
+    void aNameThatIsTakenIsToldWithWhoseItIs() {
+        var id = path.substring(path.lastIndexOf('/') + 1);
+        var other = own.post("/api/v1/pipelines", "{\"name\":\"Q\",\"stages\":[%s]}".formatted(stage("O", "open")))
+                .expect(201);
+
+        var made = own.post("/api/v1/pipelines", "{\"name\":\"ｐ\",\"stages\":[%s]}".formatted(stage("O", "open")));
+        var renamed = own.put("/api/v1/pipelines/" + other.id(),
+                "{\"name\":\"p\",\"stages\":[%s]}".formatted(stage("O", "open")));
+
+        for (var refused : java.util.List.of(made, renamed)) {
+            assertThat(refused.expect(409).at("/errors/0/field")).isEqualTo("name");
+            assertThat(refused.at("/errors/0/message")).contains(id, "'P'");
+        }
+        own.put("/api/v1/pipelines/" + other.id(), "{\"name\":\"q\",\"stages\":[%s]}".formatted(stage("O", "open")))
+                .expect(200);
+    }
+
+    @Test
     void thereAreAHundredAtMostHoweverManyAreMadeAtOnce() {
         var one = people.signUp().api();
         var number = new java.util.concurrent.atomic.AtomicInteger();

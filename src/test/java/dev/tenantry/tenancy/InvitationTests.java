@@ -1,5 +1,8 @@
 package dev.tenantry.tenancy;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -51,6 +54,26 @@ class InvitationTests extends ApiTest {
         var logged = host.api().get("/api/v1/audit-logs").text();
         assertThat(logged).contains("invitation.created", "invitation.accepted").doesNotContain(token);
         assertThat(Rows.text("select count(*) from invitations where token = '" + token + "'")).isEqualTo("0");
+    }
+
+    @Test
+    void isToldBackAsItWasSentAndFoundInEitherForm() {
+        var host = people.signUp();
+        var sent = "Mehmet@Bücher.example";
+
+        var invited = host.api().post("/api/v1/invitations", "{\"email\": \"" + sent + "\"}").expect(201);
+        host.api().send("POST", "/api/v1/invitations/" + invited.id() + "/mails", null);
+
+        assertThat(invited.at("/email")).isEqualTo(sent);
+        assertThat(host.api().get("/api/v1/invitations/" + invited.id()).at("/email")).isEqualTo(sent);
+        for (var written : List.of(sent, "mehmet@xn--bcher-kva.example")) {
+            assertThat(host.api()
+                    .get("/api/v1/invitations?filter="
+                            + URLEncoder.encode("email[eq]:\"" + written + "\"", StandardCharsets.UTF_8))
+                    .expect(200)
+                    .at("/results/0/email")).isEqualTo(sent);
+        }
+        host.api().post("/api/v1/invitations", "{\"email\": \"mehmet@xn--bcher-kva.example\"}").expect(409);
     }
 
     @Test

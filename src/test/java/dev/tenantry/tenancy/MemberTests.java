@@ -1,5 +1,7 @@
 package dev.tenantry.tenancy;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -8,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.ApiTest;
@@ -73,6 +76,19 @@ class MemberTests extends ApiTest {
         assertThat(host.api().get(list + "nobody").expect(200).at("/total")).isEqualTo("0");
         var after = first.at("/paging/next/after");
         assertThat(host.api().get(list + "jose&after=" + after).expect(400).at("/code")).isEqualTo("invalid-cursor");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BÜCHER", "bücher.example", "xn--bcher-kva", "mehmet"})
+    void findsMembersByDomainsOfAnyScript(String sought) {
+        var local = "mehmet-" + UUID.randomUUID();
+        var host = people.signUp(local + "@xn--bcher-kva.example");
+
+        var found = host.api()
+                .get("/api/v1/organization/members?total=true&q=" + URLEncoder.encode(sought, StandardCharsets.UTF_8))
+                .expect(200);
+
+        assertThat(found.at("/total")).isEqualTo("1");
     }
 
     @Test

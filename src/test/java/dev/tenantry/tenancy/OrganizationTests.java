@@ -156,6 +156,9 @@ class OrganizationTests extends ApiTest {
             {"dateFormat": "y"}           | 422
             {"branding": {"primaryColour": "red"}} | 422
             {"branding": {"logoUrl": "http://example.test/x.png"}} | 422
+            {"branding": {"logoUrl": "https://user@example.test/x.png"}} | 422
+            {"branding": {"logoUrl": "https://example.test/\\u202ex.png"}} | 422
+            {"branding": {"logoUrl": "https://"}} | 422
             {"branding": {"font": "Comic Sans"}} | 400
             {"businessHours": {"someday": []}} | 422
             {"businessHours": {"monday": [{"from": "9", "to": "17:00"}]}} | 422

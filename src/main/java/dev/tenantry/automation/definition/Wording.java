@@ -2,11 +2,9 @@ package dev.tenantry.automation.definition;
 
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
-import java.text.NumberFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Currency;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -84,9 +82,9 @@ public final class Wording {
         if (amount == null || !Currencies.isInUse(currency)) {
             return money.path("amount").asString() + " " + currency;
         }
-        var format = NumberFormat.getCurrencyInstance(localization().locale());
-        format.setCurrency(Currency.getInstance(currency));
-        return exact(format, amount, Currencies.decimals(currency));
+        return isShort(amount)
+                ? new Numerals(localization().locale()).amount(amount, currency)
+                : amount + " " + currency;
     }
 
     private String byForm(JsonNode value) {
@@ -112,20 +110,14 @@ public final class Wording {
         if (number == null || !isAmount && number.stripTrailingZeros().scale() <= 0) {
             return value.asString();
         }
-        var format = NumberFormat.getNumberInstance(localization().locale());
-        format.setGroupingUsed(isAmount);
-        return exact(format, number, 0);
+        return isShort(number)
+                ? new Numerals(localization().locale()).number(number, isAmount)
+                : number.toString();
     }
 
-    /** Nothing is rounded away. */
-    private static String exact(NumberFormat format, BigDecimal number, int decimals) {
-        var all = Math.max(decimals, number.scale());
-        if (Math.abs((long) number.scale()) > Comparison.LONGEST_NUMBER) {
-            return number.toString();
-        }
-        format.setMinimumFractionDigits(all);
-        format.setMaximumFractionDigits(all);
-        return format.format(number);
+    /** Written out, it can be read. */
+    private static boolean isShort(BigDecimal number) {
+        return Math.abs((long) number.scale()) <= Comparison.LONGEST_NUMBER;
     }
 
     private Localization localization() {

@@ -38,7 +38,7 @@ class CompanyService extends RecordService<Company, CompanyRequest, CompanyRespo
             .nullable("externalId", String.class)
             .field("createdAt", Instant.class)
             .field("updatedAt", Instant.class)
-            .searchedBy("app.search_companies")
+            .searchedBy("app.search_companies", "name, domain, sector and location")
             .build();
 
     private final CompanyMapper mapper;

@@ -37,7 +37,7 @@ class ContactService extends RecordService<Contact, ContactRequest, ContactRespo
             .nullable("externalId", String.class)
             .field("createdAt", Instant.class)
             .field("updatedAt", Instant.class)
-            .searchedBy("app.search_contacts")
+            .searchedBy("app.search_contacts", "name, e-mail address, phone, company and job title")
             .build();
 
     private final ContactMapper mapper;

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.tenantry.crm.imports.mapping.MappedRow;
@@ -39,16 +39,29 @@ class ChunkWriter {
     private final ProgressNotes notes;
     private final ProblemTranslator problems;
     private final EntityManager entities;
+    private final TrialTransactions trials;
     private final TransactionTemplate transaction;
+    /** Beside the transaction of a dry run. */
+    private final TransactionTemplate noting;
 
     ChunkWriter(RecordRegistry records, References references, ProgressNotes notes, ProblemTranslator problems,
-            EntityManager entities, PlatformTransactionManager transactions) {
+            EntityManager entities, TrialTransactions trials, PlatformTransactionManager transactions) {
         this.records = records;
         this.references = references;
         this.notes = notes;
         this.problems = problems;
         this.entities = entities;
+        this.trials = trials;
         this.transaction = new TransactionTemplate(transactions);
+        this.noting = new TransactionTemplate(transactions);
+        this.noting.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** Undoes what a dry run has written. */
+    void end(RunningImport running) {
+        if (running.trial() != null) {
+            trials.end(running.trial());
+        }
     }
 
     /** @throws LostClaimException where the import is no longer this worker's; nothing has been written then */
@@ -89,35 +102,53 @@ class ChunkWriter {
 
     private void commit(RunningImport running, List<MappedRow> rows, Pass pass,
             Map<MappedRow, ProblemException> refused) {
-        var result = Objects.requireNonNull(transaction.execute(status -> {
-            entities.unwrap(Session.class).setJdbcBatchSize(rows.size());
-            var attempted = attempt(running, rows, pass, refused);
-            finish(running, attempted, pass, status);
-            return attempted;
-        }));
-        var trial = running.trial();
-        if (!result.spoiled().isEmpty()) {
-            refused.putAll(result.spoiled());
+        try {
+            var trial = running.trial();
+            if (trial == null) {
+                transaction.executeWithoutResult(
+                        _ -> notes.write(running, attempt(running, rows, pass, refused), pass));
+            } else {
+                attempt(running, trial, rows, pass, refused);
+            }
+        } catch (SpoiledChunkException spoiled) {
+            refused.putAll(spoiled.rows);
             commit(running, rows, pass, refused);
-        } else if (trial != null) {
-            trial.add(Objects.requireNonNull(transaction.execute(_ -> {
-                notes.write(running, result, pass);
-                return trial.additions(running, result);
-            })));
         }
+    }
+
+    /** What became of it is noted for good, while it is not. */
+    private void attempt(RunningImport running, Trial trial, List<MappedRow> rows, Pass pass,
+            Map<MappedRow, ProblemException> refused) {
+        var result = trials.write(trial, rows.size(), () -> attempt(running, rows, pass, refused));
+        trial.add(Objects.requireNonNull(noting.execute(_ -> {
+            notes.write(running, result, pass);
+            return trial.additions(running, result);
+        })));
     }
 
     private ChunkResult attempt(RunningImport running, List<MappedRow> rows, Pass pass,
             Map<MappedRow, ProblemException> refused) {
+        entities.unwrap(Session.class).setJdbcBatchSize(rows.size());
         var attempt = new ChunkAttempt(running, records.of(running.target().type()), references, refused);
-        return running.publishesEvents() ? attempt.run(rows, pass) : DomainEvents.untold(() -> attempt.run(rows, pass));
+        var result = running.publishesEvents()
+                ? attempt.run(rows, pass)
+                : DomainEvents.untold(() -> attempt.run(rows, pass));
+        if (!result.spoiled().isEmpty()) {
+            throw new SpoiledChunkException(result.spoiled());
+        }
+        return result;
     }
 
-    private void finish(RunningImport running, ChunkResult result, Pass pass, TransactionStatus status) {
-        if (!result.spoiled().isEmpty() || running.trial() != null) {
-            status.setRollbackOnly();
-        } else {
-            notes.write(running, result, pass);
+    /** Refused rows have left something behind: the chunk is to be undone, and repeated without them. */
+    private static final class SpoiledChunkException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Map<MappedRow, ProblemException> rows;
+
+        SpoiledChunkException(Map<MappedRow, ProblemException> rows) {
+            super(null, null, false, false);
+            this.rows = rows;
         }
     }
 

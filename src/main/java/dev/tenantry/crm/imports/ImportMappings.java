@@ -37,12 +37,14 @@ class ImportMappings {
     /** Null where no column can be told to be a field's. */
     @Nullable
     ImportMapping suggest(Import imported) {
-        return MappingSuggestion.of(imported.getTarget(), imported.getColumns()).orElse(null);
+        return MappingSuggestion.of(imported.getTarget(), imported.getColumns(), organization.conventions())
+                .orElse(null);
     }
 
     /** With its defaults said. @throws dev.tenantry.shared.problem.ProblemException 422 that names the place of each fault */
     ImportMapping complete(Import imported, ImportMapping stated) {
-        var completed = new MappingDefaults(imported.getTarget(), imported.getColumns()).complete(stated);
+        var completed = new MappingDefaults(imported.getTarget(), imported.getColumns(), organization.conventions())
+                .complete(stated);
         MappingCheck.check(completed, imported.getTarget(), imported.getColumns(), stages(imported, stated));
         return completed;
     }

@@ -79,7 +79,12 @@ class ImportRunner {
 
     /** @return whether it came to the end */
     private boolean process(RunningImport running, BooleanSupplier stopping) {
-        return readFile(running, stopping) && (running.selfReference() == null || seeToWaiting(running, stopping));
+        try {
+            return readFile(running, stopping)
+                    && (running.selfReference() == null || seeToWaiting(running, stopping));
+        } finally {
+            writer.end(running);
+        }
     }
 
     private boolean readFile(RunningImport running, BooleanSupplier stopping) {

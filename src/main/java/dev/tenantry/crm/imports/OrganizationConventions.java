@@ -35,16 +35,18 @@ class OrganizationConventions {
     Conventions conventions() {
         var localization = localizations.current();
         var locale = localization.locale();
+        var currency = localization().currency();
         var dates = Conventions.Order.by(localization.dateFormat(),
                 "as the organization's date format " + localization.dateFormat() + " has it");
         // English alone is written in either order, by people of any country.
         if (locale.getLanguage().equals("en") && locale.getCountry().isEmpty()) {
-            return new Conventions(orders(dates), null, "");
+            return new Conventions(orders(dates), null, "", currency);
         }
         var source = "as the locale " + locale.toLanguageTag() + " has it";
         var format = DateTimeFormatterBuilder.getLocalizedDateTimePattern(FormatStyle.SHORT, null,
                 IsoChronology.INSTANCE, locale);
-        return new Conventions(orders(dates, Conventions.Order.by(format, source)), separator(locale), source);
+        return new Conventions(orders(dates, Conventions.Order.by(format, source)), separator(locale), source,
+                currency);
     }
 
     /** Who writes the year first says nothing of dates that have it last, or short. */

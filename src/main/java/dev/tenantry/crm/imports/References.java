@@ -74,7 +74,7 @@ class References {
                 if (count > 1) {
                     fault(resolution, row, reference, "ambiguous-reference",
                             "several records have this " + reference.by());
-                } else if (count == 1) {
+                } else if (count == 1 && !(reference.createMissing() && isGone(found, reference))) {
                     refer(row, reference, found.getOrDefault(Key.of(reference), List.of()));
                 } else if (isSelf(running, reference) && pass == Pass.FILE) {
                     resolution.waiting.add(row);
@@ -89,8 +89,13 @@ class References {
             }
         }
         missing.keySet().removeIf(row -> !resolution.isReady(row));
-        add(missing, resolution);
+        add(missing, counts, resolution);
         return resolution;
+    }
+
+    /** Whether a dry run has made it in a transaction that has ended: it is made again, and not counted. */
+    private static boolean isGone(Map<Key, List<Long>> found, Reference reference) {
+        return found.getOrDefault(Key.of(reference), List.of()).isEmpty();
     }
 
     /** @param ids none where a dry run would have created the record */
@@ -150,7 +155,7 @@ class References {
                 : waitingRows.having(running.job().importId(), keys, NAME.equals(running.selfReference()));
     }
 
-    private void add(Map<MappedRow, List<Reference>> missing, Resolution resolution) {
+    private void add(Map<MappedRow, List<Reference>> missing, Map<Key, Integer> counts, Resolution resolution) {
         if (missing.isEmpty()) {
             return;
         }
@@ -177,7 +182,7 @@ class References {
             }
         }));
         wanted.forEach((key, reference) -> {
-            if (byKey.get(key) instanceof Upsert.Created) {
+            if (byKey.get(key) instanceof Upsert.Created && counts.getOrDefault(Key.of(reference), 0) == 0) {
                 resolution.companies.add(reference);
             }
         });

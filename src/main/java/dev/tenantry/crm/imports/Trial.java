@@ -19,8 +19,8 @@ import dev.tenantry.crm.imports.mapping.Reference;
 import dev.tenantry.shared.record.RecordRegistry;
 
 /**
- * What a dry run would have written by now, so that later rows find what they would find in the run: as the records
- * themselves compare, and as many. Holds hashes: a file can have many rows.
+ * What a dry run would have written by now, so that later rows find what they would find in the run: in its transaction, and
+ * of those that have ended, as the records themselves compare, and as many. Holds hashes: a file can have many rows.
  */
 final class Trial {
 
@@ -32,8 +32,16 @@ final class Trial {
     /** Of records that have it by now; it may be that they had it before. */
     private final Set<Long> changed = new HashSet<>();
 
+    private final TrialTransactions.Current transaction = new TrialTransactions.Current();
+    /** Of the current transaction, where they can be found. */
+    private final List<Additions> unsettled = new ArrayList<>();
+
     Trial(RecordRegistry records) {
         this.records = records;
+    }
+
+    TrialTransactions.Current transaction() {
+        return transaction;
     }
 
     /**
@@ -76,7 +84,6 @@ final class Trial {
                 .toList();
     }
 
-    /** In the current transaction; to be added once it is committed. */
     Additions additions(RunningImport running, ChunkResult result) {
         var created = new ArrayList<Set<Key>>();
         result.created().forEach(row -> created.add(foundBy(running, row)));
@@ -89,6 +96,16 @@ final class Trial {
     }
 
     void add(Additions additions) {
+        unsettled.add(additions);
+    }
+
+    /** The transaction in which they could be found has ended. */
+    void settle() {
+        unsettled.forEach(this::remember);
+        unsettled.clear();
+    }
+
+    private void remember(Additions additions) {
         additions.created.stream().flatMap(Set::stream).filter(hash -> !once.add(hash)).forEach(severalTimes::add);
         changed.addAll(additions.changed);
     }

@@ -3,7 +3,6 @@ package dev.tenantry.crm.opportunity;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -57,7 +56,7 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
             .nullable("externalId", String.class)
             .field("createdAt", Instant.class)
             .field("updatedAt", Instant.class)
-            .searchedBy("app.search_opportunities")
+            .searchedBy("app.search_opportunities", "name, product and agent")
             .build();
 
     private final RecordKernel kernel;
@@ -108,14 +107,13 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
 
     List<StageSummary> summarize(Selection selection) {
         var groups = "e.pipelineId, e.stage, e.status, e.currency";
-        var stages = new ArrayList<StageSummary>();
-        kernel.lister()
+        var stages = kernel.lister()
                 .summarize(LISTING.under("e.deletedAt is null"), selection, groups + ", count(e), sum(e.amount)",
                         groups)
                 .stream()
                 .map(row -> new StageSummary((Long) row[0], (String) row[1], (StageKind) row[2], (Long) row[4],
                         Money.of((BigDecimal) row[5], (String) row[3])))
-                .forEach(summary -> StageSummary.add(summary, stages));
+                .toList();
         return defaults.inOrder(stages);
     }
 

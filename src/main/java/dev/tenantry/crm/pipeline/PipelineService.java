@@ -136,6 +136,7 @@ public class PipelineService {
     @Transactional
     PipelineResponse create(PipelineRequest request) {
         refuseTooMany();
+        refuseTaken(request.name(), null);
         var pipeline = new Pipeline(request.name());
         entities.persist(pipeline);
         entities.flush();
@@ -153,9 +154,24 @@ public class PipelineService {
         }
     }
 
+    /** Says which one has the name, however that one writes it. */
+    private void refuseTaken(String name, @Nullable Long own) {
+        var others = entities.createQuery("select p from Pipeline p", Pipeline.class)
+                .getResultList()
+                .stream()
+                .filter(other -> !other.getId().equals(own))
+                .toList();
+        var forms = folding.of(Stream.concat(Stream.of(name), others.stream().map(Pipeline::getName)).toList());
+        others.stream().filter(other -> Objects.equals(forms.get(name), forms.get(other.getName()))).forEach(other -> {
+            throw ProblemException.duplicate("name",
+                    "the pipeline " + other.getId() + ", '" + other.getName() + "', has this name");
+        });
+    }
+
     @Transactional
     PipelineResponse replace(Long id, PipelineRequest request, IfMatch ifMatch) {
         var pipeline = locked(id, ifMatch);
+        refuseTaken(request.name(), id);
         pipeline.rename(request.name());
         if (stages.arrange(id, request.stages())) {
             pipeline.touch();

@@ -33,7 +33,7 @@ class AdminNotifications extends AdminRows<AdminNotificationResponse> {
                     .computed("sentAt", "e.sent_at", Instant.class, true)
                     .computed("createdAt", "e.created_at", Instant.class, false)
                     .computed("updatedAt", "e.updated_at", Instant.class, false)
-                    .searchedBy("recipient and subject")
+                    .searchedIn("recipient and subject")
                     .build(),
             COLUMNS, "outbound_notifications e",
             "position(app.fold(:q) in app.fold(concat_ws(' ', e.recipient, e.subject))) > 0",

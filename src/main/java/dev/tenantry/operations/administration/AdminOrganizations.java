@@ -28,7 +28,7 @@ class AdminOrganizations extends AdminRows<AdminOrganizationResponse> {
                     .computed("suspendedAt", "e.suspended_at", Instant.class, true)
                     .computed("createdAt", "e.created_at", Instant.class, false)
                     .computed("updatedAt", "e.updated_at", Instant.class, false)
-                    .searchedBy("name and slug")
+                    .searchedIn("name and slug")
                     .build(),
             COLUMNS, "organizations e", "position(app.fold(:q) in e.name_key || ' ' || e.slug) > 0",
             AdminOrganizations::read);

@@ -35,8 +35,9 @@ class AdminUsers extends AdminRows<AdminUserResponse> {
             .computed("deletedAt", "e.deleted_at", Instant.class, true)
             .computed("createdAt", "e.created_at", Instant.class, false)
             .computed("updatedAt", "e.updated_at", Instant.class, false)
-            .searchedBy("e-mail address and name")
-            .build(), COLUMNS, FROM, "position(app.fold(:q) in concat_ws(' ', e.email, p.name_key)) > 0",
+            .searchedIn("e-mail address and name")
+            .build(), COLUMNS, FROM,
+            "position(app.fold(:q) in concat_ws(' ', app.fold(app.address_forms(e.email, e.email)), p.name_key)) > 0",
             AdminUsers::read);
 
     private final RolePool pool;

@@ -50,7 +50,8 @@ final class ListParameters {
                 SharedComponents.query("filter", FILTER + day + fields(listing), SharedComponents.text()));
         if (listing.search() != null) {
             operation.addParametersItem(
-                    SharedComponents.query("q", "Text to search for", SharedComponents.text().maxLength(200)));
+                    SharedComponents.query("q", "Text to search for, in " + listing.searched(),
+                            SharedComponents.text().maxLength(200)));
         }
     }
 

@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * alone: Hibernate, which gives a whole transaction up at the first refused statement, gives up the part's session only.
  */
 @Component
-class NestedSession {
+public class NestedSession {
 
     private static final Set<String> ENDINGS = Set.of("commit", "close", "setAutoCommit", "abort");
 
@@ -30,7 +30,7 @@ class NestedSession {
     }
 
     /** @throws RuntimeException what the work threw, after its effects are undone */
-    <T> @Nullable T run(Session outer, Supplier<@Nullable T> work) {
+    public <T> @Nullable T run(Session outer, Supplier<@Nullable T> work) {
         return outer.<@Nullable T>doReturningWork(connection -> {
             var savepoint = connection.setSavepoint();
             try {

@@ -20,9 +20,10 @@ import dev.tenantry.shared.problem.ProblemException;
  * @param sort      the default order
  * @param search    the database function that finds ids by text, see {@link Search}; null where the resource cannot be
  *                  searched
+ * @param searched  what it looks in, in words
  */
 public record Listing<E>(Class<E> entity, @Nullable String condition, Map<String, Field> fields, String sort,
-        @Nullable String search) {
+        @Nullable String search, @Nullable String searched) {
 
     /** In the place of a function: there is none. */
     static final String IN_PLACE = "";
@@ -33,12 +34,12 @@ public record Listing<E>(Class<E> entity, @Nullable String condition, Map<String
 
     /** For lists of rows that the function does not find, those in the trash: they are searched on the way through them. */
     public Listing<E> searchedInPlace() {
-        return new Listing<>(entity, condition, fields, sort, search == null ? null : IN_PLACE);
+        return new Listing<>(entity, condition, fields, sort, search == null ? null : IN_PLACE, searched);
     }
 
     /** The same resource under another condition: the trash, the children of something. */
     public Listing<E> under(String otherCondition) {
-        return new Listing<>(entity, otherCondition, fields, sort, search);
+        return new Listing<>(entity, otherCondition, fields, sort, search, searched);
     }
 
     /** With the time at which each of its rows went to the trash. */
@@ -46,7 +47,7 @@ public record Listing<E>(Class<E> entity, @Nullable String condition, Map<String
         var more = new LinkedHashMap<>(fields);
         more.put("deletedAt",
                 new Field("deletedAt", "e.deletedAt", "e.deletedAt", Instant.class, false, Field.Matching.EXACT));
-        return new Listing<>(entity, condition, Collections.unmodifiableMap(more), sort, search);
+        return new Listing<>(entity, condition, Collections.unmodifiableMap(more), sort, search, searched);
     }
 
     Field field(String name) {
@@ -65,6 +66,7 @@ public record Listing<E>(Class<E> entity, @Nullable String condition, Map<String
         private final Map<String, Field> fields = new LinkedHashMap<>();
         private @Nullable String condition;
         private @Nullable String search;
+        private @Nullable String searched;
         private String sort = "-createdAt";
 
         private Builder(Class<E> entity) {
@@ -115,9 +117,16 @@ public record Listing<E>(Class<E> entity, @Nullable String condition, Map<String
             return this;
         }
 
-        public Builder<E> searchedBy(String function) {
+        /** @param what it looks in, in words: {@code name and domain} */
+        public Builder<E> searchedBy(String function, String what) {
             search = function;
+            searched = what;
             return this;
+        }
+
+        /** On the way through its rows. @param what it looks in, in words */
+        public Builder<E> searchedIn(String what) {
+            return searchedBy(IN_PLACE, what);
         }
 
         public Builder<E> sortedBy(String order) {
@@ -128,7 +137,7 @@ public record Listing<E>(Class<E> entity, @Nullable String condition, Map<String
         public Listing<E> build() {
             return new Listing<>(entity, condition,
                     Collections.unmodifiableMap(new LinkedHashMap<>(fields)), sort,
-                    search);
+                    search, searched);
         }
 
         /** The database makes it, and no entity needs it. */

@@ -1,29 +1,31 @@
 package dev.tenantry.shared.web;
 
 import java.lang.reflect.RecordComponent;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Set;
-import java.util.UUID;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedConstructor;
 import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.NopAnnotationIntrospector;
 
+import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.text.VisibleText;
 
 /**
- * A date, a time, an id, a choice or an amount, of which a request's record says that it may be absent: blank text is none
- * there either, which is what an empty form field sends. Everything else goes on to where its type is read.
+ * A value other than text, of which a request's record says that it may be absent: a date, an id, a choice, a number, an
+ * amount with its currency. Blank text is none there either, which is what an empty form field sends. Everything else goes on to
+ * where its type is read.
  */
 final class OptionalValue extends StdDeserializer<Object> {
 
@@ -53,26 +55,26 @@ final class OptionalValue extends StdDeserializer<Object> {
     static final class Components extends NopAnnotationIntrospector {
 
         private static final long serialVersionUID = 1L;
-        private static final Set<Class<?>> WRITTEN_AS_TEXT = Set.of(LocalDate.class, Instant.class, UUID.class,
-                Long.class,
-                BigDecimal.class);
+        private static final List<Class<?>> PARTS = List.of(Collection.class, Map.class, JsonNode.class);
 
         @Override
         public @Nullable Object findDeserializer(MapperConfig<?> config, Annotated annotated) {
             var component = component(annotated);
             return component != null && component.getAnnotatedType().isAnnotationPresent(Nullable.class)
-                    && isWrittenAsText(component.getType()) ? new OptionalValue(null) : null;
+                    && isValue(component.getType()) ? new OptionalValue(null) : null;
         }
 
-        /** Ids and decimal numbers too, which may be numbers as well. Plain text is read by {@link OptionalText}. */
-        private static boolean isWrittenAsText(Class<?> type) {
-            return type.isEnum() || WRITTEN_AS_TEXT.contains(type);
+        /** What one field of a form can be. Plain text is read by {@link OptionalText}; what has parts is none's. */
+        private static boolean isValue(Class<?> type) {
+            return type == Money.class || type != String.class && type != Object.class && !type.isPrimitive()
+                    && !type.isRecord() && PARTS.stream().noneMatch(parts -> parts.isAssignableFrom(type));
         }
 
         private static @Nullable RecordComponent component(Annotated annotated) {
-            return annotated instanceof AnnotatedParameter parameter && parameter.getDeclaringClass().isRecord()
-                    ? parameter.getDeclaringClass().getRecordComponents()[parameter.getIndex()]
-                    : null;
+            return annotated instanceof AnnotatedParameter parameter
+                    && parameter.getOwner() instanceof AnnotatedConstructor && parameter.getDeclaringClass().isRecord()
+                            ? parameter.getDeclaringClass().getRecordComponents()[parameter.getIndex()]
+                            : null;
         }
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.audit.NotAudited;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
@@ -32,8 +33,11 @@ class Invitation extends TenantEntity {
     @SequenceGenerator(name = "invitations", sequenceName = "invitations_id_seq", allocationSize = 50)
     private @Nullable Long id;
 
+    /** In its canonical form, which it is found by. */
     @Column(updatable = false)
     private String email;
+    @Column(updatable = false)
+    private String address;
     private String token;
     private @Nullable Long teamId;
     @Column(updatable = false)
@@ -57,8 +61,9 @@ class Invitation extends TenantEntity {
     @SuppressWarnings("NullAway.Init")
     protected Invitation() {}
 
-    Invitation(String email, String role, InvitationRequest request, Caller inviter) {
-        this.email = email;
+    Invitation(String role, InvitationRequest request, Caller inviter) {
+        this.email = EmailAddress.canonical(request.email());
+        this.address = request.email();
         this.role = role;
         this.roleId = request.roleId();
         this.teamId = request.teamId();
@@ -103,6 +108,11 @@ class Invitation extends TenantEntity {
 
     String getEmail() {
         return email;
+    }
+
+    /** As it was sent. */
+    String getAddress() {
+        return address;
     }
 
     @Nullable

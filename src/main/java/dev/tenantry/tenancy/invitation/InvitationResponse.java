@@ -17,7 +17,7 @@ record InvitationResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, 
         int version, Instant createdAt, Instant updatedAt) implements Versioned {
 
     static InvitationResponse of(Invitation invitation, Instant now) {
-        return new InvitationResponse(invitation.getId(), invitation.getEmail(), BuiltInRole.of(invitation.getRole()),
+        return new InvitationResponse(invitation.getId(), invitation.getAddress(), BuiltInRole.of(invitation.getRole()),
                 invitation.getRoleId(), invitation.getTeamId(), invitation.getInvitedById(), invitation.statusAt(now),
                 invitation.getMessage(), invitation.getExpiresAt(), invitation.getAcceptedAt(),
                 invitation.getVersion(), invitation.getCreatedAt(), invitation.getUpdatedAt());

@@ -84,7 +84,7 @@ class InvitationService implements Listed {
         var email = EmailAddress.canonical(request.email());
         checks.check(email, request);
         makeRoom(email);
-        var invitation = new Invitation(email, request.membershipRole().toString(), request, Caller.current());
+        var invitation = new Invitation(request.membershipRole().toString(), request, Caller.current());
         var token = renew(invitation);
         kernel.entities().persist(invitation);
         kernel.entities().flush();

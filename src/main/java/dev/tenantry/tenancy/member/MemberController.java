@@ -2,6 +2,7 @@ package dev.tenantry.tenancy.member;
 
 import java.util.UUID;
 
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,14 +35,12 @@ class MemberController {
         this.departures = departures;
     }
 
-    /**
-     * In the order in which they joined.
-     *
-     * @param q words, or parts of words, that the name and the e-mail address have between them
-     */
+    /** In the order in which they joined. */
     @GetMapping
     @RequiresPermission("members:read")
-    Page<MemberResponse> list(@RequestParam(required = false) @Nullable String q, PageRequest request) {
+    Page<MemberResponse> list(
+            @Parameter(description = "Words, or parts of words, that the name and the e-mail address have between them") @RequestParam(required = false) @Nullable String q,
+            PageRequest request) {
         return members.list(q == null ? "" : q.strip(), request);
     }
 

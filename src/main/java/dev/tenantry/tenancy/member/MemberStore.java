@@ -23,7 +23,7 @@ class MemberStore {
 
     private static final String FOUND = """
              where not exists (select from unnest(app.search_words(:sought)) word
-                               where position(word in app.fold(concat_ws(' ', name, email))) = 0)""";
+                               where position(word in app.fold(concat_ws(' ', name, app.address_forms(email, email)))) = 0)""";
 
     private final JdbcClient jdbc;
 

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.money.IsoCurrency;
+import dev.tenantry.shared.web.HttpsUrl;
 import dev.tenantry.tenancy.value.LanguageTag;
 import dev.tenantry.tenancy.value.Zone;
 
@@ -23,7 +25,7 @@ import dev.tenantry.tenancy.value.Zone;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SettingsRequest(@IsoCurrency @Nullable String currency, @Size(max = 35) @LanguageTag @Nullable String language,
         @Size(max = 35) @LanguageTag @Nullable String locale, @Zone @Nullable String timezone,
-        @Nullable WeekDay weekStartsOn, @Nullable String dateFormat, @Nullable Branding branding,
+        @Nullable WeekDay weekStartsOn, @Nullable String dateFormat, @Valid @Nullable Branding branding,
         @Nullable Map<String, List<Hours>> businessHours) {
 
     /** Where calendars begin. */
@@ -34,7 +36,7 @@ record SettingsRequest(@IsoCurrency @Nullable String currency, @Size(max = 35) @
     /** Colours are {@code #RRGGBB}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Branding(@Nullable String primaryColour, @Nullable String accentColour, @Nullable String backgroundColour,
-            @Nullable String logoUrl) {}
+            @HttpsUrl @Nullable String logoUrl) {}
 
     /** From a time of the day ({@code 09:00}) to a later one. */
     record Hours(String from, String to) {}

@@ -6,6 +6,9 @@ import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
@@ -65,11 +68,61 @@ class InternationalFileTests extends ApiTest {
         assertThat(uploaded.at("/suggestedMapping/currency")).isEmpty();
         assertThat(uploaded.at("/suggestedMapping/dateFormats/0")).isEqualTo("d/M/yyyy");
         assertThat(uploaded.at("/columns/4/basis")).contains("ambiguous", "organization's date format dd/MM/yyyy");
-        assertThat(uploaded.at("/columns/3/basis")).contains("ambiguous", "as the locale en-NZ has it");
+        assertThat(uploaded.at("/columns/3/basis")).contains("ambiguous", "amounts in EUR",
+                "as the locale en-NZ has it");
 
         importing.run(uploaded, mapping -> mapping);
         assertThat(amount("1")).isEqualTo("1234 EUR");
         assertThat(deal("1").at("/closedOn")).isEqualTo("2024-04-03");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            AUD | en-AU | $5;$7.50          | 5 AUD; 7.50 AUD
+            CLP | es-CL | $1.234;$5.678     | 1234 CLP; 5678 CLP
+            MXN | es-MX | $1.234;USD 5.678  | 1234 MXN; 5678 USD
+            CHF | de-CH | $5;kr 7 SEK       | 5 USD; 7 SEK
+            EGP | ar-EG | £5;7              | 5 EGP; 7 EGP
+            JPY | ja-JP | ¥1.234;￥2.500     | 1234 JPY; 2500 JPY
+            PKR | en-PK | Rs. 5;Rs 7        | 5 PKR; 7 PKR
+            KWD | en-US | 1.234;2.500       | 1.234 KWD; 2.500 KWD
+            USD | en-US | 1.500;12.500      | 1500 USD; 12500 USD
+            """)
+    void readsAmountsByTheOrganizationsCurrency(String currency, String locale, String amounts, String read) {
+        settings("{\"currency\":\"%s\",\"locale\":\"%s\"}".formatted(currency, locale));
+        var values = amounts.split(";");
+
+        importing.run("opportunities", "id\tdeal\tamount\n1\tOne\t" + values[0] + "\n2\tTwo\t" + values[1] + "\n");
+
+        assertThat(amount("1") + "; " + amount("2")).isEqualTo(read);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mapping", "column", "value"})
+    void readsDecimalsByTheCurrencyThatTheMappingNames(String where) {
+        var uploaded = importing.upload("opportunities", "id,deal,amount,%s\n1,One,1.234,KWD\n"
+                .formatted(where.equals("column") ? "currency" : "other")).expect(201);
+
+        importing.run(uploaded, mapping -> {
+            mapping.remove(List.of("decimalSeparator", "currency"));
+            if (where.equals("mapping")) {
+                mapping.put("currency", "KWD");
+            } else if (where.equals("value")) {
+                mapping.withArray("fields").addObject().put("field", "currency").put("value", "KWD");
+            }
+            return mapping;
+        });
+
+        assertThat(amount("1")).isEqualTo("1.234 KWD");
+    }
+
+    @Test
+    void readsWholeNumbersInGroupsWhateverDecimalsTheCurrencyHas() {
+        settings("{\"currency\":\"KWD\"}");
+
+        importing.run("companies", "name,employees\nAcme,1.234\n");
+
+        assertThat(own.get("/api/v1/companies").expect(200).at("/results/0/employees")).isEqualTo("1234");
     }
 
     @Test

@@ -1,16 +1,22 @@
 package dev.tenantry.shared.listing;
 
+import java.net.IDN;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,6 +60,50 @@ class SearchTests extends ApiTest {
 
         assertThat(found.json().at("/results").valueStream().map(row -> row.at("/name").asString()))
                 .doesNotContain("Acme");
+    }
+
+    /** Whoever wrote the address, and however: a part of it is found as people read it and as mail servers do. */
+    @ParameterizedTest
+    @CsvSource({"Bücher.example,xn--bcher-kva.example", "xn--bcher-kva.example,bücher", "xn--e1afmkfd.example,пример",
+        "xn--r8jz45g.xn--zckzah.example,例え.テスト", "xn--mgbh0fb.example,مثال", "xn--nxasmq6b.example,βόλοσ",
+        "xn--bcher-kva.example,xn--bch"})
+    void findsDomainsOfAnyScriptInEitherForm(String domain, String sought) {
+        var own = people.signUp().api();
+        own.post("/api/v1/contacts", "{\"name\":\"Ada\",\"email\":\"ada@%s\"}".formatted(domain)).expect(201);
+        own.post("/api/v1/contacts", "{\"name\":\"Bob\",\"email\":\"bob@example.com\"}").expect(201);
+
+        for (var q : List.of(sought, sought.toUpperCase(Locale.ROOT), domain)) {
+            assertThat(own.get("/api/v1/contacts?q=" + encoded(q)).expect(200).json().at("/results"))
+                    .as(q)
+                    .extracting(contact -> contact.at("/name").asString())
+                    .containsExactly("Ada");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bücher", "münchen-ost", "пример", "例え", "مثال", "ไทย", "ü", "aü-bü9", "日本語a", "😀x",
+        "ドメイン名例", "example"})
+    void decodesLabelsAsJavaDoes(String label) throws SQLException {
+        assertThat(decoded(IDN.toASCII(label, IDN.ALLOW_UNASSIGNED))).isEqualTo(label);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xn--", "xn---", "xn--a", "xn--99999999", "xn--\u00fc", "xn--zzzzzzzzzzzzzzzzzzzz",
+        "xn--a-b-c",
+        "xn--bcher-kv", "xn--bcher-kva999999999", "xn", ""})
+    void takesLabelsThatMeanNothing(String label) throws SQLException {
+        assertThat(decoded(label)).isNotNull();
+    }
+
+    private static String decoded(String label) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement("select app.idn_label(?)")) {
+            statement.setString(1, label);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
+        }
     }
 
     private static String encoded(String text) {

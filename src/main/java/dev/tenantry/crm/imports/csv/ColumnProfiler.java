@@ -66,31 +66,34 @@ final class ColumnProfiler {
         var type = type();
         return switch (type) {
             case DATE -> dateColumn(type, DateReading.of(dates, orders, conventions));
-            case INTEGER, DECIMAL -> numberColumn(type, numbers.read(conventions));
+            case INTEGER, DECIMAL -> numberColumn(type, conventions);
             // A field of dates or numbers can be taken from it all the same.
             case TEXT -> dates.dates() > 0 && dates.dates() >= numbers.count()
                     ? dateColumn(type, DateReading.of(dates, orders, conventions))
-                    : numberColumn(type, numbers.read(conventions));
-            case EMPTY, BOOLEAN, EMAIL -> column(type, null, List.of(), null, null,
+                    : numberColumn(type, conventions);
+            case EMPTY, BOOLEAN, EMAIL -> column(type, null, List.of(), null, null, null,
                     new Reading(List.of(), List.of(), ""));
         };
     }
 
     private Column dateColumn(ColumnType type, Reading reading) {
         var chief = reading.formats().isEmpty() ? null : reading.formats().getFirst();
-        return column(type, chief, reading.formats().stream().skip(1).toList(), null, null, reading);
+        return column(type, chief, reading.formats().stream().skip(1).toList(), null, null, null, reading);
     }
 
-    private Column numberColumn(ColumnType type, Reading reading) {
+    private Column numberColumn(ColumnType type, Conventions conventions) {
+        var reading = numbers.read(conventions);
         var integers = dates.integers();
         var separator = reading.formats().isEmpty() ? null : reading.formats().getFirst();
-        return column(type, integers.isEmpty() ? null : integers, List.of(), separator, numbers.currency(), reading);
+        return column(type, integers.isEmpty() ? null : integers, List.of(), separator, numbers.openSeparator(),
+                numbers.currency(conventions), reading);
     }
 
     private Column column(ColumnType type, @Nullable String dateFormat, List<String> otherDateFormats,
-            @Nullable String decimalSeparator, @Nullable String currency, Reading reading) {
-        return new Column(name, type, dateFormat, otherDateFormats, decimalSeparator, currency, reading.ambiguous(),
-                reading.basis().isEmpty() ? null : reading.basis(), List.copyOf(samples), blank);
+            @Nullable String decimalSeparator, @Nullable String openSeparator, @Nullable String currency,
+            Reading reading) {
+        return new Column(name, type, dateFormat, otherDateFormats, decimalSeparator, openSeparator, currency,
+                reading.ambiguous(), reading.basis().isEmpty() ? null : reading.basis(), List.copyOf(samples), blank);
     }
 
     private ColumnType type() {

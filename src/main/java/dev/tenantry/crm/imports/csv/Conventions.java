@@ -1,8 +1,11 @@
 package dev.tenantry.crm.imports.csv;
 
+import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.money.Currencies;
 
 /**
  * How numbers and dates are written where a file comes from; it decides what values do not tell.
@@ -10,10 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param orders           of day, month and year, the surest first
  * @param decimalSeparator a dot or a comma; null where nobody knows
  * @param separatorSource  who says so, {@code as the locale de-DE has it}
+ * @param currency         that amounts are in where nothing says otherwise; null where nobody knows
  */
-public record Conventions(List<Order> orders, @Nullable String decimalSeparator, String separatorSource) {
+public record Conventions(List<Order> orders, @Nullable String decimalSeparator, String separatorSource,
+        @Nullable String currency) {
 
-    public static final Conventions UNKNOWN = new Conventions(List.of(), null, "");
+    public static final Conventions UNKNOWN = new Conventions(List.of(), null, "", null);
+
+    private static final int THOUSANDS = 3;
 
     /**
      * An order of day, month and year.
@@ -35,5 +42,22 @@ public record Conventions(List<Order> orders, @Nullable String decimalSeparator,
         public static Order by(String pattern, String source) {
             return new Order(of(pattern), source);
         }
+    }
+
+    /**
+     * What stands before decimals where each separator of a column stands before three digits. Amounts of a currency that has
+     * fewer decimals have none there, whatever a locale says of numbers.
+     *
+     * @param seen       the separator, a dot or a comma
+     * @param currencies of the amounts; none where they are no amounts
+     * @return null where it can be either
+     */
+    public @Nullable String decimalSeparator(String seen, Collection<String> currencies) {
+        var withThree = currencies.stream().filter(code -> Currencies.decimals(code) >= THOUSANDS).count();
+        if (withThree == 0) {
+            return seen.equals(".") ? "," : ".";
+        }
+        // Such amounts are written with a dot all over the world, but for where numbers have a comma anyway.
+        return withThree == currencies.size() && (seen.equals(".") || seen.equals(decimalSeparator)) ? seen : null;
     }
 }

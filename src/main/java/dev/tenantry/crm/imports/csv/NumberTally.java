@@ -3,8 +3,12 @@ package dev.tenantry.crm.imports.csv;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +24,13 @@ final class NumberTally {
 
     private final Map<Evidence, Long> counts = new EnumMap<>(Evidence.class);
     private final Map<Evidence, String> examples = new EnumMap<>(Evidence.class);
-    private final Map<String, Long> currencies = new LinkedHashMap<>();
+    /** How many numbers have a sign of these currencies, and what the first of them is. */
+    private final Map<Set<String>, Sign> signs = new LinkedHashMap<>();
     private long values;
     private long numbers;
-    private long doubtful;
+    private long otherSigns;
+
+    private record Sign(String example, long count) {}
 
     void observe(String value) {
         values++;
@@ -39,11 +46,11 @@ final class NumberTally {
         counts.merge(evidence, 1L, Long::sum);
         examples.putIfAbsent(evidence, value);
         if (!number.currencies().isEmpty()) {
-            var currency = CurrencySigns.choose(number.currencies(), null);
-            if (currency == null || currencies.size() >= CURRENCIES && !currencies.containsKey(currency)) {
-                doubtful++;
+            if (signs.size() >= CURRENCIES && !signs.containsKey(number.currencies())) {
+                otherSigns++;
             } else {
-                currencies.merge(currency, 1L, Long::sum);
+                signs.merge(number.currencies(), new Sign(value, 1),
+                        (sign, _) -> new Sign(sign.example, sign.count + 1));
             }
         }
     }
@@ -59,14 +66,48 @@ final class NumberTally {
 
     /** The currency that the signs of nearly all numbers mean; null where few have one, or they mean several. */
     @Nullable
-    String currency() {
-        return currencies.size() == 1 && doubtful == 0 && signed() >= numbers * NEARLY_ALL
-                ? currencies.keySet().iterator().next()
+    String currency(Conventions conventions) {
+        var currencies = signed(conventions);
+        return currencies.size() == 1 && isClear(conventions) && signed() >= numbers * NEARLY_ALL
+                ? currencies.iterator().next()
                 : null;
     }
 
+    /** A dot or a comma, where it alone occurs and always before three digits, so that it can be of thousands or decimals. */
+    @Nullable
+    String openSeparator() {
+        var points = count(Evidence.OPEN_POINT);
+        var commas = count(Evidence.OPEN_COMMA);
+        if (count(Evidence.POINT) + count(Evidence.COMMA) > 0 || points > 0 == commas > 0) {
+            return null;
+        }
+        return points > 0 ? "." : ",";
+    }
+
     private long signed() {
-        return doubtful + currencies.values().stream().mapToLong(Long::longValue).sum();
+        return otherSigns + signs.values().stream().mapToLong(Sign::count).sum();
+    }
+
+    private boolean isClear(Conventions conventions) {
+        return otherSigns == 0 && signs.keySet()
+                .stream()
+                .noneMatch(meanings -> CurrencySigns.choose(meanings, conventions.currency()) == null);
+    }
+
+    private Set<String> signed(Conventions conventions) {
+        return signs.keySet().stream().flatMap(meanings -> {
+            var meant = CurrencySigns.choose(meanings, conventions.currency());
+            return meant == null ? meanings.stream() : Stream.of(meant);
+        }).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** All that its numbers can be in. */
+    private Set<String> currencies(Conventions conventions) {
+        var currencies = signed(conventions);
+        if (signed() < numbers && conventions.currency() != null) {
+            currencies.add(conventions.currency());
+        }
+        return currencies;
     }
 
     /** The separator before decimals: none where there is nothing to be separated. */
@@ -76,13 +117,29 @@ final class NumberTally {
         }
         var reasons = new ArrayList<String>();
         var reading = separator(conventions, reasons);
-        if (signed() > 0 && currency() == null) {
+        signs.forEach((meanings, sign) -> denominate(meanings, sign, conventions, reasons));
+        if (signed() > 0 && currency(conventions) == null) {
             reasons.add(signed() + " of " + numbers + " numbers say their currency; the others are in the mapping's");
         }
         if (numbers < values) {
             reasons.add(values - numbers + " of " + values + " values are no numbers");
         }
         return new Reading(reading.formats(), reading.ambiguous(), String.join("; ", reasons));
+    }
+
+    /** What a sign of several currencies is taken for. */
+    private static void denominate(Set<String> meanings, Sign sign, Conventions conventions, List<String> reasons) {
+        if (meanings.size() == 1) {
+            return;
+        }
+        var meant = CurrencySigns.choose(meanings, conventions.currency());
+        var doubt = "the sign of " + sign.example + " is that of " + meanings.size() + " currencies; ";
+        if (meant == null) {
+            reasons.add(doubt + "a column or the mapping has to name one of " + meanings.stream().sorted().toList());
+        } else {
+            reasons.add(doubt + "taken for " + meant
+                    + (meant.equals(conventions.currency()) ? ", the organization's" : ", which it mostly is"));
+        }
     }
 
     private Reading separator(Conventions conventions, List<String> reasons) {
@@ -113,7 +170,7 @@ final class NumberTally {
         return new Reading(List.of(), List.of(".", ","), "");
     }
 
-    /** All separators stand before three digits, as those of thousands do; amounts hardly have three decimals. */
+    /** All separators stand before three digits, as those of thousands do; few currencies have three decimals. */
     private Reading open(Conventions conventions, List<String> reasons) {
         var points = count(Evidence.OPEN_POINT);
         var commas = count(Evidence.OPEN_COMMA);
@@ -123,12 +180,20 @@ final class NumberTally {
         var doubt = "ambiguous, since each separator of " + (points + commas)
                 + " values stands before three digits, as in "
                 + examples.get(points > 0 ? Evidence.OPEN_POINT : Evidence.OPEN_COMMA);
-        if (conventions.decimalSeparator() != null) {
-            reasons.add(doubt + "; read " + conventions.separatorSource());
-            return decided(conventions.decimalSeparator());
+        var seen = points > 0 ? "." : ",";
+        var currencies = currencies(conventions);
+        var separator = conventions.decimalSeparator(seen, currencies);
+        if (separator == null) {
+            reasons.add(doubt + "; the mapping has to state the decimal separator, since " + currencies
+                    + " can have three decimals");
+            return new Reading(List.of(), List.of(".", ","), "");
         }
-        reasons.add(doubt + "; taken for thousands, since amounts hardly have three decimals");
-        return decided(points > 0 ? "," : ".");
+        var known = currencies.isEmpty() ? "amounts" : "amounts in " + String.join(", ", currencies);
+        reasons.add(doubt + (separator.equals(seen)
+                ? "; taken for decimals, since " + known + " have three"
+                : "; taken for thousands, since " + known + " hardly have three decimals")
+                + (separator.equals(conventions.decimalSeparator()) ? ", and " + conventions.separatorSource() : ""));
+        return decided(separator);
     }
 
     private static String written(long count) {

@@ -157,7 +157,7 @@ public final class MappingCheck {
     /** What the column's values leave open has to be said. */
     private void openFormats(String at, FieldMapping field, TargetField known, ImportMapping mapping) {
         var column = field.column() == null ? null : columns.get(field.column());
-        if (column == null || column.ambiguous().isEmpty()) {
+        if (column == null || column.ambiguous().isEmpty() && column.openSeparator() == null) {
             return;
         }
         if (known.kind() == FieldKind.DATE) {

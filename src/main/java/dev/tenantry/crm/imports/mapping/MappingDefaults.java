@@ -1,8 +1,10 @@
 package dev.tenantry.crm.imports.mapping;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,6 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.crm.imports.csv.Column;
+import dev.tenantry.crm.imports.csv.Conventions;
+import dev.tenantry.crm.imports.csv.CurrencySigns;
 import dev.tenantry.crm.imports.csv.DateFormat;
 
 /** Says what a mapping leaves to its defaults: how its columns are written, and which currency their signs mean. */
@@ -20,9 +24,11 @@ public final class MappingDefaults {
 
     private final ImportTarget target;
     private final Map<String, Column> columns;
+    private final Conventions conventions;
 
-    public MappingDefaults(ImportTarget target, List<Column> columns) {
+    public MappingDefaults(ImportTarget target, List<Column> columns, Conventions conventions) {
         this.target = target;
+        this.conventions = conventions;
         this.columns = columns.stream().collect(Collectors.toUnmodifiableMap(Column::name, Function.identity()));
     }
 
@@ -69,22 +75,26 @@ public final class MappingDefaults {
         }
         var numbers = Stream.concat(of(stated, FieldKind.MONEY).stream(), of(stated, FieldKind.INTEGER).stream())
                 .toList();
-        var separators = numbers.stream().map(this::separator).filter(Objects::nonNull).distinct().toList();
-        var open = numbers.stream().anyMatch(this::isOpen);
+        var separators = numbers.stream()
+                .map(field -> separator(field, stated))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        var open = numbers.stream().anyMatch(field -> isOpen(field) && separator(field, stated) == null);
         if (!open && separators.size() < 2) {
             return stated.written(stated.fields(), stated.dateFormats(),
                     separators.isEmpty() ? SEPARATOR : separators.getFirst());
         }
         var fields = stated.fields()
                 .stream()
-                .map(field -> numbers.contains(field) ? field.written(null, separator(field)) : field)
+                .map(field -> numbers.contains(field) ? field.written(null, separator(field, stated)) : field)
                 .toList();
         return stated.written(fields, stated.dateFormats(), open ? null : separators.getFirst());
     }
 
     private boolean isOpen(FieldMapping field) {
         var column = column(field);
-        return column != null && !column.ambiguous().isEmpty();
+        return column != null && (!column.ambiguous().isEmpty() || column.openSeparator() != null);
     }
 
     private static boolean areContrary(List<String> patterns) {
@@ -97,9 +107,44 @@ public final class MappingDefaults {
         return column == null ? null : column.dateFormat();
     }
 
-    private @Nullable String separator(FieldMapping field) {
+    /** What is left open is of thousands in whole numbers; in amounts their currency decides, where the mapping tells it. */
+    private @Nullable String separator(FieldMapping field, ImportMapping stated) {
         var column = column(field);
-        return column == null ? null : column.decimalSeparator();
+        if (column == null || column.openSeparator() == null) {
+            return column == null ? null : column.decimalSeparator();
+        }
+        if (of(stated, FieldKind.INTEGER).contains(field)) {
+            return conventions.decimalSeparator(column.openSeparator(), List.of());
+        }
+        var currencies = column.currency() == null ? currencies(stated) : Set.<String>of();
+        return currencies.isEmpty()
+                ? column.decimalSeparator()
+                : conventions.decimalSeparator(column.openSeparator(), currencies);
+    }
+
+    /** That a mapping says amounts without a sign are in, as far as samples show it; none where it leaves it to the organization. */
+    private Set<String> currencies(ImportMapping stated) {
+        var expected = stated.currency() == null ? conventions.currency() : stated.currency();
+        var named = new LinkedHashSet<String>();
+        of(stated, FieldKind.CURRENCY).stream().flatMap(this::texts).forEach(text -> {
+            var code = CurrencySigns.choose(CurrencySigns.meanings(text), expected);
+            if (code != null) {
+                named.add(code);
+            }
+        });
+        if (named.isEmpty() && stated.currency() != null) {
+            named.add(stated.currency());
+        }
+        return named;
+    }
+
+    private Stream<String> texts(FieldMapping field) {
+        var column = column(field);
+        return column == null
+                ? Stream.ofNullable(field.value())
+                : column.samples()
+                        .stream()
+                        .map(text -> field.values() == null ? text : field.values().getOrDefault(text, text));
     }
 
     /** Null where it is left to each record, or else the organization. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.crm.imports.csv.Column;
 import dev.tenantry.crm.imports.csv.ColumnType;
+import dev.tenantry.crm.imports.csv.Conventions;
 
 /** A mapping made from what the columns are called, to begin with; where it says enough it can be used as it is. */
 public final class MappingSuggestion {
@@ -29,10 +30,10 @@ public final class MappingSuggestion {
     }
 
     /** Empty where no column can be told to be a field's. */
-    public static Optional<ImportMapping> of(ImportTarget target, List<Column> columns) {
+    public static Optional<ImportMapping> of(ImportTarget target, List<Column> columns, Conventions conventions) {
         return Optional.of(new MappingSuggestion(target, columns).suggest())
                 .filter(mapping -> !mapping.fields().isEmpty())
-                .map(new MappingDefaults(target, columns)::complete);
+                .map(new MappingDefaults(target, columns, conventions)::complete);
     }
 
     private ImportMapping suggest() {

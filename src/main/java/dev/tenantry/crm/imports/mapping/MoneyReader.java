@@ -13,9 +13,10 @@ import dev.tenantry.crm.imports.csv.PlainText;
  * Reads amounts. Their currency is the one that the row names in a column of its own, or by a sign beside the amount; where
  * it names none, they have none yet.
  *
- * @param currency of the mapping, else the organization's, which decides what signs of several currencies mean
+ * @param currency     of the mapping, else the organization's, which decides what signs of several currencies mean
+ * @param organization its currency, which decides where the mapping's is none of theirs
  */
-record MoneyReader(String currency) {
+record MoneyReader(String currency, String organization) {
 
     /**
      * Puts the amount where it is one.
@@ -59,7 +60,7 @@ record MoneyReader(String currency) {
     }
 
     private @Nullable String meant(String field, String text, Set<String> meanings, Faults faults) {
-        var code = CurrencySigns.choose(meanings, currency);
+        var code = CurrencySigns.choose(meanings, meanings.contains(currency) ? currency : organization);
         if (code == null) {
             faults.add(field, "ambiguous-currency", text, "can be in any of " + meanings.stream().sorted().toList()
                     + "; name it in a column or as the mapping's currency");

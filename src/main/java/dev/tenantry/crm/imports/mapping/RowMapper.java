@@ -53,7 +53,7 @@ public final class RowMapper {
         this.stages = stages;
         this.folding = folding;
         var currencyOfAmounts = Objects.requireNonNullElse(mapping.currency(), organization.currency());
-        this.money = new MoneyReader(currencyOfAmounts);
+        this.money = new MoneyReader(currencyOfAmounts, organization.currency());
         this.width = columns.size();
         this.fit = new RowFit(target, stages, currencyOfAmounts, mapping.currency() != null);
         var all = mapping.fields()

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ColumnReadingTests {
 
     private static final Conventions GERMAN = new Conventions(
-            List.of(Conventions.Order.by("dd/MM/yyyy", "as the organization has it")), ",", "as the locale has it");
+            List.of(Conventions.Order.by("dd/MM/yyyy", "as the organization has it")), ",", "as the locale has it",
+            "EUR");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -114,7 +117,7 @@ class ColumnReadingTests {
 
     @Test
     void letsTheOrganizationDecideWhatSeparatorsLeaveOpen() {
-        assertThat(profile("n;x\n1,234;1\n", GERMAN).columns().getFirst().decimalSeparator()).isEqualTo(",");
+        assertThat(profile("n;x\n1,234;1\n1.234;1\n", GERMAN).columns().getFirst().decimalSeparator()).isEqualTo(",");
         assertThat(profile("n;x\n1,5;1\n1.5;1\n", GERMAN).columns().getFirst().decimalSeparator()).isEqualTo(",");
 
         var open = profile("n;x\n1,5;1\n1.5;1\n", Conventions.UNKNOWN).columns().getFirst();
@@ -129,6 +132,46 @@ class ColumnReadingTests {
         assertThat(columns).extracting(Column::currency).containsExactly("EUR", null, null, null);
         assertThat(columns.getFirst().basis()).doesNotContain("currency");
         assertThat(columns.getLast().basis()).contains("1 of 2 numbers say their currency");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1.234   | USD | .    | ,    | taken for thousands, since amounts in USD hardly have three decimals
+            1.500   | CHF | .    | ,    | taken for thousands
+            1,500   | EUR | ,    | .    | taken for thousands
+            1,234   | EUR | .    | .    | and as the locale has it
+            1.234   | JPY | ,    | ,    | taken for thousands
+            1.234   | KWD | .    | .    | taken for decimals, since amounts in KWD have three, and as the locale has it
+            1.234   | KWD |      | .    | taken for decimals
+            1.234   | BHD | ,    | .    | taken for decimals
+            1,234   | TND | ,    | ,    | taken for decimals
+            1,234   | KWD | .    |      | the mapping has to state the decimal separator
+            KD 1.234| USD | .    | .    | amounts in KWD have three
+            $1.234  | KWD | .    | ,    | taken for thousands, since amounts in USD
+            """)
+    void letsTheCurrencyDecideBeforeTheLocale(String value, String currency, @Nullable String locale,
+            @Nullable String separator, String basis) {
+        var conventions = new Conventions(List.of(), locale, "as the locale has it", currency);
+        var column = profile("n;x\n" + (value + ";1\n").repeat(3), conventions).columns().getFirst();
+
+        assertThat(column.decimalSeparator()).isEqualTo(separator);
+        assertThat(column.basis()).contains("ambiguous", basis);
+        assertThat(column.ambiguous()).hasSize(separator == null ? 2 : 0);
+    }
+
+    @Test
+    void saysWhatASignOfSeveralCurrenciesIsTakenFor() {
+        var dollars = Map.of("AUD", "AUD", "MXN", "MXN", "HKD", "HKD", "USD", "USD", "EUR", "USD");
+
+        dollars.forEach((own, meant) -> {
+            var column = profile("n;x\n$5;1\n$7;1\n", new Conventions(List.of(), ".", "", own)).columns().getFirst();
+            assertThat(column.currency()).isEqualTo(meant);
+            assertThat(column.basis()).contains("$5", "taken for " + meant,
+                    own.equals(meant) ? "the organization's" : "mostly");
+        });
+        var open = profile("n;x\n¥5;1\n", new Conventions(List.of(), ".", "", "EUR")).columns().getFirst();
+        assertThat(open.currency()).isNull();
+        assertThat(open.basis()).contains("has to name one of [CNY, JPY]");
     }
 
     @Test

@@ -1,8 +1,11 @@
 package dev.tenantry.crm.imports.csv;
 
 import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,10 +111,26 @@ class NumberTextTests {
         assertThat(CurrencySigns.choose(number.currencies(), expected)).isEqualTo(currency);
     }
 
-    @Test
-    void knowsSignsOfKnownCurrenciesOnly() {
-        for (var code : CurrencySigns.meanings("$")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"$", "C$", "£", "¥", "kr", "Rs", "fr", "lei", "руб", "元", "FCFA"})
+    void knowsSignsOfKnownCurrenciesOnly(String sign) {
+        for (var code : CurrencySigns.meanings(sign)) {
             assertThat(Currencies.isInUse(code)).as(code).isTrue();
+            assertThat(CurrencySigns.choose(CurrencySigns.meanings(sign), code)).isEqualTo(code);
+        }
+    }
+
+    /** Whoever writes for their own country, means its money. */
+    @Test
+    void takesNoSignThatACountryWritesForAnotherOnesCurrency() {
+        var countries = Set.of(Locale.getISOCountries());
+        for (var locale : Locale.getAvailableLocales()) {
+            var code = countries.contains(locale.getCountry()) ? Currency.getInstance(locale) : null;
+            var meanings = code == null ? Set.<String>of() : CurrencySigns.meanings(code.getSymbol(locale));
+            if (code != null && !meanings.isEmpty()) {
+                assertThat(CurrencySigns.choose(meanings, code.getCurrencyCode())).as(locale + code.getSymbol(locale))
+                        .isEqualTo(code.getCurrencyCode());
+            }
         }
     }
 }
