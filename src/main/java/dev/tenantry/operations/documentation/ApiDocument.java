@@ -62,6 +62,7 @@ class ApiDocument implements OpenApiCustomizer {
         resources.definitions().forEach(components::addSchemas);
         eventName(components).setEnum(events.all().stream().<Object>map(EventTypes.EventType::name).toList());
         describeOperations(document);
+        document.getPaths().values().forEach(new Replacements(document)::describe);
         var patches = new MergePatches(document.getPaths(), components.getSchemas());
         document.getPaths().forEach(patches::describe);
         components.setSchemas(new TreeMap<>(components.getSchemas()));

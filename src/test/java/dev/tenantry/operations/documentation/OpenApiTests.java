@@ -191,6 +191,68 @@ class OpenApiTests {
     }
 
     @Test
+    void letsPutTakeWhatGetShows() {
+        var missing = new TreeSet<String>();
+        var replaced = new TreeSet<String>();
+        for (var path : document.path("paths").properties()) {
+            var shown = properties(path.getValue().at("/get/responses/200/content/application~1json/schema"));
+            var written = properties(path.getValue().at("/put/requestBody/content/application~1json/schema"));
+            if (!shown.isMissingNode() && !written.isMissingNode()) {
+                replaced.add(path.getKey());
+                shown.propertyNames()
+                        .stream()
+                        .filter(name -> !written.has(name))
+                        .forEach(name -> missing.add(path.getKey() + " " + name));
+            }
+        }
+
+        assertThat(replaced).hasSizeGreaterThan(20);
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void letsNobodyStateOfANewResourceWhatOnlyAnAnswerKnows() {
+        var stated = new TreeSet<String>();
+        operations((place, operation) -> {
+            if (place.startsWith("post ")) {
+                properties(operation.at("/requestBody/content/application~1json/schema")).forEachEntry((name,
+                        property) -> {
+                    if (property.has("readOnly")) {
+                        stated.add(place + " " + name);
+                    }
+                });
+            }
+        });
+
+        assertThat(stated).isEmpty();
+    }
+
+    /** As many as the schemas of what can be sent: what they are made of refers to them. */
+    @Test
+    void letsRequestsStateAmountsAsNumbers() {
+        var texts = new TreeSet<String>();
+        operations((place, operation) -> operation.at("/requestBody/content")
+                .forEach(content -> decimals(content.path("schema"), place, new TreeSet<>(), texts)));
+
+        assertThat(document.at("/components/schemas/MoneyRequest/properties/amount/type").toString())
+                .contains("string", "number");
+        assertThat(texts).isEmpty();
+    }
+
+    @Test
+    void allowsNullWhereItsTypeDoes() {
+        var contradictions = new TreeSet<String>();
+        schemas(document, "", (pointer, schema) -> {
+            if (schema.has("enum") && schema.path("type").toString().contains("\"null\"")
+                    && schema.path("enum").valueStream().noneMatch(JsonNode::isNull)) {
+                contradictions.add(pointer);
+            }
+        });
+
+        assertThat(contradictions).isEmpty();
+    }
+
+    @Test
     void referencesWhatIsThere() {
         var missing = new TreeSet<String>();
         references(document, reference -> {
@@ -259,6 +321,34 @@ class OpenApiTests {
         for (var child : node.properties()) {
             contents(child.getValue(), pointer + "/" + child.getKey().replace("~", "~0").replace("/", "~1"), seen);
         }
+    }
+
+    private JsonNode properties(JsonNode schema) {
+        return resolve(schema).path("properties");
+    }
+
+    private JsonNode resolve(JsonNode schema) {
+        return schema.has("$ref") ? document.at(schema.path("$ref").asString().substring(1)) : schema;
+    }
+
+    /** Those that say that a decimal number is text alone. */
+    private void decimals(JsonNode schema, String place, Set<String> seen, Set<String> texts) {
+        if (schema.has("$ref") && !seen.add(schema.path("$ref").asString())) {
+            return;
+        }
+        var resolved = resolve(schema);
+        if (!resolved.path("readOnly").asBoolean(false)) {
+            if (resolved.path("format").asString("").equals("decimal")
+                    && !resolved.path("type").toString().contains("number")) {
+                texts.add(place);
+            }
+            resolved.forEach(part -> decimals(part, place, seen, texts));
+        }
+    }
+
+    private static void schemas(JsonNode node, String pointer, BiConsumer<String, JsonNode> seen) {
+        seen.accept(pointer, node);
+        node.forEachEntry((name, child) -> schemas(child, pointer + "/" + name, seen));
     }
 
     private static void references(JsonNode node, Consumer<String> seen) {
