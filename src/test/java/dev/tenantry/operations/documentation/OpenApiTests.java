@@ -1,5 +1,6 @@
 package dev.tenantry.operations.documentation;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
@@ -99,6 +102,76 @@ class OpenApiTests {
         }
 
         assertThat(wordless).isEmpty();
+    }
+
+    /** Whoever adds one says in descriptions.properties what it is, and what holds where it is absent. */
+    @Test
+    void describesEveryParameter() {
+        var wordless = new TreeSet<String>();
+        operations((place, operation) -> operation.path("parameters").forEach(parameter -> {
+            if (List.of("query", "path").contains(parameter.path("in").asString(""))
+                    && parameter.path("description").asString("").isBlank()) {
+                wordless.add(place + " " + parameter.path("name").asString());
+            }
+        }));
+
+        assertThat(wordless).isEmpty();
+    }
+
+    @Test
+    void describesEveryPropertyThatARequestMayState() {
+        var wordless = new TreeSet<String>();
+        var said = new ArrayList<String>();
+        operations((_, operation) -> operation.at("/requestBody/content")
+                .forEach(content -> stated(content.path("schema"), "", new TreeSet<>(), (name, property) -> {
+                    said.add(name);
+                    if (property.path("description")
+                            .asString(resolve(property).path("description").asString(""))
+                            .isBlank()) {
+                        wordless.add(name);
+                    }
+                })));
+
+        assertThat(said).hasSizeGreaterThan(300);
+        assertThat(wordless).isEmpty();
+    }
+
+    @Test
+    void describesNothingThatIsNotThere() throws IOException {
+        var texts = PropertiesLoaderUtils
+                .loadProperties(new ClassPathResource("dev/tenantry/operations/descriptions.properties"));
+        var stale = new TreeSet<>(texts.stringPropertyNames());
+        operations((_, operation) -> operation.path("parameters").forEach(parameter -> {
+            var name = parameter.path("name").asString("");
+            for (var kind : List.of("parameter.", "values.")) {
+                stale.remove(kind + operation.path("operationId").asString() + "." + name);
+                stale.remove(kind + name);
+            }
+        }));
+        operations((_, operation) -> operation.at("/requestBody/content")
+                .forEach(content -> content.at("/schema/properties")
+                        .propertyNames()
+                        .forEach(part -> stale.removeAll(List.of("parameter." + part,
+                                "parameter." + operation.path("operationId").asString() + "." + part)))));
+        document.at("/components/schemas")
+                .forEachEntry((schema, content) -> content.path("properties")
+                        .propertyNames()
+                        .forEach(property -> stale.removeAll(List.of(schema + "." + property, property))));
+
+        assertThat(stale).isEmpty();
+    }
+
+    @Test
+    void saysThatWhatComesWithAFileMayStandInTheQueryOrInTheForm() {
+        var upload = document.at("/paths/~1api~1v1~1imports/post");
+        var form = upload.at("/requestBody/content/multipart~1form-data/schema");
+
+        assertThat(form.at("/properties").propertyNames()).contains("file", "target", "delimiter");
+        assertThat(form.at("/properties/target/enum").toString()).contains("contacts", "companies", "opportunities");
+        assertThat(form.at("/required").toString()).isEqualTo("[\"file\"]");
+        for (var parameter : upload.path("parameters")) {
+            assertThat(parameter.path("required").asBoolean(false)).isFalse();
+        }
     }
 
     @Test
@@ -344,6 +417,26 @@ class OpenApiTests {
             }
             resolved.forEach(part -> decimals(part, place, seen, texts));
         }
+    }
+
+    /** What it may state and has to, at any depth, by the schema's name. */
+    private void stated(JsonNode schema, String name, Set<String> seen, BiConsumer<String, JsonNode> property) {
+        var reference = schema.path("$ref").asString("");
+        if (schema.path("readOnly").asBoolean(false) || !reference.isEmpty() && !seen.add(reference)) {
+            return;
+        }
+        var resolved = resolve(schema);
+        var owner = reference.isEmpty() ? name : reference.substring(reference.lastIndexOf('/') + 1);
+        resolved.path("properties").forEachEntry((own, value) -> {
+            if (!value.path("readOnly").asBoolean(false) && value.isObject()) {
+                property.accept(owner + "." + own, value);
+            }
+        });
+        resolved.forEachEntry((key, part) -> {
+            if (!key.equals("if")) {
+                stated(part, owner, seen, property);
+            }
+        });
     }
 
     private static void schemas(JsonNode node, String pointer, BiConsumer<String, JsonNode> seen) {
