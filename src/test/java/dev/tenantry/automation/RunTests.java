@@ -94,7 +94,9 @@ class RunTests {
                 [{"type":"update_contact","config":{"fields":
                     {"phone":"{{trigger.phone}}","jobTitle":"{{trigger.title}}","linkedinUrl":null}}}]""");
         var contact = api.post("/api/v1/contacts", """
-                {"name":"Ada","phone":"0532","jobTitle":"Engineer","linkedinUrl":"https://linkedin.example/ada"}""").expect(201).id();
+                {"name":"Ada","phone":"0532","jobTitle":"Engineer","linkedinUrl":"https://linkedin.example/ada"}""")
+                .expect(201)
+                .id();
 
         workflows.ended(workflows.start(workflow, "{\"contactId\":\"%s\",\"title\":\"\"}".formatted(contact)));
 
