@@ -17,6 +17,8 @@ CREATE TABLE workflow_execution_logs (
     execution_start timestamptz NOT NULL DEFAULT now(),
     execution_end   timestamptz,
     status          text        NOT NULL,
+    -- When it goes on.
+    waiting_until   timestamptz,
     result_summary  jsonb,
     error_details   text,
     trigger_data    jsonb       NOT NULL DEFAULT '{}',
@@ -30,6 +32,7 @@ CREATE TABLE workflow_execution_logs (
     CONSTRAINT workflow_execution_logs_trigger_id_fkey FOREIGN KEY (organization_id, trigger_id) REFERENCES workflow_triggers (organization_id, id) ON DELETE CASCADE,
     CONSTRAINT workflow_execution_logs_status_check CHECK (status IN
         ('queued', 'running', 'waiting', 'parked', 'succeeded', 'failed', 'cancelled', 'refused')),
+    CONSTRAINT workflow_execution_logs_waiting_until_check CHECK ((waiting_until IS NOT NULL) = (status = 'waiting')),
     CONSTRAINT workflow_execution_logs_end_check CHECK ((execution_end IS NULL) = (status IN ('queued', 'running', 'waiting', 'parked')))
 );
 CREATE INDEX idx_workflow_execution_logs_workflow ON workflow_execution_logs (organization_id, workflow_id, version_number, id);
@@ -107,7 +110,7 @@ DECLARE
 BEGIN
     DELETE FROM workflow_runs q WHERE q.organization_id = organization AND q.id = ANY (runs);
     UPDATE workflow_execution_logs l
-    SET status = 'cancelled', execution_end = clock_timestamp(), error_details = coalesce(reason, l.error_details), version = l.version + 1
+    SET status = 'cancelled', waiting_until = NULL, execution_end = clock_timestamp(), error_details = coalesce(reason, l.error_details), version = l.version + 1
     WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.status IN ('queued', 'running', 'waiting', 'parked');
     GET DIAGNOSTICS cancelled = ROW_COUNT;
     UPDATE workflow_execution_steps s SET status = 'cancelled', execution_end = clock_timestamp()

@@ -236,6 +236,19 @@ class DefinitionTests {
         assertThat(errors(refused)).as(refused.text()).contains(field + " " + code);
     }
 
+    @Test
+    void saysThatAMergePatchKeepsWhatTheTriggerBeforeHad() {
+        var id = workflows.draft("{\"type\":\"event\",\"event\":\"contact.created\",\"filter\":[]}", DELAY);
+        var workflow = "/api/v1/workflows/" + id;
+
+        var refused = api.patch(workflow, "{\"trigger\":{\"type\":\"manual\"}}").expect(422);
+
+        assertThat(errors(refused)).containsExactly("trigger.event additional-properties",
+                "trigger.filter additional-properties");
+        assertThat(refused.at("/errors/0/message")).contains("merge patch", "null");
+        api.patch(workflow, "{\"trigger\":{\"type\":\"manual\",\"event\":null,\"filter\":null}}").expect(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[]", "7", "\"steps\"", "{}"})
     void refusesStepsThatAreNone(String steps) {

@@ -2,6 +2,7 @@ package dev.tenantry.automation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -127,6 +128,7 @@ class RunTests {
         var ended = workflows.ended(run);
 
         assertThat(ended.at("/status")).isEqualTo("succeeded");
+        assertThat(ended.json().has("waitingUntil")).isFalse();
         assertThat(Duration.between(Instant.parse(ended.at("/startedAt")),
                 Instant.parse(ended.at("/endedAt"))).toMillis()).isGreaterThanOrEqualTo(600);
     }
@@ -234,10 +236,21 @@ class RunTests {
                 [{"type":"delay","config":{"duration":"P1D"}},%s]""".formatted(RECORD.formatted("x")));
         var run = workflows.start(workflow, "{}");
         Workflows.await(() -> workflows.run(run).at("/status").equals("waiting"), "the run did not wait");
+        var until = workflows.run(run).at("/waitingUntil");
 
+        assertThat(Instant.parse(until)).isBetween(Instant.now().plus(Duration.ofHours(23)),
+                Instant.now().plus(Duration.ofHours(25)));
+        assertThat(OffsetDateTime.parse(workflows.run(run).at("/steps/0/result/until")).toInstant())
+                .isEqualTo(Instant.parse(until));
+        assertThat(api.get("/api/v1/workflow-runs?filter=waitingUntil[lte]:%s".formatted(until))
+                .expect(200)
+                .json()
+                .at("/results")
+                .findValuesAsString("id")).contains(String.valueOf(run));
         var cancelled = api.put("/api/v1/workflow-runs/" + run + "/cancellation", "").expect(200);
 
         assertThat(cancelled.at("/status")).isEqualTo("cancelled");
+        assertThat(cancelled.json().has("waitingUntil")).isFalse();
         assertThat(cancelled.at("/steps/0/status")).isEqualTo("cancelled");
         api.put("/api/v1/workflow-runs/" + run + "/cancellation", "").expect(200);
         api.post("/api/v1/workflow-runs/" + run + "/retries", "").expect(409);

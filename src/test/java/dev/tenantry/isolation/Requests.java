@@ -142,6 +142,9 @@ final class Requests {
         } else {
             for (var name : resolved.path("properties").propertyNames()) {
                 var property = resolved.path("properties").path(name);
+                if (property.path("readOnly").asBoolean(false)) {
+                    continue;
+                }
                 properties.add(new Property(pointer + "/" + name, name, resolve(property), isRequired(resolved, name)));
                 collect(route, property, pointer + "/" + name, properties);
             }

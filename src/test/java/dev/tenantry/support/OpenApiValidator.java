@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
@@ -126,6 +127,23 @@ public final class OpenApiValidator {
                 at -> registry.getSchema(SchemaLocation.of(DOCUMENT + "#" + at)));
         var errors = schema.validate(answer.json());
         return errors.isEmpty() ? null : errors.toString();
+    }
+
+    /** What is wrong with a JSON body by the description of what the operation takes; empty where nothing is. */
+    public String requestFault(String method, String path, JsonNode body) {
+        var content = resolve(operation(method, path) + "/requestBody") + "/content";
+        var type = document.at(content)
+                .propertyNames()
+                .stream()
+                .filter(name -> name.endsWith("json"))
+                .findFirst()
+                .orElseThrow();
+        var schema = resolve(content + "/" + escape(type) + "/schema");
+        return schemas.computeIfAbsent(schema, at -> registry.getSchema(SchemaLocation.of(DOCUMENT + "#" + at)))
+                .validate(body)
+                .stream()
+                .map(Object::toString)
+                .collect(Collectors.joining("; "));
     }
 
     private @Nullable String operation(String method, String path) {

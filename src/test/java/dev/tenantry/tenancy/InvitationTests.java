@@ -43,6 +43,8 @@ class InvitationTests extends ApiTest {
         assertThat(invited.text()).doesNotContain(token, "\"token\"");
         assertThat(preview.at("/organizationName"))
                 .isEqualTo(host.api().get("/api/v1/organization").at("/name"));
+        assertThat(Rows.text("select body from outbound_notifications where recipient = '" + guest.email() + "'"))
+                .contains("as Writer, viewer.");
         assertThat(preview.text()).contains("viewer", "Writer", "Sales", "Come along");
         assertThat(accepted.at("/organizationId")).isEqualTo(host.organizationId().toString());
         var there = people.switchTo(guest, host.organizationId());

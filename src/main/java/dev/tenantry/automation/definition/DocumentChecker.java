@@ -25,6 +25,8 @@ import dev.tenantry.shared.problem.SchemaErrors;
 public class DocumentChecker {
 
     private static final String SCHEMA = "/automation/workflow.schema.json";
+    private static final String MANUAL = "manual";
+    private static final List<String> OF_EVENTS = List.of("event", "filter");
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private final Schema schema;
@@ -43,6 +45,7 @@ public class DocumentChecker {
     /** @throws ProblemException 422 with the position of each of the first faults */
     public WorkflowDocument check(JsonNode document) {
         DocumentSize.checkWorkflow(document);
+        refuse(kept(document.path("trigger")));
         refuse(schema.validate(document)
                 .stream()
                 .limit(Faults.MOST)
@@ -57,6 +60,17 @@ public class DocumentChecker {
         read.steps().forEach(step -> check(step, read.steps().size(), faults.at("steps").at(step.index())));
         refuse(errors);
         return read;
+    }
+
+    /** A merge patch that states another type of trigger alone keeps what the one before had. */
+    private static List<FieldError> kept(JsonNode trigger) {
+        return !trigger.path("type").asString("").equals(MANUAL)
+                ? List.of()
+                : OF_EVENTS.stream()
+                        .filter(trigger::has)
+                        .map(name -> new FieldError("trigger." + name, "additional-properties",
+                                "a manual trigger has none; a merge patch keeps what it does not name, and takes away what it names as null"))
+                        .toList();
     }
 
     private void check(Trigger trigger, Faults faults) {

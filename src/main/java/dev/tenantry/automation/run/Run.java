@@ -50,6 +50,8 @@ class Run {
     @Enumerated(EnumType.STRING)
     private RunStatus status;
 
+    private @Nullable Instant waitingUntil;
+
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable JsonNode resultSummary;
 
@@ -109,6 +111,10 @@ class Run {
 
     public RunStatus getStatus() {
         return status;
+    }
+
+    public @Nullable Instant getWaitingUntil() {
+        return waitingUntil;
     }
 
     public @Nullable JsonNode getResultSummary() {

@@ -12,7 +12,7 @@ class RunParking {
 
     private static final String TAKE_OUT = "delete from workflow_runs where id = ? and lease_epoch = ? returning step_index";
     private static final String NOTE_RUN = """
-            update workflow_execution_logs set status = 'parked', error_details = ?, version = version + 1 where id = ?""";
+            update workflow_execution_logs set status = 'parked', waiting_until = null, error_details = ?, version = version + 1 where id = ?""";
     private static final String NOTE_STEP = """
             insert into workflow_execution_steps as s (organization_id, execution_log_id, step_index, step_type, idempotency_key, status,
                 error_message, execution_end)

@@ -14,12 +14,13 @@ import dev.tenantry.shared.web.Versioned;
 /**
  * A run of a workflow.
  *
- * @param workflowVersion the version that it is pinned to
+ * @param workflowVersion the version that it is pinned to, when it is tried again, too
  * @param triggerId       the trigger that started it
  * @param publishedBy     with whose rights it acts: whoever published the workflow
  * @param rootId          the first cause, which all runs share that go back to it
  * @param depth           how many automations stand between it and a person's own doing
  * @param status          parked: it took its instance with it again and again, and waits for somebody to retry or cancel it
+ * @param waitingUntil    of a run that waits: when it goes on, or tries its step again
  * @param triggerData     what started it tells; absent where the caller may not see it
  * @param lacking         permissions that the caller would need to see what the run has read; absent where there are none
  * @param steps           those that it came to, in order; absent in lists
@@ -28,7 +29,7 @@ record RunResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, UUID wo
         @Nullable UUID triggerId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long eventId, @Nullable UUID startedBy,
         @Nullable UUID publishedBy, UUID rootId, int depth,
-        RunStatus status,
+        RunStatus status, @Nullable Instant waitingUntil,
         Instant startedAt, @Nullable Instant endedAt, @Nullable JsonNode resultSummary, @Nullable String errorDetails,
         @Nullable JsonNode triggerData, @Nullable Set<String> lacking, int version,
         @Nullable List<StepResponse> steps) implements Versioned {
@@ -57,7 +58,8 @@ record RunResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, UUID wo
         return lacked == null || lacked.isEmpty()
                 ? this
                 : new RunResponse(id, workflowId, workflowVersion, triggerId, eventId, startedBy, publishedBy, rootId,
-                        depth, status, startedAt, endedAt, resultSummary, errorDetails, null, lacked, version,
+                        depth, status, waitingUntil, startedAt, endedAt, resultSummary, errorDetails, null, lacked,
+                        version,
                         steps == null ? null : steps.stream().map(StepResponse::bare).toList());
     }
 }

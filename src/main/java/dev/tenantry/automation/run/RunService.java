@@ -30,6 +30,7 @@ class RunService implements Listed {
             .nullable("startedBy", UUID.class)
             .field("startedAt", Instant.class)
             .nullable("endedAt", Instant.class)
+            .nullable("waitingUntil", Instant.class)
             .field("rootId", UUID.class)
             .field("createdAt", Instant.class)
             .build();

@@ -44,10 +44,11 @@ class RunStore {
                 step_config = coalesce(s.step_config, excluded.step_config)""";
     private static final String NOTE_RUN = """
             update workflow_execution_logs set status = ?, version = version + 1, error_details = ?,
+                waiting_until = now() + ?::bigint * interval '1 millisecond',
                 execution_end = case when ? then clock_timestamp() end,
                 result_summary = case when ? then (select jsonb_build_object('succeededSteps', count(*) filter (where s.status = 'succeeded'),
                         'lastStep', max(s.step_index)) from workflow_execution_steps s where s.execution_log_id = workflow_execution_logs.id) end
-            where id = ? and (status, error_details) is distinct from (?, ?)""";
+            where id = ? and (status, error_details, waiting_until) is distinct from (?, ?, now() + ?::bigint * interval '1 millisecond')""";
     private static final String GO_ON = "update workflow_runs set step_index = ?, attempt = 0, lease_losses = 0 where id = ? and lease_epoch = ?";
     /** An epoch of 0 is nobody's: what the holder might still send, a late sign of life, changes nothing. */
     private static final String PUT_BACK = """
@@ -110,14 +111,14 @@ class RunStore {
                 .query(String.class)
                 .single();
         note(claim, step, "waiting", prepared, json.createObjectNode().put("until", until), null, 0);
-        noteRun(claim, "waiting", null);
+        noteRun(claim, "waiting", null, duration);
         putBack(claim, 0, duration);
     }
 
     void retryLater(Claim claim, Step step, int failures, String error, @Nullable JsonNode result, Duration pause) {
         note(claim, step, "retrying", null, result, error, failures);
         count(step, "retried");
-        noteRun(claim, "waiting", error);
+        noteRun(claim, "waiting", error, pause);
         putBack(claim, failures, pause);
     }
 
@@ -172,15 +173,22 @@ class RunStore {
     }
 
     private void noteRun(Claim claim, String status, @Nullable String error) {
+        noteRun(claim, status, error, null);
+    }
+
+    private void noteRun(Claim claim, String status, @Nullable String error, @Nullable Duration pause) {
+        var wait = pause == null ? null : pause.toMillis();
         var ended = status.equals("succeeded") || status.equals("failed");
         jdbc.sql(NOTE_RUN)
                 .param(status)
                 .param(error)
+                .param(wait)
                 .param(ended)
                 .param(ended)
                 .param(claim.runId())
                 .param(status)
                 .param(error)
+                .param(wait)
                 .update();
     }
 

@@ -3,6 +3,8 @@ package dev.tenantry.crm.imports;
 import java.io.IOException;
 import java.net.URI;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -63,7 +65,8 @@ class ImportController {
     @RequiresPermission("create")
     @ImpersonationAllowed
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<ImportResponse> upload(@RequestParam MultipartFile file, @RequestParam String target,
+    ResponseEntity<ImportResponse> upload(@RequestParam MultipartFile file,
+            @Parameter(schema = @Schema(implementation = ImportTarget.class)) @RequestParam String target,
             @RequestParam(required = false) @Nullable String delimiter, HttpServletRequest http) {
         var uploaded = uploads.upload(file, ImportTarget.named(target), delimiter);
         return ResponseEntity.created(URI.create(http.getRequestURI() + "/" + uploaded.id())).body(uploaded);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import dev.tenantry.shared.journal.EventTypes;
+import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.problem.Problem;
 import dev.tenantry.shared.problem.ProblemType;
 
@@ -54,14 +56,17 @@ class ApiDocument implements OpenApiCustomizer {
         ModelConverters.getInstance(true)
                 .resolveAsResolvedSchema(new AnnotatedType(Problem.class)).referencedSchemas
                 .forEach(components::addSchemas);
-        var problem = Objects.requireNonNull(components.getSchemas().get("Problem"));
-        ((JsonSchema) Objects.requireNonNull(problem.getProperties().get("code")))
+        property(components, "Problem", "code")
                 .setEnum(Arrays.stream(ProblemType.values()).<Object>map(ProblemType::code).toList());
         components.addSchemas("AuthError", ErrorResponses.authError());
         // The library has left out what only a part of a schema refers to that it does not look into.
         resources.definitions().forEach(components::addSchemas);
         eventName(components).setEnum(events.all().stream().<Object>map(EventTypes.EventType::name).toList());
+        property(components, "SearchRequestCondition", "operator")
+                .setEnum(List.copyOf(new TreeSet<>(Field.allOperators())));
         describeOperations(document);
+        Descriptions.addTo(components.getSchemas());
+        document.getPaths().values().forEach(new Replacements(document)::describe);
         var patches = new MergePatches(document.getPaths(), components.getSchemas());
         document.getPaths().forEach(patches::describe);
         components.setSchemas(new TreeMap<>(components.getSchemas()));
@@ -76,6 +81,11 @@ class ApiDocument implements OpenApiCustomizer {
                 .sorted()
                 .map(name -> new Tag().name(name).description(Wording.ofTag(name)))
                 .toList());
+    }
+
+    private static JsonSchema property(Components components, String owner, String name) {
+        var schema = (Schema<?>) Objects.requireNonNull(components.getSchemas().get(owner));
+        return (JsonSchema) Objects.requireNonNull(schema.getProperties().get(name));
     }
 
     private static JsonSchema eventName(Components components) {

@@ -83,6 +83,8 @@ class Describer {
             operation.addParametersItem(SharedComponents.parameter("IdempotencyKey"));
         }
         operation.addParametersItem(SharedComponents.parameter("RequestId"));
+        Descriptions.addTo(operation);
+        FormParts.addTo(operation);
     }
 
     private static boolean isRepeatable(Endpoint endpoint) {

@@ -131,7 +131,9 @@ final class Examples {
         var example = new LinkedHashMap<String, Object>();
         if (schema.getProperties() != null) {
             schema.getProperties().forEach((name, property) -> {
-                var value = isLeftOut(name, schema) ? null : of(name, property, depth + 1);
+                var value = isLeftOut(name, schema) || isRequest && Boolean.TRUE.equals(property.getReadOnly())
+                        ? null
+                        : of(name, property, depth + 1);
                 if (value != null) {
                     example.put(name, value);
                 }
@@ -150,7 +152,7 @@ final class Examples {
             case "uuid" -> ID;
             case "date-time" -> isRequest ? LATER : TIME;
             case "date" -> TIME.substring(0, 10);
-            case "email" -> "ada@example.com";
+            case "idn-email" -> "ada@example.com";
             case "uri" -> "https://example.com/";
             case "decimal" -> "12500.00";
             case "duration" -> "PT1H";

@@ -50,7 +50,7 @@ final class MergePatches {
     }
 
     private String patchOf(String request) {
-        var name = request.replaceAll("Request$", "") + "Patch";
+        var name = request.replaceAll("(Request|Replacement)$", "") + "Patch";
         schemas.computeIfAbsent(name, _ -> {
             var schema = SchemaTypes.of("object", null);
             var properties = new LinkedHashMap<String, Schema>();
@@ -66,7 +66,7 @@ final class MergePatches {
         return name;
     }
 
-    private static Schema<?> copy(Schema<?> schema) {
+    static Schema<?> copy(Schema<?> schema) {
         return io.swagger.v3.core.util.Json31.mapper()
                 .convertValue(io.swagger.v3.core.util.Json31.mapper().valueToTree(schema), Schema.class);
     }

@@ -3,9 +3,11 @@ package dev.tenantry.operations.documentation;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -26,10 +28,27 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** A record's component as a property in JSON. */
-record Property(Class<?> owner, RecordComponent component) {
+/**
+ * A record's component as a property in JSON.
+ *
+ * @param isStated whether a request says it
+ */
+record Property(Class<?> owner, RecordComponent component, boolean isStated) {
 
     static final String WHOLE_NUMBER = "^-?[0-9]+$";
+
+    /** It is named for what it is. */
+    static boolean isStatedBy(Class<?> owner) {
+        return owner.getName().contains("Request");
+    }
+
+    /** An answer writes such a value in one way, a request in several: an amount of money as text or as a number. */
+    static boolean isStatedOtherwise(Class<?> value) {
+        return value.isRecord() && !isStatedBy(value)
+                && Arrays.stream(value.getRecordComponents())
+                        .anyMatch(part -> part.getType() == BigDecimal.class
+                                && part.getAccessor().isAnnotationPresent(JsonFormat.class));
+    }
 
     String name() {
         var given = annotation(JsonProperty.class);
@@ -48,11 +67,7 @@ record Property(Class<?> owner, RecordComponent component) {
 
     /** An answer leaves out what is null; a request may say it. */
     boolean mayBeNull() {
-        return isNullable() && isStatedInRequest();
-    }
-
-    private boolean isStatedInRequest() {
-        return owner.getName().contains("Request");
+        return isNullable() && isStated;
     }
 
     private boolean isNullable() {
@@ -71,7 +86,7 @@ record Property(Class<?> owner, RecordComponent component) {
         if (format != null && format.shape() == JsonFormat.Shape.STRING && isNumber(schema)) {
             asText(schema);
         }
-        if (component.getType() == Long.class && isStatedInRequest()) {
+        if (component.getType() == Long.class && isStated) {
             // An id is shown as text; a request may say it as text or as a number.
             schema.setTypes(new LinkedHashSet<>(List.of("string", "integer")));
             schema.setFormat(null);
@@ -81,7 +96,7 @@ record Property(Class<?> owner, RecordComponent component) {
             schema.setMinLength(1);
         }
         if (annotation(Email.class) != null) {
-            schema.setFormat("email");
+            schema.setFormat("idn-email");
         }
         if (annotation(Pattern.class) instanceof Pattern pattern) {
             schema.setPattern(pattern.regexp());
@@ -97,7 +112,8 @@ record Property(Class<?> owner, RecordComponent component) {
 
     private void asText(Schema<?> schema) {
         var isWhole = schema.getTypes().contains("integer");
-        schema.setTypes(new LinkedHashSet<>(List.of("string")));
+        // An amount is shown as text, too, and may be said as a number.
+        schema.setTypes(new LinkedHashSet<>(isStated && !isWhole ? List.of("string", "number") : List.of("string")));
         schema.setFormat(isWhole ? null : "decimal");
         if (isWhole) {
             schema.setPattern(WHOLE_NUMBER);
@@ -105,6 +121,10 @@ record Property(Class<?> owner, RecordComponent component) {
     }
 
     private void sizes(Schema<?> schema) {
+        if (Map.class.isAssignableFrom(component.getType())) {
+            entries(schema);
+            return;
+        }
         var isArray = schema.getItems() != null;
         if (annotation(NotEmpty.class) != null) {
             if (isArray) {
@@ -125,6 +145,12 @@ record Property(Class<?> owner, RecordComponent component) {
             } else if (size.min() > 0) {
                 schema.setMinLength(size.min());
             }
+        }
+    }
+
+    private void entries(Schema<?> schema) {
+        if (annotation(Size.class) instanceof Size size && size.max() < Integer.MAX_VALUE) {
+            schema.setMaxProperties(size.max());
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -76,7 +77,7 @@ final class RecordSchemas implements ModelConverter {
         if (raw.isSealed()) {
             return alternatives(raw, context);
         }
-        return raw.isRecord() ? record(type, context) : context.resolve(new AnnotatedType(type.getType()));
+        return raw.isRecord() ? record(type, false, context) : context.resolve(new AnnotatedType(type.getType()));
     }
 
     private Schema<?> enumeration(Class<?> type) {
@@ -97,14 +98,14 @@ final class RecordSchemas implements ModelConverter {
         return schema;
     }
 
-    private Schema<?> record(ResolvableType type, ModelConverterContext context) {
+    private Schema<?> record(ResolvableType type, boolean isStated, ModelConverterContext context) {
         var raw = type.toClass();
         for (var method : raw.getDeclaredMethods()) {
             if (method.isAnnotationPresent(JsonValue.class)) {
                 return schema(ResolvableType.forMethodReturnType(method, raw), context);
             }
         }
-        var name = SchemaNames.of(type);
+        var name = SchemaNames.of(type) + (isStated ? "Request" : "");
         var named = owners.putIfAbsent(name, raw);
         if (named != null && named != raw) {
             throw new IllegalStateException("both " + named + " and " + raw + " would be called " + name);
@@ -112,19 +113,19 @@ final class RecordSchemas implements ModelConverter {
         if (!context.getDefinedModels().containsKey(name)) {
             var schema = SchemaTypes.of("object", null);
             context.defineModel(name, schema);
-            describe(schema, type, context);
+            describe(schema, type, isStated, context);
         }
         return new JsonSchema().$ref("#/components/schemas/" + name);
     }
 
-    private void describe(Schema<?> schema, ResolvableType type, ModelConverterContext context) {
+    private void describe(Schema<?> schema, ResolvableType type, boolean isStated, ModelConverterContext context) {
         var required = new ArrayList<String>();
-        addProperties(schema, type, required, context);
+        addProperties(schema, type, isStated, required, context);
         schema.setRequired(required.isEmpty() ? null : List.copyOf(required));
         schema.setAdditionalProperties(false);
     }
 
-    private void addProperties(Schema<?> schema, ResolvableType type, List<String> required,
+    private void addProperties(Schema<?> schema, ResolvableType type, boolean isStated, List<String> required,
             ModelConverterContext context) {
         var raw = type.toClass();
         for (var component : raw.getRecordComponents()) {
@@ -132,10 +133,11 @@ final class RecordSchemas implements ModelConverter {
                 continue;
             }
             if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
-                addProperties(schema, ResolvableType.forType(component.getGenericType(), type), required, context);
+                addProperties(schema, ResolvableType.forType(component.getGenericType(), type), isStated, required,
+                        context);
                 continue;
             }
-            var property = new Property(raw, component);
+            var property = new Property(raw, component, isStated || Property.isStatedBy(raw));
             schema.addProperty(property.name(), property(property, component, type, context));
             if (property.isAlwaysThere()) {
                 required.add(property.name());
@@ -147,7 +149,11 @@ final class RecordSchemas implements ModelConverter {
             ModelConverterContext context) {
         var type = ResolvableType.forType(component.getGenericType(), owner);
         var resource = component.getAnnotation(SchemaResource.class);
-        var schema = resource == null ? schema(type, context) : resources.part(resource);
+        var schema = resource != null
+                ? resources.part(resource)
+                : property.isStated() && Property.isStatedOtherwise(type.toClass())
+                        ? record(type, true, context)
+                        : schema(type, context);
         property.constrain(schema);
         return property.mayBeNull() ? orNull(schema) : schema;
     }
@@ -156,12 +162,23 @@ final class RecordSchemas implements ModelConverter {
         if (schema.get$ref() == null) {
             if (schema.getTypes() != null) {
                 schema.addType("null");
+                allowNull(schema);
             }
             return schema;
         }
         var either = new JsonSchema();
+        either.setDescription(schema.getDescription());
+        schema.setDescription(null);
         either.addAnyOfItem(schema);
         either.addAnyOfItem(SchemaTypes.of("null", null));
         return either;
+    }
+
+    private static void allowNull(Schema<?> schema) {
+        if (schema.getEnum() != null && schema.getEnum().stream().noneMatch(Objects::isNull)) {
+            var values = new ArrayList<@Nullable Object>(schema.getEnum());
+            values.add(null);
+            ((JsonSchema) schema).setEnum(values);
+        }
     }
 }

@@ -42,6 +42,11 @@ public record Field(String name, String path, String order, Class<?> type, boole
             "contains", "startsWith");
     private static final Set<String> IDENTITY = Set.of("eq", "neq", "in", "nin", "is");
 
+    /** What a filter may compare fields by, of whatever type they are. */
+    public static Set<String> allOperators() {
+        return TEXT;
+    }
+
     /** What a filter may compare it by. */
     public Set<String> operators() {
         if (type == String.class) {

@@ -42,6 +42,7 @@ class InvitationMail {
                         "link", settings.invitationUrl() + "#token=" + token.secret())));
     }
 
+    /** A role of the organization's own adds to the built-in one of the membership: both are named. */
     private String role(Invitation invitation) {
         return invitation.getRoleId() == null
                 ? invitation.getRole()
@@ -49,6 +50,7 @@ class InvitationMail {
                         .param(invitation.getRoleId())
                         .query(String.class)
                         .optional()
+                        .map(own -> own + ", " + invitation.getRole())
                         .orElse(invitation.getRole());
     }
 

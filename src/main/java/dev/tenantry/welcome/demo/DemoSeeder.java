@@ -29,7 +29,7 @@ class DemoSeeder {
     private static final Set<String> KEYED = Set.of("company", "contact", "opportunity");
     private static final String FIRST = "company-1";
     private static final String TRIGGER = """
-            {"type": "event", "event": "opportunity.stage-changed", "filter": [
+            {"type": "event", "event": "opportunity.closed", "filter": [
                 {"field": "trigger.status", "operator": "eq", "value": "won"},
                 {"field": "trigger.amount.amount", "operator": "gte", "value": 40000}]}""";
     private static final String STEPS = """

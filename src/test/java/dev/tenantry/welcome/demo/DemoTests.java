@@ -57,6 +57,9 @@ class DemoTests extends ApiTest {
         var won = total(owner, "opportunities?filter=stage[eq]:Won,amount[gte]:40000");
         assertThat(won).isPositive();
         awaitTotal(owner, "tasks", 60 + won);
+        owner.post("/api/v1/opportunities", """
+                {"name": "Won at once", "stage": "Won", "amount": {"amount": 40000, "currency": "USD"}}""").expect(201);
+        awaitTotal(owner, "tasks", 60 + won + 1);
         var audited = total(owner, "audit-logs");
         assertThat(audited).isGreaterThan(25 + 120 + 150 + 60 + 45);
     }
