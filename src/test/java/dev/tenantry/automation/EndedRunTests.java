@@ -87,9 +87,10 @@ class EndedRunTests extends ApiTest {
             for (var author : new Person[]{person, other}) {
                 threads.submit(() -> {
                     for (var number = 0; !isOver.get(); number++) {
-                        author.api().patch("/api/v1/workflows/" + workflow, """
+                        author.api()
+                                .patch("/api/v1/workflows/" + workflow, """
                                 {"steps":[{"type":"create_task","config":{"title":"%s %d"}}]}"""
-                                .formatted(author.userId(), number));
+                                        .formatted(author.userId(), number));
                     }
                 });
             }

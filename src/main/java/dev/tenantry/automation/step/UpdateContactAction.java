@@ -73,7 +73,8 @@ class UpdateContactAction implements LocalAction {
 
     @Override
     public JsonNode prepare(StepRun run) {
-        var config = (ObjectNode) Template.fill(run.step().config(), run.scope(), run.wording(), records.of(CONTACT)::use);
+        var config = (ObjectNode) Template.fill(run.step().config(), run.scope(), run.wording(),
+                records.of(CONTACT)::use);
         var prepared = Outcome.object();
         prepared.set("contactId", config.has("contactId") ? config.path("contactId") : run.scope().at("contact.id"));
         prepared.set("fields", Fitting.fitted(told(run.step().config(), config), config, records.of(CONTACT)));
@@ -84,7 +85,8 @@ class UpdateContactAction implements LocalAction {
     private static ObjectNode told(JsonNode config, JsonNode filled) {
         var fields = (ObjectNode) filled.path("fields");
         var unknown = fields.propertyStream()
-                .filter(field -> field.getValue().isNull() && Template.isOpen(config.path("fields").path(field.getKey())))
+                .filter(field -> field.getValue().isNull()
+                        && Template.isOpen(config.path("fields").path(field.getKey())))
                 .map(Map.Entry::getKey)
                 .toList();
         return fields.remove(unknown);

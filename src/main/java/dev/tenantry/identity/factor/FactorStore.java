@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.tenantry.identity.webauthn.WebAuthnCredential;
 import dev.tenantry.identity.user.Users;
+import dev.tenantry.identity.webauthn.WebAuthnCredential;
 import dev.tenantry.shared.database.RolePool;
 
 /** The rows of second factors. */

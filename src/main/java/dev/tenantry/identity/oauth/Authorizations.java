@@ -8,16 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-import dev.tenantry.identity.external.Linker;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.ExternalErrors;
+import dev.tenantry.identity.external.Linker;
 import dev.tenantry.identity.flow.CodeChallenge;
 import dev.tenantry.identity.flow.FlowStates;
 import dev.tenantry.identity.flow.Redirects;

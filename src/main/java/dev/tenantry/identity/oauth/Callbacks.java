@@ -1,7 +1,6 @@
 package dev.tenantry.identity.oauth;
 
 import java.net.URI;
-import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;

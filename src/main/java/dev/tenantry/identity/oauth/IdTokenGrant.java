@@ -1,7 +1,5 @@
 package dev.tenantry.identity.oauth;
 
-import java.util.UUID;
-
 import io.jsonwebtoken.Claims;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;

@@ -59,7 +59,8 @@ final class TextRules {
         }
         if (SECRET.matcher(text).results().anyMatch(found -> isWithinAddress(found, text))) {
             faults.add(new FieldError(field, "within-address",
-                    listed(SECRETS, " and ") + " stand alone, with space around them, and are no part of another address"));
+                    listed(SECRETS, " and ")
+                            + " stand alone, with space around them, and are no part of another address"));
         }
     }
 

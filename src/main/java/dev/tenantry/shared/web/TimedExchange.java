@@ -58,7 +58,8 @@ final class TimedExchange extends Http11Processor {
     }
 
     /** Null where nothing is asked. */
-    @Nullable SocketWrapperBase<?> connectionAtWork() {
+    @Nullable
+    SocketWrapperBase<?> connectionAtWork() {
         return isAtWork ? getSocketWrapper() : null;
     }
 }

@@ -47,7 +47,8 @@ class ShutOutRaceTests extends ConfirmingApiTest {
             }
             try {
                 Thread.sleep(200);
-                owner = post("/verify", "{\"type\": \"email_change\", \"token_hash\": \"%s\"}", mail.token()).expect(200)
+                owner = post("/verify", "{\"type\": \"email_change\", \"token_hash\": \"%s\"}", mail.token())
+                        .expect(200)
                         .at("/access_token");
                 Thread.sleep(300);
             } finally {
