@@ -99,6 +99,24 @@ class SignInPolicyTests extends ApiTest {
         admin.api().put(POLICY, "{\"sessionLength\": 3600, \"mfaRequiredRoles\": [\"admin\"]}").expect(200);
     }
 
+    /** Not one of several either: who is shut out could not take it back. */
+    @Test
+    void shutsOutNoOwnerWhileAnotherOneStays() {
+        var host = people.signUp();
+        for (var role : new String[]{"owner", "admin"}) {
+            var guest = people.signUp(role + "-" + UUID.randomUUID() + "@elsewhere.test");
+            People.join(guest.userId(), host.organizationId(), role);
+            var member = people.switchTo(guest, host.organizationId()).api();
+            var policy = "{\"allowedEmailDomains\": [\"elsewhere.test\"]}";
+            if (role.equals("admin")) {
+                assertThat(member.put(POLICY, policy).expect(422).at("/errors/0/code")).isEqualTo("locks-out");
+            } else {
+                member.put(POLICY, "{\"allowedEmailDomains\": [\"elsewhere.test\", \"example.test\"]}").expect(200);
+            }
+        }
+        host.api().get("/api/v1/contacts").expect(200);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void namesAnIdentityProviderThatThereIs(boolean isRequired) {

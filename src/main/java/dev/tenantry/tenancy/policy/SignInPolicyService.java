@@ -150,13 +150,13 @@ class SignInPolicyService {
     /** Whoever sets a policy deposes nobody by it: where it let an owner in until now, it goes on to. */
     private void checkThatOwnersStayIn(Set<UUID> acting, SignInPolicyRequest wanted) {
         var refusals = ownersRefusals();
-        acting.stream().map(refusals::get).filter(BEYOND_REACH::contains).findFirst().ifPresent(refusal -> {
+        var shutOut = acting.stream().map(refusals::get).filter(Objects::nonNull).toList();
+        shutOut.stream().filter(BEYOND_REACH::contains).findFirst().ifPresent(refusal -> {
             throw ProblemException.invalid(field(refusal, wanted), "locks-out",
                     "an owner does not meet this, and owners alone shut out owners");
         });
-        if (actingOwners().isEmpty()) {
-            var refusal = acting.stream().map(refusals::get).filter(Objects::nonNull).findFirst().orElse("");
-            throw ProblemException.invalid(field(refusal, wanted), "locks-out",
+        if (shutOut.size() == acting.size()) {
+            throw ProblemException.invalid(field(shutOut.getFirst(), wanted), "locks-out",
                     "no owner meets this, and the organization would be without one who can act for it");
         }
     }
