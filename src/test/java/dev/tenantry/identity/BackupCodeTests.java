@@ -112,6 +112,21 @@ class BackupCodeTests extends ApiTest {
         assertThat(answers).filteredOn(answer -> answer.status() == 429).hasSize(40);
     }
 
+    /** Whoever has the password, and guesses, keeps nobody from the codes on paper. */
+    @Test
+    void staysAWayInWhileSomebodyElseGuesses() {
+        var person = Authenticator.enrol(api, people.signUp()).person();
+        var code = codes(person.api().put(CODES, "")).getFirst();
+        authPool.jdbc()
+                .sql("""
+                        insert into user_2fa_attempts (user_id, attempt_type, success, ip_address)
+                        select ?, type, false, '203.0.113.7' from unnest(array['totp', 'backup_code']) as type, generate_series(1, 50)""")
+                .param(person.userId())
+                .update();
+
+        use(people.signIn(person.email()), code).expect(200);
+    }
+
     @Test
     void makesTheFormerCodesWorthless() {
         var person = Authenticator.enrol(api, people.signUp()).person();

@@ -89,7 +89,7 @@ class BackupCodes {
                 .param(caller.userId())
                 .query(Boolean.class)
                 .optional();
-        attempts.refuseWhereTooMany(caller.userId());
+        attempts.refuseBackupCodesWhereTooMany(caller.userId());
         var isRight = useUp(caller.userId(), mac(caller.userId(), code));
         attempts.record(caller.userId(), "backup_code", isRight);
         if (!isRight) {

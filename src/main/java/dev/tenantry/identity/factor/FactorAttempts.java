@@ -15,6 +15,9 @@ import dev.tenantry.shared.web.RequestDetails;
 public class FactorAttempts {
 
     private static final Duration WINDOW = Duration.ofMinutes(15);
+    private static final String FAILURES = """
+            select count(*) from user_2fa_attempts
+            where user_id = ? and not success and created_at > now() - ? * interval '1 second'""";
 
     private final JdbcClient jdbc;
     private final int limit;
@@ -44,13 +47,25 @@ public class FactorAttempts {
      * @throws ProblemException 429 where there were too many wrong answers lately
      */
     public void refuseWhereTooMany(UUID user) {
-        var failures = jdbc.sql("""
-                select count(*) from user_2fa_attempts
-                where user_id = ? and not success and created_at > now() - ? * interval '1 second'""")
+        refuse(jdbc.sql(FAILURES + " and attempt_type <> 'backup_code'").params(user, WINDOW.toSeconds()));
+    }
+
+    /**
+     * Codes on paper are too long to be guessed, whoever tries: what counts is the person and where it comes from, so that
+     * nobody keeps a person from the last way in by guessing elsewhere.
+     *
+     * @throws ProblemException 429 where there were too many wrong ones lately
+     */
+    public void refuseBackupCodesWhereTooMany(UUID user) {
+        var request = RequestDetails.currentOrNull();
+        refuse(jdbc
+                .sql(FAILURES + " and attempt_type = 'backup_code' and ip_address is not distinct from ?::inet")
                 .params(user, WINDOW.toSeconds())
-                .query(Long.class)
-                .single();
-        if (failures >= limit) {
+                .param(request == null ? null : request.address()));
+    }
+
+    private void refuse(JdbcClient.StatementSpec failures) {
+        if (failures.query(Long.class).single() >= limit) {
             throw ProblemException.rateLimited("too many wrong answers to challenges; try again later", limit, WINDOW);
         }
     }
