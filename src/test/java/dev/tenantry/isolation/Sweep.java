@@ -8,14 +8,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.support.Answer;
+import dev.tenantry.support.Sample;
 
-/** Reads everything that there is to read, in every way that the API's description offers. */
+/**
+ * Reads everything that there is to read, in every way that the API's description offers: one list by all operators, the others by
+ * two of each field, unless everything is tried.
+ */
 final class Sweep {
 
     private final Neighbours neighbours;
@@ -26,9 +31,14 @@ final class Sweep {
     private final String nobodys = Tenant.somebody().canary();
     private final List<String> differences = new ArrayList<>();
     private final Set<String> telling = new TreeSet<>();
+    private final @Nullable Route whole;
     private int parameters;
+    private int operators;
+    private int operatorsTried;
 
-    Sweep(Neighbours neighbours, PathValues values, Requests requests, Listener listener) {
+    /** @param whole the list that is asked by all operators; null where all are */
+    Sweep(Neighbours neighbours, PathValues values, Requests requests, Listener listener, @Nullable Route whole) {
+        this.whole = whole;
         this.neighbours = neighbours;
         this.values = values;
         this.requests = requests;
@@ -48,6 +58,15 @@ final class Sweep {
 
     int parameters() {
         return parameters;
+    }
+
+    /** Of fields, in lists. */
+    int operators() {
+        return operators;
+    }
+
+    int operatorsTried() {
+        return operatorsTried;
     }
 
     void read(Route route) {
@@ -90,7 +109,7 @@ final class Sweep {
                 .stream()
                 .limit(1)
                 .forEach(word -> kinds.add(List.of(word, word)));
-        for (var operator : field.operators()) {
+        for (var operator : operators(route, field)) {
             // What one operator does not take the others do not take either.
             while (!operator.equals("is") && !kinds.isEmpty()
                     && compareFilters(route, path, field, operator, kinds.getFirst()) == 400) {
@@ -100,6 +119,19 @@ final class Sweep {
         if (kinds.isEmpty()) {
             differences.add(route + ": no value is known for the field " + field.name() + "; teach Sweep one");
         }
+    }
+
+    /** Equality, by which answers are compared, and one of the others. */
+    private List<String> operators(Route route, Requests.Field field) {
+        var all = List.copyOf(field.operators());
+        var others = all.stream().filter(operator -> !operator.equals("eq")).toList();
+        var tried = whole == null || whole.equals(route) || others.isEmpty()
+                ? all
+                : Stream.concat(all.stream().filter("eq"::equals),
+                        Stream.of(Sample.anyOf(route + " " + field.name(), others))).toList();
+        operators += all.size();
+        operatorsTried += tried.size();
+        return tried;
     }
 
     /** @param words the other's, and nobody's */
