@@ -22,6 +22,8 @@ CREATE TABLE workflow_execution_logs (
     result_summary  jsonb,
     error_details   text,
     trigger_data    jsonb       NOT NULL DEFAULT '{}',
+    -- The records that a person's input names, contact/17: an event names its own.
+    subjects        text[]      NOT NULL DEFAULT '{}',
     version         integer     NOT NULL DEFAULT 0,
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),
@@ -38,6 +40,7 @@ CREATE TABLE workflow_execution_logs (
 CREATE INDEX idx_workflow_execution_logs_workflow ON workflow_execution_logs (organization_id, workflow_id, version_number, id);
 CREATE INDEX idx_workflow_execution_logs_status ON workflow_execution_logs (organization_id, status, created_at, id);
 CREATE INDEX idx_workflow_execution_logs_root ON workflow_execution_logs (organization_id, root_id);
+CREATE INDEX idx_workflow_execution_logs_subjects ON workflow_execution_logs USING gin (organization_id, subjects) WHERE event_id IS NULL;
 CREATE INDEX idx_workflow_execution_logs_created_at ON workflow_execution_logs (organization_id, created_at, id);
 SELECT app.touch_on_update('workflow_execution_logs');
 SELECT app.protect('workflow_execution_logs');
@@ -58,6 +61,8 @@ CREATE TABLE workflow_execution_steps (
     retry_count      integer     NOT NULL DEFAULT 0,
     -- By which a receiver recognises a delivery that it has had already.
     idempotency_key  text        NOT NULL,
+    -- Whose texts may be in it: records that it read, made or changed, contact/17, and recipients, address/a@b.example.
+    subjects         text[]      NOT NULL DEFAULT '{}',
     created_at       timestamptz NOT NULL DEFAULT now(),
     updated_at       timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT workflow_execution_steps_pkey PRIMARY KEY (organization_id, id),
@@ -69,6 +74,7 @@ CREATE TABLE workflow_execution_steps (
         ('send_email', 'send_sms', 'send_whatsapp', 'create_task', 'update_contact', 'ai_generate', 'webhook', 'delay', 'condition')),
     CONSTRAINT workflow_execution_steps_status_check CHECK (status IN ('running', 'waiting', 'retrying', 'succeeded', 'failed', 'cancelled'))
 );
+CREATE INDEX idx_workflow_execution_steps_subjects ON workflow_execution_steps USING gin (organization_id, subjects) WHERE subjects <> '{}';
 SELECT app.touch_on_update('workflow_execution_steps');
 SELECT app.protect('workflow_execution_steps', 'organization', 'SELECT, INSERT, UPDATE');
 

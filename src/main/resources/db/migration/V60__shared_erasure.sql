@@ -30,27 +30,47 @@ $$
                              LIKE '/api/v1/' || collection || '/%'))
 $$;
 
--- Runs that began with an event of a record: what the event told them, what their steps made of it, and the mails. Those under way end:
--- there is nobody any more whom they are about.
+-- Runs that are about a record, since its event began them or the person who did named it: what they were told, what their steps made of
+-- it, and the mails. Those under way end: there is nobody any more whom they are about. Of other runs it is the steps that read, made or
+-- changed the record, or wrote to its address; a step under way ends its run, since it could neither go on as it was nor begin anew. What
+-- a person told a run of this kind may be about the record, too, and is of no use once the run has ended.
 CREATE FUNCTION app.forget_runs(kind text, ids text[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 DECLARE
-    runs bigint[];
+    organization uuid := app.org_id();
+    sought text[] := ARRAY(SELECT kind || '/' || one FROM unnest(ids) AS one
+                           UNION ALL SELECT 'address/' || c.email_key FROM contacts c
+                           WHERE kind = 'contact' AND c.organization_id = organization AND c.id = ANY (ids::bigint[]) AND c.email_key IS NOT NULL);
+    steps  bigint[] := ARRAY(SELECT s.id FROM workflow_execution_steps s
+                             WHERE s.organization_id = organization AND s.subjects <> '{}' AND s.subjects && sought);
+    runs   bigint[] := ARRAY(SELECT DISTINCT s.execution_log_id FROM workflow_execution_steps s WHERE s.organization_id = organization AND s.id = ANY (steps));
+    about  bigint[] := ARRAY(SELECT l.id FROM workflow_execution_logs l
+                             WHERE l.organization_id = organization AND l.event_id IS NOT NULL AND l.trigger_data #>> '{event,aggregateId}' = ANY (ids)
+                               AND l.trigger_data #>> '{event,aggregateType}' = kind
+                             UNION SELECT l.id FROM workflow_execution_logs l
+                             WHERE l.organization_id = organization AND l.event_id IS NULL AND l.subjects && sought
+                             UNION SELECT l.id FROM workflow_execution_logs l
+                             WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.event_id IS NULL AND l.execution_end IS NOT NULL);
 BEGIN
-    SELECT array_agg(l.id) INTO runs FROM workflow_execution_logs l
-    WHERE l.organization_id = app.org_id() AND l.event_id IS NOT NULL AND l.trigger_data #>> '{event,aggregateId}' = ANY (ids)
-      AND l.trigger_data #>> '{event,aggregateType}' = kind;
-    IF runs IS NOT NULL THEN
-        PERFORM app.cancel_runs(app.org_id(), runs, NULL);
-        UPDATE workflow_execution_logs l
-        SET trigger_data = jsonb_build_object('event', l.trigger_data -> 'event', 'trigger', '{}'::jsonb), result_summary = NULL,
-            error_details = CASE l.status WHEN 'cancelled' THEN 'what it was about has been deleted for good' END, version = l.version + 1
-        WHERE l.organization_id = app.org_id() AND l.id = ANY (runs);
-        UPDATE workflow_execution_steps s SET step_config = NULL, result = NULL, error_message = NULL
-        WHERE s.organization_id = app.org_id() AND s.execution_log_id = ANY (runs);
-        UPDATE outbound_emails e SET recipients = '{}', subject = '', body = '', error_message = NULL, version = e.version + 1
-        WHERE e.organization_id = app.org_id() AND e.execution_log_id = ANY (runs);
+    PERFORM app.cancel_runs(organization, about || ARRAY(
+        SELECT s.execution_log_id FROM workflow_execution_steps s
+        WHERE s.organization_id = organization AND s.id = ANY (steps) AND s.status IN ('running', 'retrying')), 'what it was about has been deleted for good');
+    UPDATE workflow_execution_logs l
+    SET trigger_data = CASE WHEN l.id = ANY (about) THEN jsonb_strip_nulls(jsonb_build_object('event', l.trigger_data -> 'event', 'trigger', '{}'::jsonb))
+                            ELSE l.trigger_data END,
+        result_summary = CASE WHEN l.id = ANY (about) THEN NULL ELSE l.result_summary END,
+        error_details = CASE WHEN l.error_details IS NOT NULL THEN 'what it was about has been deleted for good' END,
+        subjects = CASE WHEN l.id = ANY (about) THEN '{}' ELSE l.subjects END, version = l.version + 1
+    WHERE l.organization_id = organization AND l.id = ANY (about || runs);
+    UPDATE outbound_emails e SET recipients = '{}', subject = '', body = '', error_message = NULL, version = e.version + 1
+    FROM workflow_execution_steps s
+    WHERE s.organization_id = organization AND (s.execution_log_id = ANY (about) OR s.id = ANY (steps))
+      AND e.organization_id = organization AND e.execution_log_id = s.execution_log_id AND e.step_index = s.step_index;
+    UPDATE workflow_execution_steps s SET step_config = NULL, result = NULL, error_message = NULL, subjects = '{}'
+    WHERE s.organization_id = organization AND (s.execution_log_id = ANY (about) OR s.id = ANY (steps));
+    IF cardinality(about || runs) > 0 THEN
+        PERFORM app.forget_answers('workflow-run', 'workflow-runs', (about || runs)::text[]);
     END IF;
 END
 $$;

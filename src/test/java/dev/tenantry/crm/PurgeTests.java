@@ -1,7 +1,6 @@
 package dev.tenantry.crm;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +14,7 @@ import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Parallel;
 import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;
+import dev.tenantry.support.Traces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -119,7 +119,7 @@ class PurgeTests extends ApiTest {
     }
 
     @Test
-    void leavesNoTextBehind() throws SQLException {
+    void leavesNoTextBehind() {
         var word = "Quillfeather" + UUID.randomUUID().toString().substring(0, 8);
         var company = create(COMPANIES, "{\"name\": \"Acme\"}");
         var key = UUID.randomUUID().toString();
@@ -129,14 +129,14 @@ class PurgeTests extends ApiTest {
         var note = create(NOTES, "{\"body\": \"%s said so\", \"contactId\": %s, \"companyId\": %s}".formatted(word,
                 contact, company));
         as.patch(CONTACTS + "/" + contact, "{\"jobTitle\": \"%s\"}".formatted(word)).expect(200);
-        assertThat(tablesWith(word)).contains("contacts", "notes", "activities", "domain_events", "audit_logs",
+        assertThat(Traces.of(word)).contains("contacts", "notes", "activities", "domain_events", "audit_logs",
                 "idempotency_keys");
 
         as.delete(NOTES + "/" + note + "?permanent=true").expect(204);
         as.delete(CONTACTS + "/" + contact).expect(204);
         as.delete(CONTACTS + "/trash/" + contact).expect(204);
 
-        assertThat(tablesWith(word)).isEmpty();
+        assertThat(Traces.of(word)).isEmpty();
         assertThat(as.get(COMPANIES + "/" + company + "/timeline").text()).doesNotContain(word);
         assertThat(as.get(CONTACTS + "?q=" + word).json().at("/results")).isEmpty();
         var audited = as
@@ -281,26 +281,6 @@ class PurgeTests extends ApiTest {
 
     private String create(String path, String body) {
         return as.post(path, body).expect(201).id();
-    }
-
-    /** The tables of the database in whose rows, of whatever tenant, the word is. */
-    private static List<String> tablesWith(String word) throws SQLException {
-        try (var connection = TestDatabase.server().connectAsSuperuser();
-                var statement = connection.prepareStatement(
-                        """
-                        select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
-                            and (xpath('/row/found/text()', query_to_xml(format(
-                                $q$select exists (select from %I t where position(lower(%L) in lower(t::text)) > 0
-                                    or position(encode(%L::bytea, 'hex') in t::text) > 0) as found$q$, relname, ?, ?), false, true, '')))[1]::text = 'true'""")) {
-            statement.setString(1, word);
-            statement.setString(2, word);
-            var rows = statement.executeQuery();
-            var names = new ArrayList<String>();
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-            return names;
-        }
     }
 
     private static void execute(String sql) throws SQLException {

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.record.Erasure;
 
-/** Runs that a record's events started stay, without what the events told them and what was made of it. */
+/** Runs that have met the record stay, without what they were told of it and made of it. */
 @Component
 class RunErasure implements Erasure {
 

@@ -37,14 +37,29 @@ class RunScopes {
         this.json = json;
     }
 
-    /** The run's next step. @param held what the run's publisher may do: nothing else is read */
-    StepRun stepRun(RunState run, Set<String> held) {
+    /**
+     * The run's next step.
+     *
+     * @param held     what the run's publisher may do: nothing else is read
+     * @param subjects gathers the records that are
+     */
+    StepRun stepRun(RunState run, Set<String> held, Subjects subjects) {
         var trigger = run.document().trigger();
         return new StepRun(run.runId(), run.step(), trigger,
-                RunStore.idempotencyKey(run.runId(), run.step().index()), of(run, held), wordings.of(trigger));
+                RunStore.idempotencyKey(run.runId(), run.step().index()), of(run, held, subjects), wordings.of(trigger));
     }
 
-    private Scope of(RunState run, Set<String> held) {
+    /** What may be read, and what is. */
+    private record Reading(Set<String> held, Subjects subjects) {
+
+        JsonNode noted(String type, Long id, JsonNode found) {
+            subjects.add(type, id);
+            return found;
+        }
+    }
+
+    private Scope of(RunState run, Set<String> held, Subjects subjects) {
+        var reading = new Reading(held, subjects);
         var roots = new HashMap<String, Supplier<JsonNode>>();
         roots.put("trigger", () -> run.triggerData().path("trigger"));
         roots.put("event", () -> run.triggerData().path("event"));
@@ -52,26 +67,26 @@ class RunScopes {
                 () -> json.createObjectNode().put("id", run.workflowId().toString()).put("name", run.workflowName()));
         roots.put("run", () -> json.createObjectNode().put("id", Long.toString(run.runId())));
         var scope = new Scope[1];
-        roots.put("opportunity", () -> record("opportunity", held, scope[0], List.of("trigger.opportunityId")));
+        roots.put("opportunity", () -> record("opportunity", reading, scope[0], List.of("trigger.opportunityId")));
         roots.put("contact",
-                () -> record("contact", held, scope[0], List.of("trigger.contactId", "opportunity.contactId")));
-        roots.put("company", () -> record("company", held, scope[0],
+                () -> record("contact", reading, scope[0], List.of("trigger.contactId", "opportunity.contactId")));
+        roots.put("company", () -> record("company", reading, scope[0],
                 List.of("trigger.companyId", "opportunity.companyId", "contact.companyId")));
         scope[0] = new Scope(Map.copyOf(roots));
         return scope[0];
     }
 
     /** @param paths where the id may stand, the first that has one wins */
-    private JsonNode record(String type, Set<String> held, Scope scope, List<String> paths) {
-        if (!held.contains(permissions.of(type, "read"))) {
+    private JsonNode record(String type, Reading reading, Scope scope, List<String> paths) {
+        if (!reading.held.contains(permissions.of(type, "read"))) {
             return MissingNode.getInstance();
         }
         return paths.stream()
                 .map(path -> scope.at(path).asString(""))
                 .filter(id -> id.matches("\\d{1,18}"))
                 .findFirst()
-                .flatMap(id -> records.of(type).find(Long.valueOf(id)))
-                .map(JsonNode.class::cast)
+                .map(Long::valueOf)
+                .flatMap(id -> records.of(type).find(id).map(found -> reading.noted(type, id, found)))
                 .orElse(MissingNode.getInstance());
     }
 }

@@ -25,8 +25,8 @@ class RunStarter {
                 returning t.id),
             log as (
                 insert into workflow_execution_logs (organization_id, workflow_id, version_number, trigger_id, started_by, published_by,
-                    root_id, status, trigger_data)
-                select w.organization_id, w.id, w.current_version, (select id from armed), auth.uid(), w.published_by, ?, 'queued', ?::jsonb from workflow w
+                    root_id, status, trigger_data, subjects)
+                select w.organization_id, w.id, w.current_version, (select id from armed), auth.uid(), w.published_by, ?, 'queued', ?::jsonb, ? from workflow w
                 returning organization_id, id, published_by, root_id)
             insert into workflow_runs (organization_id, id, user_id, root_id) select organization_id, id, published_by, root_id from log returning id""";
 
@@ -50,8 +50,10 @@ class RunStarter {
         DocumentSize.INPUT.check("input", input);
         var triggerData = json.createObjectNode();
         triggerData.set("trigger", input);
+        var subjects = new Subjects();
+        subjects.addNamedIn(input);
         var started = jdbc.sql(START)
-                .params(workflowId, Ids.next(), triggerData.toString())
+                .params(workflowId, Ids.next(), triggerData.toString(), subjects.toArray())
                 .query(Long.class)
                 .optional();
         wakeups.runsAfterCommit();

@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.automation.step.Outcome;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /**
@@ -36,12 +37,13 @@ class RunStore {
             where q.id = ? and q.lease_epoch = ? for update of q""";
     private static final String NOTE_STEP = """
             insert into workflow_execution_steps as s (organization_id, execution_log_id, step_index, step_type, step_config, idempotency_key,
-                status, result, error_message, retry_count, execution_end)
-            values (app.org_id(), ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, case when ? then clock_timestamp() end)
+                status, result, error_message, retry_count, execution_end, subjects)
+            values (app.org_id(), ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, case when ? then clock_timestamp() end, ?)
             on conflict on constraint workflow_execution_steps_step_index_key do update
             set status = excluded.status, result = coalesce(excluded.result, s.result), error_message = excluded.error_message,
                 retry_count = greatest(s.retry_count, excluded.retry_count), execution_end = excluded.execution_end,
-                step_config = coalesce(s.step_config, excluded.step_config)""";
+                step_config = coalesce(s.step_config, excluded.step_config),
+                subjects = case when excluded.subjects <@ s.subjects then s.subjects else s.subjects || excluded.subjects end""";
     private static final String NOTE_RUN = """
             update workflow_execution_logs set status = ?, version = version + 1, error_details = ?,
                 waiting_until = now() + ?::bigint * interval '1 millisecond',
@@ -82,13 +84,13 @@ class RunStore {
     }
 
     /** What is about to be done outside of the house. */
-    void intend(Claim claim, Step step, JsonNode prepared) {
-        note(claim, step, "running", prepared, null, null, 0);
+    void intend(Claim claim, Step step, JsonNode prepared, Subjects subjects) {
+        note(claim, step, "running", prepared, null, null, 0, subjects);
         noteRun(claim, "running", null);
     }
 
-    void succeed(Claim claim, Step step, JsonNode prepared, JsonNode result) {
-        note(claim, step, "succeeded", prepared, result, null, 0);
+    void succeed(Claim claim, Step step, JsonNode prepared, JsonNode result, Subjects subjects) {
+        note(claim, step, "succeeded", prepared, result, null, 0, subjects);
         count(step, "succeeded");
     }
 
@@ -104,29 +106,29 @@ class RunStore {
         return false;
     }
 
-    void pause(Claim claim, Step step, JsonNode prepared, Duration duration) {
+    void pause(Claim claim, Step step, JsonNode prepared, Duration duration, Subjects subjects) {
         var until = jdbc.sql(
                 "select to_char((now() + ? * interval '1 millisecond') at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
                 .param(duration.toMillis())
                 .query(String.class)
                 .single();
-        note(claim, step, "waiting", prepared, json.createObjectNode().put("until", until), null, 0);
+        note(claim, step, "waiting", prepared, json.createObjectNode().put("until", until), null, 0, subjects);
         noteRun(claim, "waiting", null, duration);
         putBack(claim, 0, duration);
     }
 
-    void retryLater(Claim claim, Step step, int failures, String error, @Nullable JsonNode result, Duration pause) {
-        note(claim, step, "retrying", null, result, error, failures);
+    void retryLater(Claim claim, Step step, int failures, Outcome.Failed failed, Duration pause, Subjects subjects) {
+        note(claim, step, "retrying", null, failed.result(), failed.error(), failures, subjects);
         count(step, "retried");
-        noteRun(claim, "waiting", error, pause);
+        noteRun(claim, "waiting", failed.error(), pause);
         putBack(claim, failures, pause);
     }
 
-    void fail(Claim claim, Step step, int failures, String error, @Nullable JsonNode result) {
-        note(claim, step, "failed", null, result, error, failures - 1);
+    void fail(Claim claim, Step step, int failures, Outcome.Failed failed, Subjects subjects) {
+        note(claim, step, "failed", null, failed.result(), failed.error(), failures - 1, subjects);
         count(step, "failed");
         held(claim, jdbc.sql(TAKE_OUT).params(claim.runId(), claim.epoch()).update());
-        noteRun(claim, "failed", "step " + step.index() + " (" + step.type() + "): " + error);
+        noteRun(claim, "failed", "step " + step.index() + " (" + step.type() + "): " + failed.error());
     }
 
     /** Ends it where it stands: nobody wants what it would do. */
@@ -157,7 +159,7 @@ class RunStore {
     }
 
     private void note(Claim claim, Step step, String status, @Nullable JsonNode prepared, @Nullable JsonNode result,
-            @Nullable String error, int retries) {
+            @Nullable String error, int retries, Subjects subjects) {
         jdbc.sql(NOTE_STEP)
                 .param(claim.runId())
                 .param(step.index())
@@ -169,6 +171,7 @@ class RunStore {
                 .param(error)
                 .param(retries)
                 .param(status.equals("succeeded") || status.equals("failed"))
+                .param(subjects.toArray())
                 .update();
     }
 

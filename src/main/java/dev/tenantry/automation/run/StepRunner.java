@@ -62,13 +62,14 @@ class StepRunner {
      * @throws LeaseLost where the run is no longer the claim's; nothing has been written then
      */
     boolean step(Claim claim) {
-        var progress = attempt(claim, () -> begin(claim));
+        var subjects = new Subjects();
+        var progress = attempt(claim, subjects, () -> begin(claim, subjects));
         if (progress.intent == null) {
             return progress.goesOn;
         }
         var intent = progress.intent;
         var outcome = act(claim, intent);
-        return attempt(claim, () -> settle(claim, intent, outcome)).goesOn;
+        return attempt(claim, subjects, () -> settle(claim, intent, outcome, subjects)).goesOn;
     }
 
     /** How many steps wait for others' servers right now: they cost next to nothing, and take nobody's place. */
@@ -84,7 +85,8 @@ class StepRunner {
         });
     }
 
-    private Progress attempt(Claim claim, Supplier<Progress> work) {
+    /** @param subjects whose texts the work has met so far, however it ends: what it says of a failure may have them */
+    private Progress attempt(Claim claim, Subjects subjects, Supplier<Progress> work) {
         try {
             return transactions.run(work);
         } catch (LeaseLost lost) {
@@ -93,12 +95,12 @@ class StepRunner {
             var failed = failures.outcome(claim, failure);
             return transactions.run(() -> {
                 var run = store.lock(claim);
-                return run.isThrough() ? Progress.STOP : failed(claim, run, failed);
+                return run.isThrough() ? Progress.STOP : failed(claim, run, failed, subjects);
             });
         }
     }
 
-    private Progress begin(Claim claim) {
+    private Progress begin(Claim claim, Subjects subjects) {
         var run = store.lock(claim);
         if (run.isAtRest()) {
             store.rest(claim, run);
@@ -113,55 +115,58 @@ class StepRunner {
         }
         var begun = run.begun();
         if (begun != null && begun.isPaused()) {
-            return resume(claim, run, begun);
+            return resume(claim, run, begun, subjects);
         }
         var held = rights.of(run.publisher());
         var objection = rights.objection(run.document(), held);
         if (objection != null) {
-            return refused(claim, objection);
+            return refused(claim, objection, subjects);
         }
         var step = run.step();
-        var stepRun = scopes.stepRun(run, held);
+        var stepRun = scopes.stepRun(run, held, subjects);
         return switch (Objects.requireNonNull(actions.get(step.type()))) {
-            case LocalAction local -> perform(claim, run, local, stepRun);
-            case ExternalAction external -> intend(claim, begun, external, stepRun);
+            case LocalAction local -> perform(claim, run, local, stepRun, subjects);
+            case ExternalAction external -> intend(claim, begun, external, stepRun, subjects);
         };
     }
 
     /** Nobody may do anything in an organization that has been put to rest meanwhile, and that is no failure. */
-    private Progress refused(Claim claim, String objection) {
+    private Progress refused(Claim claim, String objection, Subjects subjects) {
         var run = store.lock(claim);
         if (run.isAtRest()) {
             store.rest(claim, run);
             return Progress.STOP;
         }
-        return failed(claim, run, Outcome.failedForGood(objection));
+        return failed(claim, run, Outcome.failedForGood(objection), subjects);
     }
 
-    private Progress resume(Claim claim, RunState run, RunState.Begun begun) {
+    private Progress resume(Claim claim, RunState run, RunState.Begun begun, Subjects subjects) {
         if (!begun.isOver()) {
             throw new IllegalStateException("run " + run.runId() + " was woken too early");
         }
         return succeeded(claim, run, Objects.requireNonNull(begun.prepared()),
-                new Outcome.Done(Outcome.object(), run.step().next()));
+                new Outcome.Done(Outcome.object(), run.step().next()), subjects);
     }
 
-    private Progress perform(Claim claim, RunState run, LocalAction action, StepRun stepRun) {
+    private Progress perform(Claim claim, RunState run, LocalAction action, StepRun stepRun, Subjects subjects) {
         var prepared = action.prepare(stepRun);
+        subjects.addActedOn(prepared);
         return switch (action.perform(stepRun, prepared)) {
-            case Outcome.Done done -> succeeded(claim, run, prepared, done);
-            case Outcome.Failed failed -> failed(claim, run, failed);
+            case Outcome.Done done -> succeeded(claim, run, prepared, done, subjects);
+            case Outcome.Failed failed -> failed(claim, run, failed, subjects);
             case Outcome.Paused paused -> {
-                store.pause(claim, run.step(), prepared, paused.duration());
+                store.pause(claim, run.step(), prepared, paused.duration(), subjects);
                 yield Progress.STOP;
             }
         };
     }
 
-    private Progress intend(Claim claim, RunState.@Nullable Begun begun, ExternalAction action, StepRun stepRun) {
+    private Progress intend(Claim claim, RunState.@Nullable Begun begun, ExternalAction action, StepRun stepRun,
+            Subjects subjects) {
         var known = begun == null ? null : begun.prepared();
         var prepared = known == null ? action.prepare(stepRun) : known;
-        store.intend(claim, stepRun.step(), prepared);
+        subjects.addActedOn(prepared);
+        store.intend(claim, stepRun.step(), prepared, subjects);
         return new Progress(true, new Intent(stepRun.step(), action, prepared));
     }
 
@@ -177,24 +182,25 @@ class StepRunner {
         }
     }
 
-    private Progress settle(Claim claim, Intent intent, Outcome outcome) {
+    private Progress settle(Claim claim, Intent intent, Outcome outcome, Subjects subjects) {
         var run = store.lock(claim);
         return switch (outcome) {
             case Outcome.Done done -> {
                 intent.action.settle(claim.runId(), intent.step.index(), done, true);
-                yield succeeded(claim, run, intent.prepared, done);
+                yield succeeded(claim, run, intent.prepared, done, subjects);
             }
-            case Outcome.Failed failed -> failed(claim, run, failed);
+            case Outcome.Failed failed -> failed(claim, run, failed, subjects);
             case Outcome.Paused _ -> throw new IllegalStateException("an external step does not pause");
         };
     }
 
-    private Progress succeeded(Claim claim, RunState run, JsonNode prepared, Outcome.Done done) {
-        store.succeed(claim, run.step(), prepared, done.result());
+    private Progress succeeded(Claim claim, RunState run, JsonNode prepared, Outcome.Done done, Subjects subjects) {
+        subjects.addNamedIn(done.result());
+        store.succeed(claim, run.step(), prepared, done.result(), subjects);
         return progress(store.goOn(claim, done.next(), run.document().steps().size()));
     }
 
-    private Progress failed(Claim claim, RunState run, Outcome.Failed failed) {
+    private Progress failed(Claim claim, RunState run, Outcome.Failed failed, Subjects subjects) {
         var step = run.step();
         var attempts = run.attempt() + 1;
         var last = failed.permanent() || !step.retries().allowAnotherAfter(attempts);
@@ -202,10 +208,9 @@ class StepRunner {
             external.settle(run.runId(), step.index(), failed, last);
         }
         if (last) {
-            store.fail(claim, step, attempts, failed.error(), failed.result());
+            store.fail(claim, step, attempts, failed, subjects);
         } else {
-            store.retryLater(claim, step, attempts, failed.error(), failed.result(),
-                    pause(step, attempts, failed));
+            store.retryLater(claim, step, attempts, failed, pause(step, attempts, failed), subjects);
         }
         return Progress.STOP;
     }

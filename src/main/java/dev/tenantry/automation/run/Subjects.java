@@ -1,0 +1,52 @@
+package dev.tenantry.automation.run;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.shared.mail.EmailAddress;
+
+/**
+ * Whose texts may be in what a run or a step of it leaves behind, so that an erasure finds it: records that were read, made or
+ * changed, as {@code contact/17}, and to whom was written, as {@code address/ada@example.test}.
+ */
+final class Subjects {
+
+    /** The kinds of records that runs read, make or change. */
+    private static final List<String> KINDS = List.of("contact", "company", "opportunity", "task");
+    private static final Pattern ID = Pattern.compile("\\d{1,18}");
+
+    private final Set<String> keys = new LinkedHashSet<>();
+
+    void add(String kind, Long id) {
+        keys.add(kind + "/" + id);
+    }
+
+    /** The records that a run's input, or what a step has done, names in properties of its own: {@code contactId}. */
+    void addNamedIn(JsonNode data) {
+        for (var kind : KINDS) {
+            var id = data.path(kind + "Id").asString("");
+            if (ID.matcher(id).matches()) {
+                add(kind, Long.valueOf(id));
+            }
+        }
+    }
+
+    /** The records that a step is about to do something to, and to whom it is about to write. */
+    void addActedOn(JsonNode prepared) {
+        addNamedIn(prepared);
+        for (var recipient : prepared.path("to")) {
+            var address = recipient.asString("");
+            if (EmailAddress.isValid(address)) {
+                keys.add("address/" + EmailAddress.canonical(address));
+            }
+        }
+    }
+
+    String[] toArray() {
+        return keys.toArray(String[]::new);
+    }
+}
