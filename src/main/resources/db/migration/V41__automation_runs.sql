@@ -104,6 +104,28 @@ SELECT app.protect('workflow_runs');
 SELECT app.open_to('workflow_runs', 'tenantry_worker', 'SELECT, UPDATE (due_at, lease_epoch, leased_by, lease_losses)');
 GRANT USAGE ON SEQUENCE workflow_lease_epochs TO tenantry_worker;
 
+-- Whether these records are there, and stay until the end of the transaction: what is being deleted for good counts as gone, and is not
+-- waited for, as whoever deletes it may be waiting for the run.
+CREATE FUNCTION app.keep_records(subjects text[]) RETURNS boolean
+    LANGUAGE plpgsql AS
+$$
+DECLARE
+    kind text;
+    kept integer := 0;
+    held integer;
+BEGIN
+    FOREACH kind IN ARRAY CASE WHEN subjects <> '{}' THEN ARRAY['contact', 'company', 'opportunity'] ELSE '{}' END LOOP
+        EXECUTE format('SELECT FROM public.%I WHERE organization_id = app.org_id() AND id = ANY ($1) ORDER BY id FOR KEY SHARE SKIP LOCKED',
+                       CASE kind WHEN 'company' THEN 'companies' WHEN 'opportunity' THEN 'opportunities' ELSE 'contacts' END)
+        USING ARRAY(SELECT split_part(subject, '/', 2)::bigint FROM unnest(subjects) AS subject WHERE starts_with(subject, kind || '/'));
+        GET DIAGNOSTICS held = ROW_COUNT;
+        kept := kept + held;
+    END LOOP;
+    RETURN kept = cardinality(subjects);
+END
+$$;
+GRANT EXECUTE ON FUNCTION app.keep_records(text[]) TO tenantry_app;
+
 -- Ends runs where they stand. Taking them out of the queue waits for steps that are being committed, and fences off whoever holds them.
 SELECT app.open_to('workflow_runs', 'tenantry_provisioner', 'SELECT, DELETE'),
        app.open_to('workflow_execution_logs', 'tenantry_provisioner', 'SELECT, UPDATE'),

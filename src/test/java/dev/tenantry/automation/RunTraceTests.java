@@ -1,7 +1,8 @@
 package dev.tenantry.automation;
 
-import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Parallel;
+import dev.tenantry.support.TestDatabase;
 import dev.tenantry.support.Traces;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -130,8 +133,8 @@ class RunTraceTests extends ApiTest {
                  {"type":"delay","config":{"duration":"PT2S"}},
                  {"type":"condition","config":{"field":"contact.name","operator":"exists","value":true}}]""");
         as.post("/api/v1/opportunities", "{\"name\":\"Deal\",\"contactId\":%s}".formatted(contact)).expect(201);
-        Workflows.await(() -> newest(trying).at("/status").equals("waiting")
-                && newest(waiting).at("/status").equals("waiting")
+        Workflows.await(() -> workflows.runs(trying).at("/results/0/status").equals("waiting")
+                && workflows.runs(waiting).at("/results/0/status").equals("waiting")
                 && workflows.run(about).at("/status").equals("waiting"), "they do not wait");
         assertThat(newest(trying).at("/steps/0/status")).isEqualTo("retrying");
 
@@ -144,6 +147,51 @@ class RunTraceTests extends ApiTest {
         var ended = workflows.onlyRun(waiting);
         assertThat(ended.at("/status")).isEqualTo("succeeded");
         assertThat(ended.at("/steps/2/result/holds")).isEqualTo("false");
+    }
+
+    /** Whoever deletes it has looked for what was made of it already, or is about to. */
+    @Test
+    void areNotWrittenDownWhileTheRecordIsBeingDeleted() throws Exception {
+        var contact = create("contact");
+        var deal = as.post("/api/v1/opportunities", "{\"name\":\"Deal\",\"contactId\":%s}".formatted(contact)).expect(201);
+        var workflow = workflows.manual("""
+                [{"type":"condition","config":{"field":"contact.name","operator":"exists","value":true}}]""");
+        try (var deletion = TestDatabase.server().connectAsSuperuser(); var statement = deletion.createStatement()) {
+            deletion.setAutoCommit(false);
+            statement.execute("select from contacts where id = " + contact + " for update");
+            var begun = workflows.start(workflow, "{\"opportunityId\":%s}".formatted(deal.id()));
+            Thread.sleep(500);
+
+            assertThat(workflows.run(begun).at("/status")).isEqualTo("queued");
+            assertThat(Traces.of(word)).isNotEmpty().doesNotContain("workflow_execution_steps");
+            deletion.rollback();
+
+            assertThat(workflows.ended(begun).at("/steps/0/result/value")).isEqualTo(word);
+        }
+    }
+
+    @Test
+    void areGoneHoweverManyRunsReadTheRecordMeanwhile() {
+        var contact = create("contact");
+        var workflow = workflows.onEvent("opportunity.created", """
+                [{"type":"condition","config":{"field":"contact.name","operator":"exists","value":true}},
+                 {"type":"send_email","config":{"to":["a@example.test"],"subject":"About {{contact.name}}","text":"x"}}]""");
+        var turn = new AtomicInteger();
+
+        var answers = Parallel.times(20, () -> turn.getAndIncrement() == 9
+                ? as.delete("/api/v1/contacts/" + contact + "?permanent=true")
+                : as.post("/api/v1/opportunities", "{\"name\":\"Deal\",\"contactId\":%s}".formatted(contact)));
+        as.delete("/api/v1/contacts/" + contact + "?permanent=true");
+        Workflows.await(() -> workflows.runs(workflow)
+                .json()
+                .at("/results")
+                .findValuesAsString("status")
+                .stream()
+                .noneMatch(Set.of("queued", "running", "waiting")::contains), "runs are under way");
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(201, 204, 422, 503));
+        as.get("/api/v1/contacts/" + contact).expect(404);
+        assertThat(Traces.of(word)).isEmpty();
     }
 
     private Answer newest(String workflow) {

@@ -53,7 +53,7 @@ class RunScopes {
     private record Reading(Set<String> held, Subjects subjects) {
 
         JsonNode noted(String type, Long id, JsonNode found) {
-            subjects.add(type, id);
+            subjects.addRead(type, id);
             return found;
         }
     }

@@ -38,7 +38,7 @@ class RunStore {
     private static final String NOTE_STEP = """
             insert into workflow_execution_steps as s (organization_id, execution_log_id, step_index, step_type, step_config, idempotency_key,
                 status, result, error_message, retry_count, execution_end, subjects)
-            values (app.org_id(), ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, case when ? then clock_timestamp() end, ?)
+            select app.org_id(), ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, case when ? then clock_timestamp() end, ? where app.keep_records(?)
             on conflict on constraint workflow_execution_steps_step_index_key do update
             set status = excluded.status, result = coalesce(excluded.result, s.result), error_message = excluded.error_message,
                 retry_count = greatest(s.retry_count, excluded.retry_count), execution_end = excluded.execution_end,
@@ -57,6 +57,8 @@ class RunStore {
             update workflow_runs set attempt = ?, due_at = now() + ? * interval '1 millisecond', lease_epoch = 0, leased_by = null
             where id = ? and lease_epoch = ?""";
     private static final String TAKE_OUT = "delete from workflow_runs where id = ? and lease_epoch = ?";
+
+    private static final Duration A_WHILE = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -83,7 +85,7 @@ class RunStore {
         return "msg_" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
     }
 
-    /** What is about to be done outside of the house. */
+    /** What is about to be done outside of the house. @throws SubjectGone as all that notes a step */
     void intend(Claim claim, Step step, JsonNode prepared, Subjects subjects) {
         note(claim, step, "running", prepared, null, null, 0, subjects);
         noteRun(claim, "running", null);
@@ -144,6 +146,11 @@ class RunStore {
         putBack(claim, run.attempt(), Duration.ZERO);
     }
 
+    /** Nothing has happened; the step is to begin anew, in a while. */
+    void postpone(Claim claim, RunState run) {
+        putBack(claim, run.attempt(), A_WHILE);
+    }
+
     private void count(Step step, String outcome) {
         meters.counter("tenantry.automation.steps", "type", step.type().toString(), "outcome", outcome).increment();
     }
@@ -160,7 +167,7 @@ class RunStore {
 
     private void note(Claim claim, Step step, String status, @Nullable JsonNode prepared, @Nullable JsonNode result,
             @Nullable String error, int retries, Subjects subjects) {
-        jdbc.sql(NOTE_STEP)
+        var noted = jdbc.sql(NOTE_STEP)
                 .param(claim.runId())
                 .param(step.index())
                 .param(step.type().toString())
@@ -172,7 +179,12 @@ class RunStore {
                 .param(retries)
                 .param(status.equals("succeeded") || status.equals("failed"))
                 .param(subjects.toArray())
+                .param(subjects.read())
                 .update();
+        if (noted == 0) {
+            throw new SubjectGone();
+        }
+        subjects.areNoted();
     }
 
     private void noteRun(Claim claim, String status, @Nullable String error) {

@@ -91,13 +91,30 @@ class StepRunner {
             return transactions.run(work);
         } catch (LeaseLost lost) {
             throw lost;
+        } catch (SubjectGone _) {
+            return postponed(claim);
         } catch (Throwable failure) {
             var failed = failures.outcome(claim, failure);
+            return recover(claim, subjects, failed);
+        }
+    }
+
+    private Progress recover(Claim claim, Subjects subjects, Outcome.Failed failed) {
+        try {
             return transactions.run(() -> {
                 var run = store.lock(claim);
                 return run.isThrough() ? Progress.STOP : failed(claim, run, failed, subjects);
             });
+        } catch (SubjectGone _) {
+            return postponed(claim);
         }
+    }
+
+    private Progress postponed(Claim claim) {
+        return transactions.run(() -> {
+            store.postpone(claim, store.lock(claim));
+            return Progress.STOP;
+        });
     }
 
     private Progress begin(Claim claim, Subjects subjects) {

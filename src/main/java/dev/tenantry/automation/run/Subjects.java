@@ -20,8 +20,15 @@ final class Subjects {
     private static final Pattern ID = Pattern.compile("\\d{1,18}");
 
     private final Set<String> keys = new LinkedHashSet<>();
+    private final Set<String> read = new LinkedHashSet<>();
 
-    void add(String kind, Long id) {
+    /** What has been read may be deleted before anything is noted of it. */
+    void addRead(String kind, Long id) {
+        read.add(kind + "/" + id);
+        add(kind, id);
+    }
+
+    private void add(String kind, Long id) {
         keys.add(kind + "/" + id);
     }
 
@@ -44,6 +51,15 @@ final class Subjects {
                 keys.add("address/" + EmailAddress.canonical(address));
             }
         }
+    }
+
+    /** From now on an erasure finds them: who has read them need not ask whether they are there still. */
+    void areNoted() {
+        read.clear();
+    }
+
+    String[] read() {
+        return read.toArray(String[]::new);
     }
 
     String[] toArray() {

@@ -3,11 +3,17 @@ package dev.tenantry.shared.record;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Events of the records go, those that nothing has reacted to yet included: there is nothing left to react to. */
+/**
+ * Events of the records go, those that nothing has reacted to yet included: there is nothing left to react to. First of all:
+ * whoever is reacting to one just now is waited for, and what came of it is seen by those who follow.
+ */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class EventErasure implements Erasure {
 
     private final JdbcClient jdbc;
