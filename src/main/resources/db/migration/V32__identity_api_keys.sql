@@ -91,7 +91,6 @@ $$
     WHERE k.organization_id = used.organization_id AND k.id = used.id
 $$;
 
--- Ends all keys of an account that somebody else than who made them turned out to own.
 -- Whether the session or the API key by which the caller has come is good still. Behind a lock that whoever ends it takes first: the
 -- organization's, or the own membership.
 CREATE FUNCTION app.may_go_on(way_in uuid) RETURNS boolean
@@ -99,6 +98,14 @@ CREATE FUNCTION app.may_go_on(way_in uuid) RETURNS boolean
 $$
     SELECT EXISTS (SELECT FROM auth.sessions s WHERE s.id = way_in AND s.user_id = auth.uid() AND s.not_after > now())
         OR EXISTS (SELECT FROM api_keys k WHERE k.organization_id = app.org_id() AND k.id = way_in AND k.user_id = auth.uid() AND k.is_active)
+$$;
+
+-- In the name of whoever makes the request that it happens in, where one does.
+CREATE FUNCTION app.record_key_end(organization uuid, key uuid, reason text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+    SELECT app.record_action(organization, nullif(nullif(current_setting('app.user_id', true), ''), 'nobody')::uuid, NULL, 'api-key.revoked', 'security',
+                             'info', 'api-key revoked', 'api-key', key::text, jsonb_build_object('reason', reason), NULL)
 $$;
 
 -- Nobody changes who may do what in the person's organizations before the end of the transaction, and the person leaves nothing
@@ -112,17 +119,36 @@ $$
     SELECT FROM organization_members m WHERE m.user_id = person ORDER BY m.organization_id FOR UPDATE
 $$;
 
+-- Ends all keys of an account that somebody else than who made them turned out to own.
 CREATE FUNCTION app.revoke_keys_of(person uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
-    UPDATE api_keys k SET is_active = false, revoked_at = now(), revoked_reason = 'the account has become somebody else''s', version = k.version + 1
-    WHERE k.user_id = person AND k.is_active
+    WITH ended AS (
+        UPDATE api_keys k SET is_active = false, revoked_at = now(), revoked_reason = 'the account has become somebody else''s', version = k.version + 1
+        WHERE k.user_id = person AND k.is_active
+        RETURNING k.organization_id, k.id, k.revoked_reason)
+    SELECT app.record_key_end(e.organization_id, e.id, e.revoked_reason) FROM ended e
+$$;
+
+-- A member's keys go with the membership, however it ends: which did, and why, is on record.
+CREATE FUNCTION app.end_keys() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    IF EXISTS (SELECT FROM organizations o WHERE o.id = OLD.organization_id) THEN
+        PERFORM app.record_key_end(k.organization_id, k.id, 'the membership has ended')
+        FROM api_keys k WHERE k.organization_id = OLD.organization_id AND k.user_id = OLD.user_id AND k.is_active;
+    END IF;
+    RETURN OLD;
+END
 $$;
 
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
 ALTER FUNCTION app.may_go_on(uuid) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.lock_organizations_of(uuid) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.revoke_keys_of(uuid) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.record_key_end(uuid, uuid, text) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.end_keys() OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.key_access(text, boolean) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.count_key_usage(uuid[], uuid[], bigint[], timestamptz[]) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
@@ -131,6 +157,8 @@ GRANT EXECUTE ON FUNCTION app.may_go_on(uuid) TO tenantry_app;
 GRANT EXECUTE ON FUNCTION app.lock_organizations_of(uuid) TO tenantry_auth;
 GRANT EXECUTE ON FUNCTION app.revoke_keys_of(uuid) TO tenantry_auth;
 GRANT EXECUTE ON FUNCTION app.count_key_usage(uuid[], uuid[], bigint[], timestamptz[]) TO tenantry_auth;
+GRANT EXECUTE ON FUNCTION app.end_keys() TO tenantry_owner;
+CREATE TRIGGER end_keys BEFORE DELETE ON organization_members FOR EACH ROW EXECUTE FUNCTION app.end_keys();
 
 SELECT app.declare_permission('api-keys', 'read', 'See the API keys, but not the keys themselves', '{owner,admin}');
 SELECT app.declare_permission('api-keys', 'manage', 'Make, rotate and revoke API keys', '{owner,admin}');

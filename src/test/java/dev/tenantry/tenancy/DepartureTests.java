@@ -140,6 +140,32 @@ class DepartureTests extends ApiTest {
         assertThat(rows.at("/results/0/oldValues/role")).isEqualTo("manager");
     }
 
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void everyWayOutTellsWhichKeysEnded(Way way) {
+        var admin = people.signUpInto(host, "admin");
+        var key = admin.api()
+                .post("/api/v1/api-keys", "{\"name\":\"K\",\"scopes\":[\"contacts:read\"]}")
+                .expect(201)
+                .id();
+        var revoked = admin.api()
+                .post("/api/v1/api-keys", "{\"name\":\"R\",\"scopes\":[\"contacts:read\"]}")
+                .expect(201)
+                .id();
+        admin.api().put("/api/v1/api-keys/" + revoked + "/revocation", "{}").expect(200);
+        guest = admin;
+
+        go(way);
+
+        var rows = host.api()
+                .get("/api/v1/audit-logs?filter=actionType[eq]:api-key.revoked&sort=-id")
+                .expect(200)
+                .json()
+                .at("/results");
+        assertThat(rows.findValuesAsString("resourceId")).containsExactly(key, revoked);
+        assertThat(rows.at("/0/newValues/reason").asString()).isEqualTo("the membership has ended");
+    }
+
     private void go(Way way) {
         switch (way) {
             case REMOVED -> remove(guest, "");
