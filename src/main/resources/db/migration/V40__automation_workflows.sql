@@ -139,7 +139,7 @@ BEGIN
     WITH ended AS (
         DELETE FROM organization_members m
         WHERE m.organization_id = home AND m.user_id <> person
-           OR m.user_id = person AND m.organization_id <> home AND (m.role <> 'owner' OR EXISTS (
+           OR m.user_id = person AND m.organization_id IS DISTINCT FROM home AND (m.role <> 'owner' OR EXISTS (
                 SELECT FROM organization_members other WHERE other.organization_id = m.organization_id AND other.user_id <> person AND other.role = 'owner'))
         RETURNING m.organization_id, m.user_id, m.role)
     INSERT INTO audit_logs (organization_id, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values)

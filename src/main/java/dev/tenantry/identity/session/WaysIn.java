@@ -48,7 +48,8 @@ public class WaysIn {
 
     /**
      * Ends second factors, trusted devices, identities elsewhere and API keys besides, lets guests of the personal organization
-     * and invitations go, and has workflows rest.
+     * and invitations go, leaves organizations that have another owner, has workflows rest, cancels their runs, and rotates the
+     * secret of the personal organization's webhooks.
      */
     public void closeAll(UUID user) {
         // Whoever gives something away just now is waited for, and who waits for these finds the session ended.
