@@ -18,8 +18,8 @@ BEGIN
 END
 $$;
 
--- What goes with an account: the profile, the personal organization, and those that nobody else belongs to, with all that is theirs; and the
--- memberships elsewhere, as if the person had been removed.
+-- What goes with an account: the profile, the personal organization, and those that nobody else belongs to, with all that is theirs; the
+-- memberships elsewhere, as if the person had been removed; and what the organizations have of the person's texts (V60).
 CREATE FUNCTION app.remove_person(person uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
@@ -29,6 +29,7 @@ DECLARE
                           AND (o.kind = 'personal' AND m.role = 'owner'
                                OR NOT EXISTS (SELECT FROM organization_members other WHERE other.organization_id = m.organization_id AND other.user_id <> person)));
 BEGIN
+    PERFORM app.forget_person(person, own);
     DELETE FROM profiles WHERE id = person;
     DELETE FROM organizations WHERE id = ANY (own);
     WITH ended AS (DELETE FROM organization_members m WHERE m.user_id = person RETURNING m.organization_id, m.role)

@@ -1,19 +1,32 @@
--- What is deleted for good leaves no text behind: copies of it are found here, and emptied or deleted.
+-- What is deleted for good leaves no text behind: copies of it are found here, and emptied or deleted. So with records, and with accounts.
 
 CREATE INDEX idx_domain_events_aggregate ON domain_events (organization_id, aggregate_type, aggregate_id);
 CREATE INDEX idx_workflow_execution_logs_aggregate ON workflow_execution_logs (organization_id, (trigger_data #>> '{event,aggregateId}')) WHERE event_id IS NOT NULL;
 SELECT app.open_to('outbound_emails', 'tenantry_provisioner', 'SELECT, UPDATE'),
        app.open_to('idempotency_keys', 'tenantry_provisioner', 'SELECT, UPDATE');
+CREATE INDEX idx_audit_logs_person ON audit_logs (resource_id) WHERE resource_type IN ('profile', 'user');
+CREATE INDEX idx_invitations_accepted_by ON invitations (accepted_by_id);
+CREATE INDEX idx_invitations_inviter ON invitations (invited_by_id);
+CREATE INDEX idx_invitations_address ON invitations (email);
+CREATE INDEX idx_outbound_notifications_recipient ON outbound_notifications (recipient);
+SELECT app.open_to('login_attempts', 'tenantry_provisioner', 'SELECT, DELETE');
 GRANT SELECT, UPDATE (old_values, new_values, changes_json, metadata) ON audit_logs TO tenantry_provisioner;
+GRANT DELETE ON invitations TO tenantry_provisioner;
+GRANT SELECT, DELETE ON outbound_notifications TO tenantry_provisioner;
 
 -- Of the audit log stays who did what when, and which properties it was about; what they were is gone.
-CREATE FUNCTION app.forget_audited(kind text, ids text[]) RETURNS void
+CREATE FUNCTION app.forget_values(organization uuid, kind text, ids text[]) RETURNS void
     LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
     UPDATE audit_logs a
     SET changes_json = coalesce(a.changes_json, (SELECT jsonb_agg(name ORDER BY name) FROM jsonb_object_keys(coalesce(a.new_values, a.old_values)) AS name)),
         old_values = NULL, new_values = NULL, metadata = coalesce(a.metadata, '{}') || '{"erased": true}'
-    WHERE a.organization_id = app.org_id() AND a.resource_type = kind AND a.resource_id = ANY (ids)
+    WHERE a.organization_id = organization AND a.resource_type = kind AND a.resource_id = ANY (ids)
+$$;
+CREATE FUNCTION app.forget_audited(kind text, ids text[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+    SELECT app.forget_values(app.org_id(), kind, ids)
 $$;
 
 -- Answers that are kept for repeated requests, whoever's, and that show one of the records: the request stays known, and its answer
@@ -75,11 +88,53 @@ BEGIN
 END
 $$;
 
+-- An account is deleted: of the person's name and address nothing stays with the organizations, whose logs keep who did what when. Of
+-- those that go along (own) nobody is left to read the values. An address that was never proven is somebody else's for all that is
+-- known, who keeps what is sent and meant for it; so does another account that has it meanwhile.
+CREATE FUNCTION app.forget_person(person uuid, own uuid[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+DECLARE
+    proven     text[] := ARRAY(
+        SELECT known.address
+        FROM (SELECT u.email FROM auth.users u WHERE u.id = person AND u.email_confirmed_at IS NOT NULL
+              UNION SELECT u.phone FROM auth.users u WHERE u.id = person AND u.phone_confirmed_at IS NOT NULL
+              UNION SELECT i.email FROM invitations i WHERE i.accepted_by_id = person) AS known (address)
+        WHERE NOT EXISTS (SELECT FROM auth.users u WHERE u.id <> person AND u.deleted_at IS NULL AND known.address IN (u.email, u.phone)));
+    claimed    text[] := ARRAY(SELECT unnest(ARRAY[u.email, u.phone, u.email_change, u.phone_change]) FROM auth.users u WHERE u.id = person);
+    invitation record;
+BEGIN
+    PERFORM app.forget_values(told.organization_id, told.resource_type, ARRAY[person::text])
+    FROM (SELECT DISTINCT a.organization_id, a.resource_type FROM audit_logs a
+          WHERE a.resource_type IN ('profile', 'user') AND a.resource_id = person::text) AS told;
+    UPDATE audit_logs a SET old_values = NULL, new_values = NULL, metadata = coalesce(a.metadata, '{}') || '{"erased": true}'
+    WHERE a.organization_id = ANY (own) AND (a.old_values IS NOT NULL OR a.new_values IS NOT NULL);
+    FOR invitation IN DELETE FROM invitations i WHERE i.accepted_by_id = person OR i.email = ANY (proven)
+                      RETURNING i.organization_id AS organization, i.id::text AS id, i.email, i.address LOOP
+        PERFORM app.forget_values(invitation.organization, 'invitation', ARRAY[invitation.id]);
+        UPDATE idempotency_keys k SET body = '', headers = k.headers || '{"Cache-Control": "no-store"}'
+        WHERE k.organization_id = invitation.organization
+          AND (position(convert_to(invitation.email, 'UTF8') IN k.body) > 0 OR position(convert_to(invitation.address, 'UTF8') IN k.body) > 0)
+          AND coalesce(k.headers ->> 'Location', '/api/v1/invitations/') LIKE '/api/v1/invitations/%';
+        DELETE FROM outbound_notifications n WHERE n.organization_id = invitation.organization AND n.recipient IN (invitation.email, invitation.address);
+        PERFORM app.record_action(invitation.organization, NULL, NULL, 'invitation.deleted', 'authorization', 'info', 'invitation deleted', 'invitation',
+                                  invitation.id, '{"accountDeleted": true}', NULL);
+    END LOOP;
+    -- Those that name the person as whoever invites, too. Whoever is sending one of them just now finds it gone.
+    DELETE FROM outbound_notifications n USING invitations i
+    WHERE i.invited_by_id = person AND n.organization_id = i.organization_id AND n.recipient = i.email AND n.template_name = 'organization-invitation';
+    DELETE FROM outbound_notifications n WHERE n.recipient = ANY (proven) OR n.about_account AND n.recipient = ANY (claimed);
+    DELETE FROM login_attempts l WHERE l.user_id = person OR l.email = ANY (proven);
+END
+$$;
+
 DO $$
 DECLARE
     definer text;
 BEGIN
     GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
+    ALTER FUNCTION app.forget_values(uuid, text, text[]) OWNER TO tenantry_provisioner;
+    ALTER FUNCTION app.forget_person(uuid, uuid[]) OWNER TO tenantry_provisioner;
     FOREACH definer IN ARRAY ARRAY['app.forget_audited(text, text[])', 'app.forget_answers(text, text, text[])', 'app.forget_runs(text, text[])'] LOOP
         EXECUTE format('ALTER FUNCTION %s OWNER TO tenantry_provisioner', definer);
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO tenantry_app', definer);

@@ -91,7 +91,8 @@ class RunTraceTests extends ApiTest {
     @Test
     void areGoneWhereAStepMadeOrChangedTheRecord() {
         var contact = as.post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201).id();
-        var workflow = workflows.manual("""
+        var workflow = workflows
+                .manual("""
                 [{"type":"create_task","config":{"title":"{{trigger.title}}"}},
                  {"type":"update_contact","config":{"contactId":"{{trigger.who}}","fields":{"jobTitle":"{{trigger.title}}"}}}]""");
         var run = workflows
@@ -125,9 +126,10 @@ class RunTraceTests extends ApiTest {
         var contact = create("contact");
         var about = workflows.start(workflows.manual("""
                 [{"type":"delay","config":{"duration":"P1D"}}]"""), "{\"contactId\":%s}".formatted(contact));
-        var trying = workflows.onEvent("opportunity.created", """
+        var trying = workflows.onEvent("opportunity.created",
+                """
                 [{"type":"webhook","config":{"url":"%s","payload":{"all":"{{contact}}"}},"retry":{"maxAttempts":3,"initialDelay":"PT1H"}}]"""
-                .formatted(receiver.url("/")));
+                        .formatted(receiver.url("/")));
         var waiting = workflows.onEvent("opportunity.created", """
                 [{"type":"condition","config":{"field":"contact.name","operator":"exists","value":true}},
                  {"type":"delay","config":{"duration":"PT2S"}},
@@ -153,7 +155,8 @@ class RunTraceTests extends ApiTest {
     @Test
     void areNotWrittenDownWhileTheRecordIsBeingDeleted() throws Exception {
         var contact = create("contact");
-        var deal = as.post("/api/v1/opportunities", "{\"name\":\"Deal\",\"contactId\":%s}".formatted(contact)).expect(201);
+        var deal = as.post("/api/v1/opportunities", "{\"name\":\"Deal\",\"contactId\":%s}".formatted(contact))
+                .expect(201);
         var workflow = workflows.manual("""
                 [{"type":"condition","config":{"field":"contact.name","operator":"exists","value":true}}]""");
         try (var deletion = TestDatabase.server().connectAsSuperuser(); var statement = deletion.createStatement()) {
@@ -173,7 +176,8 @@ class RunTraceTests extends ApiTest {
     @Test
     void areGoneHoweverManyRunsReadTheRecordMeanwhile() {
         var contact = create("contact");
-        var workflow = workflows.onEvent("opportunity.created", """
+        var workflow = workflows.onEvent("opportunity.created",
+                """
                 [{"type":"condition","config":{"field":"contact.name","operator":"exists","value":true}},
                  {"type":"send_email","config":{"to":["a@example.test"],"subject":"About {{contact.name}}","text":"x"}}]""");
         var turn = new AtomicInteger();
@@ -210,7 +214,8 @@ class RunTraceTests extends ApiTest {
     }
 
     private static String path(String kind) {
-        return "/api/v1/" + (kind.equals("company") ? "companies" : kind.equals("contact") ? "contacts" : "opportunities");
+        return "/api/v1/"
+                + (kind.equals("company") ? "companies" : kind.equals("contact") ? "contacts" : "opportunities");
     }
 
     /** What reads the record in all ways, and fails with its name in the end. */

@@ -46,7 +46,8 @@ class RunScopes {
     StepRun stepRun(RunState run, Set<String> held, Subjects subjects) {
         var trigger = run.document().trigger();
         return new StepRun(run.runId(), run.step(), trigger,
-                RunStore.idempotencyKey(run.runId(), run.step().index()), of(run, held, subjects), wordings.of(trigger));
+                RunStore.idempotencyKey(run.runId(), run.step().index()), of(run, held, subjects),
+                wordings.of(trigger));
     }
 
     /** What may be read, and what is. */

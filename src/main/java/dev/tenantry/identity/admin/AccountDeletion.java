@@ -17,7 +17,8 @@ import dev.tenantry.shared.problem.ProblemException;
 
 /**
  * Takes accounts away. The personal organization goes with them, whoever is a guest there, and so do those that nobody else
- * belongs to; one that others belong to needs another owner before, who can act for it. What the audit logs say of the account stays.
+ * belongs to; one that others belong to needs another owner before, who can act for it. Its audit log keeps who did what when, and of
+ * the person's name and address nothing stays there: {@code app.forget_person}.
  */
 @Service
 class AccountDeletion {

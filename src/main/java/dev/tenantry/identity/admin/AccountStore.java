@@ -157,8 +157,11 @@ class AccountStore {
         jdbc.sql("delete from auth.users where id = ?").param(user).update();
     }
 
-    /** Memberships end with whatever a removed member's take along. */
+    /** Memberships end with whatever a removed member's take along, and nothing goes on being counted by the address. */
     private void removePerson(UUID user) {
+        jdbc.sql("delete from auth.sign_in_throttles where email = (select u.email from auth.users u where u.id = ?)")
+                .param(user)
+                .update();
         jdbc.sql("select app.remove_person(?)").param(user).query((_, _) -> true).single();
     }
 }
