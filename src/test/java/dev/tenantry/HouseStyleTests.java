@@ -83,7 +83,8 @@ class HouseStyleTests {
         assertThat(checks).isNotEmpty().allSatisfy(check -> {
             assertThat(check.isAnnotatedWith(AssertTrue.class)).as("what the problem answer looks for").isTrue();
             assertThat(check.getAnnotationOfType(AssertTrue.class).message())
-                    .containsAnyOf(check.getOwner().getFields().stream().map(JavaField::getName).toArray(String[]::new));
+                    .containsAnyOf(
+                            check.getOwner().getFields().stream().map(JavaField::getName).toArray(String[]::new));
         });
     }
 

@@ -16,7 +16,9 @@ class NoteLinkTests extends ApiTest {
     void tellsWhichLinksANoteNeedsOne() {
         var api = people.signUp().api();
         var company = api.post("/api/v1/companies", "{\"name\":\"Acme\"}").expect(201).id();
-        var note = api.post("/api/v1/notes", "{\"body\":\"x\",\"companyId\":\"%s\"}".formatted(company)).expect(201).id();
+        var note = api.post("/api/v1/notes", "{\"body\":\"x\",\"companyId\":\"%s\"}".formatted(company))
+                .expect(201)
+                .id();
 
         for (var refused : List.<Answer>of(api.post("/api/v1/notes", "{\"body\":\"x\"}").expect(422),
                 api.patch("/api/v1/notes/" + note, "{\"companyId\":null}").expect(422))) {

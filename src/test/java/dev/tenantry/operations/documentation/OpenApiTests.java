@@ -211,7 +211,8 @@ class OpenApiTests {
         assertThat(hidden).isEmpty();
         var schemas = document.at("/components/schemas");
         assertThat(schemas.at("/WorkflowStep/discriminator/mapping").propertyNames())
-                .containsExactlyInAnyOrder(Arrays.stream(StepType.values()).map(StepType::toString).toArray(String[]::new));
+                .containsExactlyInAnyOrder(
+                        Arrays.stream(StepType.values()).map(StepType::toString).toArray(String[]::new));
         assertThat(schemas.at("/WorkflowStep/oneOf")).hasSameSizeAs(StepType.values());
         assertThat(schemas.at("/WorkflowTrigger/oneOf")).hasSize(2);
         assertThat(schemas.path("WorkflowDelayStep").toString()).contains("\"const\":\"delay\"");
@@ -220,12 +221,13 @@ class OpenApiTests {
     @Test
     void tellsTheUnitsOfDurations() {
         var without = new TreeSet<String>();
-        everything(document.path("components"), "", (place, node) -> node.path("properties").forEachEntry((name, property) -> {
-            if (DURATION.matcher(name).find() && NUMBER.matcher(property.path("type").toString()).find()
-                    && !UNIT.matcher(property.path("description").asString("")).find()) {
-                without.add(place + "/" + name);
-            }
-        }));
+        everything(document.path("components"), "",
+                (place, node) -> node.path("properties").forEachEntry((name, property) -> {
+                    if (DURATION.matcher(name).find() && NUMBER.matcher(property.path("type").toString()).find()
+                            && !UNIT.matcher(property.path("description").asString("")).find()) {
+                        without.add(place + "/" + name);
+                    }
+                }));
 
         assertThat(without).isEmpty();
     }
