@@ -20,5 +20,9 @@ assert.deepEqual(faults, []);
 console.log('ok calls compile');
 
 const { calls } = await import('./compiled/generated-client.js');
-assert.deepEqual(await calls(url, token), ['Inventor', 'Charles Babbage', 'done', 'not-blank']);
+assert.deepEqual(await calls(url, token), [
+    'Inventor', 'Charles Babbage', 'done', 'not-blank',
+    'opportunity.closed', 'Send {{contact.name}} the contract for {{trigger.name}}',
+    'manual', 'contact.email', 'Call', 'jobTitle', 'PT1H', '{{contact.email}}', 'https://hooks.example/hello',
+]);
 console.log('ok calls are answered');

@@ -3,6 +3,8 @@ import createClient from 'openapi-fetch';
 import type { components, operations, paths } from './api';
 
 type Contact = components['schemas']['Contact'];
+type Workflow = components['schemas']['WorkflowRequest'];
+type Step = components['schemas']['WorkflowStep'];
 type Filters = operations['listContacts']['parameters']['query'];
 
 export async function calls(baseUrl: string, token: string): Promise<string[]> {
@@ -41,6 +43,47 @@ export async function calls(baseUrl: string, token: string): Promise<string[]> {
     const refused = await api.POST('/api/v1/contacts', { body: { name: '' } });
     const codes: string[] = refused.error!.errors?.map((error) => error.code) ?? [];
 
+    const made: string[] = [];
+    for (const body of [afterAWin, oneOfEach]) {
+        const workflow = await api.POST('/api/v1/workflows', { body });
+        const { trigger, steps } = workflow.data!;
+        made.push(trigger.type === 'event' ? trigger.event : trigger.type, ...steps.map(about));
+    }
+
     await api.DELETE('/api/v1/contacts/{id}', { params: { path: { id } } });
-    return [changed.data!.jobTitle ?? '', ...names, ...statuses, ...codes];
+    return [changed.data!.jobTitle ?? '', ...names, ...statuses, ...codes, ...made];
+}
+
+const afterAWin: Workflow = {
+    name: 'After a win',
+    trigger: {
+        type: 'event', event: 'opportunity.closed',
+        filter: [{ field: 'trigger.status', operator: 'eq', value: 'won' }],
+    },
+    steps: [{ type: 'create_task', config: { title: 'Send {{contact.name}} the contract for {{trigger.name}}' } }],
+};
+
+const oneOfEach: Workflow = {
+    name: 'One of each',
+    trigger: { type: 'manual' },
+    steps: [
+        { type: 'condition', config: { field: 'contact.email', operator: 'exists', onFalse: 6 } },
+        { type: 'create_task', name: 'Call', config: { title: 'Call', dueIn: 'P1D', priority: 'high' } },
+        { type: 'update_contact', config: { fields: { jobTitle: 'Inventor' } }, retry: { maxAttempts: 2 } },
+        { type: 'delay', config: { duration: 'PT1H' } },
+        { type: 'send_email', config: { to: ['{{contact.email}}'], subject: 'Hello', text: 'Hello' }, next: 5 },
+        { type: 'webhook', config: { url: 'https://hooks.example/hello', payload: { id: '{{contact.id}}' } } },
+    ],
+};
+
+/** What a step is about: its type tells which config it has. */
+function about(step: Step): string {
+    switch (step.type) {
+        case 'condition': return step.config.field;
+        case 'create_task': return step.config.title;
+        case 'update_contact': return Object.keys(step.config.fields).join();
+        case 'delay': return step.config.duration;
+        case 'send_email': return step.config.to.join();
+        case 'webhook': return step.config.url;
+    }
 }

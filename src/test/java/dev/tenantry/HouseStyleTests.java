@@ -10,6 +10,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -19,6 +20,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
+import jakarta.validation.constraints.AssertFalse;
+import jakarta.validation.constraints.AssertTrue;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,6 +70,22 @@ class HouseStyleTests {
     @Test
     void everyPackageIsNullMarked() {
         classes().should(resideInANullMarkedPackage()).check(OURS);
+    }
+
+    /** Its fault is told without a field's name before it. */
+    @Test
+    void whatIsCheckedAcrossFieldsNamesThem() {
+        var checks = OURS.stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith(AssertTrue.class) || method.isAnnotatedWith(AssertFalse.class))
+                .toList();
+
+        assertThat(checks).isNotEmpty().allSatisfy(check -> {
+            assertThat(check.isAnnotatedWith(AssertTrue.class)).as("what the problem answer looks for").isTrue();
+            assertThat(check.getAnnotationOfType(AssertTrue.class).message())
+                    .containsAnyOf(
+                            check.getOwner().getFields().stream().map(JavaField::getName).toArray(String[]::new));
+        });
     }
 
     @Test

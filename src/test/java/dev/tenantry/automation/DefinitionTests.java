@@ -106,6 +106,22 @@ class DefinitionTests {
     }
 
     @Test
+    void refusesASummaryOfNoChange() {
+        var id = workflows.draft(MANUAL, DELAY);
+        var path = "/api/v1/workflows/" + id;
+
+        for (var fields : List.of("", "\"name\":\"Renamed\",", "\"steps\":%s,".formatted(DELAY))) {
+            var refused = api.patch(path, "{%s\"changeSummary\":\"slower\"}".formatted(fields)).expect(422);
+            assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code"))
+                    .isEqualTo("changeSummary no-version");
+        }
+
+        api.patch(path, "{\"name\":\"Renamed\",\"changeSummary\":null}").expect(200);
+        assertThat(api.get(path).at("/name")).isEqualTo("Renamed");
+        assertThat(api.get(path + "/versions").json().at("/results")).hasSize(1);
+    }
+
+    @Test
     void refusesAStaleChange() {
         var id = workflows.draft(MANUAL, DELAY);
         var etag = api.get("/api/v1/workflows/" + id).header("ETag");

@@ -136,6 +136,21 @@ class OpportunityTests {
     }
 
     @Test
+    void keepsItsDayWhereAWholeStateHasNone() {
+        var path = OPPORTUNITIES + "/" + deal("A", "1").id();
+        api.put(path + "/stage", "{\"stage\":\"Won\",\"closedOn\":\"2026-01-02\"}").expect(200);
+
+        for (var day : java.util.List.of("", ",\"closedOn\":null", ",\"closedOn\":\"\"")) {
+            var put = api.put(path, "{\"name\":\"B\",\"stage\":\"Won\"%s}".formatted(day)).expect(200);
+            assertThat(put.at("/closedOn")).as(day).isEqualTo("2026-01-02");
+            var moved = api.put(path + "/stage", "{\"stage\":\"Won\"%s}".formatted(day)).expect(200);
+            assertThat(moved.at("/closedOn")).as(day).isEqualTo("2026-01-02");
+            var made = api.post(OPPORTUNITIES, "{\"name\":\"C\",\"stage\":\"Won\"%s}".formatted(day)).expect(201);
+            assertThat(made.at("/closedOn")).as(day).isEqualTo(LocalDate.now(ZoneOffset.UTC).toString());
+        }
+    }
+
+    @Test
     void sumsUpInTheOrderOfTheStages() {
         var names = java.util.List.of("Zeta", "Mid", "Alpha");
         var stages = new java.util.ArrayList<String>();

@@ -1,8 +1,8 @@
 package dev.tenantry.identity;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,11 +36,12 @@ class EndingTests extends ApiTest {
         var ended = new AtomicBoolean();
 
         Answer answer;
+        var refreshing = new ArrayList<Future<Tokens>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var session = 0; session < SESSIONS; session++) {
                 var signedIn = people.signIn(victim.email());
                 for (var thread = 0; thread < 2; thread++) {
-                    threads.submit(() -> refresh(signedIn, ended));
+                    refreshing.add(threads.submit(() -> refresh(signedIn, ended)));
                 }
             }
             pause();
@@ -49,18 +50,31 @@ class EndingTests extends ApiTest {
         }
 
         assertThat(answer.status()).as(answer.text()).isIn(200, 204);
+        for (var thread : refreshing) {
+            var tokens = thread.resultNow();
+            assertThat(tokens.refreshes()).as("while it was not ended").isPositive();
+            assertThat(refresh(tokens.refresh()).status()).isIn(400, 403);
+            assertThat(Api.at(port()).bearer(tokens.access()).get("/auth/v1/user").status()).isIn(401, 403);
+        }
     }
 
-    private List<Integer> refresh(Person person, AtomicBoolean ended) {
-        var statuses = new ArrayList<Integer>();
-        var token = person.refreshToken();
+    /** What somebody has last, and how often it was renewed. */
+    private record Tokens(String access, String refresh, int refreshes) {}
+
+    private Tokens refresh(Person person, AtomicBoolean ended) {
+        var tokens = new Tokens(person.accessToken(), person.refreshToken(), 0);
         while (!ended.get()) {
-            var answer = Api.at(port())
-                    .post("/auth/v1/token?grant_type=refresh_token", "{\"refresh_token\": \"%s\"}".formatted(token));
-            statuses.add(answer.status());
-            token = answer.status() == 200 ? answer.at("/refresh_token") : token;
+            var answer = refresh(tokens.refresh);
+            if (answer.status() == 200) {
+                tokens = new Tokens(answer.at("/access_token"), answer.at("/refresh_token"), tokens.refreshes + 1);
+            }
         }
-        return statuses;
+        return tokens;
+    }
+
+    private Answer refresh(String token) {
+        return Api.at(port())
+                .post("/auth/v1/token?grant_type=refresh_token", "{\"refresh_token\": \"%s\"}".formatted(token));
     }
 
     private static void pause() {

@@ -1,6 +1,10 @@
 package dev.tenantry.identity;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -8,8 +12,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.People;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class OpenSessionTests extends ApiTest {
 
@@ -62,6 +68,46 @@ class OpenSessionTests extends ApiTest {
         api.post("/auth/v1/token?grant_type=refresh_token", """
                 {"refresh_token": "%s"}""".formatted(elsewhere.refreshToken())).expect(400);
         person.api().get("/api/v1/profile").expect(200);
+    }
+
+    /** Who may do what is nobody's to change between the question and the deed: the organization is locked until then. */
+    @Test
+    void endsAMembersSessionWithTheRightsOfThatMoment() throws Exception {
+        var owner = people.signUp();
+        var member = people.signUpInto(owner, "member");
+        var sessions = "/api/v1/organization/members/" + member.userId() + "/sessions";
+        var session = owner.api().get(sessions).expect(200).at("/results/0/id");
+
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            connection.setAutoCommit(false);
+            lock(connection, "select id from auth.sessions where id = ?::uuid for no key update", session);
+            var ended = threads.submit(() -> owner.api().delete(sessions + "/" + session).status());
+            await().atMost(Duration.ofSeconds(4)).until(() -> isLocked(owner.organizationId()));
+            assertThat(ended.isDone()).isFalse();
+            connection.rollback();
+
+            assertThat(ended.get()).isEqualTo(204);
+        }
+        assertThat(isLocked(owner.organizationId())).isFalse();
+    }
+
+    private static void lock(Connection connection, String sql, String id) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, id);
+            statement.execute();
+        }
+    }
+
+    private static boolean isLocked(UUID organization) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser()) {
+            lock(connection, "select id from organizations where id = ?::uuid for no key update nowait",
+                    organization.toString());
+            return false;
+        } catch (SQLException refusal) {
+            assertThat(refusal.getSQLState()).isEqualTo("55P03");
+            return true;
+        }
     }
 
     @Test

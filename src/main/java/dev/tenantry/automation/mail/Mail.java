@@ -1,6 +1,6 @@
 package dev.tenantry.automation.mail;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -16,11 +16,14 @@ record Mail(String messageId, String sender, List<String> recipients, String sub
 
     private static final int LONGEST_SUBJECT = 998;
 
-    /** @param config the step's config, filled in */
+    /** Whoever is named twice, in whatever spelling, gets it once. @param config the step's config, filled in */
     static Mail of(String idempotencyKey, String sender, JsonNode config) {
-        var recipients = new ArrayList<String>();
-        config.path("to").forEach(recipient -> recipients.add(recipient.asString("").strip()));
-        return new Mail(IdentifiedMessage.id(idempotencyKey, sender), sender, List.copyOf(recipients),
+        var recipients = new LinkedHashMap<String, String>();
+        for (var to : config.path("to")) {
+            var recipient = to.asString("").strip();
+            recipients.putIfAbsent(EmailAddress.canonical(recipient), recipient);
+        }
+        return new Mail(IdentifiedMessage.id(idempotencyKey, sender), sender, List.copyOf(recipients.values()),
                 oneLine(config.path("subject").asString("")), config.path("text").asString(""));
     }
 
@@ -41,6 +44,9 @@ record Mail(String messageId, String sender, List<String> recipients, String sub
     String objection() {
         if (subject.isBlank()) {
             return "the subject is empty once it is filled in";
+        }
+        if (text.isBlank()) {
+            return "the text is empty once it is filled in";
         }
         return recipients.stream().allMatch(EmailAddress::isValid) ? null : "a recipient is no e-mail address";
     }

@@ -41,6 +41,6 @@ class StepFailures {
         var errors = problem.errors();
         return errors.size() != 1 || problem.detail().startsWith(errors.getFirst().field())
                 ? problem.detail()
-                : errors.getFirst().field() + ": " + errors.getFirst().message();
+                : errors.getFirst().sentence();
     }
 }

@@ -162,6 +162,9 @@ class WorkflowService implements Listed, Automations {
             if (workflow.isActive()) {
                 workflow.publish(TenantContext.currentUser());
             }
+        } else if (request.changeSummary() != null) {
+            throw ProblemException.invalid("changeSummary", "no-version",
+                    "the trigger and the steps stay as they are, and so there is no new version that it would be kept with");
         }
         return followed(workflow);
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 record NoteRequest(@NotBlank @Size(max = 50_000) String body, @Nullable Long contactId, @Nullable Long companyId,
         @Nullable Long opportunityId) {
 
-    @AssertTrue(message = "a note is about a contact, a company or an opportunity")
+    @AssertTrue(message = "a note is about somebody or something: contactId, companyId or opportunityId")
     boolean isAboutSomething() {
         return contactId != null || companyId != null || opportunityId != null;
     }

@@ -21,7 +21,8 @@ import dev.tenantry.shared.web.ExternalKey;
  * @param ownerId    the member who works it
  * @param agent      who works it, where that is not a member
  * @param closedOn   the day it was won or lost, nothing else having one; absent: the day its stage became such, in the zone
- *                   of the person or the organization
+ *                   of the person or the organization. A deal that stays closed keeps its day where a PUT or a row of an
+ *                   import has none, or null; a PATCH with null is refused
  * @param externalId the opportunity's key in another system, unique in the organization
  */
 record OpportunityRequest(@NotBlank @Size(max = 200) String name, @Valid @Nullable Money amount,

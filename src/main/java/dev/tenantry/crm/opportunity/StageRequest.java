@@ -10,6 +10,6 @@ import org.jspecify.annotations.Nullable;
  * Where an opportunity is to stand.
  *
  * @param pipelineId absent: the one that it is in
- * @param closedOn   the day it was won or lost; absent: today
+ * @param closedOn   the day it was won or lost; absent: today, or the day that it has where it stays won or stays lost
  */
 record StageRequest(@NotBlank @Size(max = 100) String stage, @Nullable Long pipelineId, @Nullable LocalDate closedOn) {}

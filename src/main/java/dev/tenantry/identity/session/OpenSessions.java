@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.identity.access.AccessCache;
 import dev.tenantry.identity.device.UserAgent;
@@ -92,7 +93,12 @@ class OpenSessions implements Listed {
                 Map.of("person", member, "organization", caller.organizationId()));
     }
 
-    /** Ends a session of a member's in the current organization. @throws ProblemException 403 where the member may more */
+    /**
+     * Ends a session of a member's in the current organization. Until it has ended, nobody changes who may do what there.
+     *
+     * @throws ProblemException 403 where the member may more
+     */
+    @Transactional
     void endOfMember(UUID member, UUID session) {
         var caller = Caller.current();
         authority.requireTakingAll(member);

@@ -29,7 +29,10 @@ class OpenApiConfiguration {
 
     private static final String DESCRIPTION = """
             A multi-tenant CRM and automation backend. Every request works in one organization, the one that its access \
-            token is for; what belongs to others does not exist for it.
+            token is for; what belongs to others does not exist for it. \
+            Organizations of the kind `marketplace` serve people who offer readings (of charts, cards and the like): they \
+            have the roles `reader`, `client` and `monitor` besides, and a profile's extensions say what somebody is there; \
+            others do without.
 
             **Lists** are pages by cursor: follow `paging.next.link` until it is absent. **Filters** are written \
             `stage[eq]:"Won",amount[gte]:1000,or(name[contains]:"acme",email[is]:NULL)`, with \

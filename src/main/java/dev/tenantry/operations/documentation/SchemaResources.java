@@ -24,6 +24,7 @@ import dev.tenantry.shared.web.SchemaResource;
 @Component
 class SchemaResources {
 
+    private static final String COMPONENTS = "#/components/schemas/";
     private static final Pattern REFERENCE = Pattern.compile("\"#/\\$defs/([A-Za-z])([A-Za-z]*)\"");
 
     private final JsonMapper json;
@@ -37,6 +38,9 @@ class SchemaResources {
     Schema<?> part(SchemaResource named) {
         var place = named.value().split("#", 2);
         var resource = json.readTree(referringToComponents(content(place[0]), named.prefix()));
+        if (resource.path("$defs") instanceof ObjectNode defined) {
+            new Alternatives(COMPONENTS + named.prefix(), defined).spell();
+        }
         resource.path("$defs")
                 .forEachEntry((name, definition) -> definitions.put(named.prefix() + StringUtils.capitalize(name),
                         read(definition)));
@@ -72,7 +76,7 @@ class SchemaResources {
 
     private static String referringToComponents(String schema, String prefix) {
         return REFERENCE.matcher(schema)
-                .replaceAll(found -> "\"#/components/schemas/" + prefix + StringUtils.capitalize(found.group(1))
+                .replaceAll(found -> "\"" + COMPONENTS + prefix + StringUtils.capitalize(found.group(1))
                         + found.group(2) + "\"");
     }
 

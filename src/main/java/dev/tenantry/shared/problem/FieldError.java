@@ -22,6 +22,11 @@ public record FieldError(String field, String code, String message) {
         message = Texts.shown(message, MAX_MESSAGE);
     }
 
+    /** What is said of it in a sentence: a fault of all fields together has no field's name before it. */
+    public String sentence() {
+        return field.isEmpty() ? message : field + ": " + message;
+    }
+
     /** By field, then code: validation finds faults in any order, and an answer is the same each time. */
     public static final Comparator<FieldError> ORDER = Comparator.comparing(FieldError::field)
             .thenComparing(FieldError::code);

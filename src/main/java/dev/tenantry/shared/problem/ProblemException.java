@@ -66,7 +66,7 @@ public final class ProblemException extends RuntimeException {
 
     public static ProblemException invalid(List<FieldError> errors) {
         var detail = errors.size() == 1
-                ? errors.getFirst().field() + ": " + errors.getFirst().message()
+                ? errors.getFirst().sentence()
                 : errors.size() + " values are not valid";
         return of(ProblemType.VALIDATION, detail, errors);
     }

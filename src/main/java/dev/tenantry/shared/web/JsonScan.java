@@ -194,7 +194,7 @@ final class JsonScan {
         var field = JsonPaths.of(parser.streamReadContext());
         var placed = reason + ", at line " + location.getLineNr() + ", column " + location.getColumnNr();
         var error = new FieldError(field, code, placed);
-        return ProblemException.of(type, field.isEmpty() ? placed : error.field() + ": " + placed, List.of(error));
+        return ProblemException.of(type, error.sentence(), List.of(error));
     }
 
     private static final class Container {

@@ -1,6 +1,7 @@
 package dev.tenantry.operations.documentation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 import com.networknt.schema.SchemaLocation;
@@ -21,6 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.automation.definition.StepType;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.IntegrationTest;
@@ -39,6 +42,11 @@ class OpenApiTests {
             "replace", "resend", "reset", "restore", "retry", "revoke", "rotate", "run", "search", "send", "sign",
             "start", "summarize", "suspend", "switch", "take", "transfer", "trash", "trust", "unlink", "update",
             "upload", "upsert", "verify");
+
+    private static final Pattern DURATION = Pattern
+            .compile("(?i)length|duration|seconds|interval|timeout|lifetime|expires_?in|delay|millis|overlap|elapsed");
+    private static final Pattern NUMBER = Pattern.compile("integer|number");
+    private static final Pattern UNIT = Pattern.compile("\\b(milliseconds|seconds|minutes|hours|days)\\b");
 
     @LocalServerPort
     private int port;
@@ -190,6 +198,40 @@ class OpenApiTests {
         assertThat(checked).hasSizeGreaterThan(100);
     }
 
+    /** Generators of clients do not look under {@code if} and {@code then}. */
+    @Test
+    void tellsOfNoPropertyUnderAConditionAlone() {
+        var hidden = new ArrayList<String>();
+        everything(document.path("components"), "", (place, node) -> {
+            if (node.path("then").has("properties") || node.path("else").has("properties")) {
+                hidden.add(place);
+            }
+        });
+
+        assertThat(hidden).isEmpty();
+        var schemas = document.at("/components/schemas");
+        assertThat(schemas.at("/WorkflowStep/discriminator/mapping").propertyNames())
+                .containsExactlyInAnyOrder(
+                        Arrays.stream(StepType.values()).map(StepType::toString).toArray(String[]::new));
+        assertThat(schemas.at("/WorkflowStep/oneOf")).hasSameSizeAs(StepType.values());
+        assertThat(schemas.at("/WorkflowTrigger/oneOf")).hasSize(2);
+        assertThat(schemas.path("WorkflowDelayStep").toString()).contains("\"const\":\"delay\"");
+    }
+
+    @Test
+    void tellsTheUnitsOfDurations() {
+        var without = new TreeSet<String>();
+        everything(document.path("components"), "",
+                (place, node) -> node.path("properties").forEachEntry((name, property) -> {
+                    if (DURATION.matcher(name).find() && NUMBER.matcher(property.path("type").toString()).find()
+                            && !UNIT.matcher(property.path("description").asString("")).find()) {
+                        without.add(place + "/" + name);
+                    }
+                }));
+
+        assertThat(without).isEmpty();
+    }
+
     @Test
     void referencesWhatIsThere() {
         var missing = new TreeSet<String>();
@@ -258,6 +300,14 @@ class OpenApiTests {
         }
         for (var child : node.properties()) {
             contents(child.getValue(), pointer + "/" + child.getKey().replace("~", "~0").replace("/", "~1"), seen);
+        }
+    }
+
+    private static void everything(JsonNode node, String place, BiConsumer<String, JsonNode> seen) {
+        seen.accept(place, node);
+        node.forEachEntry((name, child) -> everything(child, place + "/" + name, seen));
+        if (node.isArray()) {
+            node.forEach(child -> everything(child, place + "/", seen));
         }
     }
 

@@ -1,0 +1,43 @@
+package dev.tenantry.automation.mail;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MailTests {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Test
+    void goesOnceToWhoeverIsNamedTwice() {
+        var mail = mail("""
+                {"to":["Ada@Bücher.example"," ada@xn--bcher-kva.EXAMPLE ","bob@engines.example","ADA@bücher.example"],
+                 "subject":"Hello","text":"Hello"}""");
+
+        assertThat(mail.recipients()).containsExactly("Ada@Bücher.example", "bob@engines.example");
+        assertThat(mail.objection()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''   | text  | the subject is empty once it is filled in
+            ' '  | text  | the subject is empty once it is filled in
+            Hi   | ''    | the text is empty once it is filled in
+            Hi   | ' \t' | the text is empty once it is filled in
+            """)
+    void isNotSentWithoutAnythingToSay(String subject, String text, String objection) {
+        var mail = Mail.of("key", "crm@engines.example", JSON.createObjectNode()
+                .put("subject", subject)
+                .put("text", text)
+                .set("to", JSON.createArrayNode().add("ada@engines.example")));
+
+        assertThat(mail.objection()).isEqualTo(objection);
+    }
+
+    private static Mail mail(String config) {
+        return Mail.of("key", "crm@engines.example", JSON.readTree(config));
+    }
+}
