@@ -37,7 +37,12 @@ final class BodyValues {
                 && (property.schema().has("enum") || is(property.schema(), "string")
                         || property.schema().path("format").asString("").equals("int64")
                         || is(property.schema(), "number"));
-        return all(property).stream().filter(value -> !isAbsentWhereEmpty || !value.equals("\"\"")).toList();
+        // What a workflow compares with.
+        var isAnyScalar = is(property.schema(), "string") && is(property.schema(), "boolean");
+        return all(property).stream()
+                .filter(value -> !isAbsentWhereEmpty || !value.equals("\"\""))
+                .filter(value -> !isAnyScalar || !value.matches("[0-9.]+|true"))
+                .toList();
     }
 
     private static List<String> all(Requests.Property property) {

@@ -14,7 +14,7 @@ import dev.tenantry.shared.web.SchemaResource;
  *
  * @param trigger       {@code {"type":"manual"}} or {@code {"type":"event","event":"contact.created","filter":[…]}}
  * @param steps         in order; see the workflow's JSON Schema
- * @param changeSummary what the version that this makes changes; refused where the trigger and the steps stay
+ * @param changeSummary what the version that this makes changes; where these stay, a PATCH with it is refused
  */
 record WorkflowRequest(@NotBlank @Size(max = 200) String name, @Size(max = 2000) @Nullable String description,
         @SchemaResource(value = WorkflowSchema.TRIGGER, prefix = WorkflowSchema.PREFIX) @NotNull ObjectNode trigger,

@@ -119,7 +119,13 @@ class WorkflowService implements Listed, Automations {
         var workflow = locked(id, ifMatch);
         var request = kernel.patches().apply(new WorkflowRequest(workflow), patch);
         check(request);
-        return change(workflow, request);
+        var version = workflow.getCurrentVersion();
+        var patched = change(workflow, request);
+        if (request.changeSummary() != null && patched.currentVersion() == version) {
+            throw ProblemException.invalid("changeSummary", "no-version",
+                    "the trigger and the steps stay as they are, and so there is no new version that it would be kept with");
+        }
+        return patched;
     }
 
     @Transactional
@@ -162,9 +168,6 @@ class WorkflowService implements Listed, Automations {
             if (workflow.isActive()) {
                 workflow.publish(TenantContext.currentUser());
             }
-        } else if (request.changeSummary() != null) {
-            throw ProblemException.invalid("changeSummary", "no-version",
-                    "the trigger and the steps stay as they are, and so there is no new version that it would be kept with");
         }
         return followed(workflow);
     }
