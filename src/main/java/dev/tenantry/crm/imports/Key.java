@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.tenantry.crm.imports.mapping.Reference;
+import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.record.RecordRegistry;
+import dev.tenantry.shared.text.Spelling;
 
 /**
  * A value by which records of a kind are found. Which values mean the same is for the records to say: a name is equal to
- * another one however it is written, an external id only to itself.
+ * another one that is spelled the same, an external id only to itself.
  *
  * @param type     the kind of record
  * @param property that identifies them
@@ -43,9 +45,16 @@ record Key(String type, String property, String value) {
         for (var key : keys) {
             var identifier = identifiers.getOrDefault(new Place(key.type, key.property), Map.of()).get(key.value);
             if (identifier != null) {
-                identities.put(key, new Identity(key.type, key.property, identifier));
+                identities.put(key, new Identity(key.type, key.property, spelled(records, key, identifier)));
             }
         }
         return identities;
+    }
+
+    /** Two names of one file that are spelled differently are two records. */
+    private static Object spelled(RecordRegistry records, Key key, Object identifier) {
+        return identifier instanceof String && records.of(key.type).matching(key.property) == Field.Matching.FOLDED
+                ? Spelling.of(key.value)
+                : identifier;
     }
 }

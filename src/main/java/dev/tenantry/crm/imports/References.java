@@ -63,7 +63,7 @@ class References {
 
     /** Completes the rows' properties by what they refer to. */
     Resolution resolve(RunningImport running, List<MappedRow> rows, Pass pass) {
-        var found = find(rows);
+        var found = find(running, rows);
         var resolution = new Resolution(new IdentityHashMap<>(), identitySet(), new ArrayList<>(), identitySet());
         var counts = counts(running, rows, found);
         var expected = expected(running, rows, found, pass);
@@ -89,7 +89,7 @@ class References {
             }
         }
         missing.keySet().removeIf(row -> !resolution.isReady(row));
-        add(missing, counts, resolution);
+        add(running, missing, counts, resolution);
         return resolution;
     }
 
@@ -117,14 +117,14 @@ class References {
     }
 
     /** The ids of live records. */
-    private Map<Key, List<Long>> find(List<MappedRow> rows) {
+    private Map<Key, List<Long>> find(RunningImport running, List<MappedRow> rows) {
         var sought = new HashMap<Place, Set<String>>();
         references(rows).forEach(reference -> sought
                 .computeIfAbsent(new Place(reference.type(), reference.by()), _ -> new HashSet<>())
                 .add(reference.value()));
         var found = new HashMap<Key, List<Long>>();
         sought.forEach((place, values) -> records.of(place.type)
-                .find(place.by, values)
+                .find(place.by, values, running.contested()::contain)
                 .forEach((value, ids) -> found.put(new Key(place.type, place.by, value), ids)));
         return found;
     }
@@ -155,7 +155,7 @@ class References {
                 : waitingRows.having(running.job().importId(), keys, NAME.equals(running.selfReference()));
     }
 
-    private void add(Map<MappedRow, List<Reference>> missing, Map<Key, Integer> counts, Resolution resolution) {
+    private void add(RunningImport running, Map<MappedRow, List<Reference>> missing, Map<Key, Integer> counts, Resolution resolution) {
         if (missing.isEmpty()) {
             return;
         }
@@ -167,7 +167,7 @@ class References {
         };
         var wanted = new LinkedHashMap<Record, Reference>();
         all.forEach(reference -> wanted.putIfAbsent(meaning.apply(reference), reference));
-        var outcomes = records.of(COMPANY).upsert(wanted.values().stream().map(References::company).toList());
+        var outcomes = records.of(COMPANY).upsert(wanted.values().stream().map(reference -> company(running, reference)).toList());
         var byKey = new HashMap<Record, Upsert.Outcome>();
         wanted.keySet().forEach(key -> byKey.put(key, outcomes.get(byKey.size())));
         missing.forEach((row, references) -> references.forEach(reference -> {
@@ -188,10 +188,11 @@ class References {
         });
     }
 
-    private static Upsert company(Reference reference) {
+    private static Upsert company(RunningImport running, Reference reference) {
         var properties = JsonNodeFactory.instance.objectNode().put(NAME, reference.value());
         properties.put(reference.by(), reference.value());
-        return new Upsert(Map.of(reference.by(), reference.value()), properties);
+        return new Upsert(Map.of(reference.by(), reference.value()), properties,
+                running.contested().contain(reference.value()));
     }
 
     private static boolean isSelf(RunningImport running, Reference reference) {

@@ -1,7 +1,9 @@
 package dev.tenantry.shared.batch;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,6 +26,7 @@ import dev.tenantry.shared.journal.TransactionJournal;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.text.Spelling;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.shared.web.MergePatch;
 import dev.tenantry.shared.web.ProblemTranslator;
@@ -75,9 +78,12 @@ public class Batches {
     public <Q extends Record, R> BatchAnswer<R> upsert(BatchTarget<Q, R> target, BatchRequest batch) {
         return run(target, batch, new Write<>() {
 
+            private final Map<String, Set<String>> contested = new HashMap<>();
+
             @Override
             public R apply(BatchRequest.Input input) {
-                return upsert(target, input);
+                return upsert(target, input,
+                        contested.computeIfAbsent(property(input), property -> contested(target, batch, property)));
             }
 
             /** Somebody who upserts nothing has made it in the meantime: it is there now. */
@@ -88,12 +94,13 @@ public class Batches {
         });
     }
 
-    private <Q extends Record, R> R upsert(BatchTarget<Q, R> target, BatchRequest.Input input) {
+    private <Q extends Record, R> R upsert(BatchTarget<Q, R> target, BatchRequest.Input input,
+            Set<String> contested) {
         var property = property(input);
         if (property.equals("id")) {
             return target.patch(existing(target, input), properties(input), IfMatch.ANY);
         }
-        var found = target.find(property, value(input));
+        var found = target.find(property, value(input), contested.contains(value(input)));
         var stated = properties(input).deepCopy();
         refuseAnother(target, property, value(input), stated.path(property));
         if (found != null) {
@@ -102,6 +109,19 @@ public class Batches {
         }
         stated.put(property, value(input));
         return target.create(requests.read(stated, target.requestType()));
+    }
+
+    /** The values that others of the batch are spelled differently from: they are not to become one resource. */
+    private static Set<String> contested(BatchTarget<?, ?> target, BatchRequest batch, String property) {
+        return Spelling.contested(target.identifiers(property, values(batch).getOrDefault(property, Set.of())));
+    }
+
+    private static Map<String, Set<String>> values(BatchRequest batch) {
+        return batch.inputs()
+                .stream()
+                .filter(input -> input.id() != null)
+                .collect(Collectors.groupingBy(Batches::property,
+                        Collectors.mapping(BatchRequest.Input::id, Collectors.toSet())));
     }
 
     /** What is looked for by one value is not to have another one. */
@@ -137,11 +157,7 @@ public class Batches {
     private <R> BatchAnswer<R> run(BatchTarget<?, R> target, BatchRequest batch, Write<R> write) {
         RepeatedInputs.check(batch.inputs());
         return repetition.run(status -> {
-            target.claim(batch.inputs()
-                    .stream()
-                    .filter(input -> input.id() != null)
-                    .collect(Collectors.groupingBy(Batches::property,
-                            Collectors.mapping(BatchRequest.Input::id, Collectors.toSet()))));
+            target.claim(values(batch));
             return write(target, batch, write, status);
         });
     }
@@ -235,7 +251,7 @@ public class Batches {
     private static Long existing(BatchTarget<?, ?> target, BatchRequest.Input input) {
         var value = value(input);
         if (!property(input).equals("id")) {
-            var found = target.find(property(input), value);
+            var found = target.find(property(input), value, false);
             if (found == null) {
                 throw ProblemException.notFound();
             }
