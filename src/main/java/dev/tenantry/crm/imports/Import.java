@@ -43,6 +43,7 @@ class Import extends TenantEntity {
     private long fileSize;
     private char delimiter;
     private String delimiterBasis;
+    private boolean byteOrderMark;
     @JdbcTypeCode(SqlTypes.JSON)
     private List<Column> columns;
     private long rowCount;
@@ -74,6 +75,7 @@ class Import extends TenantEntity {
         this.fileSize = fileSize;
         this.delimiter = profile.delimiter();
         this.delimiterBasis = profile.delimiterBasis();
+        this.byteOrderMark = profile.byteOrderMark();
         this.columns = profile.columns();
         this.rowCount = profile.rows();
         this.uploadedBy = uploadedBy;
@@ -183,6 +185,10 @@ class Import extends TenantEntity {
 
     char getDelimiter() {
         return delimiter;
+    }
+
+    boolean hasByteOrderMark() {
+        return byteOrderMark;
     }
 
     String getDelimiterBasis() {
