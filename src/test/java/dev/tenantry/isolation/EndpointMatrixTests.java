@@ -13,9 +13,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 import dev.tenantry.shared.access.EndpointAccess.ForPermitted;
-import dev.tenantry.support.Sample;
 import dev.tenantry.support.IntegrationTest;
 import dev.tenantry.support.OpenApiValidator;
+import dev.tenantry.support.Sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,7 +91,8 @@ class EndpointMatrixTests {
 
         var reading = routes.stream().filter(Route::reads).count();
         Figures.print("everything that can be read", "endpoints", reading, "of them telling of the own organization",
-                sweep.telling().size(), "parameters", sweep.parameters(), "operators of " + sweep.operators(), sweep.operatorsTried(), "words and ids to listen for",
+                sweep.telling().size(), "parameters", sweep.parameters(), "operators of " + sweep.operators(),
+                sweep.operatorsTried(), "words and ids to listen for",
                 neighbours.detector.ids() + 1, "calls", listener.calls(), "leaks", listener.complaints().size());
         assertThat(listener.complaints()).isEmpty();
         assertThat(sweep.differences()).isEmpty();

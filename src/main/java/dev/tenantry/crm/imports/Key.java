@@ -34,8 +34,10 @@ record Key(String type, String property, String value) {
     /** What each is compared as, one exchange a property; without the values that no record can have. */
     static Map<Key, Identity> identities(RecordRegistry records, Collection<Key> keys) {
         var values = new LinkedHashMap<Place, Set<String>>();
-        keys.forEach(key -> values.computeIfAbsent(new Place(key.type, key.property), _ -> new LinkedHashSet<>())
-                .add(key.value));
+        keys.stream()
+                .filter(Key::isRecord)
+                .forEach(key -> values.computeIfAbsent(new Place(key.type, key.property), _ -> new LinkedHashSet<>())
+                        .add(key.value));
         var identifiers = values.entrySet()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey,
@@ -49,6 +51,11 @@ record Key(String type, String property, String value) {
             }
         }
         return identities;
+    }
+
+    /** Members are looked for alone: nothing that is imported makes any. */
+    private boolean isRecord() {
+        return !type.equals(Reference.MEMBER);
     }
 
     /** Two names of one file that are spelled differently are two records. */

@@ -63,7 +63,8 @@ class ForecastTests extends ApiTest {
         var run = expectTheForecast("companies", file.toString(), mapping -> mapping);
 
         assertThat(figures(run).getLast()).isLessThan(pairs.size());
-        assertThat(importing.errors(run.id())).doesNotContain(Stream.concat(ALIKE.stream(), FOLDED.stream()).map(Pair::other).toList());
+        assertThat(importing.errors(run.id()))
+                .doesNotContain(Stream.concat(ALIKE.stream(), FOLDED.stream()).map(Pair::other).toList());
     }
 
     @Test
@@ -109,7 +110,8 @@ class ForecastTests extends ApiTest {
 
     @Test
     void addsCompaniesOnceForAllWaysToWriteThem() {
-        var file = "Id,Deal,Company\n1,One,Łódź Straße\n" + filler("%1$s,filler %1$s,\n") + "2,Two,ŁÓDŹ  STRASSE\n3,Three,LODZ STRASSE\n";
+        var file = "Id,Deal,Company\n1,One,Łódź Straße\n" + filler("%1$s,filler %1$s,\n")
+                + "2,Two,ŁÓDŹ  STRASSE\n3,Three,LODZ STRASSE\n";
 
         var run = expectTheForecast("opportunities", file, mapping -> {
             field(mapping, "companyId").put("createMissing", true);
