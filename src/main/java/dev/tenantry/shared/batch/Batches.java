@@ -1,12 +1,9 @@
 package dev.tenantry.shared.batch;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
@@ -26,7 +23,6 @@ import dev.tenantry.shared.journal.TransactionJournal;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
-import dev.tenantry.shared.text.Spelling;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.shared.web.MergePatch;
 import dev.tenantry.shared.web.ProblemTranslator;
@@ -78,12 +74,11 @@ public class Batches {
     public <Q extends Record, R> BatchAnswer<R> upsert(BatchTarget<Q, R> target, BatchRequest batch) {
         return run(target, batch, new Write<>() {
 
-            private final Map<String, Set<String>> contested = new HashMap<>();
+            private final InputKeys keys = new InputKeys(target, batch.inputs());
 
             @Override
             public R apply(BatchRequest.Input input) {
-                return upsert(target, input,
-                        contested.computeIfAbsent(property(input), property -> contested(target, batch, property)));
+                return upsert(target, input, keys);
             }
 
             /** Somebody who upserts nothing has made it in the meantime: it is there now. */
@@ -95,12 +90,12 @@ public class Batches {
     }
 
     private <Q extends Record, R> R upsert(BatchTarget<Q, R> target, BatchRequest.Input input,
-            Set<String> contested) {
-        var property = property(input);
+            InputKeys keys) {
+        var property = InputKeys.property(input);
         if (property.equals("id")) {
             return target.patch(existing(target, input), properties(input), IfMatch.ANY);
         }
-        var found = target.find(property, value(input), contested.contains(value(input)));
+        var found = target.find(property, value(input), keys.isContested(property, value(input)));
         var stated = properties(input).deepCopy();
         refuseAnother(target, property, value(input), stated.path(property));
         if (found != null) {
@@ -109,19 +104,6 @@ public class Batches {
         }
         stated.put(property, value(input));
         return target.create(requests.read(stated, target.requestType()));
-    }
-
-    /** The values that others of the batch are spelled differently from: they are not to become one resource. */
-    private static Set<String> contested(BatchTarget<?, ?> target, BatchRequest batch, String property) {
-        return Spelling.contested(target.identifiers(property, values(batch).getOrDefault(property, Set.of())));
-    }
-
-    private static Map<String, Set<String>> values(BatchRequest batch) {
-        return batch.inputs()
-                .stream()
-                .filter(input -> input.id() != null)
-                .collect(Collectors.groupingBy(Batches::property,
-                        Collectors.mapping(BatchRequest.Input::id, Collectors.toSet())));
     }
 
     /** What is looked for by one value is not to have another one. */
@@ -157,7 +139,7 @@ public class Batches {
     private <R> BatchAnswer<R> run(BatchTarget<?, R> target, BatchRequest batch, Write<R> write) {
         RepeatedInputs.check(batch.inputs());
         return repetition.run(status -> {
-            target.claim(values(batch));
+            target.claim(InputKeys.values(batch.inputs()));
             return write(target, batch, write, status);
         });
     }
@@ -237,10 +219,6 @@ public class Batches {
         return input.properties() == null ? json.createObjectNode() : input.properties();
     }
 
-    private static String property(BatchRequest.Input input) {
-        return input.idProperty() == null ? "id" : input.idProperty();
-    }
-
     private static String value(BatchRequest.Input input) {
         if (input.id() == null) {
             throw ProblemException.invalid("id", "required", "an input of this batch names its resource");
@@ -250,8 +228,8 @@ public class Batches {
 
     private static Long existing(BatchTarget<?, ?> target, BatchRequest.Input input) {
         var value = value(input);
-        if (!property(input).equals("id")) {
-            var found = target.find(property(input), value, false);
+        if (!InputKeys.property(input).equals("id")) {
+            var found = target.find(InputKeys.property(input), value, false);
             if (found == null) {
                 throw ProblemException.notFound();
             }
