@@ -43,7 +43,7 @@ class Import extends TenantEntity {
     private long fileSize;
     private char delimiter;
     private String delimiterBasis;
-    private boolean byteOrderMark;
+    boolean byteOrderMark;
     @JdbcTypeCode(SqlTypes.JSON)
     private List<Column> columns;
     private long rowCount;
@@ -185,10 +185,6 @@ class Import extends TenantEntity {
 
     char getDelimiter() {
         return delimiter;
-    }
-
-    boolean hasByteOrderMark() {
-        return byteOrderMark;
     }
 
     String getDelimiterBasis() {

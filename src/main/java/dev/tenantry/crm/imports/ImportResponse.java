@@ -48,7 +48,7 @@ record ImportResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, Impo
         var mapping = imported.getMapping();
         return new ImportResponse(imported.getId(), imported.getTarget(), imported.getFileName(),
                 imported.getFileSize(), String.valueOf(imported.getDelimiter()), imported.getDelimiterBasis(),
-                imported.hasByteOrderMark(),
+                imported.byteOrderMark,
                 imported.getRowCount(), columns, suggested,
                 lacking.isEmpty() || mapping == null ? mapping : mapping.withoutTexts(), imported.getState(),
                 imported.getMode(),
