@@ -8,6 +8,7 @@ CREATE TABLE imports (
     file_size         bigint      NOT NULL,
     delimiter         text        NOT NULL,
     delimiter_basis   text        NOT NULL,
+    byte_order_mark   boolean     NOT NULL,
     columns           jsonb       NOT NULL,
     row_count         bigint      NOT NULL,
     mapping           jsonb,

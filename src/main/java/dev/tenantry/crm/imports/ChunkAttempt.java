@@ -46,7 +46,7 @@ final class ChunkAttempt {
         var resolution = references.resolve(running, candidates, pass);
         var ready = candidates.stream().filter(resolution::isReady).toList();
         var outcomes = records.upsert(
-                ready.stream().map(row -> new Upsert(row.keys(), row.properties(), running.mapper().fit())).toList());
+                ready.stream().map(this::upsert).toList());
         for (var index = 0; index < ready.size(); index++) {
             count(ready.get(index), outcomes.get(index), resolution);
         }
@@ -59,6 +59,11 @@ final class ChunkAttempt {
                 new ImportFigures(read, created.size(), changed.size(), unchanged, failed,
                         resolution.companies().size()),
                 errors, waiting, done, resolution.companies(), created, changed, spoiled);
+    }
+
+    private Upsert upsert(MappedRow row) {
+        var name = row.keys().getOrDefault(References.NAME, "");
+        return new Upsert(row.keys(), row.properties(), running.mapper().fit(), running.contested().contain(name));
     }
 
     private void count(MappedRow row, Upsert.Outcome outcome, Resolution resolution) {

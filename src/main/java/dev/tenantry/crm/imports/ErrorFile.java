@@ -20,13 +20,20 @@ import dev.tenantry.crm.imports.csv.FormulaGuard;
  */
 final class ErrorFile implements AutoCloseable {
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final CsvWriter writer;
     private final List<String> columns;
     private final int width;
 
-    ErrorFile(OutputStream out, List<Column> columns) {
-        this.writer = CsvWriter.builder().build(out, StandardCharsets.UTF_8);
-        this.columns = columns.stream().map(Column::name).toList();
+    /** Written as the file is that was uploaded, by the same spreadsheet. */
+    ErrorFile(OutputStream out, ImportResponse imported) throws IOException {
+        var delimiter = imported.delimiter().charAt(0);
+        if (imported.byteOrderMark() || delimiter != ',') {
+            out.write(BYTE_ORDER_MARK.getBytes(StandardCharsets.UTF_8));
+        }
+        this.writer = CsvWriter.builder().fieldSeparator(delimiter).build(out, StandardCharsets.UTF_8);
+        this.columns = imported.columns().stream().map(Column::name).toList();
         this.width = ErrorColumns.within(this.columns, this.columns).size();
         write(ErrorColumns.around(this.columns));
     }

@@ -43,6 +43,7 @@ class Import extends TenantEntity {
     private long fileSize;
     private char delimiter;
     private String delimiterBasis;
+    boolean byteOrderMark;
     @JdbcTypeCode(SqlTypes.JSON)
     private List<Column> columns;
     private long rowCount;
@@ -74,6 +75,7 @@ class Import extends TenantEntity {
         this.fileSize = fileSize;
         this.delimiter = profile.delimiter();
         this.delimiterBasis = profile.delimiterBasis();
+        this.byteOrderMark = profile.byteOrderMark();
         this.columns = profile.columns();
         this.rowCount = profile.rows();
         this.uploadedBy = uploadedBy;

@@ -123,7 +123,8 @@ class ImportController {
     /**
      * The rows that were not imported, and why, as CSV: to be mended and imported again, by whoever may read such records. The
      * apostrophe before what a spreadsheet would take for a formula is no part of it, and taken off then; values that a row
-     * has too many stand in its last column, as CSV.
+     * has too many stand in its last column, as CSV. Fields are separated as in the file; where it has a byte order mark, or no
+     * commas between them, there is such a mark.
      */
     @GetMapping(path = "/{id}/errors", produces = "text/csv")
     @RequiresPermission("read")
@@ -131,7 +132,7 @@ class ImportController {
         var imported = imports.getReadable(id);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"import-" + id + "-errors.csv\"");
-        try (var file = new ErrorFile(response.getOutputStream(), imported.columns())) {
+        try (var file = new ErrorFile(response.getOutputStream(), imported)) {
             errors.forEach(id, file::add);
         }
     }

@@ -17,6 +17,7 @@ import dev.tenantry.shared.web.Versioned;
  * An import.
  *
  * @param delimiterBasis   how it is known what separates the fields
+ * @param byteOrderMark    whether the file begins with one
  * @param rows             how many the file has, without its header
  * @param columns          what the file has
  * @param suggestedMapping made from the columns' names, to begin with; absent where no name tells anything
@@ -27,7 +28,7 @@ import dev.tenantry.shared.web.Versioned;
  * @param lacking          permissions that the caller would need to see what the columns hold; absent where there are none
  */
 record ImportResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, ImportTarget target, String fileName,
-        long fileSize, String delimiter, String delimiterBasis, long rows, List<Column> columns,
+        long fileSize, String delimiter, String delimiterBasis, boolean byteOrderMark, long rows, List<Column> columns,
         @Nullable ImportMapping suggestedMapping,
         @Nullable ImportMapping mapping, ImportState state, @Nullable ImportMode mode,
         @Nullable ImportProgress progress, @Nullable String failure, @Nullable UUID uploadedBy, @Nullable UUID runBy,
@@ -47,6 +48,7 @@ record ImportResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, Impo
         var mapping = imported.getMapping();
         return new ImportResponse(imported.getId(), imported.getTarget(), imported.getFileName(),
                 imported.getFileSize(), String.valueOf(imported.getDelimiter()), imported.getDelimiterBasis(),
+                imported.byteOrderMark,
                 imported.getRowCount(), columns, suggested,
                 lacking.isEmpty() || mapping == null ? mapping : mapping.withoutTexts(), imported.getState(),
                 imported.getMode(),

@@ -12,7 +12,6 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.crm.imports.csv.CsvRow;
 import dev.tenantry.crm.imports.csv.CsvRows;
-import dev.tenantry.crm.imports.mapping.MappedRow;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -78,7 +77,8 @@ class ImportRunner {
     }
 
     /** @return whether it came to the end */
-    private boolean process(RunningImport running, BooleanSupplier stopping) {
+    private boolean process(RunningImport begun, BooleanSupplier stopping) {
+        var running = begun.writesByName() ? begun.with(contested(begun)) : begun;
         try {
             return readFile(running, stopping)
                     && (running.selfReference() == null || seeToWaiting(running, stopping));
@@ -87,25 +87,41 @@ class ImportRunner {
         }
     }
 
+    /** Of the whole file, wherever it was left: which rows are one company is not to depend on their order. */
+    private ContestedNames contested(RunningImport running) {
+        var names = new ContestedNames.Census();
+        try (var rows = open(running)) {
+            while (rows.hasNext()) {
+                mapper.count(running, next(rows), names);
+            }
+        }
+        return names.contested();
+    }
+
+    private CsvRows open(RunningImport running) {
+        var rows = new CsvRows(files.open(running.job().importId()), running.delimiter(), settings.limits());
+        rows.next();
+        return rows;
+    }
+
     private boolean readFile(RunningImport running, BooleanSupplier stopping) {
         if (running.rowsRead() >= running.rowCount()) {
             return true;
         }
-        try (var rows = new CsvRows(files.open(running.job().importId()), running.delimiter(), settings.limits())) {
-            rows.next();
+        try (var rows = open(running)) {
             rows.skip(running.rowsRead());
             while (rows.hasNext()) {
                 if (stopping.getAsBoolean()) {
                     return false;
                 }
-                writer.write(running, chunk(running, rows), Pass.FILE);
+                writer.write(running, mapper.map(running, next(rows)), Pass.FILE);
             }
             return true;
         }
     }
 
     /** As many rows as are allowed, or fewer that are long. */
-    private List<MappedRow> chunk(RunningImport running, CsvRows rows) {
+    private List<CsvRow> next(CsvRows rows) {
         var chunk = new ArrayList<CsvRow>();
         var length = 0L;
         while (chunk.size() < settings.chunkSize() && length < settings.chunkLength() && rows.hasNext()) {
@@ -113,7 +129,7 @@ class ImportRunner {
             length += row.size();
             chunk.add(row);
         }
-        return mapper.map(running, chunk);
+        return chunk;
     }
 
     /** Round by round: each writes the rows whose turn it is by now, and those that cannot have one are errors. */

@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.tenantry.crm.imports.mapping.Reference;
+import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.record.RecordRegistry;
+import dev.tenantry.shared.text.Spelling;
 
 /**
  * A value by which records of a kind are found. Which values mean the same is for the records to say: a name is equal to
- * another one however it is written, an external id only to itself.
+ * another one that is spelled the same, an external id only to itself.
  *
  * @param type     the kind of record
  * @param property that identifies them
@@ -32,8 +34,10 @@ record Key(String type, String property, String value) {
     /** What each is compared as, one exchange a property; without the values that no record can have. */
     static Map<Key, Identity> identities(RecordRegistry records, Collection<Key> keys) {
         var values = new LinkedHashMap<Place, Set<String>>();
-        keys.forEach(key -> values.computeIfAbsent(new Place(key.type, key.property), _ -> new LinkedHashSet<>())
-                .add(key.value));
+        keys.stream()
+                .filter(Key::isRecord)
+                .forEach(key -> values.computeIfAbsent(new Place(key.type, key.property), _ -> new LinkedHashSet<>())
+                        .add(key.value));
         var identifiers = values.entrySet()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey,
@@ -43,9 +47,21 @@ record Key(String type, String property, String value) {
         for (var key : keys) {
             var identifier = identifiers.getOrDefault(new Place(key.type, key.property), Map.of()).get(key.value);
             if (identifier != null) {
-                identities.put(key, new Identity(key.type, key.property, identifier));
+                identities.put(key, new Identity(key.type, key.property, spelled(records, key, identifier)));
             }
         }
         return identities;
+    }
+
+    /** Members are looked for alone: nothing that is imported makes any. */
+    private boolean isRecord() {
+        return !type.equals(Reference.MEMBER);
+    }
+
+    /** Two names of one file that are spelled differently are two records. */
+    private static Object spelled(RecordRegistry records, Key key, Object identifier) {
+        return identifier instanceof String && records.of(key.type).matching(key.property) == Field.Matching.FOLDED
+                ? Spelling.of(key.value)
+                : identifier;
     }
 }

@@ -23,6 +23,7 @@ import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.record.RecordRegistry;
 import dev.tenantry.shared.record.Upsert;
 import dev.tenantry.shared.text.Texts;
+import dev.tenantry.tenancy.MemberDirectory;
 
 /** Finds what rows refer to, one query a kind, and adds the companies that a mapping wants added. */
 @Component
@@ -35,10 +36,12 @@ class References {
     private static final String COMPANY = "company";
 
     private final RecordRegistry records;
+    private final MemberDirectory members;
     private final WaitingRows waitingRows;
 
-    References(RecordRegistry records, WaitingRows waitingRows) {
+    References(RecordRegistry records, MemberDirectory members, WaitingRows waitingRows) {
         this.records = records;
+        this.members = members;
         this.waitingRows = waitingRows;
     }
 
@@ -63,7 +66,7 @@ class References {
 
     /** Completes the rows' properties by what they refer to. */
     Resolution resolve(RunningImport running, List<MappedRow> rows, Pass pass) {
-        var found = find(rows);
+        var found = find(running, rows);
         var resolution = new Resolution(new IdentityHashMap<>(), identitySet(), new ArrayList<>(), identitySet());
         var counts = counts(running, rows, found);
         var expected = expected(running, rows, found, pass);
@@ -89,21 +92,21 @@ class References {
             }
         }
         missing.keySet().removeIf(row -> !resolution.isReady(row));
-        add(missing, counts, resolution);
+        add(running, missing, counts, resolution);
         return resolution;
     }
 
     /** Whether a dry run has made it in a transaction that has ended: it is made again, and not counted. */
-    private static boolean isGone(Map<Key, List<Long>> found, Reference reference) {
+    private static boolean isGone(Map<Key, List<?>> found, Reference reference) {
         return found.getOrDefault(Key.of(reference), List.of()).isEmpty();
     }
 
     /** @param ids none where a dry run would have created the record */
-    private static void refer(MappedRow row, Reference reference, List<Long> ids) {
-        if (ids.isEmpty()) {
-            row.properties().remove(reference.field());
-        } else {
-            row.properties().put(reference.field(), ids.getFirst());
+    private static void refer(MappedRow row, Reference reference, List<?> ids) {
+        switch (ids.isEmpty() ? null : ids.getFirst()) {
+            case null -> row.properties().remove(reference.field());
+            case Long id -> row.properties().put(reference.field(), id);
+            case Object id -> row.properties().put(reference.field(), id.toString());
         }
     }
 
@@ -116,21 +119,22 @@ class References {
         }
     }
 
-    /** The ids of live records. */
-    private Map<Key, List<Long>> find(List<MappedRow> rows) {
+    /** The ids of live records, and of members. */
+    private Map<Key, List<?>> find(RunningImport running, List<MappedRow> rows) {
         var sought = new HashMap<Place, Set<String>>();
         references(rows).forEach(reference -> sought
                 .computeIfAbsent(new Place(reference.type(), reference.by()), _ -> new HashSet<>())
                 .add(reference.value()));
-        var found = new HashMap<Key, List<Long>>();
-        sought.forEach((place, values) -> records.of(place.type)
-                .find(place.by, values)
+        var found = new HashMap<Key, List<?>>();
+        sought.forEach((place, values) -> (place.type.equals(Reference.MEMBER)
+                ? members.find(place.by, values)
+                : records.of(place.type).find(place.by, values, running.contested()::contain))
                 .forEach((value, ids) -> found.put(new Key(place.type, place.by, value), ids)));
         return found;
     }
 
     /** How many records each reference leads to, those included that a dry run would have created by now. */
-    private static Map<Key, Integer> counts(RunningImport running, List<MappedRow> rows, Map<Key, List<Long>> found) {
+    private static Map<Key, Integer> counts(RunningImport running, List<MappedRow> rows, Map<Key, List<?>> found) {
         var stored = new HashMap<Key, Integer>();
         references(rows).map(Key::of).forEach(key -> stored.put(key, found.getOrDefault(key, List.of()).size()));
         return running.trial() == null ? stored : running.trial().count(stored);
@@ -142,7 +146,7 @@ class References {
 
     /** The keys of rows to come, of those that these rows refer to. */
     private Set<String> expected(RunningImport running, List<MappedRow> rows,
-            Map<Key, List<Long>> found, Pass pass) {
+            Map<Key, List<?>> found, Pass pass) {
         if (pass == Pass.FILE) {
             return Set.of();
         }
@@ -155,7 +159,8 @@ class References {
                 : waitingRows.having(running.job().importId(), keys, NAME.equals(running.selfReference()));
     }
 
-    private void add(Map<MappedRow, List<Reference>> missing, Map<Key, Integer> counts, Resolution resolution) {
+    private void add(RunningImport running, Map<MappedRow, List<Reference>> missing, Map<Key, Integer> counts,
+            Resolution resolution) {
         if (missing.isEmpty()) {
             return;
         }
@@ -167,7 +172,8 @@ class References {
         };
         var wanted = new LinkedHashMap<Record, Reference>();
         all.forEach(reference -> wanted.putIfAbsent(meaning.apply(reference), reference));
-        var outcomes = records.of(COMPANY).upsert(wanted.values().stream().map(References::company).toList());
+        var outcomes = records.of(COMPANY)
+                .upsert(wanted.values().stream().map(reference -> company(running, reference)).toList());
         var byKey = new HashMap<Record, Upsert.Outcome>();
         wanted.keySet().forEach(key -> byKey.put(key, outcomes.get(byKey.size())));
         missing.forEach((row, references) -> references.forEach(reference -> {
@@ -188,10 +194,11 @@ class References {
         });
     }
 
-    private static Upsert company(Reference reference) {
+    private static Upsert company(RunningImport running, Reference reference) {
         var properties = JsonNodeFactory.instance.objectNode().put(NAME, reference.value());
         properties.put(reference.by(), reference.value());
-        return new Upsert(Map.of(reference.by(), reference.value()), properties);
+        return new Upsert(Map.of(reference.by(), reference.value()), properties,
+                running.contested().contain(reference.value()));
     }
 
     private static boolean isSelf(RunningImport running, Reference reference) {

@@ -13,15 +13,28 @@ import dev.tenantry.crm.imports.mapping.RowMapper;
  * An import that a worker is at.
  *
  * @param rowsRead where the last committed chunk ended
+ * @param contested names that the file spells in several ways
  * @param trial    what would be there by now; null where the rows are really written
  */
 record RunningImport(ImportJob job, ImportTarget target, char delimiter, List<Column> columns, ImportMapping mapping,
-        RowMapper mapper, long rowsRead, long rowCount, @Nullable Trial trial) {
+        RowMapper mapper, long rowsRead, long rowCount, ContestedNames contested, @Nullable Trial trial) {
 
     static RunningImport of(Import imported, ImportJob job, ImportMapping mapping, RowMapper mapper,
             @Nullable Trial trial) {
         return new RunningImport(job, imported.getTarget(), imported.getDelimiter(), imported.getColumns(), mapping,
-                mapper, imported.getFigures().read(), imported.getRowCount(), trial);
+                mapper, imported.getFigures().read(), imported.getRowCount(), ContestedNames.NONE, trial);
+    }
+
+    RunningImport with(ContestedNames names) {
+        return new RunningImport(job, target, delimiter, columns, mapping, mapper, rowsRead, rowCount, names, trial);
+    }
+
+    /** Whether rows can write companies that are found by their names. */
+    boolean writesByName() {
+        return mapping.fields()
+                .stream()
+                .anyMatch(field -> References.NAME.equals(field.by())
+                        || target == ImportTarget.COMPANIES && field.field().equals(References.NAME));
     }
 
     boolean publishesEvents() {

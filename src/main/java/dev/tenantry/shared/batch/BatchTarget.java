@@ -40,13 +40,14 @@ public interface BatchTarget<Q extends Record, R> {
     void claim(Map<String, Set<String>> values);
 
     /**
-     * The id of the resource whose unique property has the value; null where there is none.
+     * The id of the resource whose unique property has the value, or comes nearest to it; null where there is none.
      *
+     * @param isClose whether one that is spelled differently is another one
      * @throws dev.tenantry.shared.problem.ProblemException 400 where the property does not identify, 409 where several
      *         resources have the value
      */
     @Nullable
-    Long find(String property, String value);
+    Long find(String property, String value, boolean isClose);
 
     /** What values of a unique property are compared as: equal where they mean the same resource; without those that none has. */
     Map<String, Object> identifiers(String property, Collection<String> values);

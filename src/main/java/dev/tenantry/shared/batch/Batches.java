@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
@@ -75,9 +74,11 @@ public class Batches {
     public <Q extends Record, R> BatchAnswer<R> upsert(BatchTarget<Q, R> target, BatchRequest batch) {
         return run(target, batch, new Write<>() {
 
+            private final InputKeys keys = new InputKeys(target, batch.inputs());
+
             @Override
             public R apply(BatchRequest.Input input) {
-                return upsert(target, input);
+                return upsert(target, input, keys);
             }
 
             /** Somebody who upserts nothing has made it in the meantime: it is there now. */
@@ -88,12 +89,13 @@ public class Batches {
         });
     }
 
-    private <Q extends Record, R> R upsert(BatchTarget<Q, R> target, BatchRequest.Input input) {
-        var property = property(input);
+    private <Q extends Record, R> R upsert(BatchTarget<Q, R> target, BatchRequest.Input input,
+            InputKeys keys) {
+        var property = InputKeys.property(input);
         if (property.equals("id")) {
             return target.patch(existing(target, input), properties(input), IfMatch.ANY);
         }
-        var found = target.find(property, value(input));
+        var found = target.find(property, value(input), keys.isContested(property, value(input)));
         var stated = properties(input).deepCopy();
         refuseAnother(target, property, value(input), stated.path(property));
         if (found != null) {
@@ -137,11 +139,7 @@ public class Batches {
     private <R> BatchAnswer<R> run(BatchTarget<?, R> target, BatchRequest batch, Write<R> write) {
         RepeatedInputs.check(batch.inputs());
         return repetition.run(status -> {
-            target.claim(batch.inputs()
-                    .stream()
-                    .filter(input -> input.id() != null)
-                    .collect(Collectors.groupingBy(Batches::property,
-                            Collectors.mapping(BatchRequest.Input::id, Collectors.toSet()))));
+            target.claim(InputKeys.values(batch.inputs()));
             return write(target, batch, write, status);
         });
     }
@@ -221,10 +219,6 @@ public class Batches {
         return input.properties() == null ? json.createObjectNode() : input.properties();
     }
 
-    private static String property(BatchRequest.Input input) {
-        return input.idProperty() == null ? "id" : input.idProperty();
-    }
-
     private static String value(BatchRequest.Input input) {
         if (input.id() == null) {
             throw ProblemException.invalid("id", "required", "an input of this batch names its resource");
@@ -234,8 +228,8 @@ public class Batches {
 
     private static Long existing(BatchTarget<?, ?> target, BatchRequest.Input input) {
         var value = value(input);
-        if (!property(input).equals("id")) {
-            var found = target.find(property(input), value);
+        if (!InputKeys.property(input).equals("id")) {
+            var found = target.find(InputKeys.property(input), value, false);
             if (found == null) {
                 throw ProblemException.notFound();
             }

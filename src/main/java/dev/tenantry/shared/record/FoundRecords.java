@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,12 +48,12 @@ abstract class FoundRecords<E extends RecordEntity> {
         new RecordClaims(kernel.entities(), finder(), listing.entity()).make(values, identifying());
     }
 
-    public @Nullable Long find(String property, String value) {
-        return finder().find(property, value);
+    public @Nullable Long find(String property, String value, boolean isClose) {
+        return finder().find(property, value, isClose);
     }
 
-    public Map<String, List<Long>> find(String property, Collection<String> values) {
-        return finder().find(property, values);
+    public Map<String, List<Long>> find(String property, Collection<String> values, Predicate<String> isClose) {
+        return finder().find(property, values, isClose);
     }
 
     public Map<String, Object> identifiers(String property, Collection<String> values) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,11 +46,13 @@ public interface RecordAccess {
     void patch(Long id, ObjectNode patch);
 
     /**
-     * The live records whose identifying property, or id, has one of the values.
+     * The live records whose identifying property, or id, has one of the values. Of those that a text finds without regard
+     * to marks, the ones that come nearest to it.
      *
+     * @param isClose of which values a record that is spelled differently is another one
      * @return their ids by value; without the values that no record has
      */
-    Map<String, List<Long>> find(String property, Collection<String> values);
+    Map<String, List<Long>> find(String property, Collection<String> values, Predicate<String> isClose);
 
     /**
      * What values of an identifying property, or of the id, are compared as: those that mean the same record have equal

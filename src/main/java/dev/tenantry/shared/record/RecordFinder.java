@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.text.Folding;
+import dev.tenantry.shared.text.Spelling;
 
 /** Finds records by what identifies them. */
 final class RecordFinder<E extends RecordEntity> {
@@ -37,18 +41,15 @@ final class RecordFinder<E extends RecordEntity> {
         this.identifying = identifying;
     }
 
-    /** The live record that has it. @throws ProblemException 409 where several have */
+    /**
+     * The live record that has it, or else what comes nearest to it.
+     *
+     * @param isClose whether one that is spelled differently is another one
+     * @throws ProblemException 409 where several have
+     */
     @Nullable
-    Long find(String property, String value) {
-        var identifier = identifiers(property, List.of(value)).get(value);
-        var found = identifier == null
-                ? List.<Long>of()
-                : entities
-                        .createQuery("select e.id from " + entity() + " e where " + path(property)
-                                + " = :value and e.deletedAt is null order by e.id", Long.class)
-                        .setParameter("value", identifier)
-                        .setMaxResults(2)
-                        .getResultList();
+    Long find(String property, String value, boolean isClose) {
+        var found = find(property, List.of(value), _ -> isClose).getOrDefault(value, List.of());
         if (found.size() > 1) {
             throw ambiguous(property);
         }
@@ -60,20 +61,32 @@ final class RecordFinder<E extends RecordEntity> {
                 List.of(new FieldError(property, "ambiguous", "several records have this value")));
     }
 
-    /** The ids of live records, by value. */
-    Map<String, List<Long>> find(String property, Collection<String> values) {
-        var given = new HashMap<Object, List<String>>();
-        identifiers(property, values)
-                .forEach((value, identifier) -> given.computeIfAbsent(identifier, _ -> new ArrayList<>()).add(value));
+    /** The ids of live records, by value. @param isClose of which values one that is spelled differently is another one */
+    Map<String, List<Long>> find(String property, Collection<String> values, Predicate<String> isClose) {
+        var identifiers = identifiers(property, values);
         var found = new HashMap<String, List<Long>>();
-        if (given.isEmpty()) {
+        if (identifiers.isEmpty()) {
             return found;
         }
-        rows("e.id", property, " and e.deletedAt is null", given.keySet())
-                .forEach(row -> given.getOrDefault(row[0], List.of())
-                        .forEach(value -> found.computeIfAbsent(value, _ -> new ArrayList<>()).add((Long) row[1])));
-        found.values().forEach(ids -> ids.sort(null));
+        var present = rows("e.id, " + written(property), property, " and e.deletedAt is null",
+                Set.copyOf(identifiers.values())).stream().collect(Collectors.groupingBy(row -> row[0]));
+        identifiers.forEach((value, identifier) -> {
+            var nearest = nearest(property, present.getOrDefault(identifier, List.of()),
+                    row -> String.valueOf(row[2]), value, isClose.test(value));
+            if (!nearest.isEmpty()) {
+                found.put(value, nearest.stream().map(row -> (Long) row[1]).sorted().toList());
+            }
+        });
         return found;
+    }
+
+    /** Of records whose property has the identifier of a value those that are meant by it. @param text what one has */
+    <T> List<T> nearest(String property, List<T> found, Function<T, String> text, String value, boolean isClose) {
+        return isFolded(property) ? Spelling.nearest(found, text, value, isClose) : found;
+    }
+
+    boolean isFolded(String property) {
+        return field(property).matching() == Field.Matching.FOLDED && field(property).type() == String.class;
     }
 
     /** The records, those in the trash included, by identifier. */
@@ -114,6 +127,10 @@ final class RecordFinder<E extends RecordEntity> {
 
     private String entity() {
         return listing.entity().getSimpleName();
+    }
+
+    private String written(String property) {
+        return isFolded(property) ? "e." + field(property).name() : path(property);
     }
 
     private String path(String property) {

@@ -11,11 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param keys       identifying properties and their values, in the order to look; none: always a new record
  * @param properties a merge patch
  * @param fit        says what the properties mean for the very record that they are for
+ * @param isClose    whether a record whose key is spelled differently is another one
  */
-public record Upsert(Map<String, String> keys, ObjectNode properties, Fit fit) {
+public record Upsert(Map<String, String> keys, ObjectNode properties, Fit fit, boolean isClose) {
 
-    public Upsert(Map<String, String> keys, ObjectNode properties) {
-        this(keys, properties, (stated, _) -> stated);
+    public Upsert(Map<String, String> keys, ObjectNode properties, boolean isClose) {
+        this(keys, properties, (stated, _) -> stated, isClose);
     }
 
     /** What some properties mean depends on the record. */

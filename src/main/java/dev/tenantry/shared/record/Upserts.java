@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.database.ServerPlans;
@@ -24,6 +25,9 @@ import dev.tenantry.shared.record.Upsert.Outcome;
 final class Upserts<E extends RecordEntity, Q extends Record> {
 
     private record Key(String property, Object value) {}
+
+    /** @param property by which it was found */
+    private record Found<E>(E entity, String property) {}
 
     private final RecordService<E, Q, ?> records;
     private final RecordKernel kernel;
@@ -82,24 +86,28 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
         return new Upsert.Created(entity.getId());
     }
 
-    private Outcome change(E entity, Upsert row) {
+    /** What found it stays as it is written there: a key in another spelling is no wish to change it. */
+    private Outcome change(Found<E> found, Upsert row) {
+        var entity = found.entity;
         var state = records.state(entity);
-        var properties = row.fit().of(row.properties(), kernel.json().valueToTree(state));
+        var properties = row.fit().of(row.properties(), kernel.json().valueToTree(state)).deepCopy();
+        properties.remove(found.property);
         var wanted = kernel.patches().apply(state, properties);
         var isChanged = RecordChanges.make(records, kernel, entity, wanted);
         remember(row, entity);
         return isChanged ? new Upsert.Updated(entity.getId()) : new Upsert.Unchanged(entity.getId());
     }
 
-    private @Nullable E existing(Upsert row) {
+    private @Nullable Found<E> existing(Upsert row) {
         for (var key : keys(row)) {
             var found = present.getOrDefault(key, List.of());
-            var live = found.stream().filter(entity -> !entity.isTrashed()).toList();
+            var live = finder.nearest(key.property, found.stream().filter(entity -> !entity.isTrashed()).toList(),
+                    entity -> text(entity, key.property), row.keys().getOrDefault(key.property, ""), row.isClose());
             if (live.size() > 1) {
                 throw RecordFinder.ambiguous(key.property);
             }
             if (live.size() == 1) {
-                return live.getFirst();
+                return new Found<>(live.getFirst(), key.property);
             }
             if (!found.isEmpty() && key.property.equals(RecordFinder.UNIQUE)) {
                 throw ProblemException.of(ProblemType.CONFLICT, "the record is in the trash",
@@ -109,6 +117,11 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
             }
         }
         return null;
+    }
+
+    private String text(E entity, String property) {
+        var persister = kernel.entities().unwrap(SessionImplementor.class).getEntityPersister(null, entity);
+        return String.valueOf(persister.getPropertyValue(entity, property));
     }
 
     /** A later row can mean the same record. */

@@ -61,7 +61,7 @@ class DemoSeeder {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended('welcome.demo/' || app.org_id(), 0))")
                 .query((_, _) -> true)
                 .single();
-        if (!records.of("company").find("externalId", List.of(FIRST)).isEmpty()) {
+        if (!records.of("company").find("externalId", List.of(FIRST), _ -> false).isEmpty()) {
             return;
         }
         organizations.rename(NAME);

@@ -31,13 +31,15 @@ class ForecastTests extends ApiTest {
 
     private record Pair(String one, String other) {}
 
-    private static final List<Pair> SAME = List.of(new Pair("José p", "jose p"), new Pair("Straße", "STRASSE"),
-            new Pair("İstanbul", "istanbul"), new Pair("Café x", "Cafe\u0301 X"), new Pair("Ørsted", "orsted"),
+    private static final List<Pair> ALIKE = List.of(new Pair("Straße", "STRASSE"),
+            new Pair("İstanbul", "istanbul"), new Pair("Café x", "Cafe\u0301 X"),
             new Pair("ﬁrst", "first"), new Pair("ＡＢＣ Ｄ", "abc d"), new Pair("no\u00a0break", "no break"),
             new Pair("zero\u200bwidth", "zerowidth"), new Pair("two  spaces", "two spaces"), new Pair("Ⅷ a", "viii A"),
-            new Pair("مُحَمَّد", "محمد"), new Pair("Ёлка", "елка"), new Pair("ｶﾞｷﾞ", "ガギ"),
-            new Pair("ΣΊΣΥΦΟΣ", "σίσυφος"),
-            new Pair("Łódź", "LODZ"));
+            new Pair("ｶﾞｷﾞ", "ガギ"), new Pair("ΣΊΣΥΦΟΣ", "σίσυφος"), new Pair("D’Or – x", "d'or - X"));
+
+    /** They differ by a mark: whoever looks for one finds the other, but two rows are two. */
+    private static final List<Pair> FOLDED = List.of(new Pair("José p", "jose p"), new Pair("Ørsted", "orsted"),
+            new Pair("مُحَمَّد", "محمد"), new Pair("Ёлка", "елка"), new Pair("Łódź", "LODZ"));
 
     private Api own = api;
     private Importing importing = new Importing(api);
@@ -50,7 +52,7 @@ class ForecastTests extends ApiTest {
 
     @Test
     void findsParentsHoweverTheyAreWrittenBeforeAndAfterThem() {
-        var pairs = pairs();
+        var pairs = Stream.concat(pairs().stream(), FOLDED.stream()).toList();
         var file = new StringBuilder("Name,Parent\n");
         IntStream.range(0, pairs.size())
                 .forEach(index -> file.append("early %d,%s\n".formatted(index, pairs.get(index).other)));
@@ -61,7 +63,8 @@ class ForecastTests extends ApiTest {
         var run = expectTheForecast("companies", file.toString(), mapping -> mapping);
 
         assertThat(figures(run).getLast()).isLessThan(pairs.size());
-        assertThat(importing.errors(run.id())).doesNotContain(SAME.stream().map(Pair::other).toList());
+        assertThat(importing.errors(run.id()))
+                .doesNotContain(Stream.concat(ALIKE.stream(), FOLDED.stream()).map(Pair::other).toList());
     }
 
     @Test
@@ -74,7 +77,22 @@ class ForecastTests extends ApiTest {
 
         var run = expectTheForecast("companies", file.toString(), mapping -> mapping);
 
-        assertThat(figures(run).get(1)).isGreaterThanOrEqualTo(SAME.size());
+        assertThat(figures(run).get(1)).isGreaterThanOrEqualTo(ALIKE.size());
+    }
+
+    @Test
+    void keepsRowsApartThatDifferByAMark() {
+        FOLDED.forEach(pair -> own.post("/api/v1/companies", "{\"name\":\"%s\"}".formatted(pair.other)).expect(201));
+        var file = new StringBuilder("Name,Sector\n");
+        FOLDED.forEach(pair -> file.append(pair.one).append(",a\n"));
+        file.append(filler("%s,\n"));
+        FOLDED.forEach(pair -> file.append(pair.other).append(",b\n"));
+
+        var run = expectTheForecast("companies", file.toString(), mapping -> mapping);
+        var again = expectTheForecast("companies", file.toString(), mapping -> mapping);
+
+        assertThat(figures(run)).startsWith(CHUNK + (long) FOLDED.size(), (long) FOLDED.size());
+        assertThat(figures(again)).containsExactly(0L, 0L, CHUNK + 2L * FOLDED.size(), 0L);
     }
 
     @Test
@@ -92,19 +110,20 @@ class ForecastTests extends ApiTest {
 
     @Test
     void addsCompaniesOnceForAllWaysToWriteThem() {
-        var file = "Id,Deal,Company\n1,One,Łódź Straße\n" + filler("%1$s,filler %1$s,\n") + "2,Two,LODZ STRASSE\n";
+        var file = "Id,Deal,Company\n1,One,Łódź Straße\n" + filler("%1$s,filler %1$s,\n")
+                + "2,Two,ŁÓDŹ  STRASSE\n3,Three,LODZ STRASSE\n";
 
         var run = expectTheForecast("opportunities", file, mapping -> {
             field(mapping, "companyId").put("createMissing", true);
             return mapping;
         });
 
-        assertThat(run.json().at("/progress/createdCompanies").asInt()).isEqualTo(1);
+        assertThat(run.json().at("/progress/createdCompanies").asInt()).isEqualTo(2);
     }
 
     @Test
     void tellsWhichNamesWillBeAmbiguous() {
-        var file = "Id,Name,Parent\n1,Twin,\n2,TWÍN,\n3,Child,twin\n";
+        var file = "Id,Name,Parent\n1,Twin,\n2,TWIN,\n3,Child,twin\n";
 
         var run = expectTheForecast("companies", file, mapping -> {
             mapping.putArray("matchBy").add("externalId");
@@ -236,7 +255,7 @@ class ForecastTests extends ApiTest {
             return Stream.of(new Pair(text, text.toUpperCase(Locale.ROOT)),
                     new Pair("y" + text, "y" + Normalizer.normalize(text, Normalizer.Form.NFKD)));
         });
-        return Stream.concat(SAME.stream(), letters).toList();
+        return Stream.concat(ALIKE.stream(), letters).toList();
     }
 
     private static String filler(String row) {

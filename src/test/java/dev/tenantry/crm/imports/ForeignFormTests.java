@@ -2,17 +2,24 @@ package dev.tenantry.crm.imports;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.tenantry.crm.imports.csv.Column;
+import dev.tenantry.crm.imports.csv.ColumnType;
+import dev.tenantry.crm.imports.csv.Conventions;
 import dev.tenantry.crm.imports.mapping.FieldKind;
 import dev.tenantry.crm.imports.mapping.ImportTarget;
+import dev.tenantry.crm.imports.mapping.MappingSuggestion;
 import dev.tenantry.crm.imports.mapping.TargetField;
 import dev.tenantry.support.ApiTest;
 
@@ -159,5 +166,71 @@ class ForeignFormTests extends ApiTest {
 
     private static String quoted(String cell) {
         return '"' + cell + '"';
+    }
+
+    static Stream<Arguments> headers() {
+        return Stream.of(ImportTarget.values())
+                .flatMap(target -> target.fields()
+                        .stream()
+                        .flatMap(field -> Stream.concat(Stream.of(field.name()), field.synonyms().stream())
+                                .distinct()
+                                .map(header -> Arguments.of(target, header))));
+    }
+
+    /** A name that files mostly use for another field is that one's, even where a field is called so. */
+    @ParameterizedTest
+    @MethodSource("headers")
+    void isSuggestedByEachOfItsNames(ImportTarget target, String header) {
+        var aliased = target.fields()
+                .stream()
+                .filter(field -> field.synonyms().contains(header.toLowerCase(Locale.ROOT)))
+                .map(TargetField::name)
+                .toList();
+
+        var column = new Column(header, ColumnType.TEXT, null, List.of(), null, null, null, List.of(), null,
+                List.of("x"), 0);
+        var suggested = MappingSuggestion.of(target, List.of(column), Conventions.UNKNOWN)
+                .orElseThrow()
+                .fields()
+                .stream()
+                .filter(mapping -> mapping.column() != null)
+                .findFirst()
+                .orElseThrow()
+                .field();
+
+        assertThat(suggested).isIn(aliased.isEmpty() ? List.of(header) : aliased);
+    }
+
+    @Test
+    void linksContactsToTheCompaniesOfAColumnThatIsCalledSo() {
+        var own = people.signUp().api();
+        var importing = new Importing(own);
+
+        var run = importing.run("contacts",
+                "Name,Company,Employer\nAda,Acme Ltd,Free text\nBob,ACME LTD,\n");
+
+        assertThat(run.at("/progress/createdCompanies")).isEqualTo("1");
+        var contacts = own.get("/api/v1/contacts?sort=name").json().at("/results");
+        assertThat(contacts.findValuesAsString("companyId")).hasSize(2).doesNotContain("");
+        assertThat(contacts.findValuesAsString("company")).containsExactly("Free text");
+    }
+
+    @Test
+    void takesWhatIsWrittenAsAFormulaOfATextForTheText() {
+        var own = people.signUp().api();
+        var importing = new Importing(own);
+        own.post("/api/v1/contacts", "{\"name\":\"r1\",\"externalId\":\"00123\"}").expect(201);
+
+        var run = importing.run("contacts", String.join("\n", "ID,Name,Email,Phone",
+                "=\"00123\",r1,r1@x.example,\"=\"\"0171 2345\"\"\"", "=\"\",r2,wrong,=\"030\"",
+                "=A1,=\"say \"\"so\"\"\",=\"r3@x.example\","));
+        var mended = importing.run("contacts", importing.errors(run.id()).replace("wrong", "r2@x.example"));
+
+        assertThat(Importing.figures(run)).as(importing.errors(run.id())).containsExactly(1L, 1L, 0L, 1L);
+        assertThat(Importing.figures(mended)).containsExactly(1L, 0L, 0L, 0L);
+        var contacts = own.get("/api/v1/contacts?sort=name").json().at("/results");
+        assertThat(contacts.findValuesAsString("externalId")).containsExactlyInAnyOrder("00123", "=A1");
+        assertThat(contacts.findValuesAsString("phone")).containsExactlyInAnyOrder("0171 2345", "030");
+        assertThat(contacts.findValuesAsString("name")).containsExactlyInAnyOrder("r1", "r2", "say \"so\"");
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tenantry.support.Api;
@@ -126,5 +127,19 @@ class MendedFileTests extends ApiTest {
 
     private String deal(String name) {
         return person.get("/api/v1/opportunities?filter=name%5Beq%5D:" + name).expect(200).text();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false,','", "true,','", "false,;", "true,;", "true,|"})
+    void areWrittenAsTheFileIsThatWasUploaded(boolean isMarked, String delimiter) {
+        var file = (isMarked ? "\uFEFF" : "") + "name,email\nGröße,wrong\n".replace(",", delimiter);
+
+        var run = importing.run("contacts", file);
+        var errors = importing.errors(run.id());
+        var mended = importing.run("contacts", errors.replace("wrong", "a@x.example"));
+
+        assertThat(errors).startsWith(
+                (isMarked || !delimiter.equals(",") ? "\uFEFF" : "") + "line,name,email,field".replace(",", delimiter));
+        assertThat(Importing.figures(mended)).containsExactly(1L, 0L, 0L, 0L);
     }
 }

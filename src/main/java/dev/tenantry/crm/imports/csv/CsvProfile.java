@@ -3,6 +3,7 @@ package dev.tenantry.crm.imports.csv;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,9 +16,14 @@ import org.springframework.core.io.InputStreamSource;
  * What is in a file.
  *
  * @param delimiterBasis how the delimiter is known
+ * @param byteOrderMark  whether the file begins with one
  * @param rows           how many, without the header
  */
-public record CsvProfile(char delimiter, String delimiterBasis, List<Column> columns, long rows) {
+public record CsvProfile(char delimiter, String delimiterBasis, boolean byteOrderMark, List<Column> columns,
+        long rows) {
+
+    /** Of UTF-8 and UTF-16, in hexadecimal. */
+    private static final List<String> BYTE_ORDER_MARKS = List.of("efbbbf", "fffe", "feff");
 
     private static final int NAME_LENGTH = 1000;
 
@@ -30,6 +36,10 @@ public record CsvProfile(char delimiter, String delimiterBasis, List<Column> col
      */
     public static CsvProfile of(InputStreamSource file, CsvLimits limits, @Nullable String delimiter,
             Conventions conventions) throws IOException {
+        boolean marked;
+        try (var in = file.getInputStream()) {
+            marked = BYTE_ORDER_MARKS.stream().anyMatch(HexFormat.of().formatHex(in.readNBytes(3))::startsWith);
+        }
         Delimiter detected;
         try (var in = file.getInputStream()) {
             detected = Delimiter.detect(in, delimiter);
@@ -48,7 +58,7 @@ public record CsvProfile(char delimiter, String delimiterBasis, List<Column> col
                 throw CsvFaults.headerOnly();
             }
             var orders = orders(columns);
-            return new CsvProfile(detected.character(), detected.basis(),
+            return new CsvProfile(detected.character(), detected.basis(), marked,
                     columns.stream().map(column -> column.toColumn(orders, conventions)).toList(), count);
         }
     }
@@ -70,7 +80,7 @@ public record CsvProfile(char delimiter, String delimiterBasis, List<Column> col
 
     /** As the header has it, in one line. */
     private static String name(String text, int number) {
-        var name = PlainText.trim(text).replaceAll("[\\s\\p{Z}]+", " ");
+        var name = CellText.of(text).replaceAll("[\\s\\p{Z}]+", " ");
         if (name.length() > NAME_LENGTH) {
             throw CsvFaults.columnName(number, NAME_LENGTH);
         }
@@ -85,7 +95,7 @@ public record CsvProfile(char delimiter, String delimiterBasis, List<Column> col
     private static void observe(CsvRow row, List<ColumnProfiler> columns) {
         for (var index = 0; index < columns.size(); index++) {
             columns.get(index)
-                    .observe(index < row.fields().size() ? PlainText.trim(row.fields().get(index)) : "");
+                    .observe(index < row.fields().size() ? CellText.of(row.fields().get(index)) : "");
         }
     }
 

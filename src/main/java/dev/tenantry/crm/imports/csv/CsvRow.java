@@ -15,6 +15,6 @@ public record CsvRow(long line, List<String> fields) {
     }
 
     boolean isBlank() {
-        return fields.stream().allMatch(PlainText::isBlank);
+        return fields.stream().allMatch(CellText::isBlank);
     }
 }

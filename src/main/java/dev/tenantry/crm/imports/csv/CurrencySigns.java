@@ -17,7 +17,8 @@ import dev.tenantry.shared.money.Currencies;
 public final class CurrencySigns {
 
     /** Each sign with its meanings. An asterisk: the first one is meant where nobody says otherwise. */
-    private static final Map<String, List<String>> SIGNS = signs("""
+    private static final Map<String, List<String>> SIGNS = signs(
+            """
             $ *USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP UYU BND FJD JMD TTD BBD BSD BZD XCD NAD LRD GYD SRD DOP CUP \
             KYD BMD SBD
             US$ USD|C$ *CAD NIO|CA$ CAD|CAN$ CAD|A$ AUD|AU$ AUD|NZ$ NZD|S$ SGD|HK$ HKD|NT$ TWD|MX$ MXN|R$ BRL
@@ -25,7 +26,7 @@ public final class CurrencySigns {
             ₽ RUB|РУБ *RUB BYN|Р *RUB BYN|₺ TRY|TL TRY|₪ ILS|₫ VND|Đ VND|₴ UAH|ГРН UAH|₦ NGN|฿ THB|₱ PHP|₵ GHS|₸ KZT|₼ AZN|₾ GEL
             ₡ CRC|₲ PYG|₮ MNT|៛ KHR|₭ LAK|৳ BDT|ZŁ PLN|ZL PLN|KČ CZK|KC CZK|FT HUF|LEI *RON MDL|ЛВ BGN
             KR SEK NOK DKK ISK|FR *CHF XOF XAF DJF GNF KMF RWF BIF CDF|SFR CHF|R ZAR|RM MYR|RP IDR|د.إ AED|ر.س SAR|FCFA *XOF XAF
-            KD KWD|BD BHD|JD JOD|DT TND|د.ك KWD|د.ب BHD|د.أ JOD|د.ت TND|د.ع IQD|د.ل LYD|ر.ع OMR|ر.ق QAR|ج.م EGP""");
+            E£ EGP|원 KRW|﷼ *IRR YER OMR QAR SAR|ریال IRR|บาท THB|VNĐ VND|SR SAR|DHS AED|KD KWD|BD BHD|JD JOD|DT TND|د.ك KWD|د.ب BHD|د.أ JOD|د.ت TND|د.ع IQD|د.ل LYD|ر.ع OMR|ر.ق QAR|ج.م EGP""");
 
     private CurrencySigns() {}
 

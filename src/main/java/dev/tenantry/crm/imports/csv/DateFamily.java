@@ -117,10 +117,15 @@ final class DateFamily {
         return patterns.get(pattern).equals("yyyy-M-d") && padded ? "yyyy-MM-dd" : patterns.get(pattern);
     }
 
+    /** Leap years of the Buddhist calendar, 543 ahead, are those of the Gregorian one. */
+    private static int commonYear(int year) {
+        return year >= 2400 && year < 2700 ? year - 543 : year;
+    }
+
     private static boolean isDate(String order, List<String> parts) {
         var year = parts.get(order.indexOf('y'));
         try {
-            LocalDate.of(year.length() == 2 ? DateFormat.fullYear(year) : Integer.parseInt(year),
+            LocalDate.of(year.length() == 2 ? DateFormat.fullYear(year) : commonYear(Integer.parseInt(year)),
                     Integer.parseInt(parts.get(order.indexOf('M'))), Integer.parseInt(parts.get(order.indexOf('d'))));
             return year.length() > 1;
         } catch (DateTimeException _) {

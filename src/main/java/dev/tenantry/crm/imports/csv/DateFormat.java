@@ -2,8 +2,8 @@ package dev.tenantry.crm.imports.csv;
 
 import java.text.ParsePosition;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -90,13 +90,23 @@ public record DateFormat(String pattern, BiFunction<String, ZoneId, @Nullable Lo
             return null;
         }
         var text = PlainText.of(value);
+        var date = read(text, zone);
+        // Korean and Hungarian dates end in a dot.
+        return date == null && text.endsWith(".") ? read(text.substring(0, text.length() - 1), zone) : date;
+    }
+
+    private @Nullable LocalDate read(String text, ZoneId zone) {
         var date = reader.apply(text, zone);
         if (date != null) {
             return date;
         }
         var day = withoutTime(text);
         var written = reader.apply(day, zone);
-        return written == null ? null : TimeOfDay.day(written, text.substring(day.length()), zone);
+        return written == null ? null : inRange(TimeOfDay.day(written, text.substring(day.length()), zone));
+    }
+
+    private static @Nullable LocalDate inRange(@Nullable LocalDate date) {
+        return date == null || date.getYear() < 1 || date.getYear() > 9999 ? null : date;
     }
 
     static int fullYear(String twoDigits) {
@@ -155,10 +165,10 @@ public record DateFormat(String pattern, BiFunction<String, ZoneId, @Nullable Lo
         }
         try {
             var moment = formatter.parse(text);
-            var date = moment.isSupported(ChronoField.INSTANT_SECONDS)
-                    ? LocalDate.ofInstant(Instant.from(moment), zone)
-                    : LocalDate.from(moment);
-            return date.getYear() < 1 || date.getYear() > 9999 ? null : date;
+            var day = LocalDate.from(moment);
+            return inRange(moment.isSupported(ChronoField.INSTANT_SECONDS)
+                    ? TimeOfDay.day(LocalDateTime.from(moment), day, ZoneId.from(moment), zone)
+                    : day);
         } catch (DateTimeException _) {
             return null;
         }

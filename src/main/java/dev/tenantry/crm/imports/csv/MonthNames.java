@@ -20,15 +20,22 @@ import org.jspecify.annotations.Nullable;
 final class MonthNames {
 
     private static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb",
-            "fi", "is", "pl", "cs", "sk", "sl", "hr", "hu", "ro", "tr", "ru", "uk", "bg", "el", "id", "et", "lt", "lv");
+            "fi", "is", "pl", "cs", "sk", "sl", "hr", "hu", "ro", "tr", "ru", "uk", "bg", "el", "id", "et", "lt", "lv",
+            "ar", "he", "fa", "ur", "hi", "mr", "bn", "ta", "te",
+            "th", "ka", "hy", "az", "kk", "sr", "mk", "sq", "ms");
     /** What stands between day, month and year, or says no more than they do. */
     private static final Set<String> FILLERS = Set.of("de", "del", "of", "the", "di", "d", "st", "nd", "rd", "th", "er",
             "г", "года", "року", "р", "a", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday",
             "wednesday", "thursday", "friday", "saturday", "sunday");
     /** As spreadsheets and mail programs have them, and countries beside the one that a language is called by. */
     private static final Map<String, Integer> ALSO = Map.of("sept", 9, "mrz", 3, "janner", 1, "setiembre", 9);
+    /** Accents, and the marks that Arabic has besides; those of Indian scripts are vowels. */
+    private static final Pattern MARKS = Pattern.compile("[\u0300-\u036f\u05f3\u0970\u0654\u0655\u200c.]");
     private static final Map<String, Integer> MONTHS = months();
-    private static final Pattern TOKEN = Pattern.compile("\\d+|[\\p{L}\\p{M}]+");
+    private static final Pattern TOKEN = Pattern
+            .compile("\\d+|[\u0e00-\u0e7f]+(?:\\.[\u0e00-\u0e7f]+)*|[\\p{L}\\p{M}\u200c]+");
+    /** Before the month, as a part of the word. */
+    private static final String HEBREW_IN = "\u05d1";
     private static final Pattern FIELD = Pattern.compile("'[^']*'|([dyuML])\\1*");
 
     private MonthNames() {}
@@ -103,7 +110,7 @@ final class MonthNames {
                 continue;
             }
             var folded = fold(token);
-            var month = MONTHS.get(folded);
+            var month = MONTHS.get(folded.startsWith(HEBREW_IN) ? folded.substring(1) : folded);
             if (month != null) {
                 parts.add("M" + month);
             } else if (!FILLERS.contains(folded)) {
@@ -131,14 +138,14 @@ final class MonthNames {
         }
         months.keySet().removeAll(doubtful);
         months.keySet().removeAll(FILLERS);
-        months.keySet().removeIf(name -> name.length() < 3);
+        months.keySet().removeIf(name -> name.isEmpty() || name.length() < 3 && name.charAt(0) < 0x590);
         ALSO.forEach(months::putIfAbsent);
         return Map.copyOf(months);
     }
 
     private static String fold(String name) {
-        return Normalizer.normalize(name.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
-                .replaceAll("[\\p{M}.]", "")
+        return MARKS.matcher(Normalizer.normalize(name.toLowerCase(Locale.ROOT), Normalizer.Form.NFD))
+                .replaceAll("")
                 .replace('\u0131', 'i');
     }
 }

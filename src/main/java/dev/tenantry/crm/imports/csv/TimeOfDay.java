@@ -2,6 +2,7 @@ package dev.tenantry.crm.imports.csv;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.regex.Pattern;
@@ -29,20 +30,29 @@ final class TimeOfDay {
         if (!time.matches() || time.group("offset") == null) {
             return written;
         }
-        var hour = hour(Integer.parseInt(time.group("hour")), time.group("half"));
-        var minute = Integer.parseInt(time.group("minute"));
         var second = time.group("second");
-        if (hour == 0 && minute == 0
-                && (second == null || second.chars().noneMatch(sign -> sign >= '1' && sign <= '9'))) {
-            return written;
-        }
+        var isPast = second != null && second.chars().anyMatch(sign -> sign >= '1' && sign <= '9');
         try {
-            var moment = written.atStartOfDay().plusHours(hour).plusMinutes(minute);
-            var day = LocalDate.ofInstant(moment.toInstant(offset(time.group("offset"))), zone);
-            return day.getYear() < 1 || day.getYear() > 9999 ? null : day;
+            return day(written.atStartOfDay()
+                    .plusHours(hour(Integer.parseInt(time.group("hour")), time.group("half")))
+                    .plusMinutes(Integer.parseInt(time.group("minute")))
+                    .plusSeconds(isPast ? 1 : 0), written, offset(time.group("offset")), zone);
         } catch (DateTimeException _) {
             return null;
         }
+    }
+
+    /**
+     * The day of a moment in the zone; of a midnight the day as it is written.
+     *
+     * @param moment  as it is written
+     * @param written its day, as it is written
+     * @param offset  of what is written
+     */
+    static LocalDate day(LocalDateTime moment, LocalDate written, ZoneId offset, ZoneId zone) {
+        return moment.equals(written.atStartOfDay())
+                ? written
+                : LocalDate.ofInstant(moment.atZone(offset).toInstant(), zone);
     }
 
     private static int hour(int hour, @Nullable String half) {

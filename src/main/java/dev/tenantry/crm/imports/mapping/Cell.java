@@ -8,6 +8,7 @@ import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
+import dev.tenantry.crm.imports.csv.CellText;
 import dev.tenantry.crm.imports.csv.PlainText;
 import dev.tenantry.shared.text.Folding;
 
@@ -20,7 +21,7 @@ final class Cell {
     private record Source(int position, Corrections corrections) {
 
         String text(List<String> row) {
-            return position < row.size() ? PlainText.trim(row.get(position)) : "";
+            return position < row.size() ? CellText.of(row.get(position)) : "";
         }
 
         String read(List<String> row, Map<String, String> forms) {

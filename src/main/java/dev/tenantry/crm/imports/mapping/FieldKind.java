@@ -19,6 +19,6 @@ public enum FieldKind {
     STAGE,
     /** A record of another kind, by a property that identifies it. */
     REFERENCE,
-    /** A member, by id. */
+    /** A member, by id, or by address or name. */
     MEMBER
 }

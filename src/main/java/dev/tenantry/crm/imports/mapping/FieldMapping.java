@@ -19,7 +19,7 @@ import dev.tenantry.shared.web.Verbatim;
  * @param value         the same for every row
  * @param values        what other values to take for some that the file has, however written: {@code {"GTXPro":"GTX Pro"}}
  * @param by            for a reference, the property that the value is of: {@code name}, {@code externalId}, {@code email}
- *                      or {@code id}
+ *                      or {@code id}; for a member {@code email}, {@code name}, or else the id
  * @param dateFormat    how the field's dates are written, or else in a format of the mapping's that can mean no other day;
  *                      absent: as the mapping's date formats say
  * @param decimalSeparator of the field's numbers, a dot or a comma; absent: the mapping's
@@ -44,6 +44,15 @@ public record FieldMapping(@NotNull @Size(max = 50) String field, @Verbatim @Siz
     FieldMapping by(String property, boolean create) {
         return new FieldMapping(field, column, template, value, values, property, create, dateFormat,
                 decimalSeparator);
+    }
+
+    FieldMapping by(String property) {
+        return new FieldMapping(field, column, template, value, values, property, null, dateFormat, decimalSeparator);
+    }
+
+    /** Whether its values say something else of the record, or member, than its id. */
+    boolean isLookUp() {
+        return by != null && !by.equals("id");
     }
 
     FieldMapping withoutTexts() {

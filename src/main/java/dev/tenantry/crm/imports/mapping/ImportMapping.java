@@ -40,8 +40,6 @@ public record ImportMapping(@NotEmpty @Size(max = 100) List<@Valid @NotNull Fiel
         @Pattern(regexp = "[.,]", message = "must be . or ,") @Nullable String decimalSeparator,
         @Nullable Boolean blankOverwrites, @Nullable Boolean events) {
 
-    private static final String BY_ID = "id";
-
     /** Beside those to write the target's records: it may add companies that it finds no record of, and look for records. */
     public Stream<String> neededPermissions(ImportTarget target) {
         return Stream.concat(fields.stream().filter(FieldMapping::createsMissing).map(_ -> "companies:create").limit(1),
@@ -54,10 +52,12 @@ public record ImportMapping(@NotEmpty @Size(max = 100) List<@Valid @NotNull Fiel
      */
     public List<String> lookUps(ImportTarget target) {
         return fields.stream()
-                .filter(field -> field.by() != null && !field.by().equals(BY_ID))
-                .flatMap(field -> target.field(field.field()).map(TargetField::references).stream())
+                .filter(FieldMapping::isLookUp)
+                .flatMap(field -> target.field(field.field()).stream())
+                .flatMap(field -> field.kind() == FieldKind.MEMBER
+                        ? Stream.of("members:read")
+                        : Stream.ofNullable(field.references()).map(type -> ImportTarget.ofType(type) + ":read"))
                 .distinct()
-                .map(type -> ImportTarget.ofType(type) + ":read")
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
 
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.tenancy.MemberDirectory;
 
 import static dev.tenantry.crm.imports.mapping.TargetField.of;
 import static dev.tenantry.crm.imports.mapping.TargetField.reference;
@@ -19,20 +20,24 @@ public enum ImportTarget {
     CONTACTS("contact", true, List.of("externalId", "email"),
             of("externalId", FieldKind.TEXT, "id", "contactid", "personid", "leadid", "key", "recordid"),
             of("name", FieldKind.TEXT, "fullname", "contactname", "contact", "person", "displayname", "lead"),
-            of("email", FieldKind.TEXT, "emailaddress", "mail", "primaryemail", "workemail"),
-            of("phone", FieldKind.TEXT, "phonenumber", "telephone", "tel", "mobile", "mobilephone", "workphone"),
+            of("email", FieldKind.TEXT, "emailaddress", "mail", "primaryemail", "workemail", "businessemail"),
+            of("phone", FieldKind.TEXT, "phonenumber", "telephone", "tel", "businessphone", "workphone", "mobile",
+                    "mobilephone", "mobilenumber", "cell", "cellphone", "primaryphone"),
             of("jobTitle", FieldKind.TEXT, "title", "position", "role", "job"),
-            of("company", FieldKind.TEXT, "employer"),
+            of("company", FieldKind.TEXT, "employer", "employername", "employercompany"),
             reference("companyId", "company", "company", "companyname", "account", "accountname", "accountid",
-                    "organization", "organisation", "customer"),
-            of("ownerId", FieldKind.MEMBER)),
+                    "organization", "organisation", "organizationname", "customer", "associatedcompany",
+                    "primarycompany"),
+            of("ownerId", FieldKind.MEMBER, "owner", "owneremail", "ownername", "contactowner", "leadowner",
+                    "accountowner",
+                    "recordowner", "assignedto")),
 
     COMPANIES("company", true, List.of("externalId", "name"),
             of("externalId", FieldKind.TEXT, "id", "accountid", "companyid", "customerid", "organizationid", "key",
                     "recordid"),
             of("name", FieldKind.TEXT, "account", "accountname", "company", "companyname", "organization",
                     "organisation", "organizationname", "customer", "customername", "client", "firm", "business"),
-            of("domain", FieldKind.HOST, "website", "web", "site", "companydomain", "domainname"),
+            of("domain", FieldKind.HOST, "website", "web", "site", "companydomain", "companydomainname", "domainname"),
             of("sector", FieldKind.TEXT, "industry", "vertical", "segment", "branch"),
             of("location", FieldKind.TEXT, "officelocation", "office", "headquarters", "country", "region", "city"),
             of("yearEstablished", FieldKind.INTEGER, "founded", "foundedin", "yearfounded", "established"),
@@ -49,11 +54,11 @@ public enum ImportTarget {
             of("amount", FieldKind.MONEY, "closevalue", "value", "dealvalue", "dealamount", "price", "revenue"),
             of("currency", FieldKind.CURRENCY, "currencycode"),
             reference("companyId", "company", "account", "accountname", "accountid", "company", "companyname",
-                    "customer", "client", "organization", "organisation"),
-            reference("contactId", "contact", "contact", "contactemail", "email", "person"),
-            of("agent", FieldKind.TEXT, "salesagent", "salesrep", "rep", "salesperson", "accountmanager", "owner",
-                    "ownername", "dealowner"),
-            of("ownerId", FieldKind.MEMBER),
+                    "customer", "client", "organization", "organisation", "associatedcompany", "primarycompany"),
+            reference("contactId", "contact", "contact", "contactemail", "email", "person", "associatedcontact"),
+            of("agent", FieldKind.TEXT, "salesagent", "salesrep", "rep", "salesperson", "accountmanager"),
+            of("ownerId", FieldKind.MEMBER, "owner", "owneremail", "ownername", "dealowner", "opportunityowner",
+                    "accountowner", "recordowner", "assignedto"),
             of("product", FieldKind.TEXT, "productname", "item"),
             of("startedOn", FieldKind.DATE, "engagedate", "startdate", "started", "opened", "opendate", "opendon",
                     "createddate", "createdate"),
@@ -109,6 +114,11 @@ public enum ImportTarget {
 
     public Optional<TargetField> field(String name) {
         return fields.stream().filter(field -> field.name().equals(name)).findFirst();
+    }
+
+    /** By which properties members can be referred to. */
+    static List<String> identifyingMembers() {
+        return List.of(MemberDirectory.EMAIL, MemberDirectory.NAME, "id");
     }
 
     /** By which properties records of a kind can be referred to. */

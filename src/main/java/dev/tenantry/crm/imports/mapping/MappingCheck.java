@@ -4,6 +4,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -74,7 +75,7 @@ public final class MappingCheck {
                 stage(at, field);
             }
             if (areFormats) {
-                values(at, field, known.get(), ValueReader.of(field, mapping, ZoneOffset.UTC));
+                values(at, field, known.get(), ValueReader.of(field, mapping, ZoneOffset.UTC, Locale.ROOT));
                 openFormats(at, field, known.get(), mapping);
             }
         }
@@ -107,6 +108,10 @@ public final class MappingCheck {
     }
 
     private void reference(String at, FieldMapping field, TargetField known) {
+        if (known.kind() == FieldKind.MEMBER) {
+            member(at, field);
+            return;
+        }
         if (known.references() == null) {
             if (field.by() != null || field.createMissing() != null) {
                 fault(at + ".by", "not-applicable", "this field refers to no other record");
@@ -119,6 +124,16 @@ public final class MappingCheck {
         } else if (field.createsMissing()
                 && !(known.references().equals("company") && CREATABLE_BY.contains(field.by()))) {
             fault(at + ".createMissing", "not-applicable", "only companies are added, by name or external id");
+        }
+    }
+
+    private void member(String at, FieldMapping field) {
+        if (field.createMissing() != null) {
+            fault(at + ".createMissing", "not-applicable", "members are invited, not added");
+        }
+        if (field.by() != null && !ImportTarget.identifyingMembers().contains(field.by())) {
+            fault(at + ".by", "unknown-property",
+                    "say which property the value is of: one of " + ImportTarget.identifyingMembers());
         }
     }
 
@@ -143,9 +158,12 @@ public final class MappingCheck {
         var fits = switch (known.kind()) {
             case INTEGER -> values.integer(text) != null;
             case MONEY -> values.decimal(text) != null;
-            case DATE -> values.date(text) != null;
+            case DATE -> {
+                var date = values.date(text);
+                yield date != null && ValueReader.isLikely(date);
+            }
             case HOST -> WebAddress.host(text) != null;
-            case MEMBER -> values.uuid(text) != null;
+            case MEMBER -> field.isLookUp() ? !text.isEmpty() : values.uuid(text) != null;
             case CURRENCY -> !CurrencySigns.meanings(text).isEmpty();
             case TEXT, STAGE, REFERENCE -> !text.isEmpty();
         };
@@ -162,7 +180,7 @@ public final class MappingCheck {
         }
         if (known.kind() == FieldKind.DATE) {
             var open = column.ambiguous().stream().map(DateFormat::of).toList();
-            var values = ValueReader.of(field, mapping, ZoneOffset.UTC);
+            var values = ValueReader.of(field, mapping, ZoneOffset.UTC, Locale.ROOT);
             var samples = column.samples()
                     .stream()
                     .filter(sample -> open.stream().anyMatch(format -> format.parse(sample) != null))

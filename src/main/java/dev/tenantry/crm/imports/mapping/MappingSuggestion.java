@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.crm.imports.csv.Column;
 import dev.tenantry.crm.imports.csv.ColumnType;
 import dev.tenantry.crm.imports.csv.Conventions;
+import dev.tenantry.tenancy.MemberDirectory;
 
 /** A mapping made from what the columns are called, to begin with; where it says enough it can be used as it is. */
 public final class MappingSuggestion {
@@ -37,19 +38,27 @@ public final class MappingSuggestion {
     }
 
     private ImportMapping suggest() {
-        // A column that is called like a field is that field's, before another one's synonyms see it.
-        target.fields().forEach(field -> take(field, List.of(fold(field.name()))));
+        // A column that is called like a field is that field's, unless such columns mostly hold what another one is.
+        target.fields()
+                .stream()
+                .filter(field -> !isCalledLikeAnother(field))
+                .forEach(field -> take(field, List.of(fold(field.name()))));
         target.fields()
                 .stream()
                 .filter(field -> !isMapped(field.name()))
-                .forEach(
-                        field -> take(field, field.synonyms()));
+                .forEach(field -> take(field, field.synonyms()));
         if (!isMapped("name")) {
             name().ifPresent(fields::add);
         }
         var order = target.fields().stream().map(TargetField::name).toList();
         fields.sort(Comparator.comparing(mapping -> order.indexOf(mapping.field())));
         return new ImportMapping(List.copyOf(fields), null, null, null, null, null, null, null);
+    }
+
+    private boolean isCalledLikeAnother(TargetField field) {
+        return target.fields()
+                .stream()
+                .anyMatch(other -> other != field && other.synonyms().contains(fold(field.name())));
     }
 
     private void take(TargetField field, List<String> names) {
@@ -62,6 +71,9 @@ public final class MappingSuggestion {
 
     private static FieldMapping mapping(TargetField field, Column column) {
         var mapping = FieldMapping.column(field.name(), column.name());
+        if (field.kind() == FieldKind.MEMBER && !fold(column.name()).endsWith("id")) {
+            return mapping.by(column.type() == ColumnType.EMAIL ? MemberDirectory.EMAIL : MemberDirectory.NAME);
+        }
         if (field.references() == null) {
             return mapping;
         }

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.crm.imports.csv.CellText;
 import dev.tenantry.crm.imports.csv.Column;
 import dev.tenantry.crm.imports.csv.CsvRow;
 import dev.tenantry.crm.imports.csv.DateFormat;
 import dev.tenantry.crm.imports.csv.ErrorColumns;
-import dev.tenantry.crm.imports.csv.PlainText;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.record.Upsert;
 import dev.tenantry.shared.text.Folding;
@@ -60,7 +60,7 @@ public final class RowMapper {
                 .stream()
                 .map(field -> new Plan(target.field(field.field()).orElseThrow(), field,
                         Cell.of(field, mapping, positions::get, folding),
-                        ValueReader.of(field, mapping, organization.zone())))
+                        ValueReader.of(field, mapping, organization.zone(), organization.locale())))
                 .toList();
         this.plans = all.stream().filter(plan -> plan.field.kind() != FieldKind.CURRENCY).toList();
         this.currency = all.stream().filter(plan -> plan.field.kind() == FieldKind.CURRENCY).findFirst().orElse(null);
@@ -86,7 +86,7 @@ public final class RowMapper {
         var properties = JsonNodeFactory.instance.objectNode();
         var references = new ArrayList<Reference>();
         var faults = new Faults();
-        if (row.fields().stream().skip(width).anyMatch(text -> !PlainText.isBlank(text))) {
+        if (row.fields().stream().skip(width).anyMatch(text -> !CellText.isBlank(text))) {
             return new MappedRow(row, properties, Map.of(), references,
                     List.of(new FieldError("", ErrorColumns.TOO_MANY,
                             "the row has " + row.fields().size() + " fields where there are " + width + " columns")));
@@ -128,16 +128,33 @@ public final class RowMapper {
             case INTEGER -> put(properties, name, plan.values.integer(text), "not-a-whole-number", text,
                     "is not a whole number", faults);
             case MONEY -> money.read(name, text, currency(row, reading), plan.values, properties, faults);
-            case DATE ->
-                put(properties, name, plan.values.date(text), "not-a-date", text, "is not a date of the formats "
-                        + plan.values.dateFormats().stream().map(DateFormat::pattern).toList(), faults);
+            case DATE -> date(plan, text, properties, faults);
             case STAGE -> put(properties, name, reading.stages().get(text), "unknown-stage", text,
                     "is none of the stages " + stages.names(), faults);
-            case MEMBER -> put(properties, name, plan.values.uuid(text), "not-an-id", text,
-                    "is not the id of a member", faults);
+            case MEMBER -> {
+                if (plan.mapping.isLookUp()) {
+                    references
+                            .add(new Reference(name, Reference.MEMBER, Objects.requireNonNull(plan.mapping.by()), text,
+                                    false));
+                } else {
+                    put(properties, name, plan.values.uuid(text), "not-an-id", text, "is not the id of a member",
+                            faults);
+                }
+            }
             case REFERENCE -> references.add(new Reference(name, Objects.requireNonNull(plan.field.references()),
                     Objects.requireNonNull(plan.mapping.by()), text, plan.mapping.createsMissing()));
         }
+    }
+
+    private static void date(Plan plan, String text, ObjectNode properties, Faults faults) {
+        var date = plan.values.date(text);
+        if (date != null && !ValueReader.isLikely(date)) {
+            faults.add(plan.field.name(), "unlikely-year", text,
+                    "is in the year " + date.getYear() + "; dates are of the years 1900 to 2100");
+            return;
+        }
+        put(properties, plan.field.name(), date, "not-a-date", text, "is not a date of the formats "
+                + plan.values.dateFormats().stream().map(DateFormat::pattern).toList(), faults);
     }
 
     private String currency(CsvRow row, Reading reading) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -14,12 +15,20 @@ import dev.tenantry.crm.imports.csv.DateFormat;
 import dev.tenantry.crm.imports.csv.NumberText;
 
 /** Reads numbers, dates and ids the way that a mapping says they are written. */
-record ValueReader(List<DateFormat> dateFormats, String decimalSeparator, ZoneId zone) {
+record ValueReader(List<DateFormat> dateFormats, String decimalSeparator, ZoneId zone, boolean isBuddhist) {
 
-    /** @param mapping completed @param zone whose days moments are taken for */
-    static ValueReader of(FieldMapping field, ImportMapping mapping, ZoneId zone) {
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2100;
+
+    /**
+     * @param mapping completed
+     * @param zone    whose days moments are taken for
+     * @param locale  whose calendar years are of
+     */
+    static ValueReader of(FieldMapping field, ImportMapping mapping, ZoneId zone, Locale locale) {
         var separator = field.decimalSeparator() == null ? mapping.decimalSeparator() : field.decimalSeparator();
-        return new ValueReader(formats(field, mapping), separator == null ? "." : separator, zone);
+        return new ValueReader(formats(field, mapping), separator == null ? "." : separator, zone,
+                locale.getLanguage().equals("th"));
     }
 
     /** The field's own goes first; then those of the mapping that can mean no other day. */
@@ -57,13 +66,19 @@ record ValueReader(List<DateFormat> dateFormats, String decimalSeparator, ZoneId
     /** Null where the text is not a date of any of the formats. */
     @Nullable
     LocalDate date(String text) {
+        var written = isBuddhist ? BuddhistYears.common(text) : text;
         for (var format : dateFormats) {
-            var date = format.parse(text, zone);
+            var date = format.parse(written, zone);
             if (date != null) {
                 return date;
             }
         }
         return null;
+    }
+
+    /** Years of other calendars, and slips, are no years of deals. */
+    static boolean isLikely(LocalDate date) {
+        return date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR;
     }
 
     @Nullable

@@ -150,4 +150,45 @@ class DateFormatTests {
     void refusesWhatIsNoPatternOfADay(String pattern) {
         assertThatIllegalArgumentException().isThrownBy(() -> DateFormat.of(pattern));
     }
+
+    /** Of the offset's midnight; any other moment is of the day that it is in the reader's zone. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            yyyy-MM-dd                  | 2026-01-05T00:00:00Z           | 2026-01-05
+            yyyy-MM-dd'T'HH:mm:ssXXX    | 2026-01-05T00:00:00Z           | 2026-01-05
+            yyyy-MM-dd'T'HH:mm:ssX      | 2026-01-05T00:00:00Z           | 2026-01-05
+            yyyy-MM-dd'T'HH:mmXXX       | 2026-01-05T00:00+03:00         | 2026-01-05
+            yyyy-MM-dd'T'HH:mm:ss.SSSX  | 2026-01-05T00:00:00.000Z       | 2026-01-05
+            yyyy-MM-dd                  | 2026-01-05T00:00:01Z           | 2026-01-04
+            yyyy-MM-dd'T'HH:mm:ssXXX    | 2026-01-05T00:00:01Z           | 2026-01-04
+            yyyy-MM-dd                  | 2026-01-05T04:59:59Z           | 2026-01-04
+            yyyy-MM-dd'T'HH:mm:ssXXX    | 2026-01-05T04:59:59Z           | 2026-01-04
+            yyyy-MM-dd'T'HH:mm:ssXXX    | 2026-01-05T05:00:00Z           | 2026-01-05
+            """)
+    void takesMidnightForTheDayAsItIsWrittenInWhateverFormat(String pattern, String text, LocalDate day) {
+        assertThat(DateFormat.of(pattern).parse(text, ZoneId.of("America/New_York"))).isEqualTo(day);
+    }
+
+    /** As Java writes a day in each language, in full and short. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG", "he", "fa", "ur", "hi", "mr", "bn", "ta", "te", "th", "ka", "hy", "az", "kk", "sr",
+        "mk", "sq", "ms", "de", "tr", "ru"})
+    void readsTheMonthsOfALanguage(String tag) {
+        for (var month : Month.values()) {
+            for (var style : List.of(TextStyle.FULL, TextStyle.SHORT, TextStyle.FULL_STANDALONE)) {
+                var text = "15 " + month.getDisplayName(style, Locale.forLanguageTag(tag)) + " 2026";
+
+                assertThat(DateFormat.of("d MMM yyyy").parse(text)).as(text).isEqualTo(LocalDate.of(2026, month, 15));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            d MMM yyyy   | 15 \u0628 2026
+            d MMM yyyy   | 15 listopad 2026
+            """)
+    void readsNoNameThatIsNoneOrTwo(String pattern, String text) {
+        assertThat(DateFormat.of(pattern).parse(text)).isNull();
+    }
 }

@@ -1,0 +1,43 @@
+package dev.tenantry.shared.batch;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.tenantry.shared.text.Spelling;
+
+/** What the inputs of a batch are found by. */
+final class InputKeys {
+
+    private final BatchTarget<?, ?> target;
+    private final Map<String, Set<String>> values;
+    /** By property, as far as it has been asked. */
+    private final Map<String, Set<String>> contested = new HashMap<>();
+
+    InputKeys(BatchTarget<?, ?> target, List<BatchRequest.Input> inputs) {
+        this.target = target;
+        this.values = values(inputs);
+    }
+
+    static String property(BatchRequest.Input input) {
+        return input.idProperty() == null ? "id" : input.idProperty();
+    }
+
+    /** By property. */
+    static Map<String, Set<String>> values(List<BatchRequest.Input> inputs) {
+        return inputs.stream()
+                .filter(input -> input.id() != null)
+                .collect(Collectors.groupingBy(InputKeys::property,
+                        Collectors.mapping(BatchRequest.Input::id, Collectors.toSet())));
+    }
+
+    /** Whether another input is spelled differently from the value: they are not to become one resource. */
+    boolean isContested(String property, String value) {
+        return contested
+                .computeIfAbsent(property,
+                        _ -> Spelling.contested(target.identifiers(property, values.getOrDefault(property, Set.of()))))
+                .contains(value);
+    }
+}
