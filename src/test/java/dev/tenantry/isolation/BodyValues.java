@@ -31,12 +31,12 @@ final class BodyValues {
         return floods;
     }
 
-    /** Of another type, form or size. What is written as text, and may be absent, is so where the text is empty. */
+    /** Of another type, form or size. What is no truth value, and may be absent, is so where the text is empty. */
     static List<String> wrong(Requests.Property property) {
         var isAbsentWhereEmpty = !property.isRequired()
                 && (property.schema().has("enum") || is(property.schema(), "string")
-                        || property.schema().path("format").asString("").equals("int64")
-                        || is(property.schema(), "number"));
+                        || is(property.schema(), "integer") || is(property.schema(), "number")
+                        || property.schema().path("properties").has("currency"));
         // What a workflow compares with.
         var isAnyScalar = is(property.schema(), "string") && is(property.schema(), "boolean");
         return all(property).stream()

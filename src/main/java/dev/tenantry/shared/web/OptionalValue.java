@@ -25,7 +25,7 @@ import dev.tenantry.shared.text.VisibleText;
 /**
  * A value other than text, of which a request's record says that it may be absent: a date, an id, a choice, a number, an
  * amount with its currency. Blank text is none there either, which is what an empty form field sends. Everything else goes on to
- * where its type is read.
+ * where its type is read; so does a truth value, of which no form makes blank text.
  */
 final class OptionalValue extends StdDeserializer<Object> {
 
@@ -66,8 +66,9 @@ final class OptionalValue extends StdDeserializer<Object> {
 
         /** What one field of a form can be. Plain text is read by {@link OptionalText}; what has parts is none's. */
         private static boolean isValue(Class<?> type) {
-            return type == Money.class || type != String.class && type != Object.class && !type.isPrimitive()
-                    && !type.isRecord() && PARTS.stream().noneMatch(parts -> parts.isAssignableFrom(type));
+            return type == Money.class
+                    || type != String.class && type != Boolean.class && type != Object.class && !type.isPrimitive()
+                            && !type.isRecord() && PARTS.stream().noneMatch(parts -> parts.isAssignableFrom(type));
         }
 
         private static @Nullable RecordComponent component(Annotated annotated) {
