@@ -58,7 +58,6 @@ class OwnOrganizationController {
     @DeleteMapping("/{id}/deletion")
     @SignedIn
     @StepUp
-    @NotImpersonated
     OwnOrganization restore(@PathVariable UUID id) {
         return organizations.restore(id);
     }

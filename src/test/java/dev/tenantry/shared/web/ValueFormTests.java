@@ -55,7 +55,7 @@ class ValueFormTests extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"x\"", "\"P1Y\"", "\"PT1E5S\"", "\"P99999999999999999999D\"", "\"\"", "5", "{}", "[]",
+    @ValueSource(strings = {"\"x\"", "\"P1Y\"", "\"PT1E5S\"", "\"P99999999999999999999D\"", "5", "{}", "[]",
         "true"})
     void saysWhatASpanOfTimeIs(String overlap) {
         var answer = people.signUp()

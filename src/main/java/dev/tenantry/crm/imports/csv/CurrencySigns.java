@@ -26,7 +26,7 @@ public final class CurrencySigns {
             ₽ RUB|РУБ *RUB BYN|Р *RUB BYN|₺ TRY|TL TRY|₪ ILS|₫ VND|Đ VND|₴ UAH|ГРН UAH|₦ NGN|฿ THB|₱ PHP|₵ GHS|₸ KZT|₼ AZN|₾ GEL
             ₡ CRC|₲ PYG|₮ MNT|៛ KHR|₭ LAK|৳ BDT|ZŁ PLN|ZL PLN|KČ CZK|KC CZK|FT HUF|LEI *RON MDL|ЛВ BGN
             KR SEK NOK DKK ISK|FR *CHF XOF XAF DJF GNF KMF RWF BIF CDF|SFR CHF|R ZAR|RM MYR|RP IDR|د.إ AED|ر.س SAR|FCFA *XOF XAF
-            E£ EGP|원 KRW|﷼ *IRR YER OMR QAR SAR|ریال IRR|บาท THB|VNĐ VND|SR SAR|DHS AED|KD KWD|BD BHD|JD JOD|DT TND|د.ك KWD|د.ب BHD|د.أ JOD|د.ت TND|د.ع IQD|د.ل LYD|ر.ع OMR|ر.ق QAR|ج.م EGP""");
+            E£ EGP|원 KRW|﷼ *IRR YER OMR QAR SAR|ریال IRR|บาท THB|VNĐ VND|SR *SAR SCR|DHS AED|KD KWD|BD BHD|JD JOD|DT TND|د.ك KWD|د.ب BHD|د.أ JOD|د.ت TND|د.ع IQD|د.ل LYD|ر.ع OMR|ر.ق QAR|ج.م EGP""");
 
     private CurrencySigns() {}
 
