@@ -151,13 +151,12 @@ class KillTests {
         Action nothing = _ -> {};
         var points = new ArrayList<Point>();
         points.add(new Point("just queued", nothing, nothing));
-        points.add(new Point("inside of the first task", _ -> lockContact("for update"), _ -> awaitBlocked()));
-        points.add(new Point("inside of the first task again", _ -> lockContact("for update"), _ -> awaitBlocked()));
+        points.add(new Point("inside of the first task", _ -> lockTasks(), _ -> awaitBlocked()));
+        points.add(new Point("inside of the first task again", _ -> lockTasks(), _ -> awaitBlocked()));
         points.add(new Point("behind the first task", nothing, run -> awaitStep(run, 0, "succeeded")));
         // Does not hold up foreign keys, so the task passes by.
-        points.add(new Point("inside of the contact", _ -> lockContact("for no key update"), _ -> awaitBlocked()));
-        points.add(new Point("inside of the contact again", _ -> lockContact("for no key update"),
-                _ -> awaitBlocked()));
+        points.add(new Point("inside of the contact", _ -> lockContact(), _ -> awaitBlocked()));
+        points.add(new Point("inside of the contact again", _ -> lockContact(), _ -> awaitBlocked()));
         points.add(new Point("behind the contact", nothing, run -> awaitStep(run, 1, "succeeded")));
         points.add(new Point("behind the condition", nothing, run -> awaitStep(run, 2, "succeeded")));
         points.add(new Point("at the delay's beginning", nothing, run -> awaitStep(run, 3, "waiting")));
@@ -175,7 +174,7 @@ class KillTests {
         points.add(new Point("as the mail is received", nothing, this::awaitMail));
         points.add(new Point("inside of the last task", nothing, run -> {
             awaitDelivery(run);
-            lockContact("for update");
+            lockTasks();
             awaitBlocked();
         }));
         points.add(new Point("behind the last task", nothing, run -> awaitStep(run, 6, "succeeded")));
@@ -254,11 +253,17 @@ class KillTests {
         return database.sql(sql).param(parameter).query(Long.class).single();
     }
 
-    private void lockContact(String strength) throws SQLException {
-        // One of three constants of this class.
-        try (var statement = lock.prepareStatement("select id from contacts where id = ?::bigint " + strength)) {
+    private void lockContact() throws SQLException {
+        try (var statement = lock
+                .prepareStatement("select id from contacts where id = ?::bigint for no key update")) {
             statement.setString(1, contact);
             statement.execute();
+        }
+    }
+
+    private void lockTasks() throws SQLException {
+        try (var statement = lock.createStatement()) {
+            statement.execute("lock table tasks in share mode");
         }
     }
 
