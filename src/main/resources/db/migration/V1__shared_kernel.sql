@@ -272,6 +272,7 @@ $$;
 CREATE FUNCTION app.address_forms(written text, canonical text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN CASE WHEN canonical ILIKE '%xn--%' THEN written || ' ' || canonical || ' '
+        || CASE WHEN strpos(canonical, '@') > 0 THEN split_part(canonical, '@', 1) || '@' ELSE '' END
         || (SELECT string_agg(app.idn_label(part), '.' ORDER BY n)
             FROM regexp_split_to_table(split_part(canonical, '@', -1), '\.') WITH ORDINALITY AS t (part, n))
         ELSE written END;

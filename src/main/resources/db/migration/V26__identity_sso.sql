@@ -147,11 +147,12 @@ $$
 BEGIN
     RETURN QUERY
     SELECT m.user_id,
-           CASE WHEN NOT app.account_active(u.is_active, u.deleted_at, u.banned_until) THEN 'account-inactive'
-                WHEN NOT app.address_allowed(policy.allowed_email_domains, u.email, u.email_confirmed_at) THEN 'email-domain-not-allowed'
+           -- What lasts longer than a suspension comes before it.
+           CASE WHEN NOT app.address_allowed(policy.allowed_email_domains, u.email, u.email_confirmed_at) THEN 'email-domain-not-allowed'
                 WHEN policy.sso_required AND NOT EXISTS (SELECT FROM app.identities_at(policy.sso_provider_id, m.user_id)) THEN 'sso-required'
                 WHEN (policy.mfa_required OR m.role = ANY (policy.mfa_required_roles))
-                        AND NOT EXISTS (SELECT FROM auth.mfa_factors f WHERE f.user_id = m.user_id AND f.status = 'verified') THEN 'mfa-required' END
+                        AND NOT EXISTS (SELECT FROM auth.mfa_factors f WHERE f.user_id = m.user_id AND f.status = 'verified') THEN 'mfa-required'
+                WHEN NOT app.account_active(u.is_active, u.deleted_at, u.banned_until) THEN 'account-inactive' END
     FROM organization_members m
     JOIN auth.users u ON u.id = m.user_id
     LEFT JOIN sign_in_policies policy ON policy.organization_id = m.organization_id

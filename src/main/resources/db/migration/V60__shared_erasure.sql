@@ -46,7 +46,7 @@ $$;
 -- Runs that are about a record, since its event began them or the person who did named it: what they were told, what their steps made of
 -- it, and the mails. Those under way end: there is nobody any more whom they are about. Of other runs it is the steps that read, made or
 -- changed the record, or wrote to its address; a step under way ends its run, since it could neither go on as it was nor begin anew. What
--- a person told a run of this kind may be about the record, too, and is of no use once the run has ended.
+-- a person told a run of this kind may be about the record, too, so that it ends and goes.
 CREATE FUNCTION app.forget_runs(kind text, ids text[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
@@ -64,11 +64,13 @@ DECLARE
                              UNION SELECT l.id FROM workflow_execution_logs l
                              WHERE l.organization_id = organization AND l.event_id IS NULL AND l.subjects && sought
                              UNION SELECT l.id FROM workflow_execution_logs l
-                             WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.event_id IS NULL AND l.execution_end IS NOT NULL);
+                             WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.event_id IS NULL);
 BEGIN
     PERFORM app.cancel_runs(organization, about || ARRAY(
         SELECT s.execution_log_id FROM workflow_execution_steps s
-        WHERE s.organization_id = organization AND s.id = ANY (steps) AND s.status IN ('running', 'retrying')), 'what it was about has been deleted for good');
+        WHERE s.organization_id = organization AND s.id = ANY (steps) AND s.status IN ('running', 'retrying')
+        UNION SELECT l.id FROM workflow_execution_logs l
+        WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.event_id IS NULL), 'what it was about has been deleted for good');
     UPDATE workflow_execution_logs l
     SET trigger_data = CASE WHEN l.id = ANY (about) THEN jsonb_strip_nulls(jsonb_build_object('event', l.trigger_data -> 'event', 'trigger', '{}'::jsonb))
                             ELSE l.trigger_data END,

@@ -109,6 +109,25 @@ class RunTraceTests extends ApiTest {
         assertThat(Traces.of(word, organization)).isEmpty();
     }
 
+    /** Which was told of the record in words, and looked at it through another one. */
+    @Test
+    void areGoneFromWhatAPersonToldARunThatIsUnderWay() {
+        var contact = create("contact");
+        var deal = as.post("/api/v1/opportunities", "{\"name\":\"Deal\",\"contactId\":%s}".formatted(contact))
+                .expect(201);
+        var workflow = workflows.manual("""
+                [{"type":"condition","config":{"field":"contact.name","operator":"exists","value":true}},
+                 {"type":"delay","config":{"duration":"P1D"}}]""");
+        var run = workflows.start(workflow,
+                "{\"opportunityId\":\"%s\",\"remark\":\"%s\"}".formatted(deal.id(), word));
+        Workflows.await(() -> workflows.run(run).at("/status").equals("waiting"), "it does not wait");
+
+        as.delete("/api/v1/contacts/" + contact + "?permanent=true").expect(204);
+
+        assertThat(Traces.of(word, organization)).isEmpty();
+        assertThat(workflows.run(run).at("/status")).isEqualTo("cancelled");
+    }
+
     @Test
     void areGoneFromMailsToTheirAddress() {
         var contact = create("contact");

@@ -103,6 +103,7 @@ class SignInPolicyTests extends ApiTest {
     @Test
     void shutsOutNoOwnerWhileAnotherOneStays() {
         var host = people.signUp();
+        var acting = host;
         for (var role : new String[]{"owner", "admin"}) {
             var guest = people.signUp(role + "-" + UUID.randomUUID() + "@elsewhere.test");
             People.join(guest.userId(), host.organizationId(), role);
@@ -110,8 +111,14 @@ class SignInPolicyTests extends ApiTest {
             var policy = "{\"allowedEmailDomains\": [\"elsewhere.test\"]}";
             if (role.equals("admin")) {
                 assertThat(member.put(POLICY, policy).expect(422).at("/errors/0/code")).isEqualTo("locks-out");
+                // Nor behind a demand that the owner has still to meet.
+                Authenticator.enrol(api, people.signIn(acting.email()));
+                member.put(POLICY, "{\"mfaRequiredRoles\": [\"owner\"]}").expect(200);
+                assertThat(member.put(POLICY, policy).expect(422).at("/errors/0/code")).isEqualTo("locks-out");
+                member.put(POLICY, "{}").expect(200);
             } else {
                 member.put(POLICY, "{\"allowedEmailDomains\": [\"elsewhere.test\", \"example.test\"]}").expect(200);
+                acting = guest;
             }
         }
         host.api().get("/api/v1/contacts").expect(200);

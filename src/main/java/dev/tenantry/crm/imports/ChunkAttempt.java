@@ -121,6 +121,7 @@ final class ChunkAttempt {
             tried.addAll(trial.tried(running.target().type(), created));
             created.removeIf(tried::contains);
             changed.addAll(tried);
+            trial.madeAgain(running, tried);
         }
     }
 

@@ -52,8 +52,12 @@ final class ContestedNames {
             if (count + forms.size() > names.length) {
                 names = Arrays.copyOf(names, 2 * names.length + forms.size());
             }
-            forms.forEach((name, form) -> names[count++] = (long) form.hashCode() << Integer.SIZE
-                    | Integer.toUnsignedLong(Spelling.of(name).hashCode()));
+            forms.forEach((name, form) -> {
+                if (!Spelling.isPlainCapitals(name)) {
+                    names[count++] = (long) form.hashCode() << Integer.SIZE
+                            | Integer.toUnsignedLong(Spelling.of(name).hashCode());
+                }
+            });
         }
 
         ContestedNames contested() {

@@ -188,8 +188,12 @@ class References {
             }
         }));
         wanted.forEach((key, reference) -> {
-            if (byKey.get(key) instanceof Upsert.Created && counts.getOrDefault(Key.of(reference), 0) == 0) {
-                resolution.companies.add(reference);
+            if (byKey.get(key) instanceof Upsert.Created) {
+                if (counts.getOrDefault(Key.of(reference), 0) == 0) {
+                    resolution.companies.add(reference);
+                } else if (running.trial() != null) {
+                    running.trial().madeAgain(reference);
+                }
             }
         });
     }

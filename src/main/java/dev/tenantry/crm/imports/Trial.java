@@ -29,6 +29,8 @@ final class Trial {
     private final RecordRegistry records;
     private final Set<Long> once = new HashSet<>();
     private final Set<Long> severalTimes = new HashSet<>();
+    /** Of these, what the current transaction has made once more: it is found there, too, and is the same. */
+    private final Set<Long> again = new HashSet<>();
     /** Of records that have it by now; it may be that they had it before. */
     private final Set<Long> changed = new HashSet<>();
 
@@ -69,7 +71,8 @@ final class Trial {
             return stored;
         }
         var hash = hash(identity);
-        var created = severalTimes.contains(hash) ? SEVERAL : once.contains(hash) ? 1 : 0;
+        var created = (severalTimes.contains(hash) ? SEVERAL : once.contains(hash) ? 1 : 0)
+                - (again.contains(hash) ? 1 : 0);
         return stored + created == 0 && changed.contains(hash) ? 1 : Math.min(stored + created, SEVERAL);
     }
 
@@ -82,6 +85,20 @@ final class Trial {
         return rows.stream()
                 .filter(row -> keys(type, row).stream().anyMatch(key -> counts.getOrDefault(key, 0) > 0))
                 .toList();
+    }
+
+    /** Rows whose records have been made once more in the current transaction. */
+    void madeAgain(RunningImport running, Collection<MappedRow> rows) {
+        addAgain(rows.stream().flatMap(row -> foundBy(running, row).stream()).toList());
+    }
+
+    /** A company that has been made once more in the current transaction. */
+    void madeAgain(Reference company) {
+        addAgain(foundBy(company));
+    }
+
+    private void addAgain(Collection<Key> keys) {
+        hashes(keys, Key.identities(records, List.copyOf(keys))).stream().filter(once::contains).forEach(again::add);
     }
 
     Additions additions(RunningImport running, ChunkResult result) {
@@ -103,6 +120,7 @@ final class Trial {
     void settle() {
         unsettled.forEach(this::remember);
         unsettled.clear();
+        again.clear();
     }
 
     private void remember(Additions additions) {

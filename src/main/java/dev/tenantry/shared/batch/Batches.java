@@ -102,7 +102,9 @@ public class Batches {
             // What it was found by stays as it is written there: a key in another spelling is no wish to change it.
             return target.patch(found, stated, IfMatch.ANY);
         }
-        stated.put(property, value(input));
+        if (!stated.has(property)) {
+            stated.put(property, value(input));
+        }
         return target.create(requests.read(stated, target.requestType()));
     }
 

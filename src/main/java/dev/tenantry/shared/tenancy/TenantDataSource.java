@@ -23,6 +23,8 @@ public final class TenantDataSource extends AbstractDataSource implements AutoCl
     private final DataSource pool;
     private final Shares shares;
     private final Duration patience;
+    /** Whether this thread has one of them. */
+    private final ThreadLocal<Boolean> isHolding = ThreadLocal.withInitial(() -> false);
 
     /**
      * @param pool     connections in manual commit mode
@@ -47,21 +49,30 @@ public final class TenantDataSource extends AbstractDataSource implements AutoCl
         }
     }
 
-    /** Of the organization's share, and of the person's: organizations are founded as one likes. @return gives it back, once */
+    /**
+     * Of the person's share, and of the organization's: organizations are founded as one likes, and whoever waits for their own
+     * takes nothing from others. Who has a connection already, and needs one more beside it, is not kept from it by those who
+     * wait for what that one holds.
+     */
     private Runnable share(TenantContext context) throws SQLException {
-        var ofOrganization = share(context.organizationId());
-        var user = context.userId();
-        if (user == null) {
-            return ofOrganization;
+        if (isHolding.get()) {
+            return () -> {};
         }
+        var user = context.userId();
+        var ofPerson = user == null ? (Runnable) () -> {} : share(user);
         try {
-            var ofPerson = share(user);
+            var ofOrganization = share(context.organizationId());
+            isHolding.set(true);
+            var thread = Thread.currentThread();
             return () -> {
-                ofPerson.run();
+                if (Thread.currentThread() == thread) {
+                    isHolding.set(false);
+                }
                 ofOrganization.run();
+                ofPerson.run();
             };
         } catch (SQLException failure) {
-            ofOrganization.run();
+            ofPerson.run();
             throw failure;
         }
     }

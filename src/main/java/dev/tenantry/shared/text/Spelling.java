@@ -53,7 +53,26 @@ public final class Spelling {
         }
         var form = of(sought);
         var alike = found.stream().filter(one -> form.equals(of(text.apply(one)))).toList();
-        return isClose || !alike.isEmpty() ? alike : List.copyOf(found);
+        if (!alike.isEmpty()) {
+            return alike;
+        }
+        var silent = found.stream()
+                .filter(one -> isPlainCapitals(sought) || isPlainCapitals(text.apply(one)))
+                .toList();
+        return isClose || !silent.isEmpty() ? silent : List.copyOf(found);
+    }
+
+    /**
+     * Whether the text is in capitals without marks, which is how many programs and some languages write what has marks else:
+     * it says nothing of them.
+     */
+    public static boolean isPlainCapitals(String text) {
+        return text.equals(text.toUpperCase(Locale.ROOT)) && !text.equals(text.toLowerCase(Locale.ROOT))
+                && Normalizer.normalize(text, Normalizer.Form.NFD).codePoints().noneMatch(Spelling::isMark);
+    }
+
+    private static boolean isMark(int character) {
+        return Character.getType(character) == Character.NON_SPACING_MARK;
     }
 
     /** The texts among these that others of the same folded form are spelled differently from. @param forms by text */
@@ -62,7 +81,11 @@ public final class Spelling {
         var contested = new ArrayList<String>();
         texts.values()
                 .stream()
-                .filter(same -> same.size() > 1 && same.stream().map(Spelling::of).distinct().count() > 1)
+                .filter(same -> same.stream()
+                        .filter(text -> !isPlainCapitals(text))
+                        .map(Spelling::of)
+                        .distinct()
+                        .count() > 1)
                 .forEach(contested::addAll);
         return Set.copyOf(contested);
     }

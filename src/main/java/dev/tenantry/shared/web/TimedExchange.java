@@ -14,6 +14,8 @@ final class TimedExchange extends Http11Processor {
 
     /** Zero where there is none. */
     private volatile long begunNanos;
+    /** Whose that is: the container keeps exchanges for other connections, and tells this one of no other end than its own. */
+    private volatile @Nullable SocketWrapperBase<?> begunFor;
     private volatile boolean isAtWork;
 
     TimedExchange(TimedProtocol protocol, Adapter adapter) {
@@ -23,8 +25,9 @@ final class TimedExchange extends Http11Processor {
     /** Comes back with the same exchange each time that more of an unfinished head is there. */
     @Override
     public SocketState service(SocketWrapperBase<?> connection) throws IOException {
-        if (begunNanos == 0) {
+        if (begunNanos == 0 || begunFor != connection) {
             begunNanos = System.nanoTime();
+            begunFor = connection;
         }
         isAtWork = true;
         var state = SocketState.CLOSED;
@@ -35,6 +38,7 @@ final class TimedExchange extends Http11Processor {
             isAtWork = false;
             if (state != SocketState.LONG || isAsync()) {
                 begunNanos = 0;
+                begunFor = null;
             }
         }
     }
@@ -42,7 +46,7 @@ final class TimedExchange extends Http11Processor {
     /** Whether the head, or what nobody wants of the body, has been on its way for longer. */
     boolean isLate(long longestNanos) {
         var begun = begunNanos;
-        return begun != 0 && System.nanoTime() - begun > longestNanos
+        return begun != 0 && begunFor == getSocketWrapper() && System.nanoTime() - begun > longestNanos
                 && switch (getRequest().getRequestProcessor().getStage()) {
                     case Constants.STAGE_PARSE, Constants.STAGE_PREPARE, Constants.STAGE_ENDINPUT -> true;
                     case Constants.STAGE_ENDED -> !isAtWork;
@@ -53,6 +57,8 @@ final class TimedExchange extends Http11Processor {
     void end() {
         var connection = getSocketWrapper();
         if (connection != null) {
+            begunNanos = 0;
+            begunFor = null;
             connection.close();
         }
     }

@@ -40,6 +40,8 @@ class SignInPolicyService {
 
     /** What nobody can come to meet by themselves, as they can enrol a second factor. */
     private static final Set<String> BEYOND_REACH = Set.of("email-domain-not-allowed", "sso-required");
+    /** Nothing keeps the owner out. */
+    private static final String NONE = "";
 
     private final JdbcClient jdbc;
     private final Authority authority;
@@ -71,12 +73,12 @@ class SignInPolicyService {
         if (wanted.equals(before.asRequest())) {
             return before;
         }
-        var acting = actingOwners();
+        var refusals = ownersRefusals();
         write(wanted);
         // The transaction sees what it has written: what the database would say to the caller's next request.
         checkThatTheCallerStaysIn(wanted);
-        if (!acting.isEmpty() && !Caller.current().role().equals(BuiltInRole.OWNER.toString())) {
-            checkThatOwnersStayIn(acting, wanted);
+        if (!Caller.current().role().equals(BuiltInRole.OWNER.toString())) {
+            checkThatOwnersStayIn(refusals, wanted);
         }
         changes.updated(AuditEntry.Category.SECURITY, "sign-in-policy", TenantContext.current().organizationId(),
                 before.asRequest(), wanted);
@@ -148,29 +150,28 @@ class SignInPolicyService {
     }
 
     /** Whoever sets a policy deposes nobody by it: where it let an owner in until now, it goes on to. */
-    private void checkThatOwnersStayIn(Set<UUID> acting, SignInPolicyRequest wanted) {
-        var refusals = ownersRefusals();
-        var shutOut = acting.stream().map(refusals::get).filter(Objects::nonNull).toList();
-        shutOut.stream().filter(BEYOND_REACH::contains).findFirst().ifPresent(refusal -> {
-            throw ProblemException.invalid(field(refusal, wanted), "locks-out",
-                    "an owner does not meet this, and owners alone shut out owners");
+    private void checkThatOwnersStayIn(Map<UUID, String> before, SignInPolicyRequest wanted) {
+        var after = ownersRefusals();
+        after.forEach((owner, refusal) -> {
+            if (BEYOND_REACH.contains(refusal) && !BEYOND_REACH.contains(before.getOrDefault(owner, NONE))) {
+                throw ProblemException.invalid(field(refusal, wanted), "locks-out",
+                        "an owner does not meet this, and owners alone shut out owners");
+            }
         });
-        if (shutOut.size() == acting.size()) {
-            throw ProblemException.invalid(field(shutOut.getFirst(), wanted), "locks-out",
+        if (before.containsValue(NONE) && !after.containsValue(NONE)) {
+            throw ProblemException.invalid(field(after.values().stream().findFirst().orElse(NONE), wanted),
+                    "locks-out",
                     "no owner meets this, and the organization would be without one who can act for it");
         }
     }
 
-    private Set<UUID> actingOwners() {
-        return Set.copyOf(jdbc.sql("select user_id from app.owners() where refusal is null").query(UUID.class).list());
-    }
-
-    /** What keeps owners out, of those whom something does. */
+    /** What keeps each owner out. */
     private Map<UUID, String> ownersRefusals() {
         var refusals = new HashMap<UUID, String>();
-        jdbc.sql("select user_id, refusal from app.owners() where refusal is not null")
+        jdbc.sql("select user_id, refusal from app.owners()")
                 .query(row -> {
-                    refusals.put(row.getObject("user_id", UUID.class), row.getString("refusal"));
+                    refusals.put(row.getObject("user_id", UUID.class),
+                            Objects.requireNonNullElse(row.getString("refusal"), NONE));
                 });
         return refusals;
     }

@@ -1,9 +1,11 @@
 package dev.tenantry.shared.tenancy;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -56,21 +58,45 @@ class ConnectionShareTests extends ApiTest {
         var one = new TenantContext(UUID.randomUUID(), null);
         var other = new TenantContext(UUID.randomUUID(), null);
 
-        one.call(() -> {
+        for (var round = 0; round < 3; round++) {
+            var first = elsewhere(one, source);
+            try (var _ = elsewhere(one, source)) {
+                assertThatThrownBy(() -> one.call(source::getConnection)).hasMessageContaining("all the connections");
+                other.call(() -> {
+                    source.getConnection().close();
+                    return true;
+                });
+            }
+            first.close();
+            first.close();
+        }
+    }
+
+    /** What it waits for may be what those do that have the others. */
+    @Test
+    void whoHasAConnectionIsNotKeptFromOneBesideIt() throws SQLException {
+        var source = new TenantDataSource(
+                new DriverManagerDataSource(TestDatabase.server().url(),
+                        "tenantry_app", TestDatabase.passwordOf("tenantry_app")),
+                1, NO_TIME);
+
+        new TenantContext(UUID.randomUUID(), UUID.randomUUID()).call(() -> {
             for (var round = 0; round < 3; round++) {
-                var first = source.getConnection();
-                try (var _ = source.getConnection()) {
-                    assertThatThrownBy(source::getConnection).hasMessageContaining("all the connections");
-                    other.call(() -> {
-                        source.getConnection().close();
-                        return true;
-                    });
+                try (var _ = source.getConnection(); var beside = source.getConnection()) {
+                    assertThat(beside.isValid(1)).isTrue();
                 }
-                first.close();
-                first.close();
             }
             return true;
         });
+    }
+
+    /** On a thread of its own, as a request has. */
+    private static Connection elsewhere(TenantContext context, TenantDataSource source) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.submit(() -> context.call(source::getConnection)).get();
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private static void awaitWaiting() throws SQLException {

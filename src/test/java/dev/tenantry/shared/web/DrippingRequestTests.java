@@ -42,6 +42,33 @@ class DrippingRequestTests extends ApiTest {
         }
     }
 
+    /** The container keeps what carried a request for the next one. */
+    @Test
+    void leavesItsTimeToNobodyElse() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var heads = Stream.generate(() -> (Callable<Duration>) () -> untilEnded("GET /auth/v1/hea"))
+                    .limit(8)
+                    .toList();
+            threads.invokeAll(heads);
+            var later = Stream.generate(() -> (Callable<String>) this::inTwoPieces).limit(8).toList();
+
+            for (var answer : threads.invokeAll(later)) {
+                assertThat(answer.get()).startsWith("HTTP/1.1 200");
+            }
+        }
+    }
+
+    private String inTwoPieces() throws Exception {
+        try (var socket = new Socket("127.0.0.1", port())) {
+            socket.setSoTimeout(10_000);
+            var head = "GET /auth/v1/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(head.substring(0, 20).getBytes(StandardCharsets.US_ASCII));
+            Thread.sleep(1_500);
+            socket.getOutputStream().write(head.substring(20).getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     /** Reads beside, so that an answer is no end: the connection's is. */
     private Duration untilEnded(String begun) throws IOException {
         var start = System.nanoTime();
