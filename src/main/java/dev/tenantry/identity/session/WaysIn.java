@@ -41,9 +41,7 @@ public class WaysIn {
     /** Ends the password, the sessions, and the links and codes that were given to sign in by. */
     public void close(UUID user) {
         users.lock(user);
-        // Before the sessions: whoever is just exchanging a code is waited for.
-        tokens.forget(user);
-        FIRST.forEach(way -> pool.jdbc().sql(way).param(user).update());
+        endFirst(user);
     }
 
     /**
@@ -55,7 +53,7 @@ public class WaysIn {
         // Whoever gives something away just now is waited for, and who waits for these finds the session ended.
         users.lock(user);
         call("select app.lock_organizations_of(?)", user);
-        close(user);
+        endFirst(user);
         FURTHER.forEach(way -> pool.jdbc().sql(way).param(user).update());
         call("select app.revoke_keys_of(?)", user);
         call("select app.seclude(?)", user);
@@ -64,6 +62,12 @@ public class WaysIn {
     /** After the transaction: what was read during it may be old. */
     public void closed(UUID user) {
         accesses.forgetUser(user);
+    }
+
+    private void endFirst(UUID user) {
+        // Before the sessions: whoever is just exchanging a code is waited for.
+        tokens.forget(user);
+        FIRST.forEach(way -> pool.jdbc().sql(way).param(user).update());
     }
 
     private void call(String function, UUID user) {

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** A request and its answer, which knows since when. */
 final class TimedExchange extends Http11Processor {
 
-    /** Zero where there is none. */
-    private volatile long begunNanos;
-    /** Whose that is: the container keeps exchanges for other connections, and tells this one of no other end than its own. */
-    private volatile @Nullable SocketWrapperBase<?> begunFor;
+    private volatile @Nullable Begun begun;
     private volatile boolean isAtWork;
+
+    /** Of which connection: the container keeps exchanges for others, and tells this one of no other end than its own. */
+    private record Begun(SocketWrapperBase<?> connection, long nanos) {}
 
     TimedExchange(TimedProtocol protocol, Adapter adapter) {
         super(protocol, adapter);
@@ -25,9 +25,9 @@ final class TimedExchange extends Http11Processor {
     /** Comes back with the same exchange each time that more of an unfinished head is there. */
     @Override
     public SocketState service(SocketWrapperBase<?> connection) throws IOException {
-        if (begunNanos == 0 || begunFor != connection) {
-            begunNanos = System.nanoTime();
-            begunFor = connection;
+        var known = begun;
+        if (known == null || known.connection != connection) {
+            begun = new Begun(connection, System.nanoTime());
         }
         isAtWork = true;
         var state = SocketState.CLOSED;
@@ -37,16 +37,16 @@ final class TimedExchange extends Http11Processor {
         } finally {
             isAtWork = false;
             if (state != SocketState.LONG || isAsync()) {
-                begunNanos = 0;
-                begunFor = null;
+                begun = null;
             }
         }
     }
 
     /** Whether the head, or what nobody wants of the body, has been on its way for longer. */
     boolean isLate(long longestNanos) {
-        var begun = begunNanos;
-        return begun != 0 && begunFor == getSocketWrapper() && System.nanoTime() - begun > longestNanos
+        var known = begun;
+        return known != null && known.connection == getSocketWrapper()
+                && System.nanoTime() - known.nanos > longestNanos
                 && switch (getRequest().getRequestProcessor().getStage()) {
                     case Constants.STAGE_PARSE, Constants.STAGE_PREPARE, Constants.STAGE_ENDINPUT -> true;
                     case Constants.STAGE_ENDED -> !isAtWork;
@@ -57,8 +57,7 @@ final class TimedExchange extends Http11Processor {
     void end() {
         var connection = getSocketWrapper();
         if (connection != null) {
-            begunNanos = 0;
-            begunFor = null;
+            begun = null;
             connection.close();
         }
     }
