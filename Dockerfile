@@ -4,6 +4,7 @@ FROM eclipse-temurin:25-jdk AS build
 WORKDIR /build
 COPY .mvn .mvn
 COPY mvnw pom.xml ./
+COPY db db
 COPY src src
 # Tests and formatting are the gate's business.
 RUN --mount=type=cache,target=/root/.m2 \

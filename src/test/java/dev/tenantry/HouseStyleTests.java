@@ -221,7 +221,7 @@ class HouseStyleTests {
     @Test
     void migrationsAreNamedAfterTheirModules() throws IOException {
         var modules = OURS.getPackage("dev.tenantry").getSubpackages().stream().map(p -> p.getRelativeName()).toList();
-        try (var files = Files.list(Path.of("src/main/resources/db/migration"))) {
+        try (var files = Files.list(Path.of("db/migration"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .isNotEmpty()
                     .allMatch(name -> name.matches("(V\\d+|R)__(" + String.join("|", modules) + ")(_\\w+)?\\.sql"));
