@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 
 import org.springframework.stereotype.Service;
 
+import dev.tenantry.identity.account.User;
+import dev.tenantry.identity.account.Users;
 import dev.tenantry.identity.password.Passwords;
 import dev.tenantry.identity.signin.SignUp;
-import dev.tenantry.identity.user.User;
-import dev.tenantry.identity.user.Users;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.mail.EmailAddress;
 

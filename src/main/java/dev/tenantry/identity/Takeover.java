@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.access.AccessCache;
+import dev.tenantry.identity.link.WaysIn;
 import dev.tenantry.identity.password.PasswordRules;
-import dev.tenantry.identity.session.WaysIn;
 import dev.tenantry.shared.database.RolePool;
 
 /** Makes an account anew for whom the operator names. */

@@ -20,6 +20,7 @@ import org.springframework.dao.DataAccessException;
 import dev.tenantry.identity.access.AccessCache.Key;
 import dev.tenantry.identity.apikey.KeyUsage;
 import dev.tenantry.identity.apikey.PresentedKey;
+import dev.tenantry.identity.error.Refusal;
 import dev.tenantry.identity.token.AccessTokens;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.PlatformKey;

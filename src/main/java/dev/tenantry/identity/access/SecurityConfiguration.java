@@ -11,8 +11,8 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
+import dev.tenantry.identity.account.IdentitySettings;
 import dev.tenantry.identity.apikey.KeyUsage;
-import dev.tenantry.identity.settings.IdentitySettings;
 import dev.tenantry.identity.token.AccessTokens;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
+import dev.tenantry.identity.account.EmailAddress;
+import dev.tenantry.identity.account.NewAccounts;
+import dev.tenantry.identity.account.NewIdentity;
+import dev.tenantry.identity.account.NewUser;
+import dev.tenantry.identity.account.PhoneNumber;
+import dev.tenantry.identity.account.User;
+import dev.tenantry.identity.account.Users;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.PlatformErrors;
-import dev.tenantry.identity.signin.EmailAddress;
-import dev.tenantry.identity.signin.PhoneNumber;
-import dev.tenantry.identity.user.NewAccounts;
-import dev.tenantry.identity.user.NewIdentity;
-import dev.tenantry.identity.user.NewUser;
-import dev.tenantry.identity.user.User;
-import dev.tenantry.identity.user.Users;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.tenancy.Ids;
 

@@ -21,10 +21,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
-import dev.tenantry.identity.user.Factor;
-import dev.tenantry.identity.user.User;
-import dev.tenantry.identity.user.UserResponse;
-import dev.tenantry.identity.web.AuthEndpoint;
+import dev.tenantry.identity.account.Factor;
+import dev.tenantry.identity.account.User;
+import dev.tenantry.identity.account.UserResponse;
+import dev.tenantry.identity.error.AuthEndpoint;
 import dev.tenantry.shared.access.PlatformOnly;
 import dev.tenantry.shared.access.StepUp;
 

@@ -6,12 +6,12 @@ import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Service;
 
+import dev.tenantry.identity.account.Factor;
+import dev.tenantry.identity.account.User;
+import dev.tenantry.identity.account.Users;
 import dev.tenantry.identity.error.FactorErrors;
 import dev.tenantry.identity.error.PlatformErrors;
-import dev.tenantry.identity.factor.FactorRemoval;
-import dev.tenantry.identity.user.Factor;
-import dev.tenantry.identity.user.User;
-import dev.tenantry.identity.user.Users;
+import dev.tenantry.identity.mfa.FactorRemoval;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.problem.ProblemException;
 

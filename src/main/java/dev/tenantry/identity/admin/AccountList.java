@@ -7,11 +7,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
+import dev.tenantry.identity.account.PlatformTrail;
+import dev.tenantry.identity.account.User;
+import dev.tenantry.identity.account.Users;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.PlatformErrors;
-import dev.tenantry.identity.trail.PlatformTrail;
-import dev.tenantry.identity.user.User;
-import dev.tenantry.identity.user.Users;
 import dev.tenantry.shared.database.RolePool;
 
 /** The accounts in pages, newest first where nothing else is asked for. Every look is taken down. */

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.identity.account.MetadataRules;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.password.PasswordRules;
-import dev.tenantry.identity.user.MetadataRules;
 
 /** The passwords and the metadata that administrators give to accounts. Hashing belongs before the transaction. */
 @Component

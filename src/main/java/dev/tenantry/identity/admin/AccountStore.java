@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.tenantry.identity.onetime.OneTimeTokens;
+import dev.tenantry.identity.link.onetime.OneTimeTokens;
 import dev.tenantry.shared.database.RolePool;
 
 /** Writes accounts as their administration does, in the transactions of its callers. */

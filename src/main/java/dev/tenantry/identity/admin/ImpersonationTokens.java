@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.identity.account.User;
 import dev.tenantry.identity.token.AccessTokenHook;
 import dev.tenantry.identity.token.AccessTokens;
 import dev.tenantry.identity.token.TokenClaims;
-import dev.tenantry.identity.user.User;
 import dev.tenantry.tenancy.Membership;
 
 /** Makes the one token of a session in which a super admin acts as somebody else; its claim {@code act} names the super admin. */

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-import dev.tenantry.identity.user.User;
-import dev.tenantry.identity.user.Users;
+import dev.tenantry.identity.account.User;
+import dev.tenantry.identity.account.Users;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.problem.ProblemException;

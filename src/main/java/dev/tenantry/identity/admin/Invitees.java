@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.identity.user.User;
-import dev.tenantry.identity.user.UserChanges;
+import dev.tenantry.identity.account.User;
+import dev.tenantry.identity.account.UserChanges;
 import dev.tenantry.shared.database.RolePool;
 
 /** What is noted of accounts whose person is yet to prove an address. */

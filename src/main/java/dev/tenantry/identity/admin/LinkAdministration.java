@@ -6,16 +6,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-import dev.tenantry.identity.confirmation.Letter;
-import dev.tenantry.identity.confirmation.Letters;
-import dev.tenantry.identity.confirmation.LinkTarget;
-import dev.tenantry.identity.confirmation.PasswordClaim;
+import dev.tenantry.identity.account.EmailAddress;
+import dev.tenantry.identity.account.NewUser;
+import dev.tenantry.identity.account.User;
+import dev.tenantry.identity.account.Users;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.PlatformErrors;
-import dev.tenantry.identity.signin.EmailAddress;
-import dev.tenantry.identity.user.NewUser;
-import dev.tenantry.identity.user.User;
-import dev.tenantry.identity.user.Users;
+import dev.tenantry.identity.link.Letter;
+import dev.tenantry.identity.link.Letters;
+import dev.tenantry.identity.link.LinkTarget;
+import dev.tenantry.identity.link.PasswordClaim;
 import dev.tenantry.shared.database.RolePool;
 
 /** Invites people, and makes the links that they would be mailed, for backends that send mail themselves. */

@@ -11,11 +11,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
-import dev.tenantry.identity.confirmation.LinkTarget;
+import dev.tenantry.identity.account.EmailAddress;
+import dev.tenantry.identity.account.UserResponse;
+import dev.tenantry.identity.error.AuthEndpoint;
 import dev.tenantry.identity.error.AuthException;
-import dev.tenantry.identity.signin.EmailAddress;
-import dev.tenantry.identity.user.UserResponse;
-import dev.tenantry.identity.web.AuthEndpoint;
+import dev.tenantry.identity.link.LinkTarget;
 import dev.tenantry.shared.access.PlatformOnly;
 import dev.tenantry.shared.access.StepUp;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.access.AccessCache;
-import dev.tenantry.identity.trail.PlatformTrail;
+import dev.tenantry.identity.account.PlatformTrail;
 
 /** What every change of an account is subject to: the safeguard, the trail, and that it takes effect at once. */
 @Component

@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.identity.confirmation.PasswordClaim;
-import dev.tenantry.identity.confirmation.PasswordClaims;
-import dev.tenantry.identity.confirmation.Recipient;
+import dev.tenantry.identity.account.NewAccounts;
+import dev.tenantry.identity.account.NewUser;
+import dev.tenantry.identity.account.User;
+import dev.tenantry.identity.account.Users;
 import dev.tenantry.identity.error.AuthException;
-import dev.tenantry.identity.user.NewAccounts;
-import dev.tenantry.identity.user.NewUser;
-import dev.tenantry.identity.user.User;
-import dev.tenantry.identity.user.Users;
+import dev.tenantry.identity.link.PasswordClaim;
+import dev.tenantry.identity.link.PasswordClaims;
+import dev.tenantry.identity.link.Recipient;
 
 /** Accounts that links are made for: those whose address nobody has confirmed, present or new. */
 @Component

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.tenantry.identity.user.Users;
+import dev.tenantry.identity.account.Users;
 import dev.tenantry.notification.Message;
 import dev.tenantry.notification.Notifications;
 import dev.tenantry.shared.database.RolePool;

@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.identity.device.DeviceToken;
-import dev.tenantry.identity.device.TrustedDevices;
-import dev.tenantry.identity.trail.Action;
+import dev.tenantry.identity.account.Action;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.web.RequestDetails;
 

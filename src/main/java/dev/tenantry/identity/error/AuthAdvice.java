@@ -9,7 +9,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-import dev.tenantry.identity.web.AuthEndpoint;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.web.ProblemTranslator;

@@ -12,7 +12,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.identity.access.Refusal;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.web.ErrorFormat;
 

@@ -17,9 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.error.AuthException;
-import dev.tenantry.identity.key.KeyVault;
 import dev.tenantry.identity.session.ProviderTokens;
 import dev.tenantry.identity.session.SignInMethod;
+import dev.tenantry.identity.token.KeyVault;
 import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.crypto.RandomText;
 import dev.tenantry.shared.database.MasterSecret;

@@ -3,7 +3,7 @@ package dev.tenantry.identity.flow;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.identity.settings.IdentitySettings;
+import dev.tenantry.identity.account.IdentitySettings;
 
 /** Where a browser may be sent with what signs somebody in. */
 @Component

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.identity.settings.IdentitySettings;
+import dev.tenantry.identity.account.IdentitySettings;
 import dev.tenantry.shared.limit.Source;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;

@@ -11,8 +11,8 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.identity.account.IdentitySettings;
 import dev.tenantry.identity.error.AuthException;
-import dev.tenantry.identity.settings.IdentitySettings;
 
 /** Hashes and compares passwords. Never inside of a transaction: it takes longer than a connection should be held. */
 @Component

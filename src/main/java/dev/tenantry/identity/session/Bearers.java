@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.identity.account.Users;
 import dev.tenantry.identity.error.AuthException;
-import dev.tenantry.identity.user.Users;
 import dev.tenantry.tenancy.Memberships;
 
 /** Finds out for whom a session's tokens are; signing them is left for after the transaction. */

@@ -12,9 +12,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.identity.access.AccessCache;
-import dev.tenantry.identity.device.UserAgent;
-import dev.tenantry.identity.trail.Action;
-import dev.tenantry.identity.trail.ActionTrail;
+import dev.tenantry.identity.account.Action;
+import dev.tenantry.identity.account.ActionTrail;
+import dev.tenantry.identity.alert.UserAgent;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.listing.ListRequest;

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 import org.springframework.stereotype.Service;
 
-import dev.tenantry.identity.trail.ActionTrail;
+import dev.tenantry.identity.account.ActionTrail;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.problem.ProblemException;

@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 
 import org.springframework.stereotype.Service;
 
+import dev.tenantry.identity.account.ActionTrail;
 import dev.tenantry.identity.error.AuthException;
-import dev.tenantry.identity.trail.ActionTrail;
 import dev.tenantry.shared.database.RolePool;
 
 /**

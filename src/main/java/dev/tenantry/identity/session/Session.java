@@ -9,7 +9,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.tenantry.identity.trail.Action;
+import dev.tenantry.identity.account.Action;
 import dev.tenantry.shared.access.Assurance;
 
 /**

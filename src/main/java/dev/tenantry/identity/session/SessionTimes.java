@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.identity.settings.IdentitySettings;
+import dev.tenantry.identity.account.IdentitySettings;
 
 /** What time it is for sessions, in the microseconds that the database keeps. */
 @Component

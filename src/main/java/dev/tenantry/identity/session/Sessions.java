@@ -9,10 +9,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
+import dev.tenantry.identity.account.ActionTrail;
+import dev.tenantry.identity.account.User;
+import dev.tenantry.identity.account.Users;
 import dev.tenantry.identity.error.AuthException;
-import dev.tenantry.identity.trail.ActionTrail;
-import dev.tenantry.identity.user.User;
-import dev.tenantry.identity.user.Users;
 import dev.tenantry.shared.access.Assurance;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.tenancy.Membership;

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.springframework.stereotype.Service;
 
 import dev.tenantry.identity.access.AccessCache;
-import dev.tenantry.identity.trail.Action;
-import dev.tenantry.identity.trail.ActionTrail;
+import dev.tenantry.identity.account.Action;
+import dev.tenantry.identity.account.ActionTrail;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.problem.ProblemException;

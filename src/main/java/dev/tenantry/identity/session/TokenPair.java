@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.tenantry.identity.user.User;
+import dev.tenantry.identity.account.User;
 import dev.tenantry.tenancy.Membership;
 
 /**

@@ -10,12 +10,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
+import dev.tenantry.identity.account.UserResponse;
+import dev.tenantry.identity.account.Users;
+import dev.tenantry.identity.error.AuthEndpoint;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.session.SignOutScope;
 import dev.tenantry.identity.session.SigningOut;
-import dev.tenantry.identity.user.UserResponse;
-import dev.tenantry.identity.user.Users;
-import dev.tenantry.identity.web.AuthEndpoint;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.SignedIn;

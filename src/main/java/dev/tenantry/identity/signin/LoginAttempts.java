@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.identity.account.User;
 import dev.tenantry.identity.alert.AlertType;
+import dev.tenantry.identity.alert.DeviceToken;
 import dev.tenantry.identity.alert.SecurityAlerts;
-import dev.tenantry.identity.device.DeviceToken;
-import dev.tenantry.identity.user.User;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.web.RequestDetails;
 

@@ -3,9 +3,13 @@ package dev.tenantry.identity.signin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.identity.account.AccountSettings;
+import dev.tenantry.identity.account.EmailAddress;
+import dev.tenantry.identity.account.PhoneNumber;
 import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.session.Grant;
 import dev.tenantry.identity.session.TokenPair;
-import dev.tenantry.identity.settings.AccountSettings;
+import dev.tenantry.identity.session.TokenRequest;
 
 @Component
 class PasswordGrant implements Grant {

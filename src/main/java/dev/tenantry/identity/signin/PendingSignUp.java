@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.identity.confirmation.AccountRequests;
-import dev.tenantry.identity.confirmation.LinkTarget;
-import dev.tenantry.identity.confirmation.PasswordClaim;
-import dev.tenantry.identity.confirmation.PasswordClaims;
-import dev.tenantry.identity.confirmation.Recipient;
-import dev.tenantry.identity.onetime.EvenAnswers;
-import dev.tenantry.identity.user.Identity;
-import dev.tenantry.identity.user.NewUser;
-import dev.tenantry.identity.user.User;
-import dev.tenantry.identity.user.UserResponse;
+import dev.tenantry.identity.account.Identity;
+import dev.tenantry.identity.account.NewUser;
+import dev.tenantry.identity.account.User;
+import dev.tenantry.identity.account.UserResponse;
+import dev.tenantry.identity.link.AccountRequests;
+import dev.tenantry.identity.link.LinkTarget;
+import dev.tenantry.identity.link.PasswordClaim;
+import dev.tenantry.identity.link.PasswordClaims;
+import dev.tenantry.identity.link.Recipient;
+import dev.tenantry.identity.link.onetime.EvenAnswers;
 import dev.tenantry.notification.Channel;
 import dev.tenantry.shared.tenancy.Ids;
 

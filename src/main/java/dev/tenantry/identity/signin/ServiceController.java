@@ -9,11 +9,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
-import dev.tenantry.identity.oauth.Providers;
-import dev.tenantry.identity.settings.AccountSettings;
-import dev.tenantry.identity.settings.AutoConfirm;
-import dev.tenantry.identity.settings.IdentitySettings;
-import dev.tenantry.identity.web.AuthEndpoint;
+import dev.tenantry.identity.account.AccountSettings;
+import dev.tenantry.identity.account.AutoConfirm;
+import dev.tenantry.identity.account.IdentitySettings;
+import dev.tenantry.identity.error.AuthEndpoint;
+import dev.tenantry.identity.federation.oidc.Providers;
 import dev.tenantry.notification.Channel;
 import dev.tenantry.notification.Notifications;
 import dev.tenantry.shared.access.Anonymous;

@@ -7,16 +7,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
+import dev.tenantry.identity.account.EmailAddress;
+import dev.tenantry.identity.account.MetadataRules;
+import dev.tenantry.identity.account.NewAccounts;
+import dev.tenantry.identity.account.NewUser;
+import dev.tenantry.identity.account.User;
+import dev.tenantry.identity.account.Users;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.password.PasswordRules;
 import dev.tenantry.identity.session.Sessions;
 import dev.tenantry.identity.session.SignInMethod;
 import dev.tenantry.identity.session.TokenPair;
-import dev.tenantry.identity.user.MetadataRules;
-import dev.tenantry.identity.user.NewAccounts;
-import dev.tenantry.identity.user.NewUser;
-import dev.tenantry.identity.user.User;
-import dev.tenantry.identity.user.Users;
 import dev.tenantry.shared.database.RolePool;
 
 /** Makes accounts: the user, the identity, the profile and the personal organization, all or nothing. */

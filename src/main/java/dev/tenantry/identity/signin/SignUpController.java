@@ -10,8 +10,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 
-import dev.tenantry.identity.user.UserResponse;
-import dev.tenantry.identity.web.AuthEndpoint;
+import dev.tenantry.identity.account.UserResponse;
+import dev.tenantry.identity.error.AuthEndpoint;
+import dev.tenantry.identity.session.SessionResponse;
 import dev.tenantry.shared.access.Anonymous;
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;

@@ -6,14 +6,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.identity.confirmation.LinkTarget;
-import dev.tenantry.identity.confirmation.Recipient;
+import dev.tenantry.identity.account.AccountSettings;
+import dev.tenantry.identity.account.AutoConfirm;
+import dev.tenantry.identity.account.EmailAddress;
+import dev.tenantry.identity.account.IdentitySettings;
+import dev.tenantry.identity.account.MetadataRules;
+import dev.tenantry.identity.account.PhoneNumber;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.flow.CodeChallenge;
-import dev.tenantry.identity.settings.AccountSettings;
-import dev.tenantry.identity.settings.AutoConfirm;
-import dev.tenantry.identity.settings.IdentitySettings;
-import dev.tenantry.identity.user.MetadataRules;
+import dev.tenantry.identity.link.LinkTarget;
+import dev.tenantry.identity.link.Recipient;
+import dev.tenantry.identity.session.SessionResponse;
 
 /** The forms of sign-up: by e-mail, by telephone, or by nothing at all. */
 @Component

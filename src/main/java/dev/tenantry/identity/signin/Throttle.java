@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.identity.settings.IdentitySettings;
+import dev.tenantry.identity.account.IdentitySettings;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;

@@ -22,9 +22,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.tenantry.identity.key.SigningKey;
-import dev.tenantry.identity.key.SigningKeys;
-import dev.tenantry.identity.settings.IdentitySettings;
+import dev.tenantry.identity.account.IdentitySettings;
 
 /** Issues and verifies access tokens: JWTs signed with ES256, as strict in reading as in writing. */
 @Component

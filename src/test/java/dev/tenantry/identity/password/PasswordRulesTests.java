@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
+import dev.tenantry.identity.account.IdentitySettings;
 import dev.tenantry.identity.error.AuthException;
-import dev.tenantry.identity.settings.IdentitySettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

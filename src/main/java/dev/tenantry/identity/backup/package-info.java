@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tenantry.identity.backup;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tenantry.identity.device;
-
-import org.jspecify.annotations.NullMarked;

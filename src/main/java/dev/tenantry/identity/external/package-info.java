@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tenantry.identity.external;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tenantry.identity.factor;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package dev.tenantry.identity.federation;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.session.SessionResponse;
+
+/** Where a browser ends up, with what its page is to know: in the form that Supabase's clients look for. */
+public final class RedirectUris {
+
+    private static final Set<String> REFUSED = Set.of("signup_disabled", "user_banned",
+            "provider_email_needs_verification");
+
+    private RedirectUris() {}
+
+    /** The session in the fragment, which no server sees. */
+    public static URI withSession(String target, SessionResponse session) {
+        var values = new TreeMap<>(Map.of("access_token", session.accessToken(), "token_type", session.tokenType(),
+                "expires_in", String.valueOf(session.expiresIn()), "expires_at", String.valueOf(session.expiresAt()),
+                "refresh_token", session.refreshToken()));
+        if (session.providerToken() != null) {
+            values.put("provider_token", session.providerToken());
+        }
+        if (session.providerRefreshToken() != null) {
+            values.put("provider_refresh_token", session.providerRefreshToken());
+        }
+        return URI.create(withoutFragment(target) + "#" + form(values));
+    }
+
+    /** The code in the query. */
+    public static URI withCode(String target, String code) {
+        return URI.create(withQuery(target, Map.of("code", code)));
+    }
+
+    /** The error in the query and in the fragment. */
+    public static URI withError(String target, AuthException error) {
+        return withError(target, kind(error), error.code(), error.text());
+    }
+
+    /** An error as the provider tells it. */
+    public static URI withError(String target, String error, String code, String description) {
+        var values = new TreeMap<>(Map.of("error", error, "error_code", code, "error_description", description));
+        return URI.create(withQuery(target, values) + "#" + form(values));
+    }
+
+    private static String kind(AuthException error) {
+        if (REFUSED.contains(error.code())) {
+            return "access_denied";
+        }
+        return switch (error.status().value()) {
+            case 400 -> "invalid_request";
+            case 401 -> "unauthorized_client";
+            case 403 -> "access_denied";
+            case 503 -> "temporarily_unavailable";
+            default -> "server_error";
+        };
+    }
+
+    private static String withQuery(String target, Map<String, String> values) {
+        var plain = withoutFragment(target);
+        return plain + (plain.contains("?") ? "&" : "?") + form(values);
+    }
+
+    private static String withoutFragment(String target) {
+        var fragment = target.indexOf('#');
+        return fragment < 0 ? target : target.substring(0, fragment);
+    }
+
+    private static String form(Map<String, String> values) {
+        return values.entrySet()
+                .stream()
+                .map(value -> value.getKey() + "=" + URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tenantry.identity.federation.oidc;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.error.ExternalErrors;
+import dev.tenantry.identity.federation.ProviderClient;
+import dev.tenantry.identity.federation.ProviderUnreachableException;
+
+/** What OpenID providers say of themselves (OpenID Connect Discovery 1.0), read again every hour. */
+@Component
+class Discovery {
+
+    private static final Logger log = LoggerFactory.getLogger(Discovery.class);
+    private static final Duration KEPT = Duration.ofHours(1);
+
+    private final ProviderClient client;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final Map<String, Described> known = new ConcurrentHashMap<>();
+
+    Discovery(ProviderClient client, JsonMapper json, Clock clock) {
+        this.client = client;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** The endpoints of a provider. */
+    record Described(URI authorization, URI token, @Nullable URI userinfo, URI keys, Instant readAt) {}
+
+    /** @throws AuthException 500 where the provider cannot be asked, or speaks of another issuer */
+    Described of(String name, String issuer) {
+        var described = known.get(issuer);
+        if (described == null || described.readAt.plus(KEPT).isBefore(clock.instant())) {
+            described = read(name, issuer);
+            known.put(issuer, described);
+        }
+        return described;
+    }
+
+    private Described read(String name, String issuer) {
+        try {
+            var base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+            var reply = client.get(URI.create(base + "/.well-known/openid-configuration"),
+                    Map.of("Accept", "application/json"));
+            var document = json.readTree(reply.body());
+            if (reply.status() != 200 || !issuer.equals(text(document, "issuer"))) {
+                log.warn("the provider {} does not describe the issuer that is configured", name);
+                throw ExternalErrors.providerUnreachable(name);
+            }
+            return new Described(required(document, "authorization_endpoint"), required(document, "token_endpoint"),
+                    optional(document, "userinfo_endpoint"), required(document, "jwks_uri"), clock.instant());
+        } catch (ProviderUnreachableException | JacksonException | IllegalArgumentException _) {
+            log.warn("the provider {} cannot be asked what it offers", name);
+            throw ExternalErrors.providerUnreachable(name);
+        }
+    }
+
+    private static URI required(JsonNode document, String name) {
+        var uri = optional(document, name);
+        if (uri == null) {
+            throw new IllegalArgumentException(name);
+        }
+        return uri;
+    }
+
+    private static @Nullable URI optional(JsonNode document, String name) {
+        var text = text(document, name);
+        return text == null ? null : URI.create(text);
+    }
+
+    private static @Nullable String text(JsonNode document, String name) {
+        return document.path(name).isString() ? document.path(name).asString() : null;
+    }
+}

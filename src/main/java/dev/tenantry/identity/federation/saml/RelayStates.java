@@ -1,0 +1,78 @@
+package dev.tenantry.identity.federation.saml;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.database.RolePool;
+
+/** Requests to identity providers that have not been answered yet. Each is answered once, within ten minutes. */
+@Component
+class RelayStates {
+
+    private static final Duration LIFE = Duration.ofMinutes(10);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    RelayStates(RolePool authPool, Clock clock) {
+        this.jdbc = authPool.jdbc();
+        this.clock = clock;
+    }
+
+    /**
+     * A request that waits.
+     *
+     * @param flow that ends in a code
+     */
+    record RelayState(UUID id, UUID provider, String requestId, String redirectTo, @Nullable UUID flow,
+            Instant createdAt) {}
+
+    /** @return what the provider sends back along with its answer; nobody can guess it */
+    UUID start(UUID provider, String requestId, String redirectTo, @Nullable UUID flow) {
+        var id = UUID.randomUUID();
+        jdbc.sql("""
+                insert into auth.saml_relay_states (id, sso_provider_id, request_id, redirect_to, flow_state_id, created_at)
+                values (?, ?, ?, ?, ?, ?)""")
+                .param(id)
+                .param(provider)
+                .param(requestId)
+                .param(redirectTo)
+                .param(flow)
+                .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .update();
+        return id;
+    }
+
+    Optional<RelayState> find(UUID id) {
+        return jdbc.sql("""
+                select id, sso_provider_id, request_id, redirect_to, flow_state_id, created_at
+                from auth.saml_relay_states where id = ?""").param(id).query(RelayStates::read).optional();
+    }
+
+    boolean isOver(RelayState state) {
+        return !state.createdAt.plus(LIFE).isAfter(clock.instant());
+    }
+
+    /** Whether it was still there, which is true once. */
+    boolean take(UUID id) {
+        return jdbc.sql("delete from auth.saml_relay_states where id = ?").param(id).update() == 1;
+    }
+
+    private static RelayState read(ResultSet row, int number) throws SQLException {
+        return new RelayState(row.getObject("id", UUID.class), row.getObject("sso_provider_id", UUID.class),
+                row.getString("request_id"), row.getString("redirect_to"),
+                row.getObject("flow_state_id", UUID.class),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+}

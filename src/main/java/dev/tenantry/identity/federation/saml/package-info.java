@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.federation.saml;
+
+import org.jspecify.annotations.NullMarked;

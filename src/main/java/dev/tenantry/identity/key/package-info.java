@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tenantry.identity.key;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.tenantry.identity.link;
+
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.identity.account.User;
+import dev.tenantry.identity.account.UserChanges;
+import dev.tenantry.identity.account.Users;
+import dev.tenantry.identity.link.onetime.SendLimit;
+
+/** Asks both mailboxes, the present one and the new one, whether they agree to a change of address. */
+@Component
+public class EmailChanges {
+
+    private final Users users;
+    private final UserChanges changes;
+    private final Letters letters;
+    private final SendLimit limit;
+
+    EmailChanges(Users users, UserChanges changes, Letters letters, SendLimit limit) {
+        this.users = users;
+        this.changes = changes;
+        this.letters = letters;
+        this.limit = limit;
+    }
+
+    /** In the transaction of the caller. Whoever has agreed before has to do so again. */
+    public void propose(User user, String address, LinkTarget target) {
+        limit.bookMail(address);
+        if (user.provenEmail() != null) {
+            limit.bookMail(user.provenEmail());
+        }
+        changes.proposeEmail(user.id(), address);
+        ask(users.find(user.id()).orElseThrow(), address, target);
+    }
+
+    /** Asks (again) what was proposed; what was asked before can still be answered. */
+    void ask(User user, String address, LinkTarget target) {
+        letters.send(user, Letter.TO_NEW_ADDRESS, address, target);
+        if (user.provenEmail() != null) {
+            letters.send(user, Letter.TO_CURRENT_ADDRESS, user.provenEmail(), target);
+        }
+    }
+}

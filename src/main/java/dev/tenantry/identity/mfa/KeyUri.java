@@ -1,0 +1,53 @@
+package dev.tenantry.identity.mfa;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+import io.nayuki.qrcodegen.QrCode;
+
+/**
+ * What an authenticator learns a secret from, by scanning it.
+ *
+ * @param issuer  whose codes they are
+ * @param account whose they are there
+ * @param key     the secret in Base32
+ */
+public record KeyUri(String issuer, String account, String key) {
+
+    private static final int QUIET_ZONE = 4;
+
+    public String text() {
+        return "otpauth://totp/%s:%s?algorithm=SHA1&digits=%d&issuer=%s&period=%d&secret=%s".formatted(encoded(issuer),
+                encoded(account), Totp.DIGITS, encoded(issuer), Totp.PERIOD_SECONDS, key);
+    }
+
+    /**
+     * The same as a QR code, an SVG document. It has no character that a data URI would need to have escaped: clients put
+     * it into one as it is.
+     */
+    public String qrCode() {
+        var code = QrCode.encodeText(text(), QrCode.Ecc.MEDIUM);
+        var side = code.size + 2 * QUIET_ZONE;
+        var path = new StringBuilder();
+        for (var y = 0; y < code.size; y++) {
+            for (var x = 0; x < code.size; x++) {
+                if (code.getModule(x, y)) {
+                    path.append('M').append(x + QUIET_ZONE).append(',').append(y + QUIET_ZONE).append("h1v1h-1z");
+                }
+            }
+        }
+        return ("<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"%1$d\" height=\"%1$d\" "
+                + "viewBox=\"0 0 %2$d %2$d\" shape-rendering=\"crispEdges\"><rect width=\"%2$d\" height=\"%2$d\" "
+                + "fill=\"white\"/><path d=\"%3$s\" fill=\"black\"/></svg>").formatted(side * 4, side, path);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Without what is nobody's business in a log. */
+    @Override
+    public String toString() {
+        return "KeyUri[" + issuer + "]";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.mfa;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tenantry.identity.saml;
-
-import org.jspecify.annotations.NullMarked;

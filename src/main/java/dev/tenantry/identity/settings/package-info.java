@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tenantry.identity.settings;
-
-import org.jspecify.annotations.NullMarked;

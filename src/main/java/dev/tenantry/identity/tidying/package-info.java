@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tenantry.identity.tidying;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tenantry.identity.totp;
-
-import org.jspecify.annotations.NullMarked;

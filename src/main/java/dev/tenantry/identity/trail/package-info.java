@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tenantry.identity.trail;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tenantry.identity.user;
-
-import org.jspecify.annotations.NullMarked;

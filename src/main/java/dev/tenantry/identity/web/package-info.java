@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tenantry.identity.web;
-
-import org.jspecify.annotations.NullMarked;

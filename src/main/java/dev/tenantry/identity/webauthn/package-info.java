@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tenantry.identity.webauthn;
-
-import org.jspecify.annotations.NullMarked;

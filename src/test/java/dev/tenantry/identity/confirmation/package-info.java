@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tenantry.identity.confirmation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.federation.oidc;
+
+import org.jspecify.annotations.NullMarked;

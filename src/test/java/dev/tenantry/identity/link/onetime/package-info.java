@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.link.onetime;
+
+import org.jspecify.annotations.NullMarked;

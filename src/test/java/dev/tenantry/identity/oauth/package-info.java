@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tenantry.identity.oauth;
-
-import org.jspecify.annotations.NullMarked;

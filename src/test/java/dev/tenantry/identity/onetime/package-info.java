@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tenantry.identity.onetime;
-
-import org.jspecify.annotations.NullMarked;

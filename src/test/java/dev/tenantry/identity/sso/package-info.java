@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tenantry.identity.sso;
-
-import org.jspecify.annotations.NullMarked;
