@@ -39,18 +39,18 @@ public class Accounts {
      *
      * @param organizationId the default organization, at first the personal one
      */
-    public record Account(UUID userId, String email, UUID organizationId) {}
+    record Account(UUID userId, String email, UUID organizationId) {}
 
     /**
      * Makes an account with its profile and personal organization. Nobody is signed in to it.
      *
      * @throws RuntimeException that says which value is refused, or that the address is taken
      */
-    public Account create(String email, String password, @Nullable String name) {
+    Account create(String email, String password, @Nullable String name) {
         return account(signUp.create(email, password, name));
     }
 
-    public Optional<Account> find(String email) {
+    Optional<Account> find(String email) {
         return users.findByEmail(EmailAddress.canonical(email.strip())).map(this::account);
     }
 

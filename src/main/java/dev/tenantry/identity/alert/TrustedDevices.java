@@ -30,7 +30,7 @@ import dev.tenantry.shared.web.RequestDetails;
  */
 @Service
 @EnableConfigurationProperties(DeviceSettings.class)
-public class TrustedDevices {
+class TrustedDevices {
 
     private static final String TRUSTED = "is_active and (expires_at is null or expires_at > now())";
     private static final String COLUMNS = """
@@ -87,7 +87,7 @@ public class TrustedDevices {
     }
 
     /** Notes that a device signs in, in the transaction of the caller. @return whether the person trusts it */
-    public boolean signsIn(UUID user, @Nullable String fingerprint) {
+    boolean signsIn(UUID user, @Nullable String fingerprint) {
         return fingerprint != null && pool.jdbc()
                 .sql("update trusted_devices set last_used_at = now() where user_id = ? and device_fingerprint = ? and "
                         + TRUSTED)

@@ -85,7 +85,7 @@ public final class AuthException extends RuntimeException implements ProblemSour
         return of(HttpStatus.UNAUTHORIZED, "no_authorization", "This endpoint requires a valid Bearer token");
     }
 
-    public static AuthException badJwt() {
+    static AuthException badJwt() {
         return of(HttpStatus.FORBIDDEN, "bad_jwt", "invalid JWT: unable to parse or verify signature, or expired");
     }
 

@@ -20,7 +20,7 @@ public final class RedirectUris {
     private RedirectUris() {}
 
     /** The session in the fragment, which no server sees. */
-    public static URI withSession(String target, SessionResponse session) {
+    static URI withSession(String target, SessionResponse session) {
         var values = new TreeMap<>(Map.of("access_token", session.accessToken(), "token_type", session.tokenType(),
                 "expires_in", String.valueOf(session.expiresIn()), "expires_at", String.valueOf(session.expiresAt()),
                 "refresh_token", session.refreshToken()));
@@ -34,7 +34,7 @@ public final class RedirectUris {
     }
 
     /** The code in the query. */
-    public static URI withCode(String target, String code) {
+    static URI withCode(String target, String code) {
         return URI.create(withQuery(target, Map.of("code", code)));
     }
 

@@ -25,7 +25,7 @@ public record Recipient(Channel channel, String value) {
         return new Recipient(Channel.SMS, number);
     }
 
-    public Optional<User> find(Users users) {
+    Optional<User> find(Users users) {
         return switch (channel) {
             case EMAIL -> users.findByEmail(value);
             case SMS -> users.findByPhone(value);
@@ -49,7 +49,7 @@ public record Recipient(Channel channel, String value) {
     }
 
     /** Whether it is known to be the person's. */
-    public boolean isConfirmed(User user) {
+    boolean isConfirmed(User user) {
         return switch (channel) {
             case EMAIL -> user.emailConfirmedAt() != null;
             case SMS -> user.phoneConfirmedAt() != null;

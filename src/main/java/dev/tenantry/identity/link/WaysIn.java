@@ -39,7 +39,7 @@ public class WaysIn {
     }
 
     /** Ends the password, the sessions, and the links and codes that were given to sign in by. */
-    public void close(UUID user) {
+    void close(UUID user) {
         users.lock(user);
         endFirst(user);
     }
@@ -60,7 +60,7 @@ public class WaysIn {
     }
 
     /** After the transaction: what was read during it may be old. */
-    public void closed(UUID user) {
+    void closed(UUID user) {
         accesses.forgetUser(user);
     }
 

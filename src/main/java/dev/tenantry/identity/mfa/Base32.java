@@ -1,14 +1,14 @@
 package dev.tenantry.identity.mfa;
 
 /** RFC 4648, without padding: how secrets are typed in where nothing can be scanned. */
-public final class Base32 {
+final class Base32 {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int BITS = 5;
 
     private Base32() {}
 
-    public static String encode(byte[] bytes) {
+    static String encode(byte[] bytes) {
         var text = new StringBuilder();
         var buffer = 0;
         var bits = 0;

@@ -12,7 +12,7 @@ import dev.tenantry.shared.web.RequestDetails;
 
 /** Records who used a second factor, or tried to, and bounds the trying. */
 @Component
-public class FactorAttempts {
+class FactorAttempts {
 
     private static final Duration WINDOW = Duration.ofMinutes(15);
     private static final String FAILURES = """
@@ -28,7 +28,7 @@ public class FactorAttempts {
     }
 
     /** @param type totp, phone, webauthn or backup_code */
-    public void record(UUID user, String type, boolean isSuccess) {
+    void record(UUID user, String type, boolean isSuccess) {
         var request = RequestDetails.currentOrNull();
         jdbc.sql("""
                 insert into user_2fa_attempts (user_id, attempt_type, success, ip_address, user_agent)
@@ -46,7 +46,7 @@ public class FactorAttempts {
      *
      * @throws ProblemException 429 where there were too many wrong answers lately
      */
-    public void refuseWhereTooMany(UUID user) {
+    void refuseWhereTooMany(UUID user) {
         refuse(jdbc.sql(FAILURES + " and attempt_type <> 'backup_code'").params(user, WINDOW.toSeconds()));
     }
 
@@ -56,7 +56,7 @@ public class FactorAttempts {
      *
      * @throws ProblemException 429 where there were too many wrong ones lately
      */
-    public void refuseBackupCodesWhereTooMany(UUID user) {
+    void refuseBackupCodesWhereTooMany(UUID user) {
         var request = RequestDetails.currentOrNull();
         refuse(jdbc
                 .sql(FAILURES + " and attempt_type = 'backup_code' and ip_address is not distinct from ?::inet")

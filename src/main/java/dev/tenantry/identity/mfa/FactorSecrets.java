@@ -14,7 +14,7 @@ import dev.tenantry.shared.database.MasterSecret;
 
 /** What is kept of secrets: those that are needed again are encrypted, those that are only compared leave a MAC. */
 @Component
-public class FactorSecrets {
+class FactorSecrets {
 
     private static final int CODES = 1_000_000;
 
@@ -46,7 +46,7 @@ public class FactorSecrets {
      *
      * @param purpose whose code it is, for what: the same code leaves another MAC elsewhere
      */
-    public String mac(String purpose, String code) {
+    String mac(String purpose, String code) {
         return Base64.getEncoder().encodeToString(Digests.hmac(macKey, purpose + "\n" + code));
     }
 

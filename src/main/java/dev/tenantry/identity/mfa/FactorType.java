@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a second factor is. */
-public enum FactorType {
+enum FactorType {
 
     /** A generator of codes. */
     TOTP,

@@ -12,11 +12,11 @@ import io.nayuki.qrcodegen.QrCode;
  * @param account whose they are there
  * @param key     the secret in Base32
  */
-public record KeyUri(String issuer, String account, String key) {
+record KeyUri(String issuer, String account, String key) {
 
     private static final int QUIET_ZONE = 4;
 
-    public String text() {
+    String text() {
         return "otpauth://totp/%s:%s?algorithm=SHA1&digits=%d&issuer=%s&period=%d&secret=%s".formatted(encoded(issuer),
                 encoded(account), Totp.DIGITS, encoded(issuer), Totp.PERIOD_SECONDS, key);
     }
@@ -25,7 +25,7 @@ public record KeyUri(String issuer, String account, String key) {
      * The same as a QR code, an SVG document. It has no character that a data URI would need to have escaped: clients put
      * it into one as it is.
      */
-    public String qrCode() {
+    String qrCode() {
         var code = QrCode.encodeText(text(), QrCode.Ecc.MEDIUM);
         var side = code.size + 2 * QUIET_ZONE;
         var path = new StringBuilder();

@@ -13,10 +13,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Codes that change every thirty seconds: RFC 6238 with SHA-1 and six digits, which is what authenticators agree on. */
-public final class Totp {
+final class Totp {
 
-    public static final int DIGITS = 6;
-    public static final int PERIOD_SECONDS = 30;
+    static final int DIGITS = 6;
+    static final int PERIOD_SECONDS = 30;
     /** How far a clock may be off, in periods. */
     private static final int DRIFT = 1;
     private static final int SECRET_BYTES = 20;
@@ -25,7 +25,7 @@ public final class Totp {
 
     private Totp() {}
 
-    public static byte[] newSecret() {
+    static byte[] newSecret() {
         var secret = new byte[SECRET_BYTES];
         RANDOM.nextBytes(secret);
         return secret;
@@ -37,7 +37,7 @@ public final class Totp {
      * @param lastUsed the period of the last code that was accepted: it and earlier ones are not accepted again
      * @return empty where the code is none of them
      */
-    public static OptionalLong match(byte[] secret, String code, Instant now, long lastUsed) {
+    static OptionalLong match(byte[] secret, String code, Instant now, long lastUsed) {
         var current = now.getEpochSecond() / PERIOD_SECONDS;
         return LongStream.rangeClosed(current - DRIFT, current + DRIFT)
                 .filter(step -> step > lastUsed && isSame(code(secret, step, DIGITS), code))

@@ -39,7 +39,7 @@ import dev.tenantry.identity.error.FactorErrors;
  */
 @Component
 @EnableConfigurationProperties(WebAuthnSettings.class)
-public class WebAuthnCeremonies {
+class WebAuthnCeremonies {
 
     private static final int CHALLENGE_BYTES = 32;
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
@@ -58,14 +58,14 @@ public class WebAuthnCeremonies {
     }
 
     /** What is to be signed: random, in base64url. */
-    public static String newChallenge() {
+    static String newChallenge() {
         var challenge = new byte[CHALLENGE_BYTES];
         RANDOM.nextBytes(challenge);
         return text(challenge);
     }
 
     /** The argument of {@code navigator.credentials.create()} as JSON. */
-    public Map<String, Object> creation(UUID user, String name, String challenge, List<WebAuthnCredential> others) {
+    Map<String, Object> creation(UUID user, String name, String challenge, List<WebAuthnCredential> others) {
         var options = new LinkedHashMap<String, Object>();
         options.put("rp", Map.of("id", settings.rpId(), "name", settings.rpName()));
         options.put("user", Map.of("id", text(user.toString().getBytes(StandardCharsets.US_ASCII)), "name", name,
@@ -83,14 +83,14 @@ public class WebAuthnCeremonies {
     }
 
     /** The argument of {@code navigator.credentials.get()} as JSON. */
-    public Map<String, Object> request(String challenge, WebAuthnCredential credential) {
+    Map<String, Object> request(String challenge, WebAuthnCredential credential) {
         return Map.of("publicKey", Map.of("challenge", challenge, "timeout", TIMEOUT.toMillis(), "rpId",
                 settings.rpId(), "allowCredentials", descriptors(List.of(credential)), "userVerification",
                 "preferred"));
     }
 
     /** @throws AuthException 400 where the response cannot be read, 422 where it proves nothing */
-    public WebAuthnCredential register(String response, String challenge) {
+    WebAuthnCredential register(String response, String challenge) {
         var parameters = new RegistrationParameters(server(challenge),
                 ALGORITHMS.stream()
                         .map(algorithm -> new PublicKeyCredentialParameters(PublicKeyCredentialType.PUBLIC_KEY,
@@ -105,7 +105,7 @@ public class WebAuthnCeremonies {
      * @return the credential as it is after this use
      * @throws AuthException 400 where the response cannot be read, 422 where it proves nothing
      */
-    public WebAuthnCredential authenticate(String response, String challenge, WebAuthnCredential credential) {
+    WebAuthnCredential authenticate(String response, String challenge, WebAuthnCredential credential) {
         var key = attested.convert(bytes(credential.attested()));
         var transports = credential.transports()
                 .stream()

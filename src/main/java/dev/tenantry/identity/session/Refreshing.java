@@ -15,7 +15,7 @@ import dev.tenantry.shared.database.RolePool;
  * who should not have it, unless it is a matter of seconds: the session ends.
  */
 @Service
-public class Refreshing {
+class Refreshing {
 
     private final RolePool pool;
     private final SessionStore store;
@@ -35,7 +35,7 @@ public class Refreshing {
     }
 
     /** @throws AuthException 400 where the token yields nothing, or nothing any more */
-    public TokenPair refresh(String text) {
+    TokenPair refresh(String text) {
         var token = codec.decode(text);
         if (token == null) {
             throw AuthException.invalidRefreshToken();

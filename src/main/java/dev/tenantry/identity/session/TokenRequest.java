@@ -17,7 +17,7 @@ public record TokenRequest(@Nullable String email, @Nullable String phone, @Verb
         @Nullable Boolean linkIdentity) {
 
     /** @throws AuthException 400 where the member is not there */
-    public static String required(@Nullable String value, String member) {
+    static String required(@Nullable String value, String member) {
         if (value == null || value.isBlank()) {
             throw AuthException.malformed(member + " is required");
         }

@@ -18,7 +18,7 @@ import dev.tenantry.shared.problem.ProblemType;
  * address has left wait for the outcome of the ones before them.
  */
 @Component
-public class Throttle {
+class Throttle {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** Between two looks, in milliseconds; longer and longer, since many may wait. */
@@ -48,7 +48,7 @@ public class Throttle {
     }
 
     /** @throws ProblemException 429 where the address is locked, or too many passwords from this source were wrong */
-    public void book(String email) {
+    void book(String email) {
         limits.chargeSource(Limit.SIGN_INS_PER_SOURCE);
         var giveUp = System.nanoTime() + PATIENCE.toNanos();
         var pause = SHORTEST_PAUSE;
@@ -64,7 +64,7 @@ public class Throttle {
     }
 
     /** The booked guess was wrong. */
-    public void failed(String email) {
+    void failed(String email) {
         jdbc.sql("""
                 update auth.sign_in_throttles set pending = greatest(pending - 1, 0), failures = failures + 1,
                     locked_until = case when failures + 1 >= ? then now() + ? * interval '1 second' end
@@ -72,7 +72,7 @@ public class Throttle {
     }
 
     /** The booked guess was right. */
-    public void succeeded(String email) {
+    void succeeded(String email) {
         limits.refundSource(Limit.SIGN_INS_PER_SOURCE);
         jdbc.sql("update auth.sign_in_throttles set pending = greatest(pending - 1, 0), failures = 0 where email = ?")
                 .param(email)
@@ -80,14 +80,14 @@ public class Throttle {
     }
 
     /** There is another password now: guesses at the one before it count for nothing. */
-    public void forget(String email) {
+    void forget(String email) {
         jdbc.sql("update auth.sign_in_throttles set failures = 0, locked_until = null where email = ?")
                 .param(email)
                 .update();
     }
 
     /** The booked guess was not evaluated. */
-    public void released(String email) {
+    void released(String email) {
         limits.refundSource(Limit.SIGN_INS_PER_SOURCE);
         jdbc.sql("update auth.sign_in_throttles set pending = greatest(pending - 1, 0) where email = ?")
                 .param(email)

@@ -36,7 +36,7 @@ import dev.tenantry.shared.tenancy.Ids;
  * live, so that a rotation is noticed by nobody.
  */
 @Component
-public class SigningKeys {
+class SigningKeys {
 
     /** How long others may keep the published keys. */
     static final Duration PUBLICATION = Duration.ofMinutes(10);
@@ -61,7 +61,7 @@ public class SigningKeys {
     }
 
     /** The key to sign with. */
-    public SigningKey current() {
+    SigningKey current() {
         var now = clock.instant();
         var usable = fresh(REFRESH).keys.values()
                 .stream()
@@ -76,7 +76,8 @@ public class SigningKeys {
     }
 
     /** The key of this id; null where there is none that is accepted. */
-    public @Nullable SigningKey find(String id) {
+    @Nullable
+    SigningKey find(String id) {
         var key = fresh(REFRESH).keys.get(id);
         if (key == null) {
             key = fresh(LOOK).keys.get(id);
@@ -85,7 +86,7 @@ public class SigningKeys {
     }
 
     /** What others verify with, the keys to come included. */
-    public Collection<SigningKey> published() {
+    Collection<SigningKey> published() {
         var now = clock.instant();
         return fresh(REFRESH).keys.values().stream().filter(key -> key.isAccepted(now)).toList();
     }

@@ -10,9 +10,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
+import dev.tenantry.shared.access.EndpointAccess;
 import dev.tenantry.shared.access.EndpointAccess.ForEverybody;
 import dev.tenantry.shared.access.EndpointAccess.ForPlatform;
-import dev.tenantry.shared.access.EndpointAccess;
 import dev.tenantry.support.ApiTest;
 
 import static dev.tenantry.identity.admin.Platform.KEY;

@@ -5,9 +5,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 import dev.tenantry.support.NodeScript;
+import dev.tenantry.support.OidcProvider;
 import dev.tenantry.support.OidcProvider.Fault;
 import dev.tenantry.support.OidcProvider.Someone;
-import dev.tenantry.support.OidcProvider;
 import dev.tenantry.support.People;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -11,9 +11,9 @@ import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Authenticator;
+import dev.tenantry.support.OidcProvider;
 import dev.tenantry.support.OidcProvider.Fault;
 import dev.tenantry.support.OidcProvider.Someone;
-import dev.tenantry.support.OidcProvider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

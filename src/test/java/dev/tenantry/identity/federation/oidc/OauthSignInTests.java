@@ -16,9 +16,9 @@ import dev.tenantry.identity.flow.FlowStates;
 import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.OidcProvider;
 import dev.tenantry.support.OidcProvider.Fault;
 import dev.tenantry.support.OidcProvider.Someone;
-import dev.tenantry.support.OidcProvider;
 import dev.tenantry.support.Parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
