@@ -70,8 +70,8 @@ CREATE TABLE workflow_execution_steps (
     CONSTRAINT workflow_execution_steps_step_index_key UNIQUE (organization_id, execution_log_id, step_index),
     CONSTRAINT workflow_execution_steps_execution_log_id_fkey FOREIGN KEY (organization_id, execution_log_id)
         REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE,
-    CONSTRAINT workflow_execution_steps_step_type_check CHECK (step_type IN
-        ('send_email', 'send_sms', 'send_whatsapp', 'create_task', 'update_contact', 'ai_generate', 'webhook', 'delay', 'condition')),
+    -- Which types there are is the application's: one class each.
+    CONSTRAINT workflow_execution_steps_step_type_check CHECK (step_type ~ '^[a-z][a-z0-9_]{1,49}$'),
     CONSTRAINT workflow_execution_steps_status_check CHECK (status IN ('running', 'waiting', 'retrying', 'succeeded', 'failed', 'cancelled'))
 );
 CREATE INDEX idx_workflow_execution_steps_subjects ON workflow_execution_steps USING gin (organization_id, subjects) WHERE subjects <> '{}';

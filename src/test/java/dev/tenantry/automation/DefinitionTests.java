@@ -3,15 +3,18 @@ package dev.tenantry.automation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.shared.web.AssembledSchema;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.IntegrationTest;
@@ -27,6 +30,8 @@ class DefinitionTests {
     private static final String DELAY = """
             [{"type":"delay","config":{"duration":"PT1S"}}]""";
 
+    @Autowired
+    private List<AssembledSchema> schemas;
     @LocalServerPort
     private int port;
     @SuppressWarnings("NullAway.Init")
@@ -42,13 +47,16 @@ class DefinitionTests {
     }
 
     /** What a pattern wants is told in words, and so for every pattern that there is. */
-    @ParameterizedTest
-    @ValueSource(strings = {"/automation/workflow.schema.json", "/tenancy/organization-settings.schema.json"})
-    void everyPatternHasWords(String schema) throws IOException {
-        try (var json = Objects.requireNonNull(DefinitionTests.class.getResourceAsStream(schema))) {
-            for (var holder : new JsonMapper().readTree(json).findParents("pattern")) {
-                assertThat(holder.path("description").asString("")).as(holder.toString()).isNotBlank();
-            }
+    @Test
+    void everyPatternHasWords() throws IOException {
+        try (var settings = Objects.requireNonNull(
+                DefinitionTests.class.getResourceAsStream("/tenancy/organization-settings.schema.json"))) {
+            var all = Stream.concat(schemas.stream().map(AssembledSchema::content),
+                    Stream.of(new JsonMapper().readTree(settings)));
+
+            assertThat(all.flatMap(schema -> schema.findParents("pattern").stream()))
+                    .hasSizeGreaterThan(3)
+                    .allSatisfy(holder -> assertThat(holder.path("description").asString("")).isNotBlank());
         }
     }
 

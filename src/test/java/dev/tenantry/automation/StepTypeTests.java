@@ -1,67 +1,63 @@
 package dev.tenantry.automation;
 
-import java.io.IOException;
-import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
-import dev.tenantry.automation.definition.StepType;
-import dev.tenantry.support.IntegrationTest;
-import dev.tenantry.support.TestDatabase;
+import dev.tenantry.automation.definition.StepTypes;
+import dev.tenantry.shared.web.AssembledSchema;
+import dev.tenantry.support.ApiTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A type of steps is known wherever one has to be. */
-@IntegrationTest
-class StepTypeTests {
+/** A type of steps is one class, and known wherever one has to be. */
+class StepTypeTests extends ApiTest {
 
-    /** The data model has names for them, and there are none. */
-    private static final Set<String> TO_COME = Set.of("send_sms", "send_whatsapp", "ai_generate");
+    private static final String FOLLOWING = "{\"type\":\"delay\",\"config\":{\"duration\":\"P1D\"}}";
 
-    @Test
-    void theDatabaseTakesEveryTypeAndNoOther() throws SQLException {
-        var known = new TreeSet<>(names());
-        known.addAll(TO_COME);
-
-        assertThat(checked()).isEqualTo(known);
-    }
+    @Autowired
+    private StepTypes types;
+    @Autowired
+    private List<AssembledSchema> schemas;
 
     @Test
-    void theSchemaDescribesEveryTypeAndNoOther() throws IOException {
-        try (var schema = StepType.class.getResourceAsStream("/automation/workflow.schema.json")) {
-            var step = new JsonMapper().readTree(schema).at("/$defs/step");
+    void theSchemaDescribesEveryTypeAndNoOther() {
+        var step = schema().at("/$defs/step");
 
-            assertThat(step.at("/properties/type/enum").valueStream().map(name -> name.asString()))
-                    .containsExactlyInAnyOrderElementsOf(names());
-            assertThat(step.at("/allOf").valueStream().map(rule -> rule.at("/if/properties/type/const").asString()))
-                    .containsExactlyInAnyOrderElementsOf(names());
-        }
+        assertThat(types.names()).contains("condition", "create_task", "delay", "send_email", "update_contact",
+                "webhook");
+        assertThat(step.at("/properties/type/enum").valueStream().map(JsonNode::asString))
+                .containsExactlyElementsOf(types.names());
+        assertThat(step.at("/allOf").valueStream().map(rule -> rule.at("/if/properties/type/const").asString()))
+                .containsExactlyElementsOf(types.names());
     }
 
-    private static List<String> names() {
-        return Arrays.stream(StepType.values()).map(StepType::toString).toList();
+    /** Every type that there is or will be, by what it says of itself. */
+    @Test
+    void everyExampleCanBeAuthored() {
+        var workflows = Workflows.of(people.signUp().api());
+
+        assertThat(schema().at("/$defs/step/allOf").valueStream().flatMap(this::steps)).allSatisfy(
+                step -> workflows.create("{\"type\":\"manual\"}", "[" + step + "," + FOLLOWING + "," + FOLLOWING + "]")
+                        .expect(201))
+                .hasSizeGreaterThanOrEqualTo(types.names().size());
     }
 
-    private static Set<String> checked() throws SQLException {
-        try (var connection = TestDatabase.server().connectAsSuperuser();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        """
-                        select pg_get_constraintdef(oid) from pg_constraint
-                        where conrelid = 'workflow_execution_steps'::regclass and pg_get_constraintdef(oid) like '%create_task%'""")) {
-            rows.next();
-            return Pattern.compile("'([a-z_]+)'::text")
-                    .matcher(rows.getString(1))
-                    .results()
-                    .map(name -> name.group(1))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
+    private Stream<String> steps(JsonNode rule) {
+        var config = schema().at(rule.at("/then/properties/config/$ref").asString().substring(1));
+        return config.path("examples")
+                .valueStream()
+                .map(example -> "{\"type\":" + rule.at("/if/properties/type/const") + ",\"config\":" + example + "}");
+    }
+
+    private JsonNode schema() {
+        return schemas.stream()
+                .filter(schema -> schema.path().equals("/automation/workflow.schema.json"))
+                .map(AssembledSchema::content)
+                .findFirst()
+                .orElseThrow();
     }
 }

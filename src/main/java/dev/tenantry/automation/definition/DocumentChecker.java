@@ -3,11 +3,9 @@ package dev.tenantry.automation.definition;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -24,22 +22,21 @@ import dev.tenantry.shared.problem.SchemaErrors;
 @Component
 public class DocumentChecker {
 
-    private static final String SCHEMA = "/automation/workflow.schema.json";
     private static final String MANUAL = "manual";
     private static final List<String> OF_EVENTS = List.of("event", "filter");
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private final Schema schema;
     private final Vocabulary vocabulary;
-    private final Map<StepType, StepRule> rules = new EnumMap<>(StepType.class);
+    private final StepTypes types;
 
-    DocumentChecker(List<StepRule> rules, Vocabulary vocabulary) {
+    DocumentChecker(DocumentSchema document, StepTypes types, Vocabulary vocabulary) {
+        this.types = types;
         this.vocabulary = vocabulary;
-        rules.forEach(rule -> this.rules.put(rule.type(), rule));
         var config = SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
         this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
                 registry -> registry.schemaRegistryConfig(config))
-                .getSchema(Objects.requireNonNull(DocumentChecker.class.getResourceAsStream(SCHEMA)));
+                .getSchema(document.content());
     }
 
     /** @throws ProblemException 422 with the position of each of the first faults */
@@ -86,10 +83,10 @@ public class DocumentChecker {
 
     private void check(Step step, int steps, Faults faults) {
         forward(step.index(), step.next(), steps, faults.at("next"));
-        for (var branch : List.of("onTrue", "onFalse")) {
-            forward(step.index(), step.target(branch), steps, faults.at("config").at(branch));
-        }
-        Objects.requireNonNull(rules.get(step.type())).check(step, faults.at("config"));
+        var type = types.of(step.type());
+        type.targets()
+                .forEach(target -> forward(step.index(), step.target(target), steps, faults.at("config").at(target)));
+        type.rule().check(step, faults.at("config"));
     }
 
     /** Forward only, so every run ends and comes to each step at most once. */
@@ -100,13 +97,14 @@ public class DocumentChecker {
         }
     }
 
-    private static void durations(JsonNode document, Faults faults) {
+    private void durations(JsonNode document, Faults faults) {
         var index = 0;
         for (var step : document.path("steps")) {
             var at = faults.at("steps").at(index++);
             duration(step.path("retry").path("initialDelay"), at.at("retry").at("initialDelay"));
-            duration(step.path("config").path("duration"), at.at("config").at("duration"));
-            duration(step.path("config").path("dueIn"), at.at("config").at("dueIn"));
+            types.of(step.path("type").asString())
+                    .durations()
+                    .forEach(name -> duration(step.path("config").path(name), at.at("config").at(name)));
         }
     }
 

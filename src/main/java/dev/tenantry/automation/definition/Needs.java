@@ -1,11 +1,7 @@
 package dev.tenantry.automation.definition;
 
 import java.util.Collections;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,17 +16,11 @@ import org.springframework.stereotype.Component;
 public class Needs {
 
     private final Vocabulary vocabulary;
-    private final Map<StepType, StepRule> rules = new EnumMap<>(StepType.class);
+    private final StepTypes types;
 
-    Needs(Vocabulary vocabulary, List<StepRule> rules) {
+    Needs(Vocabulary vocabulary, StepTypes types) {
         this.vocabulary = vocabulary;
-        rules.forEach(rule -> this.rules.put(rule.type(), rule));
-        // A step that nothing is known of would be open to everybody.
-        var missing = EnumSet.allOf(StepType.class);
-        missing.removeAll(this.rules.keySet());
-        if (!missing.isEmpty()) {
-            throw new IllegalStateException("there is no rule of the step types " + missing);
-        }
+        this.types = types;
     }
 
     /** Each permission, and the first place of the document that needs it. */
@@ -39,7 +29,7 @@ public class Needs {
         note(vocabulary.reading(document.trigger()), "trigger", needs);
         for (var step : document.steps()) {
             var place = "steps[" + step.index() + "]";
-            var rule = Objects.requireNonNull(rules.get(step.type()));
+            var rule = types.of(step.type()).rule();
             note(rule.permissions(step), place, needs);
             rule.reads(step).forEach(root -> note(vocabulary.reading(root), place, needs));
         }

@@ -13,14 +13,14 @@ import tools.jackson.databind.JsonNode;
  * @param next    the step that follows; the number of steps where the run ends
  * @param timeout how long one attempt may take
  */
-public record Step(int index, StepType type, @Nullable String name, JsonNode config, int next, Duration timeout,
+public record Step(int index, String type, @Nullable String name, JsonNode config, int next, Duration timeout,
         Retries retries) {
 
     private static final int DEFAULT_TIMEOUT_SECONDS = 10;
 
     /** Reads a step that the schema has accepted. */
     static Step read(int index, JsonNode step) {
-        return new Step(index, StepType.of(step.path("type").asString()), step.path("name").asString(null),
+        return new Step(index, step.path("type").asString(), step.path("name").asString(null),
                 step.path("config"), step.path("next").asInt(index + 1),
                 Duration.ofSeconds(step.path("timeoutSeconds").asInt(DEFAULT_TIMEOUT_SECONDS)),
                 Retries.read(step.path("retry")));

@@ -2,13 +2,32 @@ package dev.tenantry.automation.definition;
 
 import java.util.Set;
 
-/** What a type of steps demands of their config beyond the schema, and of whoever authors them. */
+/**
+ * A type of steps: what it takes, and what it demands of whoever authors it. One class states all of it; {@link StepTypes}
+ * demands it at start, and everything else (the document's schema, the API's description, the checks) is made from there.
+ */
 public interface StepRule {
 
-    StepType type();
+    /** As documents name it, words in lower case: {@code create_task}. */
+    String type();
 
-    /** @param faults stands at the step's config */
-    void check(Step step, Faults faults);
+    /**
+     * The JSON Schema of the step's config: a closed object with a description and {@code examples}, in which every text and
+     * list has a longest length and every pattern a description in words. It may refer to what the document's schema defines
+     * for all types ({@code #/$defs/duration}, {@code #/$defs/stepIndex}, {@code #/$defs/tooLong}, {@code #/$defs/path}):
+     * durations and indexes of steps are checked by that.
+     */
+    String schema();
+
+    /** Whether the step itself chooses the one that follows: it states no {@code next} then. */
+    default boolean isBranching() {
+        return false;
+    }
+
+    /** What the schema cannot say. The texts have placeholders, unless it says otherwise. @param faults stands at the config */
+    default void check(Step step, Faults faults) {
+        faults.templates(step.config());
+    }
 
     /** What the step itself does, as permissions: {@code contacts:update}. */
     Set<String> permissions(Step step);

@@ -12,6 +12,25 @@ import dev.tenantry.shared.record.TextUse;
 /** What both ways of sending demand of a step. */
 final class MailRule {
 
+    static final String TYPE = "send_email";
+    static final String SCHEMA = """
+            {
+              "description": "a mail to send",
+              "examples": [{ "to": ["{{contact.email}}"], "subject": "Welcome", "text": "Dear {{contact.name}}" }],
+              "type": "object",
+              "required": ["to", "subject", "text"],
+              "additionalProperties": false,
+              "properties": {
+                "to": { "type": "array", "minItems": 1, "maxItems": 20, "items": { "type": "string", "minLength": 1, "maxLength": 320 },
+                    "description": "addresses, or placeholders of such; all get one mail and see each other's addresses, \
+            and whoever is named twice gets it once" },
+                "subject": { "type": "string", "minLength": 1, "maxLength": 500, "description": "text with placeholders" },
+                "text": { "type": "string", "minLength": 1, "maxLength": 50000,
+                    "description": "text with placeholders; the step fails where it, or the subject, is empty once they are \
+            filled in" }
+              }
+            }""";
+
     private MailRule() {}
 
     /** The step's config with its texts filled in: an address is none that people read. */

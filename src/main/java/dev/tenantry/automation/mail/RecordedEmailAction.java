@@ -6,7 +6,6 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
-import dev.tenantry.automation.definition.StepType;
 import dev.tenantry.automation.step.LocalAction;
 import dev.tenantry.automation.step.Outcome;
 import dev.tenantry.automation.step.StepRun;
@@ -23,8 +22,13 @@ class RecordedEmailAction implements LocalAction {
     }
 
     @Override
-    public StepType type() {
-        return StepType.SEND_EMAIL;
+    public String type() {
+        return MailRule.TYPE;
+    }
+
+    @Override
+    public String schema() {
+        return MailRule.SCHEMA;
     }
 
     @Override

@@ -12,7 +12,6 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
-import dev.tenantry.automation.definition.StepType;
 import dev.tenantry.automation.step.ExternalAction;
 import dev.tenantry.automation.step.Outcome;
 import dev.tenantry.automation.step.StepRun;
@@ -33,8 +32,13 @@ class SmtpEmailAction implements ExternalAction {
     }
 
     @Override
-    public StepType type() {
-        return StepType.SEND_EMAIL;
+    public String type() {
+        return MailRule.TYPE;
+    }
+
+    @Override
+    public String schema() {
+        return MailRule.SCHEMA;
     }
 
     @Override

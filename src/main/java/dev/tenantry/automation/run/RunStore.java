@@ -152,7 +152,7 @@ class RunStore {
     }
 
     private void count(Step step, String outcome) {
-        meters.counter("tenantry.automation.steps", "type", step.type().toString(), "outcome", outcome).increment();
+        meters.counter("tenantry.automation.steps", "type", step.type(), "outcome", outcome).increment();
     }
 
     private void putBack(Claim claim, int failures, Duration pause) {
@@ -170,7 +170,7 @@ class RunStore {
         var noted = jdbc.sql(NOTE_STEP)
                 .param(claim.runId())
                 .param(step.index())
-                .param(step.type().toString())
+                .param(step.type())
                 .param(prepared == null ? null : prepared.toString())
                 .param(idempotencyKey(claim.runId(), step.index()))
                 .param(status)

@@ -1,7 +1,7 @@
 package dev.tenantry.automation.run;
 
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +13,6 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Step;
-import dev.tenantry.automation.definition.StepType;
 import dev.tenantry.automation.rights.Rights;
 import dev.tenantry.automation.step.ExternalAction;
 import dev.tenantry.automation.step.LocalAction;
@@ -29,7 +28,7 @@ class StepRunner {
     private final RunParking parking;
     private final RunScopes scopes;
     private final Rights rights;
-    private final Map<StepType, StepAction> actions = new EnumMap<>(StepType.class);
+    private final Map<String, StepAction> actions = new HashMap<>();
     private final RunTransactions transactions;
     private final StepFailures failures;
     private final AtomicInteger outside = new AtomicInteger();

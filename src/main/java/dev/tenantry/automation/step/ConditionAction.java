@@ -12,11 +12,30 @@ import dev.tenantry.automation.definition.Comparisons;
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Step;
-import dev.tenantry.automation.definition.StepType;
 
 /** Chooses the step that follows. */
 @Component
 class ConditionAction implements LocalAction {
+
+    private static final String SCHEMA = """
+            {
+              "description": "where the run goes on",
+              "examples": [{ "field": "trigger.amount.amount", "operator": "gte", "value": "10000", "onFalse": 2 }],
+              "type": "object",
+              "required": ["field", "operator"],
+              "if": { "properties": { "operator": { "const": "exists" } } },
+              "else": { "required": ["value"] },
+              "additionalProperties": false,
+              "properties": {
+                "field": { "$ref": "#/$defs/path" },
+                "operator": { "$ref": "#/$defs/operator" },
+                "value": { "$ref": "#/$defs/compared" },
+                "onTrue": { "$ref": "#/$defs/stepIndex",
+                    "description": "the step that follows where it holds, counted from 0; absent: the next one" },
+                "onFalse": { "$ref": "#/$defs/stepIndex",
+                    "description": "the step that follows where it does not hold; absent: the next one, too" }
+              }
+            }""";
 
     private static final int LONGEST_SHOWN = 1000;
 
@@ -27,8 +46,18 @@ class ConditionAction implements LocalAction {
     }
 
     @Override
-    public StepType type() {
-        return StepType.CONDITION;
+    public String type() {
+        return "condition";
+    }
+
+    @Override
+    public String schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public boolean isBranching() {
+        return true;
     }
 
     @Override

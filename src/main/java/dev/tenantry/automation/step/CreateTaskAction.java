@@ -13,7 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
-import dev.tenantry.automation.definition.StepType;
 import dev.tenantry.automation.definition.Template;
 import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.shared.record.RecordRegistry;
@@ -24,6 +23,31 @@ import dev.tenantry.shared.record.RecordRegistry;
  */
 @Component
 class CreateTaskAction implements LocalAction {
+
+    private static final String SCHEMA = """
+            {
+              "description": "a task to make",
+              "examples": [{ "title": "Call {{contact.name}}", "dueIn": "P1D" }],
+              "type": "object",
+              "required": ["title"],
+              "additionalProperties": false,
+              "properties": {
+                "title": { "type": "string", "minLength": 1, "maxLength": 500, "description": "text with placeholders" },
+                "description": { "type": "string", "maxLength": 5000, "description": "text with placeholders" },
+                "priority": { "enum": ["low", "normal", "high"], "description": "absent: normal" },
+                "dueIn": { "$ref": "#/$defs/duration",
+                    "description": "how long from the step on; absent: the task is never overdue" },
+                "tooLong": { "$ref": "#/$defs/tooLong" },
+                "contactId": { "type": "string", "minLength": 1, "maxLength": 200,
+                    "description": "absent: the contact that the run is about" },
+                "companyId": { "type": "string", "minLength": 1, "maxLength": 200,
+                    "description": "absent: the company that the run is about" },
+                "opportunityId": { "type": "string", "minLength": 1, "maxLength": 200,
+                    "description": "absent: the opportunity that the run is about" },
+                "assigneeId": { "type": "string", "minLength": 1, "maxLength": 200,
+                    "description": "the member who is to do it; absent: nobody" }
+              }
+            }""";
 
     private static final String TASK = "task";
     /** What is the step's and not the task's. */
@@ -43,8 +67,13 @@ class CreateTaskAction implements LocalAction {
     }
 
     @Override
-    public StepType type() {
-        return StepType.CREATE_TASK;
+    public String type() {
+        return "create_task";
+    }
+
+    @Override
+    public String schema() {
+        return SCHEMA;
     }
 
     @Override

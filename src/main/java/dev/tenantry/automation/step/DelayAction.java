@@ -6,22 +6,30 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
-import dev.tenantry.automation.definition.StepType;
 
 /** Lets time pass, as a row that is due later. */
 @Component
 class DelayAction implements LocalAction {
 
+    private static final String SCHEMA = """
+            {
+              "description": "how long to wait",
+              "examples": [{ "duration": "P1D" }],
+              "type": "object",
+              "required": ["duration"],
+              "additionalProperties": false,
+              "properties": { "duration": { "$ref": "#/$defs/duration" } }
+            }""";
+
     @Override
-    public StepType type() {
-        return StepType.DELAY;
+    public String type() {
+        return "delay";
     }
 
     @Override
-    public void check(Step step, Faults faults) {
-        // the schema says it all
+    public String schema() {
+        return SCHEMA;
     }
 
     @Override

@@ -11,7 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
-import dev.tenantry.automation.definition.StepType;
 import dev.tenantry.automation.definition.Template;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.record.RecordPermissions;
@@ -20,6 +19,22 @@ import dev.tenantry.shared.record.RecordRegistry;
 /** Changes fields of a contact: the one that the run is about unless it says otherwise. */
 @Component
 class UpdateContactAction implements LocalAction {
+
+    private static final String SCHEMA = """
+            {
+              "description": "a contact to change",
+              "examples": [{ "fields": { "jobTitle": "{{trigger.jobTitle}}" } }],
+              "type": "object",
+              "required": ["fields"],
+              "additionalProperties": false,
+              "properties": {
+                "contactId": { "type": "string", "minLength": 1, "maxLength": 200,
+                    "description": "absent: the contact that the run is about" },
+                "tooLong": { "$ref": "#/$defs/tooLong" },
+                "fields": { "type": "object", "minProperties": 1, "maxProperties": 50,
+                    "description": "what a merge patch of the contact would state, texts with placeholders" }
+              }
+            }""";
 
     private static final String CONTACT = "contact";
     private static final String ID = "\\d{1,18}";
@@ -33,8 +48,13 @@ class UpdateContactAction implements LocalAction {
     }
 
     @Override
-    public StepType type() {
-        return StepType.UPDATE_CONTACT;
+    public String type() {
+        return "update_contact";
+    }
+
+    @Override
+    public String schema() {
+        return SCHEMA;
     }
 
     @Override

@@ -15,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
-import dev.tenantry.automation.definition.StepType;
 import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.step.ExternalAction;
 import dev.tenantry.automation.step.Outcome;
@@ -29,6 +28,21 @@ import dev.tenantry.shared.text.Texts;
 @Component
 @EnableConfigurationProperties(WebhookSettings.class)
 class WebhookAction implements ExternalAction {
+
+    private static final String SCHEMA = """
+            {
+              "description": "a delivery, signed with the organization's secret",
+              "examples": [{ "url": "https://example.com/hooks", "payload": { "name": "{{contact.name}}" } }],
+              "type": "object",
+              "required": ["url"],
+              "additionalProperties": false,
+              "properties": {
+                "url": { "type": "string", "minLength": 8, "maxLength": 2000, "pattern": "^https?://[^\\\\s]+$",
+                    "description": "a URL that begins with https:// or http:// and has no spaces" },
+                "payload": { "type": "object",
+                    "description": "the JSON that is sent as data; absent: what started the run, and which run it is" }
+              }
+            }""";
 
     private static final Set<Integer> WORTH_ANOTHER_ATTEMPT = Set.of(408, 425, 429);
     private static final int SHOWN = 1000;
@@ -48,8 +62,13 @@ class WebhookAction implements ExternalAction {
     }
 
     @Override
-    public StepType type() {
-        return StepType.WEBHOOK;
+    public String type() {
+        return "webhook";
+    }
+
+    @Override
+    public String schema() {
+        return SCHEMA;
     }
 
     @Override

@@ -18,9 +18,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.shared.web.AssembledSchema;
 import dev.tenantry.shared.web.SchemaResource;
 
-/** Takes JSON Schemas from among the resources into the API's description, which has the same dialect. */
+/** Takes JSON Schemas, assembled ones and those among the resources, into the API's description, which has the same dialect. */
 @Component
 class SchemaResources {
 
@@ -28,10 +29,12 @@ class SchemaResources {
     private static final Pattern REFERENCE = Pattern.compile("\"#/\\$defs/([A-Za-z])([A-Za-z]*)\"");
 
     private final JsonMapper json;
+    private final List<AssembledSchema> assembled;
     private final Map<String, Schema<?>> definitions = new ConcurrentSkipListMap<>();
 
-    SchemaResources(JsonMapper json) {
+    SchemaResources(JsonMapper json, List<AssembledSchema> assembled) {
         this.json = json;
+        this.assembled = assembled;
     }
 
     /** The part that is named, as it is. Whatever the resource defines becomes a schema with a name. */
@@ -80,7 +83,15 @@ class SchemaResources {
                         + found.group(2) + "\"");
     }
 
-    private static String content(String path) {
+    private String content(String path) {
+        return assembled.stream()
+                .filter(schema -> schema.path().equals(path))
+                .findFirst()
+                .map(schema -> schema.content().toString())
+                .orElseGet(() -> resource(path));
+    }
+
+    private static String resource(String path) {
         try {
             return new ClassPathResource(path).getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException failure) {

@@ -15,7 +15,6 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.automation.Workflows;
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
-import dev.tenantry.automation.definition.StepType;
 import dev.tenantry.automation.rights.Rights;
 import dev.tenantry.automation.step.LocalAction;
 import dev.tenantry.automation.step.Outcome;
@@ -83,8 +82,13 @@ class StepErrorTests extends ApiTest {
     private record Failing(Error error) implements LocalAction {
 
         @Override
-        public StepType type() {
-            return StepType.DELAY;
+        public String type() {
+            return "delay";
+        }
+
+        @Override
+        public String schema() {
+            return "{}";
         }
 
         @Override

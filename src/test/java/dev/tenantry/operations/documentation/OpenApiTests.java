@@ -1,7 +1,6 @@
 package dev.tenantry.operations.documentation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
-import dev.tenantry.automation.definition.StepType;
+import dev.tenantry.automation.definition.StepTypes;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.IntegrationTest;
@@ -51,6 +50,8 @@ class OpenApiTests {
     @LocalServerPort
     private int port;
 
+    @Autowired
+    private StepTypes stepTypes;
     @Autowired
     private RequestMappingHandlerMapping requestMappingHandlerMapping;
 
@@ -211,9 +212,8 @@ class OpenApiTests {
         assertThat(hidden).isEmpty();
         var schemas = document.at("/components/schemas");
         assertThat(schemas.at("/WorkflowStep/discriminator/mapping").propertyNames())
-                .containsExactlyInAnyOrder(
-                        Arrays.stream(StepType.values()).map(StepType::toString).toArray(String[]::new));
-        assertThat(schemas.at("/WorkflowStep/oneOf")).hasSameSizeAs(StepType.values());
+                .containsExactlyInAnyOrderElementsOf(stepTypes.names());
+        assertThat(schemas.at("/WorkflowStep/oneOf")).hasSameSizeAs(stepTypes.names());
         assertThat(schemas.at("/WorkflowTrigger/oneOf")).hasSize(2);
         assertThat(schemas.path("WorkflowDelayStep").toString()).contains("\"const\":\"delay\"");
     }

@@ -1,0 +1,43 @@
+package dev.tenantry.automation.definition;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.springframework.stereotype.Component;
+
+/** What steps there can be: one of each {@link StepRule}. A type that lacks a part of it fails the start. */
+@Component
+public class StepTypes {
+
+    private final SortedMap<String, StepConfig> types = new TreeMap<>();
+
+    StepTypes(List<StepRule> rules) {
+        for (var rule : rules) {
+            var other = types.put(rule.type(), StepConfig.of(rule));
+            if (other != null) {
+                throw new IllegalStateException("both " + other.rule().getClass().getName() + " and "
+                        + rule.getClass().getName() + " are the step type " + rule.type());
+            }
+        }
+    }
+
+    public Set<String> names() {
+        return types.keySet();
+    }
+
+    Collection<StepConfig> all() {
+        return types.values();
+    }
+
+    /** @throws IllegalArgumentException where there is no such type */
+    StepConfig of(String name) {
+        var type = types.get(name);
+        if (type == null) {
+            throw new IllegalArgumentException("there is no step type " + name);
+        }
+        return type;
+    }
+}
