@@ -17,6 +17,7 @@ CREATE TABLE outbound_notifications (
     due_at          timestamptz,
     lease_epoch     bigint      NOT NULL DEFAULT 0,
     leased_by       uuid,
+    lease_losses    integer     NOT NULL DEFAULT 0,
     error_message   text,
     sent_at         timestamptz,
     version         integer     NOT NULL DEFAULT 0,
@@ -28,7 +29,7 @@ CREATE TABLE outbound_notifications (
     CONSTRAINT outbound_notifications_status_check CHECK (status IN ('recorded', 'pending', 'sent', 'failed'))
 );
 CREATE INDEX idx_outbound_notifications_due ON outbound_notifications (organization_id, due_at) WHERE due_at IS NOT NULL AND NOT about_account;
-CREATE INDEX idx_outbound_notifications_account_due ON outbound_notifications (due_at) WHERE due_at IS NOT NULL AND about_account;
+CREATE INDEX idx_outbound_notifications_account_due ON outbound_notifications (organization_id, due_at) WHERE due_at IS NOT NULL AND about_account;
 CREATE INDEX idx_outbound_notifications_created_at ON outbound_notifications (created_at);
 SELECT app.touch_on_update('outbound_notifications');
 SELECT app.protect('outbound_notifications', 'organization', 'SELECT, INSERT');
@@ -65,11 +66,16 @@ $$
 $$;
 
 CREATE FUNCTION app.queue_notification(organization uuid, id uuid, channel text, recipient text, template text, subject text, body text, status text) RETURNS void
-    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
+BEGIN
     INSERT INTO outbound_notifications (organization_id, id, channel, recipient, template_name, subject, body, about_account, status, due_at)
     VALUES (organization, queue_notification.id, queue_notification.channel, queue_notification.recipient, template, queue_notification.subject,
-            queue_notification.body, true, queue_notification.status, CASE WHEN queue_notification.status = 'pending' THEN now() END)
+            queue_notification.body, true, queue_notification.status, CASE WHEN queue_notification.status = 'pending' THEN now() END);
+    IF queue_notification.status = 'pending' THEN
+        INSERT INTO work_tickets (organization_id, queue) VALUES (organization, 'account-notifications');
+    END IF;
+END
 $$;
 
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;

@@ -34,7 +34,7 @@ SELECT t.*,
             WHEN t.name = 'public.organizations' THEN 'tenant'
             WHEN t.name IN ('public.profiles', 'public.login_attempts', 'public.user_2fa_attempts', 'public.trusted_devices',
                             'public.security_alerts') THEN 'person'
-            WHEN t.name IN ('public.permissions') THEN 'platform'
+            WHEN t.name IN ('public.permissions', 'public.work_instances') THEN 'platform'
             WHEN EXISTS (SELECT FROM our_column c WHERE c.relation = t.oid AND c.name = 'organization_id') THEN 'tenant'
             ELSE 'unknown' END AS kind_of_rows,
        CASE t.name WHEN 'public.organizations' THEN 'id' WHEN 'public.profiles' THEN 'id' WHEN 'public.login_attempts' THEN 'user_id'

@@ -3,7 +3,6 @@ package dev.tenantry.notification.delivery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -12,67 +11,51 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.notification.Channel;
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.work.Instance;
+import dev.tenantry.shared.work.QueueDefinition;
+import dev.tenantry.shared.work.QueueDefinition.Source;
+import dev.tenantry.shared.work.QueueDefinition.Turn;
+import dev.tenantry.shared.work.Tickets;
+import dev.tenantry.shared.work.WorkQueue;
 
-/** Claims what is due, whichever tenant's; what one instance has claimed others leave alone for as long as its lease. */
+/** What is to be sent: what is about accounts goes out whatever has become of the organization, and waits for nobody else's. */
 @Component
 class DeliveryQueue {
 
-    /**
-     * What is about accounts as it comes due. What is an organization's in turns: one index probe finds the next
-     * organization however much the one before it has queued, and those at rest are passed over.
-     */
-    private static final String CLAIM = """
-            with recursive tenant (organization_id) as (
-                (select organization_id from outbound_notifications where due_at is not null and not about_account
-                 order by organization_id limit 1)
-                union all
-                select (select n.organization_id from outbound_notifications n
-                        where n.due_at is not null and not n.about_account and n.organization_id > t.organization_id
-                        order by n.organization_id limit 1)
-                from tenant t where t.organization_id is not null),
-            turn (organization_id) as materialized (
-                select t.organization_id from tenant t
-                where exists (select 1 from outbound_notifications n
-                              where n.organization_id = t.organization_id and n.due_at <= now() and not n.about_account)
-                  and not exists (select 1 from organizations o where o.id = t.organization_id and o.is_at_rest)
-                order by random() limit :most),
-            of_accounts as (
-                select organization_id, id from outbound_notifications where due_at <= now() and about_account
-                order by due_at limit :most for update skip locked),
-            of_organizations as (
-                select q.organization_id, q.id from turn t cross join lateral (
-                    select n.organization_id, n.id from outbound_notifications n
-                    where n.organization_id = t.organization_id and n.due_at <= now() and not n.about_account
-                    order by n.due_at limit (select greatest(:most / count(*), 1) from turn) for update skip locked) q)
-            update outbound_notifications n
-            set lease_epoch = n.lease_epoch + 1, leased_by = :instance, attempts = n.attempts + 1,
-                due_at = now() + :lease * interval '1 millisecond', version = n.version + 1
-            from (select * from of_accounts union all select * from of_organizations) due
-            where n.organization_id = due.organization_id and n.id = due.id
-            returning n.organization_id, n.id, n.lease_epoch, n.attempts, n.channel, n.recipient, n.subject, coalesce(n.body, '') as body""";
+    /** Its name, and that of what is about accounts. */
+    static final String NAME = "notifications";
+    static final String OF_ACCOUNTS = "account-notifications";
+
+    private static final String TABLE = "outbound_notifications";
+    private static final String TOLD = ", q.channel, q.recipient, q.subject, coalesce(q.body, '') as body";
     private static final String HELD = " where organization_id = ? and id = ? and lease_epoch = ? and status = 'pending'";
 
     private final JdbcClient jdbc;
     private final NotificationSettings settings;
-    private final UUID instance = Ids.next();
+    private final WorkQueue<Delivery> ofOrganizations;
+    private final WorkQueue<Delivery> ofAccounts;
 
-    DeliveryQueue(@Qualifier("workerPool") RolePool worker, NotificationSettings settings) {
+    DeliveryQueue(@Qualifier("workerPool") RolePool worker, Tickets tickets, Instance instance,
+            NotificationSettings settings) {
         this.jdbc = worker.jdbc();
         this.settings = settings;
+        this.ofOrganizations = new WorkQueue<>(new QueueDefinition(NAME,
+                new Source(TABLE, " and c.due_at is not null and not c.about_account", "", TOLD), settings.lease(),
+                Integer.MAX_VALUE, Turn.IN_TURN), DeliveryQueue::read, worker, tickets, instance);
+        this.ofAccounts = new WorkQueue<>(new QueueDefinition(OF_ACCOUNTS,
+                new Source(TABLE, " and c.due_at is not null and c.about_account", "", TOLD), settings.lease(),
+                Integer.MAX_VALUE, Turn.AT_REST_TOO), DeliveryQueue::read, worker, tickets, instance);
     }
 
-    /** @param most of what is about accounts, and of what is organizations' */
-    List<Delivery> claim(int most) {
-        return jdbc.sql(CLAIM)
-                .param("most", most)
-                .param("instance", instance)
-                .param("lease", settings.lease().toMillis())
-                .query(DeliveryQueue::read)
-                .list();
+    WorkQueue<Delivery> ofOrganizations() {
+        return ofOrganizations;
     }
 
-    /** It is out of the house. @return whether it was still this instance's to send */
+    WorkQueue<Delivery> ofAccounts() {
+        return ofAccounts;
+    }
+
+    /** It is on its way. @return whether it was still this instance's to send */
     boolean sent(Delivery delivery) {
         return jdbc.sql("""
                 update outbound_notifications set status = 'sent', body = null, sent_at = now(), due_at = null, leased_by = null,
@@ -93,9 +76,14 @@ class DeliveryQueue {
     /** It is to be tried again. */
     boolean postponed(Delivery delivery, String reason, Duration until) {
         return jdbc.sql("""
-                update outbound_notifications set due_at = now() + ? * interval '1 millisecond', leased_by = null, error_message = ?,
-                    version = version + 1""" + HELD)
-                .params(until.toMillis(), reason, delivery.organizationId(), delivery.id(), delivery.epoch())
+                with postponed as (
+                    update outbound_notifications set due_at = now() + ? * interval '1 millisecond', leased_by = null, error_message = ?,
+                        version = version + 1""" + HELD + """
+                     returning organization_id, due_at, about_account)
+                insert into work_tickets (organization_id, queue, due_at)
+                select organization_id, case when about_account then ? else ? end, due_at from postponed""")
+                .params(until.toMillis(), reason, delivery.organizationId(), delivery.id(), delivery.epoch(),
+                        OF_ACCOUNTS, NAME)
                 .update() == 1;
     }
 
@@ -105,14 +93,15 @@ class DeliveryQueue {
                 .sql("""
                 delete from outbound_notifications where (organization_id, id) in (
                     select organization_id, id from outbound_notifications
-                    where created_at < now() - ? * interval '1 second' and due_at is null limit 1000 for update skip locked)""")
+                    where created_at < now() - ? * interval '1 second' and due_at is null limit 1000)""")
                 .param(settings.retention().toSeconds())
                 .update();
     }
 
     static Delivery read(ResultSet row, int number) throws SQLException {
         return new Delivery(row.getObject("organization_id", UUID.class), row.getObject("id", UUID.class),
-                row.getLong("lease_epoch"), row.getInt("attempts"), Channel.of(row.getString("channel")),
-                row.getString("recipient"), row.getString("subject"), row.getString("body"));
+                row.getLong("lease_epoch"), row.getInt("attempts"), row.getInt("lease_losses"),
+                Channel.of(row.getString("channel")), row.getString("recipient"), row.getString("subject"),
+                row.getString("body"));
     }
 }

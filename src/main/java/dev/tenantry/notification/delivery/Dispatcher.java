@@ -1,81 +1,88 @@
 package dev.tenantry.notification.delivery;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
+import java.util.List;
 
-import org.jspecify.annotations.Nullable;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.shared.work.Turns;
+import dev.tenantry.shared.work.Signals;
+import dev.tenantry.shared.work.WorkQueue;
+import dev.tenantry.shared.work.Worker;
 
 /** Sends what is due. When it is stopped, what is on its way is let through first. */
 @Component
 class Dispatcher implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
-    private static final int BATCH = 16;
-    private static final Duration FORGETS_EVERY = Duration.ofHours(1);
+    /** At a time, of what is about accounts and of what is organizations'. */
+    private static final int MOST = 16;
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final DeliveryQueue queue;
     private final Carriers carriers;
-    private final Wakeup wakeup;
     private final NotificationSettings settings;
-    private volatile boolean running;
-    private @Nullable Thread thread;
-    private long forgotAt = System.nanoTime();
+    private final List<Worker<Delivery>> workers;
 
-    Dispatcher(DeliveryQueue queue, Carriers carriers, Wakeup wakeup, NotificationSettings settings) {
+    Dispatcher(DeliveryQueue queue, Carriers carriers, Signals signals, NotificationSettings settings,
+            MeterRegistry meters) {
         this.queue = queue;
         this.carriers = carriers;
-        this.wakeup = wakeup;
         this.settings = settings;
+        this.workers = List.of(queue.ofAccounts(), queue.ofOrganizations())
+                .stream()
+                .map(kind -> new Worker<>(kind, new Sending(kind), signals.of(kind.definition().name()),
+                        settings.pollInterval(), meters))
+                .toList();
+    }
+
+    private final class Sending implements Worker.Work<Delivery> {
+
+        private final WorkQueue<Delivery> kind;
+
+        Sending(WorkQueue<Delivery> kind) {
+            this.kind = kind;
+        }
+
+        @Override
+        public int room() {
+            return MOST - kind.held().size();
+        }
+
+        @Override
+        public void carryOut(Delivery delivery) {
+            send(delivery);
+        }
+
+        @Override
+        public void park(Delivery delivery) {
+            warnWhereLost(delivery, queue.failed(delivery,
+                    "the instance that sent this stopped or died " + delivery.losses() + " times"));
+        }
     }
 
     @Override
-    public synchronized void start() {
-        running = true;
-        thread = Thread.ofVirtual().name("notifications").start(this::run);
+    public void start() {
+        workers.forEach(Worker::start);
     }
 
     @Override
-    public synchronized void stop() {
-        running = false;
-        wakeup.raise();
+    public void stop() {
         try {
-            if (thread != null) {
-                thread.join();
+            for (var worker : workers) {
+                worker.stop();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        thread = null;
     }
 
     @Override
     public boolean isRunning() {
-        return running;
-    }
-
-    /** Sends a batch of what is due. @return whether there may be more */
-    boolean dispatch() {
-        var due = queue.claim(BATCH);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            due.forEach(delivery -> threads.execute(() -> send(delivery)));
-        }
-        return due.size() >= BATCH;
-    }
-
-    private void run() {
-        Turns.repeat("notifications", settings.pollInterval(), () -> running, () -> {
-            if (!dispatch()) {
-                forget();
-                wakeup.await(settings.pollInterval());
-            }
-        });
+        return workers.stream().anyMatch(Worker::isRunning);
     }
 
     void send(Delivery delivery) {
@@ -84,9 +91,6 @@ class Dispatcher implements SmartLifecycle {
             warnWhereLost(delivery, queue.sent(delivery));
         } catch (DeliveryException failure) {
             warnWhereLost(delivery, settle(delivery, failure));
-        } catch (Throwable failure) {
-            // Its lease lapses, and it is tried again.
-            Turns.report("notification " + delivery.id(), failure);
         }
     }
 
@@ -107,15 +111,6 @@ class Dispatcher implements SmartLifecycle {
         if (!held) {
             log.warn("notification {} took longer than its lease; another instance may have sent it again",
                     delivery.id());
-        }
-    }
-
-    private void forget() {
-        if (System.nanoTime() - forgotAt > FORGETS_EVERY.toNanos()) {
-            forgotAt = System.nanoTime();
-            while (running && queue.forget() > 0) {
-                Thread.yield();
-            }
         }
     }
 }

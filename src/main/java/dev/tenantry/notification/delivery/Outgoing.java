@@ -12,6 +12,8 @@ import dev.tenantry.notification.template.Text;
 import dev.tenantry.shared.database.EmbeddedDatabase;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.work.Signals;
+import dev.tenantry.shared.work.Tickets;
 
 /** Where messages wait, and where those stay that nothing is configured to send. */
 @Component
@@ -20,15 +22,17 @@ public class Outgoing {
     private final JdbcClient jdbc;
     private final RolePool authPool;
     private final Carriers carriers;
-    private final Wakeup wakeup;
+    private final Tickets tickets;
+    private final Signals signals;
     private final boolean keepsRecorded;
 
-    Outgoing(JdbcClient jdbc, RolePool authPool, Carriers carriers, Wakeup wakeup, NotificationSettings settings,
-            ObjectProvider<EmbeddedDatabase> embedded) {
+    Outgoing(JdbcClient jdbc, RolePool authPool, Carriers carriers, Tickets tickets, Signals signals,
+            NotificationSettings settings, ObjectProvider<EmbeddedDatabase> embedded) {
         this.jdbc = jdbc;
         this.authPool = authPool;
         this.carriers = carriers;
-        this.wakeup = wakeup;
+        this.tickets = tickets;
+        this.signals = signals;
         var keep = settings.keepRecorded();
         this.keepsRecorded = keep == null ? embedded.getIfAvailable() != null : keep;
     }
@@ -47,7 +51,9 @@ public class Outgoing {
                 .param("body", body(message, text))
                 .param("status", status(message))
                 .update();
-        wakeup.afterCommit();
+        if (carriers.serve(message.channel())) {
+            tickets.add(DeliveryQueue.NAME);
+        }
     }
 
     /** In a transaction of the service of sign-in. */
@@ -64,7 +70,7 @@ public class Outgoing {
                 .param(status(message))
                 .query((_, _) -> true)
                 .single();
-        wakeup.afterCommit();
+        signals.afterCommit(DeliveryQueue.OF_ACCOUNTS);
     }
 
     private String status(Message message) {

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
-import dev.tenantry.shared.work.Shares;
+import dev.tenantry.shared.tenancy.Shares;
 
 /**
  * Lets requests with large bodies in a few at a time, whoever sends them. A body of megabytes takes memory from its first

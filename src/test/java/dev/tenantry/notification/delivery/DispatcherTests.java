@@ -10,19 +10,25 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.work.Instance;
+import dev.tenantry.shared.work.Signals;
+import dev.tenantry.shared.work.Tickets;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Parallel;
 import dev.tenantry.support.TestDatabase;
@@ -38,6 +44,9 @@ class DispatcherTests extends ApiTest {
     @Qualifier("workerPool")
     @SuppressWarnings("NullAway.Init")
     private RolePool worker;
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private JdbcClient jdbc;
     @SuppressWarnings("NullAway.Init")
     private HttpServer smsServer;
     private int mailPort;
@@ -122,7 +131,7 @@ class DispatcherTests extends ApiTest {
             due(queued("email", "many@example.test", "Hi", "A link"));
         }
 
-        Parallel.times(20, () -> queue().claim(16));
+        Parallel.times(20, this::claim);
 
         assertThat(worker.jdbc()
                 .sql("select attempts from outbound_notifications where organization_id = ?")
@@ -139,10 +148,10 @@ class DispatcherTests extends ApiTest {
         var invitation = ofOrganization(queued("email", "rest@example.test", "Hi", "A link"));
         due(invitation);
 
-        queue().claim(16);
+        claim();
         var attempts = List.of(attempts(recovery), attempts(invitation));
         suspend("null");
-        queue().claim(16);
+        claim();
 
         assertThat(attempts).containsExactly(1, 0);
         assertThat(attempts(invitation)).isEqualTo(1);
@@ -157,7 +166,7 @@ class DispatcherTests extends ApiTest {
         var late = ofOrganization(queued("email", "late@example.test", "Hi", "A link"));
         due(late);
 
-        queue().claim(16);
+        claim();
 
         assertThat(attempts(late)).isEqualTo(1);
     }
@@ -216,11 +225,19 @@ class DispatcherTests extends ApiTest {
                 "secret", "+15005550006");
         var carriers = new Carriers(
                 List.of(new SmtpCarrier(sender, "Tenantry <no-reply@example.test>"), new TwilioCarrier(sms)));
-        return new Dispatcher(queue(), carriers, new Wakeup(), settings());
+        return new Dispatcher(queue(), carriers, new Signals(), settings(), new SimpleMeterRegistry());
     }
 
     private DeliveryQueue queue() {
-        return new DeliveryQueue(worker, settings());
+        return new DeliveryQueue(worker, new Tickets(jdbc, worker, new Signals()), new Instance(worker), settings());
+    }
+
+    /** As an instance of its own. */
+    private List<Delivery> claim() {
+        var queue = queue();
+        return Stream.of(queue.ofAccounts(), queue.ofOrganizations())
+                .flatMap(kind -> kind.claim(16).stream())
+                .toList();
     }
 
     private static NotificationSettings settings() {
@@ -256,7 +273,11 @@ class DispatcherTests extends ApiTest {
     }
 
     private void due(UUID id) throws SQLException {
-        run("update outbound_notifications set due_at = now() where id = ?::uuid", id.toString());
+        run("""
+                with due as (update outbound_notifications set due_at = now() where id = ?::uuid returning organization_id, about_account)
+                insert into work_tickets (organization_id, queue)
+                select organization_id, case when about_account then 'account-notifications' else 'notifications' end from due""",
+                id.toString());
     }
 
     /** As a claim does it, of this one alone. */
@@ -264,7 +285,7 @@ class DispatcherTests extends ApiTest {
         run("update outbound_notifications set lease_epoch = lease_epoch + 1, attempts = attempts + 1 where id = ?::uuid",
                 id.toString());
         return worker.jdbc()
-                .sql("select organization_id, id, lease_epoch, attempts, channel, recipient, subject, body from outbound_notifications where id = ?")
+                .sql("select organization_id, id, lease_epoch, attempts, lease_losses, channel, recipient, subject, body from outbound_notifications where id = ?")
                 .param(id)
                 .query(DeliveryQueue::read)
                 .single();

@@ -1,4 +1,4 @@
-package dev.tenantry.shared.work;
+package dev.tenantry.shared.tenancy;
 
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,0 +1,47 @@
+package dev.tenantry.shared.work;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.tenancy.Ids;
+
+/** This instance of the application, as others see it: one row, whatever it has claimed. The database's clock decides. */
+@Component
+public class Instance {
+
+    private static final String SIGN_OF_LIFE = """
+            insert into work_instances (id) values (?) on conflict on constraint work_instances_pkey do update set seen_at = now()""";
+    /** Nobody asks for them any more: what they held is others' long since, or as good as that. */
+    private static final String FORGET = "delete from work_instances where seen_at < now() - interval '1 day'";
+
+    private final RolePool worker;
+    private final UUID id = Ids.next();
+    private long seenAt;
+    private boolean isKnown;
+
+    public Instance(@Qualifier("workerPool") RolePool worker) {
+        this.worker = worker;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    /** Gives a sign of life, unless the last one is not that old. */
+    public synchronized void live(Duration atLeastEvery) {
+        var now = System.nanoTime();
+        if (isKnown && now - seenAt < atLeastEvery.toNanos()) {
+            return;
+        }
+        if (!isKnown) {
+            worker.jdbc().sql(FORGET).update();
+        }
+        worker.jdbc().sql(SIGN_OF_LIFE).param(id).update();
+        seenAt = now;
+        isKnown = true;
+    }
+}

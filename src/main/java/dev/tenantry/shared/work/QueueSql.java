@@ -1,0 +1,51 @@
+package dev.tenantry.shared.work;
+
+/** A queue's statements, each of one organization that it names. What is put together are names of ours. */
+record QueueSql(String claim, String leave, String isClaimable, String release, String abandon) {
+
+    static final String SPEND = """
+            delete from work_tickets t using (
+                select s.due_at, s.id from work_tickets s
+                where s.organization_id = ? and s.queue = ? and s.due_at <= now() for update skip locked) spent
+            where t.organization_id = ? and t.queue = ? and t.due_at = spent.due_at and t.id = spent.id""";
+    /** A holder that was none of the instances. */
+    private static final String VANISHED = "'00000000-0000-0000-0000-000000000000'";
+    /** Whose holder gives no sign of life any more; an instance's own are it, where it knows nothing of them. */
+    private static final String ABANDONED = """
+            c.leased_by = ? and c.lease_epoch <> all (?) or c.leased_by <> ? and not exists (
+                select 1 from work_instances i where i.id = c.leased_by and i.seen_at > now() - ? * interval '1 millisecond')""";
+    private static final String ALONE = """
+             and not exists (select 1 from %s o where o.organization_id = ? and o.leased_by is not null and (
+                o.leased_by = ? and o.lease_epoch = any (?) or o.leased_by <> ? and exists (
+                    select 1 from work_instances i where i.id = o.leased_by and i.seen_at > now() - ? * interval '1 millisecond')))""";
+    private static final String CLAIMABLE = """
+            select c.id from %s c where c.organization_id = ? and c.due_at <= now() and (c.leased_by is null or %s)%s%s
+            order by c.due_at limit ?""";
+    private static final String CLAIM = """
+            update %1$s q set leased_by = ?, lease_epoch = nextval('work_lease_epochs'), attempts = q.attempts + 1,
+                lease_losses = q.lease_losses + case when q.leased_by is null then 0 else 1 end
+            from (%2$s for update of c skip locked) due where q.organization_id = ? and q.id = due.id
+            returning q.organization_id, q.id, q.lease_epoch, q.attempts, q.lease_losses%3$s""";
+    /** What is under way is looked at once more after the time of a lease: its holder may have vanished then. */
+    private static final String LEAVE = """
+            insert into work_tickets (organization_id, queue, due_at)
+            select ?, ?, case when not next.is_under_way or next.due_at <= now() then greatest(next.due_at, now())
+                else least(next.due_at, now() + ? * interval '1 millisecond') end
+            from (select (select c.due_at from %1$s c where c.organization_id = ? and c.leased_by is null%2$s order by c.due_at limit 1) as due_at,
+                exists (select 1 from %1$s c where c.organization_id = ? and c.due_at <= now()%2$s) as is_under_way) next
+            where next.due_at is not null or next.is_under_way""";
+    private static final String GIVE_BACK = """
+            with given_back as (
+                update %s set leased_by = %s, lease_epoch = 0, due_at = now() + ? * interval '1 millisecond'
+                where organization_id = ? and id = ? and lease_epoch = ? returning organization_id, due_at)
+            insert into work_tickets (organization_id, queue, due_at) select organization_id, ?, due_at from given_back""";
+
+    static QueueSql of(QueueDefinition queue) {
+        var table = queue.table();
+        var alone = queue.turns() == QueueDefinition.Turn.ONE_AT_A_TIME ? ALONE.formatted(table.name()) : "";
+        var claimable = CLAIMABLE.formatted(table.name(), ABANDONED, alone, table.rows() + table.among());
+        return new QueueSql(CLAIM.formatted(table.name(), claimable, table.columns()),
+                LEAVE.formatted(table.name(), table.rows()), "select exists (" + claimable + ")",
+                GIVE_BACK.formatted(table.name(), "null"), GIVE_BACK.formatted(table.name(), VANISHED));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tenantry.shared.work;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.tenancy.TenantContext;
+
+/**
+ * Where to look for work: which organization's queue has something due. A ticket is added in the transaction that makes work
+ * due, and taken away by who has looked since; what is left gets one at the end of the line. So organizations have turns,
+ * nothing is forgotten whoever dies when, and nobody looks at organizations that have nothing to do.
+ */
+@Component
+public class Tickets {
+
+    /** Tickets in one look. */
+    static final int LOOK = 500;
+
+    private static final String ADD = """
+            insert into work_tickets (organization_id, queue, due_at) values (?, ?, now() + ? * interval '1 millisecond')""";
+    /** Those of organizations at rest are passed over: they are there when it is over. */
+    private static final String DUE = """
+            select t.organization_id, t.id from work_tickets t
+            where t.queue = ? and t.due_at <= now() and t.organization_id <> all (?)
+              and (? or not exists (select 1 from organizations o where o.id = t.organization_id and o.is_at_rest))
+            order by t.due_at, t.id limit ?""";
+    private static final String SPEND = """
+            with spent as (delete from work_tickets where organization_id = ? and queue = ? and id = any (?))
+            insert into work_tickets (organization_id, queue) select ?, ? where ?""";
+
+    private final JdbcClient jdbc;
+    private final RolePool worker;
+    private final Signals signals;
+
+    public Tickets(JdbcClient jdbc, @Qualifier("workerPool") RolePool worker, Signals signals) {
+        this.jdbc = jdbc;
+        this.worker = worker;
+        this.signals = signals;
+    }
+
+    /** An organization with work that is due. @param ids of the tickets that say so */
+    public record Due(UUID organizationId, List<Long> ids) {}
+
+    /** The current transaction makes work of the current organization due. */
+    public void add(String queue) {
+        add(queue, Duration.ZERO);
+    }
+
+    /** The current transaction makes work of the current organization due in a while. */
+    public void add(String queue, Duration in) {
+        jdbc.sql(ADD).params(TenantContext.current().organizationId(), queue, in.toMillis()).update();
+        signals.afterCommit(queue);
+    }
+
+    /**
+     * Organizations with something due, who has waited longest first, as far as one look goes.
+     *
+     * @param except   organizations that there is nothing to do for here
+     * @param atRest whether those at rest are meant, too
+     */
+    public List<Due> due(String queue, Collection<UUID> except, boolean atRest) {
+        var due = new LinkedHashMap<UUID, List<Long>>();
+        worker.jdbc()
+                .sql(DUE)
+                .params(queue, except.toArray(UUID[]::new), atRest, LOOK)
+                .query(row -> {
+                    due.computeIfAbsent(row.getObject(1, UUID.class), _ -> new ArrayList<>()).add(row.getLong(2));
+                });
+        return due.entrySet().stream().map(entry -> new Due(entry.getKey(), entry.getValue())).toList();
+    }
+
+    /** Somebody has looked at what the tickets stand for, since they were seen. @param isMore whether something is left */
+    public void spend(String queue, Due due, boolean isMore) {
+        var organization = due.organizationId();
+        worker.jdbc()
+                .sql(SPEND)
+                .params(organization, queue, due.ids().toArray(Long[]::new), organization, queue, isMore)
+                .update();
+    }
+}

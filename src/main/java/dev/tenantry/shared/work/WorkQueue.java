@@ -1,0 +1,194 @@
+package dev.tenantry.shared.work;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.RowMapper;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.problem.Redacted;
+
+/**
+ * What an instance claims of a queue, and what it holds. Organizations with something due get equal shares of what there is
+ * room for, so a flood of one delays that one alone.
+ *
+ * @param <L> a claim
+ */
+public final class WorkQueue<L extends Lease> {
+
+    private static final Logger log = LoggerFactory.getLogger(WorkQueue.class);
+    private static final int MOST_LOOKS = 20;
+
+    private final QueueDefinition definition;
+    private final QueueSql sql;
+    private final RowMapper<L> mapper;
+    private final RolePool worker;
+    private final Tickets tickets;
+    private final Instance instance;
+    private final Set<L> held = ConcurrentHashMap.newKeySet();
+
+    /** @param mapper of organization_id, id, lease_epoch, attempts, lease_losses, and what the definition tells besides */
+    public WorkQueue(QueueDefinition definition, RowMapper<L> mapper, RolePool worker, Tickets tickets,
+            Instance instance) {
+        this.definition = definition;
+        this.sql = QueueSql.of(definition);
+        this.mapper = mapper;
+        this.worker = worker;
+        this.tickets = tickets;
+        this.instance = instance;
+    }
+
+    public QueueDefinition definition() {
+        return definition;
+    }
+
+    /** What this instance has claimed and not left yet. */
+    public Set<L> held() {
+        return Set.copyOf(held);
+    }
+
+    /**
+     * Claims what is due.
+     *
+     * @param most  how much at most
+     * @param among what the parameters of the definition's {@code among} are
+     */
+    public synchronized List<L> claim(int most, Object... among) {
+        live();
+        var claimed = new ArrayList<L>();
+        for (var look = 0; look < MOST_LOOKS && claimed.size() < most; look++) {
+            var due = due();
+            claim(due, most - claimed.size(), among, claimed);
+            if (due.stream().mapToInt(one -> one.ids().size()).sum() < Tickets.LOOK) {
+                break;
+            }
+        }
+        return claimed;
+    }
+
+    /** Whether there is something to claim. @param among as for a claim */
+    public boolean hasDue(Object... among) {
+        live();
+        return due().stream()
+                .anyMatch(one -> worker.jdbc()
+                        .sql(sql.isClaimable())
+                        .params(claimable(one.organizationId(), 1, among))
+                        .query(Boolean.class)
+                        .single());
+    }
+
+    /** Gives a sign of life for what is held. */
+    public void live() {
+        instance.live(definition.lease().dividedBy(Worker.SIGNS_OF_LIFE_A_LEASE));
+    }
+
+    /** Hands the work back, for anybody to go on with after that time. */
+    public void release(L lease, Duration after) {
+        giveBack(sql.release(), lease, after);
+        leave(lease);
+    }
+
+    /** The work is done, or somebody else's: it is not held any more. */
+    void leave(L lease) {
+        held.remove(lease);
+    }
+
+    /** Something failed that nobody has counted on. The work is tried again, and this holder is one that has vanished. */
+    void abandon(L lease) {
+        try {
+            giveBack(sql.abandon(), lease, definition.lease());
+        } catch (RuntimeException failure) {
+            // This instance does not know of it any more, and so its lease lapses.
+            log.warn("{} {} could not be handed back: {}", definition.name(), lease.key(), Redacted.line(failure));
+        } finally {
+            leave(lease);
+        }
+    }
+
+    private List<Tickets.Due> due() {
+        var full = inFlight().entrySet()
+                .stream()
+                .filter(tenant -> tenant.getValue() >= definition.perTenant())
+                .map(Map.Entry::getKey)
+                .toList();
+        return tickets.due(definition.name(), full, definition.turns() == QueueDefinition.Turn.AT_REST_TOO);
+    }
+
+    private void claim(List<Tickets.Due> due, int most, Object[] among, List<L> claimed) {
+        if (due.isEmpty()) {
+            return;
+        }
+        var share = definition.turns() == QueueDefinition.Turn.ONE_AT_A_TIME ? 1 : Math.ceilDiv(most, due.size());
+        var inFlight = inFlight();
+        var text = new ArrayList<String>();
+        var parameters = new ArrayList<Object>();
+        for (var tenant : due.subList(0, Math.min(due.size(), most))) {
+            var id = tenant.organizationId();
+            text.add(QueueSql.SPEND);
+            parameters.addAll(List.of(id, definition.name(), id, definition.name()));
+            text.add(sql.claim());
+            parameters.add(instance.id());
+            parameters.addAll(claimable(id, Math.min(share, definition.perTenant() - inFlight.getOrDefault(id, 0)),
+                    among));
+            parameters.add(id);
+            text.add(sql.leave());
+            parameters.addAll(List.of(id, definition.name(), lease(), id, id));
+        }
+        var found = worker.inTransaction(() -> worker.execute(String.join(";", text), parameters, this::read));
+        held.addAll(found);
+        claimed.addAll(found);
+    }
+
+    private List<Object> claimable(UUID organization, int most, Object[] among) {
+        var epochs = held.stream().map(Lease::epoch).toArray(Long[]::new);
+        var mine = instance.id();
+        var parameters = new ArrayList<>(List.<Object>of(organization, mine, epochs, mine, lease()));
+        if (definition.turns() == QueueDefinition.Turn.ONE_AT_A_TIME) {
+            parameters.addAll(List.of(organization, mine, epochs, mine, lease()));
+        }
+        parameters.addAll(List.of(among));
+        parameters.add(most);
+        return parameters;
+    }
+
+    private List<L> read(PreparedStatement statement) throws SQLException {
+        var leases = new ArrayList<L>();
+        var hasRows = statement.execute();
+        while (hasRows || statement.getUpdateCount() >= 0) {
+            if (hasRows) {
+                try (var rows = statement.getResultSet()) {
+                    while (rows.next()) {
+                        leases.add(mapper.mapRow(rows, leases.size()));
+                    }
+                }
+            }
+            hasRows = statement.getMoreResults();
+        }
+        return leases;
+    }
+
+    private void giveBack(String how, L lease, Duration after) {
+        worker.jdbc()
+                .sql(how)
+                .params(after.toMillis(), lease.organizationId(), lease.key(), lease.epoch(), definition.name())
+                .update();
+    }
+
+    private Map<UUID, Integer> inFlight() {
+        return held.stream().collect(Collectors.toMap(Lease::organizationId, _ -> 1, Integer::sum));
+    }
+
+    private long lease() {
+        return definition.lease().toMillis();
+    }
+}
