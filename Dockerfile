@@ -37,7 +37,7 @@ RUN export PATH=/opt/java/openjdk/bin:/usr/lib/postgresql/18/bin:$PATH POSTGRES_
     pg_ctl -D /tmp/postgres -w -o '-c shared_preload_libraries=pg_stat_statements -c listen_addresses=127.0.0.1' start >/dev/null && \
     bash /training/deploy/postgres-init.sh && \
     SPRING_DATASOURCE_URL=jdbc:postgresql://127.0.0.1:5432/tenantry SPRING_DATASOURCE_USERNAME=tenantry_owner \
-    SPRING_DATASOURCE_PASSWORD=training TENANTRY_SECRET=of-a-training-that-nobody-signs-in-to \
+    SPRING_DATASOURCE_PASSWORD=training TENANTRY_IDENTITY_AUTO_CONFIRM=true TENANTRY_SECRET=of-a-training-that-nobody-signs-in-to \
     sh /training/deploy/train.sh /app
 
 FROM app

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
-import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
@@ -19,18 +18,13 @@ import dev.tenantry.shared.batch.BatchAnswer.Refusal;
 import dev.tenantry.shared.batch.BatchAnswer.Result;
 import dev.tenantry.shared.database.ServerPlans;
 import dev.tenantry.shared.journal.DomainEvents;
-import dev.tenantry.shared.journal.TransactionJournal;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.shared.web.MergePatch;
-import dev.tenantry.shared.web.ProblemTranslator;
 
-/**
- * Runs a batch in one transaction, each input behind a savepoint, so that a refused one leaves nothing behind, its notes in
- * the journal included.
- */
+/** Runs a batch in one transaction, in which a refused input leaves nothing behind. */
 @Component
 public class Batches {
 
@@ -38,33 +32,46 @@ public class Batches {
     private static final Set<String> OWN = Set.of("id", "idProperty");
 
     private final EntityManager entities;
-    private final NestedSession nested;
+    private final Attempts attempts;
+    private final Creations creations;
     private final Repetition repetition;
-    private final TransactionJournal journal;
     private final MergePatch requests;
-    private final ProblemTranslator problems;
     private final JsonMapper json;
 
-    Batches(EntityManager entities, NestedSession nested, Repetition repetition, TransactionJournal journal,
-            MergePatch requests,
-            ProblemTranslator problems,
+    Batches(EntityManager entities, Attempts attempts, Creations creations, Repetition repetition, MergePatch requests,
             JsonMapper json) {
         this.entities = entities;
-        this.nested = nested;
+        this.attempts = attempts;
+        this.creations = creations;
         this.repetition = repetition;
-        this.journal = journal;
         this.requests = requests;
-        this.problems = problems;
         this.json = json;
     }
 
     public <Q extends Record, R> BatchAnswer<R> create(BatchTarget<Q, R> target, BatchRequest batch) {
-        return repetition.run(status -> write(target, batch, input -> {
-            if (input.id() != null || input.idProperty() != null) {
-                throw ProblemException.invalid("id", "not-writable", "what is created is given its id");
+        return repetition.run(status -> target.together(() -> {
+            ServerPlans.renew(entities, batch.inputs().size());
+            var outcomes = new ArrayList<Outcome<R>>();
+            for (var from = 0; from < batch.inputs().size(); from += Creations.GROUP) {
+                var to = Math.min(batch.inputs().size(), from + Creations.GROUP);
+                outcomes.addAll(create(target, batch.inputs().subList(from, to)));
             }
-            return target.create(requests.read(properties(input), target.requestType()));
-        }, status));
+            return answer(batch, outcomes, status);
+        }));
+    }
+
+    private <Q extends Record, R> List<Outcome<R>> create(BatchTarget<Q, R> target, List<BatchRequest.Input> group) {
+        var outcomes = creations.make(target, group, input -> stated(target, input));
+        group.forEach(input -> outcomes.computeIfAbsent(input,
+                _ -> outcome(input, alone -> target.create(stated(target, alone)))));
+        return group.stream().map(outcomes::get).toList();
+    }
+
+    private <Q extends Record> Q stated(BatchTarget<Q, ?> target, BatchRequest.Input input) {
+        if (input.id() != null || input.idProperty() != null) {
+            throw ProblemException.invalid("id", "not-writable", "what is created is given its id");
+        }
+        return requests.read(properties(input), target.requestType());
     }
 
     public <Q extends Record, R> BatchAnswer<R> update(BatchTarget<Q, R> target, BatchRequest batch) {
@@ -148,21 +155,31 @@ public class Batches {
 
     private <R> BatchAnswer<R> write(BatchTarget<?, R> target, BatchRequest batch, Write<R> write,
             TransactionStatus status) {
-        return target.together(() -> write(batch, write, status));
+        return target.together(() -> {
+            ServerPlans.renew(entities, batch.inputs().size());
+            return answer(batch, batch.inputs().stream().map(input -> outcome(input, write)).toList(), status);
+        });
     }
 
-    private <R> BatchAnswer<R> write(BatchRequest batch, Write<R> write, TransactionStatus status) {
-        ServerPlans.renew(entities, batch.inputs().size());
+    private <R> Outcome<R> outcome(BatchRequest.Input input, Write<R> write) {
+        try {
+            return new Outcome<>(insist(input, write), null);
+        } catch (ProblemException refusal) {
+            return new Outcome<>(null, refusal);
+        }
+    }
+
+    private static <R> BatchAnswer<R> answer(BatchRequest batch, List<Outcome<R>> outcomes, TransactionStatus status) {
         var results = new ArrayList<Result<R>>();
         var errors = new ArrayList<Refusal>();
-        for (var index = 0; index < batch.inputs().size(); index++) {
-            var input = batch.inputs().get(index);
-            try {
-                results.add(new Result<>(index, "done", insist(input, write), input.traceId()));
-            } catch (ProblemException refusal) {
-                errors.add(new Refusal(index, refusal.type().code(), refusal.detail(), inside(index, refusal),
-                        input.traceId()));
-                results.add(new Result<>(index, "refused", null, input.traceId()));
+        for (var index = 0; index < outcomes.size(); index++) {
+            var traceId = batch.inputs().get(index).traceId();
+            var refusal = outcomes.get(index).refusal();
+            if (refusal == null) {
+                results.add(new Result<>(index, "done", outcomes.get(index).resource(), traceId));
+            } else {
+                errors.add(new Refusal(index, refusal.type().code(), refusal.detail(), inside(index, refusal), traceId));
+                results.add(new Result<>(index, "refused", null, traceId));
             }
         }
         if (!errors.isEmpty() && Boolean.TRUE.equals(batch.allOrNone())) {
@@ -192,21 +209,7 @@ public class Batches {
     }
 
     private <R> @Nullable R attempt(BatchRequest.Input input, Write<R> write) {
-        var mark = journal.mark();
-        try {
-            return DomainEvents.eachByItself(() -> alone(input, write));
-        } catch (RuntimeException failure) {
-            journal.rewind(mark);
-            var problem = problems.translate(failure);
-            if (problem.type() == ProblemType.INTERNAL || problem.type() == ProblemType.UNAVAILABLE) {
-                throw failure;
-            }
-            throw problem;
-        }
-    }
-
-    private <R> @Nullable R alone(BatchRequest.Input input, Write<R> write) {
-        return nested.run(entities.unwrap(Session.class), () -> write.apply(input));
+        return DomainEvents.eachByItself(() -> attempts.make(() -> write.apply(input)));
     }
 
     private static List<FieldError> inside(int index, ProblemException refusal) {

@@ -8,8 +8,8 @@ import org.hibernate.engine.spi.SessionImplementor;
 import dev.tenantry.shared.problem.ProblemException;
 
 /**
- * Refuses what begins to refer to a record in the trash, where a reader finds none. What refers to it from before keeps its
- * link, for the record can be restored.
+ * Refuses what begins to refer to no record, or to one in the trash, where a reader finds none. What refers to it from before
+ * keeps its link, for the record can be restored.
  */
 final class NewLinks {
 
@@ -32,18 +32,29 @@ final class NewLinks {
     static void check(RecordKernel kernel, Map<Link, Object> before, RecordEntity entity) {
         of(kernel, entity).forEach((link, id) -> {
             if (!id.equals(before.get(link))) {
-                refuseTrashed(kernel, link, id, entity);
+                refuseAbsent(kernel, link, id, entity);
             }
         });
     }
 
-    private static void refuseTrashed(RecordKernel kernel, Link link, Object id, RecordEntity entity) {
+    private static void refuseAbsent(RecordKernel kernel, Link link, Object id, RecordEntity entity) {
         var persister = kernel.entities().unwrap(SessionImplementor.class).getEntityPersister(null, entity);
         var records = kernel.links().from(persister.getMappedClass()).get(link);
-        var found = records == null ? null : kernel.entities().find(records.listing().entity(), id);
-        if (records != null && found instanceof RecordEntity target && target.isTrashed()) {
-            throw ProblemException.invalid(link.property(), "in-trash",
-                    "the " + records.type() + " " + id + " is in the trash: restore it first");
+        if (records == null) {
+            return;
         }
+        switch (kernel.entities().find(records.listing().entity(), id)) {
+            case null -> throw unknown(link);
+            case RecordEntity target when target.isTrashed() ->
+                throw ProblemException.invalid(link.property(), "in-trash",
+                        "the " + records.type() + " " + id + " is in the trash: restore it first");
+            default -> {
+            }
+        }
+    }
+
+    /** Refers to nothing. */
+    static ProblemException unknown(Link link) {
+        return ProblemException.invalid(link.property(), "unknown-reference", "there is no such resource");
     }
 }

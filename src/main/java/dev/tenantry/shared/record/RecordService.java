@@ -155,6 +155,12 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
 
     @Override
     @Transactional
+    public List<Creation<R>> createAll(List<Q> requests) {
+        return new NewRecords<>(this, kernel).create(requests);
+    }
+
+    @Override
+    @Transactional
     public R patch(Long id, ObjectNode patch, IfMatch expected) {
         var entity = locked(id, expected);
         return changed(entity, kernel.patches().apply(state(entity), patch));

@@ -1,0 +1,125 @@
+package dev.tenantry.shared.record;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.persistence.FlushModeType;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.batch.BatchTarget.Creation;
+import dev.tenantry.shared.database.ServerPlans;
+import dev.tenantry.shared.journal.DomainEvents;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.web.Versioned;
+
+/**
+ * Creates many records with one query for each key and each link, and one flush. What is refused for one reason alone,
+ * however it is looked at, is refused here.
+ */
+final class NewRecords<E extends RecordEntity, Q extends Record, R extends Versioned> {
+
+    private final RecordService<E, Q, R> records;
+    private final RecordKernel kernel;
+    private final Set<E> doubtful = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Of those that refer to nothing, the first such link. */
+    private final Map<E, Link> dangling = new IdentityHashMap<>();
+
+    NewRecords(RecordService<E, Q, R> records, RecordKernel kernel) {
+        this.records = records;
+        this.kernel = kernel;
+    }
+
+    private record Made<E>(@Nullable E entity) {}
+
+    List<Creation<R>> create(List<Q> requests) {
+        var made = requests.stream().map(this::make).toList();
+        var entities = made.stream().map(Made::entity).filter(Objects::nonNull).toList();
+        if (!entities.isEmpty()) {
+            var persister = persister(entities.getFirst());
+            records.unique().forEach(property -> doubtHeldKeys(entities, property, persister));
+            kernel.links()
+                    .from(persister.getMappedClass())
+                    .forEach((link, targets) -> doubtLinks(entities, link, targets, persister));
+        }
+        var outcomes = made.stream().map(this::insert).toList();
+        kernel.entities().flush();
+        return outcomes;
+    }
+
+    private Made<E> make(Q request) {
+        try {
+            return new Made<>(records.make(request));
+        } catch (ProblemException _) {
+            return new Made<>(null);
+        }
+    }
+
+    private Creation<R> insert(Made<E> made) {
+        var entity = made.entity;
+        if (entity == null || doubtful.contains(entity)) {
+            return new Creation.Doubtful<>();
+        }
+        var link = dangling.get(entity);
+        return link == null
+                ? new Creation.Done<>(DomainEvents.eachByItself(() -> records.show(records.insert(entity))))
+                : new Creation.Refused<>(NewLinks.unknown(link));
+    }
+
+    /** The first of several with one key can have it. */
+    private void doubtHeldKeys(List<E> entities, String property, EntityPersister persister) {
+        var held = find(records, property, values(entities, property, persister).keySet()).keySet();
+        var taken = new HashSet<>(held);
+        for (var entity : entities) {
+            var value = persister.getPropertyValue(entity, property);
+            if (value != null && !taken.add(value)) {
+                doubtful.add(entity);
+            }
+        }
+    }
+
+    private void doubtLinks(List<E> entities, Link link, RecordService<?, ?, ?> targets, EntityPersister persister) {
+        var referring = values(entities, link.property(), persister);
+        var found = find(targets, "id", referring.keySet());
+        referring.forEach((id, those) -> {
+            var isTrashed = found.get(id);
+            if (isTrashed == null) {
+                those.forEach(entity -> dangling.putIfAbsent(entity, link));
+            } else if (isTrashed) {
+                doubtful.addAll(those);
+            }
+        });
+    }
+
+    private static <E> Map<Object, List<E>> values(List<E> entities, String property, EntityPersister persister) {
+        return entities.stream()
+                .filter(entity -> persister.getPropertyValue(entity, property) != null)
+                .collect(Collectors.groupingBy(entity -> persister.getPropertyValue(entity, property)));
+    }
+
+    /** Of the values that records have, whether the record is in the trash. */
+    private Map<Object, Boolean> find(RecordService<?, ?, ?> targets, String property, Set<Object> values) {
+        if (values.isEmpty()) {
+            return Map.of();
+        }
+        var query = "select e." + property + ", e.deletedAt is not null from "
+                + targets.listing().entity().getSimpleName() + " e where e." + property + " in :values";
+        return ServerPlans.once(kernel.entities(), () -> kernel.entities()
+                .createQuery(query, Object[].class)
+                .setParameter("values", values)
+                .setFlushMode(FlushModeType.COMMIT)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> row[0], row -> (Boolean) row[1], Boolean::logicalAnd)));
+    }
+
+    private EntityPersister persister(E entity) {
+        return kernel.entities().unwrap(SessionImplementor.class).getEntityPersister(null, entity);
+    }
+}
