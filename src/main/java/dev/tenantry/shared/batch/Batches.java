@@ -178,7 +178,8 @@ public class Batches {
             if (refusal == null) {
                 results.add(new Result<>(index, "done", outcomes.get(index).resource(), traceId));
             } else {
-                errors.add(new Refusal(index, refusal.type().code(), refusal.detail(), inside(index, refusal), traceId));
+                errors.add(
+                        new Refusal(index, refusal.type().code(), refusal.detail(), inside(index, refusal), traceId));
                 results.add(new Result<>(index, "refused", null, traceId));
             }
         }

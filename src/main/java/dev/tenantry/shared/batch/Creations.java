@@ -32,7 +32,8 @@ class Creations {
      * @param request what an input states
      * @return what became of them, without those that are to be tried alone
      */
-    <Q extends Record, R> Map<BatchRequest.Input, Outcome<R>> make(BatchTarget<Q, R> target, List<BatchRequest.Input> group,
+    <Q extends Record, R> Map<BatchRequest.Input, Outcome<R>> make(BatchTarget<Q, R> target,
+            List<BatchRequest.Input> group,
             Function<BatchRequest.Input, Q> request) {
         var inputs = new ArrayList<BatchRequest.Input>();
         var requests = new ArrayList<Q>();

@@ -12,7 +12,6 @@ import javax.sql.DataSource;
 
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
-
 /** The pool of the role that serves requests; its connections send the tenant context along with what they execute. */
 public final class TenantDataSource extends AbstractDataSource implements AutoCloseable {
 

@@ -114,7 +114,8 @@ class CreationTests extends ApiTest {
         var properties = records.endsWith("tasks") ? "{\"title\":\"same\"}" : "{\"name\":\"same\"}";
 
         var together = Objects.requireNonNull(api.post(records + "/batch/create",
-                "{\"inputs\":[{\"properties\":%s},{\"properties\":%s}]}".formatted(properties, properties)).expect(200));
+                "{\"inputs\":[{\"properties\":%s},{\"properties\":%s}]}".formatted(properties, properties))
+                .expect(200));
         var alone = api.post(records, properties).expect(201);
 
         assertThat(undated(together.json().at("/results/1/resource").toString()))

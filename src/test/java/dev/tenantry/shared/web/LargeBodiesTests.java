@@ -6,8 +6,8 @@ import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.Test;
 
-import dev.tenantry.shared.web.LargeBodies.Owner;
 import dev.tenantry.shared.tenancy.Shares;
+import dev.tenantry.shared.web.LargeBodies.Owner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
