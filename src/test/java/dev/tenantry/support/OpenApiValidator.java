@@ -33,6 +33,8 @@ public final class OpenApiValidator {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String DOCUMENT = "https://tenantry.test/openapi.json";
     private static final Map<String, OpenApiValidator> VALIDATORS = new ConcurrentHashMap<>();
+    /** Several applications describe themselves alike. */
+    private static final Map<String, OpenApiValidator> BY_TEXT = new ConcurrentHashMap<>();
     private static final List<String> DOCUMENTED = List.of("/api/v1/", "/admin/", "/auth/v1/");
 
     private record Template(String path, Pattern pattern, long variables) {}
@@ -58,7 +60,7 @@ public final class OpenApiValidator {
 
     /** @param base where the application answers, {@code http://localhost:<port>} */
     public static OpenApiValidator of(String base) {
-        return VALIDATORS.computeIfAbsent(base, _ -> new OpenApiValidator(fetch(base)));
+        return VALIDATORS.computeIfAbsent(base, _ -> BY_TEXT.computeIfAbsent(fetch(base), OpenApiValidator::new));
     }
 
     /** Fails where the answer is not as documented. Paths outside of the documented API are nobody's business. */
@@ -169,7 +171,12 @@ public final class OpenApiValidator {
     private static String fetch(String base) {
         try (var client = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(base + "/openapi.json")).build();
-            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new AssertionError(
+                        "there is no description of the API: " + answer.statusCode() + " " + answer.body());
+            }
+            return answer.body();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

@@ -9,9 +9,9 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import org.springdoc.core.customizers.OpenApiBuilderCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -54,10 +54,13 @@ class OpenApiConfiguration {
                 .addRequestWrapperToIgnore(ListRequest.class, PageRequest.class, Selection.class, IfMatch.class);
     }
 
-    /** The library has converters of its own, which know other kinds of classes; ours is asked first. */
+    /**
+     * The library has converters of its own, which know other kinds of classes; ours is asked first. The list of them is one
+     * for all applications of a process: each puts its own there as it begins to describe itself.
+     */
     @Bean
-    SmartInitializingSingleton recordSchemasFirst(JsonMapper json, SchemaResources resources) {
-        return () -> {
+    OpenApiBuilderCustomizer recordSchemasFirst(JsonMapper json, SchemaResources resources) {
+        return _ -> {
             var converters = ModelConverters.getInstance(true);
             converters.getConverters()
                     .stream()
