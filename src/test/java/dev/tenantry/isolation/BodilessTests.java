@@ -16,6 +16,7 @@ import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.OpenApiValidator;
 import dev.tenantry.support.People;
 import dev.tenantry.support.Person;
+import dev.tenantry.support.Sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,11 +26,14 @@ class BodilessTests extends ApiTest {
     @Autowired
     private List<RequestMappingInfoHandlerMapping> tables;
     private List<Route> routes = List.of();
+    @SuppressWarnings("NullAway.Init")
+    private Released released;
     private @Nullable Person person;
 
     @BeforeEach
     void routes() {
         var requests = new Requests(OpenApiValidator.of("http://localhost:" + port()).document());
+        released = new Released(requests);
         routes = Route.all(tables)
                 .stream()
                 .filter(route -> route.isOurs() && !route.isErrorPage()
@@ -46,7 +50,7 @@ class BodilessTests extends ApiTest {
         "                                                                  {\"overlap\":\"P7D\"}"})
     void areRefusedBeforeAnythingIsDone(String body) {
         var taken = new ArrayList<String>();
-        for (var route : routes) {
+        for (var route : tried(body)) {
             var answer = send(route, body);
             if (!isRefusal(answer) && !List.of(401, 403, 415).contains(answer.status())) {
                 taken.add(route + " " + answer.status() + " " + answer.text());
@@ -61,7 +65,7 @@ class BodilessTests extends ApiTest {
     @Test
     void areNoneWhereTheySayNothing() {
         var refused = new ArrayList<String>();
-        for (var route : routes) {
+        for (var route : tried("nothing")) {
             for (var nothing : List.of("{}", " { } \n", "")) {
                 if (!route.path().endsWith("/logout") && isRefusal(send(route, nothing))) {
                     refused.add(route + " '" + nothing + "'");
@@ -79,6 +83,10 @@ class BodilessTests extends ApiTest {
         var answer = somebody.api().post("/api/v1/webhook-secret/rotations", "{\"overlap\":\"P7D\"}").expect(400);
 
         assertThat(answer.at("/detail")).contains("takes no body");
+    }
+
+    private List<Route> tried(String body) {
+        return Sample.partOf("routes for bodies where none belongs", body, routes, released::isChanged);
     }
 
     private static boolean isRefusal(Answer answer) {

@@ -22,6 +22,7 @@ import dev.tenantry.support.Api;
 import dev.tenantry.support.IntegrationTest;
 import dev.tenantry.support.OpenApiValidator;
 import dev.tenantry.support.People;
+import dev.tenantry.support.Sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @IntegrationTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EndpointRoleTests {
+
+    /** Between them is what the others may. */
+    private static final List<String> WHOLE_ROLES = List.of("owner", "viewer");
 
     /** How other systems let a client name the tenant. */
     private static final List<String> TENANT_NAMES = List.of("X-Organization-Id", "X-Organization", "X-Org-Id",
@@ -39,6 +43,7 @@ class EndpointRoleTests {
     private List<Route> routes;
     private Requests requests;
     private Neighbours neighbours;
+    private Released released;
     private RoleMatrix matrix;
     private People people;
     /** By role. */
@@ -50,6 +55,7 @@ class EndpointRoleTests {
         port = localPort;
         routes = Route.all(tables).stream().filter(Route::isOurs).toList();
         requests = new Requests(OpenApiValidator.of("http://localhost:" + port).document());
+        released = new Released(requests);
         neighbours = new Neighbours(port);
         matrix = new RoleMatrix(new PathValues(routes), requests, neighbours.own);
         people = People.at(port);
@@ -76,7 +82,11 @@ class EndpointRoleTests {
         var calls = 0;
         for (var role : permissions.entrySet()) {
             var caller = listener(people.signUpInto(neighbours.own.person, role.getKey()).api());
-            routes.forEach(route -> matrix.call(route, caller, role.getKey(), role.getValue(), false));
+            var tried = WHOLE_ROLES.contains(role.getKey())
+                    ? routes
+                    : Sample.partOf("endpoints for each of the other roles", role.getKey(), routes,
+                            released::isChanged);
+            tried.forEach(route -> matrix.call(route, caller, role.getKey(), role.getValue(), false));
             assertThat(caller.complaints()).isEmpty();
             calls += caller.calls();
         }
@@ -129,7 +139,7 @@ class EndpointRoleTests {
         var differences = new ArrayList<String>();
         for (var route : routes) {
             if (route.method().equals("GET") && route.variables().isEmpty()) {
-                differences.addAll(named(route, caller));
+                differences.addAll(named(route, Sample.fewOf(route + " by name", 2, TENANT_NAMES), caller));
             }
         }
 
@@ -138,11 +148,11 @@ class EndpointRoleTests {
         assertThat(caller.complaints()).isEmpty();
     }
 
-    private List<String> named(Route route, Listener caller) {
+    private List<String> named(Route route, List<String> names, Listener caller) {
         var other = neighbours.other.tenant.organization().toString();
         var plain = caller.send(route, route.path(), null, List.of());
         var differences = new ArrayList<String>();
-        for (var name : TENANT_NAMES) {
+        for (var name : names) {
             var byHeader = caller.send(route, route.path(), null, name, other);
             var difference = Likeness.difference(plain, other, byHeader, other);
             if (difference != null) {

@@ -18,6 +18,7 @@ import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Authenticator;
 import dev.tenantry.support.OpenApiValidator;
 import dev.tenantry.support.People;
+import dev.tenantry.support.Sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -97,10 +98,9 @@ class GrantTests extends ApiTest {
         var mistakes = new ArrayList<String>();
         var givings = 0;
         for (var giver : grants.members()) {
-            for (var way : WAYS) {
-                for (var role : grants.roles.keySet()) {
-                    givings += check(grants, giver, way, role, mistakes);
-                }
+            var isWhole = giver.isOwner() || giver.rights().equals(grants.roles.get("viewer"));
+            for (var gift : gifts(giver.name(), isWhole, WAYS, grants)) {
+                givings += check(grants, giver, gift.way, gift.role, mistakes);
             }
             if (!giver.isOwner()) {
                 expect(grants.handOver(giver.api()), false, giver + " hands the organization over", mistakes);
@@ -108,7 +108,7 @@ class GrantTests extends ApiTest {
         }
 
         assertThat(mistakes).isEmpty();
-        assertThat(givings).isGreaterThan(100);
+        assertThat(givings).isGreaterThan(Sample.isWhole() ? 100 : 70);
     }
 
     @Test
@@ -117,17 +117,16 @@ class GrantTests extends ApiTest {
         var mistakes = new ArrayList<String>();
         var before = Integer.parseInt(grants.count("invitations"));
         var givings = 0;
-        for (var giver : grants.keys()) {
+        for (var giver : grants.keys(Sample.partOf("rights that a key is without", grants.rights()))) {
             var isBroad = giver.name().startsWith("key for all");
-            for (var way : isBroad ? WAYS.subList(0, 1) : WAYS) {
-                for (var role : grants.roles.keySet()) {
-                    givings += check(grants, giver, way, role, mistakes);
-                }
+            var ways = isBroad ? WAYS.subList(0, 1) : WAYS;
+            for (var gift : gifts(giver.name(), isBroad, ways, grants)) {
+                givings += check(grants, giver, gift.way, gift.role, mistakes);
             }
         }
 
         assertThat(mistakes).isEmpty();
-        assertThat(givings).isGreaterThan(100);
+        assertThat(givings).isGreaterThan(Sample.isWhole() ? 100 : 10);
         assertThat(Integer.parseInt(grants.count("invitations")) - before).as("refusals write nothing")
                 .isLessThanOrEqualTo(givings);
     }
@@ -178,6 +177,16 @@ class GrantTests extends ApiTest {
                 .expect(200);
 
         grants.receiver.api().get("/api/v1/audit-logs").expect(403);
+    }
+
+    /** Which role a giver tries to give by which way. */
+    private record Gift(Way way, String role) {}
+
+    private static List<Gift> gifts(String giver, boolean isWhole, List<Way> ways, Grants grants) {
+        var all = ways.stream()
+                .flatMap(way -> grants.roles.keySet().stream().map(role -> new Gift(way, role)))
+                .toList();
+        return isWhole ? all : Sample.partOf("roles and ways of a giver", giver, all, _ -> false);
     }
 
     /** @return how many roles were given: one or none */

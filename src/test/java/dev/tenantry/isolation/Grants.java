@@ -81,12 +81,17 @@ final class Grants {
         return givers;
     }
 
-    /** An owner's keys: one with nothing but the way, one for each role, one without each permission. */
-    List<Giver> keys() {
+    /** Everything that an owner may do. */
+    List<String> rights() {
+        return List.copyOf(held("owner"));
+    }
+
+    /** An owner's keys: one with nothing but the way, one for each role, one without each of these permissions. */
+    List<Giver> keys(List<String> without) {
         var givers = new ArrayList<Giver>();
         givers.add(key("nothing else", Set.of()));
         roles.forEach((name, permissions) -> givers.add(key("what grants " + name, permissions)));
-        for (var permission : held("owner")) {
+        for (var permission : without) {
             var others = new TreeSet<>(held("owner"));
             others.remove(permission);
             givers.add(key("all but " + permission, others));

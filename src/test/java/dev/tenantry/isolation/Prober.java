@@ -96,6 +96,12 @@ final class Prober {
         }
     }
 
+    /** How many rows this transaction has written so far, what was taken back included. */
+    long writes() {
+        return Long.parseLong(sql.text(
+                "select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::bigint from pg_stat_xact_user_tables"));
+    }
+
     /** A digest of everything that a tenant has in these tables. */
     String fingerprint(List<Table> tables, Tenant tenant) {
         var digest = new StringBuilder();

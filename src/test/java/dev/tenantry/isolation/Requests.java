@@ -1,8 +1,10 @@
 package dev.tenantry.isolation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
@@ -79,6 +81,33 @@ final class Requests {
                 .map(parameter -> new Parameter(parameter.path("name").asString(), parameter.path("in").asString(),
                         parameter.path("description").asString("")))
                 .toList();
+    }
+
+    /** Parameters and body, whatever they refer to in its place. */
+    JsonNode asked(Route route) {
+        var asked = JSON.createObjectNode();
+        asked.set("parameters", expanded(operation(route).path("parameters"), Set.of()));
+        asked.set("body", expanded(operation(route).path("requestBody"), Set.of()));
+        return asked;
+    }
+
+    private JsonNode expanded(JsonNode node, Set<String> within) {
+        var reference = node.path("$ref").asString("");
+        if (!reference.isEmpty()) {
+            var deeper = new HashSet<>(within);
+            return deeper.add(reference) ? expanded(document.at(reference.substring(1)), deeper) : node.deepCopy();
+        }
+        if (node.isArray()) {
+            var array = JSON.createArrayNode();
+            node.forEach(element -> array.add(expanded(element, within)));
+            return array;
+        }
+        if (node.isObject()) {
+            var object = JSON.createObjectNode();
+            node.propertyNames().forEach(name -> object.set(name, expanded(node.path(name), within)));
+            return object;
+        }
+        return node;
     }
 
     /** What a list can be filtered by, as its parameter's description says. */
