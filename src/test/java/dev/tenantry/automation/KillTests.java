@@ -77,7 +77,9 @@ class KillTests {
     /** @param underWay how many times at least with the run under way */
     private void dies(Path folder, List<Point> points, int underWay) throws SQLException {
         mail.start();
-        try (receiver; var postgres = EmbeddedDatabase.start(folder.resolve("postgres"), 0, "localhost")) {
+        try (receiver;
+                var postgres = EmbeddedDatabase.startDisposable(folder.resolve("postgres"),
+                        Path.of("target", "postgres"))) {
             var application = new ChildApplication(folder, settings(postgres));
             try {
                 if (points.size() > 1) {

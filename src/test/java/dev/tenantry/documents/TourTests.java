@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The README's tour: its calls are those of the script, its answers those that the script gets. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TourTests extends ApiTest {
 
     private static final Path README = Path.of("README.md");
@@ -38,6 +40,8 @@ class TourTests extends ApiTest {
 
     @TempDir
     private Path folder;
+
+    private List<Call> calls = List.of();
 
     private record Call(String text, String answer) {}
 
@@ -89,8 +93,12 @@ class TourTests extends ApiTest {
         assertThat(run().getLast().answer).contains("@example.com", "\"results\"");
     }
 
+    /** Once for all tests. */
     private List<Call> run() throws IOException, InterruptedException {
-        return run(SCRIPT);
+        if (calls.isEmpty()) {
+            calls = run(SCRIPT);
+        }
+        return calls;
     }
 
     private List<Call> run(Path file) throws IOException, InterruptedException {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +28,14 @@ public final class ChildApplication {
     private final Path folder;
     private final Map<String, String> settings;
     private final int port;
-    private final List<String> classPath;
+    private List<String> classPath;
     private @Nullable Process process;
 
     public ChildApplication(Path folder, Map<String, String> settings) {
         this.folder = folder;
         this.settings = settings;
         this.port = freePort();
-        this.classPath = classPath(folder);
+        this.classPath = classPath();
     }
 
     public Api api() {
@@ -44,12 +43,16 @@ public final class ChildApplication {
     }
 
     public void rehearse() {
+        classPath = classPath.stream()
+                .map(entry -> Files.isDirectory(Path.of(entry)) ? archive(folder, Path.of(entry)) : entry)
+                .toList();
         start("-XX:AOTCacheOutput=" + folder.resolve("classes.aot"));
     }
 
     /** Starts, and returns once requests are answered. */
     public void start() {
-        start("-XX:AOTCache=" + folder.resolve("classes.aot"));
+        var cache = folder.resolve("classes.aot");
+        start(Files.exists(cache) ? "-XX:AOTCache=" + cache : "-Xshare:auto");
     }
 
     /** SIGKILL. */
@@ -139,15 +142,15 @@ public final class ChildApplication {
         }
     }
 
-    /** Without the tests' classes; ours as an archive, since the cache takes no folders. */
-    private static List<String> classPath(Path folder) {
+    /** Without the tests' classes. */
+    private static List<String> classPath() {
         var all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Arrays.stream(all.split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes" + File.separator))
-                .map(entry -> Files.isDirectory(Path.of(entry)) ? archive(folder, Path.of(entry)) : entry)
-                .collect(Collectors.toList());
+                .toList();
     }
 
+    /** Ours, since the cache takes no folders. */
     private static String archive(Path folder, Path classes) {
         var archive = folder.resolve("classes.jar").toString();
         var failed = ToolProvider.findFirst("jar")

@@ -72,7 +72,8 @@ public final class OidcProvider implements ApplicationContextInitializer<Configu
     private final Map<String, Login> codes = new ConcurrentHashMap<>();
     private final Map<String, Someone> tokens = new ConcurrentHashMap<>();
     private final AtomicInteger exchanges = new AtomicInteger();
-    private volatile KeyPair key = pair();
+    /** Made when it is first used, since that takes long. */
+    private @Nullable KeyPair key;
     private volatile String keyId = "first";
     private volatile Someone someone = Someone.anybody();
     private volatile Fault fault = Fault.NONE;
@@ -124,7 +125,7 @@ public final class OidcProvider implements ApplicationContextInitializer<Configu
     }
 
     /** Signs with another key from now on, and forgets the old one. */
-    public void rollOver() {
+    public synchronized void rollOver() {
         key = pair();
         keyId = UUID.randomUUID().toString();
     }
@@ -171,7 +172,7 @@ public final class OidcProvider implements ApplicationContextInitializer<Configu
     }
 
     private Map<String, Object> keys() {
-        var published = (RSAPublicKey) key.getPublic();
+        var published = (RSAPublicKey) key().getPublic();
         return Map.of("keys",
                 List.of(Map.of("kty", "RSA", "kid", keyId, "use", "sig", "alg", "RS256", "n",
                         unsigned(published.getModulus().toByteArray()), "e",
@@ -289,9 +290,9 @@ public final class OidcProvider implements ApplicationContextInitializer<Configu
         return switch (wrong) {
             case NO_ALGORITHM -> builder.compact();
             case MAC_WITH_PUBLIC_KEY ->
-                builder.signWith(Keys.hmacShaKeyFor(key.getPublic().getEncoded()), Jwts.SIG.HS256).compact();
+                builder.signWith(Keys.hmacShaKeyFor(key().getPublic().getEncoded()), Jwts.SIG.HS256).compact();
             case OTHER_KEY, UNKNOWN_KEY -> builder.signWith(pair().getPrivate(), Jwts.SIG.RS256).compact();
-            default -> builder.signWith(key.getPrivate(), Jwts.SIG.RS256).compact();
+            default -> builder.signWith(key().getPrivate(), Jwts.SIG.RS256).compact();
         };
     }
 
@@ -347,6 +348,13 @@ public final class OidcProvider implements ApplicationContextInitializer<Configu
 
     private static String base64(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private synchronized KeyPair key() {
+        if (key == null) {
+            key = pair();
+        }
+        return key;
     }
 
     private static KeyPair pair() {

@@ -25,7 +25,7 @@ import dev.tenantry.shared.journal.TransactionJournal;
 @Component
 class TrialTransactions {
 
-    private static final int ROWS = 5_000;
+    private static final int CHUNKS = 10;
     /** Less than others wait for a lock. */
     private static final Duration TIME = Duration.ofSeconds(4);
 
@@ -34,14 +34,16 @@ class TrialTransactions {
     private final NestedSession nested;
     private final TransactionJournal journal;
     private final Clock clock;
+    private final int longest;
 
     TrialTransactions(PlatformTransactionManager transactions, EntityManager entities, NestedSession nested,
-            TransactionJournal journal, Clock clock) {
+            TransactionJournal journal, Clock clock, ImportSettings settings) {
         this.transactions = transactions;
         this.entities = entities;
         this.nested = nested;
         this.journal = journal;
         this.clock = clock;
+        this.longest = CHUNKS * settings.chunkSize();
     }
 
     /** A dry run's current one, of the thread that it runs in. */
@@ -56,7 +58,7 @@ class TrialTransactions {
     <T> T write(Trial trial, int rows, Supplier<T> work) {
         var current = trial.transaction();
         if (current.status != null
-                && (current.rows + rows > ROWS || clock.instant().isAfter(current.since.plus(TIME)))) {
+                && (current.rows + rows > longest || clock.instant().isAfter(current.since.plus(TIME)))) {
             end(trial);
         }
         if (current.status == null) {

@@ -59,7 +59,7 @@ public class Timeline implements Listed {
 
     /**
      * @param kind    begins with the type of the record whose text the summary is
-     * @param record  the record's id
+     * @param record  its id
      * @throws IllegalStateException outside of a writing transaction
      */
     public void note(String kind, Long record, String summary, Subject subject) {

@@ -34,7 +34,8 @@ class ImportKillTests {
 
     @Test
     void losesNoRowAndDoublesNoneHoweverOftenItDies(@TempDir Path folder) throws SQLException {
-        try (var postgres = EmbeddedDatabase.start(folder.resolve("postgres"), 0, "localhost")) {
+        try (var postgres = EmbeddedDatabase.startDisposable(folder.resolve("postgres"),
+                Path.of("target", "postgres"))) {
             var application = new ChildApplication(folder, settings(postgres));
             try {
                 application.rehearse();

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** An import of an organization that is suspended stops behind the chunk that it is at, and goes on from there. */
 class ImportRestTests extends ApiTest {
 
-    private static final int ROWS = 15_000;
+    private static final int ROWS = 3_000;
 
     @Autowired
     @Qualifier("workerPool")

@@ -207,7 +207,7 @@ class ImportTests {
 
     @Test
     void cancelsAndGoesOnWithoutDoubles() {
-        var file = new DirtyPipeline("K", 6000);
+        var file = new DirtyPipeline("K", 2500);
         var id = importing.upload("opportunities", file.text()).expect(201).id();
         importing.map(api.get("/api/v1/imports/" + id), mapping -> mapping).expect(200);
         api.send("PUT", "/api/v1/imports/" + id + "/run", null).expect(202);

@@ -12,7 +12,7 @@ import dev.tenantry.support.Mailbox;
 
 /** A test of an installation that is in production: addresses are confirmed. All such tests share one context. */
 @TestPropertySource(properties = {"tenantry.identity.auto-confirm=false", "tenantry.identity.send-interval=1m",
-    "tenantry.identity.anonymous-enabled=true",
+    "tenantry.identity.answer-after=50ms", "tenantry.identity.anonymous-enabled=true",
     "tenantry.identity.phone-enabled=true", "tenantry.identity.reauthenticate-for-password=true",
     "tenantry.identity.redirect-urls=https://app.example.test/welcome?from=mail,myapp://signed-in",
     "tenantry.limits.codes-per-address=60/1h",

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -63,6 +64,7 @@ class EmbeddedDatabaseTests {
     }
 
     @Test
+    @Tag("crash")
     void losesNothingWhenTheApplicationIsKilled() throws Exception {
         var application = spawn();
         var orphan = awaitReady(application);
@@ -77,6 +79,7 @@ class EmbeddedDatabaseTests {
     }
 
     @ParameterizedTest
+    @Tag("crash")
     @ValueSource(ints = {400, 1200})
     void completesAStartThatWasKilledHalfway(int millidatabases) throws Exception {
         folder = parent.toRealPath().resolve("new");
@@ -105,6 +108,7 @@ class EmbeddedDatabaseTests {
     }
 
     @Test
+    @Tag("crash")
     void refusesAFolderThatAnotherProcessHolds() throws Exception {
         var application = spawn();
         var url = awaitReady(application);

@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
@@ -64,6 +66,11 @@ public final class SamlIdp {
             </saml:AttributeStatement></saml:Assertion></samlp:Response>""";
     private static final XMLSignatureFactory SIGNATURES = XMLSignatureFactory.getInstance("DOM");
 
+    /** By algorithm and number: to make one takes longer than a test. */
+    private static final Map<String, Pair> PAIRS = new ConcurrentHashMap<>();
+    /** How many there have been of an entity, each of which has another pair. */
+    private static final Map<String, Integer> COUNTS = new ConcurrentHashMap<>();
+
     final String entityId;
     private final PrivateKey key;
     private final X509Certificate certificate;
@@ -74,7 +81,8 @@ public final class SamlIdp {
 
     SamlIdp(String entityId, String algorithm, int bits) {
         this.entityId = entityId;
-        var pair = pair(algorithm, bits);
+        var number = COUNTS.merge(entityId, 1, Integer::sum);
+        var pair = PAIRS.computeIfAbsent(algorithm + number, _ -> pair(algorithm, bits));
         this.key = pair.key;
         this.certificate = pair.certificate;
     }
