@@ -1,3 +1,4 @@
+/** The application: one folder for each module, and what starts them. */
 @NullMarked
 package dev.tenantry;
 

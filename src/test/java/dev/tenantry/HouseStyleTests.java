@@ -13,8 +13,6 @@ import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
@@ -48,9 +46,7 @@ class HouseStyleTests {
 
     private static final int LONGEST_FILE = 250;
     private static final int MOST_COLLABORATORS = 6;
-    private static final JavaClasses OURS = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.tenantry");
+    private static final JavaClasses OURS = OurClasses.ALL;
 
     @Test
     void packagesAreNamedAfterWhatTheyAreAbout() {
@@ -70,6 +66,15 @@ class HouseStyleTests {
     @Test
     void everyPackageIsNullMarked() {
         classes().should(resideInANullMarkedPackage()).check(OURS);
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsFor() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            assertThat(files.filter(file -> file.endsWith("package-info.java")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file)).as(file.toString()).startsWith("/**"));
+        }
     }
 
     /** Its fault is told without a field's name before it. */

@@ -1,15 +1,23 @@
 package dev.tenantry;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Modules show their root packages alone, and depend on each other one way. */
+/** Modules show their root packages alone, and depend on each other one way; so do the packages inside of each. */
 class ModuleTests {
+
+    private static final JavaClasses OURS = OurClasses.ALL;
+    private static final int WITH_MODULE_AND_ROOM = 4;
 
     private final ApplicationModules modules = ApplicationModules.of(Tenantry.class);
 
@@ -22,13 +30,39 @@ class ModuleTests {
 
     @Test
     void sayWhatTheyDependOn() {
-        var classes = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.tenantry");
-
         assertThat(modules).isNotEmpty()
-                .extracting(module -> classes.getPackage(module.getBasePackage().getName()))
+                .extracting(module -> OURS.getPackage(module.getBasePackage().getName()))
                 .allSatisfy(root -> assertThat(root.getAnnotationOfType(ApplicationModule.class).allowedDependencies())
                         .as(root.getName())
                         .doesNotContain(ApplicationModule.OPEN_TOKEN));
+    }
+
+    /** Whoever reads one can leave others unread. */
+    @Test
+    void haveNoCyclesOfPackages() {
+        slices().assignedFrom(by("packages", Integer.MAX_VALUE)).should().beFreeOfCycles().check(OURS);
+    }
+
+    /** Neither with what is inside of them. */
+    @Test
+    void haveNoCyclesOfFolders() {
+        slices().assignedFrom(by("folders of modules", WITH_MODULE_AND_ROOM)).should().beFreeOfCycles().check(OURS);
+    }
+
+    /** @param depth how many parts of a package's name count */
+    private static SliceAssignment by(String description, int depth) {
+        return new SliceAssignment() {
+
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                var parts = type.getPackageName().split("\\.");
+                return SliceIdentifier.of(List.of(parts).subList(0, Math.min(parts.length, depth)));
+            }
+
+            @Override
+            public String getDescription() {
+                return description;
+            }
+        };
     }
 }

@@ -1,3 +1,6 @@
+/**
+ * The e-mails that workflows send: handed to a server, or only recorded, and the record that people read of either.
+ */
 @NullMarked
 package dev.tenantry.automation.mail;
 

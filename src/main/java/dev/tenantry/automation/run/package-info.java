@@ -1,3 +1,6 @@
+/**
+ * Runs of workflows: started by events and by people, queued, carried on step by step, ended; and their resources.
+ */
 @NullMarked
 package dev.tenantry.automation.run;
 

@@ -1,3 +1,4 @@
+/** What the steps of a workflow do when a run comes to them. */
 @NullMarked
 package dev.tenantry.automation.step;
 

@@ -1,3 +1,4 @@
+/** Workflows as people edit them: drafts, published versions, and the triggers of what is published. */
 @NullMarked
 package dev.tenantry.automation.workflow;
 

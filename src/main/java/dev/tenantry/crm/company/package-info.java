@@ -1,3 +1,4 @@
+/** Companies: the organizations that contacts belong to and opportunities are had with. */
 @NullMarked
 package dev.tenantry.crm.company;
 

@@ -1,3 +1,4 @@
+/** Contacts: the people that an organization deals with. */
 @NullMarked
 package dev.tenantry.crm.contact;
 

@@ -1,3 +1,4 @@
+/** Notes: texts that people keep with a contact, a company or an opportunity. */
 @NullMarked
 package dev.tenantry.crm.note;
 

@@ -1,3 +1,4 @@
+/** Tasks: what somebody is to do until when, and what it is about. */
 @NullMarked
 package dev.tenantry.crm.task;
 

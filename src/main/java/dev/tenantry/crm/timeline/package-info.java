@@ -1,3 +1,4 @@
+/** The timeline: what has happened to a contact, a company or an opportunity, the latest first. */
 @NullMarked
 package dev.tenantry.crm.timeline;
 

@@ -1,3 +1,4 @@
+/** Endpoints of {@code /auth/v1}, and how they err: in the format and with the codes of Supabase's auth service. */
 @NullMarked
 package dev.tenantry.identity.error;
 

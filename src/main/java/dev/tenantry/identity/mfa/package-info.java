@@ -1,3 +1,4 @@
+/** Second factors: authenticator apps, telephones, passkeys and backup codes, from enrolment to removal. */
 @NullMarked
 package dev.tenantry.identity.mfa;
 

@@ -1,3 +1,4 @@
+/** Passwords: the rules for new ones, and hashing that many sign-ins at once cannot choke. */
 @NullMarked
 package dev.tenantry.identity.password;
 

@@ -1,3 +1,4 @@
+/** Access tokens: what they claim, and the keys that sign them. */
 @NullMarked
 package dev.tenantry.identity.token;
 

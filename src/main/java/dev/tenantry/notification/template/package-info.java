@@ -1,3 +1,4 @@
+/** The texts of messages: built in, and in an organization's own words. */
 @NullMarked
 package dev.tenantry.notification.template;
 

@@ -1,3 +1,4 @@
+/** Who calls, and what an endpoint declares of those who may call it. */
 @NullMarked
 package dev.tenantry.shared.access;
 

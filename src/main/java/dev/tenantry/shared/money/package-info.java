@@ -1,3 +1,4 @@
+/** Amounts of money, in currencies with their minor units. */
 @NullMarked
 package dev.tenantry.shared.money;
 

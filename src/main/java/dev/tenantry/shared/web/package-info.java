@@ -1,3 +1,4 @@
+/** Requests and answers: what bodies, paths, headers and parameters may be, and how errors are written. */
 @NullMarked
 package dev.tenantry.shared.web;
 

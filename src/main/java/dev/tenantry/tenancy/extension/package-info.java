@@ -1,3 +1,4 @@
+/** Profiles of a special kind: what clients, readers and administrators are known by besides. */
 @NullMarked
 package dev.tenantry.tenancy.extension;
 

@@ -1,3 +1,4 @@
+/** Invitations to organizations: sent, looked at, accepted or declined, withdrawn. */
 @NullMarked
 package dev.tenantry.tenancy.invitation;
 

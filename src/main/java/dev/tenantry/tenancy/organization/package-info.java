@@ -1,3 +1,4 @@
+/** Organizations themselves: made, described, set up and deleted. */
 @NullMarked
 package dev.tenantry.tenancy.organization;
 

@@ -1,3 +1,4 @@
+/** Permissions: which there are, who has them, and why. */
 @NullMarked
 package dev.tenantry.tenancy.permission;
 

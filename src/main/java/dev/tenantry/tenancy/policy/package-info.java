@@ -1,3 +1,4 @@
+/** How members have to sign in before an organization lets them in. */
 @NullMarked
 package dev.tenantry.tenancy.policy;
 

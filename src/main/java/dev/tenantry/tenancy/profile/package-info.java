@@ -1,3 +1,4 @@
+/** What a person is called and looks like, in all organizations. */
 @NullMarked
 package dev.tenantry.tenancy.profile;
 

@@ -1,3 +1,4 @@
+/** Roles: built-in and custom, the permissions that they grant, and the members that have them. */
 @NullMarked
 package dev.tenantry.tenancy.role;
 

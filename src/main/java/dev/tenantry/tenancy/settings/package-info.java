@@ -1,3 +1,4 @@
+/** What the operator configures of organizations. */
 @NullMarked
 package dev.tenantry.tenancy.settings;
 

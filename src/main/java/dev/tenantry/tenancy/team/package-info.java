@@ -1,3 +1,4 @@
+/** Teams: groups of members, to whom records can belong. */
 @NullMarked
 package dev.tenantry.tenancy.team;
 

@@ -1,3 +1,4 @@
+/** Organizations' own identity providers by SAML 2.0: registered by domain, asked, and believed within it. */
 @NullMarked
 package dev.tenantry.identity.federation.saml;
 
