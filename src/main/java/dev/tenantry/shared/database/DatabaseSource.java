@@ -1,6 +1,7 @@
 package dev.tenantry.shared.database;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -16,7 +17,7 @@ final class DatabaseSource {
 
     private DatabaseSource() {}
 
-    private static boolean isExternal(Environment environment) {
+    static boolean isExternal(Environment environment) {
         return StringUtils.hasText(environment.getProperty("spring.datasource.url"));
     }
 
@@ -63,8 +64,10 @@ final class DatabaseSource {
     static class Embedded {
 
         @Bean
-        EmbeddedDatabase embeddedDatabase(DatabaseSettings.Embedded settings) {
-            return EmbeddedDatabase.start(settings.dataDir(), settings.port(), settings.listenAddress());
+        EmbeddedDatabase embeddedDatabase(ObjectProvider<StartingDatabase> starting,
+                DatabaseSettings.Embedded settings) {
+            var begun = starting.getIfAvailable();
+            return begun == null ? StartingDatabase.start(settings) : begun.await();
         }
 
         @Bean
