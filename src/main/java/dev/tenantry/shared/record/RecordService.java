@@ -234,7 +234,10 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
 
     /** The live record, locked. @throws ProblemException 404, or 412 where it has another version */
     protected final E locked(Long id, IfMatch expected) {
-        var entity = live(lock(id));
+        var entity = lock(id);
+        if (entity == null || entity.isTrashed()) {
+            throw ProblemException.notFound();
+        }
         expected.check(() -> show(entity));
         return entity;
     }
@@ -243,10 +246,4 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
         return kernel.entities().find(listing.entity(), id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    private E live(@Nullable E entity) {
-        if (entity == null || entity.isTrashed()) {
-            throw ProblemException.notFound();
-        }
-        return entity;
-    }
 }
