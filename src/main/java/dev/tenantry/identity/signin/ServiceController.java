@@ -13,7 +13,7 @@ import dev.tenantry.identity.account.AccountSettings;
 import dev.tenantry.identity.account.AutoConfirm;
 import dev.tenantry.identity.account.IdentitySettings;
 import dev.tenantry.identity.error.AuthEndpoint;
-import dev.tenantry.identity.federation.oidc.Providers;
+import dev.tenantry.identity.federation.oidc.OidcProviders;
 import dev.tenantry.notification.Channel;
 import dev.tenantry.notification.Notifications;
 import dev.tenantry.shared.access.Anonymous;
@@ -32,10 +32,10 @@ class ServiceController {
     private final AccountSettings accounts;
     private final AutoConfirm autoConfirm;
     private final Notifications notifications;
-    private final Providers providers;
+    private final OidcProviders providers;
 
     ServiceController(IdentitySettings settings, AccountSettings accounts, AutoConfirm autoConfirm,
-            Notifications notifications, Providers providers) {
+            Notifications notifications, OidcProviders providers) {
         this.settings = settings;
         this.accounts = accounts;
         this.autoConfirm = autoConfirm;

@@ -26,11 +26,11 @@ class CodeExchange {
 
     private final ProviderClient client;
     private final IdTokens idTokens;
-    private final Profiles profiles;
+    private final OidcProfiles profiles;
     private final JsonMapper json;
     private final String callback;
 
-    CodeExchange(ProviderClient client, IdTokens idTokens, Profiles profiles, JsonMapper json,
+    CodeExchange(ProviderClient client, IdTokens idTokens, OidcProfiles profiles, JsonMapper json,
             IdentitySettings settings) {
         this.client = client;
         this.idTokens = idTokens;
@@ -55,7 +55,7 @@ class CodeExchange {
     }
 
     /** @throws AuthException where the provider does not confirm the code, or in a way that is not acceptable */
-    Exchanged exchange(Provider provider, String code, String verifier, String nonce) {
+    Exchanged exchange(OidcProvider provider, String code, String verifier, String nonce) {
         try {
             var tokens = tokens(provider, code, verifier);
             var accessToken = tokens.path("access_token").asString("");
@@ -70,8 +70,8 @@ class CodeExchange {
         }
     }
 
-    private ExternalProfile profile(Provider provider, JsonNode tokens, String accessToken, String nonce) {
-        if (provider.kind() != Provider.Kind.OPENID) {
+    private ExternalProfile profile(OidcProvider provider, JsonNode tokens, String accessToken, String nonce) {
+        if (provider.kind() != OidcProvider.Kind.OPENID) {
             return profiles.of(provider, accessToken);
         }
         try {
@@ -86,7 +86,7 @@ class CodeExchange {
         }
     }
 
-    private JsonNode tokens(Provider provider, String code, String verifier) {
+    private JsonNode tokens(OidcProvider provider, String code, String verifier) {
         var form = new LinkedHashMap<>(Map.of("grant_type", "authorization_code", "code", code, "redirect_uri",
                 callback, "client_id", provider.clientId(), "code_verifier", verifier));
         if (provider.clientSecret() != null) {

@@ -26,13 +26,13 @@ import dev.tenantry.shared.database.RolePool;
 class IdTokenGrant implements Grant {
 
     private final RolePool pool;
-    private final Providers providers;
+    private final OidcProviders providers;
     private final IdTokens idTokens;
-    private final Profiles profiles;
+    private final OidcProfiles profiles;
     private final ExternalAccounts accounts;
     private final Sessions sessions;
 
-    IdTokenGrant(RolePool authPool, Providers providers, IdTokens idTokens, Profiles profiles,
+    IdTokenGrant(RolePool authPool, OidcProviders providers, IdTokens idTokens, OidcProfiles profiles,
             ExternalAccounts accounts, Sessions sessions) {
         this.pool = authPool;
         this.providers = providers;
@@ -79,15 +79,15 @@ class IdTokenGrant implements Grant {
         return Linker.of(caller);
     }
 
-    private Provider provider(String name) {
+    private OidcProvider provider(String name) {
         var provider = providers.find(name);
-        if (provider.kind() != Provider.Kind.OPENID) {
+        if (provider.kind() != OidcProvider.Kind.OPENID) {
             throw ExternalErrors.oauth("invalid request", "provider " + provider.name() + " has no ID tokens");
         }
         return provider;
     }
 
-    private Claims verified(Provider provider, String token) {
+    private Claims verified(OidcProvider provider, String token) {
         try {
             return idTokens.verify(provider, token);
         } catch (IllegalArgumentException refused) {

@@ -40,7 +40,7 @@ class IdTokens {
     }
 
     /** @throws IllegalArgumentException that says, without repeating anything of it, why the token is refused */
-    Claims verify(Provider provider, String token) {
+    Claims verify(OidcProvider provider, String token) {
         if (token.length() > MAX_LENGTH || token.split("\\.", -1).length != 3) {
             throw new IllegalArgumentException("this is not an ID token");
         }
@@ -67,7 +67,7 @@ class IdTokens {
                 .equals(named);
     }
 
-    private PublicKey key(Provider provider, Map<String, Object> header) {
+    private PublicKey key(OidcProvider provider, Map<String, Object> header) {
         if (provider.keys() == null || !(header.get("alg") instanceof String algorithm) || header.containsKey("crit")) {
             throw new IllegalArgumentException("its header is not acceptable");
         }
@@ -82,7 +82,7 @@ class IdTokens {
         return key;
     }
 
-    private Claims parse(Provider provider, String token, PublicKey key) {
+    private Claims parse(OidcProvider provider, String token, PublicKey key) {
         try {
             return Jwts.parser()
                     .sig()
@@ -102,7 +102,7 @@ class IdTokens {
         }
     }
 
-    private static void checkAudience(Provider provider, Claims claims) {
+    private static void checkAudience(OidcProvider provider, Claims claims) {
         var audience = claims.getAudience();
         if (audience == null || audience.stream().noneMatch(provider.audiences()::contains)) {
             throw new IllegalArgumentException("it is for another audience");

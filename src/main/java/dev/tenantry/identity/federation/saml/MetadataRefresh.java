@@ -17,10 +17,10 @@ class MetadataRefresh extends Housekeeping {
     private static final Logger log = LoggerFactory.getLogger(MetadataRefresh.class);
     private static final Duration EVERY = Duration.ofHours(1);
 
-    private final SsoProviders providers;
+    private final SamlProviders providers;
     private final MetadataSource metadata;
 
-    MetadataRefresh(SsoProviders providers, MetadataSource metadata) {
+    MetadataRefresh(SamlProviders providers, MetadataSource metadata) {
         super("metadata-refresh", EVERY);
         this.providers = providers;
         this.metadata = metadata;
@@ -32,7 +32,7 @@ class MetadataRefresh extends Housekeeping {
     }
 
     /** What cannot be read, or is another entity's, changes nothing. */
-    private void refresh(SsoProvider provider) {
+    private void refresh(SamlProvider provider) {
         var known = provider.saml();
         try {
             var xml = metadata.read(null, known.metadataUrl());

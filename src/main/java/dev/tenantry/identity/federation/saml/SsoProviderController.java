@@ -20,9 +20,9 @@ import dev.tenantry.shared.access.StepUp;
 @RequestMapping("/auth/v1/admin/sso/providers")
 class SsoProviderController {
 
-    private final SsoRegistry registry;
+    private final SamlProviderRegistry registry;
 
-    SsoProviderController(SsoRegistry registry) {
+    SsoProviderController(SamlProviderRegistry registry) {
         this.registry = registry;
     }
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 record SsoProviderResponse(UUID id, @Nullable String resourceId, boolean disabled, SamlResponse saml,
         List<DomainResponse> domains, Instant createdAt, Instant updatedAt) {
 
-    static SsoProviderResponse of(SsoProvider provider) {
+    static SsoProviderResponse of(SamlProvider provider) {
         var saml = provider.saml();
         return new SsoProviderResponse(provider.id(), provider.resourceId(), provider.isDisabled(),
                 new SamlResponse(saml.entityId(), saml.metadataXml(), saml.metadataUrl(), saml.mapping(),
@@ -29,7 +29,7 @@ record SsoProviderResponse(UUID id, @Nullable String resourceId, boolean disable
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record DomainResponse(UUID id, String domain, Instant createdAt, Instant updatedAt) {
 
-        static DomainResponse of(SsoProvider.Domain domain) {
+        static DomainResponse of(SamlProvider.Domain domain) {
             return new DomainResponse(domain.id(), domain.domain(), domain.createdAt(), domain.updatedAt());
         }
     }

@@ -18,7 +18,7 @@ import dev.tenantry.shared.tenancy.Ids;
 
 /** The rows of organizations' identity providers, in the transactions of the callers. */
 @Component
-class SsoProviders {
+class SamlProviders {
 
     private static final String SELECT = """
             select p.*, s.entity_id, s.metadata_xml, s.metadata_url, s.attribute_mapping, s.name_id_format,
@@ -29,32 +29,32 @@ class SsoProviders {
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
-    SsoProviders(RolePool authPool, JsonMapper json) {
+    SamlProviders(RolePool authPool, JsonMapper json) {
         this.jdbc = authPool.jdbc();
         this.json = json;
     }
 
-    List<SsoProvider> all() {
+    List<SamlProvider> all() {
         return jdbc.sql(SELECT + " order by p.created_at, p.id limit " + MOST).query(this::read).list();
     }
 
-    Optional<SsoProvider> find(UUID id) {
+    Optional<SamlProvider> find(UUID id) {
         return jdbc.sql(SELECT + " where p.id = ?").param(id).query(this::read).optional();
     }
 
-    Optional<SsoProvider> findByDomain(String domain) {
+    Optional<SamlProvider> findByDomain(String domain) {
         return jdbc.sql(SELECT + " where p.id = (select sso_provider_id from auth.sso_domains where domain = ?)")
                 .param(domain)
                 .query(this::read)
                 .optional();
     }
 
-    Optional<SsoProvider> findByEntityId(String entityId) {
+    Optional<SamlProvider> findByEntityId(String entityId) {
         return jdbc.sql(SELECT + " where s.entity_id = ?").param(entityId).query(this::read).optional();
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException where the entity is registered, or a domain another's */
-    void insert(UUID id, SsoProvider.Saml saml, boolean isDisabled, List<String> domains) {
+    void insert(UUID id, SamlProvider.Saml saml, boolean isDisabled, List<String> domains) {
         jdbc.sql("insert into auth.sso_providers (id, disabled) values (?, ?)").params(id, isDisabled).update();
         jdbc.sql("""
                 insert into auth.saml_providers (id, sso_provider_id, entity_id, metadata_xml, metadata_url, attribute_mapping, name_id_format)
@@ -71,7 +71,7 @@ class SsoProviders {
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException where a domain is another's */
-    void update(UUID id, SsoProvider.Saml saml, boolean isDisabled, List<String> domains) {
+    void update(UUID id, SamlProvider.Saml saml, boolean isDisabled, List<String> domains) {
         jdbc.sql("update auth.sso_providers set disabled = ? where id = ?").params(isDisabled, id).update();
         jdbc.sql("""
                 update auth.saml_providers set metadata_xml = ?, metadata_url = ?, attribute_mapping = ?::jsonb, name_id_format = ?
@@ -93,7 +93,7 @@ class SsoProviders {
     }
 
     /** Replaces the metadata, unless somebody else has since. */
-    void renew(UUID id, SsoProvider.Saml known, String metadataXml) {
+    void renew(UUID id, SamlProvider.Saml known, String metadataXml) {
         jdbc.sql("""
                 update auth.saml_providers set metadata_xml = ?
                 where sso_provider_id = ? and metadata_xml = ? and metadata_url = ?""")
@@ -123,18 +123,18 @@ class SsoProviders {
                 .update();
     }
 
-    private SsoProvider read(ResultSet row, int number) throws SQLException {
-        var saml = new SsoProvider.Saml(row.getString("entity_id"), row.getString("metadata_xml"),
+    private SamlProvider read(ResultSet row, int number) throws SQLException {
+        var saml = new SamlProvider.Saml(row.getString("entity_id"), row.getString("metadata_xml"),
                 row.getString("metadata_url"),
                 json.readValue(row.getString("attribute_mapping"), AttributeMapping.class),
                 row.getString("name_id_format"));
-        var domains = json.readTree(row.getString("domains")).valueStream().map(SsoProviders::domain).toList();
-        return new SsoProvider(row.getObject("id", UUID.class), row.getString("resource_id"),
+        var domains = json.readTree(row.getString("domains")).valueStream().map(SamlProviders::domain).toList();
+        return new SamlProvider(row.getObject("id", UUID.class), row.getString("resource_id"),
                 row.getBoolean("disabled"), saml, domains, instant(row, "created_at"), instant(row, "updated_at"));
     }
 
-    private static SsoProvider.Domain domain(JsonNode row) {
-        return new SsoProvider.Domain(UUID.fromString(row.path("id").asString()), row.path("domain").asString(),
+    private static SamlProvider.Domain domain(JsonNode row) {
+        return new SamlProvider.Domain(UUID.fromString(row.path("id").asString()), row.path("domain").asString(),
                 OffsetDateTime.parse(row.path("created_at").asString()).toInstant(),
                 OffsetDateTime.parse(row.path("updated_at").asString()).toInstant());
     }

@@ -20,7 +20,7 @@ import dev.tenantry.identity.error.ExternalErrors;
 /** The identity providers of the configuration, and what is known of three of them without it. */
 @Component
 @EnableConfigurationProperties(OauthSettings.class)
-public class Providers {
+public class OidcProviders {
 
     private static final String GITHUB = "github";
     private static final String DISCORD = "discord";
@@ -35,10 +35,10 @@ public class Providers {
     private final OauthSettings settings;
     private final Discovery discovery;
 
-    Providers(OauthSettings settings, Discovery discovery) {
+    OidcProviders(OauthSettings settings, Discovery discovery) {
         this.settings = settings;
         this.discovery = discovery;
-        settings.providers().forEach(Providers::check);
+        settings.providers().forEach(OidcProviders::check);
     }
 
     /** The names of those that can be signed in through. */
@@ -47,7 +47,7 @@ public class Providers {
     }
 
     /** @throws AuthException 400 where there is no such provider, 500 where it does not describe itself */
-    Provider find(String asked) {
+    OidcProvider find(String asked) {
         var name = asked.toLowerCase(Locale.ROOT);
         var own = settings.providers().get(name);
         if (own == null || own.clientId() == null) {
@@ -60,19 +60,19 @@ public class Providers {
                 : open(name, own, known, issuer, own.clientId());
     }
 
-    private Provider open(String name, ProviderSettings own, ProviderSettings known, String issuer, String client) {
+    private OidcProvider open(String name, ProviderSettings own, ProviderSettings known, String issuer, String client) {
         var described = discovery.of(name, issuer);
         var scopes = new LinkedHashSet<>(List.of("openid", "email", "profile"));
         scopes.addAll(own.scopes());
-        return new Provider(name, Provider.Kind.OPENID, issuer, described.authorization(), described.token(),
+        return new OidcProvider(name, OidcProvider.Kind.OPENID, issuer, described.authorization(), described.token(),
                 described.userinfo(), null, described.keys(), client, own.clientSecret(), List.copyOf(scopes),
                 audiences(own, client));
     }
 
-    private static Provider plain(String name, ProviderSettings own, ProviderSettings known, String client) {
+    private static OidcProvider plain(String name, ProviderSettings own, ProviderSettings known, String client) {
         var scopes = new ArrayList<>(known.scopes());
         own.scopes().stream().filter(scope -> !scopes.contains(scope)).forEach(scopes::add);
-        return new Provider(name, name.equals(DISCORD) ? Provider.Kind.DISCORD : Provider.Kind.GITHUB, null,
+        return new OidcProvider(name, name.equals(DISCORD) ? OidcProvider.Kind.DISCORD : OidcProvider.Kind.GITHUB, null,
                 either(own.authorizationUri(), known.authorizationUri()), either(own.tokenUri(), known.tokenUri()),
                 either(own.userinfoUri(), known.userinfoUri()),
                 own.emailsUri() == null ? known.emailsUri() : own.emailsUri(), null, client, own.clientSecret(),

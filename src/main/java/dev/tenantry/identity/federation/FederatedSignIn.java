@@ -21,14 +21,14 @@ import dev.tenantry.shared.database.RolePool;
 
 /** Ends a visit to an identity provider: in a session, or in the code that whoever began it exchanges for one. */
 @Service
-public class Arrivals {
+public class FederatedSignIn {
 
     private final RolePool pool;
     private final Sessions sessions;
     private final FlowStates flows;
     private final Clock clock;
 
-    Arrivals(RolePool authPool, Sessions sessions, FlowStates flows, Clock clock) {
+    FederatedSignIn(RolePool authPool, Sessions sessions, FlowStates flows, Clock clock) {
         this.pool = authPool;
         this.sessions = sessions;
         this.flows = flows;

@@ -26,7 +26,7 @@ import dev.tenantry.shared.tenancy.Ids;
  * must not be read by others, the code verifier and the nonce, is nowhere: both follow from the state and the master secret.
  */
 @Component
-class OauthStates {
+class OidcStates {
 
     private static final Duration LIFE = Duration.ofMinutes(10);
 
@@ -34,7 +34,7 @@ class OauthStates {
     private final Clock clock;
     private final byte[] key;
 
-    OauthStates(RolePool authPool, MasterSecret secret, Clock clock) {
+    OidcStates(RolePool authPool, MasterSecret secret, Clock clock) {
         this.jdbc = authPool.jdbc();
         this.clock = clock;
         this.key = secret.derive("identity/oauth-states");
@@ -77,7 +77,7 @@ class OauthStates {
                 .param(Digests.fingerprint(state))
                 .param(browser == null ? "" : Digests.fingerprint(browser))
                 .param(OffsetDateTime.ofInstant(clock.instant().minus(LIFE), ZoneOffset.UTC))
-                .query(OauthStates::read)
+                .query(OidcStates::read)
                 .optional();
     }
 

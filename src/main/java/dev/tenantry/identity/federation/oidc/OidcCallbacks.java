@@ -8,30 +8,30 @@ import org.springframework.stereotype.Service;
 import dev.tenantry.identity.account.User;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.ExternalErrors;
-import dev.tenantry.identity.federation.Arrivals;
-import dev.tenantry.identity.federation.Arrivals.Arrival;
+import dev.tenantry.identity.federation.FederatedSignIn;
+import dev.tenantry.identity.federation.FederatedSignIn.Arrival;
 import dev.tenantry.identity.federation.ExternalProfile;
 import dev.tenantry.identity.federation.RedirectUris;
-import dev.tenantry.identity.federation.oidc.OauthStates.Visit;
+import dev.tenantry.identity.federation.oidc.OidcStates.Visit;
 import dev.tenantry.identity.flow.Redirects;
 import dev.tenantry.identity.session.SignInMethod;
 import dev.tenantry.shared.text.Texts;
 
 /** Receives people back from identity providers. Whatever goes wrong, the browser ends at a page that can tell of it. */
 @Service
-class Callbacks {
+class OidcCallbacks {
 
     private static final int MAX_TEXT = 300;
 
-    private final OauthStates states;
-    private final Providers providers;
+    private final OidcStates states;
+    private final OidcProviders providers;
     private final CodeExchange exchange;
     private final AccountChoice accounts;
-    private final Arrivals arrivals;
+    private final FederatedSignIn arrivals;
     private final Redirects redirects;
 
-    Callbacks(OauthStates states, Providers providers, CodeExchange exchange, AccountChoice accounts,
-            Arrivals arrivals, Redirects redirects) {
+    OidcCallbacks(OidcStates states, OidcProviders providers, CodeExchange exchange, AccountChoice accounts,
+            FederatedSignIn arrivals, Redirects redirects) {
         this.states = states;
         this.providers = providers;
         this.exchange = exchange;

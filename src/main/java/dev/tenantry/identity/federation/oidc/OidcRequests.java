@@ -25,7 +25,7 @@ import dev.tenantry.shared.database.RolePool;
 
 /** Sends people to identity providers. */
 @Service
-class Authorizations {
+class OidcRequests {
 
     private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}");
     /** What clients may ask of the provider besides. */
@@ -34,13 +34,13 @@ class Authorizations {
     private static final int MAX_LENGTH = 200;
 
     private final RolePool pool;
-    private final Providers providers;
-    private final OauthStates states;
+    private final OidcProviders providers;
+    private final OidcStates states;
     private final FlowStates flows;
     private final Redirects redirects;
     private final CodeExchange exchange;
 
-    Authorizations(RolePool authPool, Providers providers, OauthStates states, FlowStates flows, Redirects redirects,
+    OidcRequests(RolePool authPool, OidcProviders providers, OidcStates states, FlowStates flows, Redirects redirects,
             CodeExchange exchange) {
         this.pool = authPool;
         this.providers = providers;
@@ -72,12 +72,12 @@ class Authorizations {
         var target = redirects.resolve(wanted.redirectTo);
         var state = pool.inTransaction(() -> {
             var flow = wanted.challenge == null ? null : flows.start(wanted.challenge, SignInMethod.OAUTH);
-            return states.start(new OauthStates.Visit(provider.name(), target, flow, wanted.linker), browser);
+            return states.start(new OidcStates.Visit(provider.name(), target, flow, wanted.linker), browser);
         });
         return URI.create(url(provider, scopes, state, wanted.parameters));
     }
 
-    private static Set<String> scopes(Provider provider, @Nullable String asked) {
+    private static Set<String> scopes(OidcProvider provider, @Nullable String asked) {
         var scopes = new LinkedHashSet<>(provider.scopes());
         if (asked != null && !asked.isBlank()) {
             Arrays.stream(asked.strip().split("[ ,]+")).forEach(scope -> {
@@ -90,7 +90,7 @@ class Authorizations {
         return scopes;
     }
 
-    private String url(Provider provider, Set<String> scopes, String state, Map<String, String> asked) {
+    private String url(OidcProvider provider, Set<String> scopes, String state, Map<String, String> asked) {
         var parameters = new LinkedHashMap<String, String>();
         asked.forEach((name, value) -> {
             if (FORWARDED.contains(name) && value.length() <= MAX_LENGTH) {
@@ -104,7 +104,7 @@ class Authorizations {
         parameters.put("state", state);
         parameters.put("code_challenge", states.challenge(state));
         parameters.put("code_challenge_method", "S256");
-        if (provider.kind() == Provider.Kind.OPENID) {
+        if (provider.kind() == OidcProvider.Kind.OPENID) {
             parameters.put("nonce", states.nonce(state));
         }
         var target = provider.authorization().toString();

@@ -34,16 +34,16 @@ import dev.tenantry.shared.access.StepUp;
 /** To identity providers and back. */
 @AuthEndpoint
 @RequestMapping("/auth/v1")
-class AuthorizeController {
+class OidcController {
 
     private static final List<String> RETURNED = List.of("state", "code", "error", "error_description");
 
-    private final Authorizations authorizations;
-    private final Callbacks callbacks;
+    private final OidcRequests authorizations;
+    private final OidcCallbacks callbacks;
     private final BrowserCookie cookie;
     private final CodeExchange exchange;
 
-    AuthorizeController(Authorizations authorizations, Callbacks callbacks, BrowserCookie cookie,
+    OidcController(OidcRequests authorizations, OidcCallbacks callbacks, BrowserCookie cookie,
             CodeExchange exchange) {
         this.authorizations = authorizations;
         this.callbacks = callbacks;
@@ -62,7 +62,7 @@ class AuthorizeController {
             @RequestParam(name = "code_challenge_method", required = false) @Nullable String method,
             @RequestParam(name = "skip_http_redirect", defaultValue = "false") String skipRedirect,
             @Parameter(hidden = true) @RequestParam Map<String, String> all, HttpServletRequest request) {
-        return begin(new Authorizations.Wanted(provider, redirectTo, scopes, CodeChallenge.of(challenge, method), all,
+        return begin(new OidcRequests.Wanted(provider, redirectTo, scopes, CodeChallenge.of(challenge, method), all,
                 null), skipRedirect.equals("true"), request);
     }
 
@@ -78,7 +78,7 @@ class AuthorizeController {
             @RequestParam(name = "code_challenge_method", required = false) @Nullable String method,
             @RequestParam(name = "skip_http_redirect", defaultValue = "false") String skipRedirect,
             @Parameter(hidden = true) @RequestParam Map<String, String> all, HttpServletRequest request) {
-        return begin(new Authorizations.Wanted(provider, redirectTo, scopes, CodeChallenge.of(challenge, method), all,
+        return begin(new OidcRequests.Wanted(provider, redirectTo, scopes, CodeChallenge.of(challenge, method), all,
                 Linker.of(Caller.current())), skipRedirect.equals("true"), request);
     }
 
@@ -90,7 +90,7 @@ class AuthorizeController {
             @RequestParam(required = false) @Nullable String error,
             @RequestParam(name = "error_description", required = false) @Nullable String description,
             HttpServletRequest request) {
-        return seeOther(callbacks.receive(new Callbacks.Returned(state, code, error, description), cookie.of(request)))
+        return seeOther(callbacks.receive(new OidcCallbacks.Returned(state, code, error, description), cookie.of(request)))
                 .build();
     }
 
@@ -107,7 +107,7 @@ class AuthorizeController {
     }
 
     /** A page that asks for the URL cannot be given a cookie, but keeps the verifier of its challenge. */
-    private ResponseEntity<UrlResponse> begin(Authorizations.Wanted wanted, boolean isAsked,
+    private ResponseEntity<UrlResponse> begin(OidcRequests.Wanted wanted, boolean isAsked,
             HttpServletRequest request) {
         var isPage = isAsked && wanted.challenge() != null;
         var browser = cookie.ofOrNew(request);

@@ -20,13 +20,13 @@ import dev.tenantry.shared.access.Anonymous;
 /** To organizations' identity providers and back. */
 @AuthEndpoint
 @RequestMapping("/auth/v1/sso")
-class SingleSignOnController {
+class SamlController {
 
-    private final SingleSignOn singleSignOn;
-    private final SamlSignIn samlSignIn;
+    private final SamlRequests singleSignOn;
+    private final SamlCallbacks samlSignIn;
     private final ServiceProvider us;
 
-    SingleSignOnController(SingleSignOn singleSignOn, SamlSignIn samlSignIn, ServiceProvider us) {
+    SamlController(SamlRequests singleSignOn, SamlCallbacks samlSignIn, ServiceProvider us) {
         this.singleSignOn = singleSignOn;
         this.samlSignIn = samlSignIn;
         this.us = us;

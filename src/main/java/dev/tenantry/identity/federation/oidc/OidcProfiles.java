@@ -19,20 +19,20 @@ import dev.tenantry.shared.text.Texts;
 
 /** Finds out from a provider about somebody who has signed in there. */
 @Component
-class Profiles {
+class OidcProfiles {
 
     private static final int MAX_TEXT = 500;
 
     private final ProviderClient client;
     private final JsonMapper json;
 
-    Profiles(ProviderClient client, JsonMapper json) {
+    OidcProfiles(ProviderClient client, JsonMapper json) {
         this.client = client;
         this.json = json;
     }
 
     /** Of an ID token; and of the provider itself, where the token does not tell an address. */
-    ExternalProfile of(Provider provider, Claims claims, @Nullable String accessToken) {
+    ExternalProfile of(OidcProvider provider, Claims claims, @Nullable String accessToken) {
         var told = json.valueToTree(claims);
         if (!told.path("email").isString() && provider.userinfo() != null && accessToken != null) {
             var more = ask(provider, provider.userinfo(), accessToken);
@@ -45,16 +45,16 @@ class Profiles {
     }
 
     /** Of a provider without ID tokens. */
-    ExternalProfile of(Provider provider, String accessToken) {
+    ExternalProfile of(OidcProvider provider, String accessToken) {
         var userinfo = provider.userinfo();
         if (userinfo == null) {
             throw new ProviderUnreachableException();
         }
         var told = ask(provider, userinfo, accessToken);
-        return provider.kind() == Provider.Kind.DISCORD ? discord(provider, told) : github(provider, told, accessToken);
+        return provider.kind() == OidcProvider.Kind.DISCORD ? discord(provider, told) : github(provider, told, accessToken);
     }
 
-    private ExternalProfile github(Provider provider, JsonNode told, String accessToken) {
+    private ExternalProfile github(OidcProvider provider, JsonNode told, String accessToken) {
         var email = text(told, "email");
         var isVerified = false;
         var emails = provider.emails() == null ? json.createArrayNode() : ask(provider, provider.emails(), accessToken);
@@ -68,7 +68,7 @@ class Profiles {
                 text(told, "login"));
     }
 
-    private static ExternalProfile discord(Provider provider, JsonNode told) {
+    private static ExternalProfile discord(OidcProvider provider, JsonNode told) {
         var id = id(told);
         var avatar = text(told, "avatar");
         return profile(provider, id, text(told, "email"), isTrue(told.path("verified")), text(told, "global_name"),
@@ -76,7 +76,7 @@ class Profiles {
                 text(told, "username"));
     }
 
-    private JsonNode ask(Provider provider, URI url, String accessToken) {
+    private JsonNode ask(OidcProvider provider, URI url, String accessToken) {
         try {
             var reply = client.get(url,
                     Map.of("Accept", "application/json", "Authorization", "Bearer " + accessToken));
@@ -89,7 +89,7 @@ class Profiles {
         throw ExternalErrors.providerUnreachable(provider.name());
     }
 
-    private static ExternalProfile profile(Provider provider, String subject, @Nullable String email,
+    private static ExternalProfile profile(OidcProvider provider, String subject, @Nullable String email,
             boolean isEmailVerified, @Nullable String name, @Nullable String picture, @Nullable String userName) {
         var data = new LinkedHashMap<String, Object>();
         data.put("iss",

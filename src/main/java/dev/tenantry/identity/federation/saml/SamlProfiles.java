@@ -18,22 +18,22 @@ import dev.tenantry.shared.mail.EmailAddress;
 
 /** Reads from an accepted response whom the provider vouches for. */
 @Component
-class AssertionProfiles {
+class SamlProfiles {
 
-    private static final Logger log = LoggerFactory.getLogger(AssertionProfiles.class);
+    private static final Logger log = LoggerFactory.getLogger(SamlProfiles.class);
 
     private final MetadataSource metadata;
     private final Responses responses;
     private final ServiceProvider us;
 
-    AssertionProfiles(MetadataSource metadata, Responses responses, ServiceProvider us) {
+    SamlProfiles(MetadataSource metadata, Responses responses, ServiceProvider us) {
         this.metadata = metadata;
         this.responses = responses;
         this.us = us;
     }
 
     /** @throws AuthException 400 where the response is not accepted, or does not tell who it is about */
-    ExternalProfile read(SsoProvider provider, String message, String requestId) {
+    ExternalProfile read(SamlProvider provider, String message, String requestId) {
         try {
             var assertion = responses.accept(message, metadata.parse(provider.saml().metadataXml()),
                     new Expectation(us.entityId(), us.consumer(), requestId));
@@ -44,7 +44,7 @@ class AssertionProfiles {
         }
     }
 
-    private static ExternalProfile profile(SsoProvider provider, Assertion assertion) {
+    private static ExternalProfile profile(SamlProvider provider, Assertion assertion) {
         var subject = assertion.subject();
         if (subject == null) {
             throw ExternalErrors.assertionWithoutUser();
@@ -68,7 +68,7 @@ class AssertionProfiles {
      * A provider vouches for the domains that it is registered for: an address opens invitations, and policies go by it.
      * One that is registered for none is the operator's own, and vouches for all.
      */
-    private static void requireDomain(SsoProvider provider, String email) {
+    private static void requireDomain(SamlProvider provider, String email) {
         var address = EmailAddress.canonical(email.strip());
         var domain = address.substring(address.lastIndexOf('@') + 1);
         if (!provider.domains().isEmpty()

@@ -19,7 +19,7 @@ import dev.tenantry.shared.tenancy.Ids;
 
 /** Registers organizations' identity providers. */
 @Service
-class SsoRegistry {
+class SamlProviderRegistry {
 
     private static final Pattern DOMAIN = Pattern
             .compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
@@ -28,12 +28,12 @@ class SsoRegistry {
     private static final String NAME_FORMAT = "urn:oasis:names:tc:SAML:";
 
     private final RolePool pool;
-    private final SsoProviders providers;
+    private final SamlProviders providers;
     private final ProviderSessions sessions;
     private final MetadataSource metadata;
     private final PlatformTrail trail;
 
-    SsoRegistry(RolePool authPool, SsoProviders providers, ProviderSessions sessions, MetadataSource metadata,
+    SamlProviderRegistry(RolePool authPool, SamlProviders providers, ProviderSessions sessions, MetadataSource metadata,
             PlatformTrail trail) {
         this.sessions = sessions;
         this.pool = authPool;
@@ -42,23 +42,23 @@ class SsoRegistry {
         this.trail = trail;
     }
 
-    List<SsoProvider> all() {
+    List<SamlProvider> all() {
         return providers.all();
     }
 
     /** @throws AuthException 404 where there is none */
-    SsoProvider find(UUID id) {
+    SamlProvider find(UUID id) {
         return providers.find(id)
                 .orElseThrow(() -> ExternalErrors.ssoProviderNotFound("SSO Identity Provider not found"));
     }
 
-    SsoProvider create(SsoProviderRequest request) {
+    SamlProvider create(SsoProviderRequest request) {
         if (!"saml".equals(request.type())) {
             throw ExternalErrors.ssoInvalid("Only 'saml' supported for SSO provider type");
         }
         var xml = metadata.read(request.metadataXml(), request.metadataUrl());
         var entityId = metadata.parse(xml).entityId();
-        var saml = new SsoProvider.Saml(entityId, xml, request.metadataUrl(),
+        var saml = new SamlProvider.Saml(entityId, xml, request.metadataUrl(),
                 request.attributeMapping() == null ? AttributeMapping.none() : request.attributeMapping(),
                 nameFormat(request.nameIdFormat()));
         var domains = domains(request.domains());
@@ -70,7 +70,7 @@ class SsoRegistry {
                 () -> providers.insert(id, saml, Boolean.TRUE.equals(request.disabled()), domains));
     }
 
-    SsoProvider update(UUID id, SsoProviderRequest request) {
+    SamlProvider update(UUID id, SsoProviderRequest request) {
         var known = find(id);
         var before = known.saml();
         var hasMetadata = request.metadataXml() != null || request.metadataUrl() != null;
@@ -81,12 +81,12 @@ class SsoRegistry {
                 throw ExternalErrors.samlEntityMismatch(before.entityId(), entityId);
             }
         }
-        var saml = new SsoProvider.Saml(before.entityId(), xml,
+        var saml = new SamlProvider.Saml(before.entityId(), xml,
                 hasMetadata ? request.metadataUrl() : before.metadataUrl(),
                 request.attributeMapping() == null ? before.mapping() : request.attributeMapping(),
                 request.nameIdFormat() == null ? before.nameIdFormat() : nameFormat(request.nameIdFormat()));
         var domains = request.domains() == null
-                ? known.domains().stream().map(SsoProvider.Domain::domain).toList()
+                ? known.domains().stream().map(SamlProvider.Domain::domain).toList()
                 : domains(request.domains());
         var isDisabled = request.disabled() == null ? known.isDisabled() : request.disabled();
         var affected = new AtomicReference<ProviderSessions.Affected>();
@@ -98,7 +98,7 @@ class SsoRegistry {
         return written;
     }
 
-    SsoProvider delete(UUID id) {
+    SamlProvider delete(UUID id) {
         var known = find(id);
         sessions.forget(pool.inTransaction(() -> {
             providers.delete(id);
@@ -108,7 +108,7 @@ class SsoRegistry {
         return known;
     }
 
-    private SsoProvider write(UUID id, List<String> domains, String verb, Runnable work) {
+    private SamlProvider write(UUID id, List<String> domains, String verb, Runnable work) {
         try {
             return pool.inTransaction(() -> {
                 domains.forEach(domain -> requireFree(domain, id));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param resourceId what the operator calls it
  * @param domains    whose people sign in through it
  */
-record SsoProvider(UUID id, @Nullable String resourceId, boolean isDisabled, Saml saml, List<Domain> domains,
+record SamlProvider(UUID id, @Nullable String resourceId, boolean isDisabled, Saml saml, List<Domain> domains,
         Instant createdAt, Instant updatedAt) {
 
     /** @param metadataUrl where the metadata was read from */

@@ -9,28 +9,28 @@ import org.springframework.stereotype.Service;
 import dev.tenantry.identity.account.User;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.ExternalErrors;
-import dev.tenantry.identity.federation.Arrivals;
-import dev.tenantry.identity.federation.Arrivals.Arrival;
+import dev.tenantry.identity.federation.FederatedSignIn;
+import dev.tenantry.identity.federation.FederatedSignIn.Arrival;
 import dev.tenantry.identity.federation.ExternalAccounts;
 import dev.tenantry.identity.federation.ExternalProfile;
 import dev.tenantry.identity.federation.RedirectUris;
-import dev.tenantry.identity.federation.saml.RelayStates.RelayState;
+import dev.tenantry.identity.federation.saml.SamlStates.RelayState;
 import dev.tenantry.identity.flow.Redirects;
 import dev.tenantry.identity.session.SignInMethod;
 
 /** Receives people back from their organization's identity provider. */
 @Service
-class SamlSignIn {
+class SamlCallbacks {
 
-    private final RelayStates states;
-    private final SsoProviders providers;
-    private final AssertionProfiles profiles;
+    private final SamlStates states;
+    private final SamlProviders providers;
+    private final SamlProfiles profiles;
     private final ExternalAccounts accounts;
-    private final Arrivals arrivals;
+    private final FederatedSignIn arrivals;
     private final Redirects redirects;
 
-    SamlSignIn(RelayStates states, SsoProviders providers, AssertionProfiles profiles, ExternalAccounts accounts,
-            Arrivals arrivals, Redirects redirects) {
+    SamlCallbacks(SamlStates states, SamlProviders providers, SamlProfiles profiles, ExternalAccounts accounts,
+            FederatedSignIn arrivals, Redirects redirects) {
         this.states = states;
         this.providers = providers;
         this.profiles = profiles;

@@ -18,14 +18,14 @@ import dev.tenantry.shared.database.RolePool;
 
 /** Requests to identity providers that have not been answered yet. Each is answered once, within ten minutes. */
 @Component
-class RelayStates {
+class SamlStates {
 
     private static final Duration LIFE = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    RelayStates(RolePool authPool, Clock clock) {
+    SamlStates(RolePool authPool, Clock clock) {
         this.jdbc = authPool.jdbc();
         this.clock = clock;
     }
@@ -57,7 +57,7 @@ class RelayStates {
     Optional<RelayState> find(UUID id) {
         return jdbc.sql("""
                 select id, sso_provider_id, request_id, redirect_to, flow_state_id, created_at
-                from auth.saml_relay_states where id = ?""").param(id).query(RelayStates::read).optional();
+                from auth.saml_relay_states where id = ?""").param(id).query(SamlStates::read).optional();
     }
 
     boolean isOver(RelayState state) {
