@@ -78,10 +78,8 @@ CREATE INDEX idx_workflow_execution_steps_subjects ON workflow_execution_steps U
 SELECT app.touch_on_update('workflow_execution_steps');
 SELECT app.protect('workflow_execution_steps', 'organization', 'SELECT, INSERT, UPDATE');
 
--- Only runs that have something to do, and only what a claim needs to know. A run may be claimed from due_at on; a lease
--- is a due_at in the near future, so a holder that is gone is forgotten by itself. lease_epoch is the fencing token.
-CREATE SEQUENCE workflow_lease_epochs;
-CREATE TABLE workflow_runs (
+-- Only runs that have something to do, and only what a claim needs to know. None of what claims change is indexed.
+CREATE TABLE workflow_run_queue (
     organization_id uuid        NOT NULL,
     id              bigint      NOT NULL,
     -- With whose rights and in whose name it acts, its first cause, and how many automations stand before it.
@@ -89,20 +87,18 @@ CREATE TABLE workflow_runs (
     root_id         uuid        NOT NULL,
     depth           integer     NOT NULL DEFAULT 0,
     step_index      integer     NOT NULL DEFAULT 0,
-    attempt         integer     NOT NULL DEFAULT 0,
+    step_failures   integer     NOT NULL DEFAULT 0,
     due_at          timestamptz NOT NULL DEFAULT now(),
     lease_epoch     bigint      NOT NULL DEFAULT 0,
-    leased_by       text,
-    -- How often a holder of this step has vanished: what kills its process is not carried out for ever.
+    leased_by       uuid,
+    attempts        integer     NOT NULL DEFAULT 0,
     lease_losses    integer     NOT NULL DEFAULT 0,
-    CONSTRAINT workflow_runs_pkey PRIMARY KEY (organization_id, id),
-    CONSTRAINT workflow_runs_id_fkey FOREIGN KEY (organization_id, id) REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE
+    CONSTRAINT workflow_run_queue_pkey PRIMARY KEY (organization_id, id),
+    CONSTRAINT workflow_run_queue_id_fkey FOREIGN KEY (organization_id, id) REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
-CREATE INDEX idx_workflow_runs_due ON workflow_runs (organization_id, due_at);
-CREATE INDEX idx_workflow_runs_due_at ON workflow_runs (due_at);
-SELECT app.protect('workflow_runs');
-SELECT app.open_to('workflow_runs', 'tenantry_worker', 'SELECT, UPDATE (due_at, lease_epoch, leased_by, lease_losses)');
-GRANT USAGE ON SEQUENCE workflow_lease_epochs TO tenantry_worker;
+CREATE INDEX idx_workflow_run_queue_due ON workflow_run_queue (organization_id, due_at);
+SELECT app.protect('workflow_run_queue');
+SELECT app.open_to('workflow_run_queue', 'tenantry_worker', 'SELECT, UPDATE (due_at, lease_epoch, leased_by, attempts, lease_losses)');
 
 -- Whether these records are there, and stay until the end of the transaction: what is being deleted for good counts as gone, and is not
 -- waited for, as whoever deletes it may be waiting for the run.
@@ -127,7 +123,7 @@ $$;
 GRANT EXECUTE ON FUNCTION app.keep_records(text[]) TO tenantry_app;
 
 -- Ends runs where they stand. Taking them out of the queue waits for steps that are being committed, and fences off whoever holds them.
-SELECT app.open_to('workflow_runs', 'tenantry_provisioner', 'SELECT, DELETE'),
+SELECT app.open_to('workflow_run_queue', 'tenantry_provisioner', 'SELECT, DELETE'),
        app.open_to('workflow_execution_logs', 'tenantry_provisioner', 'SELECT, UPDATE'),
        app.open_to('workflow_execution_steps', 'tenantry_provisioner', 'SELECT, UPDATE');
 CREATE FUNCTION app.cancel_runs(organization uuid, runs bigint[], reason text) RETURNS integer
@@ -136,7 +132,7 @@ $$
 DECLARE
     cancelled integer;
 BEGIN
-    DELETE FROM workflow_runs q WHERE q.organization_id = organization AND q.id = ANY (runs);
+    DELETE FROM workflow_run_queue q WHERE q.organization_id = organization AND q.id = ANY (runs);
     UPDATE workflow_execution_logs l
     SET status = 'cancelled', waiting_until = NULL, execution_end = clock_timestamp(), error_details = coalesce(reason, l.error_details), version = l.version + 1
     WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.status IN ('queued', 'running', 'waiting', 'parked');

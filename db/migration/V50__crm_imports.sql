@@ -88,25 +88,23 @@ CREATE TABLE import_waiting_rows (
 CREATE INDEX idx_import_waiting_rows_key ON import_waiting_rows (organization_id, import_id, folded_key);
 SELECT app.protect('import_waiting_rows', 'organization', 'SELECT, INSERT, DELETE');
 
--- What the workers look at, across tenants: which import is to be seen to from when on, and who is at it. Nothing else.
-CREATE TABLE import_jobs (
+-- Which import is to be seen to from when on: to be run, or for its file to be deleted.
+CREATE TABLE import_queue (
     organization_id uuid        NOT NULL,
-    import_id       bigint      NOT NULL,
+    id              bigint      NOT NULL,
     due_at          timestamptz NOT NULL,
-    leased_until    timestamptz,
     -- A dry run: it cannot be interrupted without beginning anew, so that not all workers are to be at one.
     is_trial        boolean     NOT NULL DEFAULT false,
-    -- Grows with every claim: what a worker that lost its lease still wants to write is refused.
-    fencing_token   bigint      NOT NULL DEFAULT 0,
-    -- Claims since the last progress.
+    lease_epoch     bigint      NOT NULL DEFAULT 0,
+    leased_by       uuid,
     attempts        integer     NOT NULL DEFAULT 0,
-    CONSTRAINT import_jobs_pkey PRIMARY KEY (organization_id, import_id),
-    CONSTRAINT import_jobs_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES imports (organization_id, id) ON DELETE CASCADE
-);
-CREATE INDEX idx_import_jobs_due ON import_jobs (organization_id, due_at);
-CREATE INDEX idx_import_jobs_due_at ON import_jobs (due_at);
-CREATE INDEX idx_import_jobs_leased_until ON import_jobs (organization_id, leased_until) WHERE leased_until IS NOT NULL;
-SELECT app.protect('import_jobs');
-SELECT app.open_to('import_jobs', 'tenantry_worker', 'SELECT, UPDATE');
+    lease_losses    integer     NOT NULL DEFAULT 0,
+    CONSTRAINT import_queue_pkey PRIMARY KEY (organization_id, id),
+    CONSTRAINT import_queue_id_fkey FOREIGN KEY (organization_id, id) REFERENCES imports (organization_id, id) ON DELETE CASCADE
+) WITH (fillfactor = 70);
+CREATE INDEX idx_import_queue_due ON import_queue (organization_id, due_at);
+CREATE INDEX idx_import_queue_leased ON import_queue (organization_id) WHERE leased_by IS NOT NULL;
+SELECT app.protect('import_queue');
+SELECT app.open_to('import_queue', 'tenantry_worker', 'SELECT, UPDATE (due_at, lease_epoch, leased_by, attempts, lease_losses)');
 
 SELECT app.declare_permission('imports', 'delete', 'Delete imports with their files', '{owner,admin,manager}');

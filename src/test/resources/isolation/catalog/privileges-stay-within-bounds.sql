@@ -18,8 +18,8 @@ WITH bounds (role, reach, privileges) AS (VALUES
     -- The outbox, the queues of runs, of imports and of notifications, whose work is at rest, and keys that have expired.
     ('tenantry_worker', 'public.organizations', '{SELECT}'),
     ('tenantry_worker', 'public.domain_events', '{SELECT,DELETE}'),
-    ('tenantry_worker', 'public.workflow_runs', '{SELECT,UPDATE}'),
-    ('tenantry_worker', 'public.import_jobs', '{SELECT,UPDATE}'),
+    ('tenantry_worker', 'public.workflow_run_queue', '{SELECT,UPDATE}'),
+    ('tenantry_worker', 'public.import_queue', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.outbound_notifications', '{SELECT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.work_tickets', '{SELECT,INSERT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.work_instances', '{SELECT,INSERT,UPDATE,DELETE}'),

@@ -22,7 +22,7 @@ class AutomationLinks implements LinkDeclaration {
                 new Link(RUNS, "version_number", "workflow_versions", PART),
                 new Link(RUNS, "trigger_id", "workflow_triggers", PART),
                 new Link("workflow_execution_steps", "execution_log_id", RUNS, PART),
-                new Link("workflow_runs", "id", RUNS, PART),
+                new Link("workflow_run_queue", "id", RUNS, PART),
                 new Link("outbound_emails", "execution_log_id", RUNS, PART));
     }
 }

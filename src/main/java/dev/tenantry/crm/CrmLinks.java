@@ -57,6 +57,6 @@ class CrmLinks implements LinkDeclaration {
                 new Link("import_file_parts", "import_id", "imports", PART),
                 new Link("import_errors", "import_id", "imports", PART),
                 new Link("import_waiting_rows", "import_id", "imports", PART),
-                new Link("import_jobs", "import_id", "imports", PART));
+                new Link("import_queue", "id", "imports", PART));
     }
 }

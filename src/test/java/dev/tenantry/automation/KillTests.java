@@ -248,7 +248,7 @@ class KillTests {
     }
 
     private boolean isUnderWay(String run) {
-        return count("select count(*) from workflow_runs where id = ?::bigint", run) == 1;
+        return count("select count(*) from workflow_run_queue where id = ?::bigint", run) == 1;
     }
 
     private long count(String sql, String parameter) {

@@ -135,7 +135,7 @@ class RestTests extends ApiTest {
 
     private boolean isQueuedAndUnclaimed(String run) {
         return worker.jdbc()
-                .sql("select count(*) from workflow_runs where id = ? and due_at <= now() and leased_by is null")
+                .sql("select count(*) from workflow_run_queue where id = ? and due_at <= now() and leased_by is null")
                 .param(Long.valueOf(run))
                 .query(Long.class)
                 .single() == 1;
@@ -164,10 +164,12 @@ class RestTests extends ApiTest {
     /** As what was committed at the last moment. */
     private long happen(String name) {
         try (var connection = TestDatabase.server().connectAsSuperuser(); var insert = connection.prepareStatement("""
+                with ticket as (insert into work_tickets (organization_id, queue) values (?, 'events'))
                 insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload)
                 values (?, ?, 'contact', '1', '{}') returning id""")) {
             insert.setObject(1, person.organizationId());
-            insert.setString(2, name);
+            insert.setObject(2, person.organizationId());
+            insert.setString(3, name);
             var inserted = insert.executeQuery();
             inserted.next();
             return inserted.getLong(1);

@@ -4,13 +4,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.journal.DomainEvents;
+import dev.tenantry.shared.journal.EventsCommitted;
 import dev.tenantry.shared.problem.Redacted;
+import dev.tenantry.shared.work.Signals;
+import dev.tenantry.shared.work.Tickets;
 
 /** Starts this instance's part in the work, and ends it before anything that it needs. */
 @Component
@@ -23,21 +26,20 @@ class AutomationLifecycle implements SmartLifecycle {
     private final RunQueue queue;
     private final StepRunner steps;
     private final EventDispatch dispatch;
-    private final Wakeups wakeups;
-    private final RolePool worker;
+    private final Signals signals;
+    private final Tickets tickets;
     private final Housekeeping housekeeping;
     private final MeterRegistry meters;
     private @Nullable Parts parts;
 
     AutomationLifecycle(EngineSettings settings, RunQueue queue, StepRunner steps, EventDispatch dispatch,
-            Wakeups wakeups, @Qualifier("workerPool") RolePool worker, Housekeeping housekeeping,
-            MeterRegistry meters) {
+            Signals signals, Tickets tickets, Housekeeping housekeeping, MeterRegistry meters) {
         this.settings = settings;
         this.queue = queue;
         this.steps = steps;
         this.dispatch = dispatch;
-        this.wakeups = wakeups;
-        this.worker = worker;
+        this.signals = signals;
+        this.tickets = tickets;
         this.housekeeping = housekeeping;
         this.meters = meters;
         meters.gauge("tenantry.automation.held", this, AutomationLifecycle::held);
@@ -45,13 +47,18 @@ class AutomationLifecycle implements SmartLifecycle {
 
     private record Parts(Engine engine, Dispatcher dispatcher) {}
 
+    @EventListener
+    void on(EventsCommitted committed) {
+        signals.of(DomainEvents.QUEUE).raise();
+    }
+
     @Override
     public synchronized void start() {
         if (!settings.enabled() || parts != null) {
             return;
         }
-        var engine = new Engine(queue, steps, wakeups.runs(), settings, meters);
-        var dispatcher = new Dispatcher(worker, dispatch, wakeups.events(), settings.pollInterval());
+        var engine = new Engine(queue.work(), steps, signals.of(RunQueue.NAME), settings, meters);
+        var dispatcher = new Dispatcher(tickets, dispatch, signals.of(DomainEvents.QUEUE), settings.pollInterval());
         engine.start();
         dispatcher.start();
         housekeeping.start();

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.work.Lease;
 
 /**
  * The right to carry out a run, for as long as nobody else has claimed it.
@@ -15,7 +16,14 @@ import dev.tenantry.shared.tenancy.TenantContext;
  * @param depth  how many automations stand before the run
  * @param losses how often the lease of the run's step was lost
  */
-record Claim(UUID organizationId, long runId, long epoch, @Nullable UUID userId, UUID root, int depth, int losses) {
+record Claim(UUID organizationId, long runId, long epoch, @Nullable UUID userId, UUID root, int depth, int losses)
+        implements
+            Lease {
+
+    @Override
+    public Object key() {
+        return runId;
+    }
 
     TenantContext context() {
         return new TenantContext(organizationId, userId);

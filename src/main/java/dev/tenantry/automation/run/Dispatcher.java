@@ -2,37 +2,29 @@ package dev.tenantry.automation.run;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.work.Signal;
+import dev.tenantry.shared.work.Tickets;
 import dev.tenantry.shared.work.Turns;
 
 /** Looks for tenants with pending events and has each dispatch a batch, in turns, until there are none. */
 final class Dispatcher {
 
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
-    private static final String TENANTS_WITH_EVENTS = """
-            with recursive tenant (organization_id) as (
-                (select organization_id from domain_events where dispatched_at is null order by organization_id limit 1)
-                union all
-                select (select e.organization_id from domain_events e where e.dispatched_at is null and e.organization_id > t.organization_id
-                        order by e.organization_id limit 1)
-                from tenant t where t.organization_id is not null)
-            select t.organization_id from tenant t where t.organization_id is not null
-              and not exists (select 1 from organizations o where o.id = t.organization_id and o.is_at_rest)""";
 
-    private final RolePool worker;
+    private final Tickets tickets;
     private final EventDispatch dispatch;
     private final Signal signal;
     private final Duration pollInterval;
     private volatile boolean running = true;
     private @Nullable Thread thread;
 
-    Dispatcher(RolePool worker, EventDispatch dispatch, Signal signal, Duration pollInterval) {
-        this.worker = worker;
+    Dispatcher(Tickets tickets, EventDispatch dispatch, Signal signal, Duration pollInterval) {
+        this.tickets = tickets;
         this.dispatch = dispatch;
         this.signal = signal;
         this.pollInterval = pollInterval;
@@ -52,20 +44,17 @@ final class Dispatcher {
 
     private void run() {
         Turns.repeat("dispatching events", AFTER_A_FAILURE, () -> running, () -> {
-            if (!dispatchAll(tenants())) {
+            if (!dispatchAll()) {
                 signal.await(pollInterval);
             }
         });
     }
 
-    private List<UUID> tenants() {
-        return worker.jdbc().sql(TENANTS_WITH_EVENTS).query((row, _) -> row.getObject(1, UUID.class)).list();
-    }
-
     /** @return whether there is more */
-    private boolean dispatchAll(List<UUID> tenants) {
-        var more = false;
-        for (var tenant : tenants) {
+    private boolean dispatchAll() {
+        var due = tickets.due(DomainEvents.QUEUE, List.of(), false);
+        var more = due.stream().mapToInt(tenant -> tenant.ids().size()).sum() == Tickets.LOOK;
+        for (var tenant : due) {
             if (running) {
                 more |= dispatch(tenant);
             }
@@ -74,11 +63,16 @@ final class Dispatcher {
     }
 
     /** A tenant whose events cannot be dispatched holds up nobody else's. */
-    private boolean dispatch(UUID tenant) {
+    private boolean dispatch(Tickets.Due tenant) {
         try {
-            return new TenantContext(tenant, null).call(dispatch::dispatch);
+            var turn = new TenantContext(tenant.organizationId(), null).call(dispatch::dispatch);
+            if (turn.isMine()) {
+                tickets.spend(DomainEvents.QUEUE, tenant, turn.isMore());
+            }
+            return turn.isMore();
         } catch (Throwable failure) {
-            Turns.report("dispatching the events of organization " + tenant, failure);
+            Turns.report("dispatching the events of organization " + tenant.organizationId(), failure);
+            tickets.spend(DomainEvents.QUEUE, tenant, true);
             return false;
         }
     }

@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.automation.definition.Comparisons;
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.work.Signals;
 
 /** Turns a tenant's pending events into runs of the workflows whose armed triggers accept them, each event once. */
 @Component
@@ -22,35 +23,41 @@ class EventDispatch {
     private final ArmedWorkflows armed;
     private final Comparisons comparisons;
     private final EngineSettings settings;
-    private final Wakeups wakeups;
+    private final Signals signals;
 
     EventDispatch(JdbcClient jdbc, PendingEvents pending, ArmedWorkflows armed, Comparisons comparisons,
-            EngineSettings settings, Wakeups wakeups) {
+            EngineSettings settings, Signals signals) {
         this.jdbc = jdbc;
         this.pending = pending;
         this.armed = armed;
         this.comparisons = comparisons;
         this.settings = settings;
-        this.wakeups = wakeups;
+        this.signals = signals;
     }
 
     private record Reaction(ArmedWorkflow workflow, PendingEvent event) {}
 
     /**
-     * Dispatches the next events of the current tenant.
+     * What a turn came to.
      *
-     * @return whether there may be more
+     * @param isMine whether it was one: another instance may be at the tenant's events
+     * @param isMore whether there may be more
      */
+    record Turn(boolean isMine, boolean isMore) {}
+
+    /** Dispatches the next events of the current tenant. */
     @Transactional
-    boolean dispatch() {
-        var events = isMyTurn() ? pending.take() : List.<PendingEvent>of();
-        if (events.isEmpty()) {
-            return false;
+    Turn dispatch() {
+        if (!isMyTurn()) {
+            return new Turn(false, false);
         }
-        start(events);
-        pending.done(events);
-        return events.size() == PendingEvents.BATCH
-                || events.stream().mapToLong(PendingEvent::size).sum() >= PendingEvents.ROOM;
+        var events = pending.take();
+        if (!events.isEmpty()) {
+            start(events);
+            pending.done(events);
+        }
+        return new Turn(true, events.size() == PendingEvents.BATCH
+                || events.stream().mapToLong(PendingEvent::size).sum() >= PendingEvents.ROOM);
     }
 
     /**
@@ -77,7 +84,7 @@ class EventDispatch {
             workflows = armed.after(workflows.getLast(), names);
         }
         if (starts.hasBegun()) {
-            wakeups.runsAfterCommit();
+            signals.afterCommit(RunQueue.NAME);
         }
     }
 

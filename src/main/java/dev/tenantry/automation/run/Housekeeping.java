@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.work.Signal;
 import dev.tenantry.shared.work.Turns;
 
 /** Forgets events some time after they were dispatched, and measures the queues of who is not at rest. One instance at a time tidies up. */
@@ -79,7 +80,7 @@ class Housekeeping {
     void measure() {
         worker.jdbc()
                 .sql("""
-                select count(*) filter (where w.due_at <= now()), count(*) filter (where w.due_at > now()) from workflow_runs w
+                select count(*) filter (where w.due_at <= now() and w.leased_by is null), count(*) filter (where w.due_at > now()) from workflow_run_queue w
                 join organizations o on o.id = w.organization_id and not o.is_at_rest""")
                 .query((row, _) -> {
                     due.set(row.getLong(1));

@@ -5,6 +5,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.work.Tickets;
+
 /** What a person does with a run that exists. */
 @Component
 class RunControl {
@@ -13,12 +15,12 @@ class RunControl {
     private static final String CANCEL_SOME = """
             select app.cancel_runs(app.org_id(), array(
                 select id from workflow_execution_logs where organization_id = app.org_id() and workflow_id = ?
-                    and status in ('queued', 'running', 'waiting', 'parked') order by id limit ?), null)""";
+                    and status = any (?) order by id limit ?), null)""";
     private static final String REOPEN = """
             update workflow_execution_logs set status = 'queued', execution_end = null, error_details = null, result_summary = null, version = version + 1
-            where id = ? and status in ('failed', 'parked')""";
+            where id = ? and status = any (?)""";
     private static final String QUEUE_AGAIN = """
-            insert into workflow_runs (organization_id, id, user_id, root_id, depth, step_index)
+            insert into workflow_run_queue (organization_id, id, user_id, root_id, depth, step_index)
             select l.organization_id, l.id, l.published_by, l.root_id, l.depth, coalesce(s.step_index, jsonb_array_length(v.workflow_json -> 'steps'))
             from workflow_execution_logs l
             join workflow_versions v on v.organization_id = l.organization_id and v.workflow_id = l.workflow_id and v.version_number = l.version_number
@@ -26,11 +28,11 @@ class RunControl {
             where l.id = ?""";
 
     private final JdbcClient jdbc;
-    private final Wakeups wakeups;
+    private final Tickets tickets;
 
-    RunControl(JdbcClient jdbc, Wakeups wakeups) {
+    RunControl(JdbcClient jdbc, Tickets tickets) {
         this.jdbc = jdbc;
-        this.wakeups = wakeups;
+        this.tickets = tickets;
     }
 
     /** @return whether there was something to cancel */
@@ -40,16 +42,16 @@ class RunControl {
 
     /** @return how many of the workflow's runs, the oldest first, there were to cancel */
     int cancelOf(UUID workflow, int most) {
-        return jdbc.sql(CANCEL_SOME).params(workflow, most).query(Integer.class).single();
+        return jdbc.sql(CANCEL_SOME).params(workflow, RunStatus.CANCELLED.origins(), most).query(Integer.class).single();
     }
 
     /** Goes on where the run failed or was parked. @return whether it had */
     boolean retry(Long id) {
-        if (jdbc.sql(REOPEN).param(id).update() == 0) {
+        if (jdbc.sql(REOPEN).params(id, RunStatus.QUEUED.origins()).update() == 0) {
             return false;
         }
         jdbc.sql(QUEUE_AGAIN).param(id).update();
-        wakeups.runsAfterCommit();
+        tickets.add(RunQueue.NAME);
         return true;
     }
 }

@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 @Component
 class RunParking {
 
-    private static final String TAKE_OUT = "delete from workflow_runs where id = ? and lease_epoch = ? returning step_index";
+    private static final String TAKE_OUT = """
+            delete from workflow_run_queue where organization_id = ? and id = ? and lease_epoch = ? returning step_index""";
     private static final String NOTE_RUN = """
             update workflow_execution_logs set status = 'parked', waiting_until = null, error_details = ?, version = version + 1 where id = ?""";
     private static final String NOTE_STEP = """
@@ -32,7 +33,7 @@ class RunParking {
     /** Takes the run out of the queue, until somebody tries it again or cancels it. In the tenant's transaction. */
     void park(Claim claim) {
         var step = jdbc.sql(TAKE_OUT)
-                .params(claim.runId(), claim.epoch())
+                .params(claim.organizationId(), claim.runId(), claim.epoch())
                 .query(Integer.class)
                 .optional()
                 .orElseThrow(() -> new LeaseLost(claim));

@@ -38,11 +38,10 @@ record RunResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, UUID wo
      * A step that the run came to.
      *
      * @param stepConfig     as it was carried out, its texts filled in
-     * @param status         running, waiting, retrying, succeeded, failed or cancelled
      * @param retryCount     how many times it was attempted again, the time that is due included
      * @param idempotencyKey by which a receiver recognises what it has had already; a webhook's {@code webhook-id}
      */
-    record StepResponse(int stepIndex, String stepType, @Nullable JsonNode stepConfig, String status, Instant startedAt,
+    record StepResponse(int stepIndex, String stepType, @Nullable JsonNode stepConfig, StepStatus status, Instant startedAt,
             @Nullable Instant endedAt,
             @Nullable JsonNode result, @Nullable String errorMessage, int retryCount, String idempotencyKey) {
 

@@ -10,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.tenantry.automation.definition.DocumentSize;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.work.Signals;
 
 /** Starts runs that a person asks for. */
 @Component
@@ -27,17 +28,18 @@ class RunStarter {
                 insert into workflow_execution_logs (organization_id, workflow_id, version_number, trigger_id, started_by, published_by,
                     root_id, status, trigger_data, subjects)
                 select w.organization_id, w.id, w.current_version, (select id from armed), auth.uid(), w.published_by, ?, 'queued', ?::jsonb, ? from workflow w
-                returning organization_id, id, published_by, root_id)
-            insert into workflow_runs (organization_id, id, user_id, root_id) select organization_id, id, published_by, root_id from log returning id""";
+                returning organization_id, id, published_by, root_id),
+            ticket as (insert into work_tickets (organization_id, queue) select organization_id, 'runs' from log)
+            insert into workflow_run_queue (organization_id, id, user_id, root_id) select organization_id, id, published_by, root_id from log returning id""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final Wakeups wakeups;
+    private final Signals signals;
 
-    RunStarter(JdbcClient jdbc, JsonMapper json, Wakeups wakeups) {
+    RunStarter(JdbcClient jdbc, JsonMapper json, Signals signals) {
         this.jdbc = jdbc;
         this.json = json;
-        this.wakeups = wakeups;
+        this.signals = signals;
     }
 
     /**
@@ -56,7 +58,7 @@ class RunStarter {
                 .params(workflowId, Ids.next(), triggerData.toString(), subjects.toArray())
                 .query(Long.class)
                 .optional();
-        wakeups.runsAfterCommit();
+        signals.afterCommit(RunQueue.NAME);
         return started.orElseThrow(() -> refusal(workflowId));
     }
 

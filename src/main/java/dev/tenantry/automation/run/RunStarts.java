@@ -30,8 +30,10 @@ final class RunStarts {
                 on conflict on constraint workflow_execution_logs_event_key do nothing
                 returning organization_id, id, workflow_id, trigger_id, published_by, depth, root_id, status),
             queued as (
-                insert into workflow_runs (organization_id, id, user_id, depth, root_id)
+                insert into workflow_run_queue (organization_id, id, user_id, depth, root_id)
                 select organization_id, id, published_by, depth, root_id from started where status = 'queued'),
+            ticket as (
+                insert into work_tickets (organization_id, queue) select organization_id, 'runs' from started where status = 'queued' limit 1),
             triggers as (
                 update workflow_triggers t set trigger_count = t.trigger_count + s.runs, last_triggered_at = now()
                 from (select organization_id, trigger_id, count(*) as runs from started where status = 'queued' group by 1, 2) s

@@ -11,6 +11,7 @@ import dev.tenantry.automation.definition.WorkflowDocument;
 /**
  * Where a run stands, read under the lock that its writes need.
  *
+ * @param status      of the run
  * @param publisher   with whose rights it acts
  * @param attempt     how many attempts at the step have failed
  * @param isAtRest    whether the organization's work is to wait
@@ -18,7 +19,7 @@ import dev.tenantry.automation.definition.WorkflowDocument;
  * @param triggerData the values that texts and conditions find under {@code trigger} and {@code event}
  * @param begun       what is kept of earlier attempts at the step
  */
-record RunState(long runId, @Nullable UUID publisher, UUID workflowId, String workflowName, WorkflowDocument document,
+record RunState(long runId, RunStatus status, @Nullable UUID publisher, UUID workflowId, String workflowName, WorkflowDocument document,
         int stepIndex, int attempt,
         boolean isAtRest, boolean isTrashed, JsonNode triggerData,
         @Nullable Begun begun) {
@@ -27,10 +28,28 @@ record RunState(long runId, @Nullable UUID publisher, UUID workflowId, String wo
      * A step that was begun.
      *
      * @param prepared what exactly is to be done; null where no attempt has got so far
-     * @param isPaused whether it is a pause
-     * @param isOver   whether the pause is over
+     * @param isOver   whether it is a pause that is over
      */
-    record Begun(@Nullable JsonNode prepared, boolean isPaused, boolean isOver) {}
+    record Begun(@Nullable JsonNode prepared, StepStatus status, boolean isOver) {
+
+        boolean isPaused() {
+            return status == StepStatus.WAITING;
+        }
+    }
+
+    /** @throws IllegalStateException where the run cannot become that */
+    void demand(RunStatus next) {
+        if (!status.canTransitionTo(next)) {
+            throw new IllegalStateException("run " + runId + " is " + status + " and cannot be " + next);
+        }
+    }
+
+    /** @throws IllegalStateException where the step that it is at cannot become that */
+    void demand(StepStatus next) {
+        if (begun != null && !begun.status.canTransitionTo(next)) {
+            throw new IllegalStateException("a step of run " + runId + " is " + begun.status + " and cannot be " + next);
+        }
+    }
 
     boolean isThrough() {
         return stepIndex >= document.steps().size();

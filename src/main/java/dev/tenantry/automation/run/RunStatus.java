@@ -1,5 +1,6 @@
 package dev.tenantry.automation.run;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -12,6 +13,35 @@ enum RunStatus {
 
     @EnumeratedValue
     private final String value = name().toLowerCase(Locale.ROOT);
+
+    boolean canTransitionTo(RunStatus next) {
+        return switch (this) {
+            case QUEUED, RUNNING, WAITING -> next != QUEUED && next != REFUSED;
+            case PARKED -> next == QUEUED || next == CANCELLED;
+            case FAILED -> next == QUEUED;
+            case SUCCEEDED, CANCELLED, REFUSED -> false;
+        };
+    }
+
+    /** Those that can become this one, as they are stored. */
+    String[] origins() {
+        return Arrays.stream(values())
+                .filter(status -> status.canTransitionTo(this))
+                .map(RunStatus::toString)
+                .toArray(String[]::new);
+    }
+
+    /** Whether the run is over, unless somebody tries it again. */
+    boolean isEnd() {
+        return switch (this) {
+            case QUEUED, RUNNING, WAITING, PARKED -> false;
+            case SUCCEEDED, FAILED, CANCELLED, REFUSED -> true;
+        };
+    }
+
+    static RunStatus of(String value) {
+        return valueOf(value.toUpperCase(Locale.ROOT));
+    }
 
     @JsonValue
     @Override

@@ -5,6 +5,8 @@ import java.util.UUID;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
@@ -42,7 +44,8 @@ class RunStep {
     @Column(name = "execution_end")
     private @Nullable Instant endedAt;
 
-    private String status;
+    @Enumerated(EnumType.STRING)
+    private StepStatus status;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable JsonNode result;
@@ -73,7 +76,7 @@ class RunStep {
         return endedAt;
     }
 
-    public String getStatus() {
+    public StepStatus getStatus() {
         return status;
     }
 

@@ -26,15 +26,15 @@ import dev.tenantry.shared.tenancy.TenantContext;
 class RunStore {
 
     private static final String LOCK = """
-            select q.id, q.user_id, q.step_index, q.attempt, o.is_at_rest, w.deleted_at is not null as is_trashed, l.workflow_id, l.trigger_data, w.name, v.workflow_json,
-                   s.id as step_id, s.step_config, s.status = 'waiting' as paused, (s.result ->> 'until')::timestamptz <= now() as over
-            from workflow_runs q
+            select q.id, l.status, q.user_id, q.step_index, q.step_failures, o.is_at_rest, w.deleted_at is not null as is_trashed, l.workflow_id, l.trigger_data, w.name, v.workflow_json,
+                   s.status as step_status, s.step_config, (s.result ->> 'until')::timestamptz <= now() as over
+            from workflow_run_queue q
             join organizations o on o.id = q.organization_id
             join workflow_execution_logs l on l.organization_id = q.organization_id and l.id = q.id
             join workflow_definitions w on w.organization_id = l.organization_id and w.id = l.workflow_id
             join workflow_versions v on v.organization_id = l.organization_id and v.workflow_id = l.workflow_id and v.version_number = l.version_number
             left join workflow_execution_steps s on s.organization_id = q.organization_id and s.execution_log_id = q.id and s.step_index = q.step_index
-            where q.id = ? and q.lease_epoch = ? for update of q""";
+            where q.organization_id = ? and q.id = ? and q.lease_epoch = ? for update of q""";
     private static final String NOTE_STEP = """
             insert into workflow_execution_steps as s (organization_id, execution_log_id, step_index, step_type, step_config, idempotency_key,
                 status, result, error_message, retry_count, execution_end, subjects)
@@ -51,29 +51,38 @@ class RunStore {
                 result_summary = case when ? then (select jsonb_build_object('succeededSteps', count(*) filter (where s.status = 'succeeded'),
                         'lastStep', max(s.step_index)) from workflow_execution_steps s where s.execution_log_id = workflow_execution_logs.id) end
             where id = ? and (status, error_details, waiting_until) is distinct from (?, ?, now() + ?::bigint * interval '1 millisecond')""";
-    private static final String GO_ON = "update workflow_runs set step_index = ?, attempt = 0, lease_losses = 0 where id = ? and lease_epoch = ?";
-    /** An epoch of 0 is nobody's: what the holder might still send, a late sign of life, changes nothing. */
+    private static final String GO_ON = """
+            update workflow_run_queue set step_index = ?, step_failures = 0, attempts = 0, lease_losses = 0
+            where organization_id = ? and id = ? and lease_epoch = ?""";
+    /** For what comes due before the time of a lease is over: until then somebody looks anyway, and sees what waits longer. */
     private static final String PUT_BACK = """
-            update workflow_runs set attempt = ?, due_at = now() + ? * interval '1 millisecond', lease_epoch = 0, leased_by = null
-            where id = ? and lease_epoch = ?""";
-    private static final String TAKE_OUT = "delete from workflow_runs where id = ? and lease_epoch = ?";
+            with put_back as (
+                update workflow_run_queue set step_failures = ?, due_at = now() + ? * interval '1 millisecond', lease_epoch = 0, leased_by = null
+                where organization_id = ? and id = ? and lease_epoch = ? returning organization_id, due_at),
+            ticket as (
+                insert into work_tickets (organization_id, queue, due_at)
+                select organization_id, 'runs', due_at from put_back where due_at < now() + ? * interval '1 millisecond')
+            select count(*) from put_back""";
+    private static final String TAKE_OUT = "delete from workflow_run_queue where organization_id = ? and id = ? and lease_epoch = ?";
 
     private static final Duration A_WHILE = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final EngineSettings settings;
     private final MeterRegistry meters;
 
-    RunStore(JdbcClient jdbc, JsonMapper json, MeterRegistry meters) {
+    RunStore(JdbcClient jdbc, JsonMapper json, EngineSettings settings, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.json = json;
+        this.settings = settings;
         this.meters = meters;
     }
 
     /** @throws LeaseLost where the run is no longer the claim's */
     RunState lock(Claim claim) {
         return jdbc.sql(LOCK)
-                .params(claim.runId(), claim.epoch())
+                .params(claim.organizationId(), claim.runId(), claim.epoch())
                 .query(this::state)
                 .optional()
                 .orElseThrow(() -> new LeaseLost(claim));
@@ -86,51 +95,52 @@ class RunStore {
     }
 
     /** What is about to be done outside of the house. @throws SubjectGone as all that notes a step */
-    void intend(Claim claim, Step step, JsonNode prepared, Subjects subjects) {
-        note(claim, step, "running", prepared, null, null, 0, subjects);
-        noteRun(claim, "running", null);
+    void intend(Claim claim, RunState run, JsonNode prepared, Subjects subjects) {
+        note(claim, run, StepStatus.RUNNING, prepared, null, null, 0, subjects);
+        noteRun(claim, run, RunStatus.RUNNING, null);
     }
 
-    void succeed(Claim claim, Step step, JsonNode prepared, JsonNode result, Subjects subjects) {
-        note(claim, step, "succeeded", prepared, result, null, 0, subjects);
-        count(step, "succeeded");
+    void succeed(Claim claim, RunState run, JsonNode prepared, JsonNode result, Subjects subjects) {
+        note(claim, run, StepStatus.SUCCEEDED, prepared, result, null, 0, subjects);
+        count(run.step(), "succeeded");
     }
 
     /** @return whether the run is through */
-    boolean goOn(Claim claim, int next, int steps) {
-        if (next >= steps) {
-            held(claim, jdbc.sql(TAKE_OUT).params(claim.runId(), claim.epoch()).update());
-            noteRun(claim, "succeeded", null);
+    boolean goOn(Claim claim, RunState run, int next) {
+        if (next >= run.document().steps().size()) {
+            held(claim, takeOut(claim));
+            noteRun(claim, run, RunStatus.SUCCEEDED, null);
             return true;
         }
-        held(claim, jdbc.sql(GO_ON).params(next, claim.runId(), claim.epoch()).update());
-        noteRun(claim, "running", null);
+        held(claim, jdbc.sql(GO_ON).params(next, claim.organizationId(), claim.runId(), claim.epoch()).update());
+        noteRun(claim, run, RunStatus.RUNNING, null);
         return false;
     }
 
-    void pause(Claim claim, Step step, JsonNode prepared, Duration duration, Subjects subjects) {
+    void pause(Claim claim, RunState run, JsonNode prepared, Duration duration, Subjects subjects) {
         var until = jdbc.sql(
                 "select to_char((now() + ? * interval '1 millisecond') at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
                 .param(duration.toMillis())
                 .query(String.class)
                 .single();
-        note(claim, step, "waiting", prepared, json.createObjectNode().put("until", until), null, 0, subjects);
-        noteRun(claim, "waiting", null, duration);
+        note(claim, run, StepStatus.WAITING, prepared, json.createObjectNode().put("until", until), null, 0, subjects);
+        noteRun(claim, run, RunStatus.WAITING, null, duration);
         putBack(claim, 0, duration);
     }
 
-    void retryLater(Claim claim, Step step, int failures, Outcome.Failed failed, Duration pause, Subjects subjects) {
-        note(claim, step, "retrying", null, failed.result(), failed.error(), failures, subjects);
-        count(step, "retried");
-        noteRun(claim, "waiting", failed.error(), pause);
+    void retryLater(Claim claim, RunState run, int failures, Outcome.Failed failed, Duration pause, Subjects subjects) {
+        note(claim, run, StepStatus.RETRYING, null, failed.result(), failed.error(), failures, subjects);
+        count(run.step(), "retried");
+        noteRun(claim, run, RunStatus.WAITING, failed.error(), pause);
         putBack(claim, failures, pause);
     }
 
-    void fail(Claim claim, Step step, int failures, Outcome.Failed failed, Subjects subjects) {
-        note(claim, step, "failed", null, failed.result(), failed.error(), failures - 1, subjects);
+    void fail(Claim claim, RunState run, int failures, Outcome.Failed failed, Subjects subjects) {
+        var step = run.step();
+        note(claim, run, StepStatus.FAILED, null, failed.result(), failed.error(), failures - 1, subjects);
         count(step, "failed");
-        held(claim, jdbc.sql(TAKE_OUT).params(claim.runId(), claim.epoch()).update());
-        noteRun(claim, "failed", "step " + step.index() + " (" + step.type() + "): " + failed.error());
+        held(claim, takeOut(claim));
+        noteRun(claim, run, RunStatus.FAILED, "step " + step.index() + " (" + step.type() + "): " + failed.error());
     }
 
     /** Ends it where it stands: nobody wants what it would do. */
@@ -156,7 +166,15 @@ class RunStore {
     }
 
     private void putBack(Claim claim, int failures, Duration pause) {
-        held(claim, jdbc.sql(PUT_BACK).params(failures, pause.toMillis(), claim.runId(), claim.epoch()).update());
+        held(claim, jdbc.sql(PUT_BACK)
+                .params(failures, pause.toMillis(), claim.organizationId(), claim.runId(), claim.epoch(),
+                        settings.lease().toMillis())
+                .query(Integer.class)
+                .single());
+    }
+
+    private int takeOut(Claim claim) {
+        return jdbc.sql(TAKE_OUT).params(claim.organizationId(), claim.runId(), claim.epoch()).update();
     }
 
     private static void held(Claim claim, int changed) {
@@ -165,19 +183,21 @@ class RunStore {
         }
     }
 
-    private void note(Claim claim, Step step, String status, @Nullable JsonNode prepared, @Nullable JsonNode result,
+    private void note(Claim claim, RunState run, StepStatus status, @Nullable JsonNode prepared, @Nullable JsonNode result,
             @Nullable String error, int retries, Subjects subjects) {
+        run.demand(status);
+        var step = run.step();
         var noted = jdbc.sql(NOTE_STEP)
                 .param(claim.runId())
                 .param(step.index())
                 .param(step.type())
                 .param(prepared == null ? null : prepared.toString())
                 .param(idempotencyKey(claim.runId(), step.index()))
-                .param(status)
+                .param(status.toString())
                 .param(result == null ? null : result.toString())
                 .param(error)
                 .param(retries)
-                .param(status.equals("succeeded") || status.equals("failed"))
+                .param(status.isEnd())
                 .param(subjects.toArray())
                 .param(subjects.read())
                 .update();
@@ -187,21 +207,21 @@ class RunStore {
         subjects.areNoted();
     }
 
-    private void noteRun(Claim claim, String status, @Nullable String error) {
-        noteRun(claim, status, error, null);
+    private void noteRun(Claim claim, RunState run, RunStatus status, @Nullable String error) {
+        noteRun(claim, run, status, error, null);
     }
 
-    private void noteRun(Claim claim, String status, @Nullable String error, @Nullable Duration pause) {
+    private void noteRun(Claim claim, RunState run, RunStatus status, @Nullable String error, @Nullable Duration pause) {
         var wait = pause == null ? null : pause.toMillis();
-        var ended = status.equals("succeeded") || status.equals("failed");
+        run.demand(status);
         jdbc.sql(NOTE_RUN)
-                .param(status)
+                .param(status.toString())
                 .param(error)
                 .param(wait)
-                .param(ended)
-                .param(ended)
+                .param(status.isEnd())
+                .param(status.isEnd())
                 .param(claim.runId())
-                .param(status)
+                .param(status.toString())
                 .param(error)
                 .param(wait)
                 .update();
@@ -209,15 +229,16 @@ class RunStore {
 
     private RunState state(ResultSet row, int number) throws SQLException {
         RunState.Begun begun = null;
-        if (row.getObject("step_id") != null) {
+        var step = row.getString("step_status");
+        if (step != null) {
             var prepared = row.getString("step_config");
-            begun = new RunState.Begun(prepared == null ? null : json.readTree(prepared), row.getBoolean("paused"),
+            begun = new RunState.Begun(prepared == null ? null : json.readTree(prepared), StepStatus.of(step),
                     row.getBoolean("over"));
         }
-        return new RunState(row.getLong("id"), row.getObject("user_id", UUID.class),
+        return new RunState(row.getLong("id"), RunStatus.of(row.getString("status")), row.getObject("user_id", UUID.class),
                 row.getObject("workflow_id", UUID.class), row.getString("name"),
                 WorkflowDocument.read(json.readTree(row.getString("workflow_json"))), row.getInt("step_index"),
-                row.getInt("attempt"), row.getBoolean("is_at_rest"), row.getBoolean("is_trashed"),
+                row.getInt("step_failures"), row.getBoolean("is_at_rest"), row.getBoolean("is_trashed"),
                 json.readTree(row.getString("trigger_data")), begun);
     }
 }

@@ -127,7 +127,7 @@ class StepRunner {
             return Progress.STOP;
         }
         if (run.isThrough()) {
-            return progress(store.goOn(claim, run.stepIndex(), run.document().steps().size()));
+            return progress(store.goOn(claim, run, run.stepIndex()));
         }
         var begun = run.begun();
         if (begun != null && begun.isPaused()) {
@@ -142,7 +142,7 @@ class StepRunner {
         var stepRun = scopes.stepRun(run, held, subjects);
         return switch (Objects.requireNonNull(actions.get(step.type()))) {
             case LocalAction local -> perform(claim, run, local, stepRun, subjects);
-            case ExternalAction external -> intend(claim, begun, external, stepRun, subjects);
+            case ExternalAction external -> intend(claim, run, external, stepRun, subjects);
         };
     }
 
@@ -171,18 +171,18 @@ class StepRunner {
             case Outcome.Done done -> succeeded(claim, run, prepared, done, subjects);
             case Outcome.Failed failed -> failed(claim, run, failed, subjects);
             case Outcome.Paused paused -> {
-                store.pause(claim, run.step(), prepared, paused.duration(), subjects);
+                store.pause(claim, run, prepared, paused.duration(), subjects);
                 yield Progress.STOP;
             }
         };
     }
 
-    private Progress intend(Claim claim, RunState.@Nullable Begun begun, ExternalAction action, StepRun stepRun,
-            Subjects subjects) {
+    private Progress intend(Claim claim, RunState run, ExternalAction action, StepRun stepRun, Subjects subjects) {
+        var begun = run.begun();
         var known = begun == null ? null : begun.prepared();
         var prepared = known == null ? action.prepare(stepRun) : known;
         subjects.addActedOn(prepared);
-        store.intend(claim, stepRun.step(), prepared, subjects);
+        store.intend(claim, run, prepared, subjects);
         return new Progress(true, new Intent(stepRun.step(), action, prepared));
     }
 
@@ -212,8 +212,8 @@ class StepRunner {
 
     private Progress succeeded(Claim claim, RunState run, JsonNode prepared, Outcome.Done done, Subjects subjects) {
         subjects.addNamedIn(done.result());
-        store.succeed(claim, run.step(), prepared, done.result(), subjects);
-        return progress(store.goOn(claim, done.next(), run.document().steps().size()));
+        store.succeed(claim, run, prepared, done.result(), subjects);
+        return progress(store.goOn(claim, run, done.next()));
     }
 
     private Progress failed(Claim claim, RunState run, Outcome.Failed failed, Subjects subjects) {
@@ -224,9 +224,9 @@ class StepRunner {
             external.settle(run.runId(), step.index(), failed, last);
         }
         if (last) {
-            store.fail(claim, step, attempts, failed, subjects);
+            store.fail(claim, run, attempts, failed, subjects);
         } else {
-            store.retryLater(claim, step, attempts, failed, pause(step, attempts, failed), subjects);
+            store.retryLater(claim, run, attempts, failed, pause(step, attempts, failed), subjects);
         }
         return Progress.STOP;
     }

@@ -10,6 +10,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.problem.ProblemException;
@@ -19,8 +20,6 @@ import dev.tenantry.tenancy.Authority;
 @Component
 @Transactional
 class ImportLifecycle {
-
-    private static final int ATTEMPTS = 10;
 
     private final EntityManager entities;
     private final ImportJobs jobs;
@@ -56,8 +55,8 @@ class ImportLifecycle {
             return null;
         }
         var actor = Objects.requireNonNull(imported.getRunBy());
-        if (job.attempts() > ATTEMPTS) {
-            end(job, imported, "it came to no progress in " + ATTEMPTS + " attempts");
+        if (job.attempts() > ImportJobs.ATTEMPTS) {
+            end(job, imported, "it came to no progress in " + ImportJobs.ATTEMPTS + " attempts");
             return null;
         }
         if (imported.getState() == ImportState.QUEUED) {
@@ -128,6 +127,8 @@ class ImportLifecycle {
         return jobs.isAtRest();
     }
 
+    /** No transaction of the tenant's is needed for that. */
+    @Transactional(propagation = Propagation.SUPPORTS)
     void release(ImportJob job, Duration after) {
         jobs.release(job, after);
     }

@@ -43,16 +43,16 @@ class ImportService implements Listed {
     private final EntityManager entities;
     private final Lister lister;
     private final ImportMappings mappings;
-    private final ImportQueue queue;
+    private final ImportJobs jobs;
     private final ImportAudit audit;
     private final Clock clock;
 
-    ImportService(EntityManager entities, Lister lister, ImportMappings mappings, ImportQueue queue,
+    ImportService(EntityManager entities, Lister lister, ImportMappings mappings, ImportJobs jobs,
             ImportAudit audit, Clock clock) {
         this.entities = entities;
         this.lister = lister;
         this.mappings = mappings;
-        this.queue = queue;
+        this.jobs = jobs;
         this.audit = audit;
         this.clock = clock;
     }
@@ -98,7 +98,7 @@ class ImportService implements Listed {
         var caller = Caller.current();
         imported.neededPermissions().forEach(permission -> require(caller, permission));
         if (imported.queue(mode, caller.userId())) {
-            queue.add(id, mode);
+            jobs.queue(id, mode);
             audit.queued(imported);
             entities.flush();
         }
@@ -110,7 +110,7 @@ class ImportService implements Listed {
     ImportResponse cancel(Long id, ImportMode mode, IfMatch ifMatch) {
         var imported = locked(id, ifMatch);
         if (imported.cancel(mode, now())) {
-            queue.finish(id);
+            jobs.keepFile(id);
             audit.ended(imported);
             entities.flush();
         }

@@ -18,6 +18,8 @@ import dev.tenantry.shared.work.QueueDefinition.Turn;
 import dev.tenantry.shared.work.Tickets;
 import dev.tenantry.shared.work.WorkQueue;
 
+import static dev.tenantry.shared.work.QueueDefinition.USUAL_LOSSES;
+
 /** What is to be sent: what is about accounts goes out whatever has become of the organization, and waits for nobody else's. */
 @Component
 class DeliveryQueue {
@@ -41,10 +43,10 @@ class DeliveryQueue {
         this.settings = settings;
         this.ofOrganizations = new WorkQueue<>(new QueueDefinition(NAME,
                 new Source(TABLE, " and c.due_at is not null and not c.about_account", "", TOLD), settings.lease(),
-                Integer.MAX_VALUE, Turn.IN_TURN), DeliveryQueue::read, worker, tickets, instance);
+                Integer.MAX_VALUE, Turn.IN_TURN, USUAL_LOSSES), DeliveryQueue::read, worker, tickets, instance);
         this.ofAccounts = new WorkQueue<>(new QueueDefinition(OF_ACCOUNTS,
                 new Source(TABLE, " and c.due_at is not null and c.about_account", "", TOLD), settings.lease(),
-                Integer.MAX_VALUE, Turn.AT_REST_TOO), DeliveryQueue::read, worker, tickets, instance);
+                Integer.MAX_VALUE, Turn.AT_REST_TOO, USUAL_LOSSES), DeliveryQueue::read, worker, tickets, instance);
     }
 
     WorkQueue<Delivery> ofOrganizations() {

@@ -22,6 +22,9 @@ import dev.tenantry.shared.web.RequestDetails;
 @Component
 public class DomainEvents {
 
+    /** Where pending events have their tickets. */
+    public static final String QUEUE = "events";
+
     private static final ScopedValue<Cause> CAUSE = ScopedValue.newInstance();
     private static final ScopedValue<Boolean> UNTOLD = ScopedValue.newInstance();
 
@@ -87,7 +90,8 @@ public class DomainEvents {
                     insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload, depth, root_id, user_id, request_id)
                     select app.org_id(), e.event_name, e.aggregate_type, e.aggregate_id, e.payload::jsonb, e.depth, e.root_id::uuid, e.user_id::uuid, e.request_id
                     from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[])
-                        as e (event_name, aggregate_type, aggregate_id, payload, depth, root_id, user_id, request_id)""";
+                        as e (event_name, aggregate_type, aggregate_id, payload, depth, root_id, user_id, request_id);
+                    insert into work_tickets (organization_id, queue) values (app.org_id(), 'events')""";
         }
 
         @Override

@@ -73,7 +73,7 @@ class DatabaseProblems {
                 : ProblemException.invalid(field(refused), "unknown-reference", "there is no such resource");
     }
 
-    /** Tables are called after what they hold: {@code workflow_runs} are workflow runs. */
+    /** Tables are called after what they hold: {@code workflow_triggers} are workflow triggers. */
     private static String stillReferring(@Nullable String table) {
         return table == null
                 ? ProblemType.IN_USE.explanation()

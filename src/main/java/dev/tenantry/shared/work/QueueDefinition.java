@@ -5,13 +5,17 @@ import java.time.Duration;
 /**
  * What a queue is. Its table has the columns that {@code V7__shared_work.sql} names.
  *
- * @param name      what its tickets, threads and metrics are called by
- * @param table     where it is, and which rows and columns of it are meant
- * @param lease     how long after an instance's last sign of life others take over its claims
- * @param perTenant how many claims of one organization an instance may hold
- * @param turns     how an organization's work gets its turn
+ * @param name       what its tickets, threads and metrics are called by
+ * @param table      where it is, and which rows and columns of it are meant
+ * @param lease      how long after an instance's last sign of life others take over its claims
+ * @param perTenant  how many claims of one organization an instance may hold
+ * @param turns      how an organization's work gets its turn
+ * @param mostLosses how many holders a piece of work may survive, before it is put aside
  */
-public record QueueDefinition(String name, Source table, Duration lease, int perTenant, Turn turns) {
+public record QueueDefinition(String name, Source table, Duration lease, int perTenant, Turn turns, int mostLosses) {
+
+    /** So often a piece of work may usually take its process with it. */
+    public static final int USUAL_LOSSES = 5;
 
     /**
      * A queue's table.

@@ -4,9 +4,10 @@ package dev.tenantry.shared.work;
 record QueueSql(String claim, String leave, String isClaimable, String release, String abandon) {
 
     static final String SPEND = """
-            delete from work_tickets t using (
+            with spent as (
                 select s.due_at, s.id from work_tickets s
-                where s.organization_id = ? and s.queue = ? and s.due_at <= now() for update skip locked) spent
+                where s.organization_id = ? and s.queue = ? and s.due_at <= now() for update skip locked)
+            delete from work_tickets t using spent
             where t.organization_id = ? and t.queue = ? and t.due_at = spent.due_at and t.id = spent.id""";
     /** A holder that was none of the instances. */
     private static final String VANISHED = "'00000000-0000-0000-0000-000000000000'";
@@ -21,10 +22,12 @@ record QueueSql(String claim, String leave, String isClaimable, String release, 
     private static final String CLAIMABLE = """
             select c.id from %s c where c.organization_id = ? and c.due_at <= now() and (c.leased_by is null or %s)%s%s
             order by c.due_at limit ?""";
+    /** What locks rows is an expression of its own: within the join it could be carried out again, and lock more than its limit. */
     private static final String CLAIM = """
+            with due as (%2$s for update of c skip locked)
             update %1$s q set leased_by = ?, lease_epoch = nextval('work_lease_epochs'), attempts = q.attempts + 1,
                 lease_losses = q.lease_losses + case when q.leased_by is null then 0 else 1 end
-            from (%2$s for update of c skip locked) due where q.organization_id = ? and q.id = due.id
+            from due where q.organization_id = ? and q.id = due.id
             returning q.organization_id, q.id, q.lease_epoch, q.attempts, q.lease_losses%3$s""";
     /** What is under way is looked at once more after the time of a lease: its holder may have vanished then. */
     private static final String LEAVE = """

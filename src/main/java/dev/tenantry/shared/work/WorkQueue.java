@@ -68,8 +68,9 @@ public final class WorkQueue<L extends Lease> {
         var claimed = new ArrayList<L>();
         for (var look = 0; look < MOST_LOOKS && claimed.size() < most; look++) {
             var due = due();
-            claim(due, most - claimed.size(), among, claimed);
-            if (due.stream().mapToInt(one -> one.ids().size()).sum() < Tickets.LOOK) {
+            var visited = Math.min(due.size(), most - claimed.size());
+            claim(due.subList(0, visited), most - claimed.size(), among, claimed);
+            if (visited == due.size() && due.stream().mapToInt(one -> one.ids().size()).sum() < Tickets.LOOK) {
                 break;
             }
         }
@@ -132,15 +133,14 @@ public final class WorkQueue<L extends Lease> {
         var inFlight = inFlight();
         var text = new ArrayList<String>();
         var parameters = new ArrayList<Object>();
-        for (var tenant : due.subList(0, Math.min(due.size(), most))) {
+        for (var tenant : due) {
             var id = tenant.organizationId();
             text.add(QueueSql.SPEND);
             parameters.addAll(List.of(id, definition.name(), id, definition.name()));
             text.add(sql.claim());
-            parameters.add(instance.id());
             parameters.addAll(claimable(id, Math.min(share, definition.perTenant() - inFlight.getOrDefault(id, 0)),
                     among));
-            parameters.add(id);
+            parameters.addAll(List.of(instance.id(), id));
             text.add(sql.leave());
             parameters.addAll(List.of(id, definition.name(), lease(), id, id));
         }

@@ -25,9 +25,8 @@ public final class Worker<L extends Lease> {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration LAST_CLAIM = Duration.ofSeconds(2);
     private static final Duration GLANCE = Duration.ofMillis(20);
-    /** So often a piece of work may take its process with it. */
-    private static final int MOST_LOSSES = 5;
 
     private final WorkQueue<L> queue;
     private final Work<L> work;
@@ -89,8 +88,9 @@ public final class Worker<L extends Lease> {
     public synchronized void stop() throws InterruptedException {
         running = false;
         signal.raise();
-        if (claiming != null) {
-            claiming.join();
+        if (claiming != null && !claiming.join(LAST_CLAIM)) {
+            // The database does not answer. What it may still have claimed lapses.
+            claiming.interrupt();
         }
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!queue.held().isEmpty() && System.nanoTime() < deadline) {
@@ -113,6 +113,7 @@ public final class Worker<L extends Lease> {
     private void claim() throws InterruptedException {
         var room = work.room();
         var claims = room > 0 ? queue.claim(room, work.among()) : List.<L>of();
+        meters.counter("tenantry.work.claimed", "queue", name()).increment(claims.size());
         backlog = !claims.isEmpty() || room <= 0;
         claims.forEach(this::begin);
         if (claims.size() < room || room <= 0) {
@@ -131,7 +132,7 @@ public final class Worker<L extends Lease> {
 
     private void carryOut(L lease) {
         try {
-            if (lease.losses() < MOST_LOSSES) {
+            if (lease.losses() < queue.definition().mostLosses()) {
                 work.carryOut(lease);
             } else {
                 log.warn("{} {} is parked: its lease was lost {} times", name(), lease.key(), lease.losses());

@@ -1,9 +1,9 @@
 package dev.tenantry.automation.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,6 +23,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import dev.tenantry.automation.Workflows;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.work.Instance;
+import dev.tenantry.shared.work.Signal;
+import dev.tenantry.shared.work.Tickets;
+import dev.tenantry.shared.work.WorkQueue;
 import dev.tenantry.support.IntegrationTest;
 import dev.tenantry.support.People;
 import dev.tenantry.support.Person;
@@ -44,7 +48,7 @@ class EngineTests {
     private AutomationLifecycle lifecycle;
     @Autowired
     @SuppressWarnings("NullAway.Init")
-    private RunQueue queue;
+    private Tickets tickets;
     @Autowired
     @SuppressWarnings("NullAway.Init")
     private StepRunner steps;
@@ -65,12 +69,15 @@ class EngineTests {
     private Person person;
     @SuppressWarnings("NullAway.Init")
     private Workflows workflows;
+    @SuppressWarnings("NullAway.Init")
+    private WorkQueue<Claim> queue;
 
     @BeforeEach
     void rest() {
         lifecycle.stop();
+        queue = instance();
         workerPool.jdbc()
-                .sql("update workflow_runs set due_at = now() + interval '1 hour' where due_at < now() + interval '1 minute'")
+                .sql("update workflow_run_queue set due_at = now() + interval '1 hour' where due_at < now() + interval '1 minute'")
                 .update();
         person = People.at(port).signUp();
         workflows = Workflows.of(person.api());
@@ -109,8 +116,8 @@ class EngineTests {
             var parts = new ArrayList<Future<List<Claim>>>();
             for (var thread = 0; thread < 8; thread++) {
                 // One queue a thread, as in as many processes.
-                var other = new RunQueue(workerPool, settings);
-                parts.add(threads.submit(() -> other.claim(10, Map.of())));
+                var other = instance();
+                parts.add(threads.submit(() -> other.claim(10)));
             }
             for (var part : parts) {
                 claims.addAll(part.get());
@@ -131,8 +138,7 @@ class EngineTests {
         assertThatThrownBy(() -> step(stale)).isInstanceOf(LeaseLost.class);
         assertThat(asTenant("select title from tasks")).isEmpty();
         assertThat(asTenant("select status from workflow_execution_steps")).isEmpty();
-        queue.renew(List.of(stale));
-        queue.release(stale);
+        queue.release(stale, Duration.ZERO);
 
         assertThat(current.epoch()).isGreaterThan(stale.epoch());
         assertThat(step(current)).isTrue();
@@ -159,15 +165,15 @@ class EngineTests {
         workflows.start(workflows.manual(TASK), "{}");
         var claim = claimOnly();
         workerPool.jdbc()
-                .sql("update workflow_runs set due_at = now() + interval '0.2 s' where id = ?")
+                .sql("update work_instances set seen_at = now() - interval '4.8 s' where id = (select leased_by from workflow_run_queue where id = ?)")
                 .param(claim.runId())
                 .update();
 
-        queue.renew(List.of(claim));
-        Thread.sleep(300);
-        assertThat(queue.claim(10, Map.of())).isEmpty();
+        Thread.sleep(settings.lease().dividedBy(3));
+        queue.live();
+        assertThat(instance().claim(10)).isEmpty();
 
-        queue.release(claim);
+        queue.release(claim, Duration.ZERO);
         assertThat(claimOnly().runId()).isEqualTo(claim.runId());
     }
 
@@ -179,10 +185,11 @@ class EngineTests {
         var late = Workflows.of(other.api());
         late.start(late.manual(TASK), "{}");
 
-        var first = queue.claim(4, Map.of());
+        var first = queue.claim(4);
 
         assertThat(first.stream().map(Claim::organizationId)).contains(other.organizationId(), person.organizationId());
-        assertThat(queue.claim(64, Map.of(person.organizationId(), settings.perTenant()))).isEmpty();
+        assertThat(queue.claim(64)).hasSize(settings.perTenant() - 2);
+        assertThat(queue.claim(64)).isEmpty();
     }
 
     @Test
@@ -205,7 +212,7 @@ class EngineTests {
         var other = workflows.start(workflows.manual(TASK), "{}");
         for (var loss = 0; loss <= 5; loss++) {
             assertThat(workflows.run(run).at("/status")).isEqualTo("queued");
-            assertThat(queue.claim(10, Map.of()).stream().map(Claim::losses)).containsOnly(loss);
+            assertThat(queue.claim(10).stream().map(Claim::losses)).containsOnly(loss);
             expire();
         }
 
@@ -234,7 +241,7 @@ class EngineTests {
         assertThat(claim.losses()).isEqualTo(1);
 
         step(claim);
-        queue.release(claim);
+        queue.release(claim, Duration.ZERO);
 
         assertThat(claimOnly().losses()).isZero();
     }
@@ -251,21 +258,31 @@ class EngineTests {
     }
 
     private Claim claimOnly() {
-        var claims = queue.claim(10, Map.of());
+        var claims = queue.claim(10);
         assertThat(claims).hasSize(1);
         return claims.getFirst();
     }
 
+    /** Who holds what the organization has in the queue vanishes. */
     private void expire() {
         workerPool.jdbc()
-                .sql("update workflow_runs set due_at = now() where organization_id = ?")
+                .sql("update workflow_run_queue set leased_by = gen_random_uuid() where organization_id = ? and leased_by is not null")
+                .param(person.organizationId())
+                .update();
+        workerPool.jdbc()
+                .sql("insert into work_tickets (organization_id, queue) values (?, 'runs')")
                 .param(person.organizationId())
                 .update();
     }
 
+    /** What another instance sees of the queue. */
+    private WorkQueue<Claim> instance() {
+        return new RunQueue(workerPool, tickets, new Instance(workerPool), settings).work();
+    }
+
     private long queued() {
         return workerPool.jdbc()
-                .sql("select count(*) from workflow_runs where organization_id = ?")
+                .sql("select count(*) from workflow_run_queue where organization_id = ?")
                 .param(person.organizationId())
                 .query(Long.class)
                 .single();
@@ -278,6 +295,6 @@ class EngineTests {
     }
 
     private Engine engine() {
-        return new Engine(new RunQueue(workerPool, settings), steps, new Signal(), settings, new SimpleMeterRegistry());
+        return new Engine(instance(), steps, new Signal(), settings, new SimpleMeterRegistry());
     }
 }

@@ -129,7 +129,7 @@ class FanOutTests extends ApiTest {
     }
 
     private void dispatchAll() {
-        while (inTenant(() -> dispatch.dispatch())) {
+        while (inTenant(() -> dispatch.dispatch().isMore())) {
             // the next batch
         }
     }
@@ -139,7 +139,7 @@ class FanOutTests extends ApiTest {
         IntStream.range(0, ArmedWorkflows.BATCH + 5).forEach(_ -> workflows.onEvent("contact.updated", DELAY));
         happen(UUID.randomUUID(), 0, 1);
 
-        assertThat(inTenant(() -> dispatch.dispatch())).isFalse();
+        assertThat(inTenant(() -> dispatch.dispatch().isMore())).isFalse();
 
         assertThat(count("status = 'queued'")).isEqualTo(ArmedWorkflows.BATCH + 5);
     }
@@ -159,7 +159,7 @@ class FanOutTests extends ApiTest {
         assertThat(runs.size()).isEqualTo(1);
         assertThat(runs.at("/0/errorDetails").asString())
                 .isEqualTo("refused: the event tells more than 262144 characters");
-        assertThat(inTenant(() -> dispatch.dispatch())).isFalse();
+        assertThat(inTenant(() -> dispatch.dispatch().isMore())).isFalse();
     }
 
     @Test

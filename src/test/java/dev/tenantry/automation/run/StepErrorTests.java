@@ -1,7 +1,6 @@
 package dev.tenantry.automation.run;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -10,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.Workflows;
@@ -19,6 +19,9 @@ import dev.tenantry.automation.rights.Rights;
 import dev.tenantry.automation.step.LocalAction;
 import dev.tenantry.automation.step.Outcome;
 import dev.tenantry.automation.step.StepRun;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.work.Instance;
+import dev.tenantry.shared.work.Tickets;
 import dev.tenantry.support.ApiTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +32,12 @@ class StepErrorTests extends ApiTest {
     @Autowired
     private AutomationLifecycle lifecycle;
     @Autowired
-    private RunQueue queue;
+    private Tickets tickets;
+    @Autowired
+    private EngineSettings settings;
+    @Autowired
+    @Qualifier("workerPool")
+    private RolePool workerPool;
     @Autowired
     private RunStore store;
     @Autowired
@@ -65,10 +73,11 @@ class StepErrorTests extends ApiTest {
         var run = workflows.start(workflows.manual("""
                 [{"type":"delay","retry":{"maxAttempts":2,"initialDelay":"PT0S"},"config":{"duration":"PT1S"}}]"""),
                 "{}");
+        var queue = new RunQueue(workerPool, tickets, new Instance(workerPool), settings).work();
         var steps = new StepRunner(store, parking, scopes, rights, List.of(new Failing(error)), transactions, failures);
 
         for (var attempt = 0; attempt < 2; attempt++) {
-            queue.claim(64, Map.of())
+            queue.claim(64)
                     .stream()
                     .filter(claim -> claim.runId() == Long.parseLong(run))
                     .forEach(claim -> assertThat(claim.context().call(() -> steps.step(claim))).isFalse());

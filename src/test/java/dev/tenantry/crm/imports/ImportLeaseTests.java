@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.work.Instance;
+import dev.tenantry.shared.work.Signals;
+import dev.tenantry.shared.work.Tickets;
+import dev.tenantry.shared.work.WorkQueue;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Person;
 
@@ -88,16 +93,16 @@ class ImportLeaseTests extends ApiTest {
     void areNotRenewedForWhatIsGivenBack() {
         var person = people.signUp();
         queue(person);
-        var jobs = new ImportJobs(jdbc, pool, settings(1));
-        var job = jobs.claim(List.of(), true).orElseThrow();
+        var jobs = jobs(settings(1));
+        var job = jobs.claim(1, true).getFirst();
         var deadline = Instant.now().plusSeconds(10);
 
-        giveBack(job);
-        jobs.renew(List.of(job));
+        jobs.release(job, Duration.ZERO);
+        jobs.live();
 
-        assertThat(jobs.claim(List.of(), true).orElseThrow().importId()).isEqualTo(job.importId());
+        assertThat(jobs.claim(1, true)).extracting(ImportJob::importId).containsExactly(job.importId());
         assertThat(Instant.now()).isBefore(deadline);
-        assertThat(jobs.claim(List.of(person.organizationId()), true)).isEmpty();
+        assertThat(jobs.claim(1, true)).extracting(ImportJob::organizationId).doesNotContain(person.organizationId());
     }
 
     @Test
@@ -105,15 +110,19 @@ class ImportLeaseTests extends ApiTest {
         var one = people.signUp();
         queue(one);
         queue(one);
-        var jobs = new ImportJobs(jdbc, pool, settings(1, Duration.ofMinutes(1)));
+        var jobs = jobs(settings(1, Duration.ofMinutes(1)));
 
-        assertThat(jobs.othersWait(List.of(), true)).isTrue();
-        assertThat(jobs.othersWait(List.of(one.organizationId()), true)).isFalse();
-        var job = jobs.claim(List.of(), true).orElseThrow();
+        var others = jobs(settings(1, Duration.ofMinutes(1)));
 
-        assertThat(jobs.othersWait(List.of(), true)).isFalse();
-        assertThat(jobs.claim(List.of(), true)).isEmpty();
-        giveBack(job);
+        assertThat(others.hasDue(true)).isTrue();
+        var job = jobs.claim(1, true).getFirst();
+
+        assertThat(jobs.hasDue(true)).isFalse();
+        assertThat(others.hasDue(true)).isFalse();
+        assertThat(jobs.claim(1, true)).isEmpty();
+        assertThat(others.claim(1, true)).isEmpty();
+        jobs.release(job, Duration.ZERO);
+        assertThat(others.hasDue(true)).isTrue();
     }
 
     @Test
@@ -138,13 +147,6 @@ class ImportLeaseTests extends ApiTest {
         assertThat(begun.stream().skip(1).findFirst()).map(job -> job.importId().toString()).hasValue(run);
     }
 
-    private void giveBack(ImportJob job) {
-        pool.jdbc()
-                .sql("update import_jobs set leased_until = null where organization_id = ? and import_id = ?")
-                .params(job.organizationId(), job.importId())
-                .update();
-    }
-
     private String queue(Person person) {
         return queue(person, "run");
     }
@@ -160,7 +162,16 @@ class ImportLeaseTests extends ApiTest {
 
     private ImportWorker worker(int threads) {
         var settings = settings(threads);
-        return new ImportWorker(new ImportJobs(jdbc, pool, settings), new Endless(), settings);
+        return new ImportWorker(importJobs(settings), new Endless(), settings, new Signals(), new SimpleMeterRegistry());
+    }
+
+    private WorkQueue<ImportJob> jobs(ImportSettings settings) {
+        return importJobs(settings).queue();
+    }
+
+    /** As another instance has them. */
+    private ImportJobs importJobs(ImportSettings settings) {
+        return new ImportJobs(jdbc, pool, new Tickets(jdbc, pool, new Signals()), new Instance(pool), settings);
     }
 
     private static ImportSettings settings(int threads) {

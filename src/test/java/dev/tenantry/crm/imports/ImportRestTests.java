@@ -100,7 +100,7 @@ class ImportRestTests extends ApiTest {
 
     private boolean isClaimed() {
         return worker.jdbc()
-                .sql("select count(*) from import_jobs where organization_id = ? and leased_until is not null")
+                .sql("select count(*) from import_queue where organization_id = ? and leased_by is not null")
                 .param(person.organizationId())
                 .query(Long.class)
                 .single() > 0;

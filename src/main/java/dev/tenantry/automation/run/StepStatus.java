@@ -1,0 +1,43 @@
+package dev.tenantry.automation.run;
+
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.EnumeratedValue;
+
+/** Where a step stands that a run came to. */
+enum StepStatus {
+
+    /** Something outside is about to be done, or under way. */
+    RUNNING,
+    /** It is a pause. */
+    WAITING, RETRYING, SUCCEEDED, FAILED, CANCELLED;
+
+    @EnumeratedValue
+    private final String value = name().toLowerCase(Locale.ROOT);
+
+    boolean canTransitionTo(StepStatus next) {
+        return switch (this) {
+            case RUNNING, RETRYING -> true;
+            case WAITING -> next != RUNNING && next != WAITING;
+            // The run is tried again.
+            case FAILED -> next != CANCELLED;
+            case SUCCEEDED, CANCELLED -> false;
+        };
+    }
+
+    /** Whether it is over, unless the run is tried again. */
+    boolean isEnd() {
+        return this == SUCCEEDED || this == FAILED || this == CANCELLED;
+    }
+
+    static StepStatus of(String value) {
+        return valueOf(value.toUpperCase(Locale.ROOT));
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return value;
+    }
+}
