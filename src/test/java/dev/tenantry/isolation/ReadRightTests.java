@@ -29,6 +29,9 @@ class ReadRightTests {
     private static final Set<String> MAKING = Set.of("/api/v1/organization DELETE",
             "/api/v1/workflows/{workflowId}/runs POST");
 
+    /** The job's kind says what it takes, which is what its own resource does. */
+    private static final String JOBS = "/api/v1/jobs";
+
     /** The log is what all others are looked for in, and a person's own profiles are nobody else's. */
     private static final Set<String> WITHOUT_CANARY = Set.of("audit-logs:read", "user-profiles:read");
 
@@ -46,7 +49,7 @@ class ReadRightTests {
         var without = routes.stream()
                 .filter(route -> route.access().orElse(null) instanceof ForPermitted(var permissions)
                         && permissions.stream().noneMatch(permission -> permission.endsWith(":read")))
-                .filter(route -> answers(route) && !makes(route))
+                .filter(route -> answers(route) && !makes(route) && !route.path().startsWith(JOBS))
                 .map(Route::toString)
                 .toList();
 

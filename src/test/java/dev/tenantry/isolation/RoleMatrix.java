@@ -91,10 +91,11 @@ final class RoleMatrix {
         };
     }
 
-    /** What everybody may do about themselves can need a permission where it is about others, which the answer names. */
+    /** What everybody may do can need a permission where it is about others, or a job of some kind, which the answer names. */
     private static boolean isExplained(Route route, Answer answer, Set<String> permissions) {
         var named = answer.at("/detail").replaceFirst(".* permission ", "");
-        return route.isFor(ForSignedIn.class) && named.contains(":") && !permissions.contains(named);
+        var isOpenToMembers = route.access().orElseThrow() instanceof ForPermitted(var needed) && needed.isEmpty();
+        return (isOpenToMembers || route.isFor(ForSignedIn.class)) && named.contains(":") && !permissions.contains(named);
     }
 
     private String path(Route route, boolean isThere) {

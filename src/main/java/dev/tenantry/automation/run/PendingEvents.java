@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.DocumentSize;
+import dev.tenantry.shared.tenancy.TenantContext;
 
 /** A tenant's events that wait to be dispatched: no more at a time than there is room for. */
 @Component
@@ -26,13 +27,13 @@ class PendingEvents {
             select e.id, e.event_name, e.aggregate_type, e.aggregate_id, e.depth, e.root_id, e.created_at, length(e.payload::text) as size,
                 case when length(e.payload::text) <= ? then e.payload end as payload
             from domain_events e
-            where e.id in (
+            where e.organization_id = ? and e.id in (
                 select p.id from (
                     select id, sum(least(length(payload::text), ?)) over (order by id) - least(length(payload::text), ?) as before from (
-                        select id, payload from domain_events where dispatched_at is null order by id limit ?) next) p
+                        select id, payload from domain_events where organization_id = ? and dispatched_at is null order by id limit ?) next) p
                 where p.before < ?)
             order by e.id for update skip locked""";
-    private static final String DONE = "update domain_events set dispatched_at = now() where id = any (?)";
+    private static final String DONE = "update domain_events set dispatched_at = now() where organization_id = ? and id = any (?)";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -45,11 +46,18 @@ class PendingEvents {
     /** The next ones, in order. */
     List<PendingEvent> take() {
         var longest = DocumentSize.INPUT.longest();
-        return jdbc.sql(TAKE).params(longest, longest, longest, BATCH, ROOM).query(this::event).list();
+        var tenant = TenantContext.current().organizationId();
+        return jdbc.sql(TAKE)
+                .params(longest, tenant, longest, longest, tenant, BATCH, ROOM)
+                .query(this::event)
+                .list();
     }
 
     void done(List<PendingEvent> events) {
-        jdbc.sql(DONE).param(events.stream().map(PendingEvent::id).toArray(Long[]::new)).update();
+        jdbc.sql(DONE)
+                .params(TenantContext.current().organizationId(),
+                        events.stream().map(PendingEvent::id).toArray(Long[]::new))
+                .update();
     }
 
     private PendingEvent event(ResultSet row, int number) throws SQLException {

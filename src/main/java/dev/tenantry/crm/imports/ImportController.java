@@ -32,6 +32,7 @@ import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
+import dev.tenantry.shared.work.Job;
 
 @RestController
 @RequestMapping("/api/v1/imports")
@@ -92,8 +93,8 @@ class ImportController {
     @RequiresPermission({"create", "read"})
     @ImpersonationAllowed
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ImportResponse tryOut(@PathVariable Long id, IfMatch ifMatch) {
-        return imports.run(id, ImportMode.DRY_RUN, ifMatch);
+    ResponseEntity<ImportResponse> tryOut(@PathVariable Long id, IfMatch ifMatch) {
+        return accepted(imports.run(id, ImportMode.DRY_RUN, ifMatch));
     }
 
     @DeleteMapping("/{id}/dry-run")
@@ -108,8 +109,8 @@ class ImportController {
     @RequiresPermission({"create", "read"})
     @ImpersonationAllowed
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ImportResponse run(@PathVariable Long id, IfMatch ifMatch) {
-        return imports.run(id, ImportMode.RUN, ifMatch);
+    ResponseEntity<ImportResponse> run(@PathVariable Long id, IfMatch ifMatch) {
+        return accepted(imports.run(id, ImportMode.RUN, ifMatch));
     }
 
     /** Cancels the run. What has been imported by then stays. */
@@ -144,5 +145,11 @@ class ImportController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable Long id, IfMatch ifMatch) {
         imports.delete(id, ifMatch);
+    }
+
+    private static ResponseEntity<ImportResponse> accepted(ImportResponse imported) {
+        return ResponseEntity.accepted()
+                .location(URI.create(Job.path(ImportJobKind.NAME, imported.id())))
+                .body(imported);
     }
 }

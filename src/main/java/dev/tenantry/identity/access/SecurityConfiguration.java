@@ -13,7 +13,6 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 import dev.tenantry.identity.account.IdentitySettings;
 import dev.tenantry.identity.apikey.KeyUsage;
-import dev.tenantry.identity.token.AccessTokens;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.web.ProblemWriter;
@@ -27,11 +26,8 @@ import dev.tenantry.shared.web.ProblemWriter;
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain securityFilterChain(ServiceKey serviceKey, AccessTokens tokens, AccessCache accesses,
-            KeyUsage usage,
-            ProblemWriter problems) {
-        return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE,
-                new CallerFilter(serviceKey, tokens, accesses, usage, problems));
+    SecurityFilterChain securityFilterChain(RequestCallers callers, KeyUsage usage, ProblemWriter problems) {
+        return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, new CallerFilter(callers, usage, problems));
     }
 
     @Bean

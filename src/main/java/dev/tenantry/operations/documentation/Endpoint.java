@@ -71,6 +71,13 @@ record Endpoint(String path, HttpMethod method, RequestMappingInfo mapping, Hand
         return types.isEmpty() ? null : content;
     }
 
+    /** Whether its answer goes on for a while, of which there are only so many at a time. */
+    boolean streams() {
+        return mapping.getProducesCondition()
+                .getProducibleMediaTypes()
+                .contains(org.springframework.http.MediaType.TEXT_EVENT_STREAM);
+    }
+
     /** An answer in an envelope says where the new resource is, or what became of a batch. */
     boolean creates() {
         return method == HttpMethod.POST

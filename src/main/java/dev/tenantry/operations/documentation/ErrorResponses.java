@@ -68,6 +68,9 @@ final class ErrorResponses {
         if (endpoint.hasBody()) {
             statuses.addAll(List.of(422, 429));
         }
+        if (endpoint.streams()) {
+            statuses.add(429);
+        }
         if (endpoint.method() != HttpMethod.GET) {
             statuses.addAll(List.of(409, 413, 415));
         }

@@ -64,7 +64,6 @@ public final class WorkQueue<L extends Lease> {
      * @param among what the parameters of the definition's {@code among} are
      */
     public synchronized List<L> claim(int most, Object... among) {
-        live();
         var claimed = new ArrayList<L>();
         for (var look = 0; look < MOST_LOOKS && claimed.size() < most; look++) {
             var due = due();
@@ -79,7 +78,6 @@ public final class WorkQueue<L extends Lease> {
 
     /** Whether there is something to claim. @param among as for a claim */
     public boolean hasDue(Object... among) {
-        live();
         return due().stream()
                 .anyMatch(one -> worker.jdbc()
                         .sql(sql.isClaimable())
@@ -88,7 +86,7 @@ public final class WorkQueue<L extends Lease> {
                         .single());
     }
 
-    /** Gives a sign of life for what is held. */
+    /** Gives a sign of life for what is held, or about to be. */
     public void live() {
         instance.live(definition.lease().dividedBy(Worker.SIGNS_OF_LIFE_A_LEASE));
     }
@@ -129,6 +127,7 @@ public final class WorkQueue<L extends Lease> {
         if (due.isEmpty()) {
             return;
         }
+        live();
         var share = definition.turns() == QueueDefinition.Turn.ONE_AT_A_TIME ? 1 : Math.ceilDiv(most, due.size());
         var inFlight = inFlight();
         var text = new ArrayList<String>();

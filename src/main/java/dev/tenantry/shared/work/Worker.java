@@ -154,7 +154,9 @@ public final class Worker<L extends Lease> {
     }
 
     private void live() throws InterruptedException {
-        queue.live();
+        if (!queue.held().isEmpty()) {
+            queue.live();
+        }
         Thread.sleep(queue.definition().lease().dividedBy(SIGNS_OF_LIFE_A_LEASE * 2L));
     }
 }

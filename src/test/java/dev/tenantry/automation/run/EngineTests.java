@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -188,7 +189,9 @@ class EngineTests {
         var first = queue.claim(4);
 
         assertThat(first.stream().map(Claim::organizationId)).contains(other.organizationId(), person.organizationId());
-        assertThat(queue.claim(64)).hasSize(settings.perTenant() - 2);
+        var second = queue.claim(64);
+        assertThat(Stream.concat(first.stream(), second.stream())
+                .filter(claim -> claim.organizationId().equals(person.organizationId()))).hasSize(settings.perTenant());
         assertThat(queue.claim(64)).isEmpty();
     }
 
