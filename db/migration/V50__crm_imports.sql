@@ -33,7 +33,8 @@ CREATE TABLE imports (
     updated_at        timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT imports_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT imports_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
-    CONSTRAINT imports_target_check CHECK (target IN ('contacts', 'companies', 'opportunities')),
+    -- Which records can be imported is the application's: one class each.
+    CONSTRAINT imports_target_check CHECK (target ~ '^[a-z][a-z-]{1,49}$'),
     CONSTRAINT imports_state_check CHECK (state IN ('uploaded', 'ready', 'queued', 'running', 'completed', 'cancelled', 'failed')),
     CONSTRAINT imports_mode_check CHECK (mode IN ('dry-run', 'run'))
 );

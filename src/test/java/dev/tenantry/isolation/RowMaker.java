@@ -38,8 +38,10 @@ final class RowMaker {
             "workflow_json", "{\"trigger\": {\"type\": \"manual\"}, \"steps\": " + STEPS + "}", "amr",
             "[{\"method\": \"%s\", \"timestamp\": 0}]");
 
-    /** Text of a form that the application relies on; it is what the entry is about that says who may read it. */
-    private static final Map<String, String> TEXTS = Map.of("public.activities.kind", "contact.%s");
+    /** Text of a form that the application relies on: what an entry is about says who may read it. */
+    private static final Map<String, String> TEXTS = Map.of("public.activities.kind", "contact.%s",
+            "public.activities.subject_type", "contact", "public.imports.target", "contacts",
+            "public.workflow_execution_steps.step_type", "delay");
 
     /** Types that carry a canary, even where there is a default. */
     private static final Set<String> FILLED = Set.of("text", "citext", "text[]", "jsonb", "bytea");

@@ -30,9 +30,9 @@ final class ContestedNames {
         return !spellings.isEmpty() && spellings.contains(Spelling.of(name).hashCode());
     }
 
-    /** The names by which a row would write a company. */
+    /** The names by which a row would write a record that others refer to by name. */
     static Stream<String> of(ImportTarget target, MappedRow row) {
-        var own = target == ImportTarget.COMPANIES
+        var own = target.isAddedByReference()
                 ? Stream.of(row.properties().path(References.NAME).asString(""))
                 : Stream.<String>empty();
         return Stream.concat(own, row.references()

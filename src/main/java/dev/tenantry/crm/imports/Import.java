@@ -23,6 +23,7 @@ import dev.tenantry.crm.imports.csv.Column;
 import dev.tenantry.crm.imports.csv.CsvProfile;
 import dev.tenantry.crm.imports.mapping.ImportMapping;
 import dev.tenantry.crm.imports.mapping.ImportTarget;
+import dev.tenantry.crm.imports.mapping.ImportTargets;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
@@ -37,8 +38,7 @@ class Import extends TenantEntity {
     @SequenceGenerator(name = "imports", sequenceName = "imports_id_seq", allocationSize = 50)
     private @Nullable Long id;
 
-    @Enumerated(EnumType.STRING)
-    private ImportTarget target;
+    private String target;
     private String fileName;
     private long fileSize;
     private char delimiter;
@@ -70,7 +70,7 @@ class Import extends TenantEntity {
     protected Import() {}
 
     Import(ImportTarget target, String fileName, long fileSize, CsvProfile profile, UUID uploadedBy) {
-        this.target = target;
+        this.target = target.resource();
         this.fileName = fileName;
         this.fileSize = fileSize;
         this.delimiter = profile.delimiter();
@@ -91,8 +91,10 @@ class Import extends TenantEntity {
     }
 
     /** The permissions without which nobody can run it: it does what could be done record by record, and no more. */
-    List<String> neededPermissions() {
-        var others = mapping == null ? Stream.<String>of() : mapping.neededPermissions(target);
+    List<String> neededPermissions(ImportTargets targets) {
+        var others = mapping == null
+                ? Stream.<String>of()
+                : mapping.neededPermissions(targets.named(target), targets);
         return Stream.concat(Stream.of(target + ":create", target + ":update"), others).distinct().toList();
     }
 
@@ -171,7 +173,8 @@ class Import extends TenantEntity {
         return Objects.requireNonNull(id);
     }
 
-    ImportTarget getTarget() {
+    /** The resource that its rows are. */
+    String getTarget() {
         return target;
     }
 

@@ -3,8 +3,6 @@ package dev.tenantry.crm.imports;
 import java.io.IOException;
 import java.net.URI;
 
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -25,13 +23,14 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
 import dev.tenantry.crm.imports.mapping.ImportMapping;
-import dev.tenantry.crm.imports.mapping.ImportTarget;
+import dev.tenantry.crm.imports.mapping.ImportTargets;
 import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.web.IfMatch;
+import dev.tenantry.shared.web.SchemaResource;
 import dev.tenantry.shared.work.Job;
 
 @RestController
@@ -58,7 +57,7 @@ class ImportController {
     /**
      * Uploads a CSV file: UTF-8, or UTF-16 with a byte order mark, its columns named by the first row.
      *
-     * @param target    what its rows are: contacts, companies or opportunities
+     * @param target    what its rows are: {@code contacts}
      * @param delimiter between fields, one character or {@code tab}; absent: what a first line {@code sep=;} says, else
      *                  what all rows show, a comma, semicolon, tab or bar
      */
@@ -67,9 +66,9 @@ class ImportController {
     @ImpersonationAllowed
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ImportResponse> upload(@RequestParam MultipartFile file,
-            @Parameter(schema = @Schema(implementation = ImportTarget.class)) @RequestParam String target,
+            @SchemaResource(value = ImportTargets.NAMES, prefix = "Import") @RequestParam String target,
             @RequestParam(required = false) @Nullable String delimiter, HttpServletRequest http) {
-        var uploaded = uploads.upload(file, ImportTarget.named(target), delimiter);
+        var uploaded = uploads.upload(file, target, delimiter);
         return ResponseEntity.created(URI.create(http.getRequestURI() + "/" + uploaded.id())).body(uploaded);
     }
 

@@ -2,7 +2,6 @@ package dev.tenantry.crm.imports;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -46,7 +45,7 @@ class ImportLifecycle {
         var imported = claimed(job);
         if (!imported.getState().isActive()) {
             remains.deleteFile(job.importId());
-            imported.fileDeleted(clock.instant().truncatedTo(ChronoUnit.MICROS));
+            imported.fileDeleted(clock.instant());
             return null;
         }
         var objection = objection(imported);
@@ -60,7 +59,7 @@ class ImportLifecycle {
             return null;
         }
         if (imported.getState() == ImportState.QUEUED) {
-            imported.start(clock.instant().truncatedTo(ChronoUnit.MICROS));
+            imported.start(clock.instant());
             remains.deleteOutcome(job.importId());
         } else if (imported.getMode() == ImportMode.DRY_RUN) {
             imported.startOver();
@@ -99,7 +98,7 @@ class ImportLifecycle {
         if (actor == null) {
             return "the one who started it is no longer a member of the organization";
         }
-        var missing = authority.missing(actor, imported.neededPermissions());
+        var missing = authority.missing(actor, mappings.neededPermissions(imported));
         return missing.isEmpty()
                 ? null
                 : "the one who started it no longer has the permission " + missing.getFirst();
@@ -108,7 +107,7 @@ class ImportLifecycle {
     void complete(ImportJob job) {
         var imported = claimed(job);
         if (imported.getState() == ImportState.RUNNING) {
-            imported.complete(clock.instant().truncatedTo(ChronoUnit.MICROS));
+            imported.complete(clock.instant());
             audit.ended(imported);
             jobs.keepFile(job.importId());
         }
@@ -134,7 +133,7 @@ class ImportLifecycle {
     }
 
     private void end(ImportJob job, Import imported, String reason) {
-        imported.fail(reason, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        imported.fail(reason, clock.instant());
         audit.ended(imported);
         jobs.keepFile(job.importId());
     }

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.crm.imports.mapping.ImportMapping;
 import dev.tenantry.crm.imports.mapping.ImportTarget;
+import dev.tenantry.crm.imports.mapping.ImportTargets;
 import dev.tenantry.crm.imports.mapping.MappingCheck;
 import dev.tenantry.crm.imports.mapping.MappingDefaults;
 import dev.tenantry.crm.imports.mapping.MappingSuggestion;
@@ -21,13 +22,15 @@ import dev.tenantry.shared.text.Folding;
 @Component
 class ImportMappings {
 
+    private final ImportTargets targets;
     private final PipelineService pipelines;
     private final OrganizationConventions organization;
     private final RecordRegistry records;
     private final Folding folding;
 
-    ImportMappings(PipelineService pipelines, OrganizationConventions organization, RecordRegistry records,
+    ImportMappings(ImportTargets targets, PipelineService pipelines, OrganizationConventions organization, RecordRegistry records,
             Folding folding) {
+        this.targets = targets;
         this.pipelines = pipelines;
         this.organization = organization;
         this.records = records;
@@ -37,29 +40,53 @@ class ImportMappings {
     /** Null where no column can be told to be a field's. */
     @Nullable
     ImportMapping suggest(Import imported) {
-        return MappingSuggestion.of(imported.getTarget(), imported.getColumns(), organization.conventions())
+        return MappingSuggestion.of(target(imported), targets, imported.getColumns(), organization.conventions())
                 .orElse(null);
     }
 
     /** With its defaults said. @throws dev.tenantry.shared.problem.ProblemException 422 that names the place of each fault */
     ImportMapping complete(Import imported, ImportMapping stated) {
-        var completed = new MappingDefaults(imported.getTarget(), imported.getColumns(), organization.conventions())
+        var completed = new MappingDefaults(target(imported), imported.getColumns(), organization.conventions())
                 .complete(stated);
-        MappingCheck.check(completed, imported.getTarget(), imported.getColumns(), stages(imported, stated));
+        MappingCheck.check(completed, target(imported), targets, imported.getColumns(), stages(imported, stated));
         return completed;
     }
 
     /** The import with the mapping that it has. */
     RunningImport running(Import imported, ImportJob job) {
         var mapping = Objects.requireNonNull(imported.getMapping());
-        var mapper = new RowMapper(imported.getTarget(), imported.getColumns(), mapping, stages(imported, mapping),
+        var mapper = new RowMapper(target(imported), imported.getColumns(), mapping, stages(imported, mapping),
                 folding, organization.localization());
-        return RunningImport.of(imported, job, mapping, mapper,
+        return RunningImport.of(imported, target(imported), job, mapping, mapper,
                 imported.getMode() == ImportMode.DRY_RUN ? new Trial(records) : null);
     }
 
+    /** @throws dev.tenantry.shared.problem.ProblemException 400 where there is none of the name */
+    ImportTarget target(String resource) {
+        return targets.named(resource);
+    }
+
+    /** What can be imported. */
+    List<String> targets() {
+        return targets.names();
+    }
+
+    /** See {@link Import#neededPermissions}. */
+    List<String> neededPermissions(Import imported) {
+        return imported.neededPermissions(targets);
+    }
+
+    /** The permissions to look for what a mapping refers to: see {@link ImportMapping#lookUps}. */
+    List<String> lookUps(Import imported, ImportMapping mapping) {
+        return mapping.lookUps(target(imported), targets);
+    }
+
+    private ImportTarget target(Import imported) {
+        return targets.named(imported.getTarget());
+    }
+
     private Stages stages(Import imported, ImportMapping mapping) {
-        return Stages.of(imported.getTarget() == ImportTarget.OPPORTUNITIES
+        return Stages.of(target(imported).hasStages()
                 ? pipelines.positions(mapping.pipelineId())
                 : List.of(), folding);
     }

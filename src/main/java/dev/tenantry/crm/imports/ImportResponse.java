@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.crm.imports.csv.Column;
 import dev.tenantry.crm.imports.mapping.ImportMapping;
-import dev.tenantry.crm.imports.mapping.ImportTarget;
+import dev.tenantry.crm.imports.mapping.ImportTargets;
+import dev.tenantry.shared.web.SchemaResource;
 import dev.tenantry.shared.web.Versioned;
 
 /**
@@ -27,7 +28,8 @@ import dev.tenantry.shared.web.Versioned;
  * @param fileDeletedAt    when the file was deleted, after which it cannot be run again
  * @param lacking          permissions that the caller would need to see what the columns hold; absent where there are none
  */
-record ImportResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, ImportTarget target, String fileName,
+record ImportResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
+        @SchemaResource(value = ImportTargets.NAMES, prefix = "Import") String target, String fileName,
         long fileSize, String delimiter, String delimiterBasis, boolean byteOrderMark, long rows, List<Column> columns,
         @Nullable ImportMapping suggestedMapping,
         @Nullable ImportMapping mapping, ImportState state, @Nullable ImportMode mode,

@@ -2,7 +2,7 @@ package dev.tenantry.crm.imports;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 
 import jakarta.persistence.EntityManager;
@@ -12,7 +12,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.crm.imports.mapping.ImportMapping;
-import dev.tenantry.crm.imports.mapping.ImportTarget;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Listed;
@@ -27,19 +26,7 @@ import dev.tenantry.shared.web.IfMatch;
 @Transactional(readOnly = true)
 class ImportService implements Listed {
 
-    private static final Listing<Import> LISTING = Listing.of(Import.class)
-            .field("id", Long.class)
-            .field("target", ImportTarget.class)
-            .folded("fileName", "fold(e.fileName)", false)
-            .field("fileSize", Long.class)
-            .field("state", ImportState.class)
-            .nullable("mode", ImportMode.class)
-            .field("createdAt", Instant.class)
-            .field("updatedAt", Instant.class)
-            .nullable("startedAt", Instant.class)
-            .nullable("finishedAt", Instant.class)
-            .build();
-
+    private final Listing<Import> listing;
     private final EntityManager entities;
     private final Lister lister;
     private final ImportMappings mappings;
@@ -49,6 +36,7 @@ class ImportService implements Listed {
 
     ImportService(EntityManager entities, Lister lister, ImportMappings mappings, ImportJobs jobs,
             ImportAudit audit, Clock clock) {
+        this.listing = listing(mappings.targets());
         this.entities = entities;
         this.lister = lister;
         this.mappings = mappings;
@@ -58,12 +46,27 @@ class ImportService implements Listed {
     }
 
     Page<ImportSummary> list(ListRequest request) {
-        return lister.list(LISTING, request).map(imported -> ImportSummary.of(imported, clock.instant()));
+        return lister.list(listing, request).map(imported -> ImportSummary.of(imported, clock.instant()));
+    }
+
+    private static Listing<Import> listing(List<String> targets) {
+        return Listing.of(Import.class)
+                .field("id", Long.class)
+                .oneOf("target", targets)
+                .folded("fileName", "fold(e.fileName)", false)
+                .field("fileSize", Long.class)
+                .field("state", ImportState.class)
+                .nullable("mode", ImportMode.class)
+                .field("createdAt", Instant.class)
+                .field("updatedAt", Instant.class)
+                .nullable("startedAt", Instant.class)
+                .nullable("finishedAt", Instant.class)
+                .build();
     }
 
     @Override
     public Listing<?> listing() {
-        return LISTING;
+        return listing;
     }
 
     @Override
@@ -86,7 +89,7 @@ class ImportService implements Listed {
     ImportResponse map(Long id, ImportMapping mapping, IfMatch ifMatch) {
         var imported = locked(id, ifMatch);
         imported.map(mappings.complete(imported, mapping));
-        mapping.lookUps(imported.getTarget()).forEach(permission -> require(Caller.current(), permission));
+        mappings.lookUps(imported, mapping).forEach(permission -> require(Caller.current(), permission));
         audit.mapped(imported);
         entities.flush();
         return show(imported);
@@ -96,7 +99,7 @@ class ImportService implements Listed {
     ImportResponse run(Long id, ImportMode mode, IfMatch ifMatch) {
         var imported = locked(id, ifMatch);
         var caller = Caller.current();
-        imported.neededPermissions().forEach(permission -> require(caller, permission));
+        mappings.neededPermissions(imported).forEach(permission -> require(caller, permission));
         if (imported.queue(mode, caller.userId())) {
             jobs.queue(id, mode);
             audit.queued(imported);
@@ -157,6 +160,6 @@ class ImportService implements Listed {
     }
 
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return clock.instant();
     }
 }

@@ -6,10 +6,12 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
-import dev.tenantry.crm.imports.mapping.ImportTarget;
+import dev.tenantry.crm.imports.mapping.ImportTargets;
+import dev.tenantry.shared.web.SchemaResource;
 
 /** An import as a list shows it. */
-record ImportSummary(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, ImportTarget target, String fileName,
+record ImportSummary(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
+        @SchemaResource(value = ImportTargets.NAMES, prefix = "Import") String target, String fileName,
         long fileSize, long rows, ImportState state, @Nullable ImportMode mode, @Nullable ImportProgress progress,
         @Nullable UUID uploadedBy, @Nullable Instant fileDeletedAt, int version, Instant createdAt,
         Instant updatedAt) {

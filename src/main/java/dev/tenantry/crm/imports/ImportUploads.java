@@ -13,7 +13,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.multipart.MultipartFile;
 
 import dev.tenantry.crm.imports.csv.CsvProfile;
-import dev.tenantry.crm.imports.mapping.ImportTarget;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -47,7 +46,8 @@ class ImportUploads {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    ImportResponse upload(MultipartFile file, ImportTarget target, @Nullable String delimiter) {
+    ImportResponse upload(MultipartFile file, String resource, @Nullable String delimiter) {
+        var target = mappings.target(resource);
         var limit = settings.maxFileSize();
         if (file.getSize() > limit.toBytes()) {
             throw ProblemException.of(ProblemType.TOO_LARGE, "a file may have " + limit.toMegabytes() + " MB");

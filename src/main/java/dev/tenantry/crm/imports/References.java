@@ -25,15 +25,13 @@ import dev.tenantry.shared.record.Upsert;
 import dev.tenantry.shared.text.Texts;
 import dev.tenantry.tenancy.MemberDirectory;
 
-/** Finds what rows refer to, one query a kind, and adds the companies that a mapping wants added. */
+/** Finds what rows refer to, one query a kind, and adds what a mapping wants added where there is none. */
 @Component
 class References {
 
     static final String NAME = "name";
 
     private static final int SHOWN = 60;
-
-    private static final String COMPANY = "company";
 
     private final RecordRegistry records;
     private final MemberDirectory members;
@@ -172,10 +170,7 @@ class References {
         };
         var wanted = new LinkedHashMap<Record, Reference>();
         all.forEach(reference -> wanted.putIfAbsent(meaning.apply(reference), reference));
-        var outcomes = records.of(COMPANY)
-                .upsert(wanted.values().stream().map(reference -> company(running, reference)).toList());
-        var byKey = new HashMap<Record, Upsert.Outcome>();
-        wanted.keySet().forEach(key -> byKey.put(key, outcomes.get(byKey.size())));
+        var byKey = upserted(running, wanted);
         missing.forEach((row, references) -> references.forEach(reference -> {
             resolution.needing.add(row);
             switch (byKey.get(meaning.apply(reference))) {
@@ -183,7 +178,7 @@ class References {
                 case Upsert.Updated(var id) -> row.properties().put(reference.field(), id);
                 case Upsert.Unchanged(var id) -> row.properties().put(reference.field(), id);
                 case Upsert.Refused(var problem) -> fault(resolution, row, reference, "invalid-reference",
-                        "the company cannot be added: " + problem.detail());
+                        "the " + reference.type() + " cannot be added: " + problem.detail());
                 case null -> throw new IllegalStateException();
             }
         }));
@@ -198,7 +193,22 @@ class References {
         });
     }
 
-    private static Upsert company(RunningImport running, Reference reference) {
+    private Map<Record, Upsert.Outcome> upserted(RunningImport running, Map<Record, Reference> wanted) {
+        var outcomes = new HashMap<Record, Upsert.Outcome>();
+        wanted.entrySet()
+                .stream()
+                .collect(Collectors.groupingBy(entry -> entry.getValue().type()))
+                .forEach((type, entries) -> {
+                    var all = records.of(type)
+                            .upsert(entries.stream().map(entry -> addition(running, entry.getValue())).toList());
+                    for (var index = 0; index < all.size(); index++) {
+                        outcomes.put(entries.get(index).getKey(), all.get(index));
+                    }
+                });
+        return outcomes;
+    }
+
+    private static Upsert addition(RunningImport running, Reference reference) {
         var properties = JsonNodeFactory.instance.objectNode().put(NAME, reference.value());
         properties.put(reference.by(), reference.value());
         return new Upsert(Map.of(reference.by(), reference.value()), properties,

@@ -19,9 +19,9 @@ import dev.tenantry.crm.imports.mapping.RowMapper;
 record RunningImport(ImportJob job, ImportTarget target, char delimiter, List<Column> columns, ImportMapping mapping,
         RowMapper mapper, long rowsRead, long rowCount, ContestedNames contested, @Nullable Trial trial) {
 
-    static RunningImport of(Import imported, ImportJob job, ImportMapping mapping, RowMapper mapper,
+    static RunningImport of(Import imported, ImportTarget target, ImportJob job, ImportMapping mapping, RowMapper mapper,
             @Nullable Trial trial) {
-        return new RunningImport(job, imported.getTarget(), imported.getDelimiter(), imported.getColumns(), mapping,
+        return new RunningImport(job, target, imported.getDelimiter(), imported.getColumns(), mapping,
                 mapper, imported.getFigures().read(), imported.getRowCount(), ContestedNames.NONE, trial);
     }
 
@@ -29,12 +29,12 @@ record RunningImport(ImportJob job, ImportTarget target, char delimiter, List<Co
         return new RunningImport(job, target, delimiter, columns, mapping, mapper, rowsRead, rowCount, names, trial);
     }
 
-    /** Whether rows can write companies that are found by their names. */
+    /** Whether rows can write records that are found by their names, and added. */
     boolean writesByName() {
         return mapping.fields()
                 .stream()
                 .anyMatch(field -> References.NAME.equals(field.by())
-                        || target == ImportTarget.COMPANIES && field.field().equals(References.NAME));
+                        || target.isAddedByReference() && field.field().equals(References.NAME));
     }
 
     boolean publishesEvents() {

@@ -23,9 +23,11 @@ import dev.tenantry.shared.web.Versioned;
 class Describer {
 
     private final Listings listings;
+    private final SchemaResources resources;
 
-    Describer(Listings listings) {
+    Describer(Listings listings, SchemaResources resources) {
         this.listings = listings;
+        this.resources = resources;
     }
 
     /** @param others handlers of the same path and method that further conditions select */
@@ -83,6 +85,10 @@ class Describer {
             operation.addParametersItem(SharedComponents.parameter("IdempotencyKey"));
         }
         operation.addParametersItem(SharedComponents.parameter("RequestId"));
+        endpoint.schemas().forEach((name, resource) -> operation.getParameters()
+                .stream()
+                .filter(parameter -> name.equals(parameter.getName()))
+                .forEach(parameter -> parameter.schema(resources.part(resource))));
         Descriptions.addTo(operation);
         FormParts.addTo(operation);
     }

@@ -2,7 +2,10 @@ package dev.tenantry.operations.documentation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -19,6 +22,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
 import dev.tenantry.shared.access.EndpointAccess;
 import dev.tenantry.shared.batch.BatchAnswer;
+import dev.tenantry.shared.web.SchemaResource;
 
 /** A handler as its mapping and its signature describe it. */
 record Endpoint(String path, HttpMethod method, RequestMappingInfo mapping, HandlerMethod handler) {
@@ -39,6 +43,14 @@ record Endpoint(String path, HttpMethod method, RequestMappingInfo mapping, Hand
 
     boolean takes(Class<?> parameterType) {
         return parameters().stream().anyMatch(parameter -> parameter.getParameterType() == parameterType);
+    }
+
+    /** Where it is said what parameters look like whose types do not tell, by their names. */
+    Map<String, SchemaResource> schemas() {
+        return parameters().stream()
+                .filter(parameter -> parameter.hasParameterAnnotation(SchemaResource.class))
+                .collect(Collectors.toMap(parameter -> parameter.getParameter().getName(),
+                        parameter -> Objects.requireNonNull(parameter.getParameterAnnotation(SchemaResource.class))));
     }
 
     boolean hasPathVariable() {

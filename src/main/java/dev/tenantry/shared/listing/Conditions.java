@@ -124,7 +124,7 @@ final class Conditions {
 
     private String any(Field field, List<@Nullable String> values) {
         var parsed = values.stream().map(value -> field.parse(required(field.name(), value), zone)).distinct().toList();
-        if (field.type().isEnum()) {
+        if (field.isOneOf()) {
             return field.path() + " in (" + String.join(", ", parsed.stream().map(this::parameter).toList()) + ")";
         }
         several += parsed.size() - 1;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -24,7 +24,13 @@ import dev.tenantry.shared.time.Rfc3339;
  * @param nullable whether rows may lack it; they come last in either order
  * @param matching when a text of the caller is equal to the path's
  */
-public record Field(String name, String path, String order, Class<?> type, boolean nullable, Matching matching) {
+public record Field(String name, String path, String order, Class<?> type, boolean nullable, Matching matching,
+        List<?> constants) {
+
+    Field(String name, String path, String order, Class<?> type, boolean nullable, Matching matching) {
+        this(name, path, order, type, nullable, matching,
+                type.isEnum() ? List.of(type.getEnumConstants()) : List.of());
+    }
 
     /** How texts are compared. */
     public enum Matching {
@@ -49,10 +55,15 @@ public record Field(String name, String path, String order, Class<?> type, boole
 
     /** What a filter may compare it by. */
     public Set<String> operators() {
-        if (type == String.class) {
-            return TEXT;
+        if (type == UUID.class || type == Boolean.class || isOneOf()) {
+            return IDENTITY;
         }
-        return type == UUID.class || type == Boolean.class || type.isEnum() ? IDENTITY : COMPARING;
+        return type == String.class ? TEXT : COMPARING;
+    }
+
+    /** Whether its values are some that are known. */
+    boolean isOneOf() {
+        return !constants.isEmpty();
     }
 
     /** @throws ProblemException 400 where the text is no value of this field's type */
@@ -66,7 +77,7 @@ public record Field(String name, String path, String order, Class<?> type, boole
      */
     Object parse(String text, Supplier<? extends ZoneId> zone) {
         try {
-            return switch (type.getSimpleName()) {
+            return isOneOf() ? constant(text) : switch (type.getSimpleName()) {
                 case "String" -> matching == Matching.ADDRESS ? EmailAddress.canonical(text) : text;
                 case "Long" -> Long.valueOf(whole(text));
                 case "Integer" -> Integer.valueOf(whole(text));
@@ -75,7 +86,7 @@ public record Field(String name, String path, String order, Class<?> type, boole
                 case "UUID" -> UUID.fromString(text);
                 case "Instant" -> Rfc3339.timeOrDay(text, zone);
                 case "LocalDate" -> Rfc3339.date(text);
-                default -> constant(text);
+                default -> throw new IllegalArgumentException();
             };
         } catch (IllegalArgumentException | DateTimeException _) {
             throw ProblemException.malformed(name, "this is compared with " + expectation());
@@ -132,7 +143,7 @@ public record Field(String name, String path, String order, Class<?> type, boole
     }
 
     private Object constant(String text) {
-        for (var constant : type.getEnumConstants()) {
+        for (var constant : constants) {
             if (constant.toString().equals(text)) {
                 return constant;
             }
@@ -141,8 +152,8 @@ public record Field(String name, String path, String order, Class<?> type, boole
     }
 
     private String expectation() {
-        if (type.isEnum()) {
-            return "one of " + Arrays.toString(type.getEnumConstants());
+        if (isOneOf()) {
+            return "one of " + constants;
         }
         return switch (type.getSimpleName()) {
             case "Boolean" -> "true or false";

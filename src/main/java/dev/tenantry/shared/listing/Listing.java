@@ -107,6 +107,11 @@ public record Listing<E>(Class<E> entity, @Nullable String condition, Map<String
             return add(new Field(name, expression, expression, String.class, nullable, Field.Matching.ADDRESS));
         }
 
+        /** A field that has one of some values which are known at start, as the constants of an enum are. */
+        public Builder<E> oneOf(String name, List<String> values) {
+            return add(new Field(name, "e." + name, "e." + name, String.class, false, Field.Matching.EXACT, values));
+        }
+
         /** A field that an expression over {@code e} computes, compared as it is. */
         public Builder<E> computed(String name, String expression, Class<?> type, boolean nullable) {
             return add(new Field(name, expression, expression, type, nullable, Field.Matching.EXACT));

@@ -6,10 +6,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Where it is said what a tree of JSON looks like whose type does not tell: in a JSON Schema among the resources. */
+/**
+ * Where it is said what a tree of JSON, or a parameter, looks like whose type does not tell: in a JSON Schema among the
+ * resources, or an {@link AssembledSchema}.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.PARAMETER})
 public @interface SchemaResource {
 
     /** The path of the resource, and the part of it as a JSON Pointer: {@code /automation/workflow.schema.json#/properties/steps}. */

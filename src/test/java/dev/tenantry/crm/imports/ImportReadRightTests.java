@@ -2,15 +2,15 @@ package dev.tenantry.crm.imports;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
-import dev.tenantry.crm.imports.mapping.ImportTarget;
+import dev.tenantry.crm.imports.mapping.ImportTargets;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Person;
@@ -18,18 +18,22 @@ import dev.tenantry.support.Person;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a file holds is for who may read what it becomes; that there is an import, and what it is like, for who may read imports. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImportReadRightTests extends ApiTest {
 
     private static final String TEXT = "Hidden text";
-    private static final Map<ImportTarget, String> FILES = Map.of(ImportTarget.CONTACTS, "name,email\n%s,no address\n",
-            ImportTarget.COMPANIES, "name,founded\n%s,never\n", ImportTarget.OPPORTUNITIES, "deal,stage\n%s,Nowhere\n");
+    private static final Map<String, String> FILES = Map.of("contacts", "name,email\n%s,no address\n",
+            "companies", "name,founded\n%s,never\n", "opportunities", "deal,stage\n%s,Nowhere\n");
+
+    @Autowired
+    private ImportTargets targets;
 
     @ParameterizedTest
-    @EnumSource(ImportTarget.class)
-    void showsTextsOfTheFileToWhoMayReadSuchRecords(ImportTarget target) {
+    @MethodSource("targets")
+    void showsTextsOfTheFileToWhoMayReadSuchRecords(String target) {
         var owner = people.signUp();
         var imports = new Importing(owner.api());
-        var id = imports.upload(target.toString(), Objects.requireNonNull(FILES.get(target)).formatted(TEXT))
+        var id = imports.upload(target, FILES.getOrDefault(target, "name\n%s\n").formatted(TEXT))
                 .expect(201)
                 .id();
         var path = "/api/v1/imports/" + id;
@@ -48,12 +52,12 @@ class ImportReadRightTests extends ApiTest {
     }
 
     @ParameterizedTest
-    @EnumSource(ImportTarget.class)
-    void showsNoCellOfAFileInItsColumnsNorItsMappingToWhoMayNotReadSuchRecords(ImportTarget target) {
+    @MethodSource("targets")
+    void showsNoCellOfAFileInItsColumnsNorItsMappingToWhoMayNotReadSuchRecords(String target) {
         var owner = people.signUp();
         var imports = new Importing(owner.api());
         var cells = List.of("Quiet name", "1.234.567,89", "17.12.2031", "4.321,5", "quiet@example.test", "Quiet stage");
-        var uploaded = imports.upload(target.toString(),
+        var uploaded = imports.upload(target,
                 "name;amount;day;revenue;email;stage\n" + String.join(";", cells) + "\n").expect(201);
         var named = "{\"fields\":[{\"field\":\"name\",\"column\":\"name\",\"values\":{\"Quiet name\":\"x\"}}]}";
         owner.api().put("/api/v1/imports/" + uploaded.id() + "/mapping", named).expect(200);
@@ -67,19 +71,24 @@ class ImportReadRightTests extends ApiTest {
                 .doesNotContain("Quiet name");
     }
 
-    static Stream<Arguments> lookUps() {
-        return Stream.of(ImportTarget.values())
+    List<String> targets() {
+        return targets.names();
+    }
+
+    Stream<Arguments> lookUps() {
+        return targets.all()
+                .stream()
                 .flatMap(target -> target.fields()
                         .stream()
                         .filter(field -> field.references() != null)
-                        .map(field -> Arguments.of(target, field.name(), field.references())));
+                        .map(field -> Arguments.of(target.resource(), field.name(), field.references())));
     }
 
     @ParameterizedTest
     @MethodSource("lookUps")
-    void looksForRecordsByWhatIsNoIdForWhoMayReadThem(ImportTarget target, String field, String type) {
+    void looksForRecordsByWhatIsNoIdForWhoMayReadThem(String target, String field, String type) {
         var owner = people.signUp();
-        var id = new Importing(owner.api()).upload(target.toString(), "name,other\nOne,5\n").expect(201).id();
+        var id = new Importing(owner.api()).upload(target, "name,other\nOne,5\n").expect(201).id();
         var path = "/api/v1/imports/" + id;
         var mapping = """
                 {"fields":[{"field":"name","column":"name"},{"field":"%s","column":"other","by":"%s"}]}""";

@@ -1,29 +1,46 @@
 package dev.tenantry.crm.imports;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.util.StringUtils;
 
 import dev.tenantry.crm.imports.mapping.ImportTarget;
+import dev.tenantry.crm.imports.mapping.ImportTargets;
 import dev.tenantry.crm.imports.mapping.TargetField;
 import dev.tenantry.shared.money.Money;
+import dev.tenantry.shared.record.RecordRegistry;
+import dev.tenantry.support.ApiTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ImportableFieldTests {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ImportableFieldTests extends ApiTest {
 
     /** What no column can be mapped to, and why. */
     private static final Map<String, String> OTHERWISE = Map.of("opportunity.pipelineId",
             "one for the whole file: the mapping states it");
 
-    /** A new field of a record is to be added to the target, or above. */
+    @Autowired
+    private ImportTargets targets;
+    @Autowired
+    private RecordRegistry records;
+
+    List<ImportTarget> targets() {
+        return targets.all();
+    }
+
+    /** A new field of a record is to be added to its import target, or above. */
     @ParameterizedTest
-    @EnumSource(ImportTarget.class)
+    @MethodSource("targets")
     void areThoseThatARequestStates(ImportTarget target) throws ClassNotFoundException {
         var importable = target.fields().stream().map(TargetField::name).collect(Collectors.toCollection(TreeSet::new));
         OTHERWISE.keySet()
@@ -31,14 +48,15 @@ class ImportableFieldTests {
                 .filter(field -> field.startsWith(target.type() + "."))
                 .forEach(field -> importable.add(field.substring(target.type().length() + 1)));
 
-        assertThat(importable).isEqualTo(stated(target.type()));
+        assertThat(importable).as(target.getClass().getName()).isEqualTo(stated(target.type()));
     }
 
     /** An amount is stated with its currency, which has a column of its own in files. */
-    private static Set<String> stated(String type) throws ClassNotFoundException {
-        var request = Class.forName("dev.tenantry.crm." + type + "." + StringUtils.capitalize(type) + "Request");
+    private Set<String> stated(String type) throws ClassNotFoundException {
+        var records = AopUtils.getTargetClass(this.records.of(type)).getPackageName();
         var names = new TreeSet<String>();
-        for (var component : request.getRecordComponents()) {
+        for (var component : Class.forName(records + "." + StringUtils.capitalize(type) + "Request")
+                .getRecordComponents()) {
             names.add(component.getName());
             if (component.getType() == Money.class) {
                 names.add("currency");

@@ -40,23 +40,27 @@ public record ImportMapping(@NotEmpty @Size(max = 100) List<@Valid @NotNull Fiel
         @Pattern(regexp = "[.,]", message = "must be . or ,") @Nullable String decimalSeparator,
         @Nullable Boolean blankOverwrites, @Nullable Boolean events) {
 
-    /** Beside those to write the target's records: it may add companies that it finds no record of, and look for records. */
-    public Stream<String> neededPermissions(ImportTarget target) {
-        return Stream.concat(fields.stream().filter(FieldMapping::createsMissing).map(_ -> "companies:create").limit(1),
-                lookUps(target).stream());
+    /** Beside those to write the target's records: it may add records that it finds none of, and look for records. */
+    public Stream<String> neededPermissions(ImportTarget target, ImportTargets targets) {
+        var added = fields.stream()
+                .filter(FieldMapping::createsMissing)
+                .flatMap(field -> target.field(field.field()).map(TargetField::references).stream())
+                .map(type -> targets.ofType(type).resource() + ":create")
+                .distinct();
+        return Stream.concat(added, lookUps(target, targets).stream());
     }
 
     /**
      * The permissions to read the kinds of records that it looks for by their names, keys or addresses: what it finds tells
      * which there are. Who states an id has it already.
      */
-    public List<String> lookUps(ImportTarget target) {
+    public List<String> lookUps(ImportTarget target, ImportTargets targets) {
         return fields.stream()
                 .filter(FieldMapping::isLookUp)
                 .flatMap(field -> target.field(field.field()).stream())
                 .flatMap(field -> field.kind() == FieldKind.MEMBER
                         ? Stream.of("members:read")
-                        : Stream.ofNullable(field.references()).map(type -> ImportTarget.ofType(type) + ":read"))
+                        : Stream.ofNullable(field.references()).map(type -> targets.ofType(type).resource() + ":read"))
                 .distinct()
                 .toList();
     }

@@ -25,12 +25,14 @@ public final class MappingCheck {
     private static final Set<String> CREATABLE_BY = Set.of("name", "externalId");
 
     private final ImportTarget target;
+    private final ImportTargets targets;
     private final Map<String, Column> columns;
     private final Stages stages;
     private final List<FieldError> faults = new ArrayList<>();
 
-    private MappingCheck(ImportTarget target, List<Column> columns, Stages stages) {
+    private MappingCheck(ImportTarget target, ImportTargets targets, List<Column> columns, Stages stages) {
         this.target = target;
+        this.targets = targets;
         this.columns = columns.stream().collect(Collectors.toUnmodifiableMap(Column::name, Function.identity()));
         this.stages = stages;
     }
@@ -41,12 +43,13 @@ public final class MappingCheck {
      * @param stages of the mapping's pipeline; none where the target has no stages
      * @throws ProblemException 422 that names the place of each fault
      */
-    public static void check(ImportMapping mapping, ImportTarget target, List<Column> columns, Stages stages) {
-        var check = new MappingCheck(target, columns, stages);
+    public static void check(ImportMapping mapping, ImportTarget target, ImportTargets targets, List<Column> columns,
+            Stages stages) {
+        var check = new MappingCheck(target, targets, columns, stages);
         check.formats(mapping);
         check.fields(mapping);
         check.keys(mapping);
-        if (target != ImportTarget.OPPORTUNITIES && mapping.pipelineId() != null) {
+        if (!target.hasStages() && mapping.pipelineId() != null) {
             check.fault("pipelineId", "not-applicable", "only opportunities are in a pipeline");
         }
         if (!check.faults.isEmpty()) {
@@ -118,12 +121,15 @@ public final class MappingCheck {
             }
             return;
         }
-        var properties = ImportTarget.identifying(known.references());
+        var referred = targets.ofType(known.references());
+        var properties = referred.referredBy();
         if (field.by() == null || !properties.contains(field.by())) {
             fault(at + ".by", "unknown-property", "say which property the value is of: one of " + properties);
         } else if (field.createsMissing()
-                && !(known.references().equals("company") && CREATABLE_BY.contains(field.by()))) {
-            fault(at + ".createMissing", "not-applicable", "only companies are added, by name or external id");
+                && !(referred.isAddedByReference() && CREATABLE_BY.contains(field.by()))) {
+            var added = targets.all().stream().filter(ImportTarget::isAddedByReference).map(ImportTarget::resource);
+            fault(at + ".createMissing", "not-applicable",
+                    "only " + added.collect(Collectors.joining(", ")) + " are added, by name or external id");
         }
     }
 

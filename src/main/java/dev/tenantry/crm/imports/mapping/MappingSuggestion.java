@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +21,20 @@ import dev.tenantry.tenancy.MemberDirectory;
 public final class MappingSuggestion {
 
     private final ImportTarget target;
+    private final ImportTargets targets;
     private final Map<String, Column> unused = new LinkedHashMap<>();
     private final List<FieldMapping> fields = new ArrayList<>();
 
-    private MappingSuggestion(ImportTarget target, List<Column> columns) {
+    private MappingSuggestion(ImportTarget target, ImportTargets targets, List<Column> columns) {
         this.target = target;
+        this.targets = targets;
         columns.forEach(column -> unused.putIfAbsent(fold(column.name()), column));
     }
 
     /** Empty where no column can be told to be a field's. */
-    public static Optional<ImportMapping> of(ImportTarget target, List<Column> columns, Conventions conventions) {
-        return Optional.of(new MappingSuggestion(target, columns).suggest())
+    public static Optional<ImportMapping> of(ImportTarget target, ImportTargets targets, List<Column> columns,
+            Conventions conventions) {
+        return Optional.of(new MappingSuggestion(target, targets, columns).suggest())
                 .filter(mapping -> !mapping.fields().isEmpty())
                 .map(new MappingDefaults(target, columns, conventions)::complete);
     }
@@ -69,7 +71,7 @@ public final class MappingSuggestion {
         });
     }
 
-    private static FieldMapping mapping(TargetField field, Column column) {
+    private FieldMapping mapping(TargetField field, Column column) {
         var mapping = FieldMapping.column(field.name(), column.name());
         if (field.kind() == FieldKind.MEMBER && !fold(column.name()).endsWith("id")) {
             return mapping.by(column.type() == ColumnType.EMAIL ? MemberDirectory.EMAIL : MemberDirectory.NAME);
@@ -80,27 +82,28 @@ public final class MappingSuggestion {
         if (fold(column.name()).endsWith("id")) {
             return mapping.by("externalId", false);
         }
-        return switch (field.references()) {
-            // A parent is expected among the rows themselves.
-            case "company" -> mapping.by("name", !field.name().equals("parentId"));
-            case "contact" -> mapping.by(column.type() == ColumnType.EMAIL ? "email" : "externalId", false);
-            default -> mapping.by("externalId", false);
-        };
+        var referred = targets.ofType(field.references());
+        if (referred.referredBy().contains("name")) {
+            // One of the same kind is expected among the rows themselves.
+            return mapping.by("name", referred.isAddedByReference() && !referred.type().equals(target.type()));
+        }
+        var isAddress = column.type() == ColumnType.EMAIL && referred.referredBy().contains("email");
+        return mapping.by(isAddress ? "email" : "externalId", false);
     }
 
-    /** A person's name is often in two columns; a deal without a name is called after its customer and product. */
     private Optional<FieldMapping> name() {
-        var parts = switch (target) {
-            case CONTACTS -> unusedColumns("firstname", "givenname", "lastname", "surname", "familyname");
-            case OPPORTUNITIES -> Stream.of("companyId", "product").map(this::columnOf).filter(Objects::nonNull);
-            case COMPANIES -> Stream.<String>empty();
-        };
-        var template = parts.map(column -> "{" + column + "}").collect(Collectors.joining(" "));
+        var template = target.namedBy()
+                .stream()
+                .map(part -> target.field(part).isPresent() ? columnOf(part) : unusedColumn(part))
+                .filter(Objects::nonNull)
+                .map(column -> "{" + column + "}")
+                .collect(Collectors.joining(" "));
         return template.isEmpty() ? Optional.empty() : Optional.of(FieldMapping.template("name", template));
     }
 
-    private Stream<String> unusedColumns(String... names) {
-        return Stream.of(names).map(unused::get).filter(Objects::nonNull).map(Column::name);
+    private @Nullable String unusedColumn(String name) {
+        var column = unused.get(name);
+        return column == null ? null : column.name();
     }
 
     private @Nullable String columnOf(String field) {

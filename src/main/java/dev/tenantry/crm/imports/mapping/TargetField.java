@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record TargetField(String name, FieldKind kind, @Nullable String references, List<String> synonyms) {
 
-    static TargetField of(String name, FieldKind kind, String... synonyms) {
+    public static TargetField of(String name, FieldKind kind, String... synonyms) {
         return new TargetField(name, kind, null, List.of(synonyms));
     }
 
-    static TargetField reference(String name, String type, String... synonyms) {
+    public static TargetField reference(String name, String type, String... synonyms) {
         return new TargetField(name, FieldKind.REFERENCE, type, List.of(synonyms));
     }
 }
