@@ -23,7 +23,7 @@ class CrmLinks implements LinkDeclaration {
 
     @Override
     public List<Link> links() {
-        return Stream.of(records(), subjects("tasks"), subjects("notes"), subjects("activities"), work(), imports())
+        return Stream.of(records(), subjects("tasks"), subjects("notes"), work(), imports())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -40,7 +40,7 @@ class CrmLinks implements LinkDeclaration {
                 new Link("pipeline_stages", "pipeline_id", "pipelines", PART));
     }
 
-    /** A task, a note or an entry of the timeline is there as long as one of those is whom or what it is about. */
+    /** A task or a note is there as long as one of those is whom or what it is about. */
     private static List<Link> subjects(String table) {
         return List.of(new Link(table, "contact_id", "contacts", DELETE_UNHELD),
                 new Link(table, "company_id", "companies", DELETE_UNHELD),

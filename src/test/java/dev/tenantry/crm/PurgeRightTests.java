@@ -22,9 +22,6 @@ class PurgeRightTests extends ApiTest {
             "\"name\": \"Ada\"", "opportunities", "\"name\": \"Deal\"", "tasks", "\"title\": \"Call\"", "notes",
             "\"body\": \"Called\"");
 
-    /** Traces, which the audit row of the record stands for. */
-    private static final String TRACES = "activities";
-
     private Person owner;
 
     @BeforeEach
@@ -35,7 +32,7 @@ class PurgeRightTests extends ApiTest {
     static Stream<Link> links() {
         return new CrmLinks().links()
                 .stream()
-                .filter(link -> link.rule() == LinkRule.DELETE_UNHELD && !link.table().equals(TRACES));
+                .filter(link -> link.rule() == LinkRule.DELETE_UNHELD);
     }
 
     @ParameterizedTest

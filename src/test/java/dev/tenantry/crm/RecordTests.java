@@ -308,6 +308,29 @@ class RecordTests {
                 .containsExactly("contact.created", "company.created");
     }
 
+    /** An entry about several records stands on the timeline of each, and goes from one with the record. */
+    @Test
+    void anEntryTellsAllThatItIsAboutAsLongAsThatIsThere() {
+        var company = api.post("/api/v1/companies", "{\"name\": \"Engines\"}").id();
+        var contact = api.post(CONTACTS, "{\"name\": \"Ada\"}").id();
+        var deal = api.post("/api/v1/opportunities", """
+                {"name": "Deal", "companyId": "%s", "contactId": "%s"}""".formatted(company, contact)).id();
+        var timelines = List.of("/api/v1/companies/" + company, CONTACTS + "/" + contact,
+                "/api/v1/opportunities/" + deal);
+
+        var entries = timelines.stream().map(of -> api.get(of + "/timeline").expect(200)).toList();
+        api.delete(CONTACTS + "/" + contact + "?permanent=true").expect(204);
+        var left = api.get("/api/v1/companies/" + company + "/timeline").expect(200);
+
+        assertThat(entries).extracting(timeline -> timeline.json().at("/results/0").toString()).hasSize(3).containsOnly(
+                entries.getFirst().json().at("/results/0").toString());
+        assertThat(entries.getFirst().at("/results/0/contactId")).isEqualTo(contact);
+        assertThat(entries.getFirst().at("/results/0/opportunityId")).isEqualTo(deal);
+        assertThat(left.at("/results/0/kind")).isEqualTo("opportunity.created");
+        assertThat(left.at("/results/0/companyId")).isEqualTo(company);
+        assertThat(left.at("/results/0/contactId")).isEmpty();
+    }
+
     private List<String> names() {
         return api.get(CONTACTS + "?limit=200")
                 .expect(200)

@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.crm.CompanyCreated;
 import dev.tenantry.crm.CompanyUpdated;
 import dev.tenantry.crm.timeline.ActivityResponse;
-import dev.tenantry.crm.timeline.Subject;
+import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.journal.FieldChange;
@@ -53,7 +53,7 @@ class CompanyService extends RecordService<Company, CompanyRequest, CompanyRespo
     }
 
     Page<ActivityResponse> timeline(Long id, ListRequest request) {
-        return timeline.of(Subject.company(get(id).id()), request);
+        return timeline.of(type(), get(id).id(), request);
     }
 
     @Override
@@ -85,7 +85,7 @@ class CompanyService extends RecordService<Company, CompanyRequest, CompanyRespo
     protected void created(Company company) {
         events.publish(new CompanyCreated(company.getId(), company.getName()));
         timeline.note("company.created", company.getId(), company.getName() + " was added",
-                Subject.company(company.getId()));
+                Subjects.of(type(), company.getId()));
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.crm.ContactCreated;
 import dev.tenantry.crm.ContactUpdated;
 import dev.tenantry.crm.timeline.ActivityResponse;
-import dev.tenantry.crm.timeline.Subject;
+import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.journal.FieldChange;
@@ -52,7 +52,7 @@ class ContactService extends RecordService<Contact, ContactRequest, ContactRespo
     }
 
     Page<ActivityResponse> timeline(Long id, ListRequest request) {
-        return timeline.of(Subject.contact(get(id).id(), null), request);
+        return timeline.of(type(), get(id).id(), request);
     }
 
     @Override
@@ -85,7 +85,7 @@ class ContactService extends RecordService<Contact, ContactRequest, ContactRespo
         events.publish(
                 new ContactCreated(contact.getId(), contact.getName(), contact.getEmail(), contact.getCompanyId()));
         timeline.note("contact.created", contact.getId(), contact.getName() + " was added",
-                Subject.contact(contact.getId(), contact.getCompanyId()));
+                Subjects.of(type(), contact.getId()).and("company", contact.getCompanyId()));
     }
 
     @Override

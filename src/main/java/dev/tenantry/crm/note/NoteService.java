@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.crm.timeline.Subject;
+import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.record.RecordKernel;
@@ -70,6 +70,8 @@ class NoteService extends RecordService<Note, NoteRequest, NoteResponse> {
         var body = note.getBody();
         timeline.note("note.added", note.getId(),
                 Texts.shown(body, SUMMARY),
-                new Subject(note.getContactId(), note.getCompanyId(), note.getOpportunityId()));
+                Subjects.of("contact", note.getContactId())
+                        .and("company", note.getCompanyId())
+                        .and("opportunity", note.getOpportunityId()));
     }
 }

@@ -19,7 +19,7 @@ import dev.tenantry.crm.OpportunityStageChanged;
 import dev.tenantry.crm.OpportunityUpdated;
 import dev.tenantry.crm.pipeline.StageKind;
 import dev.tenantry.crm.timeline.ActivityResponse;
-import dev.tenantry.crm.timeline.Subject;
+import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.journal.FieldChange;
@@ -102,7 +102,7 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
     }
 
     Page<ActivityResponse> timeline(Long id, ListRequest request) {
-        return timeline.of(new Subject(null, null, get(id).id()), request);
+        return timeline.of(type(), get(id).id(), request);
     }
 
     List<StageSummary> summarize(Selection selection) {
@@ -152,7 +152,7 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
         tellOfEnd(opportunity, null);
         timeline.note("opportunity.created", opportunity.getId(),
                 opportunity.getName() + " was added in " + opportunity.getStage(),
-                subject(opportunity));
+                subjects(opportunity));
     }
 
     @Override
@@ -180,7 +180,7 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
         }
         timeline.note("opportunity.stage-changed", opportunity.getId(),
                 opportunity.getName() + " went from " + from + " to " + opportunity.getStage(),
-                subject(opportunity));
+                subjects(opportunity));
     }
 
     /** @param from the stage before; null where there is none */
@@ -193,7 +193,9 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
         }
     }
 
-    private static Subject subject(Opportunity opportunity) {
-        return new Subject(opportunity.getContactId(), opportunity.getCompanyId(), opportunity.getId());
+    private Subjects subjects(Opportunity opportunity) {
+        return Subjects.of(type(), opportunity.getId())
+                .and("contact", opportunity.getContactId())
+                .and("company", opportunity.getCompanyId());
     }
 }

@@ -1,7 +1,6 @@
 package dev.tenantry.crm.opportunity;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import jakarta.persistence.EntityManager;
@@ -22,12 +21,12 @@ class StageHistory {
     }
 
     void begin(Opportunity opportunity) {
-        entities.persist(new StageStay(opportunity, clock.instant().truncatedTo(ChronoUnit.MICROS),
+        entities.persist(new StageStay(opportunity, clock.instant(),
                 TenantContext.current().userId()));
     }
 
     void move(Opportunity opportunity) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = clock.instant();
         entities.createQuery("select s from StageStay s where s.opportunityId = :opportunity and s.leftAt is null",
                 StageStay.class)
                 .setParameter("opportunity", opportunity.getId())

@@ -1,7 +1,6 @@
 package dev.tenantry.crm.task;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
 
@@ -11,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.crm.TaskCompleted;
 import dev.tenantry.crm.TaskCreated;
 import dev.tenantry.crm.Tasks;
-import dev.tenantry.crm.timeline.Subject;
+import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.listing.Listing;
@@ -59,10 +58,10 @@ class TaskService extends RecordService<Task, TaskRequest, TaskResponse> impleme
     @Transactional
     TaskResponse complete(Long id, IfMatch ifMatch) {
         var task = locked(id, ifMatch);
-        if (task.complete(kernel.clock().instant().truncatedTo(ChronoUnit.MICROS))) {
+        if (task.complete(kernel.clock().instant())) {
             events.publish(new TaskCompleted(task.getId(), task.getTitle(), task.getContactId(), task.getCompanyId(),
                     task.getOpportunityId()));
-            timeline.note("task.completed", task.getId(), task.getTitle() + " was done", subject(task));
+            timeline.note("task.completed", task.getId(), task.getTitle() + " was done", subjects(task));
             kernel.entities().flush();
         }
         return show(task);
@@ -105,10 +104,12 @@ class TaskService extends RecordService<Task, TaskRequest, TaskResponse> impleme
     protected void created(Task task) {
         events.publish(new TaskCreated(task.getId(), task.getTitle(), task.getContactId(), task.getCompanyId(),
                 task.getOpportunityId()));
-        timeline.note("task.created", task.getId(), "Task: " + task.getTitle(), subject(task));
+        timeline.note("task.created", task.getId(), "Task: " + task.getTitle(), subjects(task));
     }
 
-    private static Subject subject(Task task) {
-        return new Subject(task.getContactId(), task.getCompanyId(), task.getOpportunityId());
+    private static Subjects subjects(Task task) {
+        return Subjects.of("contact", task.getContactId())
+                .and("company", task.getCompanyId())
+                .and("opportunity", task.getOpportunityId());
     }
 }

@@ -10,7 +10,10 @@ import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
-/** An entry of the timeline, to read. */
+/**
+ * An entry on one record's timeline, to read. An entry about several records has a row on the timeline of each, and the same
+ * id on all: as entities, only those of one timeline may be read together.
+ */
 @Entity
 @Immutable
 @Table(name = "activities")
@@ -23,13 +26,13 @@ class Activity {
     @TenantId
     private UUID organizationId;
 
+    private String subjectType;
+    private Long subjectId;
     private String kind;
+    private Long recordId;
     private String summary;
     private @Nullable UUID userId;
     private @Nullable Long runId;
-    private @Nullable Long contactId;
-    private @Nullable Long companyId;
-    private @Nullable Long opportunityId;
     private Instant occurredAt;
 
     protected Activity() {}
@@ -40,6 +43,11 @@ class Activity {
 
     String getKind() {
         return kind;
+    }
+
+    /** The record whose text the summary is. */
+    Long getRecordId() {
+        return recordId;
     }
 
     String getSummary() {
@@ -54,21 +62,6 @@ class Activity {
     @Nullable
     Long getRunId() {
         return runId;
-    }
-
-    @Nullable
-    Long getContactId() {
-        return contactId;
-    }
-
-    @Nullable
-    Long getCompanyId() {
-        return companyId;
-    }
-
-    @Nullable
-    Long getOpportunityId() {
-        return opportunityId;
     }
 
     Instant getOccurredAt() {

@@ -1,6 +1,7 @@
 package dev.tenantry.crm.timeline;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
@@ -20,10 +21,10 @@ public record ActivityResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long companyId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long opportunityId, Instant occurredAt) {
 
-    static ActivityResponse of(Activity activity) {
+    /** @param subjects whom or what it is about, by kind */
+    static ActivityResponse of(Activity activity, Map<String, Long> subjects) {
         return new ActivityResponse(activity.getId(), activity.getKind(), activity.getSummary(), activity.getUserId(),
-                activity.getRunId(),
-                activity.getContactId(),
-                activity.getCompanyId(), activity.getOpportunityId(), activity.getOccurredAt());
+                activity.getRunId(), subjects.get("contact"), subjects.get("company"), subjects.get("opportunity"),
+                activity.getOccurredAt());
     }
 }

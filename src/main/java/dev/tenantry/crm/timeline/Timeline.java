@@ -2,15 +2,17 @@ package dev.tenantry.crm.timeline;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.crm.timeline.Subjects.Subject;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.journal.CurrentRun;
 import dev.tenantry.shared.journal.JournalTable;
@@ -22,7 +24,7 @@ import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.record.RecordPermissions;
 
-/** What happened to or around contacts, companies and opportunities. Written with the transaction, like the audit trail. */
+/** What happened to or around records of any kind. Written with the transaction, like the audit trail. */
 @Service
 public class Timeline implements Listed {
 
@@ -32,18 +34,22 @@ public class Timeline implements Listed {
             .sortedBy("-id")
             .build();
 
+    private static final String SUBJECT = "e.subjectType = :type and e.subjectId = :subject";
     /** What a kind begins with is the type of the record that the entry is about. */
     private static final String READABLE = " and substring(e.kind, 1, locate('.', e.kind || '.') - 1) in :readable";
 
     private final TransactionJournal journal;
     private final Lister lister;
     private final RecordPermissions permissions;
+    private final ActivitySubjects subjects;
     private final Clock clock;
 
-    Timeline(TransactionJournal journal, Lister lister, RecordPermissions permissions, Clock clock) {
+    Timeline(TransactionJournal journal, Lister lister, RecordPermissions permissions, ActivitySubjects subjects,
+            Clock clock) {
         this.journal = journal;
         this.lister = lister;
         this.permissions = permissions;
+        this.subjects = subjects;
         this.clock = clock;
     }
 
@@ -62,58 +68,59 @@ public class Timeline implements Listed {
      * @param record  its id
      * @throws IllegalStateException outside of a writing transaction
      */
-    public void note(String kind, Long record, String summary, Subject subject) {
-        if (!subject.isEmpty()) {
-            journal.add(Activities.TABLE, new Row(kind, record, summary, subject, clock.instant()));
+    public void note(String kind, Long record, String summary, Subjects subjects) {
+        if (!subjects.all().isEmpty()) {
+            journal.add(Activities.TABLE, new Row(kind, record, summary, subjects.all(), clock.instant()));
         }
     }
 
-    /**
-     * The timeline of a subject: of what it names first, the opportunity, the contact, then the company. Entries about kinds
-     * of records that the caller may not read are none of it.
-     */
+    /** The timeline of a record. Entries about kinds of records that the caller may not read are none of it. */
     @Transactional(readOnly = true)
-    public Page<ActivityResponse> of(Subject subject, ListRequest request) {
-        var key = subject.opportunityId() != null
-                ? "opportunityId"
-                : subject.contactId() != null ? "contactId" : "companyId";
-        var id = subject.opportunityId() != null
-                ? subject.opportunityId()
-                : subject.contactId() != null ? subject.contactId() : subject.companyId();
+    public Page<ActivityResponse> of(String type, Long id, ListRequest request) {
         // In a fixed order, as cursors are told apart by it.
         var given = new TreeMap<String, Object>();
-        given.put("subject", Objects.requireNonNull(id));
+        given.put("type", type);
+        given.put("subject", id);
         given.put("readable", permissions.readable(Caller.current()));
-        return lister.list(LISTING.under("e." + key + " = :subject" + READABLE), request, given)
-                .map(ActivityResponse::of);
+        var page = lister.list(LISTING.under(SUBJECT + READABLE), request, given);
+        var about = subjects.of(page.results());
+        return page.map(activity -> ActivityResponse.of(activity, about.getOrDefault(activity.getId(), Map.of())));
     }
 
-    private record Row(String kind, Long record, String summary, Subject subject, Instant at) {}
+    private record Row(String kind, Long record, String summary, List<Subject> subjects, Instant at) {}
 
     private enum Activities implements JournalTable<Row> {
 
         TABLE;
 
+        /** The entries, and their rows: one for each subject of each, by the entry's place. */
         @Override
         public String insert() {
             return """
-                    insert into activities (organization_id, user_id, run_id, kind, record_id, summary, contact_id, company_id, opportunity_id, occurred_at)
-                    select app.org_id(), auth.uid(), ?::bigint, a.kind, a.record_id, a.summary, a.contact_id, a.company_id, a.opportunity_id, a.occurred_at
-                    from unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::timestamptz[])
-                        as a (kind, record_id, summary, contact_id, company_id, opportunity_id, occurred_at)""";
+                    with entry as materialized (
+                        select nextval('activities_id_seq') as id, a.*
+                        from unnest(?::text[], ?::bigint[], ?::text[], ?::timestamptz[])
+                            with ordinality as a (kind, record_id, summary, occurred_at, place))
+                    insert into activities (organization_id, id, user_id, run_id, kind, record_id, summary, subject_type, subject_id, occurred_at)
+                    select app.org_id(), e.id, auth.uid(), ?::bigint, e.kind, e.record_id, e.summary, s.type, s.id, e.occurred_at
+                    from unnest(?::bigint[], ?::text[], ?::bigint[]) as s (place, type, id) join entry e using (place)""";
         }
 
         @Override
         public @Nullable Object[] parameters(List<Row> rows) {
-            return new @Nullable Object[]{CurrentRun.idOrNull(), rows.stream().map(Row::kind).toArray(String[]::new),
+            var places = new ArrayList<Long>();
+            var subjects = new ArrayList<Subject>();
+            for (var place = 1; place <= rows.size(); place++) {
+                var own = rows.get(place - 1).subjects;
+                subjects.addAll(own);
+                places.addAll(Collections.nCopies(own.size(), (long) place));
+            }
+            return new @Nullable Object[]{rows.stream().map(Row::kind).toArray(String[]::new),
                 rows.stream().map(Row::record).toArray(Long[]::new),
                 rows.stream().map(Row::summary).toArray(String[]::new),
-                ids(rows, Subject::contactId), ids(rows, Subject::companyId), ids(rows, Subject::opportunityId),
-                rows.stream().map(Row::at).toArray(Instant[]::new)};
-        }
-
-        private static @Nullable Long[] ids(List<Row> rows, Function<Subject, @Nullable Long> id) {
-            return rows.stream().map(Row::subject).map(id).toArray(Long[]::new);
+                rows.stream().map(Row::at).toArray(Instant[]::new), CurrentRun.idOrNull(),
+                places.toArray(Long[]::new), subjects.stream().map(Subject::type).toArray(String[]::new),
+                subjects.stream().map(Subject::id).toArray(Long[]::new)};
         }
     }
 }

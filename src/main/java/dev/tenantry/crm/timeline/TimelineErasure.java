@@ -8,19 +8,14 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.record.Erasure;
 
-/** Entries with a record's text go with the record, from all timelines; others that it is a subject of, with their last one. */
+/** Entries with a record's text go with the record, from all timelines; and its own timeline does. */
 @Component
 class TimelineErasure implements Erasure {
 
     private static final String OWN = """
             delete from activities where organization_id = app.org_id() and record_id = any(cast(:ids as bigint[])) and starts_with(kind, :type || '.')""";
-    private static final String DELETE = """
-            delete from activities where organization_id = app.org_id() and num_nonnulls(contact_id, company_id, opportunity_id) = 1
-                and case :type when 'contact' then contact_id when 'company' then company_id else opportunity_id end = any(cast(:ids as bigint[]))""";
-    private static final List<String> UNLINK = List.of(
-            "update activities set contact_id = null where organization_id = app.org_id() and :type = 'contact' and contact_id = any(cast(:ids as bigint[]))",
-            "update activities set company_id = null where organization_id = app.org_id() and :type = 'company' and company_id = any(cast(:ids as bigint[]))",
-            "update activities set opportunity_id = null where organization_id = app.org_id() and :type = 'opportunity' and opportunity_id = any(cast(:ids as bigint[]))");
+    private static final String TIMELINE = """
+            delete from activities where organization_id = app.org_id() and subject_type = :type and subject_id = any(cast(:ids as bigint[]))""";
 
     private final JdbcClient jdbc;
 
@@ -30,17 +25,11 @@ class TimelineErasure implements Erasure {
 
     @Override
     public void erase(String type, List<Long> ids) {
-        run(OWN, type, ids);
-        if (List.of("contact", "company", "opportunity").contains(type)) {
-            run(DELETE, type, ids);
-            UNLINK.forEach(statement -> run(statement, type, ids));
+        for (var statement : List.of(OWN, TIMELINE)) {
+            jdbc.sql(statement)
+                    .param("type", type)
+                    .param("ids", ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")))
+                    .update();
         }
-    }
-
-    private void run(String statement, String type, List<Long> ids) {
-        jdbc.sql(statement)
-                .param("type", type)
-                .param("ids", ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")))
-                .update();
     }
 }
