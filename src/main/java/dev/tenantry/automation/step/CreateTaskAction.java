@@ -2,7 +2,6 @@ package dev.tenantry.automation.step;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,7 +95,7 @@ class CreateTaskAction implements LocalAction {
         TEXTS.stream().filter(text -> isGiven(config.path(text))).forEach(text -> task.set(text, config.path(text)));
         if (config.has("dueIn")) {
             var dueAt = clock.instant().plus(Duration.parse(config.path("dueIn").asString()));
-            task.put("dueAt", dueAt.truncatedTo(ChronoUnit.MICROS).toString());
+            task.put("dueAt", dueAt.toString());
         }
         ABOUT.forEach((property, path) -> {
             var id = config.has(property) ? config.path(property) : run.scope().at(path);

@@ -1,7 +1,6 @@
 package dev.tenantry.automation.workflow;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
@@ -147,7 +146,7 @@ class WorkflowService implements Listed, Automations {
     @Transactional
     void trash(UUID id, IfMatch ifMatch) {
         var workflow = locked(id, ifMatch);
-        workflow.trash(kernel.clock().instant().truncatedTo(ChronoUnit.MICROS));
+        workflow.trash(kernel.clock().instant());
         triggers.follow(workflow);
     }
 

@@ -1,7 +1,6 @@
 package dev.tenantry.automation.workflow;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -46,7 +45,7 @@ class WorkflowVersion {
         this.workflowJson = request.document();
         this.changeSummary = request.changeSummary();
         this.createdBy = createdBy;
-        this.createdAt = now.truncatedTo(ChronoUnit.MICROS);
+        this.createdAt = now;
     }
 
     public UUID getId() {

@@ -2,7 +2,6 @@ package dev.tenantry.identity.admin;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,7 @@ class Oversight {
 
     /** In the microseconds that the database keeps. */
     Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return clock.instant();
     }
 
     /** @param present until when the account is banned where the request says nothing */

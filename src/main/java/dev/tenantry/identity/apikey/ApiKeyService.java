@@ -2,7 +2,6 @@ package dev.tenantry.identity.apikey;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 
@@ -156,6 +155,6 @@ class ApiKeyService implements Listed {
 
     /** In the microseconds that the database keeps. */
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return clock.instant();
     }
 }

@@ -2,7 +2,6 @@ package dev.tenantry.identity.session;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 import org.springframework.stereotype.Component;
 
@@ -21,7 +20,7 @@ class SessionTimes {
     }
 
     Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return clock.instant();
     }
 
     /** When a session ends that is used now and never again. */

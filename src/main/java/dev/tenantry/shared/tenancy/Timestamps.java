@@ -1,7 +1,6 @@
 package dev.tenantry.shared.tenancy;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 
 import jakarta.persistence.PrePersist;
 import jakarta.persistence.PreUpdate;
@@ -19,11 +18,11 @@ class Timestamps {
 
     @PrePersist
     void created(TenantEntity entity) {
-        entity.created(clock.instant().truncatedTo(ChronoUnit.MICROS));
+        entity.created(clock.instant());
     }
 
     @PreUpdate
     void updated(TenantEntity entity) {
-        entity.updated(clock.instant().truncatedTo(ChronoUnit.MICROS));
+        entity.updated(clock.instant());
     }
 }

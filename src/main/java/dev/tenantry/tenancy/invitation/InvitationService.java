@@ -1,7 +1,6 @@
 package dev.tenantry.tenancy.invitation;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -139,7 +138,7 @@ class InvitationService implements Listed {
     private InvitationToken renew(Invitation invitation) {
         var token = InvitationToken.next();
         invitation.send(token,
-                kernel.clock().instant().plus(settings.invitationLife()).truncatedTo(ChronoUnit.MICROS));
+                kernel.clock().instant().plus(settings.invitationLife()));
         return token;
     }
 

@@ -1,7 +1,6 @@
 package dev.tenantry.tenancy.team;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +73,7 @@ class TeamMemberService implements Listed {
         var present = find(team, user);
         present.ifPresent(member -> ifMatch.check(() -> TeamMemberResponse.of(member)));
         var member = present.orElseGet(
-                () -> new TeamMember(team, user, request, kernel.clock().instant().truncatedTo(ChronoUnit.MICROS)));
+                () -> new TeamMember(team, user, request, kernel.clock().instant()));
         member.change(request);
         kernel.entities().persist(member);
         kernel.entities().flush();
