@@ -107,6 +107,8 @@ public final class OidcProvider implements ApplicationContextInitializer<Configu
         properties.put(prefix + "keycloak.issuer", SHARED.issuer());
         properties.put(prefix + "unreachable.client-id", CLIENT);
         properties.put(prefix + "unreachable.issuer", "http://localhost:1/nobody");
+        properties.put(prefix + "misdescribed.client-id", CLIENT);
+        properties.put(prefix + "misdescribed.issuer", base + "/nothing");
         properties.put(prefix + "keycloak.audiences", "tenantry-app");
         for (var name : List.of("github", "discord")) {
             properties.put(prefix + name + ".authorization-uri", base + "/authorize");

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 import dev.tenantry.shared.problem.ProblemException;
@@ -222,6 +223,11 @@ public final class AuthException extends RuntimeException implements ProblemSour
 
     public String text() {
         return text;
+    }
+
+    /** The error's name in the form of OAuth 2.0, where it has one. */
+    public @Nullable String oauthError() {
+        return extra.get(OAUTH) instanceof String error ? error : null;
     }
 
     /** Further members of the answer. */

@@ -114,8 +114,8 @@ public final class ExternalErrors {
                 "SAML RelayState has expired. Try logging in again?");
     }
 
-    public static AuthException assertionInvalid(String reason) {
-        return of(HttpStatus.BAD_REQUEST, "validation_failed", "SAML Assertion is not valid: " + reason);
+    public static AuthException assertionInvalid() {
+        return of(HttpStatus.BAD_REQUEST, "validation_failed", "SAML Assertion is not valid");
     }
 
     public static AuthException assertionWithoutUser() {

@@ -115,7 +115,7 @@ public class ExternalAccounts {
     private static String address(ExternalProfile profile) {
         var email = profile.email() == null ? null : EmailAddress.normal(profile.email());
         if (email == null) {
-            throw ExternalErrors.providerWithoutEmail();
+            throw ProviderFault.of(RefusalReason.ADDRESS_MISSING, "no address", ExternalErrors.providerWithoutEmail());
         }
         return email;
     }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record ExternalProfile(String provider, String subject, @Nullable String email, boolean isEmailVerified,
         Map<String, Object> data) {
 
-    static final String SSO = "sso:";
+    /** How the providers of organizations are named, before their ids. */
+    public static final String SSO = "sso:";
 
     boolean isSso() {
         return provider.startsWith(SSO);

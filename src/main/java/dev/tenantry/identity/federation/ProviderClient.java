@@ -22,6 +22,7 @@ import org.apache.hc.core5.http.message.BasicNameValuePair;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.http.OutgoingHttp;
+import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.web.PublicAddresses;
 
 /**
@@ -64,14 +65,14 @@ public class ProviderClient {
         }
     }
 
-    /** @throws ProviderUnreachableException where there is no answer in time */
+    /** @throws ProviderFault where there is no answer in time */
     public Reply get(URI url, Map<String, String> headers) {
         var request = new HttpGet(url);
         headers.forEach(request::setHeader);
         return exchange(trusting, request);
     }
 
-    /** @throws ProviderUnreachableException where there is no answer in time */
+    /** @throws ProviderFault where there is no answer in time */
     public Reply post(URI url, Map<String, String> form, Map<String, String> headers) {
         var request = new HttpPost(url);
         headers.forEach(request::setHeader);
@@ -86,7 +87,7 @@ public class ProviderClient {
     /**
      * Asks an address that somebody other than the operator gave.
      *
-     * @throws ProviderUnreachableException where it is not public, or there is no answer in time
+     * @throws ProviderFault where it is not public, or there is no answer in time
      */
     public Reply getFromPublic(URI url) {
         return exchange(guarded, new HttpGet(url));
@@ -95,8 +96,8 @@ public class ProviderClient {
     private static Reply exchange(OutgoingHttp client, HttpUriRequestBase request) {
         try {
             return client.exchange(request, PATIENCE, ProviderClient::read);
-        } catch (IOException _) {
-            throw new ProviderUnreachableException();
+        } catch (IOException failure) {
+            throw ProviderFault.unreachable(request.getAuthority() + ": " + Redacted.line(failure));
         }
     }
 

@@ -12,7 +12,7 @@ import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.session.SessionResponse;
 
 /** Where a browser ends up, with what its page is to know: in the form that Supabase's clients look for. */
-public final class RedirectUris {
+final class RedirectUris {
 
     private static final Set<String> REFUSED = Set.of("signup_disabled", "user_banned",
             "provider_email_needs_verification");
@@ -39,17 +39,16 @@ public final class RedirectUris {
     }
 
     /** The error in the query and in the fragment. */
-    public static URI withError(String target, AuthException error) {
-        return withError(target, kind(error), error.code(), error.text());
-    }
-
-    /** An error as the provider tells it. */
-    public static URI withError(String target, String error, String code, String description) {
-        var values = new TreeMap<>(Map.of("error", error, "error_code", code, "error_description", description));
+    static URI withError(String target, AuthException error) {
+        var values = new TreeMap<>(Map.of("error", kind(error), "error_code", error.code(), "error_description",
+                error.text()));
         return URI.create(withQuery(target, values) + "#" + form(values));
     }
 
     private static String kind(AuthException error) {
+        if (error.oauthError() != null) {
+            return error.oauthError();
+        }
         if (REFUSED.contains(error.code())) {
             return "access_denied";
         }

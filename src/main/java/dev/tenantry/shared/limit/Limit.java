@@ -6,6 +6,7 @@ import java.util.function.Function;
 public enum Limit {
     SIGN_INS_PER_SOURCE(LimitSettings::signInsPerSource),
     SIGN_UPS_PER_SOURCE(LimitSettings::signUpsPerSource),
+    REFUSALS_PER_SOURCE(LimitSettings::refusalsPerSource),
     CODES_PER_ADDRESS(LimitSettings::codesPerAddress),
     CODES_PER_SOURCE(LimitSettings::codesPerSource),
     SENDS_PER_ADDRESS(LimitSettings::sendsPerAddress),

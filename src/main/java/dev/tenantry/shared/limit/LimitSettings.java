@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param signInsPerSource      wrong passwords
  * @param signUpsPerSource      accounts
+ * @param refusalsPerSource     entries of the audit log on refused sign-ins through other identity providers
  * @param codesPerAddress       wrong guesses at codes that were sent
  * @param codesPerSource        the same
  * @param sendsPerAddress       mails and text messages to somebody who need not have asked for them
@@ -22,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tenantry.limits")
 public record LimitSettings(@DefaultValue("200/15m") Quota signInsPerSource,
         @DefaultValue("600/1h") Quota signUpsPerSource,
+        @DefaultValue("60/1h") Quota refusalsPerSource,
         @DefaultValue("10/1h") Quota codesPerAddress,
         @DefaultValue("100/1h") Quota codesPerSource,
         @DefaultValue("20/1h") Quota sendsPerAddress,

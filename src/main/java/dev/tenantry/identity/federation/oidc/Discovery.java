@@ -8,23 +8,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.tenantry.identity.error.AuthException;
-import dev.tenantry.identity.error.ExternalErrors;
 import dev.tenantry.identity.federation.ProviderClient;
-import dev.tenantry.identity.federation.ProviderUnreachableException;
+import dev.tenantry.identity.federation.ProviderFault;
+import dev.tenantry.shared.problem.Redacted;
 
 /** What OpenID providers say of themselves (OpenID Connect Discovery 1.0), read again every hour. */
 @Component
 class Discovery {
 
-    private static final Logger log = LoggerFactory.getLogger(Discovery.class);
     private static final Duration KEPT = Duration.ofHours(1);
 
     private final ProviderClient client;
@@ -41,38 +37,39 @@ class Discovery {
     /** The endpoints of a provider. */
     record Described(URI authorization, URI token, @Nullable URI userinfo, URI keys, Instant readAt) {}
 
-    /** @throws AuthException 500 where the provider cannot be asked, or speaks of another issuer */
-    Described of(String name, String issuer) {
+    /** @throws ProviderFault where the provider cannot be asked, or speaks of another issuer */
+    Described of(String issuer) {
         var described = known.get(issuer);
         if (described == null || described.readAt.plus(KEPT).isBefore(clock.instant())) {
-            described = read(name, issuer);
+            described = read(issuer);
             known.put(issuer, described);
         }
         return described;
     }
 
-    private Described read(String name, String issuer) {
+    private Described read(String issuer) {
         try {
             var base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
             var reply = client.get(URI.create(base + "/.well-known/openid-configuration"),
                     Map.of("Accept", "application/json"));
+            if (reply.status() != 200) {
+                throw ProviderFault.notDescribed("openid-configuration: status " + reply.status());
+            }
             var document = json.readTree(reply.body());
-            if (reply.status() != 200 || !issuer.equals(text(document, "issuer"))) {
-                log.warn("the provider {} does not describe the issuer that is configured", name);
-                throw ExternalErrors.providerUnreachable(name);
+            if (!issuer.equals(text(document, "issuer"))) {
+                throw ProviderFault.notDescribed("openid-configuration: another issuer");
             }
             return new Described(required(document, "authorization_endpoint"), required(document, "token_endpoint"),
                     optional(document, "userinfo_endpoint"), required(document, "jwks_uri"), clock.instant());
-        } catch (ProviderUnreachableException | JacksonException | IllegalArgumentException _) {
-            log.warn("the provider {} cannot be asked what it offers", name);
-            throw ExternalErrors.providerUnreachable(name);
+        } catch (JacksonException | IllegalArgumentException failure) {
+            throw ProviderFault.notDescribed("openid-configuration: " + Redacted.line(failure));
         }
     }
 
     private static URI required(JsonNode document, String name) {
         var uri = optional(document, name);
         if (uri == null) {
-            throw new IllegalArgumentException(name);
+            throw ProviderFault.notDescribed("openid-configuration: no " + name);
         }
         return uri;
     }

@@ -8,15 +8,22 @@ import java.util.Date;
 import java.util.Map;
 
 import io.jsonwebtoken.Claims;
+import io.jsonwebtoken.ExpiredJwtException;
+import io.jsonwebtoken.InvalidClaimException;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.PrematureJwtException;
+import io.jsonwebtoken.security.SecurityException;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.identity.federation.ProviderFault;
+import dev.tenantry.identity.federation.RefusalReason;
 import dev.tenantry.shared.crypto.Digests;
+import dev.tenantry.shared.problem.Redacted;
 
 /**
  * Verifies ID tokens (OpenID Connect Core 1.0, 3.1.3.7): signed by the provider with RS256 or ES256, the algorithm bound to
@@ -39,19 +46,19 @@ class IdTokens {
         this.clock = clock;
     }
 
-    /** @throws IllegalArgumentException that says, without repeating anything of it, why the token is refused */
+    /** @throws ProviderFault that says, without repeating anything of it, why the token is refused */
     Claims verify(OidcProvider provider, String token) {
         if (token.length() > MAX_LENGTH || token.split("\\.", -1).length != 3) {
-            throw new IllegalArgumentException("this is not an ID token");
+            throw ProviderFault.badIdToken(RefusalReason.ID_TOKEN_MALFORMED, "this is not an ID token");
         }
         var header = header(token);
         var claims = parse(provider, token, key(provider, header));
         if (claims.getExpiration() == null || claims.getIssuedAt() == null || claims.getSubject() == null
                 || claims.getSubject().isBlank()) {
-            throw new IllegalArgumentException("a claim is missing");
+            throw ProviderFault.badIdToken(RefusalReason.ID_TOKEN_CLAIMS, "a claim is missing");
         }
         if (claims.getIssuedAt().toInstant().isAfter(clock.instant().plusSeconds(SKEW_SECONDS))) {
-            throw new IllegalArgumentException("it was issued in the future");
+            throw ProviderFault.badIdToken(RefusalReason.ID_TOKEN_TIME, "it was issued in the future");
         }
         checkAudience(provider, claims);
         return claims;
@@ -69,15 +76,15 @@ class IdTokens {
 
     private PublicKey key(OidcProvider provider, Map<String, Object> header) {
         if (provider.keys() == null || !(header.get("alg") instanceof String algorithm) || header.containsKey("crit")) {
-            throw new IllegalArgumentException("its header is not acceptable");
+            throw ProviderFault.badIdToken(RefusalReason.ID_TOKEN_KEY, "its header is not acceptable");
         }
         var id = header.get("kid");
         if (id != null && !(id instanceof String)) {
-            throw new IllegalArgumentException("its header is not acceptable");
+            throw ProviderFault.badIdToken(RefusalReason.ID_TOKEN_KEY, "its header is not acceptable");
         }
         var key = keys.find(provider.keys(), (String) id, algorithm);
         if (key == null) {
-            throw new IllegalArgumentException("it is not signed with a key of the provider");
+            throw ProviderFault.badIdToken(RefusalReason.ID_TOKEN_KEY, "it is not signed with a key of the provider");
         }
         return key;
     }
@@ -97,19 +104,29 @@ class IdTokens {
                     .build()
                     .parseSignedClaims(token)
                     .getPayload();
-        } catch (JwtException | IllegalArgumentException _) {
-            throw new IllegalArgumentException("its signature, its issuer or its time is wrong");
+        } catch (JwtException | IllegalArgumentException refused) {
+            throw ProviderFault.badIdToken(check(refused), "not accepted: " + Redacted.line(refused));
         }
+    }
+
+    /** Which check it was that the token failed. */
+    private static RefusalReason check(RuntimeException refused) {
+        return switch (refused) {
+            case ExpiredJwtException _, PrematureJwtException _ -> RefusalReason.ID_TOKEN_TIME;
+            case InvalidClaimException _ -> RefusalReason.ID_TOKEN_ISSUER;
+            case SecurityException _ -> RefusalReason.ID_TOKEN_SIGNATURE;
+            default -> RefusalReason.ID_TOKEN_MALFORMED;
+        };
     }
 
     private static void checkAudience(OidcProvider provider, Claims claims) {
         var audience = claims.getAudience();
         if (audience == null || audience.stream().noneMatch(provider.audiences()::contains)) {
-            throw new IllegalArgumentException("it is for another audience");
+            throw ProviderFault.badIdToken(RefusalReason.ID_TOKEN_AUDIENCE, "it is for another audience");
         }
         var party = claims.get("azp");
         if (party == null ? audience.size() > 1 : !provider.audiences().contains(party)) {
-            throw new IllegalArgumentException("it was issued to another party");
+            throw ProviderFault.badIdToken(RefusalReason.ID_TOKEN_AUDIENCE, "it was issued to another party");
         }
     }
 
@@ -119,7 +136,7 @@ class IdTokens {
                     new TypeReference<Map<String, Object>>() {
                     });
         } catch (JacksonException | IllegalArgumentException _) {
-            throw new IllegalArgumentException("its header cannot be read");
+            throw ProviderFault.badIdToken(RefusalReason.ID_TOKEN_MALFORMED, "its header cannot be read");
         }
     }
 }

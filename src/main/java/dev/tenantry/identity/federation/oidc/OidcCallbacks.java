@@ -1,25 +1,22 @@
 package dev.tenantry.identity.federation.oidc;
 
-import java.net.URI;
-
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.account.User;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.ExternalErrors;
-import dev.tenantry.identity.federation.FederatedSignIn;
-import dev.tenantry.identity.federation.FederatedSignIn.Arrival;
 import dev.tenantry.identity.federation.ExternalProfile;
-import dev.tenantry.identity.federation.RedirectUris;
-import dev.tenantry.identity.federation.oidc.OidcStates.Visit;
-import dev.tenantry.identity.flow.Redirects;
-import dev.tenantry.identity.session.SignInMethod;
+import dev.tenantry.identity.federation.ProviderFault;
+import dev.tenantry.identity.federation.RefusalReason;
+import dev.tenantry.identity.federation.SignInProtocol;
+import dev.tenantry.identity.federation.oidc.OidcCallbacks.Returned;
+import dev.tenantry.identity.federation.oidc.OidcStates.OidcRequest;
 import dev.tenantry.shared.text.Texts;
 
-/** Receives people back from identity providers. Whatever goes wrong, the browser ends at a page that can tell of it. */
-@Service
-class OidcCallbacks {
+/** Receives people back from identity providers that speak OpenID Connect or OAuth 2.0. */
+@Component
+class OidcCallbacks implements SignInProtocol<Returned, OidcRequest> {
 
     private static final int MAX_TEXT = 300;
 
@@ -27,22 +24,21 @@ class OidcCallbacks {
     private final OidcProviders providers;
     private final CodeExchange exchange;
     private final AccountChoice accounts;
-    private final FederatedSignIn arrivals;
-    private final Redirects redirects;
 
-    OidcCallbacks(OidcStates states, OidcProviders providers, CodeExchange exchange, AccountChoice accounts,
-            FederatedSignIn arrivals, Redirects redirects) {
+    OidcCallbacks(OidcStates states, OidcProviders providers, CodeExchange exchange, AccountChoice accounts) {
         this.states = states;
         this.providers = providers;
         this.exchange = exchange;
         this.accounts = accounts;
-        this.arrivals = arrivals;
-        this.redirects = redirects;
     }
 
-    /** What the provider sent the browser back with. */
+    /**
+     * What the provider sent the browser back with.
+     *
+     * @param browser what the browser keeps
+     */
     record Returned(@Nullable String state, @Nullable String code, @Nullable String error,
-            @Nullable String description) {
+            @Nullable String description, @Nullable String browser) {
 
         /** Without what is nobody's business in a log. */
         @Override
@@ -51,41 +47,38 @@ class OidcCallbacks {
         }
     }
 
-    /** @return where the browser goes */
-    URI receive(Returned returned, @Nullable String browser) {
-        if (returned.state == null || returned.state.isEmpty()) {
-            return RedirectUris.withError(redirects.resolve(null),
+    @Override
+    public String name() {
+        return "oauth";
+    }
+
+    @Override
+    public OidcRequest requestOf(Returned answer) {
+        if (answer.state == null || answer.state.isEmpty()) {
+            throw ProviderFault.of(RefusalReason.REQUEST_UNKNOWN, "no state",
                     ExternalErrors.badCallback("OAuth state parameter missing"));
         }
-        var visit = states.take(returned.state, browser).orElse(null);
-        if (visit == null) {
-            return RedirectUris.withError(redirects.resolve(null), ExternalErrors.badState());
-        }
-        if (returned.error != null) {
-            return RedirectUris.withError(visit.redirectTo(), plain(returned.error), "bad_oauth_callback",
-                    plain(returned.description == null ? returned.error : returned.description));
-        }
-        try {
-            return finish(visit, returned.state, returned.code);
-        } catch (AuthException refused) {
-            return RedirectUris.withError(visit.redirectTo(), refused);
-        }
+        return states.take(answer.state, answer.browser).orElseThrow(ExternalErrors::badState);
     }
 
-    private URI finish(Visit visit, String state, @Nullable String code) {
-        if (code == null || code.isEmpty()) {
-            throw ExternalErrors.badCallback("OAuth callback with missing authorization code missing");
+    @Override
+    public Authenticated verify(OidcRequest request, Returned answer) {
+        if (answer.error != null) {
+            var error = plain(answer.error);
+            throw ProviderFault.of(RefusalReason.DENIED_BY_PROVIDER, "error " + CodeExchange.name(error),
+                    ExternalErrors.oauth(error, answer.description == null ? error : plain(answer.description)));
         }
-        var provider = providers.find(visit.provider());
-        var exchanged = exchange.exchange(provider, code, states.verifier(state), states.nonce(state));
-        return arrivals.welcome(
-                new Arrival(visit.redirectTo(), visit.flow(), SignInMethod.OAUTH, exchanged.tokens(), null),
-                () -> account(visit, exchanged.profile()));
+        if (answer.code == null || answer.code.isEmpty()) {
+            throw ProviderFault.of(RefusalReason.CODE_MISSING, "no code",
+                    ExternalErrors.badCallback("OAuth callback with missing authorization code missing"));
+        }
+        return exchange.exchange(providers.find(request.provider()), answer.code, String.valueOf(answer.state));
     }
 
-    private User account(Visit visit, ExternalProfile profile) {
-        var linker = visit.linker();
-        return linker == null ? accounts.resolve(profile) : accounts.link(linker, visit.flow(), profile);
+    @Override
+    public User account(OidcRequest request, ExternalProfile profile) {
+        var linker = request.linker();
+        return linker == null ? accounts.resolve(profile) : accounts.link(linker, request.flow(), profile);
     }
 
     /** One line of a length that a URL can carry. */

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 import dev.tenantry.identity.error.AuthEndpoint;
+import dev.tenantry.identity.federation.FederatedSignIn;
 import dev.tenantry.identity.federation.Linker;
 import dev.tenantry.identity.flow.CodeChallenge;
 import dev.tenantry.shared.access.Anonymous;
@@ -38,17 +39,19 @@ class OidcController {
 
     private static final List<String> RETURNED = List.of("state", "code", "error", "error_description");
 
-    private final OidcRequests authorizations;
+    private final OidcRequests requests;
     private final OidcCallbacks callbacks;
+    private final FederatedSignIn signIn;
+    private final OidcProviders providers;
     private final BrowserCookie cookie;
-    private final CodeExchange exchange;
 
-    OidcController(OidcRequests authorizations, OidcCallbacks callbacks, BrowserCookie cookie,
-            CodeExchange exchange) {
-        this.authorizations = authorizations;
+    OidcController(OidcRequests requests, OidcCallbacks callbacks, FederatedSignIn signIn, OidcProviders providers,
+            BrowserCookie cookie) {
+        this.requests = requests;
         this.callbacks = callbacks;
+        this.signIn = signIn;
+        this.providers = providers;
         this.cookie = cookie;
-        this.exchange = exchange;
     }
 
     @GetMapping("/authorize")
@@ -90,8 +93,8 @@ class OidcController {
             @RequestParam(required = false) @Nullable String error,
             @RequestParam(name = "error_description", required = false) @Nullable String description,
             HttpServletRequest request) {
-        return seeOther(callbacks.receive(new OidcCallbacks.Returned(state, code, error, description), cookie.of(request)))
-                .build();
+        var answer = new OidcCallbacks.Returned(state, code, error, description, cookie.of(request));
+        return seeOther(signIn.finish(callbacks, answer)).build();
     }
 
     /** A form that another site's page sends comes without the cookie; the browser is asked to come again by itself. */
@@ -103,7 +106,7 @@ class OidcController {
                 .filter(name -> request.getParameter(name) != null)
                 .map(name -> name + "=" + URLEncoder.encode(request.getParameter(name), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return seeOther(URI.create(exchange.callback() + "?" + query)).build();
+        return seeOther(URI.create(providers.redirectUri() + "?" + query)).build();
     }
 
     /** A page that asks for the URL cannot be given a cookie, but keeps the verifier of its challenge. */
@@ -111,7 +114,7 @@ class OidcController {
             HttpServletRequest request) {
         var isPage = isAsked && wanted.challenge() != null;
         var browser = cookie.ofOrNew(request);
-        var url = authorizations.begin(wanted, isPage ? null : browser);
+        var url = requests.begin(wanted, isPage ? null : browser);
         var answer = isAsked
                 ? ResponseEntity.ok().cacheControl(CacheControl.noStore())
                 : seeOther(url);

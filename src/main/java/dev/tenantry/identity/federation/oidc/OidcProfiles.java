@@ -11,10 +11,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.tenantry.identity.error.ExternalErrors;
 import dev.tenantry.identity.federation.ExternalProfile;
 import dev.tenantry.identity.federation.ProviderClient;
-import dev.tenantry.identity.federation.ProviderUnreachableException;
+import dev.tenantry.identity.federation.ProviderFault;
 import dev.tenantry.shared.text.Texts;
 
 /** Finds out from a provider about somebody who has signed in there. */
@@ -35,7 +34,7 @@ class OidcProfiles {
     ExternalProfile of(OidcProvider provider, Claims claims, @Nullable String accessToken) {
         var told = json.valueToTree(claims);
         if (!told.path("email").isString() && provider.userinfo() != null && accessToken != null) {
-            var more = ask(provider, provider.userinfo(), accessToken);
+            var more = ask(provider.userinfo(), accessToken);
             if (claims.getSubject().equals(text(more, "sub"))) {
                 told = more;
             }
@@ -48,16 +47,16 @@ class OidcProfiles {
     ExternalProfile of(OidcProvider provider, String accessToken) {
         var userinfo = provider.userinfo();
         if (userinfo == null) {
-            throw new ProviderUnreachableException();
+            throw ProviderFault.unreadableProfile("no address to ask is configured");
         }
-        var told = ask(provider, userinfo, accessToken);
+        var told = ask(userinfo, accessToken);
         return provider.kind() == OidcProvider.Kind.DISCORD ? discord(provider, told) : github(provider, told, accessToken);
     }
 
     private ExternalProfile github(OidcProvider provider, JsonNode told, String accessToken) {
         var email = text(told, "email");
         var isVerified = false;
-        var emails = provider.emails() == null ? json.createArrayNode() : ask(provider, provider.emails(), accessToken);
+        var emails = provider.emails() == null ? json.createArrayNode() : ask(provider.emails(), accessToken);
         for (var candidate : emails) {
             if (isTrue(candidate.path("primary"))) {
                 email = text(candidate, "email");
@@ -76,17 +75,16 @@ class OidcProfiles {
                 text(told, "username"));
     }
 
-    private JsonNode ask(OidcProvider provider, URI url, String accessToken) {
-        try {
-            var reply = client.get(url,
-                    Map.of("Accept", "application/json", "Authorization", "Bearer " + accessToken));
-            if (reply.status() == 200) {
-                return json.readTree(reply.body());
-            }
-        } catch (ProviderUnreachableException | JacksonException _) {
-            // told below
+    private JsonNode ask(URI url, String accessToken) {
+        var reply = client.get(url, Map.of("Accept", "application/json", "Authorization", "Bearer " + accessToken));
+        if (reply.status() != 200) {
+            throw ProviderFault.unreadableProfile(url.getPath() + ": status " + reply.status());
         }
-        throw ExternalErrors.providerUnreachable(provider.name());
+        try {
+            return json.readTree(reply.body());
+        } catch (JacksonException _) {
+            throw ProviderFault.unreadableProfile(url.getPath() + ": no JSON");
+        }
     }
 
     private static ExternalProfile profile(OidcProvider provider, String subject, @Nullable String email,
@@ -117,7 +115,7 @@ class OidcProfiles {
     private static String id(JsonNode told) {
         var id = told.path("id");
         if (!id.isString() && !id.isIntegralNumber() || id.asString().isBlank()) {
-            throw new ProviderUnreachableException();
+            throw ProviderFault.unreadableProfile("no id");
         }
         return id.asString();
     }

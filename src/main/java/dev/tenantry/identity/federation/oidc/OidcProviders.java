@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.identity.account.IdentitySettings;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.ExternalErrors;
 
@@ -34,10 +36,12 @@ public class OidcProviders {
 
     private final OauthSettings settings;
     private final Discovery discovery;
+    private final String redirectUri;
 
-    OidcProviders(OauthSettings settings, Discovery discovery) {
+    OidcProviders(OauthSettings settings, Discovery discovery, IdentitySettings identity) {
         this.settings = settings;
         this.discovery = discovery;
+        this.redirectUri = identity.issuer() + "/callback";
         settings.providers().forEach(OidcProviders::check);
     }
 
@@ -46,22 +50,37 @@ public class OidcProviders {
         return new TreeSet<>(settings.providers().keySet());
     }
 
-    /** @throws AuthException 400 where there is no such provider, 500 where it does not describe itself */
-    OidcProvider find(String asked) {
+    /** Where providers send people back to. */
+    String redirectUri() {
+        return redirectUri;
+    }
+
+    /** The provider's name as it is configured. @throws AuthException 400 where there is none */
+    String nameOf(String asked) {
         var name = asked.toLowerCase(Locale.ROOT);
-        var own = settings.providers().get(name);
-        if (own == null || own.clientId() == null) {
+        if (!settings.providers().containsKey(name)) {
             throw ExternalErrors.unsupportedProvider(name);
         }
+        return name;
+    }
+
+    /**
+     * @throws AuthException                                     400 where there is no such provider
+     * @throws dev.tenantry.identity.federation.ProviderFault where it does not describe itself
+     */
+    OidcProvider find(String asked) {
+        var name = nameOf(asked);
+        var own = Objects.requireNonNull(settings.providers().get(name));
+        var client = Objects.requireNonNull(own.clientId());
         var known = KNOWN.getOrDefault(name, own);
         var issuer = own.issuer() == null ? known.issuer() : own.issuer();
         return issuer == null
-                ? plain(name, own, known, own.clientId())
-                : open(name, own, known, issuer, own.clientId());
+                ? plain(name, own, known, client)
+                : open(name, own, known, issuer, client);
     }
 
     private OidcProvider open(String name, ProviderSettings own, ProviderSettings known, String issuer, String client) {
-        var described = discovery.of(name, issuer);
+        var described = discovery.of(issuer);
         var scopes = new LinkedHashSet<>(List.of("openid", "email", "profile"));
         scopes.addAll(own.scopes());
         return new OidcProvider(name, OidcProvider.Kind.OPENID, issuer, described.authorization(), described.token(),

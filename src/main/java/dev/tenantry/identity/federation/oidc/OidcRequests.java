@@ -16,6 +16,7 @@ import org.springframework.stereotype.Service;
 
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.ExternalErrors;
+import dev.tenantry.identity.federation.FederatedSignIn;
 import dev.tenantry.identity.federation.Linker;
 import dev.tenantry.identity.flow.CodeChallenge;
 import dev.tenantry.identity.flow.FlowStates;
@@ -38,16 +39,16 @@ class OidcRequests {
     private final OidcStates states;
     private final FlowStates flows;
     private final Redirects redirects;
-    private final CodeExchange exchange;
+    private final FederatedSignIn signIn;
 
     OidcRequests(RolePool authPool, OidcProviders providers, OidcStates states, FlowStates flows, Redirects redirects,
-            CodeExchange exchange) {
+            FederatedSignIn signIn) {
         this.pool = authPool;
         this.providers = providers;
         this.states = states;
         this.flows = flows;
         this.redirects = redirects;
-        this.exchange = exchange;
+        this.signIn = signIn;
     }
 
     /**
@@ -67,12 +68,13 @@ class OidcRequests {
         if (wanted.provider == null || wanted.provider.isBlank()) {
             throw ExternalErrors.unsupportedProvider("");
         }
-        var provider = providers.find(wanted.provider);
+        var name = providers.nameOf(wanted.provider);
+        var provider = signIn.attempt(name, () -> providers.find(name));
         var scopes = scopes(provider, wanted.scopes);
         var target = redirects.resolve(wanted.redirectTo);
         var state = pool.inTransaction(() -> {
             var flow = wanted.challenge == null ? null : flows.start(wanted.challenge, SignInMethod.OAUTH);
-            return states.start(new OidcStates.Visit(provider.name(), target, flow, wanted.linker), browser);
+            return states.start(new OidcStates.OidcRequest(provider.name(), target, flow, wanted.linker), browser);
         });
         return URI.create(url(provider, scopes, state, wanted.parameters));
     }
@@ -99,7 +101,7 @@ class OidcRequests {
         });
         parameters.put("response_type", "code");
         parameters.put("client_id", provider.clientId());
-        parameters.put("redirect_uri", exchange.callback());
+        parameters.put("redirect_uri", providers.redirectUri());
         parameters.put("scope", String.join(" ", scopes));
         parameters.put("state", state);
         parameters.put("code_challenge", states.challenge(state));

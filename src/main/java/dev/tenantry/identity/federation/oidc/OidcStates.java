@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.federation.Linker;
+import dev.tenantry.identity.federation.SignInProtocol;
 import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.crypto.RandomText;
 import dev.tenantry.shared.database.MasterSecret;
@@ -41,35 +42,37 @@ class OidcStates {
     }
 
     /**
-     * Where a visit goes and for what.
+     * A request to a provider that waits for its answer.
      *
      * @param flow   that ends in a code
      * @param linker to whose account the identity is to be added
      */
-    record Visit(String provider, String redirectTo, @Nullable UUID flow, @Nullable Linker linker) {}
+    record OidcRequest(String provider, String redirectTo, @Nullable UUID flow, @Nullable Linker linker)
+            implements
+                SignInProtocol.Request {}
 
     /** @param browser what the browser keeps; null where it need not be the same that comes back */
-    String start(Visit visit, @Nullable String browser) {
+    String start(OidcRequest request, @Nullable String browser) {
         var state = RandomText.next();
         jdbc.sql("""
                 insert into auth.oauth_client_states (id, provider_type, state, browser, redirect_to, flow_state_id, linking_user_id,
                     linking_session_id, created_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .param(Ids.next())
-                .param(visit.provider)
+                .param(request.provider)
                 .param(Digests.fingerprint(state))
                 .param(browser == null ? null : Digests.fingerprint(browser))
-                .param(visit.redirectTo)
-                .param(visit.flow)
-                .param(visit.linker == null ? null : visit.linker.userId())
-                .param(visit.linker == null ? null : visit.linker.sessionId())
+                .param(request.redirectTo)
+                .param(request.flow)
+                .param(request.linker == null ? null : request.linker.userId())
+                .param(request.linker == null ? null : request.linker.sessionId())
                 .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .update();
         return state;
     }
 
-    /** The visit, which nobody else gets any more. Empty where the state is no good, or not this browser's. */
-    Optional<Visit> take(String state, @Nullable String browser) {
+    /** The request, which nobody else gets any more. Empty where the state is no good, or not this browser's. */
+    Optional<OidcRequest> take(String state, @Nullable String browser) {
         return jdbc.sql("""
                 delete from auth.oauth_client_states
                 where state = ? and linked_identity is null and (browser is null or browser = ?) and created_at > ?
@@ -99,8 +102,8 @@ class OidcStates {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Digests.hmac(key, purpose + " " + state));
     }
 
-    private static Visit read(ResultSet row, int number) throws SQLException {
-        return new Visit(row.getString("provider_type"), row.getString("redirect_to"),
+    private static OidcRequest read(ResultSet row, int number) throws SQLException {
+        return new OidcRequest(row.getString("provider_type"), row.getString("redirect_to"),
                 row.getObject("flow_state_id", UUID.class), Linker.of(row.getObject("linking_user_id", UUID.class),
                         row.getObject("linking_session_id", UUID.class)));
     }

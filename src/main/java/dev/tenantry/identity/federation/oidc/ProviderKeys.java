@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.federation.ProviderClient;
-import dev.tenantry.identity.federation.ProviderUnreachableException;
+import dev.tenantry.identity.federation.ProviderFault;
+import dev.tenantry.shared.problem.Redacted;
 
 /**
  * The keys that providers sign with. A key that is not known may be a new one, so the provider is asked again, though not
@@ -58,7 +59,7 @@ class ProviderKeys {
     /**
      * The key of this id that signs by this algorithm; without an id, the only one that does. Null where there is none.
      *
-     * @throws ProviderUnreachableException where the provider does not tell its keys
+     * @throws ProviderFault where the provider does not tell its keys
      */
     @Nullable
     PublicKey find(URI location, @Nullable String id, String algorithm) {
@@ -85,7 +86,7 @@ class ProviderKeys {
     private Ring read(URI location) {
         var reply = client.get(location, Map.of("Accept", "application/json"));
         if (reply.status() != 200) {
-            throw new ProviderUnreachableException();
+            throw ProviderFault.notDescribed("keys: status " + reply.status());
         }
         var keys = new ArrayList<Named>();
         try {
@@ -94,8 +95,8 @@ class ProviderKeys {
                     keys.add(new Named(key.getId(), publicKey));
                 }
             }
-        } catch (JwtException | IllegalArgumentException _) {
-            throw new ProviderUnreachableException();
+        } catch (JwtException | IllegalArgumentException failure) {
+            throw ProviderFault.notDescribed("keys: " + Redacted.line(failure));
         }
         return new Ring(keys, clock.instant());
     }

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.ExternalErrors;
 import dev.tenantry.identity.federation.ProviderClient;
-import dev.tenantry.identity.federation.ProviderUnreachableException;
+import dev.tenantry.identity.federation.ProviderFault;
+import dev.tenantry.identity.federation.RefusalReason;
 import dev.tenantry.identity.federation.saml.protocol.IdentityProvider;
 import dev.tenantry.identity.federation.saml.protocol.ProviderMetadata;
 import dev.tenantry.identity.federation.saml.protocol.SamlException;
@@ -58,6 +59,16 @@ class MetadataSource {
         }
     }
 
+    /** What is registered of a provider that people sign in through. @throws ProviderFault where it is of no use any more */
+    IdentityProvider of(SamlProvider provider) {
+        try {
+            return ProviderMetadata.parse(provider.saml().metadataXml(), clock);
+        } catch (SamlException refused) {
+            throw ProviderFault.of(RefusalReason.NOT_DESCRIBED, "metadata: " + refused.text(),
+                    ExternalErrors.ssoInvalid("The provider's metadata cannot be used"));
+        }
+    }
+
     private String fetch(String text) {
         URI url;
         try {
@@ -78,7 +89,7 @@ class MetadataSource {
             if (reply.status() == 200) {
                 return reply.body();
             }
-        } catch (ProviderUnreachableException _) {
+        } catch (ProviderFault _) {
             // told below
         }
         throw ExternalErrors.samlMetadataUnreachable();

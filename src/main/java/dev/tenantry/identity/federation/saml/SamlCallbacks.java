@@ -1,88 +1,93 @@
 package dev.tenantry.identity.federation.saml;
 
-import java.net.URI;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.account.User;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.ExternalErrors;
-import dev.tenantry.identity.federation.FederatedSignIn;
-import dev.tenantry.identity.federation.FederatedSignIn.Arrival;
 import dev.tenantry.identity.federation.ExternalAccounts;
 import dev.tenantry.identity.federation.ExternalProfile;
-import dev.tenantry.identity.federation.RedirectUris;
-import dev.tenantry.identity.federation.saml.SamlStates.RelayState;
-import dev.tenantry.identity.flow.Redirects;
+import dev.tenantry.identity.federation.ProviderFault;
+import dev.tenantry.identity.federation.RefusalReason;
+import dev.tenantry.identity.federation.SignInProtocol;
+import dev.tenantry.identity.federation.saml.SamlCallbacks.Returned;
+import dev.tenantry.identity.federation.saml.SamlStates.SamlRequest;
 import dev.tenantry.identity.session.SignInMethod;
 
 /** Receives people back from their organization's identity provider. */
-@Service
-class SamlCallbacks {
+@Component
+class SamlCallbacks implements SignInProtocol<Returned, SamlRequest> {
 
     private final SamlStates states;
     private final SamlProviders providers;
     private final SamlProfiles profiles;
     private final ExternalAccounts accounts;
-    private final FederatedSignIn arrivals;
-    private final Redirects redirects;
 
-    SamlCallbacks(SamlStates states, SamlProviders providers, SamlProfiles profiles, ExternalAccounts accounts,
-            FederatedSignIn arrivals, Redirects redirects) {
+    SamlCallbacks(SamlStates states, SamlProviders providers, SamlProfiles profiles, ExternalAccounts accounts) {
         this.states = states;
         this.providers = providers;
         this.profiles = profiles;
         this.accounts = accounts;
-        this.arrivals = arrivals;
-        this.redirects = redirects;
     }
 
-    /** @return where the browser goes */
-    URI receive(@Nullable String response, @Nullable String relayState) {
-        var target = redirects.resolve(null);
-        try {
-            var state = find(relayState);
-            target = state.redirectTo();
-            return finish(state, response);
-        } catch (AuthException refused) {
-            return RedirectUris.withError(target, refused);
+    /** What the provider's page sent. */
+    record Returned(@Nullable String response, @Nullable String relayState) {
+
+        /** Without what is nobody's business in a log. */
+        @Override
+        public String toString() {
+            return "Returned";
         }
     }
 
-    private RelayState find(@Nullable String text) {
+    @Override
+    public String name() {
+        return "saml";
+    }
+
+    @Override
+    public SamlRequest requestOf(Returned answer) {
         UUID id;
         try {
-            id = UUID.fromString(text == null ? "" : text);
+            id = UUID.fromString(answer.relayState == null ? "" : answer.relayState);
         } catch (IllegalArgumentException _) {
             // What a provider sends unasked answers no request of ours.
-            throw ExternalErrors.ssoInvalid("SAML RelayState is not a valid UUID: start at this site");
+            throw ProviderFault.of(RefusalReason.REQUEST_UNKNOWN, "no request of ours",
+                    ExternalErrors.ssoInvalid("SAML RelayState is not a valid UUID: start at this site"));
         }
         return states.find(id).orElseThrow(ExternalErrors::relayStateNotFound);
     }
 
-    private URI finish(RelayState state, @Nullable String response) {
-        if (states.isOver(state)) {
+    @Override
+    public Authenticated verify(SamlRequest request, Returned answer) {
+        if (states.isOver(request)) {
             throw ExternalErrors.relayStateExpired();
         }
-        if (response == null || response.isEmpty()) {
-            throw ExternalErrors.ssoInvalid("SAMLResponse is missing");
+        if (answer.response == null || answer.response.isEmpty()) {
+            throw ProviderFault.of(RefusalReason.RESPONSE_REFUSED, "no response",
+                    ExternalErrors.ssoInvalid("SAMLResponse is missing"));
         }
-        var provider = providers.find(state.provider())
+        var provider = providers.find(request.providerId())
                 .filter(known -> !known.isDisabled())
                 .orElseThrow(ExternalErrors::ssoProviderDisabled);
-        var profile = profiles.read(provider, response, state.requestId());
-        return arrivals.welcome(new Arrival(state.redirectTo(), state.flow(), SignInMethod.SAML, null, provider.id()),
-                () -> account(state, profile));
+        var profile = profiles.read(provider, answer.response, request.requestId());
+        return new Authenticated(profile, SignInMethod.SAML, null, provider.id());
     }
 
-    /** The request is answered now, and no second time. */
-    private User account(RelayState state, ExternalProfile profile) {
-        if (!states.take(state.id())) {
+    /**
+     * The request is answered now, and no second time.
+     *
+     * @throws AuthException where it was, or the provider may not be used any more
+     */
+    @Override
+    public User account(SamlRequest request, ExternalProfile profile) {
+        if (!states.take(request.id())) {
             throw ExternalErrors.relayStateNotFound();
         }
-        if (!providers.isInUse(state.provider())) {
+        if (!providers.isInUse(request.providerId())) {
             throw ExternalErrors.ssoProviderDisabled();
         }
         return accounts.resolve(profile);

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 import dev.tenantry.identity.error.AuthEndpoint;
+import dev.tenantry.identity.federation.FederatedSignIn;
 import dev.tenantry.identity.federation.saml.protocol.ServiceProvider;
 import dev.tenantry.shared.access.Anonymous;
 
@@ -22,13 +23,15 @@ import dev.tenantry.shared.access.Anonymous;
 @RequestMapping("/auth/v1/sso")
 class SamlController {
 
-    private final SamlRequests singleSignOn;
-    private final SamlCallbacks samlSignIn;
+    private final SamlRequests requests;
+    private final SamlCallbacks callbacks;
+    private final FederatedSignIn signIn;
     private final ServiceProvider us;
 
-    SamlController(SamlRequests singleSignOn, SamlCallbacks samlSignIn, ServiceProvider us) {
-        this.singleSignOn = singleSignOn;
-        this.samlSignIn = samlSignIn;
+    SamlController(SamlRequests requests, SamlCallbacks callbacks, FederatedSignIn signIn, ServiceProvider us) {
+        this.requests = requests;
+        this.callbacks = callbacks;
+        this.signIn = signIn;
         this.us = us;
     }
 
@@ -37,7 +40,7 @@ class SamlController {
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "303", content = @Content)
     ResponseEntity<UrlResponse> begin(@RequestBody SingleSignOnRequest request) {
-        var url = singleSignOn.begin(request);
+        var url = requests.begin(request);
         return Boolean.TRUE.equals(request.skipHttpRedirect())
                 ? ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new UrlResponse(url.toString()))
                 : ResponseEntity.status(HttpStatus.SEE_OTHER)
@@ -56,9 +59,11 @@ class SamlController {
     @Anonymous("browsers come back from identity providers without a token")
     @ResponseStatus(HttpStatus.SEE_OTHER)
     ResponseEntity<Void> consume(HttpServletRequest request) {
+        var answer = new SamlCallbacks.Returned(request.getParameter("SAMLResponse"),
+                request.getParameter("RelayState"));
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .cacheControl(CacheControl.noStore())
-                .location(samlSignIn.receive(request.getParameter("SAMLResponse"), request.getParameter("RelayState")))
+                .location(signIn.finish(callbacks, answer))
                 .build();
     }
 

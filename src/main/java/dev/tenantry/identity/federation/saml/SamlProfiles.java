@@ -2,13 +2,12 @@ package dev.tenantry.identity.federation.saml;
 
 import java.util.LinkedHashMap;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.ExternalErrors;
 import dev.tenantry.identity.federation.ExternalProfile;
+import dev.tenantry.identity.federation.ProviderFault;
+import dev.tenantry.identity.federation.RefusalReason;
 import dev.tenantry.identity.federation.saml.protocol.Assertion;
 import dev.tenantry.identity.federation.saml.protocol.Expectation;
 import dev.tenantry.identity.federation.saml.protocol.Responses;
@@ -20,8 +19,6 @@ import dev.tenantry.shared.mail.EmailAddress;
 @Component
 class SamlProfiles {
 
-    private static final Logger log = LoggerFactory.getLogger(SamlProfiles.class);
-
     private final MetadataSource metadata;
     private final Responses responses;
     private final ServiceProvider us;
@@ -32,15 +29,15 @@ class SamlProfiles {
         this.us = us;
     }
 
-    /** @throws AuthException 400 where the response is not accepted, or does not tell who it is about */
+    /** @throws ProviderFault where the response is not accepted, or does not tell who it is about */
     ExternalProfile read(SamlProvider provider, String message, String requestId) {
+        var described = metadata.of(provider);
         try {
-            var assertion = responses.accept(message, metadata.parse(provider.saml().metadataXml()),
+            var assertion = responses.accept(message, described,
                     new Expectation(us.entityId(), us.consumer(), requestId));
             return profile(provider, assertion);
         } catch (SamlException refused) {
-            log.warn("a response of the provider {} was refused: {}", provider.id(), refused.text());
-            throw ExternalErrors.assertionInvalid(refused.text());
+            throw ProviderFault.of(RefusalReason.RESPONSE_REFUSED, refused.text(), ExternalErrors.assertionInvalid());
         }
     }
 
@@ -73,7 +70,8 @@ class SamlProfiles {
         var domain = address.substring(address.lastIndexOf('@') + 1);
         if (!provider.domains().isEmpty()
                 && provider.domains().stream().noneMatch(known -> known.domain().equals(domain))) {
-            throw ExternalErrors.assertionInvalid("the address is of a domain that the provider is not registered for");
+            throw ProviderFault.of(RefusalReason.ADDRESS_FOREIGN, "not a domain of the provider",
+                    ExternalErrors.assertionInvalid());
         }
     }
 }

@@ -6,6 +6,8 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.identity.federation.ExternalProfile;
+
 /**
  * An organization's own identity provider.
  *
@@ -23,6 +25,10 @@ record SamlProvider(UUID id, @Nullable String resourceId, boolean isDisabled, Sa
 
     /** By which name its people's identities are known. */
     String identityProvider() {
-        return "sso:" + id;
+        return identityProvider(id);
+    }
+
+    static String identityProvider(UUID id) {
+        return ExternalProfile.SSO + id;
     }
 }

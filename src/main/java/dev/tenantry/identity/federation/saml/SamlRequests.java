@@ -40,9 +40,6 @@ class SamlRequests {
     URI begin(SingleSignOnRequest wanted) {
         var challenge = CodeChallenge.of(wanted.codeChallenge(), wanted.codeChallengeMethod());
         var provider = find(wanted);
-        if (provider.isDisabled()) {
-            throw ExternalErrors.ssoProviderDisabled();
-        }
         AuthnRequest request = requests.to(provider);
         var target = redirects.resolve(wanted.redirectTo());
         UUID state = pool.inTransaction(() -> {

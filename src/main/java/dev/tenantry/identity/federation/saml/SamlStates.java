@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.identity.federation.SignInProtocol;
 import dev.tenantry.shared.database.RolePool;
 
 /** Requests to identity providers that have not been answered yet. Each is answered once, within ten minutes. */
@@ -35,8 +36,14 @@ class SamlStates {
      *
      * @param flow that ends in a code
      */
-    record RelayState(UUID id, UUID provider, String requestId, String redirectTo, @Nullable UUID flow,
-            Instant createdAt) {}
+    record SamlRequest(UUID id, UUID providerId, String requestId, String redirectTo, @Nullable UUID flow,
+            Instant createdAt) implements SignInProtocol.Request {
+
+        @Override
+        public String provider() {
+            return SamlProvider.identityProvider(providerId);
+        }
+    }
 
     /** @return what the provider sends back along with its answer; nobody can guess it */
     UUID start(UUID provider, String requestId, String redirectTo, @Nullable UUID flow) {
@@ -54,14 +61,14 @@ class SamlStates {
         return id;
     }
 
-    Optional<RelayState> find(UUID id) {
+    Optional<SamlRequest> find(UUID id) {
         return jdbc.sql("""
                 select id, sso_provider_id, request_id, redirect_to, flow_state_id, created_at
                 from auth.saml_relay_states where id = ?""").param(id).query(SamlStates::read).optional();
     }
 
-    boolean isOver(RelayState state) {
-        return !state.createdAt.plus(LIFE).isAfter(clock.instant());
+    boolean isOver(SamlRequest request) {
+        return !request.createdAt.plus(LIFE).isAfter(clock.instant());
     }
 
     /** Whether it was still there, which is true once. */
@@ -69,8 +76,8 @@ class SamlStates {
         return jdbc.sql("delete from auth.saml_relay_states where id = ?").param(id).update() == 1;
     }
 
-    private static RelayState read(ResultSet row, int number) throws SQLException {
-        return new RelayState(row.getObject("id", UUID.class), row.getObject("sso_provider_id", UUID.class),
+    private static SamlRequest read(ResultSet row, int number) throws SQLException {
+        return new SamlRequest(row.getObject("id", UUID.class), row.getObject("sso_provider_id", UUID.class),
                 row.getString("request_id"), row.getString("redirect_to"),
                 row.getObject("flow_state_id", UUID.class),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.federation;
+
+import org.jspecify.annotations.NullMarked;
