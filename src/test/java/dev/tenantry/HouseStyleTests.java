@@ -1,10 +1,12 @@
 package dev.tenantry;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -45,8 +47,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HouseStyleTests {
 
     private static final int LONGEST_FILE = 250;
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?[\\w.]+\\.(\\w+);\\n");
     private static final int MOST_COLLABORATORS = 6;
     private static final JavaClasses OURS = OurClasses.ALL;
+
+    /** Of the tests, which Error Prone passes over: what it finds in them is not worth half of their compilation. */
+    @Test
+    void testsImportWhatTheyUse() throws IOException {
+        try (var files = Files.walk(Path.of("src/test/java"))) {
+            var unused = files.filter(file -> file.toString().endsWith(".java")).flatMap(HouseStyleTests::unused);
+
+            assertThat(unused).isEmpty();
+        }
+    }
+
+    private static Stream<String> unused(Path file) {
+        try {
+            var text = Files.readString(file);
+            var code = IMPORT.matcher(text).replaceAll("");
+            return IMPORT.matcher(text)
+                    .results()
+                    .map(found -> found.group(1))
+                    .filter(name -> !Pattern.compile("\\b" + name + "\\b").matcher(code).find())
+                    .map(name -> file + ": " + name);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
 
     @Test
     void packagesAreNamedAfterWhatTheyAreAbout() {
