@@ -66,7 +66,8 @@ class PasswordsTests {
             var busy = new CountDownLatch(CORES);
             var done = new CountDownLatch(1);
             for (var core = 0; core < CORES; core++) {
-                Thread.ofVirtual().start(() -> pool.run(() -> {
+                // Which give up as well.
+                Thread.ofVirtual().uncaughtExceptionHandler((_, _) -> {}).start(() -> pool.run(() -> {
                     busy.countDown();
                     return done.await(10, TimeUnit.SECONDS);
                 }));
