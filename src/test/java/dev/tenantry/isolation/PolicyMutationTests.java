@@ -74,7 +74,7 @@ class PolicyMutationTests {
                 mutations++;
                 sql.undone(() -> {
                     sql.run(mutation.statement);
-                    assertThat(matrix.isNoticedBy(() -> probe(mutation.table))).as(mutation.statement).isTrue();
+                    assertThat(matrix.isNoticedBy(() -> probe(mutation))).as(mutation.statement).isTrue();
                 });
             }
         }
@@ -121,8 +121,16 @@ class PolicyMutationTests {
                 row -> new Policy(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)));
     }
 
-    private void probe(String table) {
-        probe(tables.stream().filter(t -> t.name().equals(table)).findFirst().orElseThrow());
+    /** First what is likely to notice it: whoever is let in is a stranger, and administrators have a policy of their own. */
+    private void probe(Mutation mutation) {
+        var table = tables.stream().filter(t -> t.name().equals(mutation.table)).findFirst().orElseThrow();
+        if (mutation.named.equals("admin_access")) {
+            matrix.seeAll(table, Actor.of("administrator", other).as("tenantry_admin"));
+        }
+        if (!mutation.kind.startsWith("drop")) {
+            matrix.intrude(table, Actor.of("stranger", other));
+        }
+        probe(table);
     }
 
     private void probe(Table table) {

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Sample;
 
 import static dev.tenantry.crm.imports.Importing.field;
 import static dev.tenantry.crm.imports.Importing.figures;
@@ -268,7 +269,8 @@ class ForecastTests extends ApiTest {
 
     /** Those that are the same, and every letter of Latin with what Java takes for other ways to write it. */
     private static List<Pair> pairs() {
-        var letters = IntStream.range(0xC0, 0x250).filter(Character::isLetter).boxed().flatMap(point -> {
+        var all = IntStream.range(0xC0, 0x250).filter(Character::isLetter).boxed().toList();
+        var letters = Sample.partOf("letters of names in imports", all).stream().flatMap(point -> {
             var text = "x%x %s".formatted(point, Character.toString(point));
             return Stream.of(new Pair(text, text.toUpperCase(Locale.ROOT)),
                     new Pair("y" + text, "y" + Normalizer.normalize(text, Normalizer.Form.NFKD)));

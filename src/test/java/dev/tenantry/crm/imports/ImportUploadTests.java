@@ -90,7 +90,7 @@ class ImportUploadTests {
                 arguments("binary", bytes("name\nA\0da\n")),
                 arguments("not-csv", bytes("PK\u0003\u0004 and so on")),
                 arguments("too-many-columns", bytes(wide + "\n" + wide + "\n")),
-                arguments("field-too-long", bytes("name,email\n" + "x".repeat(10_000_000) + ",a@example.test\n")));
+                arguments("field-too-long", bytes("name,email\n" + "x".repeat(200_000) + ",a@example.test\n")));
     }
 
     @ParameterizedTest
@@ -108,13 +108,13 @@ class ImportUploadTests {
     @Test
     void refusesAFileThatIsTooLarge() {
         var line = "1,Ada Lovelace,ada@example.test,and so on and so forth\n";
-        var content = "externalId,name,email,note\n" + line.repeat(12 * 1024 * 1024 / line.length() + 1);
+        var content = "externalId,name,email,note\n" + line.repeat(3 * 1024 * 1024 / line.length() + 1);
 
         var refused = importing.upload("contacts", content);
 
         assertThat(refused.status()).isEqualTo(413);
         assertThat(refused.at("/code")).isEqualTo("too-large");
-        assertThat(refused.at("/detail")).contains("12 MB");
+        assertThat(refused.at("/detail")).contains("3 MB");
     }
 
     /** As clients send files whose length they do not know, and proxies that pass them on. */
@@ -129,7 +129,7 @@ class ImportUploadTests {
 
     @Test
     void countsWhatHasComeAgainstTheOrganizationThatSendsIt() throws Exception {
-        var size = 8 * 1024 * 1024;
+        var size = 2 * 1024 * 1024;
         try (var open = new OpenUpload(port, person.accessToken(), size)) {
             open.awaitArrival();
             var own = new OpenUpload(port, person.accessToken(), size);

@@ -95,6 +95,7 @@ class EmbeddedDatabaseTests {
     }
 
     @Test
+    @Tag("crash")
     void completesAPreparationThatStoppedAfterTheRole() throws Exception {
         try (var database = start(0)) {
             execute(database, "alter role tenantry_owner password 'forgotten'");
@@ -136,6 +137,7 @@ class EmbeddedDatabaseTests {
     }
 
     @Test
+    @Tag("crash")
     void picksAnotherPortWhereTheDefaultOneIsTaken() throws Exception {
         try (var other = takeDefaultPort(); var database = start(0)) {
             assertThat(database.jdbcUrl()).doesNotContain(":" + ListenPort.DEFAULT + "/");
@@ -144,6 +146,7 @@ class EmbeddedDatabaseTests {
     }
 
     @Test
+    @Tag("crash")
     @DisabledOnOs(OS.WINDOWS)
     void leavesAnInnocentProcessAloneThatHasTheNumberOfAnOldServer() throws Exception {
         var innocent = new ProcessBuilder("sleep", "60").start();

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tenantry.shared.money.Currencies;
+import dev.tenantry.support.Sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -124,7 +125,7 @@ class NumberTextTests {
     @Test
     void takesNoSignThatACountryWritesForAnotherOnesCurrency() {
         var countries = Set.of(Locale.getISOCountries());
-        for (var locale : Locale.getAvailableLocales()) {
+        for (var locale : Sample.partOf("locales with signs of currencies", List.of(Locale.getAvailableLocales()))) {
             var code = countries.contains(locale.getCountry()) ? Currency.getInstance(locale) : null;
             var meanings = code == null ? Set.<String>of() : CurrencySigns.meanings(code.getSymbol(locale));
             if (code != null && !meanings.isEmpty()) {
