@@ -21,14 +21,14 @@ import dev.tenantry.shared.access.Anonymous;
 /** To organizations' identity providers and back. */
 @AuthEndpoint
 @RequestMapping("/auth/v1/sso")
-class SamlController {
+class SingleSignOnController {
 
     private final SamlRequests requests;
     private final SamlCallbacks callbacks;
     private final FederatedSignIn signIn;
     private final ServiceProvider us;
 
-    SamlController(SamlRequests requests, SamlCallbacks callbacks, FederatedSignIn signIn, ServiceProvider us) {
+    SingleSignOnController(SamlRequests requests, SamlCallbacks callbacks, FederatedSignIn signIn, ServiceProvider us) {
         this.requests = requests;
         this.callbacks = callbacks;
         this.signIn = signIn;

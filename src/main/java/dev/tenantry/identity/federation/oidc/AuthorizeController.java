@@ -35,7 +35,7 @@ import dev.tenantry.shared.access.StepUp;
 /** To identity providers and back. */
 @AuthEndpoint
 @RequestMapping("/auth/v1")
-class OidcController {
+class AuthorizeController {
 
     private static final List<String> RETURNED = List.of("state", "code", "error", "error_description");
 
@@ -45,7 +45,7 @@ class OidcController {
     private final OidcProviders providers;
     private final BrowserCookie cookie;
 
-    OidcController(OidcRequests requests, OidcCallbacks callbacks, FederatedSignIn signIn, OidcProviders providers,
+    AuthorizeController(OidcRequests requests, OidcCallbacks callbacks, FederatedSignIn signIn, OidcProviders providers,
             BrowserCookie cookie) {
         this.requests = requests;
         this.callbacks = callbacks;
