@@ -89,6 +89,9 @@ class JobStreams {
             response.setContentType("text/event-stream;charset=UTF-8");
             // Proxies are not to gather it.
             response.setHeader("X-Accel-Buffering", "no");
+            if (request.getMethod().equals("HEAD")) {
+                return;
+            }
             response.getOutputStream().write(AGAIN);
             follow(id, first, request, response);
         } finally {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -167,7 +168,7 @@ public final class WorkQueue<L extends Lease> {
             if (hasRows) {
                 try (var rows = statement.getResultSet()) {
                     while (rows.next()) {
-                        leases.add(mapper.mapRow(rows, leases.size()));
+                        leases.add(Objects.requireNonNull(mapper.mapRow(rows, leases.size())));
                     }
                 }
             }
