@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -23,7 +22,6 @@ import dev.tenantry.crm.imports.csv.Column;
 import dev.tenantry.crm.imports.csv.CsvProfile;
 import dev.tenantry.crm.imports.mapping.ImportMapping;
 import dev.tenantry.crm.imports.mapping.ImportTarget;
-import dev.tenantry.crm.imports.mapping.ImportTargets;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
@@ -88,14 +86,6 @@ class Import extends TenantEntity {
         mapping = completed;
         mode = null;
         clearProgress();
-    }
-
-    /** The permissions without which nobody can run it: it does what could be done record by record, and no more. */
-    List<String> neededPermissions(ImportTargets targets) {
-        var others = mapping == null
-                ? Stream.<String>of()
-                : mapping.neededPermissions(targets.named(target), targets);
-        return Stream.concat(Stream.of(target + ":create", target + ":update"), others).distinct().toList();
     }
 
     /** Puts it in the queue, to begin with its first row. @return false where it is there already, or has been run */

@@ -2,6 +2,7 @@ package dev.tenantry.crm.imports;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -71,9 +72,12 @@ class ImportMappings {
         return targets.names();
     }
 
-    /** See {@link Import#neededPermissions}. */
+    /** The permissions without which nobody can run it: it does what could be done record by record, and no more. */
     List<String> neededPermissions(Import imported) {
-        return imported.neededPermissions(targets);
+        var resource = imported.getTarget();
+        var mapping = imported.getMapping();
+        var others = mapping == null ? Stream.<String>of() : mapping.neededPermissions(target(imported), targets);
+        return Stream.concat(Stream.of(resource + ":create", resource + ":update"), others).distinct().toList();
     }
 
     /** The permissions to look for what a mapping refers to: see {@link ImportMapping#lookUps}. */

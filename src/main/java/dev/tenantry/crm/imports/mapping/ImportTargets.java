@@ -73,7 +73,7 @@ public class ImportTargets implements AssembledSchema {
 
     @Override
     public String path() {
-        return NAMES.substring(0, NAMES.length() - 1);
+        return NAMES.replace("#", "");
     }
 
     @Override
