@@ -26,6 +26,7 @@ import dev.tenantry.shared.record.TextUse;
 import dev.tenantry.shared.web.HostName;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -156,17 +157,18 @@ class ConventionTests extends ApiTest {
                 value -> List.of("eq", "in", "lte").forEach(operator -> asked.add(condition(operator, value))));
         PARTS.forEach(
                 part -> List.of("contains", "startsWith").forEach(operator -> asked.add(condition(operator, part))));
-        var listed = asked.stream().map(condition -> listed(condition.path("config"))).toList();
-        var workflow = workflows.manual(asked.toString());
+        var chosen = Sample.fewOf("spellings that conditions are asked about", 24, asked);
+        var listed = chosen.stream().map(condition -> listed(condition.path("config"))).toList();
+        var workflow = workflows.manual(chosen.toString());
 
         var runs = ids.stream().map(id -> workflows.start(workflow, "{\"companyId\":\"%s\"}".formatted(id))).toList();
 
         for (var one = 0; one < ids.size(); one++) {
             var run = workflows.ended(runs.get(one));
             assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
-            for (var index = 0; index < asked.size(); index++) {
+            for (var index = 0; index < chosen.size(); index++) {
                 assertThat(run.json().at("/steps/" + index + "/result/holds").asBoolean())
-                        .as("%s %s", SPELLINGS.get(one), asked.get(index))
+                        .as("%s %s", SPELLINGS.get(one), chosen.get(index))
                         .isEqualTo(listed.get(index).contains(ids.get(one)));
             }
         }

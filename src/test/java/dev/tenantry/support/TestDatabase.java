@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.Map;
 
 import org.springframework.context.ApplicationContextInitializer;
@@ -46,11 +44,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
         }
 
         private Connection connect(String user, String password) {
-            try {
-                return DriverManager.getConnection(url, user, password);
-            } catch (SQLException failure) {
-                throw new IllegalStateException(failure);
-            }
+            return KeptConnections.take(url, user, password);
         }
     }
 

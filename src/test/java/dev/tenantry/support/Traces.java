@@ -12,8 +12,9 @@ public final class Traces {
     private static final String TABLES = """
             select relname from pg_class where relkind = 'r' and relnamespace in ('public'::regnamespace, 'auth'::regnamespace)
                 and (xpath('/row/found/text()', query_to_xml(format(
-                    $q$select exists (select from %s t where (position(lower(%L) in lower(t::text)) > 0
-                        or position(encode(%L::bytea, 'hex') in t::text) > 0) %s) as found$q$, pg_class.oid::regclass, ?, ?,
+                    $q$select exists (select from (select t.*, t::text as says from %s t offset 0) t
+                        where (position(lower(%L) in lower(says)) > 0
+                        or position(encode(%L::bytea, 'hex') in says) > 0) %s) as found$q$, pg_class.oid::regclass, ?, ?,
                     case when ? <> '' and exists (select from pg_attribute a where a.attrelid = pg_class.oid and a.attname = 'organization_id')
                         then format('and coalesce(organization_id::text, %1$L) = %1$L', ?) end), false, true, '')))[1]::text = 'true'
             order by relname""";

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.definition;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
@@ -8,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.tenantry.shared.money.Currencies;
+import dev.tenantry.support.Sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +38,7 @@ class NumeralsTests {
 
     @Test
     void hasOneKindOfDigitsAndLosesNone() {
-        for (var locale : Locale.getAvailableLocales()) {
+        for (var locale : Sample.partOf("locales that numbers are written in", List.of(Locale.getAvailableLocales()))) {
             var numerals = new Numerals(locale.stripExtensions());
             for (var currency : new String[]{"EUR", "JPY", "KWD"}) {
                 var decimals = "0".repeat(Currencies.decimals(currency));
