@@ -53,19 +53,6 @@ public final class AuthException extends RuntimeException implements ProblemSour
         return of(HttpStatus.BAD_REQUEST, "invalid_credentials", "unsupported_grant_type");
     }
 
-    public static AuthException flowStateNotFound() {
-        return of(HttpStatus.NOT_FOUND, "flow_state_not_found", "invalid flow state, no valid flow state found");
-    }
-
-    public static AuthException flowStateExpired() {
-        return of(HttpStatus.UNPROCESSABLE_CONTENT, "flow_state_expired", "invalid flow state, flow state has expired");
-    }
-
-    public static AuthException badCodeVerifier() {
-        return of(HttpStatus.BAD_REQUEST, "bad_code_verifier",
-                "code challenge does not match previously saved code verifier");
-    }
-
     public static AuthException userBanned() {
         return of(HttpStatus.BAD_REQUEST, "user_banned", "User is banned");
     }

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.error.FlowErrors;
 import dev.tenantry.identity.session.ProviderTokens;
 import dev.tenantry.identity.session.SignInMethod;
 import dev.tenantry.identity.token.KeyVault;
@@ -114,7 +115,7 @@ public class FlowStates {
                 .param(flow)
                 .update();
         if (issued != 1) {
-            throw AuthException.flowStateNotFound();
+            throw FlowErrors.flowStateNotFound();
         }
         return code;
     }
@@ -132,15 +133,15 @@ public class FlowStates {
                 .param(Digests.fingerprint(code))
                 .query(FlowStates::read)
                 .optional()
-                .orElseThrow(AuthException::flowStateNotFound);
+                .orElseThrow(FlowErrors::flowStateNotFound);
         if (flow.userId == null || flow.issuedAt == null) {
-            throw AuthException.flowStateNotFound();
+            throw FlowErrors.flowStateNotFound();
         }
         if (!flow.issuedAt.plus(CODE_LIFE).isAfter(clock.instant())) {
-            throw AuthException.flowStateExpired();
+            throw FlowErrors.flowStateExpired();
         }
         if (!flow.challenge.fits(verifier)) {
-            throw AuthException.badCodeVerifier();
+            throw FlowErrors.badCodeVerifier();
         }
         var user = flow.userId;
         completions.forEach(completion -> completion.onRedeemed(flow.id, user));

@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.account.Users;
 import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.error.FlowErrors;
 import dev.tenantry.identity.session.Grant;
 import dev.tenantry.identity.session.Sessions;
 import dev.tenantry.identity.session.TokenPair;
@@ -42,7 +43,7 @@ class PkceGrant implements Grant {
         }
         return pool.inTransaction(() -> {
             var redeemed = flows.redeem(code, verifier);
-            var user = users.find(redeemed.userId()).orElseThrow(AuthException::flowStateNotFound);
+            var user = users.find(redeemed.userId()).orElseThrow(FlowErrors::flowStateNotFound);
             var tokens = sessions.begin(user, redeemed.method(), redeemed.sso());
             return (Supplier<TokenPair>) () -> tokens.get().with(redeemed.provider());
         }).get();
