@@ -1,4 +1,4 @@
--- What leaves the house.
+-- What workflows send to others.
 
 CREATE TABLE outbound_emails (
     organization_id  uuid        NOT NULL,

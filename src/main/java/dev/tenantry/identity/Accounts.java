@@ -23,15 +23,15 @@ public class Accounts {
     private final SignUp signUp;
     private final Users users;
     private final Memberships memberships;
-    private final Takeover takeover;
+    private final AccountReset reset;
 
     Accounts(RolePool authPool, SignUp signUp, Users users, Memberships memberships,
-            Takeover takeover) {
+            AccountReset reset) {
         this.pool = authPool;
         this.signUp = signUp;
         this.users = users;
         this.memberships = memberships;
-        this.takeover = takeover;
+        this.reset = reset;
     }
 
     /**
@@ -69,8 +69,8 @@ public class Accounts {
      *
      * @throws RuntimeException that says why the password is refused
      */
-    void makeAnew(Account account, String password) {
-        takeover.to(account.userId(), password);
+    void reset(Account account, String password) {
+        reset.to(account.userId(), password);
     }
 
     /** Whether the platform has an administrator. */

@@ -36,7 +36,7 @@ class FirstSuperAdmin implements ApplicationRunner {
         }
         var account = accounts.find(email).orElseGet(() -> accounts.create(email, password(), "Super admin"));
         if (!accounts.isProven(account)) {
-            accounts.makeAnew(account, password());
+            accounts.reset(account, password());
             log.warn(
                     "somebody had signed up with the address that tenantry.super-admin.email names: the account is made anew");
         }

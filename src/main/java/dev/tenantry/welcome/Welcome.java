@@ -12,8 +12,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.identity.StarterAccounts;
-import dev.tenantry.identity.StarterAccounts.StarterAccount;
+import dev.tenantry.identity.BootstrapAccounts;
+import dev.tenantry.identity.BootstrapAccounts.BootstrapAccount;
 import dev.tenantry.welcome.demo.Demo;
 
 /** Greets whoever started the application, the first time with the sign-ins that the installation has made. */
@@ -24,10 +24,10 @@ class Welcome {
 
     private final Demo demo;
     private final FirstAdministrator administrator;
-    private final StarterAccounts accounts;
+    private final BootstrapAccounts accounts;
     private final Console console;
 
-    Welcome(Demo demo, FirstAdministrator administrator, StarterAccounts accounts, Console console) {
+    Welcome(Demo demo, FirstAdministrator administrator, BootstrapAccounts accounts, Console console) {
         this.demo = demo;
         this.administrator = administrator;
         this.accounts = accounts;
@@ -37,7 +37,7 @@ class Welcome {
     @EventListener(ApplicationReadyEvent.class)
     void on() {
         var owner = demo.prepare();
-        Optional<StarterAccount> admin = console.isEmbedded() ? administrator.prepare() : Optional.empty();
+        Optional<BootstrapAccount> admin = console.isEmbedded() ? administrator.prepare() : Optional.empty();
         if (!console.isForPeople()) {
             remark(owner, admin);
         } else if (console.isEmbedded() || owner.isPresent()) {
@@ -48,7 +48,7 @@ class Welcome {
     }
 
     /** What is not told now is told by a later start. */
-    private static void remark(Optional<StarterAccount> owner, Optional<StarterAccount> admin) {
+    private static void remark(Optional<BootstrapAccount> owner, Optional<BootstrapAccount> admin) {
         Stream.concat(owner.stream(), admin.stream())
                 .filter(account -> !account.isTold())
                 .forEach(account -> log.info(
@@ -56,7 +56,7 @@ class Welcome {
                         account.email()));
     }
 
-    private static @Nullable SignIn signIn(Optional<StarterAccount> account, Map<UUID, String> passwords) {
+    private static @Nullable SignIn signIn(Optional<BootstrapAccount> account, Map<UUID, String> passwords) {
         return account.filter(one -> passwords.containsKey(one.userId()))
                 .map(one -> new SignIn(one.email(), passwords.getOrDefault(one.userId(), "")))
                 .orElse(null);

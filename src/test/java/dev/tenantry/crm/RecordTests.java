@@ -322,8 +322,10 @@ class RecordTests {
         api.delete(CONTACTS + "/" + contact + "?permanent=true").expect(204);
         var left = api.get("/api/v1/companies/" + company + "/timeline").expect(200);
 
-        assertThat(entries).extracting(timeline -> timeline.json().at("/results/0").toString()).hasSize(3).containsOnly(
-                entries.getFirst().json().at("/results/0").toString());
+        assertThat(entries).extracting(timeline -> timeline.json().at("/results/0").toString())
+                .hasSize(3)
+                .containsOnly(
+                        entries.getFirst().json().at("/results/0").toString());
         assertThat(entries.getFirst().at("/results/0/contactId")).isEqualTo(contact);
         assertThat(entries.getFirst().at("/results/0/opportunityId")).isEqualTo(deal);
         assertThat(left.at("/results/0/kind")).isEqualTo("opportunity.created");

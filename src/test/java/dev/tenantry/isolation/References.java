@@ -24,7 +24,7 @@ final class References {
                         || name.equals("pipeline"));
     }
 
-    /** An id of the house's making, as opposed to a word that somebody chose. */
+    /** An id that the application makes, as opposed to a word that somebody chose. */
     static boolean isId(Requests.Property property) {
         return isUuid(property) || property.schema().path("pattern").asString("").contains("[0-9]+")
                 || property.name().equals("id");

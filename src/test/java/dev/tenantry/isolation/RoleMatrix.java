@@ -95,7 +95,8 @@ final class RoleMatrix {
     private static boolean isExplained(Route route, Answer answer, Set<String> permissions) {
         var named = answer.at("/detail").replaceFirst(".* permission ", "");
         var isOpenToMembers = route.access().orElseThrow() instanceof ForPermitted(var needed) && needed.isEmpty();
-        return (isOpenToMembers || route.isFor(ForSignedIn.class)) && named.contains(":") && !permissions.contains(named);
+        return (isOpenToMembers || route.isFor(ForSignedIn.class)) && named.contains(":")
+                && !permissions.contains(named);
     }
 
     private String path(Route route, boolean isThere) {

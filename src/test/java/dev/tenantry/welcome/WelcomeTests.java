@@ -10,7 +10,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.mock.env.MockEnvironment;
 
-import dev.tenantry.identity.StarterAccounts;
+import dev.tenantry.identity.BootstrapAccounts;
 import dev.tenantry.shared.database.EmbeddedDatabase;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.welcome.demo.Demo;
@@ -27,7 +27,7 @@ class WelcomeTests extends ApiTest {
     @Autowired
     private FirstAdministrator administrator;
     @Autowired
-    private StarterAccounts accounts;
+    private BootstrapAccounts accounts;
     @Autowired
     private ObjectProvider<EmbeddedDatabase> database;
 

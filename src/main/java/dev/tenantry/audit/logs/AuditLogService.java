@@ -6,18 +6,18 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.shared.listing.ListDefinition;
+import dev.tenantry.shared.listing.ListQuery;
 import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.Listed;
-import dev.tenantry.shared.listing.Lister;
-import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
 
 @Service
 @Transactional(readOnly = true)
-class AuditLogService implements Listed {
+class AuditLogService implements ListSource {
 
-    private static final Listing<AuditLog> LISTING = Listing.of(AuditLog.class)
+    private static final ListDefinition<AuditLog> LISTING = ListDefinition.of(AuditLog.class)
             .field("id", Long.class)
             .field("createdAt", Instant.class)
             .nullable("userId", UUID.class)
@@ -34,17 +34,17 @@ class AuditLogService implements Listed {
             .build();
 
     private final AuditLogRepository logs;
-    private final Lister lister;
+    private final ListQuery lists;
     private final ValueRights rights;
 
-    AuditLogService(AuditLogRepository logs, Lister lister, ValueRights rights) {
+    AuditLogService(AuditLogRepository logs, ListQuery lists, ValueRights rights) {
         this.logs = logs;
-        this.lister = lister;
+        this.lists = lists;
         this.rights = rights;
     }
 
     @Override
-    public Listing<?> listing() {
+    public ListDefinition<?> listing() {
         return LISTING;
     }
 
@@ -54,7 +54,7 @@ class AuditLogService implements Listed {
     }
 
     Page<AuditLogResponse> list(ListRequest request) {
-        return lister.list(LISTING, request).map(this::shown);
+        return lists.list(LISTING, request).map(this::shown);
     }
 
     AuditLogResponse get(Long id) {

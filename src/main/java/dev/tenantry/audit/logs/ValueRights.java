@@ -28,7 +28,8 @@ class ValueRights {
             Map.entry("organization", ORGANIZATION), Map.entry("organization-settings", ORGANIZATION),
             Map.entry("outbound-notification", ORGANIZATION),
             Map.entry("role", ORGANIZATION),
-            Map.entry("sign-in", SIGNING_IN), Map.entry("sign-in-policy", SIGNING_IN), Map.entry("signing-key", SIGNING_IN),
+            Map.entry("sign-in", SIGNING_IN), Map.entry("sign-in-policy", SIGNING_IN),
+            Map.entry("signing-key", SIGNING_IN),
             Map.entry("sso-provider", SIGNING_IN),
             Map.entry("stage", "pipelines:read"), Map.entry("team-member", "teams:read"),
             Map.entry("webhook-secret", "webhook-secret:read"), Map.entry("workflow-run", "workflows:read"));

@@ -7,18 +7,18 @@ import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.shared.listing.ListDefinition;
+import dev.tenantry.shared.listing.ListQuery;
 import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.Listed;
-import dev.tenantry.shared.listing.Lister;
-import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
 
 @Service
 @Transactional(readOnly = true)
-class OutboundEmailService implements Listed {
+class OutboundEmailService implements ListSource {
 
-    private static final Listing<OutboundEmail> LISTING = Listing.of(OutboundEmail.class)
+    private static final ListDefinition<OutboundEmail> LISTING = ListDefinition.of(OutboundEmail.class)
             .field("id", UUID.class)
             .field("runId", Long.class)
             .longText("subject")
@@ -28,17 +28,17 @@ class OutboundEmailService implements Listed {
             .build();
 
     private final EntityManager entities;
-    private final Lister lister;
+    private final ListQuery lists;
     private final OutboundEmailMapper mapper;
 
-    OutboundEmailService(EntityManager entities, Lister lister, OutboundEmailMapper mapper) {
+    OutboundEmailService(EntityManager entities, ListQuery lists, OutboundEmailMapper mapper) {
         this.entities = entities;
-        this.lister = lister;
+        this.lists = lists;
         this.mapper = mapper;
     }
 
     @Override
-    public Listing<?> listing() {
+    public ListDefinition<?> listing() {
         return LISTING;
     }
 
@@ -48,7 +48,7 @@ class OutboundEmailService implements Listed {
     }
 
     Page<OutboundEmailResponse> list(ListRequest request) {
-        return lister.list(LISTING, request).map(mapper::toResponse);
+        return lists.list(LISTING, request).map(mapper::toResponse);
     }
 
     OutboundEmailResponse get(UUID id) {

@@ -42,7 +42,10 @@ class RunControl {
 
     /** @return how many of the workflow's runs, the oldest first, there were to cancel */
     int cancelOf(UUID workflow, int most) {
-        return jdbc.sql(CANCEL_SOME).params(workflow, RunStatus.CANCELLED.origins(), most).query(Integer.class).single();
+        return jdbc.sql(CANCEL_SOME)
+                .params(workflow, RunStatus.CANCELLED.origins(), most)
+                .query(Integer.class)
+                .single();
     }
 
     /** Goes on where the run failed or was parked. @return whether it had */

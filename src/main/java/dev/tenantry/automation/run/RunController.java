@@ -78,7 +78,7 @@ class RunController {
         return created(actions.start(workflowId, input));
     }
 
-    /** Ends the run where it stands. What a step has begun outside of the house cannot be taken back. */
+    /** Ends the run where it stands. What a step has begun outside of the application cannot be taken back. */
     @PutMapping("/workflow-runs/{id}/cancellation")
     @RequiresPermission({"run", "read"})
     @ImpersonationAllowed

@@ -41,7 +41,8 @@ record RunResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, UUID wo
      * @param retryCount     how many times it was attempted again, the time that is due included
      * @param idempotencyKey by which a receiver recognises what it has had already; a webhook's {@code webhook-id}
      */
-    record StepResponse(int stepIndex, String stepType, @Nullable JsonNode stepConfig, StepStatus status, Instant startedAt,
+    record StepResponse(int stepIndex, String stepType, @Nullable JsonNode stepConfig, StepStatus status,
+            Instant startedAt,
             @Nullable Instant endedAt,
             @Nullable JsonNode result, @Nullable String errorMessage, int retryCount, String idempotencyKey) {
 

@@ -9,19 +9,19 @@ import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.shared.listing.ListDefinition;
+import dev.tenantry.shared.listing.ListQuery;
 import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.Listed;
-import dev.tenantry.shared.listing.Lister;
-import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** What people see of runs. */
 @Service
 @Transactional(readOnly = true)
-class RunService implements Listed {
+class RunService implements ListSource {
 
-    private static final Listing<Run> LISTING = Listing.of(Run.class)
+    private static final ListDefinition<Run> LISTING = ListDefinition.of(Run.class)
             .field("id", Long.class)
             .field("workflowId", UUID.class)
             .field("workflowVersion", Integer.class)
@@ -36,21 +36,21 @@ class RunService implements Listed {
             .build();
 
     private final EntityManager entities;
-    private final Lister lister;
+    private final ListQuery lists;
     private final RunMapper mapper;
     private final RunStarter starter;
     private final RunRights rights;
 
-    RunService(EntityManager entities, Lister lister, RunMapper mapper, RunStarter starter, RunRights rights) {
+    RunService(EntityManager entities, ListQuery lists, RunMapper mapper, RunStarter starter, RunRights rights) {
         this.entities = entities;
-        this.lister = lister;
+        this.lists = lists;
         this.mapper = mapper;
         this.starter = starter;
         this.rights = rights;
     }
 
     @Override
-    public Listing<?> listing() {
+    public ListDefinition<?> listing() {
         return LISTING;
     }
 
@@ -60,7 +60,7 @@ class RunService implements Listed {
     }
 
     Page<RunResponse> list(ListRequest request) {
-        return shown(lister.list(LISTING, request));
+        return shown(lists.list(LISTING, request));
     }
 
     Page<RunResponse> list(UUID workflowId, ListRequest request) {
@@ -68,7 +68,7 @@ class RunService implements Listed {
             throw ProblemException.notFound();
         }
         return shown(
-                lister.list(LISTING.under("e.workflowId = :workflow"), request, Map.of("workflow", workflowId)));
+                lists.list(LISTING.under("e.workflowId = :workflow"), request, Map.of("workflow", workflowId)));
     }
 
     RunResponse get(Long id) {

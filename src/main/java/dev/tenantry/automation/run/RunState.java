@@ -19,7 +19,8 @@ import dev.tenantry.automation.definition.WorkflowDocument;
  * @param triggerData the values that texts and conditions find under {@code trigger} and {@code event}
  * @param begun       what is kept of earlier attempts at the step
  */
-record RunState(long runId, RunStatus status, @Nullable UUID publisher, UUID workflowId, String workflowName, WorkflowDocument document,
+record RunState(long runId, RunStatus status, @Nullable UUID publisher, UUID workflowId, String workflowName,
+        WorkflowDocument document,
         int stepIndex, int attempt,
         boolean isAtRest, boolean isTrashed, JsonNode triggerData,
         @Nullable Begun begun) {
@@ -47,7 +48,8 @@ record RunState(long runId, RunStatus status, @Nullable UUID publisher, UUID wor
     /** @throws IllegalStateException where the step that it is at cannot become that */
     void demand(StepStatus next) {
         if (begun != null && !begun.status.canTransitionTo(next)) {
-            throw new IllegalStateException("a step of run " + runId + " is " + begun.status + " and cannot be " + next);
+            throw new IllegalStateException(
+                    "a step of run " + runId + " is " + begun.status + " and cannot be " + next);
         }
     }
 

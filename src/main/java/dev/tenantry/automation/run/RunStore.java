@@ -94,7 +94,7 @@ class RunStore {
         return "msg_" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
     }
 
-    /** What is about to be done outside of the house. @throws SubjectGone as all that notes a step */
+    /** What is about to be done outside of the application. @throws SubjectGone as all that notes a step */
     void intend(Claim claim, RunState run, JsonNode prepared, Subjects subjects) {
         note(claim, run, StepStatus.RUNNING, prepared, null, null, 0, subjects);
         noteRun(claim, run, RunStatus.RUNNING, null);
@@ -183,7 +183,8 @@ class RunStore {
         }
     }
 
-    private void note(Claim claim, RunState run, StepStatus status, @Nullable JsonNode prepared, @Nullable JsonNode result,
+    private void note(Claim claim, RunState run, StepStatus status, @Nullable JsonNode prepared,
+            @Nullable JsonNode result,
             @Nullable String error, int retries, Subjects subjects) {
         run.demand(status);
         var step = run.step();
@@ -211,7 +212,8 @@ class RunStore {
         noteRun(claim, run, status, error, null);
     }
 
-    private void noteRun(Claim claim, RunState run, RunStatus status, @Nullable String error, @Nullable Duration pause) {
+    private void noteRun(Claim claim, RunState run, RunStatus status, @Nullable String error,
+            @Nullable Duration pause) {
         var wait = pause == null ? null : pause.toMillis();
         run.demand(status);
         jdbc.sql(NOTE_RUN)
@@ -235,7 +237,8 @@ class RunStore {
             begun = new RunState.Begun(prepared == null ? null : json.readTree(prepared), StepStatus.of(step),
                     row.getBoolean("over"));
         }
-        return new RunState(row.getLong("id"), RunStatus.of(row.getString("status")), row.getObject("user_id", UUID.class),
+        return new RunState(row.getLong("id"), RunStatus.of(row.getString("status")),
+                row.getObject("user_id", UUID.class),
                 row.getObject("workflow_id", UUID.class), row.getString("name"),
                 WorkflowDocument.read(json.readTree(row.getString("workflow_json"))), row.getInt("step_index"),
                 row.getInt("step_failures"), row.getBoolean("is_at_rest"), row.getBoolean("is_trashed"),

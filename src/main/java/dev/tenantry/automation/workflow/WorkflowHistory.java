@@ -9,10 +9,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.shared.listing.ListDefinition;
+import dev.tenantry.shared.listing.ListQuery;
 import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.Listed;
-import dev.tenantry.shared.listing.Lister;
-import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
 
@@ -21,31 +21,31 @@ import dev.tenantry.shared.problem.ProblemException;
 @Transactional(readOnly = true)
 class WorkflowHistory {
 
-    private static final Listing<WorkflowVersion> VERSIONS = Listing.of(WorkflowVersion.class)
+    private static final ListDefinition<WorkflowVersion> VERSIONS = ListDefinition.of(WorkflowVersion.class)
             .where("e.workflowId = :workflow")
             .field("versionNumber", Integer.class)
             .field("createdAt", Instant.class)
             .sortedBy("-versionNumber")
             .build();
-    private static final Listing<ArmedTrigger> TRIGGERS = Listing.of(ArmedTrigger.class)
+    private static final ListDefinition<ArmedTrigger> TRIGGERS = ListDefinition.of(ArmedTrigger.class)
             .where("e.workflowId = :workflow")
             .field("active", Boolean.class)
             .field("createdAt", Instant.class)
             .build();
 
     private final EntityManager entities;
-    private final Lister lister;
+    private final ListQuery lists;
     private final WorkflowMapper mapper;
 
-    WorkflowHistory(EntityManager entities, Lister lister, WorkflowMapper mapper) {
+    WorkflowHistory(EntityManager entities, ListQuery lists, WorkflowMapper mapper) {
         this.entities = entities;
-        this.lister = lister;
+        this.lists = lists;
         this.mapper = mapper;
     }
 
     Page<WorkflowVersionResponse> versions(UUID id, ListRequest request) {
         checkExistence(id);
-        return lister.list(VERSIONS, request, Map.of("workflow", id)).map(mapper::toResponse);
+        return lists.list(VERSIONS, request, Map.of("workflow", id)).map(mapper::toResponse);
     }
 
     WorkflowVersionResponse version(UUID id, int number) {
@@ -64,7 +64,7 @@ class WorkflowHistory {
 
     Page<ArmedTriggerResponse> triggers(UUID id, ListRequest request) {
         checkExistence(id);
-        return lister.list(TRIGGERS, request, Map.of("workflow", id)).map(mapper::toResponse);
+        return lists.list(TRIGGERS, request, Map.of("workflow", id)).map(mapper::toResponse);
     }
 
     private void checkExistence(UUID id) {
@@ -75,10 +75,10 @@ class WorkflowHistory {
     }
 
     @Component
-    record Versions() implements Listed {
+    record Versions() implements ListSource {
 
         @Override
-        public Listing<?> listing() {
+        public ListDefinition<?> listing() {
             return VERSIONS;
         }
 
@@ -89,10 +89,10 @@ class WorkflowHistory {
     }
 
     @Component
-    record ArmedTriggers() implements Listed {
+    record ArmedTriggers() implements ListSource {
 
         @Override
-        public Listing<?> listing() {
+        public ListDefinition<?> listing() {
             return TRIGGERS;
         }
 

@@ -15,9 +15,9 @@ import dev.tenantry.automation.Automations;
 import dev.tenantry.automation.definition.DocumentChecker;
 import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.rights.Rights;
+import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.Listed;
-import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
@@ -28,9 +28,9 @@ import dev.tenantry.shared.web.IfMatch;
 /** Authoring: every save is checked as a whole, and makes a version where it changes what the workflow does. */
 @Service
 @Transactional(readOnly = true)
-class WorkflowService implements Listed, Automations {
+class WorkflowService implements ListSource, Automations {
 
-    private static final Listing<Workflow> LISTING = Listing.of(Workflow.class)
+    private static final ListDefinition<Workflow> LISTING = ListDefinition.of(Workflow.class)
             .field("id", UUID.class)
             .text("name")
             .field("triggerType", String.class)
@@ -41,7 +41,7 @@ class WorkflowService implements Listed, Automations {
             .field("createdAt", Instant.class)
             .field("updatedAt", Instant.class)
             .build();
-    private static final Listing<Workflow> TRASH = LISTING.under("e.deletedAt is not null").withDeletedAt();
+    private static final ListDefinition<Workflow> TRASH = LISTING.under("e.deletedAt is not null").withDeletedAt();
 
     private final RecordKernel kernel;
     private final EntityManager entities;
@@ -61,12 +61,12 @@ class WorkflowService implements Listed, Automations {
     }
 
     @Override
-    public Listing<?> trash() {
+    public ListDefinition<?> trash() {
         return TRASH;
     }
 
     @Override
-    public Listing<?> listing() {
+    public ListDefinition<?> listing() {
         return LISTING;
     }
 
@@ -76,11 +76,11 @@ class WorkflowService implements Listed, Automations {
     }
 
     Page<WorkflowResponse> list(ListRequest request) {
-        return kernel.lister().list(LISTING.under("e.deletedAt is null"), request).map(mapper::toResponse);
+        return kernel.lists().list(LISTING.under("e.deletedAt is null"), request).map(mapper::toResponse);
     }
 
     Page<WorkflowResponse> listTrash(ListRequest request) {
-        return kernel.lister().list(TRASH, request).map(mapper::toResponse);
+        return kernel.lists().list(TRASH, request).map(mapper::toResponse);
     }
 
     WorkflowResponse get(UUID id) {

@@ -15,8 +15,8 @@ import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.journal.FieldChange;
+import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.record.RecordService;
@@ -25,7 +25,7 @@ import dev.tenantry.shared.record.RecordService;
 @Transactional(readOnly = true)
 class CompanyService extends RecordService<Company, CompanyRequest, CompanyResponse> {
 
-    private static final Listing<Company> LISTING = Listing.of(Company.class)
+    private static final ListDefinition<Company> LISTING = ListDefinition.of(Company.class)
             .field("id", Long.class)
             .text("name")
             .nullableText("domain")

@@ -15,8 +15,8 @@ import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.journal.FieldChange;
+import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.record.RecordService;
@@ -25,7 +25,7 @@ import dev.tenantry.shared.record.RecordService;
 @Transactional(readOnly = true)
 class ContactService extends RecordService<Contact, ContactRequest, ContactResponse> {
 
-    private static final Listing<Contact> LISTING = Listing.of(Contact.class)
+    private static final ListDefinition<Contact> LISTING = ListDefinition.of(Contact.class)
             .field("id", Long.class)
             .text("name")
             .address("email", "e.emailKey", true)

@@ -132,7 +132,7 @@ class ChunkWriter {
         var attempt = new ChunkAttempt(running, records.of(running.target().type()), references, refused);
         var result = running.publishesEvents()
                 ? attempt.run(rows, pass)
-                : DomainEvents.untold(() -> attempt.run(rows, pass));
+                : DomainEvents.suppressed(() -> attempt.run(rows, pass));
         if (!result.spoiled().isEmpty()) {
             throw new SpoiledChunkException(result.spoiled());
         }

@@ -50,7 +50,8 @@ class ImportJobs {
 
     /** Enters an import into the queue for later: when its file is to be deleted. */
     void add(Long importId) {
-        jdbc.sql("""
+        jdbc.sql(
+                """
                 insert into import_queue (organization_id, id, due_at) values (?, ?, now() + ? * interval '1 millisecond')""")
                 .params(organization(), importId, settings.keepFiles().toMillis())
                 .update();

@@ -29,7 +29,8 @@ class ImportMappings {
     private final RecordRegistry records;
     private final Folding folding;
 
-    ImportMappings(ImportTargets targets, PipelineService pipelines, OrganizationConventions organization, RecordRegistry records,
+    ImportMappings(ImportTargets targets, PipelineService pipelines, OrganizationConventions organization,
+            RecordRegistry records,
             Folding folding) {
         this.targets = targets;
         this.pipelines = pipelines;

@@ -13,10 +13,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.crm.imports.mapping.ImportMapping;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.listing.ListDefinition;
+import dev.tenantry.shared.listing.ListQuery;
 import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.Listed;
-import dev.tenantry.shared.listing.Lister;
-import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.web.IfMatch;
@@ -24,21 +24,21 @@ import dev.tenantry.shared.web.IfMatch;
 /** What people do with imports. */
 @Service
 @Transactional(readOnly = true)
-class ImportService implements Listed {
+class ImportService implements ListSource {
 
-    private final Listing<Import> listing;
+    private final ListDefinition<Import> listing;
     private final EntityManager entities;
-    private final Lister lister;
+    private final ListQuery lists;
     private final ImportMappings mappings;
     private final ImportJobs jobs;
     private final ImportAudit audit;
     private final Clock clock;
 
-    ImportService(EntityManager entities, Lister lister, ImportMappings mappings, ImportJobs jobs,
+    ImportService(EntityManager entities, ListQuery lists, ImportMappings mappings, ImportJobs jobs,
             ImportAudit audit, Clock clock) {
         this.listing = listing(mappings.targets());
         this.entities = entities;
-        this.lister = lister;
+        this.lists = lists;
         this.mappings = mappings;
         this.jobs = jobs;
         this.audit = audit;
@@ -46,11 +46,11 @@ class ImportService implements Listed {
     }
 
     Page<ImportSummary> list(ListRequest request) {
-        return lister.list(listing, request).map(imported -> ImportSummary.of(imported, clock.instant()));
+        return lists.list(listing, request).map(imported -> ImportSummary.of(imported, clock.instant()));
     }
 
-    private static Listing<Import> listing(List<String> targets) {
-        return Listing.of(Import.class)
+    private static ListDefinition<Import> listing(List<String> targets) {
+        return ListDefinition.of(Import.class)
                 .field("id", Long.class)
                 .oneOf("target", targets)
                 .folded("fileName", "fold(e.fileName)", false)
@@ -65,7 +65,7 @@ class ImportService implements Listed {
     }
 
     @Override
-    public Listing<?> listing() {
+    public ListDefinition<?> listing() {
         return listing;
     }
 

@@ -19,7 +19,8 @@ import dev.tenantry.crm.imports.mapping.RowMapper;
 record RunningImport(ImportJob job, ImportTarget target, char delimiter, List<Column> columns, ImportMapping mapping,
         RowMapper mapper, long rowsRead, long rowCount, ContestedNames contested, @Nullable Trial trial) {
 
-    static RunningImport of(Import imported, ImportTarget target, ImportJob job, ImportMapping mapping, RowMapper mapper,
+    static RunningImport of(Import imported, ImportTarget target, ImportJob job, ImportMapping mapping,
+            RowMapper mapper,
             @Nullable Trial trial) {
         return new RunningImport(job, target, imported.getDelimiter(), imported.getColumns(), mapping,
                 mapper, imported.getFigures().read(), imported.getRowCount(), ContestedNames.NONE, trial);

@@ -9,7 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
-import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.record.RecordService;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -20,7 +20,7 @@ import dev.tenantry.shared.text.Texts;
 class NoteService extends RecordService<Note, NoteRequest, NoteResponse> {
 
     private static final int SUMMARY = 140;
-    private static final Listing<Note> LISTING = Listing.of(Note.class)
+    private static final ListDefinition<Note> LISTING = ListDefinition.of(Note.class)
             .field("id", Long.class)
             .longText("body")
             .nullable("authorId", UUID.class)

@@ -23,8 +23,8 @@ import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.journal.FieldChange;
+import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.listing.Selection;
 import dev.tenantry.shared.money.Money;
@@ -37,7 +37,7 @@ import dev.tenantry.shared.web.IfMatch;
 @Transactional(readOnly = true)
 class OpportunityService extends RecordService<Opportunity, OpportunityRequest, OpportunityResponse> {
 
-    private static final Listing<Opportunity> LISTING = Listing.of(Opportunity.class)
+    private static final ListDefinition<Opportunity> LISTING = ListDefinition.of(Opportunity.class)
             .field("id", Long.class)
             .text("name")
             .nullable("amount", BigDecimal.class)
@@ -107,7 +107,7 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
 
     List<StageSummary> summarize(Selection selection) {
         var groups = "e.pipelineId, e.stage, e.status, e.currency";
-        var stages = kernel.lister()
+        var stages = kernel.lists()
                 .summarize(LISTING.under("e.deletedAt is null"), selection, groups + ", count(e), sum(e.amount)",
                         groups)
                 .stream()

@@ -13,7 +13,7 @@ import dev.tenantry.crm.Tasks;
 import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.journal.DomainEvents;
-import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.record.RecordService;
 import dev.tenantry.shared.web.IfMatch;
@@ -22,7 +22,7 @@ import dev.tenantry.shared.web.IfMatch;
 @Transactional(readOnly = true)
 class TaskService extends RecordService<Task, TaskRequest, TaskResponse> implements Tasks {
 
-    private static final Listing<Task> LISTING = Listing.of(Task.class)
+    private static final ListDefinition<Task> LISTING = ListDefinition.of(Task.class)
             .field("id", Long.class)
             .text("title")
             .field("priority", TaskPriority.class)

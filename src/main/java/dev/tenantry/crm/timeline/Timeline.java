@@ -17,18 +17,18 @@ import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.journal.CurrentRun;
 import dev.tenantry.shared.journal.JournalTable;
 import dev.tenantry.shared.journal.TransactionJournal;
+import dev.tenantry.shared.listing.ListDefinition;
+import dev.tenantry.shared.listing.ListQuery;
 import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.Listed;
-import dev.tenantry.shared.listing.Lister;
-import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.record.RecordPermissions;
 
 /** What happened to or around records of any kind. Written with the transaction, like the audit trail. */
 @Service
-public class Timeline implements Listed {
+public class Timeline implements ListSource {
 
-    private static final Listing<Activity> LISTING = Listing.of(Activity.class)
+    private static final ListDefinition<Activity> LISTING = ListDefinition.of(Activity.class)
             .field("id", Long.class)
             .field("kind", String.class)
             .sortedBy("-id")
@@ -39,22 +39,22 @@ public class Timeline implements Listed {
     private static final String READABLE = " and substring(e.kind, 1, locate('.', e.kind || '.') - 1) in :readable";
 
     private final TransactionJournal journal;
-    private final Lister lister;
+    private final ListQuery lists;
     private final RecordPermissions permissions;
     private final ActivitySubjects subjects;
     private final Clock clock;
 
-    Timeline(TransactionJournal journal, Lister lister, RecordPermissions permissions, ActivitySubjects subjects,
+    Timeline(TransactionJournal journal, ListQuery lists, RecordPermissions permissions, ActivitySubjects subjects,
             Clock clock) {
         this.journal = journal;
-        this.lister = lister;
+        this.lists = lists;
         this.permissions = permissions;
         this.subjects = subjects;
         this.clock = clock;
     }
 
     @Override
-    public Listing<?> listing() {
+    public ListDefinition<?> listing() {
         return LISTING;
     }
 
@@ -82,7 +82,7 @@ public class Timeline implements Listed {
         given.put("type", type);
         given.put("subject", id);
         given.put("readable", permissions.readable(Caller.current()));
-        var page = lister.list(LISTING.under(SUBJECT + READABLE), request, given);
+        var page = lists.list(LISTING.under(SUBJECT + READABLE), request, given);
         var about = subjects.of(page.results());
         return page.map(activity -> ActivityResponse.of(activity, about.getOrDefault(activity.getId(), Map.of())));
     }

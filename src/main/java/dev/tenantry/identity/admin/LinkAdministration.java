@@ -12,8 +12,8 @@ import dev.tenantry.identity.account.User;
 import dev.tenantry.identity.account.Users;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.PlatformErrors;
-import dev.tenantry.identity.link.Letter;
-import dev.tenantry.identity.link.Letters;
+import dev.tenantry.identity.link.LinkMail;
+import dev.tenantry.identity.link.LinkMailer;
 import dev.tenantry.identity.link.LinkTarget;
 import dev.tenantry.identity.link.PasswordClaim;
 import dev.tenantry.shared.database.RolePool;
@@ -26,78 +26,79 @@ class LinkAdministration {
     private final Users users;
     private final UnconfirmedAccounts unconfirmed;
     private final Invitees invitees;
-    private final Letters letters;
+    private final LinkMailer mailer;
     private final Oversight oversight;
 
     LinkAdministration(RolePool authPool, Users users, UnconfirmedAccounts unconfirmed, Invitees invitees,
-            Letters letters, Oversight oversight) {
+            LinkMailer mailer, Oversight oversight) {
         this.pool = authPool;
         this.users = users;
         this.unconfirmed = unconfirmed;
         this.invitees = invitees;
-        this.letters = letters;
+        this.mailer = mailer;
         this.oversight = oversight;
     }
 
     /** A link that is told, and not sent. */
-    record MadeLink(User user, String type, Letters.Made made) {}
+    record MadeLink(User user, String type, LinkMailer.Made made) {}
 
     /** @throws AuthException 422 where somebody has confirmed the address */
     User invite(String email, Map<String, Object> data, LinkTarget target) {
         return pool.inTransaction(() -> {
             var user = invitee(email, data);
-            letters.send(user, Letter.INVITATION, email, target);
+            mailer.send(user, LinkMail.INVITATION, email, target);
             return invited(user.id());
         });
     }
 
     /** @throws AuthException 404 where there is no such account, 422 where there is one already */
-    MadeLink make(LinkType type, LinkOrder order) {
-        var email = EmailAddress.parse(order.address());
-        var target = new LinkTarget(order.redirectTo(), null);
-        var claim = type == LinkType.SIGNUP ? unconfirmed.claim(email, order.password()) : null;
+    MadeLink make(LinkType type, GenerateLinkRequest wanted) {
+        var email = EmailAddress.parse(wanted.address());
+        var target = new LinkTarget(wanted.redirectTo(), null);
+        var claim = type == LinkType.SIGNUP ? unconfirmed.claim(email, wanted.password()) : null;
         return pool.inTransaction(() -> switch (type) {
-            case SIGNUP -> signUp(email, claim, order, target);
+            case SIGNUP -> signUp(email, claim, wanted, target);
             case INVITE -> {
-                var user = invitee(email, order.metadata());
-                var made = letters.make(user, Letter.INVITATION, email, target);
+                var user = invitee(email, wanted.metadata());
+                var made = mailer.make(user, LinkMail.INVITATION, email, target);
                 yield new MadeLink(invited(user.id()), type.code(), made);
             }
             case MAGICLINK -> users.findByEmail(email)
-                    .map(user -> made(user, type, Letter.MAGIC_LINK, email, target))
-                    .orElseGet(() -> signUp(email, null, order, target));
-            case RECOVERY -> made(find(email), type, Letter.RECOVERY, email, target);
-            case EMAIL_CHANGE_NEW -> change(find(email), type, Letter.TO_NEW_ADDRESS, order, target);
-            case EMAIL_CHANGE_CURRENT -> change(find(email), type, Letter.TO_CURRENT_ADDRESS, order, target);
+                    .map(user -> made(user, type, LinkMail.MAGIC_LINK, email, target))
+                    .orElseGet(() -> signUp(email, null, wanted, target));
+            case RECOVERY -> made(find(email), type, LinkMail.RECOVERY, email, target);
+            case EMAIL_CHANGE_NEW -> change(find(email), type, LinkMail.TO_NEW_ADDRESS, wanted, target);
+            case EMAIL_CHANGE_CURRENT -> change(find(email), type, LinkMail.TO_CURRENT_ADDRESS, wanted, target);
         });
     }
 
     /** As strangers' sign-ups do, a backend's changes nothing of an account that is there. */
-    private MadeLink signUp(String email, @Nullable PasswordClaim claim, LinkOrder order, LinkTarget target) {
+    private MadeLink signUp(String email, @Nullable PasswordClaim claim, GenerateLinkRequest wanted,
+            LinkTarget target) {
         var present = unconfirmed.find(email);
         if (claim != null) {
             present.filter(claim::contests).ifPresent(invitees::contest);
         }
         var user = present.orElseGet(() -> unconfirmed
-                .create(NewUser.byEmail(email, false, claim == null ? null : claim.newHash(), order.metadata())));
-        return made(user, LinkType.SIGNUP, Letter.CONFIRMATION, email, target);
+                .create(NewUser.byEmail(email, false, claim == null ? null : claim.newHash(), wanted.metadata())));
+        return made(user, LinkType.SIGNUP, LinkMail.CONFIRMATION, email, target);
     }
 
-    private MadeLink change(User user, LinkType type, Letter letter, LinkOrder order, LinkTarget target) {
-        var address = EmailAddress.parse(String.valueOf(order.newEmail()));
+    private MadeLink change(User user, LinkType type, LinkMail mail, GenerateLinkRequest wanted, LinkTarget target) {
+        var address = EmailAddress.parse(String.valueOf(wanted.newEmail()));
         if (users.findByEmail(address).isPresent()) {
             throw AuthException.emailExists();
         }
         oversight.check(user.id(), false);
         invitees.proposeEmail(user, address);
         var changed = users.find(user.id()).orElseThrow();
-        return made(changed, type, letter, letter == Letter.TO_NEW_ADDRESS ? address : String.valueOf(user.email()),
+        return made(changed, type, mail, mail == LinkMail.TO_NEW_ADDRESS ? address : String.valueOf(user.email()),
                 target);
     }
 
-    private MadeLink made(User user, LinkType type, Letter letter, String address, LinkTarget target) {
+    private MadeLink made(User user, LinkType type, LinkMail mail, String address, LinkTarget target) {
         oversight.check(user.id(), false);
-        var made = letters.make(user, letter, address, target);
+        var made = mailer.make(user, mail, address, target);
         oversight.trail().changed(user.id(), "user.link-made", Map.of("type", type.code()));
         return new MadeLink(user, type.code(), made);
     }

@@ -35,7 +35,7 @@ class LinkAdministrationController {
     @PostMapping("/invite")
     @PlatformOnly
     @StepUp
-    UserResponse invite(@RequestBody LinkOrder request,
+    UserResponse invite(@RequestBody GenerateLinkRequest request,
             @RequestParam(name = "redirect_to", required = false) @Nullable String redirectTo) {
         var target = new LinkTarget(request.to(redirectTo).redirectTo(), null);
         return UserResponse.of(links.invite(EmailAddress.parse(request.address()), secrets.bounded(request.metadata()),
@@ -45,7 +45,7 @@ class LinkAdministrationController {
     @PostMapping("/admin/generate_link")
     @PlatformOnly
     @StepUp
-    ResponseEntity<LinkResponse> generate(@RequestBody LinkOrder request,
+    ResponseEntity<LinkResponse> generate(@RequestBody GenerateLinkRequest request,
             @RequestParam(name = "redirect_to", required = false) @Nullable String redirectTo) {
         var type = LinkType.parse(request.type());
         secrets.bounded(request.metadata());

@@ -10,17 +10,17 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.identity.access.AccessCache;
 import dev.tenantry.identity.account.PlatformTrail;
 
-/** What every change of an account is subject to: the safeguard, the trail, and that it takes effect at once. */
+/** What every change of an account is subject to: the guard of super admins, the trail, and that it takes effect at once. */
 @Component
 class Oversight {
 
-    private final Safeguard safeguard;
+    private final SuperAdminGuard guard;
     private final PlatformTrail trail;
     private final AccessCache accesses;
     private final Clock clock;
 
-    Oversight(Safeguard safeguard, PlatformTrail trail, AccessCache accesses, Clock clock) {
-        this.safeguard = safeguard;
+    Oversight(SuperAdminGuard guard, PlatformTrail trail, AccessCache accesses, Clock clock) {
+        this.guard = guard;
         this.trail = trail;
         this.accesses = accesses;
         this.clock = clock;
@@ -33,14 +33,14 @@ class Oversight {
     /** @param ends whether the change keeps the person out */
     void check(UUID account, boolean ends) {
         if (ends) {
-            safeguard.mayEnd(account);
+            guard.mayEnd(account);
         } else {
-            safeguard.mayChange(account);
+            guard.mayChange(account);
         }
     }
 
     boolean isSuperAdmin(UUID account) {
-        return safeguard.isSuperAdmin(account);
+        return guard.isSuperAdmin(account);
     }
 
     /** After the transaction: what the account may do is to be read again. */

@@ -12,10 +12,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.shared.listing.ListDefinition;
+import dev.tenantry.shared.listing.ListQuery;
 import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.Listed;
-import dev.tenantry.shared.listing.Lister;
-import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
@@ -25,9 +25,9 @@ import dev.tenantry.shared.web.MergePatch;
 
 @Service
 @Transactional(readOnly = true)
-class ApiKeyService implements Listed {
+class ApiKeyService implements ListSource {
 
-    private static final Listing<ApiKey> LISTING = Listing.of(ApiKey.class)
+    private static final ListDefinition<ApiKey> LISTING = ListDefinition.of(ApiKey.class)
             .field("id", UUID.class)
             .field("userId", UUID.class)
             .text("name")
@@ -40,16 +40,16 @@ class ApiKeyService implements Listed {
             .build();
 
     private final EntityManager entities;
-    private final Lister lister;
+    private final ListQuery lists;
     private final MergePatch patches;
     private final KeyMaker maker;
     private final KeyChanges changes;
     private final Clock clock;
 
-    ApiKeyService(EntityManager entities, Lister lister, MergePatch patches, KeyMaker maker, KeyChanges changes,
+    ApiKeyService(EntityManager entities, ListQuery lists, MergePatch patches, KeyMaker maker, KeyChanges changes,
             Clock clock) {
         this.entities = entities;
-        this.lister = lister;
+        this.lists = lists;
         this.patches = patches;
         this.maker = maker;
         this.changes = changes;
@@ -57,7 +57,7 @@ class ApiKeyService implements Listed {
     }
 
     @Override
-    public Listing<?> listing() {
+    public ListDefinition<?> listing() {
         return LISTING;
     }
 
@@ -67,7 +67,7 @@ class ApiKeyService implements Listed {
     }
 
     Page<ApiKeyResponse> list(ListRequest request) {
-        return lister.list(LISTING, request).map(this::show);
+        return lists.list(LISTING, request).map(this::show);
     }
 
     ApiKeyResponse get(UUID id) {

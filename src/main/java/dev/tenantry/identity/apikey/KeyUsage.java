@@ -12,14 +12,14 @@ import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.time.Housekeeping;
+import dev.tenantry.shared.time.PeriodicTask;
 
 /**
  * Counts how often keys are used, and takes that down for all of them at once every now and then: a request with a key
  * writes nothing. What an instance counted since it last did is lost where it is killed.
  */
 @Component
-public class KeyUsage extends Housekeeping {
+public class KeyUsage extends PeriodicTask {
 
     private static final Duration EVERY = Duration.ofSeconds(2);
 

@@ -10,11 +10,13 @@ public final class FlowErrors {
     private FlowErrors() {}
 
     public static AuthException flowStateNotFound() {
-        return AuthException.of(HttpStatus.NOT_FOUND, "flow_state_not_found", "invalid flow state, no valid flow state found", Map.of());
+        return AuthException.of(HttpStatus.NOT_FOUND, "flow_state_not_found",
+                "invalid flow state, no valid flow state found", Map.of());
     }
 
     public static AuthException flowStateExpired() {
-        return AuthException.of(HttpStatus.UNPROCESSABLE_CONTENT, "flow_state_expired", "invalid flow state, flow state has expired", Map.of());
+        return AuthException.of(HttpStatus.UNPROCESSABLE_CONTENT, "flow_state_expired",
+                "invalid flow state, flow state has expired", Map.of());
     }
 
     public static AuthException badCodeVerifier() {

@@ -26,16 +26,16 @@ public class AccountRequests {
     private final Users users;
     private final NewAccounts accounts;
     private final UserChanges changes;
-    private final Letters letters;
+    private final LinkMailer mailer;
     private final SendLimit limit;
 
-    AccountRequests(RolePool authPool, Users users, NewAccounts accounts, UserChanges changes, Letters letters,
+    AccountRequests(RolePool authPool, Users users, NewAccounts accounts, UserChanges changes, LinkMailer mailer,
             SendLimit limit) {
         this.pool = authPool;
         this.users = users;
         this.accounts = accounts;
         this.changes = changes;
-        this.letters = letters;
+        this.mailer = mailer;
         this.limit = limit;
     }
 
@@ -45,7 +45,7 @@ public class AccountRequests {
         pool.inTransaction(() -> {
             users.findByEmail(address)
                     .filter(user -> Recipient.byEmail(address).leadsTo(user))
-                    .ifPresent(user -> sendRecovery(user, Letter.RECOVERY, address, target));
+                    .ifPresent(user -> sendRecovery(user, LinkMail.RECOVERY, address, target));
         });
     }
 
@@ -84,7 +84,7 @@ public class AccountRequests {
     public void changePhone(User user, String number) {
         limit.bookSms(number);
         changes.proposePhone(user.id(), number);
-        letters.sendSms(user, TokenType.PHONE_CHANGE_TOKEN, number);
+        mailer.sendSms(user, TokenType.PHONE_CHANGE_TOKEN, number);
     }
 
     /**
@@ -141,24 +141,24 @@ public class AccountRequests {
 
     private void sendConfirmation(User user, Recipient recipient, LinkTarget target) {
         switch (recipient.channel()) {
-            case EMAIL -> letters.send(user, Letter.CONFIRMATION, recipient.value(), target);
-            case SMS -> letters.sendSms(user, TokenType.CONFIRMATION_TOKEN, recipient.value());
+            case EMAIL -> mailer.send(user, LinkMail.CONFIRMATION, recipient.value(), target);
+            case SMS -> mailer.sendSms(user, TokenType.CONFIRMATION_TOKEN, recipient.value());
         }
         changes.confirmationSent(user.id());
     }
 
     private void sendSignIn(User user, Recipient recipient, LinkTarget target) {
         switch (recipient.channel()) {
-            case EMAIL -> sendRecovery(user, Letter.MAGIC_LINK, recipient.value(), target);
+            case EMAIL -> sendRecovery(user, LinkMail.MAGIC_LINK, recipient.value(), target);
             case SMS -> {
-                letters.sendSms(user, TokenType.RECOVERY_TOKEN, recipient.value());
+                mailer.sendSms(user, TokenType.RECOVERY_TOKEN, recipient.value());
                 changes.recoverySent(user.id());
             }
         }
     }
 
-    private void sendRecovery(User user, Letter letter, String address, LinkTarget target) {
-        letters.send(user, letter, address, target);
+    private void sendRecovery(User user, LinkMail mail, String address, LinkTarget target) {
+        mailer.send(user, mail, address, target);
         changes.recoverySent(user.id());
     }
 }

@@ -20,13 +20,13 @@ class AddressProofs {
 
     private final OneTimeTokens tokens;
     private final UserChanges changes;
-    private final WaysIn waysIn;
+    private final CredentialRevocation revocation;
     private final Users users;
 
-    AddressProofs(OneTimeTokens tokens, UserChanges changes, WaysIn waysIn, Users users) {
+    AddressProofs(OneTimeTokens tokens, UserChanges changes, CredentialRevocation revocation, Users users) {
         this.tokens = tokens;
         this.changes = changes;
-        this.waysIn = waysIn;
+        this.revocation = revocation;
         this.users = users;
     }
 
@@ -36,7 +36,7 @@ class AddressProofs {
 
     /** After the transaction. */
     void settled(User user) {
-        waysIn.closed(user.id());
+        revocation.revoked(user.id());
     }
 
     /** @return whether the person may come in: half of an agreement is not enough */
@@ -125,9 +125,9 @@ class AddressProofs {
             return;
         }
         if (user.wasProven() || user.confirmedAt() != null || user.hasExternalIdentity()) {
-            waysIn.close(user.id());
+            revocation.revoke(user.id());
         } else {
-            waysIn.closeAll(user.id());
+            revocation.revokeAll(user.id());
         }
     }
 }

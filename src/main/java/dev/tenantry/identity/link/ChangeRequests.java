@@ -19,16 +19,16 @@ class ChangeRequests {
     private final RolePool pool;
     private final Users users;
     private final UserChanges changes;
-    private final Letters letters;
+    private final LinkMailer mailer;
     private final EmailChanges emailChanges;
     private final SendLimit limit;
 
-    ChangeRequests(RolePool authPool, Users users, UserChanges changes, Letters letters, EmailChanges emailChanges,
+    ChangeRequests(RolePool authPool, Users users, UserChanges changes, LinkMailer mailer, EmailChanges emailChanges,
             SendLimit limit) {
         this.pool = authPool;
         this.users = users;
         this.changes = changes;
-        this.letters = letters;
+        this.mailer = mailer;
         this.emailChanges = emailChanges;
         this.limit = limit;
     }
@@ -60,7 +60,7 @@ class ChangeRequests {
                     .ifPresent(user -> {
                         if (user.newPhone() != null
                                 && (user.newPhone().equals(number) || limit.bookFurther(user.newPhone()))) {
-                            letters.sendSms(user, TokenType.PHONE_CHANGE_TOKEN, user.newPhone());
+                            mailer.sendSms(user, TokenType.PHONE_CHANGE_TOKEN, user.newPhone());
                         }
                     });
         });
@@ -72,7 +72,7 @@ class ChangeRequests {
         var recipient = recipient(user);
         limit.book(recipient.channel(), recipient.value());
         pool.inTransaction(() -> {
-            letters.sendReauthentication(user, recipient.value());
+            mailer.sendReauthentication(user, recipient.value());
             changes.reauthenticationSent(userId);
         });
     }

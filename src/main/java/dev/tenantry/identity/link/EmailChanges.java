@@ -13,13 +13,13 @@ public class EmailChanges {
 
     private final Users users;
     private final UserChanges changes;
-    private final Letters letters;
+    private final LinkMailer mailer;
     private final SendLimit limit;
 
-    EmailChanges(Users users, UserChanges changes, Letters letters, SendLimit limit) {
+    EmailChanges(Users users, UserChanges changes, LinkMailer mailer, SendLimit limit) {
         this.users = users;
         this.changes = changes;
-        this.letters = letters;
+        this.mailer = mailer;
         this.limit = limit;
     }
 
@@ -35,9 +35,9 @@ public class EmailChanges {
 
     /** Asks (again) what was proposed; what was asked before can still be answered. */
     void ask(User user, String address, LinkTarget target) {
-        letters.send(user, Letter.TO_NEW_ADDRESS, address, target);
+        mailer.send(user, LinkMail.TO_NEW_ADDRESS, address, target);
         if (user.provenEmail() != null) {
-            letters.send(user, Letter.TO_CURRENT_ADDRESS, user.provenEmail(), target);
+            mailer.send(user, LinkMail.TO_CURRENT_ADDRESS, user.provenEmail(), target);
         }
     }
 }

@@ -9,7 +9,7 @@ import dev.tenantry.identity.account.IdentitySettings;
 import dev.tenantry.identity.account.MetadataRules;
 import dev.tenantry.identity.account.PhoneNumber;
 import dev.tenantry.identity.error.AuthException;
-import dev.tenantry.identity.link.onetime.EvenAnswers;
+import dev.tenantry.identity.link.onetime.MinimumResponseTime;
 
 /** What the configuration allows of links and codes; all of it takes the same time, whoever asks. */
 @Component
@@ -20,16 +20,16 @@ class LinkRequests {
     private final MetadataRules metadata;
     private final IdentitySettings identity;
     private final AccountSettings settings;
-    private final EvenAnswers answers;
+    private final MinimumResponseTime responseTime;
 
     LinkRequests(AccountRequests accounts, ChangeRequests changes, MetadataRules metadata, IdentitySettings identity,
-            AccountSettings settings, EvenAnswers answers) {
+            AccountSettings settings, MinimumResponseTime responseTime) {
         this.accounts = accounts;
         this.changes = changes;
         this.metadata = metadata;
         this.identity = identity;
         this.settings = settings;
-        this.answers = answers;
+        this.responseTime = responseTime;
     }
 
     SentResponse recover(String address, LinkTarget target) {
@@ -74,7 +74,7 @@ class LinkRequests {
     }
 
     private SentResponse evenly(Runnable work) {
-        answers.after(work);
+        responseTime.after(work);
         return SentResponse.DONE;
     }
 

@@ -49,7 +49,7 @@ class VerifyController {
             @RequestParam(name = "redirect_to", required = false) @Nullable String redirectTo,
             HttpServletRequest request) {
         var link = Link.of(token, tokenHash, type, redirectTo);
-        return Opening.isByPerson(request)
+        return LinkPrefetch.isRuledOut(request)
                 ? goOn(links.follow(link))
                 : ConfirmationPage.of(link, links.frontend(link));
     }

@@ -17,11 +17,11 @@ import dev.tenantry.identity.account.ActionTrail;
 import dev.tenantry.identity.alert.UserAgent;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.Listed;
-import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
-import dev.tenantry.shared.listing.RowListing;
+import dev.tenantry.shared.listing.RowListQuery;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.time.DayZone;
 import dev.tenantry.tenancy.Authority;
@@ -30,12 +30,12 @@ import dev.tenantry.tenancy.Memberships;
 
 /** The sessions that are open: one's own, wherever they work, and members' that work in the current organization. */
 @Service
-class OpenSessions implements Listed {
+class OpenSessions implements ListSource {
 
     private static final String COLUMNS = """
             e.id, e.organization_id, e.user_agent, host(e.ip) as ip, e.aal, e.created_at, e.refreshed_at, e.not_after,
             array(select by ->> 'method' from jsonb_array_elements(e.amr) as by) as methods""";
-    private static final Listing<OpenSession> OWN = Listing.of(OpenSession.class)
+    private static final ListDefinition<OpenSession> OWN = ListDefinition.of(OpenSession.class)
             .computed("id", "e.id", UUID.class, false)
             .computed("organizationId", "e.organization_id", UUID.class, false)
             .computed("aal", "e.aal", String.class, false)
@@ -64,7 +64,7 @@ class OpenSessions implements Listed {
     }
 
     @Override
-    public Listing<?> listing() {
+    public ListDefinition<?> listing() {
         return OWN;
     }
 
@@ -130,8 +130,8 @@ class OpenSessions implements Listed {
         }
     }
 
-    private static RowListing<OpenSession> rows(Listing<OpenSession> listing, Caller caller) {
-        return new RowListing<>(listing, COLUMNS, "auth.sessions e", null, (row, _) -> read(row, caller));
+    private static RowListQuery<OpenSession> rows(ListDefinition<OpenSession> listing, Caller caller) {
+        return new RowListQuery<>(listing, COLUMNS, "auth.sessions e", null, (row, _) -> read(row, caller));
     }
 
     private static OpenSession read(ResultSet row, Caller caller) throws SQLException {

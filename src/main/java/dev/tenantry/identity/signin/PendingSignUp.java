@@ -20,7 +20,7 @@ import dev.tenantry.identity.link.LinkTarget;
 import dev.tenantry.identity.link.PasswordClaim;
 import dev.tenantry.identity.link.PasswordClaims;
 import dev.tenantry.identity.link.Recipient;
-import dev.tenantry.identity.link.onetime.EvenAnswers;
+import dev.tenantry.identity.link.onetime.MinimumResponseTime;
 import dev.tenantry.notification.Channel;
 import dev.tenantry.shared.tenancy.Ids;
 
@@ -33,19 +33,19 @@ class PendingSignUp {
 
     private final PasswordClaims claims;
     private final AccountRequests requests;
-    private final EvenAnswers answers;
+    private final MinimumResponseTime responseTime;
     private final Clock clock;
 
-    PendingSignUp(PasswordClaims claims, AccountRequests requests, EvenAnswers answers, Clock clock) {
+    PendingSignUp(PasswordClaims claims, AccountRequests requests, MinimumResponseTime responseTime, Clock clock) {
         this.claims = claims;
         this.requests = requests;
-        this.answers = answers;
+        this.responseTime = responseTime;
         this.clock = clock;
     }
 
     UserResponse signUp(Recipient recipient, String password, Map<String, Object> metadata, LinkTarget target) {
         var claim = claims.of(recipient, password);
-        return answers.after(() -> {
+        return responseTime.after(() -> {
             var user = claimed(claim, recipient, password, metadata, target);
             return UserResponse.of(user == null
                     ? invented(Ids.next(), recipient, metadata, List.of())

@@ -2,7 +2,7 @@ package dev.tenantry.notification.delivery;
 
 import dev.tenantry.notification.Channel;
 
-/** Takes messages of one channel out of the house. */
+/** Hands messages of one channel to whoever carries them. */
 interface Carrier {
 
     Channel channel();

@@ -4,11 +4,11 @@ import java.time.Duration;
 
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.shared.time.Housekeeping;
+import dev.tenantry.shared.time.PeriodicTask;
 
 /** Takes away notifications that have been kept long enough. */
 @Component
-class DeliveryRetention extends Housekeeping {
+class DeliveryRetention extends PeriodicTask {
 
     private final DeliveryQueue queue;
 

@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.listing.Listing;
-import dev.tenantry.shared.listing.RowListing;
+import dev.tenantry.shared.listing.ListDefinition;
+import dev.tenantry.shared.listing.RowListQuery;
 
 /** What lets somebody in is not shown while it is on its way to them. */
 @Service
@@ -21,8 +21,8 @@ class AdminNotifications extends AdminRows<AdminNotificationResponse> {
             case when e.status = 'recorded' then e.body end as body,
             e.status, e.attempts, e.error_message, e.sent_at, e.version, e.created_at, e.updated_at""";
 
-    private static final RowListing<AdminNotificationResponse> ROWS = new RowListing<>(
-            Listing.of(AdminNotificationResponse.class)
+    private static final RowListQuery<AdminNotificationResponse> ROWS = new RowListQuery<>(
+            ListDefinition.of(AdminNotificationResponse.class)
                     .computed("id", "e.id", UUID.class, false)
                     .computed("organizationId", "e.organization_id", UUID.class, false)
                     .computed("channel", "e.channel", String.class, false)

@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.listing.Listing;
-import dev.tenantry.shared.listing.RowListing;
+import dev.tenantry.shared.listing.ListDefinition;
+import dev.tenantry.shared.listing.RowListQuery;
 
 @Service
 class AdminOrganizations extends AdminRows<AdminOrganizationResponse> {
@@ -19,8 +19,8 @@ class AdminOrganizations extends AdminRows<AdminOrganizationResponse> {
             e.id, e.name, e.slug, e.kind, e.suspended_at, e.suspension_reason, e.version, e.created_at, e.updated_at,
             (select count(*) from organization_members m where m.organization_id = e.id) as members""";
 
-    private static final RowListing<AdminOrganizationResponse> ROWS = new RowListing<>(
-            Listing.of(AdminOrganizationResponse.class)
+    private static final RowListQuery<AdminOrganizationResponse> ROWS = new RowListQuery<>(
+            ListDefinition.of(AdminOrganizationResponse.class)
                     .computed("id", "e.id", UUID.class, false)
                     .folded("name", "e.name_key", false)
                     .computed("slug", "e.slug", String.class, false)

@@ -6,11 +6,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.Listed;
-import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
-import dev.tenantry.shared.listing.RowListing;
+import dev.tenantry.shared.listing.RowListQuery;
 import dev.tenantry.shared.problem.ProblemException;
 
 /**
@@ -18,14 +18,14 @@ import dev.tenantry.shared.problem.ProblemException;
  *
  * @param <R> what a row is shown as
  */
-abstract class AdminRows<R> implements Listed {
+abstract class AdminRows<R> implements ListSource {
 
-    private final RowListing<R> rows;
+    private final RowListQuery<R> rows;
     private final String resource;
     private final RolePool pool;
     private final AdminTrail trail;
 
-    AdminRows(RowListing<R> rows, String resource, RolePool adminPool, AdminTrail trail) {
+    AdminRows(RowListQuery<R> rows, String resource, RolePool adminPool, AdminTrail trail) {
         this.rows = rows;
         this.resource = resource;
         this.pool = adminPool;
@@ -41,7 +41,7 @@ abstract class AdminRows<R> implements Listed {
     }
 
     @Override
-    public Listing<?> listing() {
+    public ListDefinition<?> listing() {
         return rows.listing();
     }
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.listing.Listing;
-import dev.tenantry.shared.listing.RowListing;
+import dev.tenantry.shared.listing.ListDefinition;
+import dev.tenantry.shared.listing.RowListQuery;
 
 @Service
 class AdminUsers extends AdminRows<AdminUserResponse> {
@@ -22,21 +22,23 @@ class AdminUsers extends AdminRows<AdminUserResponse> {
             e.last_sign_in_at, e.banned_until, e.suspension_reason, e.deleted_at, e.created_at, e.updated_at""";
     private static final String FROM = "auth.users e left join profiles p on p.id = e.id";
 
-    private static final RowListing<AdminUserResponse> ROWS = new RowListing<>(Listing.of(AdminUserResponse.class)
-            .computed("id", "e.id", UUID.class, false)
-            .address("email", "e.email", true)
-            .folded("name", "p.name_key", true)
-            .computed("organizationId", "p.organization_id", UUID.class, true)
-            .computed("isSuperAdmin", "e.is_super_admin", Boolean.class, false)
-            .computed("isActive", "e.is_active", Boolean.class, false)
-            .computed("isAnonymous", "e.is_anonymous", Boolean.class, false)
-            .computed("lastSignInAt", "e.last_sign_in_at", Instant.class, true)
-            .computed("bannedUntil", "e.banned_until", Instant.class, true)
-            .computed("deletedAt", "e.deleted_at", Instant.class, true)
-            .computed("createdAt", "e.created_at", Instant.class, false)
-            .computed("updatedAt", "e.updated_at", Instant.class, false)
-            .searchedIn("e-mail address and name")
-            .build(), COLUMNS, FROM,
+    private static final RowListQuery<AdminUserResponse> ROWS = new RowListQuery<>(
+            ListDefinition.of(AdminUserResponse.class)
+                    .computed("id", "e.id", UUID.class, false)
+                    .address("email", "e.email", true)
+                    .folded("name", "p.name_key", true)
+                    .computed("organizationId", "p.organization_id", UUID.class, true)
+                    .computed("isSuperAdmin", "e.is_super_admin", Boolean.class, false)
+                    .computed("isActive", "e.is_active", Boolean.class, false)
+                    .computed("isAnonymous", "e.is_anonymous", Boolean.class, false)
+                    .computed("lastSignInAt", "e.last_sign_in_at", Instant.class, true)
+                    .computed("bannedUntil", "e.banned_until", Instant.class, true)
+                    .computed("deletedAt", "e.deleted_at", Instant.class, true)
+                    .computed("createdAt", "e.created_at", Instant.class, false)
+                    .computed("updatedAt", "e.updated_at", Instant.class, false)
+                    .searchedIn("e-mail address and name")
+                    .build(),
+            COLUMNS, FROM,
             "position(app.fold(:q) in concat_ws(' ', app.fold(app.address_forms(e.email, e.email)), p.name_key)) > 0",
             AdminUsers::read);
 

@@ -79,7 +79,7 @@ class ApiDocument implements OpenApiCustomizer {
                 .flatMap(operation -> operation.getTags().stream())
                 .distinct()
                 .sorted()
-                .map(name -> new Tag().name(name).description(Wording.ofTag(name)))
+                .map(name -> new Tag().name(name).description(OperationTexts.ofTag(name)))
                 .toList());
     }
 

@@ -32,10 +32,10 @@ class Describer {
 
     /** @param others handlers of the same path and method that further conditions select */
     void describe(Operation operation, Endpoint endpoint, List<Endpoint> others) {
-        operation.setOperationId(Wording.operationId(endpoint));
-        operation.setTags(List.of(Wording.tag(endpoint.path())));
+        operation.setOperationId(OperationTexts.operationId(endpoint));
+        operation.setTags(List.of(OperationTexts.tag(endpoint.path())));
         if (operation.getSummary() == null) {
-            operation.setSummary(Wording.summary(endpoint));
+            operation.setSummary(OperationTexts.summary(endpoint));
         }
         describeAccess(operation, endpoint);
         addParameters(operation, endpoint);
@@ -45,7 +45,7 @@ class Describer {
 
     private static void describeAccess(Operation operation, Endpoint endpoint) {
         var own = operation.getDescription() == null ? "" : operation.getDescription() + "\n\n";
-        operation.setDescription(own + Wording.access(endpoint));
+        operation.setDescription(own + OperationTexts.access(endpoint));
         if (endpoint.isAnonymous()) {
             operation.setSecurity(List.of());
             return;
@@ -85,10 +85,11 @@ class Describer {
             operation.addParametersItem(SharedComponents.parameter("IdempotencyKey"));
         }
         operation.addParametersItem(SharedComponents.parameter("RequestId"));
-        endpoint.schemas().forEach((name, resource) -> operation.getParameters()
-                .stream()
-                .filter(parameter -> name.equals(parameter.getName()))
-                .forEach(parameter -> parameter.schema(resources.part(resource))));
+        endpoint.schemas()
+                .forEach((name, resource) -> operation.getParameters()
+                        .stream()
+                        .filter(parameter -> name.equals(parameter.getName()))
+                        .forEach(parameter -> parameter.schema(resources.part(resource))));
         Descriptions.addTo(operation);
         FormParts.addTo(operation);
     }
@@ -150,7 +151,7 @@ class Describer {
             schema.setEnum(List.of(parts.length == 2 ? parts[1] : ""));
             operation.addParametersItem(new Parameter().in("query")
                     .name(parts[0])
-                    .description(Wording.summary(other) + ". " + Wording.access(other))
+                    .description(OperationTexts.summary(other) + ". " + OperationTexts.access(other))
                     .schema(schema));
         }
     }

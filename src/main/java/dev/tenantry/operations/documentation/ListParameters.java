@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import io.swagger.v3.oas.models.Operation;
 
 import dev.tenantry.shared.listing.Field;
+import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.Listing;
 import dev.tenantry.shared.listing.PageRequest;
 import dev.tenantry.shared.listing.Selection;
 
@@ -44,7 +44,7 @@ final class ListParameters {
         operation.addParametersItem(SharedComponents.parameter("Total"));
     }
 
-    private static void addSelection(Operation operation, Listing<?> listing, Endpoint endpoint) {
+    private static void addSelection(Operation operation, ListDefinition<?> listing, Endpoint endpoint) {
         var day = endpoint.path().startsWith("/admin/") ? PLATFORMS_DAY : YOUR_DAY;
         operation.addParametersItem(
                 SharedComponents.query("filter", FILTER + day + fields(listing), SharedComponents.text()));
@@ -55,12 +55,12 @@ final class ListParameters {
         }
     }
 
-    private static String sort(Listing<?> listing) {
+    private static String sort(ListDefinition<?> listing) {
         return " `" + listing.sort() + "` unless told otherwise. Fields: "
                 + listing.fields().keySet().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
     }
 
-    private static String fields(Listing<?> listing) {
+    private static String fields(ListDefinition<?> listing) {
         return "\n\n| Field | Operators |\n|---|---|\n"
                 + listing.fields().values().stream().map(ListParameters::row).collect(Collectors.joining("\n"));
     }

@@ -8,8 +8,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.ResolvableType;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.shared.listing.Listed;
-import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.ListDefinition;
+import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.record.RecordController;
 
@@ -17,37 +17,37 @@ import dev.tenantry.shared.record.RecordController;
 @Component
 class Listings {
 
-    private final ObjectProvider<Listed> known;
+    private final ObjectProvider<ListSource> known;
 
-    Listings(ObjectProvider<Listed> known) {
+    Listings(ObjectProvider<ListSource> known) {
         this.known = known;
     }
 
     /** @throws IllegalStateException where there is none: whoever reads the description could not know what to ask */
-    Listing<?> of(Endpoint endpoint) {
+    ListDefinition<?> of(Endpoint endpoint) {
         var shown = endpoint.answer().as(Page.class).getGeneric(0).toClass();
-        return find(shown, endpoint.path().endsWith("/trash") ? Listed::trash : Listed::listing)
+        return find(shown, endpoint.path().endsWith("/trash") ? ListSource::trash : ListSource::listing)
                 .orElseThrow(() -> new IllegalStateException(
                         endpoint.handler() + " takes what a list can be asked, and nobody who is Listed shows "
                                 + shown));
     }
 
     /** What its figures are of: the records of the controller. */
-    Listing<?> behind(Endpoint figures) {
+    ListDefinition<?> behind(Endpoint figures) {
         var shown = ResolvableType.forClass(RecordController.class, figures.handler().getBeanType()).getGeneric(1);
-        return find(shown.toClass(), Listed::listing).orElseThrow();
+        return find(shown.toClass(), ListSource::listing).orElseThrow();
     }
 
-    private Optional<? extends Listing<?>> find(Class<?> shown, Function<Listed, Listing<?>> list) {
+    private Optional<? extends ListDefinition<?>> find(Class<?> shown, Function<ListSource, ListDefinition<?>> list) {
         return known.stream()
                 .map(Listings::target)
                 .filter(listed -> listed.shows() == shown)
-                .<Listing<?>>map(list)
+                .<ListDefinition<?>>map(list)
                 .findFirst();
     }
 
     /** Behind the proxy, which would open a transaction for the question. */
-    private static Listed target(Listed listed) {
-        return AopProxyUtils.getSingletonTarget(listed) instanceof Listed target ? target : listed;
+    private static ListSource target(ListSource listed) {
+        return AopProxyUtils.getSingletonTarget(listed) instanceof ListSource target ? target : listed;
     }
 }

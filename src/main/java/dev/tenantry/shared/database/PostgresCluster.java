@@ -56,7 +56,7 @@ final class PostgresCluster {
      * rolled back, and with it go the locks of sessions that nobody holds any more.
      */
     void stopLeftovers() throws IOException {
-        var leftovers = new LeftoverProcesses(folder.path());
+        var leftovers = new OrphanedPostgres(folder.path());
         if (leftovers.any()) {
             LOG.info("Stopping the PostgreSQL server that an earlier run left behind");
             if (leftovers.include(postmasterPid())) {

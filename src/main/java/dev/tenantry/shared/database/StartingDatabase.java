@@ -58,7 +58,8 @@ final class StartingDatabase {
         /** The context closes what it knows of: a database that it never asked for is none of that. */
         private static void end(ApplicationFailedEvent event) {
             var context = event.getApplicationContext();
-            if (context != null && context.getBeanFactory().getSingleton("startingDatabase") instanceof StartingDatabase starting) {
+            if (context != null
+                    && context.getBeanFactory().getSingleton("startingDatabase") instanceof StartingDatabase starting) {
                 starting.database.whenComplete((database, _) -> {
                     if (database != null) {
                         database.close();

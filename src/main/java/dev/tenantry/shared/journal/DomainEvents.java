@@ -26,7 +26,7 @@ public class DomainEvents {
     public static final String QUEUE = "events";
 
     private static final ScopedValue<Cause> CAUSE = ScopedValue.newInstance();
-    private static final ScopedValue<Boolean> UNTOLD = ScopedValue.newInstance();
+    private static final ScopedValue<Boolean> SUPPRESSED = ScopedValue.newInstance();
 
     private final TransactionJournal journal;
     private final JsonMapper json;
@@ -41,7 +41,7 @@ public class DomainEvents {
 
     /** @throws IllegalStateException outside of a writing transaction */
     public void publish(DomainEvent event) {
-        if (UNTOLD.isBound()) {
+        if (SUPPRESSED.isBound()) {
             return;
         }
         var request = RequestDetails.currentOrNull();
@@ -70,8 +70,8 @@ public class DomainEvents {
     }
 
     /** Runs work that nothing is to react to: what it publishes is dropped. */
-    public static <T, X extends Throwable> T untold(ScopedValue.CallableOp<T, X> work) throws X {
-        return ScopedValue.where(UNTOLD, true).call(work);
+    public static <T, X extends Throwable> T suppressed(ScopedValue.CallableOp<T, X> work) throws X {
+        return ScopedValue.where(SUPPRESSED, true).call(work);
     }
 
     private record Cause(UUID root, int depth) {}

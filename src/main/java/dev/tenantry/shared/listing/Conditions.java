@@ -23,7 +23,7 @@ final class Conditions {
     /** Each shape of a filter is a statement of its own, which is parsed, and kept for the next time. */
     private static final int MAX_CONDITIONS = 50;
 
-    private final Listing<?> listing;
+    private final ListDefinition<?> listing;
     private final String fold;
     private final Supplier<? extends ZoneId> zone;
     private final boolean isHql;
@@ -32,7 +32,7 @@ final class Conditions {
     private int several;
     private int conditions;
 
-    private Conditions(Listing<?> listing, boolean isHql, Supplier<? extends ZoneId> zone) {
+    private Conditions(ListDefinition<?> listing, boolean isHql, Supplier<? extends ZoneId> zone) {
         this.listing = listing;
         this.isHql = isHql;
         this.fold = isHql ? "fold" : "app.fold";
@@ -40,12 +40,12 @@ final class Conditions {
     }
 
     /** @param zone whose days dates mean where times are compared */
-    static Conditions inHql(Listing<?> listing, Supplier<? extends ZoneId> zone) {
+    static Conditions inHql(ListDefinition<?> listing, Supplier<? extends ZoneId> zone) {
         return new Conditions(listing, true, zone);
     }
 
     /** @param zone whose days dates mean where times are compared */
-    static Conditions inSql(Listing<?> listing, Supplier<? extends ZoneId> zone) {
+    static Conditions inSql(ListDefinition<?> listing, Supplier<? extends ZoneId> zone) {
         return new Conditions(listing, false, zone);
     }
 

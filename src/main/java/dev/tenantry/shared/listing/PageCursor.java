@@ -61,7 +61,7 @@ record PageCursor(String list, List<@Nullable String> keys) {
     }
 
     /** The hash of what makes a list the same one: its resource, filter, search and order. */
-    static String list(Listing<?> listing, ListRequest request, List<SortKey> order, Map<String, Object> given) {
+    static String list(ListDefinition<?> listing, ListRequest request, List<SortKey> order, Map<String, Object> given) {
         var identity = String.join(SEPARATOR, listing.entity().getSimpleName(), String.valueOf(listing.condition()),
                 String.valueOf(request.filter()),
                 String.valueOf(request.q()), order.toString(), given.toString());

@@ -32,12 +32,12 @@ final class Search {
     private record Found(String[] words, Long @Nullable [] ids) {}
 
     /** The condition, in HQL. */
-    String condition(Listing<?> listing, UUID organization, String text, Conditions conditions) {
+    String condition(ListDefinition<?> listing, UUID organization, String text, Conditions conditions) {
         if (listing.search() == null) {
             throw ProblemException.unknown("q", "this list cannot be searched");
         }
         refuseLong(text);
-        var found = listing.search().equals(Listing.IN_PLACE)
+        var found = listing.search().equals(ListDefinition.IN_PLACE)
                 ? new Found(words(text), null)
                 : find(listing.search(), organization, text);
         if (found.ids != null) {

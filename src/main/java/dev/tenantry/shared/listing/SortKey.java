@@ -10,7 +10,7 @@ record SortKey(Field field, boolean descending) {
 
     private static final int MAX_KEYS = 5;
 
-    static List<SortKey> parse(Listing<?> listing, String text) {
+    static List<SortKey> parse(ListDefinition<?> listing, String text) {
         var keys = new ArrayList<SortKey>();
         for (var part : text.split(",", -1)) {
             var descending = part.startsWith("-");

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.listing.Field;
-import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.ListDefinition;
 
 /** A resource's records as they are found by what identifies them. */
 @Transactional(readOnly = true)
 abstract class FoundRecords<E extends RecordEntity> {
 
     final RecordKernel kernel;
-    final Listing<E> listing;
+    final ListDefinition<E> listing;
 
-    FoundRecords(RecordKernel kernel, Listing<E> listing) {
+    FoundRecords(RecordKernel kernel, ListDefinition<E> listing) {
         this.kernel = kernel;
         this.listing = listing;
     }
@@ -30,7 +30,7 @@ abstract class FoundRecords<E extends RecordEntity> {
         return Set.of(RecordFinder.UNIQUE);
     }
 
-    public Listing<E> listing() {
+    public ListDefinition<E> listing() {
         return listing;
     }
 

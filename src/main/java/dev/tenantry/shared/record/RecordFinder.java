@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.database.ServerPlans;
 import dev.tenantry.shared.listing.Field;
-import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
@@ -31,10 +31,10 @@ final class RecordFinder<E extends RecordEntity> {
 
     private final EntityManager entities;
     private final Folding folding;
-    private final Listing<E> listing;
+    private final ListDefinition<E> listing;
     private final Set<String> identifying;
 
-    RecordFinder(EntityManager entities, Folding folding, Listing<E> listing, Set<String> identifying) {
+    RecordFinder(EntityManager entities, Folding folding, ListDefinition<E> listing, Set<String> identifying) {
         this.entities = entities;
         this.folding = folding;
         this.listing = listing;

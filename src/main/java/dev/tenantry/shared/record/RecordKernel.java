@@ -6,11 +6,12 @@ import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.tenantry.shared.listing.Lister;
+import dev.tenantry.shared.listing.ListQuery;
 import dev.tenantry.shared.text.Folding;
 import dev.tenantry.shared.web.MergePatch;
 
 /** What every {@link RecordService} works with. */
 @Component
-public record RecordKernel(EntityManager entities, Lister lister, Folding folding, MergePatch patches, JsonMapper json,
+public record RecordKernel(EntityManager entities, ListQuery lists, Folding folding, MergePatch patches,
+        JsonMapper json,
         Clock clock, Purges purges, Links links) {}

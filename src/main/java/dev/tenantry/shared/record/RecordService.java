@@ -15,9 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.shared.batch.BatchTarget;
 import dev.tenantry.shared.journal.FieldChange;
+import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.Listed;
-import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
@@ -39,7 +39,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
             FoundRecords<E>
         implements
             BatchTarget<Q, R>,
-            Listed,
+            ListSource,
             RecordAccess {
 
     private static final String LIVE = "e.deletedAt is null";
@@ -49,7 +49,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     private final Class<Q> requestType;
 
     /** @param listing the resource's list, whose condition is set here */
-    protected RecordService(RecordKernel kernel, Listing<E> listing, Class<Q> requestType) {
+    protected RecordService(RecordKernel kernel, ListDefinition<E> listing, Class<Q> requestType) {
         super(kernel, listing);
         this.requestType = requestType;
     }
@@ -135,16 +135,16 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     }
 
     public Page<R> list(ListRequest request) {
-        return kernel.lister().list(listing.under(LIVE), request).map(this::show);
+        return kernel.lists().list(listing.under(LIVE), request).map(this::show);
     }
 
     @Override
-    public Listing<E> trash() {
+    public ListDefinition<E> trash() {
         return listing.under(TRASHED).searchedInPlace().withDeletedAt();
     }
 
     public Page<R> listTrash(ListRequest request) {
-        return kernel.lister().list(trash(), request).map(this::show);
+        return kernel.lists().list(trash(), request).map(this::show);
     }
 
     @Override

@@ -10,9 +10,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.Listed;
-import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.problem.ProblemException;
@@ -25,9 +25,9 @@ import dev.tenantry.tenancy.settings.TenancySettings;
 /** The invitations that an organization sends. */
 @Service
 @Transactional(readOnly = true)
-class InvitationService implements Listed {
+class InvitationService implements ListSource {
 
-    private static final Listing<Invitation> LISTING = Listing.of(Invitation.class)
+    private static final ListDefinition<Invitation> LISTING = ListDefinition.of(Invitation.class)
             .field("id", Long.class)
             .address("email", "e.email", false)
             .field("role", String.class)
@@ -57,7 +57,7 @@ class InvitationService implements Listed {
     }
 
     @Override
-    public Listing<?> listing() {
+    public ListDefinition<?> listing() {
         return LISTING;
     }
 
@@ -67,7 +67,7 @@ class InvitationService implements Listed {
     }
 
     Page<InvitationResponse> list(ListRequest request) {
-        return kernel.lister().list(LISTING, request).map(this::show);
+        return kernel.lists().list(LISTING, request).map(this::show);
     }
 
     InvitationResponse get(Long id) {

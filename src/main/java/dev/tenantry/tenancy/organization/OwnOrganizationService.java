@@ -12,11 +12,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.Listed;
-import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
-import dev.tenantry.shared.listing.RowListing;
+import dev.tenantry.shared.listing.RowListQuery;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.time.DayZone;
@@ -27,19 +27,20 @@ import dev.tenantry.tenancy.settings.TenancySettings;
 /** The organizations that the caller belongs to, whichever of them the access token is for. */
 @Service
 @Transactional(readOnly = true)
-class OwnOrganizationService implements Listed {
+class OwnOrganizationService implements ListSource {
 
-    private static final RowListing<OwnOrganization> ROWS = new RowListing<>(Listing.of(OwnOrganization.class)
-            .computed("id", "e.id", UUID.class, false)
-            .folded("name", "app.fold(e.name)", false)
-            .computed("slug", "e.slug", String.class, false)
-            .computed("kind", "e.kind", OrganizationKind.class, false)
-            .computed("isTest", "e.is_test", Boolean.class, false)
-            .computed("role", "e.role", String.class, false)
-            .computed("createdAt", "e.created_at", Instant.class, false)
-            .computed("deletedAt", "e.deleted_at", Instant.class, true)
-            .sortedBy("createdAt")
-            .build(),
+    private static final RowListQuery<OwnOrganization> ROWS = new RowListQuery<>(
+            ListDefinition.of(OwnOrganization.class)
+                    .computed("id", "e.id", UUID.class, false)
+                    .folded("name", "app.fold(e.name)", false)
+                    .computed("slug", "e.slug", String.class, false)
+                    .computed("kind", "e.kind", OrganizationKind.class, false)
+                    .computed("isTest", "e.is_test", Boolean.class, false)
+                    .computed("role", "e.role", String.class, false)
+                    .computed("createdAt", "e.created_at", Instant.class, false)
+                    .computed("deletedAt", "e.deleted_at", Instant.class, true)
+                    .sortedBy("createdAt")
+                    .build(),
             "e.id, e.name, e.slug, e.kind, e.is_test, e.role, e.created_at, e.deleted_at, e.id = app.org_id() as active",
             "app.my_organizations() e", null, OwnOrganizationService::read);
 
@@ -59,7 +60,7 @@ class OwnOrganizationService implements Listed {
     }
 
     @Override
-    public Listing<?> listing() {
+    public ListDefinition<?> listing() {
         return ROWS.listing();
     }
 

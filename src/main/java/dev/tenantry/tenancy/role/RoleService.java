@@ -14,9 +14,9 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.Listed;
-import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
@@ -32,9 +32,9 @@ import dev.tenantry.tenancy.value.Slugs;
 /** The organization's roles. Nobody lets a role grant what they do not hold themselves. */
 @Service
 @Transactional(readOnly = true)
-class RoleService implements Listed {
+class RoleService implements ListSource {
 
-    private static final Listing<Role> LISTING = Listing.of(Role.class)
+    private static final ListDefinition<Role> LISTING = ListDefinition.of(Role.class)
             .field("id", Long.class)
             .text("name")
             .field("slug", String.class)
@@ -63,7 +63,7 @@ class RoleService implements Listed {
     }
 
     @Override
-    public Listing<?> listing() {
+    public ListDefinition<?> listing() {
         return LISTING;
     }
 
@@ -73,7 +73,7 @@ class RoleService implements Listed {
     }
 
     Page<RoleResponse> list(ListRequest request) {
-        var page = kernel.lister().list(LISTING, request);
+        var page = kernel.lists().list(LISTING, request);
         var permissions = store.permissions(page.results().stream().map(Role::getId).toList());
         return page.map(role -> RoleResponse.of(role, permissions.getOrDefault(role.getId(), List.of())));
     }

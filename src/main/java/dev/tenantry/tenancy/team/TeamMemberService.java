@@ -12,9 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
-import dev.tenantry.shared.listing.Listed;
-import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
@@ -23,9 +23,9 @@ import dev.tenantry.shared.web.IfMatch;
 
 @Service
 @Transactional(readOnly = true)
-class TeamMemberService implements Listed {
+class TeamMemberService implements ListSource {
 
-    private static final Listing<TeamMember> LISTING = Listing.of(TeamMember.class)
+    private static final ListDefinition<TeamMember> LISTING = ListDefinition.of(TeamMember.class)
             .where("e.teamId = :team")
             .field("userId", UUID.class)
             .nullable("roleId", Long.class)
@@ -44,7 +44,7 @@ class TeamMemberService implements Listed {
     }
 
     @Override
-    public Listing<?> listing() {
+    public ListDefinition<?> listing() {
         return LISTING;
     }
 
@@ -55,7 +55,7 @@ class TeamMemberService implements Listed {
 
     Page<TeamMemberResponse> list(Long team, ListRequest request) {
         live(kernel.entities().find(Team.class, team));
-        return kernel.lister().list(LISTING, request, Map.of("team", team)).map(TeamMemberResponse::of);
+        return kernel.lists().list(LISTING, request, Map.of("team", team)).map(TeamMemberResponse::of);
     }
 
     TeamMemberResponse get(Long team, UUID user) {

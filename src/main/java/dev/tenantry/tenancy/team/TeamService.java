@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.shared.listing.Listing;
+import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.record.RecordService;
@@ -19,7 +19,7 @@ import dev.tenantry.tenancy.value.Slugs;
 @Transactional(readOnly = true)
 class TeamService extends RecordService<Team, TeamRequest, TeamResponse> {
 
-    private static final Listing<Team> LISTING = Listing.of(Team.class)
+    private static final ListDefinition<Team> LISTING = ListDefinition.of(Team.class)
             .field("id", Long.class)
             .text("name")
             .field("slug", String.class)

@@ -9,8 +9,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.identity.StarterAccounts;
-import dev.tenantry.identity.StarterAccounts.StarterAccount;
+import dev.tenantry.identity.BootstrapAccounts;
+import dev.tenantry.identity.BootstrapAccounts.BootstrapAccount;
 import dev.tenantry.shared.database.EmbeddedDatabase;
 import dev.tenantry.shared.tenancy.TenantContext;
 
@@ -23,18 +23,18 @@ public class Demo {
     private static final String EMAIL = "demo@tenantry.example";
     private static final String OWNER = "Dana Demo";
 
-    private final StarterAccounts accounts;
+    private final BootstrapAccounts accounts;
     private final DemoSeeder seeder;
     private final boolean wanted;
     private final String email;
 
     @Autowired
-    Demo(StarterAccounts accounts, DemoSeeder seeder, DemoSettings settings,
+    Demo(BootstrapAccounts accounts, DemoSeeder seeder, DemoSettings settings,
             ObjectProvider<EmbeddedDatabase> embedded) {
         this(accounts, seeder, settings.isWanted(embedded.getIfAvailable() != null), EMAIL);
     }
 
-    Demo(StarterAccounts accounts, DemoSeeder seeder, boolean wanted, String email) {
+    Demo(BootstrapAccounts accounts, DemoSeeder seeder, boolean wanted, String email) {
         this.accounts = accounts;
         this.seeder = seeder;
         this.wanted = wanted;
@@ -47,7 +47,7 @@ public class Demo {
      *
      * @return its owner; empty where no demo is wanted
      */
-    public Optional<StarterAccount> prepare() {
+    public Optional<BootstrapAccount> prepare() {
         if (!wanted) {
             return Optional.empty();
         }

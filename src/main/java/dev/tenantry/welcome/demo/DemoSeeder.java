@@ -68,18 +68,18 @@ class DemoSeeder {
         automations.start("Hand over big deals", "Makes a task for whoever won a deal of 40,000 or more.",
                 json(TRIGGER), kernel.json().readTree(STEPS));
         var ids = new HashMap<String, String>();
-        ids.put(Story.OWNER, TenantContext.currentUser().toString());
-        for (var happening : Story.until(LocalDate.now(kernel.clock()))) {
+        ids.put(DemoScenario.OWNER, TenantContext.currentUser().toString());
+        for (var happening : DemoScenario.until(LocalDate.now(kernel.clock()))) {
             ApplicationClock.at(happening.at(), () -> tell(happening, ids));
         }
     }
 
-    private void tell(Happening happening, Map<String, String> ids) {
+    private void tell(ScenarioEvent happening, Map<String, String> ids) {
         switch (happening) {
-            case Happening.Added added -> ids.put(added.key(), add(added, ids).toString());
-            case Happening.Moved moved -> records.of("opportunity")
+            case ScenarioEvent.Added added -> ids.put(added.key(), add(added, ids).toString());
+            case ScenarioEvent.Moved moved -> records.of("opportunity")
                     .patch(id(ids, moved), kernel.json().createObjectNode().put("stage", moved.stage()));
-            case Happening.Done done -> tasks.complete(id(ids, done));
+            case ScenarioEvent.Done done -> tasks.complete(id(ids, done));
         }
         // In the order of time: otherwise Hibernate sorts what it writes by table. And forgotten, or it looks at all that
         // it knows each time.
@@ -87,8 +87,8 @@ class DemoSeeder {
         kernel.entities().clear();
     }
 
-    private Long add(Happening.Added added, Map<String, String> ids) {
-        var type = Happening.type(added.key());
+    private Long add(ScenarioEvent.Added added, Map<String, String> ids) {
+        var type = ScenarioEvent.type(added.key());
         ObjectNode properties = kernel.json().valueToTree(added.properties());
         added.references().forEach((property, key) -> properties.put(property, ids.get(key)));
         if (KEYED.contains(type)) {
@@ -97,7 +97,7 @@ class DemoSeeder {
         return records.of(type).create(properties);
     }
 
-    private static Long id(Map<String, String> ids, Happening happening) {
+    private static Long id(Map<String, String> ids, ScenarioEvent happening) {
         return Long.valueOf(ids.getOrDefault(happening.key(), ""));
     }
 

@@ -34,7 +34,8 @@ class ImportJobTests extends ApiTest {
         var events = events(follow(person, job));
 
         var last = events.getLast();
-        assertThat(last).contains("\"state\":\"completed\"", "\"created\":2", "\"failed\":1", "\"done\":3,\"total\":3,\"percent\":100");
+        assertThat(last).contains("\"state\":\"completed\"", "\"created\":2", "\"failed\":1",
+                "\"done\":3,\"total\":3,\"percent\":100");
         var shown = person.api().get(job).expect(200);
         assertThat(last).isEqualTo("data: " + shown.text());
         assertThat(shown.at("/kind")).isEqualTo("imports");
@@ -131,12 +132,17 @@ class ImportJobTests extends ApiTest {
         var importing = new Importing(person.api());
         var uploaded = importing.upload("companies", file).expect(201);
         importing.map(uploaded, mapping -> mapping).expect(200);
-        return person.api().send("PUT", "/api/v1/imports/" + uploaded.id() + "/run", null).expect(202).header("Location");
+        return person.api()
+                .send("PUT", "/api/v1/imports/" + uploaded.id() + "/run", null)
+                .expect(202)
+                .header("Location");
     }
 
     /** One that nobody ever runs: no worker has it in its queue. @return its id */
     private static String waiting(Person person) {
-        try (var connection = TestDatabase.server().connectAsSuperuser(); var insert = connection.prepareStatement("""
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var insert = connection.prepareStatement(
+                        """
                 insert into imports (organization_id, target, file_name, file_size, delimiter, delimiter_basis, byte_order_mark, columns,
                     row_count, state, mode) values (?, 'contacts', 'f.csv', 1, ',', 'detected', false, '[]', 1, 'queued', 'run') returning id""")) {
             insert.setObject(1, person.organizationId());

@@ -162,7 +162,8 @@ class ImportLeaseTests extends ApiTest {
 
     private ImportWorker worker(int threads) {
         var settings = settings(threads);
-        return new ImportWorker(importJobs(settings), new Endless(), settings, new Signals(), new SimpleMeterRegistry());
+        return new ImportWorker(importJobs(settings), new Endless(), settings, new Signals(),
+                new SimpleMeterRegistry());
     }
 
     private WorkQueue<ImportJob> jobs(ImportSettings settings) {

@@ -53,12 +53,12 @@ class ConditionFormTests {
             List.of("2026-01-01", "2026-01-02"));
 
     private final JsonMapper json = new JsonMapper();
-    private final List<Listed> lists;
+    private final List<ListSource> lists;
 
     /** @param lists whose transactions need a tenant, which nothing here does */
     @Autowired
-    ConditionFormTests(List<Listed> lists) {
-        this.lists = lists.stream().map(AopTestUtils::<Listed>getTargetObject).toList();
+    ConditionFormTests(List<ListSource> lists) {
+        this.lists = lists.stream().map(AopTestUtils::<ListSource>getTargetObject).toList();
     }
 
     static Stream<String> wrong() {
@@ -142,7 +142,7 @@ class ConditionFormTests {
         var request = json.readValue("{\"filterGroups\": [{\"filters\": [" + filter + "," + filter + "," + filter + ","
                 + filter + "]}]}", SearchRequest.class);
         var companies = lists.stream()
-                .map(Listed::listing)
+                .map(ListSource::listing)
                 .filter(listing -> listing.entity().getSimpleName().equals("Company"))
                 .findFirst()
                 .orElseThrow();
@@ -160,7 +160,7 @@ class ConditionFormTests {
                 + "{\"field\": \"name\", \"operator\": \"eq\", \"value\": \"a\"}]}";
         var request = json.readValue("{\"filterGroups\": [" + group + "," + group + "]}", SearchRequest.class);
         var companies = lists.stream()
-                .map(Listed::listing)
+                .map(ListSource::listing)
                 .filter(listing -> listing.entity().getSimpleName().equals("Company"))
                 .findFirst()
                 .orElseThrow();
@@ -189,7 +189,7 @@ class ConditionFormTests {
     }
 
     /** Whether a condition of it can be made; what is refused is refused by a problem. */
-    private boolean takes(Listing<?> listing, Field field, String operator, String members) {
+    private boolean takes(ListDefinition<?> listing, Field field, String operator, String members) {
         var body = "{\"filterGroups\": [{\"filters\": [{\"field\": \"%s\", \"operator\": \"%s\", %s}]}]}"
                 .formatted(field.name(), operator, members);
         try {

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DeletionTests extends ApiTest {
 
     @Autowired
-    private Purge purge;
+    private OrganizationCleanup cleanup;
 
     @Test
     void keepsEverybodyOutFromTheNextRequestOn() {
@@ -88,12 +88,12 @@ class DeletionTests extends ApiTest {
         people.signUpInto(owner, "member");
         fill(owner);
         delete(owner).expect(200);
-        purge.purge();
+        cleanup.clean();
         assertThat(left(owner.organizationId())).contains("organizations", "contacts", "teams", "invitations");
 
         execute("update organizations set deleted_at = now() - interval '31 days' where id = '"
                 + owner.organizationId() + "'");
-        assertThat(purge.purge()).isPositive();
+        assertThat(cleanup.clean()).isPositive();
 
         assertThat(left(owner.organizationId())).containsExactly("audit_logs");
         restore(founder, owner.organizationId()).expect(404);

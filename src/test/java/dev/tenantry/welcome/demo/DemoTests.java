@@ -15,8 +15,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import dev.tenantry.identity.StarterAccounts;
-import dev.tenantry.identity.StarterAccounts.StarterAccount;
+import dev.tenantry.identity.BootstrapAccounts;
+import dev.tenantry.identity.BootstrapAccounts.BootstrapAccount;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
@@ -32,7 +32,7 @@ class DemoTests extends ApiTest {
             "workflows");
 
     @Autowired
-    private StarterAccounts accounts;
+    private BootstrapAccounts accounts;
     @Autowired
     private DemoSeeder seeder;
     @Autowired
@@ -193,7 +193,7 @@ class DemoTests extends ApiTest {
         return shared;
     }
 
-    private Api signIn(StarterAccount account) {
+    private Api signIn(BootstrapAccount account) {
         var told = new AtomicReference<String>();
         accounts.tell(List.of(account), passwords -> told.set(passwords.getOrDefault(account.userId(), "")));
         return api.bearer(api.post("/auth/v1/token?grant_type=password", """

@@ -2,7 +2,7 @@ package dev.tenantry.welcome.demo;
 
 import org.springframework.context.ApplicationContext;
 
-import dev.tenantry.identity.StarterAccounts;
+import dev.tenantry.identity.BootstrapAccounts;
 
 /** Makes demo organizations for tests. */
 public final class Demos {
@@ -11,6 +11,6 @@ public final class Demos {
 
     /** A demo whose owner has this address. */
     public static Demo wanted(ApplicationContext context, String email) {
-        return new Demo(context.getBean(StarterAccounts.class), context.getBean(DemoSeeder.class), true, email);
+        return new Demo(context.getBean(BootstrapAccounts.class), context.getBean(DemoSeeder.class), true, email);
     }
 }

@@ -112,7 +112,7 @@ class IdTokens {
     /** Which check it was that the token failed. */
     private static RefusalReason check(RuntimeException refused) {
         return switch (refused) {
-            case ExpiredJwtException _, PrematureJwtException _ -> RefusalReason.ID_TOKEN_TIME;
+            case ExpiredJwtException _,PrematureJwtException _ -> RefusalReason.ID_TOKEN_TIME;
             case InvalidClaimException _ -> RefusalReason.ID_TOKEN_ISSUER;
             case SecurityException _ -> RefusalReason.ID_TOKEN_SIGNATURE;
             default -> RefusalReason.ID_TOKEN_MALFORMED;

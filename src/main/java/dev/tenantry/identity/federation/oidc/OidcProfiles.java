@@ -50,7 +50,9 @@ class OidcProfiles {
             throw ProviderFault.unreadableProfile("no address to ask is configured");
         }
         var told = ask(userinfo, accessToken);
-        return provider.kind() == OidcProvider.Kind.DISCORD ? discord(provider, told) : github(provider, told, accessToken);
+        return provider.kind() == OidcProvider.Kind.DISCORD
+                ? discord(provider, told)
+                : github(provider, told, accessToken);
     }
 
     private ExternalProfile github(OidcProvider provider, JsonNode told, String accessToken) {

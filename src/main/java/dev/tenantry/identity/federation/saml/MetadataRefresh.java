@@ -8,11 +8,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.error.AuthException;
-import dev.tenantry.shared.time.Housekeeping;
+import dev.tenantry.shared.time.PeriodicTask;
 
 /** Reads metadata again from where it is published, so that providers may change their keys. Several instances do no harm. */
 @Component
-class MetadataRefresh extends Housekeeping {
+class MetadataRefresh extends PeriodicTask {
 
     private static final Logger log = LoggerFactory.getLogger(MetadataRefresh.class);
     private static final Duration EVERY = Duration.ofHours(1);

@@ -4,7 +4,7 @@ import dev.tenantry.identity.link.onetime.TokenType;
 import dev.tenantry.identity.session.SignInMethod;
 
 /** A mail with a link and a code. */
-public enum Letter {
+public enum LinkMail {
 
     CONFIRMATION("confirmation", TokenType.CONFIRMATION_TOKEN, VerificationType.SIGNUP, SignInMethod.SIGN_UP),
     INVITATION("invite", TokenType.CONFIRMATION_TOKEN, VerificationType.INVITE, SignInMethod.INVITATION),
@@ -20,7 +20,7 @@ public enum Letter {
     private final VerificationType verification;
     private final SignInMethod method;
 
-    Letter(String template, TokenType token, VerificationType verification, SignInMethod method) {
+    LinkMail(String template, TokenType token, VerificationType verification, SignInMethod method) {
         this.template = template;
         this.token = token;
         this.verification = verification;

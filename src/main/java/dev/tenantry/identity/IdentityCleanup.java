@@ -6,11 +6,11 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.time.Housekeeping;
+import dev.tenantry.shared.time.PeriodicTask;
 
 /** Takes away, now and then, what has ended: sessions and the counts of guesses. Several instances do no harm. */
 @Component
-class Tidying extends Housekeeping {
+class IdentityCleanup extends PeriodicTask {
 
     private static final Duration EVERY = Duration.ofHours(1);
     private static final List<Ended> ENDED = List.of(
@@ -43,18 +43,18 @@ class Tidying extends Housekeeping {
 
     private final RolePool pool;
 
-    Tidying(RolePool authPool) {
-        super("identity-tidying", EVERY);
+    IdentityCleanup(RolePool authPool) {
+        super("identity-cleanup", EVERY);
         this.pool = authPool;
     }
 
     @Override
     protected void work() {
-        tidy();
+        clean();
     }
 
     /** @return how much was taken away */
-    int tidy() {
+    int clean() {
         var all = 0;
         for (var ended : ENDED) {
             int some;

@@ -9,32 +9,32 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
-import dev.tenantry.welcome.demo.Happening.Added;
-import dev.tenantry.welcome.demo.Happening.Moved;
+import dev.tenantry.welcome.demo.ScenarioEvent.Added;
+import dev.tenantry.welcome.demo.ScenarioEvent.Moved;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 /** What the generator of the demo tells. */
-class StoryTests {
+class DemoScenarioTests {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 14);
 
-    private final List<Happening> story = Story.until(TODAY);
+    private final List<ScenarioEvent> story = DemoScenario.until(TODAY);
 
     @Test
     void isTheSameEveryTime() {
-        assertThat(Story.until(TODAY)).isEqualTo(story);
+        assertThat(DemoScenario.until(TODAY)).isEqualTo(story);
     }
 
     @Test
     void isTheSameOnAnotherDayButForTheDates() {
-        assertThat(Story.until(TODAY.plusDays(400))).extracting(Happening::key, Happening::getClass)
+        assertThat(DemoScenario.until(TODAY.plusDays(400))).extracting(ScenarioEvent::key, ScenarioEvent::getClass)
                 .isEqualTo(story.stream()
                         .map(happening -> tuple(happening.key(), happening.getClass()))
                         .toList());
-        assertThat(Story.until(TODAY.plusDays(400)).getFirst().at())
+        assertThat(DemoScenario.until(TODAY.plusDays(400)).getFirst().at())
                 .isEqualTo(story.getFirst().at().plus(Duration.ofDays(400)));
     }
 
@@ -42,7 +42,7 @@ class StoryTests {
     void hasACompanysWorthOfRecords() {
         var byType = story.stream()
                 .filter(Added.class::isInstance)
-                .collect(Collectors.groupingBy(added -> Happening.type(added.key()), Collectors.counting()));
+                .collect(Collectors.groupingBy(added -> ScenarioEvent.type(added.key()), Collectors.counting()));
 
         assertThat(byType).containsOnly(entry("company", 25L),
                 entry("contact", 120L),
@@ -52,7 +52,7 @@ class StoryTests {
 
     @Test
     void endsBeforeTodayAndSpeaksOfNothingThatIsYetToCome() {
-        var known = new HashSet<>(List.of(Story.OWNER));
+        var known = new HashSet<>(List.of(DemoScenario.OWNER));
 
         for (var happening : story) {
             assertThat(happening.at()).isBeforeOrEqualTo(TODAY.atStartOfDay().toInstant(ZoneOffset.UTC));

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /** Something that happened in the demo organization. Records go by keys of the story's own: {@code opportunity-12}. */
-sealed interface Happening {
+sealed interface ScenarioEvent {
 
     Instant at();
 
@@ -23,11 +23,11 @@ sealed interface Happening {
      * @param references further properties, which are the ids of the records with these keys
      */
     record Added(Instant at, String key, Map<String, Object> properties,
-            Map<String, String> references) implements Happening {}
+            Map<String, String> references) implements ScenarioEvent {}
 
     /** An opportunity went to another stage. */
-    record Moved(Instant at, String key, String stage) implements Happening {}
+    record Moved(Instant at, String key, String stage) implements ScenarioEvent {}
 
     /** A task was done. */
-    record Done(Instant at, String key) implements Happening {}
+    record Done(Instant at, String key) implements ScenarioEvent {}
 }

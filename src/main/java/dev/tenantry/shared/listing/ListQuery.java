@@ -18,24 +18,24 @@ import dev.tenantry.shared.time.DayZone;
 
 /** Answers list requests: one query a page, keyset only. */
 @Component
-public class Lister {
+public class ListQuery {
 
     private final EntityManager entities;
     private final Search search;
     private final DayZone zone;
 
-    Lister(EntityManager entities, JdbcClient jdbc, DayZone zone) {
+    ListQuery(EntityManager entities, JdbcClient jdbc, DayZone zone) {
         this.entities = entities;
         this.search = new Search(jdbc);
         this.zone = zone;
     }
 
-    public <E> Page<E> list(Listing<E> listing, ListRequest request) {
+    public <E> Page<E> list(ListDefinition<E> listing, ListRequest request) {
         return list(listing, request, Map.of());
     }
 
     /** @param given the named parameters of the listing's own condition */
-    public <E> Page<E> list(Listing<E> listing, ListRequest request, Map<String, Object> given) {
+    public <E> Page<E> list(ListDefinition<E> listing, ListRequest request, Map<String, Object> given) {
         var conditions = Conditions.inHql(listing, zone::dayZone);
         var where = where(listing, request, conditions);
         var order = new ArrayList<>(listing.order(request.sort()));
@@ -65,7 +65,7 @@ public class Lister {
      * @param columns HQL: the columns to group by, then the figures
      * @param groups  HQL: the columns to group by
      */
-    public List<Object[]> summarize(Listing<?> listing, Selection selection, String columns, String groups) {
+    public List<Object[]> summarize(ListDefinition<?> listing, Selection selection, String columns, String groups) {
         var conditions = Conditions.inHql(listing, zone::dayZone);
         var where = where(listing, selection.toListRequest(), conditions);
         return TenantQuery
@@ -75,7 +75,7 @@ public class Lister {
                 .list();
     }
 
-    private List<String> where(Listing<?> listing, ListRequest request, Conditions conditions) {
+    private List<String> where(ListDefinition<?> listing, ListRequest request, Conditions conditions) {
         var where = new ArrayList<String>();
         if (listing.condition() != null) {
             where.add(listing.condition());
@@ -90,7 +90,7 @@ public class Lister {
         return where;
     }
 
-    private Long count(Listing<?> listing, List<String> where, Map<String, Object> parameters,
+    private Long count(ListDefinition<?> listing, List<String> where, Map<String, Object> parameters,
             Map<String, Object> given) {
         return TenantQuery.of(entities, Long.class, "count(*)", listing.entity(), where, "")
                 .set(parameters)
@@ -98,7 +98,7 @@ public class Lister {
                 .single();
     }
 
-    private int chunk(Listing<?> listing) {
+    private int chunk(ListDefinition<?> listing) {
         var hasDocuments = entities.getMetamodel()
                 .entity(listing.entity())
                 .getSingularAttributes()
@@ -108,7 +108,7 @@ public class Lister {
         return hasDocuments ? PageRows.CHUNK_OF_DOCUMENTS : PageRows.CHUNK;
     }
 
-    private long weight(Listing<?> listing, Object row) {
+    private long weight(ListDefinition<?> listing, Object row) {
         return Weight.of(entities.unwrap(SessionImplementor.class)
                 .getFactory()
                 .getMappingMetamodel()
@@ -124,7 +124,7 @@ public class Lister {
         return keys;
     }
 
-    private Field idField(Listing<?> listing) {
+    private Field idField(ListDefinition<?> listing) {
         var type = entities.getMetamodel().entity(listing.entity()).getIdType().getJavaType();
         return new Field("id", "e.id", "e.id", type, false, Field.Matching.EXACT);
     }

@@ -5,22 +5,22 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.access.AccessCache;
-import dev.tenantry.identity.link.WaysIn;
+import dev.tenantry.identity.link.CredentialRevocation;
 import dev.tenantry.identity.password.PasswordRules;
 import dev.tenantry.shared.database.RolePool;
 
 /** Makes an account anew for whom the operator names. */
 @Component
-class Takeover {
+class AccountReset {
 
     private final RolePool pool;
-    private final WaysIn waysIn;
+    private final CredentialRevocation revocation;
     private final PasswordRules rules;
     private final AccessCache accesses;
 
-    Takeover(RolePool authPool, WaysIn waysIn, PasswordRules rules, AccessCache accesses) {
+    AccountReset(RolePool authPool, CredentialRevocation revocation, PasswordRules rules, AccessCache accesses) {
         this.pool = authPool;
-        this.waysIn = waysIn;
+        this.revocation = revocation;
         this.rules = rules;
         this.accesses = accesses;
     }
@@ -34,7 +34,7 @@ class Takeover {
 
     /** The address is proven from now on: by the operator's word. */
     private void handOver(UUID user, String passwordHash) {
-        waysIn.closeAll(user);
+        revocation.revokeAll(user);
         pool.jdbc().sql("delete from auth.identities where user_id = ? and provider <> 'email'").param(user).update();
         pool.jdbc().sql("""
                 update auth.users set encrypted_password = ?, is_password_contested = false, email_confirmed_at = now(), email_change = null,

@@ -5,31 +5,31 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.time.Housekeeping;
+import dev.tenantry.shared.time.PeriodicTask;
 import dev.tenantry.tenancy.settings.TenancySettings;
 
 /** Takes away for good, now and then, the organizations whose grace is over. Several instances do no harm. */
 @Component
-class Purge extends Housekeeping {
+class OrganizationCleanup extends PeriodicTask {
 
     private static final Duration EVERY = Duration.ofHours(1);
 
     private final RolePool pool;
     private final TenancySettings settings;
 
-    Purge(RolePool authPool, TenancySettings settings) {
-        super("organization-purge", EVERY);
+    OrganizationCleanup(RolePool authPool, TenancySettings settings) {
+        super("organization-cleanup", EVERY);
         this.pool = authPool;
         this.settings = settings;
     }
 
     @Override
     protected void work() {
-        purge();
+        clean();
     }
 
     /** @return how many organizations went */
-    int purge() {
+    int clean() {
         var all = 0;
         int some;
         do {

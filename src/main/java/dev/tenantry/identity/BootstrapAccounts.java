@@ -22,7 +22,7 @@ import dev.tenantry.shared.mail.EmailAddress;
  * one is made when it is told, which is done once.
  */
 @Service
-public class StarterAccounts {
+public class BootstrapAccounts {
 
     private static final String MARK = "starter";
     /** Without what looks alike. */
@@ -37,7 +37,7 @@ public class StarterAccounts {
     private final Passwords passwords;
     private final Accounts accounts;
 
-    StarterAccounts(RolePool authPool, SignUp signUp, Users users, Passwords passwords, Accounts accounts) {
+    BootstrapAccounts(RolePool authPool, SignUp signUp, Users users, Passwords passwords, Accounts accounts) {
         this.pool = authPool;
         this.signUp = signUp;
         this.users = users;
@@ -51,7 +51,7 @@ public class StarterAccounts {
      * @param organizationId the personal organization
      * @param isTold         whether its password was told
      */
-    public record StarterAccount(UUID userId, String email, UUID organizationId, boolean isTold) {}
+    public record BootstrapAccount(UUID userId, String email, UUID organizationId, boolean isTold) {}
 
     private record Fresh(UUID userId, String password, String hash) {
 
@@ -62,12 +62,12 @@ public class StarterAccounts {
     }
 
     /** Empty where nobody has the address, or somebody who signed up. */
-    public Optional<StarterAccount> find(String email) {
-        return users.findByEmail(EmailAddress.canonical(email)).filter(StarterAccounts::isStarter).map(this::starter);
+    public Optional<BootstrapAccount> find(String email) {
+        return users.findByEmail(EmailAddress.canonical(email)).filter(BootstrapAccounts::isStarter).map(this::starter);
     }
 
     /** The account of this address, made where there is none. Empty where it is of somebody who signed up. */
-    public Optional<StarterAccount> prepare(String email, String name) {
+    public Optional<BootstrapAccount> prepare(String email, String name) {
         return pool.inTransaction(() -> {
             pool.jdbc()
                     .sql("select pg_advisory_xact_lock(hashtextextended('identity.starter', 0))")
@@ -86,7 +86,7 @@ public class StarterAccounts {
      *
      * @param teller takes the new passwords by user
      */
-    public void tell(Collection<StarterAccount> accounts, Consumer<Map<UUID, String>> teller) {
+    public void tell(Collection<BootstrapAccount> accounts, Consumer<Map<UUID, String>> teller) {
         var fresh = accounts.stream().filter(account -> !account.isTold).map(this::fresh).toList();
         pool.inTransaction(() -> {
             var told = new LinkedHashMap<UUID, String>();
@@ -97,13 +97,13 @@ public class StarterAccounts {
         });
     }
 
-    private StarterAccount starter(User user) {
+    private BootstrapAccount starter(User user) {
         var account = accounts.account(user);
-        return new StarterAccount(account.userId(), account.email(), account.organizationId(),
+        return new BootstrapAccount(account.userId(), account.email(), account.organizationId(),
                 user.passwordHash() != null);
     }
 
-    private Fresh fresh(StarterAccount account) {
+    private Fresh fresh(BootstrapAccount account) {
         var password = password();
         return new Fresh(account.userId, password, passwords.hash(password));
     }

@@ -11,12 +11,12 @@ import dev.tenantry.support.Authenticator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class TidyingTests extends ApiTest {
+class IdentityCleanupTests extends ApiTest {
 
     @Autowired
     private RolePool authPool;
     @Autowired
-    private Tidying tidying;
+    private IdentityCleanup cleanup;
 
     @Test
     void takesAwayWhatEndedADayAgoAndNothingElse() {
@@ -37,7 +37,7 @@ class TidyingTests extends ApiTest {
         token(gone.userId(), "25 hours");
         token(ended.userId(), "23 hours");
 
-        assertThat(tidying.tidy()).isGreaterThanOrEqualTo(4);
+        assertThat(cleanup.clean()).isGreaterThanOrEqualTo(4);
 
         assertThat(count("auth.sessions where user_id = ?", gone.userId())).isZero();
         assertThat(count("auth.sessions where user_id = ?", ended.userId())).isEqualTo(1);
@@ -57,7 +57,7 @@ class TidyingTests extends ApiTest {
                 .param(old)
                 .update();
 
-        tidying.tidy();
+        cleanup.clean();
 
         assertThat(count("auth.mfa_challenges where id = ?", old)).isZero();
         assertThat(count("auth.mfa_challenges where id = ?", young)).isEqualTo(1);

@@ -13,11 +13,11 @@ import dev.tenantry.identity.account.AccountSettings;
  * well within it.
  */
 @Component
-public class EvenAnswers {
+public class MinimumResponseTime {
 
     private final Duration least;
 
-    EvenAnswers(AccountSettings settings) {
+    MinimumResponseTime(AccountSettings settings) {
         this.least = settings.answerAfter();
     }
 

@@ -15,7 +15,7 @@ import org.springframework.util.StringUtils;
 import dev.tenantry.shared.access.EndpointAccess;
 
 /** What the document says of an endpoint that says nothing of itself. */
-final class Wording {
+final class OperationTexts {
 
     /** {@code %1$s} is one of them, {@code %2$s} all of them. */
     private static final Map<String, String> SUMMARIES = Map.ofEntries(Map.entry("list", "List %2$s"),
@@ -32,7 +32,7 @@ final class Wording {
 
     private static final Properties TEXTS = texts();
 
-    private Wording() {}
+    private OperationTexts() {}
 
     static @Nullable String ofTag(String tag) {
         return TEXTS.getProperty("tag." + tag);

@@ -12,10 +12,10 @@ import dev.tenantry.shared.database.RolePool;
 
 /**
  * Shuts out whoever had an account before it turned out to be somebody else's, in the transactions of the callers: who
- * tell {@link #closed} after them.
+ * tell {@link #revoked} after them.
  */
 @Component
-public class WaysIn {
+public class CredentialRevocation {
 
     private static final List<String> FIRST = List.of("delete from auth.sessions where user_id = ?",
             "update auth.users set encrypted_password = null, is_password_contested = false where id = ?");
@@ -31,7 +31,7 @@ public class WaysIn {
     private final AccessCache accesses;
     private final Users users;
 
-    WaysIn(RolePool authPool, OneTimeTokens tokens, AccessCache accesses, Users users) {
+    CredentialRevocation(RolePool authPool, OneTimeTokens tokens, AccessCache accesses, Users users) {
         this.pool = authPool;
         this.tokens = tokens;
         this.accesses = accesses;
@@ -39,17 +39,17 @@ public class WaysIn {
     }
 
     /** Ends the password, the sessions, and the links and codes that were given to sign in by. */
-    void close(UUID user) {
+    void revoke(UUID user) {
         users.lock(user);
         endFirst(user);
     }
 
     /**
      * Ends second factors, trusted devices, identities elsewhere and API keys besides, lets guests of the personal organization
-     * and invitations go, leaves organizations that have another owner, has workflows rest, cancels their runs, and rotates the
+     * and invitations go, leaves organizations that have another owner, pauses workflows, cancels their runs, and rotates the
      * secret of the personal organization's webhooks.
      */
-    public void closeAll(UUID user) {
+    public void revokeAll(UUID user) {
         // Whoever gives something away just now is waited for, and who waits for these finds the session ended.
         users.lock(user);
         call("select app.lock_organizations_of(?)", user);
@@ -60,7 +60,7 @@ public class WaysIn {
     }
 
     /** After the transaction: what was read during it may be old. */
-    void closed(UUID user) {
+    void revoked(UUID user) {
         accesses.forgetUser(user);
     }
 

@@ -11,11 +11,11 @@ import dev.tenantry.shared.problem.ProblemException;
 
 /** Keeps the platform's administrators from being lost, or taken over by who is none. In the transaction of the caller. */
 @Component
-class Safeguard {
+class SuperAdminGuard {
 
     private final JdbcClient jdbc;
 
-    Safeguard(RolePool authPool) {
+    SuperAdminGuard(RolePool authPool) {
         this.jdbc = authPool.jdbc();
     }
 

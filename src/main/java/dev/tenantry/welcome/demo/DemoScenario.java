@@ -14,12 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
-import dev.tenantry.welcome.demo.Happening.Added;
-import dev.tenantry.welcome.demo.Happening.Done;
-import dev.tenantry.welcome.demo.Happening.Moved;
+import dev.tenantry.welcome.demo.ScenarioEvent.Added;
+import dev.tenantry.welcome.demo.ScenarioEvent.Done;
+import dev.tenantry.welcome.demo.ScenarioEvent.Moved;
 
 /** What happened in the demo organization until today: the same on every day, but for the dates. */
-final class Story {
+final class DemoScenario {
 
     /** What refers to the organization's owner. */
     static final String OWNER = "owner";
@@ -36,27 +36,27 @@ final class Story {
     private record Deal(String key, Contact contact, Instant addedAt, boolean open) {}
 
     private final Random random = new Random(SEED);
-    private final List<Happening> happenings = new ArrayList<>();
+    private final List<ScenarioEvent> happenings = new ArrayList<>();
     private final List<Contact> contacts = new ArrayList<>();
     private final List<Deal> deals = new ArrayList<>();
     private final LocalDate today;
     /** Nothing happened later. */
     private final Instant end;
 
-    private Story(LocalDate today) {
+    private DemoScenario(LocalDate today) {
         this.today = today;
         this.end = today.atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
     /** In the order of time. */
-    static List<Happening> until(LocalDate today) {
-        var story = new Story(today);
+    static List<ScenarioEvent> until(LocalDate today) {
+        var story = new DemoScenario(today);
         story.addCompanies();
         story.addContacts();
         story.addOpportunities();
         story.addTasks();
         story.addNotes();
-        story.happenings.sort(Comparator.comparing(Happening::at));
+        story.happenings.sort(Comparator.comparing(ScenarioEvent::at));
         return List.copyOf(story.happenings);
     }
 

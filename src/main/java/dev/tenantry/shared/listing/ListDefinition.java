@@ -22,7 +22,7 @@ import dev.tenantry.shared.problem.ProblemException;
  *                  searched
  * @param searched  what it looks in, in words
  */
-public record Listing<E>(Class<E> entity, @Nullable String condition, Map<String, Field> fields, String sort,
+public record ListDefinition<E>(Class<E> entity, @Nullable String condition, Map<String, Field> fields, String sort,
         @Nullable String search, @Nullable String searched) {
 
     /** In the place of a function: there is none. */
@@ -33,21 +33,21 @@ public record Listing<E>(Class<E> entity, @Nullable String condition, Map<String
     }
 
     /** For lists of rows that the function does not find, those in the trash: they are searched on the way through them. */
-    public Listing<E> searchedInPlace() {
-        return new Listing<>(entity, condition, fields, sort, search == null ? null : IN_PLACE, searched);
+    public ListDefinition<E> searchedInPlace() {
+        return new ListDefinition<>(entity, condition, fields, sort, search == null ? null : IN_PLACE, searched);
     }
 
     /** The same resource under another condition: the trash, the children of something. */
-    public Listing<E> under(String otherCondition) {
-        return new Listing<>(entity, otherCondition, fields, sort, search, searched);
+    public ListDefinition<E> under(String otherCondition) {
+        return new ListDefinition<>(entity, otherCondition, fields, sort, search, searched);
     }
 
     /** With the time at which each of its rows went to the trash. */
-    public Listing<E> withDeletedAt() {
+    public ListDefinition<E> withDeletedAt() {
         var more = new LinkedHashMap<>(fields);
         more.put("deletedAt",
                 new Field("deletedAt", "e.deletedAt", "e.deletedAt", Instant.class, false, Field.Matching.EXACT));
-        return new Listing<>(entity, condition, Collections.unmodifiableMap(more), sort, search, searched);
+        return new ListDefinition<>(entity, condition, Collections.unmodifiableMap(more), sort, search, searched);
     }
 
     Field field(String name) {
@@ -139,8 +139,8 @@ public record Listing<E>(Class<E> entity, @Nullable String condition, Map<String
             return this;
         }
 
-        public Listing<E> build() {
-            return new Listing<>(entity, condition,
+        public ListDefinition<E> build() {
+            return new ListDefinition<>(entity, condition,
                     Collections.unmodifiableMap(new LinkedHashMap<>(fields)), sort,
                     search, searched);
         }

@@ -21,7 +21,7 @@ import dev.tenantry.tenancy.Memberships;
 
 /** Sends what proves an address or a number, in the transactions of the callers: it goes out once they commit. */
 @Component
-public class Letters {
+public class LinkMailer {
 
     private final Notifications notifications;
     private final OneTimeTokens tokens;
@@ -31,7 +31,7 @@ public class Letters {
     private final IdentitySettings identity;
     private final AccountSettings settings;
 
-    Letters(Notifications notifications, OneTimeTokens tokens, FlowStates flows, Redirects redirects,
+    LinkMailer(Notifications notifications, OneTimeTokens tokens, FlowStates flows, Redirects redirects,
             Memberships memberships, IdentitySettings identity, AccountSettings settings) {
         this.notifications = notifications;
         this.tokens = tokens;
@@ -57,23 +57,23 @@ public class Letters {
     }
 
     /** What a mail would have in it, for whoever sends mail without us. */
-    public Made make(User user, Letter letter, String address, LinkTarget target) {
+    public Made make(User user, LinkMail mail, String address, LinkTarget target) {
         var challenge = target.challenge();
-        var flow = challenge == null ? null : flows.start(challenge, letter.method());
-        var issued = tokens.issue(user.id(), letter.token(), address, settings.linkLife(), flow);
-        return new Made(link(issued.token(), letter.verification(), target), issued.token(), issued.code(),
+        var flow = challenge == null ? null : flows.start(challenge, mail.method());
+        var issued = tokens.issue(user.id(), mail.token(), address, settings.linkLife(), flow);
+        return new Made(link(issued.token(), mail.verification(), target), issued.token(), issued.code(),
                 redirects.resolve(target.redirectTo()));
     }
 
     /** A mail with a link and a code. */
-    public void send(User user, Letter letter, String address, LinkTarget target) {
-        var made = make(user, letter, address, target);
+    public void send(User user, LinkMail mail, String address, LinkTarget target) {
+        var made = make(user, mail, address, target);
         var values = new LinkedHashMap<String, String>();
         values.put("email", user.email() == null ? address : user.email());
         values.put("newEmail", user.newEmail() == null ? "" : user.newEmail());
         values.put("link", made.link());
         values.put("token", made.code());
-        queue(user.id(), Message.email(address, letter.template(), values));
+        queue(user.id(), Message.email(address, mail.template(), values));
     }
 
     /** An SMS with a code. @param number as it is stored */

@@ -20,7 +20,7 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.time.DayZone;
 
 /**
- * A list over plain SQL that can be asked what a {@link Listing} can: for roles that Hibernate does not work as. The table
+ * A list over plain SQL that can be asked what a {@link ListDefinition} can: for roles that Hibernate does not work as. The table
  * is called {@code e} in every expression, and has a column {@code id}.
  *
  * @param listing its fields are columns, {@code e.created_at}; its class is what a row is read as
@@ -28,7 +28,7 @@ import dev.tenantry.shared.time.DayZone;
  * @param from    the table, with what is joined to it
  * @param search  the condition on {@code :q}, the text that is sought; null where the list cannot be searched
  */
-public record RowListing<R>(Listing<R> listing, String columns, String from, @Nullable String search,
+public record RowListQuery<R>(ListDefinition<R> listing, String columns, String from, @Nullable String search,
         RowMapper<R> rows) {
 
     private static final Field ID = new Field("id", "e.id", "e.id", UUID.class, false, Field.Matching.EXACT);

@@ -9,13 +9,13 @@ import jakarta.servlet.http.HttpServletRequest;
  * must not use them up. Browsers say that somebody navigates (Fetch Metadata); those that do not say so are shown a page
  * with a button.
  */
-final class Opening {
+final class LinkPrefetch {
 
     private static final List<String> LOOKING_AHEAD = List.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
 
-    private Opening() {}
+    private LinkPrefetch() {}
 
-    static boolean isByPerson(HttpServletRequest request) {
+    static boolean isRuledOut(HttpServletRequest request) {
         return request.getMethod().equals("GET")
                 && LOOKING_AHEAD.stream().map(request::getHeader).allMatch(header -> header == null)
                 && "navigate".equals(request.getHeader("Sec-Fetch-Mode"))

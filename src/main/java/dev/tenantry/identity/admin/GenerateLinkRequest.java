@@ -19,7 +19,7 @@ import dev.tenantry.shared.web.Verbatim;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record LinkOrder(@Nullable String type, @Nullable String email, @Nullable String newEmail,
+record GenerateLinkRequest(@Nullable String type, @Nullable String email, @Nullable String newEmail,
         @Verbatim @Nullable String password,
         @Nullable Map<String, @Nullable Object> data, @Nullable String redirectTo) {
 
@@ -35,13 +35,13 @@ record LinkOrder(@Nullable String type, @Nullable String email, @Nullable String
         return AccountSecrets.merged(Map.of(), data);
     }
 
-    LinkOrder to(@Nullable String place) {
-        return place == null ? this : new LinkOrder(type, email, newEmail, password, data, place);
+    GenerateLinkRequest to(@Nullable String place) {
+        return place == null ? this : new GenerateLinkRequest(type, email, newEmail, password, data, place);
     }
 
     /** Without what is nobody's business in a log. */
     @Override
     public String toString() {
-        return "LinkOrder[" + type + "]";
+        return "GenerateLinkRequest[" + type + "]";
     }
 }

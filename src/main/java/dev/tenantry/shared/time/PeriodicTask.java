@@ -8,14 +8,14 @@ import org.springframework.context.SmartLifecycle;
 import dev.tenantry.shared.work.Turns;
 
 /** Work that is done again and again for as long as the application runs, and that can wait where it fails. */
-public abstract class Housekeeping implements SmartLifecycle {
+public abstract class PeriodicTask implements SmartLifecycle {
 
     private final String name;
     private final Duration every;
     private @Nullable Thread thread;
 
     /** @param name of its thread, and of the work where it fails */
-    protected Housekeeping(String name, Duration every) {
+    protected PeriodicTask(String name, Duration every) {
         this.name = name;
         this.every = every;
     }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * PostgreSQL processes that outlived an application. A process number from a file proves nothing, because after a restart
  * of the machine it may be anybody's: a process counts only if it is PostgreSQL's and works in this folder.
  */
-final class LeftoverProcesses {
+final class OrphanedPostgres {
 
     private static final Set<String> PROGRAMS = Set.of("postgres", "initdb", "pg_ctl");
 
@@ -22,7 +22,7 @@ final class LeftoverProcesses {
 
     private final Path folder;
 
-    LeftoverProcesses(Path folder) {
+    OrphanedPostgres(Path folder) {
         this.folder = folder;
     }
 
