@@ -26,41 +26,13 @@ CREATE TABLE companies (
     CONSTRAINT companies_external_id_key UNIQUE (organization_id, external_id),
     CONSTRAINT companies_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
     CONSTRAINT companies_parent_id_fkey FOREIGN KEY (organization_id, parent_id) REFERENCES companies (organization_id, id),
-    CONSTRAINT companies_parent_id_check CHECK (parent_id <> id),
+    -- Of a circle through others the application tells, under a lock: see Hierarchies.
+    CONSTRAINT companies_parent_id_circle CHECK (parent_id <> id),
     CONSTRAINT companies_revenue_currency_check CHECK ((annual_revenue IS NULL) = (currency IS NULL))
 );
 CREATE INDEX idx_companies_created_at ON companies (organization_id, created_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX idx_companies_name ON companies (organization_id, name_key);
 CREATE INDEX idx_companies_parent_id ON companies (organization_id, parent_id);
-
--- No company is its own subsidiary, through however many others, and the way up has an end. Whoever changes a parent waits for whoever
--- is at it already, so that two changes do not close a circle together.
-CREATE FUNCTION app.keep_parents_apart() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS
-$$
-DECLARE
-    above  bigint := NEW.parent_id;
-    levels integer := 0;
-BEGIN
-    IF TG_OP = 'UPDATE' THEN
-        PERFORM pg_advisory_xact_lock(hashtextextended('company parents ' || NEW.organization_id, 0));
-    END IF;
-    WHILE above IS NOT NULL LOOP
-        levels := levels + 1;
-        IF above = NEW.id THEN
-            RAISE EXCEPTION 'a circle of parents' USING ERRCODE = 'TN001', TABLE = 'companies', COLUMN = 'parent_id';
-        ELSIF levels > 100 THEN
-            RAISE EXCEPTION 'too many parents' USING ERRCODE = 'TN002', TABLE = 'companies', COLUMN = 'parent_id';
-        END IF;
-        SELECT c.parent_id INTO above FROM companies c WHERE c.organization_id = NEW.organization_id AND c.id = above;
-    END LOOP;
-    RETURN NEW;
-END
-$$;
-CREATE TRIGGER keep_parents_apart_inserted BEFORE INSERT ON companies FOR EACH ROW
-    WHEN (NEW.parent_id IS NOT NULL) EXECUTE FUNCTION app.keep_parents_apart();
-CREATE TRIGGER keep_parents_apart_updated BEFORE UPDATE OF parent_id ON companies FOR EACH ROW
-    WHEN (NEW.parent_id IS NOT NULL AND NEW.parent_id IS DISTINCT FROM OLD.parent_id) EXECUTE FUNCTION app.keep_parents_apart();
 
 CREATE TABLE contacts (
     organization_id uuid        NOT NULL,
@@ -142,7 +114,7 @@ CREATE TABLE opportunities (
     amount              numeric,
     currency            text,
     pipeline_id         bigint      NOT NULL,
-    -- The stage's name and kind; the foreign key keeps both true when a stage is renamed.
+    -- The stage's name and kind, which a stage that is renamed takes along in one statement: the foreign key looks at its end.
     stage               text        NOT NULL,
     status              text        NOT NULL,
     contact_id          bigint,
@@ -168,7 +140,7 @@ CREATE TABLE opportunities (
     CONSTRAINT opportunities_external_id_key UNIQUE (organization_id, external_id),
     CONSTRAINT opportunities_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
     CONSTRAINT opportunities_stage_fkey FOREIGN KEY (organization_id, pipeline_id, stage, status)
-        REFERENCES pipeline_stages (organization_id, pipeline_id, name, kind) ON UPDATE CASCADE,
+        REFERENCES pipeline_stages (organization_id, pipeline_id, name, kind),
     CONSTRAINT opportunities_contact_id_fkey FOREIGN KEY (organization_id, contact_id) REFERENCES contacts (organization_id, id),
     CONSTRAINT opportunities_company_id_fkey FOREIGN KEY (organization_id, company_id) REFERENCES companies (organization_id, id),
     CONSTRAINT opportunities_owner_id_fkey FOREIGN KEY (organization_id, owner_id) REFERENCES organization_members (organization_id, user_id),
@@ -318,10 +290,11 @@ BEGIN
                                   FROM unnest(app.search_words(query)) AS word);
             folded text := app.fold(query);
         BEGIN
+            PERFORM app.require_tenant(organization);
             alike := false;
             ids := ARRAY(
                 SELECT s.id FROM %2$s s
-                WHERE s.organization_id = organization AND s.organization_id = app.org_id() AND s.deleted_at IS NULL
+                WHERE s.organization_id = organization AND s.deleted_at IS NULL
                   AND s.search_text LIKE ALL (words)
                   -- Those the index knows of.
                   AND s.search_text LIKE words[1] AND s.search_text LIKE coalesce(words[2], words[1]) AND s.search_text LIKE coalesce(words[3], words[1])
@@ -334,7 +307,7 @@ BEGIN
                 alike := true;
                 ids := ARRAY(
                     SELECT s.id FROM %2$s s
-                    WHERE s.organization_id = organization AND s.organization_id = app.org_id() AND s.deleted_at IS NULL AND folded <%% s.search_text);
+                    WHERE s.organization_id = organization AND s.deleted_at IS NULL AND folded <%% s.search_text);
             END IF;
         END
         $body$
@@ -349,24 +322,21 @@ SELECT app.make_searchable('companies'), app.make_searchable('contacts'), app.ma
 
 -- Every organization begins with a pipeline.
 SELECT app.open_to('pipelines', 'tenantry_provisioner', 'SELECT, INSERT'), app.open_to('pipeline_stages', 'tenantry_provisioner', 'SELECT, INSERT');
-CREATE FUNCTION app.provision_pipeline() RETURNS trigger
+CREATE FUNCTION app.provision_pipeline(organization uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 DECLARE
     pipeline bigint;
 BEGIN
-    INSERT INTO pipelines (organization_id, name, is_default) VALUES (NEW.id, 'Sales', true) RETURNING id INTO pipeline;
+    INSERT INTO pipelines (organization_id, name, is_default) VALUES (organization, 'Sales', true) RETURNING id INTO pipeline;
     INSERT INTO pipeline_stages (organization_id, pipeline_id, name, kind, probability, position)
-    VALUES (NEW.id, pipeline, 'Prospecting', 'open', 10, 1), (NEW.id, pipeline, 'Engaging', 'open', 40, 2),
-           (NEW.id, pipeline, 'Won', 'won', 100, 3), (NEW.id, pipeline, 'Lost', 'lost', 0, 4);
-    RETURN NULL;
+    VALUES (organization, pipeline, 'Prospecting', 'open', 10, 1), (organization, pipeline, 'Engaging', 'open', 40, 2),
+           (organization, pipeline, 'Won', 'won', 100, 3), (organization, pipeline, 'Lost', 'lost', 0, 4);
 END
 $$;
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
-ALTER FUNCTION app.provision_pipeline() OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.provision_pipeline(uuid) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
-GRANT EXECUTE ON FUNCTION app.provision_pipeline() TO tenantry_owner, tenantry_provisioner;
-CREATE TRIGGER provision_pipeline AFTER INSERT ON organizations FOR EACH ROW EXECUTE FUNCTION app.provision_pipeline();
 
 DO $$
 DECLARE

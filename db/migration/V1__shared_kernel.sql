@@ -26,7 +26,19 @@ CREATE FUNCTION auth.uid() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN nullif(current_setting('app.user_id'), 'nobody')::uuid;
 
+-- For functions that are told a tenant and work beyond row security: it is the caller's own.
+CREATE FUNCTION app.require_tenant(organization uuid) RETURNS void
+    LANGUAGE plpgsql STABLE AS
+$$
+BEGIN
+    IF organization IS DISTINCT FROM app.org_id() THEN
+        RAISE EXCEPTION 'another organization''s' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+END
+$$;
+
 GRANT EXECUTE ON FUNCTION app.org_id(), auth.uid() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION app.require_tenant(uuid) TO tenantry_provisioner, tenantry_search;
 
 CREATE FUNCTION public.update_updated_at_column() RETURNS trigger
     LANGUAGE plpgsql AS

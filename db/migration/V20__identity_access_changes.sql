@@ -1,5 +1,7 @@
 -- Every instance caches what a caller may do, and listens here for what takes it away (or adds to it).
--- A notification names the organization, the user or the session whose cached access is no longer good.
+-- A notification names the organization, the user or the session whose cached access is no longer good. What changes tenants' rows
+-- sends it by itself (the application through AccessNews, functions in their bodies); triggers do for the tables of sign-in, which are
+-- the platform's and stay in one place.
 
 CREATE FUNCTION app.access_changed() RETURNS trigger
     LANGUAGE plpgsql AS
@@ -20,30 +22,6 @@ BEGIN
     RETURN NULL;
 END
 $$;
-
-CREATE TRIGGER access_updated AFTER UPDATE ON organization_members REFERENCING OLD TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('user', 'user_id');
-CREATE TRIGGER access_deleted AFTER DELETE ON organization_members REFERENCING OLD TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('user', 'user_id');
-
-CREATE TRIGGER access_inserted AFTER INSERT ON user_roles REFERENCING NEW TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('user', 'user_id');
-CREATE TRIGGER access_updated AFTER UPDATE ON user_roles REFERENCING OLD TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('user', 'user_id');
-CREATE TRIGGER access_deleted AFTER DELETE ON user_roles REFERENCING OLD TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('user', 'user_id');
-
-CREATE TRIGGER access_inserted AFTER INSERT ON role_permissions REFERENCING NEW TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('organization', 'organization_id');
-CREATE TRIGGER access_updated AFTER UPDATE ON role_permissions REFERENCING OLD TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('organization', 'organization_id');
-CREATE TRIGGER access_deleted AFTER DELETE ON role_permissions REFERENCING OLD TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('organization', 'organization_id');
-
-CREATE TRIGGER access_updated AFTER UPDATE ON roles REFERENCING OLD TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('organization', 'organization_id');
-CREATE TRIGGER access_deleted AFTER DELETE ON roles REFERENCING OLD TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('organization', 'organization_id');
 
 -- A refresh prolongs the session and is no news.
 CREATE TRIGGER access_updated AFTER UPDATE ON auth.sessions

@@ -70,11 +70,15 @@ SELECT app.open_to('auth.mfa_factors', 'tenantry_provisioner', 'SELECT');
 -- sso_provider: the organization's identity provider that the session was begun by.
 -- impersonator_id: the super admin who acts as the person in it, who is none of the platform's administrators there.
 -- A token from before the session's second factor proves no more than it did then.
-CREATE FUNCTION app.caller_access(session uuid, token_aal text)
+CREATE FUNCTION app.caller_access(organization uuid, session uuid, token_aal text)
     RETURNS TABLE (role text, permissions text[], is_super_admin boolean, valid_until timestamptz, aal text, has_second_factor boolean, refusal text,
                   impersonator_id uuid, sso_provider uuid)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
+#variable_conflict use_column
+BEGIN
+    PERFORM app.require_tenant(organization);
+    RETURN QUERY
     SELECT m.role,
            ARRAY(SELECT granted.name FROM app.granted_permissions(m.organization_id, m.user_id) AS granted),
            u.is_super_admin AND s.impersonator_id IS NULL,
@@ -101,19 +105,13 @@ $$
     LEFT JOIN sign_in_policies policy ON policy.organization_id = m.organization_id
     LEFT JOIN LATERAL (SELECT (by ->> 'provider')::uuid AS id FROM jsonb_array_elements(s.amr) AS by WHERE by ->> 'method' = 'sso/saml' LIMIT 1)
         by_provider ON true
-    WHERE m.organization_id = app.org_id() AND m.user_id = auth.uid()
+    WHERE m.organization_id = organization AND m.user_id = auth.uid();
+END
 $$;
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
-ALTER FUNCTION app.caller_access(uuid, text) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.caller_access(uuid, uuid, text) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
-GRANT EXECUTE ON FUNCTION app.caller_access(uuid, text) TO tenantry_app;
-
-CREATE TRIGGER access_inserted AFTER INSERT ON sign_in_policies REFERENCING NEW TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('organization', 'organization_id');
-CREATE TRIGGER access_updated AFTER UPDATE ON sign_in_policies REFERENCING OLD TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('organization', 'organization_id');
-CREATE TRIGGER access_deleted AFTER DELETE ON sign_in_policies REFERENCING OLD TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('organization', 'organization_id');
+GRANT EXECUTE ON FUNCTION app.caller_access(uuid, uuid, text) TO tenantry_app;
 
 CREATE TRIGGER access_inserted AFTER INSERT ON auth.mfa_factors REFERENCING NEW TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION app.access_changed('user', 'user_id');

@@ -59,10 +59,14 @@ SELECT app.open_to('notification_templates', 'tenantry_provisioner', 'SELECT');
 
 -- For the service of sign-in, which works in nobody's context.
 CREATE FUNCTION app.notification_template(organization uuid, template text, language text) RETURNS TABLE (subject text, body text)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     SELECT t.subject, t.body FROM notification_templates t
-    WHERE t.organization_id = organization AND t.name = template AND t.language = notification_template.language
+    WHERE t.organization_id = organization AND t.name = template AND t.language = notification_template.language;
+END
 $$;
 
 CREATE FUNCTION app.queue_notification(organization uuid, id uuid, channel text, recipient text, template text, subject text, body text, status text) RETURNS void

@@ -61,9 +61,11 @@ $$;
 
 -- The profile tells the address that the account is known by.
 CREATE FUNCTION app.change_profile_email(person uuid, email text) RETURNS void
-    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
-    UPDATE profiles SET email = change_profile_email.email WHERE id = person
+BEGIN
+    UPDATE profiles SET email = change_profile_email.email WHERE id = person;
+END
 $$;
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
 ALTER FUNCTION app.change_profile_email(uuid, text) OWNER TO tenantry_provisioner;

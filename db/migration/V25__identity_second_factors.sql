@@ -119,8 +119,11 @@ SELECT app.open_to('security_alerts', 'tenantry_auth', 'SELECT, INSERT');
 CREATE FUNCTION app.second_factor_settings()
     RETURNS TABLE (id uuid, user_id uuid, is_enabled boolean, method text, secret text, backup_codes text[], backup_codes_remaining integer,
                    last_verified_at timestamptz, enforced_by_policy boolean, created_at timestamptz, updated_at timestamptz)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     SELECT u.id, u.id, first_factor.id IS NOT NULL,
            CASE first_factor.factor_type WHEN 'phone' THEN 'sms' WHEN 'webauthn' THEN 'authenticator_app' ELSE 'totp' END,
            -- What somebody could sign in with is for the service of sign-in alone.
@@ -135,7 +138,8 @@ $$
     LEFT JOIN auth.mfa_backup_codes codes ON codes.user_id = u.id
     LEFT JOIN LATERAL (SELECT f.id, f.factor_type, f.created_at, f.updated_at FROM auth.mfa_factors f
                        WHERE f.user_id = u.id AND f.status = 'verified' ORDER BY f.created_at, f.id LIMIT 1) first_factor ON true
-    WHERE u.id = auth.uid()
+    WHERE u.id = auth.uid();
+END
 $$;
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
 ALTER FUNCTION app.second_factor_settings() OWNER TO tenantry_provisioner;

@@ -161,9 +161,11 @@ GRANT EXECUTE ON FUNCTION app.identities_at(uuid, uuid) TO tenantry_provisioner;
 
 -- Whether there is such an identity provider, for whoever is signed in and wants to demand it.
 CREATE FUNCTION app.is_sso_provider(provider uuid) RETURNS boolean
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
-    SELECT EXISTS (SELECT FROM auth.sso_providers p WHERE p.id = is_sso_provider.provider AND auth.uid() IS NOT NULL)
+BEGIN
+    RETURN EXISTS (SELECT FROM auth.sso_providers p WHERE p.id = is_sso_provider.provider AND auth.uid() IS NOT NULL);
+END
 $$;
 
 -- The owners of an organization, and what keeps each from acting for it; null: nothing. The account is looked at first, and then what its
@@ -197,20 +199,21 @@ END
 $$;
 
 -- The owners of the current organization.
-CREATE FUNCTION app.owners() RETURNS TABLE (user_id uuid, refusal text)
+CREATE FUNCTION app.owners(organization uuid) RETURNS TABLE (user_id uuid, refusal text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
-    RETURN QUERY SELECT o.user_id, o.refusal FROM app.owners_of(app.org_id()) AS o;
+    PERFORM app.require_tenant(organization);
+    RETURN QUERY SELECT o.user_id, o.refusal FROM app.owners_of(organization) AS o;
 END
 $$;
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
 ALTER FUNCTION app.is_sso_provider(uuid) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.owners_of(uuid) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.has_acting_owner(uuid, uuid) OWNER TO tenantry_provisioner;
-ALTER FUNCTION app.owners() OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.owners(uuid) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
-GRANT EXECUTE ON FUNCTION app.is_sso_provider(uuid), app.owners() TO tenantry_app;
+GRANT EXECUTE ON FUNCTION app.is_sso_provider(uuid), app.owners(uuid) TO tenantry_app;
 
 -- A key is good for as long as its member is known to the provider that the organization demands.
 CREATE TRIGGER access_deleted AFTER DELETE ON auth.identities REFERENCING OLD TABLE AS changed

@@ -67,9 +67,13 @@ SELECT app.declare_permission('teams', 'delete', 'Move teams to the trash and ba
 SELECT app.declare_permission('teams', 'purge', 'Delete teams for good', '{owner,admin}');
 
 -- What keeps a member of the current organization out, whatever the roles grant. No row where there is no such member.
-CREATE FUNCTION app.member_obstacles(member uuid) RETURNS TABLE (obstacles text[])
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+CREATE FUNCTION app.member_obstacles(organization uuid, member uuid) RETURNS TABLE (obstacles text[])
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
+#variable_conflict use_column
+BEGIN
+    PERFORM app.require_tenant(organization);
+    RETURN QUERY
     SELECT array_remove(ARRAY[
         CASE WHEN o.deleted_at IS NOT NULL THEN 'ORGANIZATION_DELETED' END,
         CASE WHEN u.deleted_at IS NOT NULL THEN 'ACCOUNT_DELETED' END,
@@ -87,7 +91,8 @@ $$
     JOIN organizations o ON o.id = m.organization_id
     JOIN auth.users u ON u.id = m.user_id
     LEFT JOIN sign_in_policies policy ON policy.organization_id = m.organization_id
-    WHERE m.organization_id = app.org_id() AND m.user_id = member
+    WHERE m.organization_id = organization AND m.user_id = member;
+END
 $$;
 
 -- What a member may do now, by all roles that are active: nothing where the membership or the account has ended, or where the
@@ -108,16 +113,17 @@ END
 $$;
 
 -- The same, of a member of the current organization.
-CREATE FUNCTION app.member_rights(member uuid) RETURNS text[]
+CREATE FUNCTION app.member_rights(organization uuid, member uuid) RETURNS text[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
-    RETURN app.rights_of(app.org_id(), member);
+    PERFORM app.require_tenant(organization);
+    RETURN app.rights_of(organization, member);
 END
 $$;
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
-ALTER FUNCTION app.member_obstacles(uuid) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.member_obstacles(uuid, uuid) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.rights_of(uuid, uuid) OWNER TO tenantry_provisioner;
-ALTER FUNCTION app.member_rights(uuid) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.member_rights(uuid, uuid) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
-GRANT EXECUTE ON FUNCTION app.member_obstacles(uuid), app.member_rights(uuid) TO tenantry_app;
+GRANT EXECUTE ON FUNCTION app.member_obstacles(uuid, uuid), app.member_rights(uuid, uuid) TO tenantry_app;

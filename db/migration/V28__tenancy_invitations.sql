@@ -52,8 +52,11 @@ SELECT app.declare_permission('invitations', 'delete', 'Revoke invitations', '{o
 -- What an invitation is to, for the signed-in person who has its token.
 CREATE FUNCTION app.preview_invitation(fingerprint text)
     RETURNS TABLE (organization_name text, role text, role_name text, team_name text, inviter text, email text, message text, status text, expires_at timestamptz)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     SELECT o.name, i.role, r.name, t.name, p.name, i.address, i.message,
            CASE WHEN i.status = 'pending' AND i.expires_at <= now() THEN 'expired' ELSE i.status END, i.expires_at
     FROM invitations i
@@ -61,7 +64,8 @@ $$
     LEFT JOIN roles r ON r.organization_id = i.organization_id AND r.id = i.role_id
     LEFT JOIN teams t ON t.organization_id = i.organization_id AND t.id = i.team_id AND t.deleted_at IS NULL
     LEFT JOIN profiles p ON p.id = i.invited_by_id
-    WHERE i.token = fingerprint AND auth.uid() IS NOT NULL
+    WHERE i.token = fingerprint AND auth.uid() IS NOT NULL;
+END
 $$;
 
 -- Whether the inviter may still invite into these roles, with the key that it was done with where one was: the rights are asked
@@ -90,12 +94,13 @@ END
 $$;
 
 -- The open invitations of the current organization that do not stand any more.
-CREATE FUNCTION app.fallen_invitations() RETURNS SETOF bigint
+CREATE FUNCTION app.fallen_invitations(organization uuid) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
+    PERFORM app.require_tenant(organization);
     RETURN QUERY SELECT i.id FROM invitations i
-                 WHERE i.organization_id = app.org_id() AND i.status = 'pending'
+                 WHERE i.organization_id = organization AND i.status = 'pending'
                    AND NOT app.invitation_stands(i.organization_id, i.invited_by_id, i.api_key_id, i.role, i.role_id, i.team_id);
 END
 $$;
@@ -152,19 +157,21 @@ $$;
 SELECT app.open_to('contacts', 'tenantry_provisioner', 'SELECT, UPDATE'), app.open_to('opportunities', 'tenantry_provisioner', 'SELECT, UPDATE'),
        app.open_to('tasks', 'tenantry_provisioner', 'SELECT, UPDATE');
 CREATE FUNCTION app.record_change(organization uuid, person uuid, resource_type text, resource_id text, property text, before jsonb, after jsonb) RETURNS void
-    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
+BEGIN
     INSERT INTO audit_logs (organization_id, user_id, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values,
                             changes_json)
     VALUES (organization, person, record_change.resource_type || '.updated', 'data_modification', record_change.resource_type || ' updated',
             record_change.resource_type, record_change.resource_id, jsonb_build_object(property, before), jsonb_build_object(property, after),
-            jsonb_build_array(property))
+            jsonb_build_array(property));
+END
 $$;
 
 -- What refers to members by a foreign key that the database does not follow by itself is somebody's: where it may be nobody's
 -- it becomes that, else the heir's. (A key of its own is no such reference: that stays, and so does the member.) So no table is
 -- named here, and a new one is seen to by its foreign key.
-CREATE FUNCTION app.hand_over() RETURNS trigger
+CREATE FUNCTION app.hand_over(organization uuid, member uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 DECLARE
@@ -176,12 +183,8 @@ DECLARE
     -- Whoever does it, where it is a request that does.
     person     uuid := nullif(nullif(current_setting('app.user_id', true), ''), 'nobody')::uuid;
 BEGIN
-    -- Where the organization itself goes, all of it goes with it.
-    IF NOT EXISTS (SELECT FROM organizations o WHERE o.id = OLD.organization_id) THEN
-        RETURN OLD;
-    END IF;
     SELECT m.user_id INTO heir FROM organization_members m
-    WHERE m.organization_id = OLD.organization_id AND m.role = 'owner' AND m.user_id <> OLD.user_id
+    WHERE m.organization_id = organization AND m.role = 'owner' AND m.user_id <> member
     ORDER BY m.created_at, m.user_id LIMIT 1;
     FOR link IN
         SELECT c.conrelid::regclass AS owned, a.attname AS owner, a.attnotnull AS is_needed,
@@ -197,16 +200,15 @@ BEGIN
         successor := CASE WHEN link.is_needed THEN heir END;
         CONTINUE WHEN link.is_needed AND heir IS NULL;
         FOR record IN EXECUTE format('UPDATE %s SET %I = $1, version = version + 1 WHERE organization_id = $2 AND %I = $3 RETURNING id::text',
-                                     link.owned, link.owner, link.owner) USING successor, OLD.organization_id, OLD.user_id LOOP
-            PERFORM app.record_change(OLD.organization_id, person, link.resource_type, record, link.property, to_jsonb(OLD.user_id), to_jsonb(successor));
+                                     link.owned, link.owner, link.owner) USING successor, organization, member LOOP
+            PERFORM app.record_change(organization, person, link.resource_type, record, link.property, to_jsonb(member), to_jsonb(successor));
         END LOOP;
     END LOOP;
     FOR invitation IN UPDATE invitations i SET status = 'revoked', version = i.version + 1
-                      WHERE i.organization_id = OLD.organization_id AND i.invited_by_id = OLD.user_id AND i.status = 'pending' RETURNING i.id LOOP
-        PERFORM app.record_action(OLD.organization_id, person, NULL, 'invitation.updated', 'authorization', 'info', 'invitation revoked',
+                      WHERE i.organization_id = organization AND i.invited_by_id = member AND i.status = 'pending' RETURNING i.id LOOP
+        PERFORM app.record_action(organization, person, NULL, 'invitation.updated', 'authorization', 'info', 'invitation revoked',
                                   'invitation', invitation::text, jsonb_build_object('status', 'revoked'), NULL);
     END LOOP;
-    RETURN OLD;
 END
 $$;
 
@@ -214,10 +216,8 @@ GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
 ALTER FUNCTION app.preview_invitation(text) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.accept_invitation(text, uuid, jsonb) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.invitation_stands(uuid, uuid, uuid, text, bigint, bigint) OWNER TO tenantry_provisioner;
-ALTER FUNCTION app.fallen_invitations() OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.fallen_invitations(uuid) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.record_change(uuid, uuid, text, text, text, jsonb, jsonb) OWNER TO tenantry_provisioner;
-ALTER FUNCTION app.hand_over() OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.hand_over(uuid, uuid) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
-GRANT EXECUTE ON FUNCTION app.preview_invitation(text), app.accept_invitation(text, uuid, jsonb), app.fallen_invitations() TO tenantry_app;
-GRANT EXECUTE ON FUNCTION app.hand_over() TO tenantry_owner;
-CREATE TRIGGER hand_over BEFORE DELETE ON organization_members FOR EACH ROW EXECUTE FUNCTION app.hand_over();
+GRANT EXECUTE ON FUNCTION app.preview_invitation(text), app.accept_invitation(text, uuid, jsonb), app.fallen_invitations(uuid) TO tenantry_app;

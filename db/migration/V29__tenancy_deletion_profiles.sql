@@ -24,8 +24,8 @@ DECLARE
     relation regclass;
 BEGIN
     FOR relation IN SELECT c.oid FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'organization_id'
-                    -- What was done stays on record.
-                    WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname NOT IN ('audit_logs', 'profiles') LOOP
+                    -- What was done stays on record; the platform's tables refer to no tenant's.
+                    WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname NOT IN ('audit_logs', 'profiles', 'organization_slugs') LOOP
         PERFORM app.go_with_organization(relation);
     END LOOP;
 END
@@ -44,10 +44,56 @@ BEGIN
 END
 $$;
 
--- Who has a deleted organization's access in memory hears of it.
-CREATE TRIGGER access_updated AFTER UPDATE ON organizations
-    FOR EACH ROW WHEN (NEW.deleted_at IS DISTINCT FROM OLD.deleted_at)
-    EXECUTE FUNCTION app.person_access_changed('organization');
+-- Ends a membership where the organization stays: the one way in which one ends. What the person holds here is handed over, what acts in
+-- the person's name ends, and an owner is left. Of the role that was held; null where there is no such member.
+CREATE FUNCTION app.end_membership(organization uuid, member uuid) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+DECLARE
+    held text;
+BEGIN
+    PERFORM FROM organizations o WHERE o.id = organization FOR NO KEY UPDATE;
+    SELECT m.role INTO held FROM organization_members m WHERE m.organization_id = organization AND m.user_id = member FOR UPDATE;
+    IF held IS NULL THEN
+        RETURN NULL;
+    ELSIF EXISTS (SELECT FROM profiles p WHERE p.id = member AND p.organization_id = organization) THEN
+        RAISE EXCEPTION 'nobody leaves the own default organization'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'profiles_member';
+    END IF;
+    PERFORM app.end_keys(organization, member);
+    PERFORM app.hand_over(organization, member);
+    PERFORM app.rest_workflows_of(organization, member);
+    PERFORM app.send_home(organization, member);
+    DELETE FROM organization_members m WHERE m.organization_id = organization AND m.user_id = member;
+    IF held = 'owner' THEN
+        PERFORM app.require_owner(organization);
+    END IF;
+    PERFORM pg_notify('access_changed', 'user:' || member);
+    RETURN held;
+END
+$$;
+
+-- The same, for a request of the organization's own.
+CREATE FUNCTION app.remove_member(organization uuid, member uuid) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    PERFORM app.require_tenant(organization);
+    RETURN app.end_membership(organization, member);
+END
+$$;
+
+-- Takes an organization away for good, with all that is its own but the record of what was done.
+CREATE FUNCTION app.end_organization(organization uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    PERFORM app.send_home(organization, m.user_id) FROM organization_members m WHERE m.organization_id = organization;
+    DELETE FROM organizations o WHERE o.id = organization;
+    DELETE FROM organization_slugs taken WHERE taken.organization_id = organization;
+    PERFORM pg_notify('access_changed', 'organization:' || organization);
+END
+$$;
 
 SELECT app.declare_permission('organization', 'transfer', 'Give the organization to another owner', '{owner}');
 SELECT app.declare_permission('organization', 'delete', 'Delete the organization', '{owner}');
@@ -65,6 +111,7 @@ BEGIN
     IF NOT FOUND THEN
         RETURN false;
     END IF;
+    PERFORM pg_notify('access_changed', 'organization:' || organization);
     PERFORM app.record_action(organization, auth.uid(), session, 'organization.restored', 'configuration', 'info', 'organization restored', 'organization',
                               organization::text, NULL, request);
     RETURN true;
@@ -82,7 +129,7 @@ BEGIN
     FOR organization IN SELECT o.id FROM organizations o
                         WHERE o.deleted_at <= now() - grace_milliseconds * interval '1 millisecond' AND NOT EXISTS (SELECT FROM profiles p WHERE p.organization_id = o.id)
                         ORDER BY o.deleted_at LIMIT 5 FOR UPDATE SKIP LOCKED LOOP
-        DELETE FROM organizations o WHERE o.id = organization;
+        PERFORM app.end_organization(organization);
         PERFORM app.record_action(organization, NULL, NULL, 'organization.purged', 'configuration', 'warning', 'organization purged', 'organization',
                                   organization::text, NULL, NULL);
         purged := purged + 1;
@@ -131,8 +178,12 @@ SELECT app.declare_permission('user-profiles', 'update', 'Change one''s own prof
 
 GRANT DELETE ON organizations TO tenantry_provisioner;
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
+ALTER FUNCTION app.end_membership(uuid, uuid) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.remove_member(uuid, uuid) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.end_organization(uuid) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.restore_organization(uuid, bigint, uuid, jsonb) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.purge_organizations(bigint) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
+GRANT EXECUTE ON FUNCTION app.remove_member(uuid, uuid) TO tenantry_app;
 GRANT EXECUTE ON FUNCTION app.restore_organization(uuid, bigint, uuid, jsonb) TO tenantry_app;
 GRANT EXECUTE ON FUNCTION app.purge_organizations(bigint) TO tenantry_auth;

@@ -28,15 +28,20 @@ DECLARE
                         WHERE m.user_id = person
                           AND (o.kind = 'personal' AND m.role = 'owner'
                                OR NOT EXISTS (SELECT FROM organization_members other WHERE other.organization_id = m.organization_id AND other.user_id <> person)));
+    place uuid;
+    held  text;
 BEGIN
     PERFORM app.forget_person(person, own);
     DELETE FROM profiles WHERE id = person;
-    DELETE FROM organizations WHERE id = ANY (own);
-    WITH ended AS (DELETE FROM organization_members m WHERE m.user_id = person RETURNING m.organization_id, m.role)
-    INSERT INTO audit_logs (organization_id, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values)
-    SELECT e.organization_id, 'member.removed', 'authorization', 'member removed', 'member', person::text, jsonb_build_object('role', e.role),
-           jsonb_build_object('accountDeleted', true)
-    FROM ended e;
+    FOREACH place IN ARRAY own LOOP
+        PERFORM app.end_organization(place);
+    END LOOP;
+    FOR place IN SELECT m.organization_id FROM organization_members m WHERE m.user_id = person ORDER BY m.organization_id LOOP
+        held := app.end_membership(place, person);
+        INSERT INTO audit_logs (organization_id, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values)
+        VALUES (place, 'member.removed', 'authorization', 'member removed', 'member', person::text, jsonb_build_object('role', held),
+                jsonb_build_object('accountDeleted', true));
+    END LOOP;
 END
 $$;
 
@@ -48,12 +53,15 @@ BEGIN
     UPDATE organizations o
     SET suspended_at = CASE WHEN reason IS NOT NULL THEN coalesce(o.suspended_at, now()) END, suspension_reason = reason, version = o.version + 1
     WHERE o.id = organization AND (o.suspension_reason IS DISTINCT FROM reason OR (o.suspended_at IS NULL) <> (reason IS NULL));
-    RETURN FOUND OR EXISTS (SELECT FROM organizations o WHERE o.id = organization);
+    IF FOUND THEN
+        PERFORM pg_notify('access_changed', 'organization:' || organization);
+        RETURN true;
+    END IF;
+    RETURN EXISTS (SELECT FROM organizations o WHERE o.id = organization);
 END
 $$;
 
 GRANT DELETE ON profiles TO tenantry_provisioner;
-GRANT DELETE ON organization_members TO tenantry_provisioner;
 DO $$
 DECLARE
     definer text;
@@ -66,25 +74,6 @@ BEGIN
     REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
 END
 $$;
-
--- Members may change their organization, and not whether it is suspended.
-CREATE FUNCTION app.keep_suspension() RETURNS trigger
-    LANGUAGE plpgsql AS
-$$
-BEGIN
-    IF current_user = 'tenantry_app' THEN
-        RAISE EXCEPTION 'an organization does not end its own suspension' USING ERRCODE = 'insufficient_privilege';
-    END IF;
-    RETURN NEW;
-END
-$$;
-CREATE TRIGGER keep_suspension BEFORE UPDATE ON organizations
-    FOR EACH ROW WHEN (NEW.suspended_at IS DISTINCT FROM OLD.suspended_at OR NEW.suspension_reason IS DISTINCT FROM OLD.suspension_reason)
-    EXECUTE FUNCTION app.keep_suspension();
-
-CREATE TRIGGER access_suspended AFTER UPDATE ON organizations
-    FOR EACH ROW WHEN (NEW.suspended_at IS DISTINCT FROM OLD.suspended_at)
-    EXECUTE FUNCTION app.person_access_changed('organization');
 
 -- The operator's say on what access tokens claim: CREATE OR REPLACE it. Called where tenantry.identity.access-token-hook is
 -- set, with {"user_id", "claims", "authentication_method"}; answers with {"claims"}, or {"error": {"http_code", "message"}}.

@@ -47,19 +47,18 @@ CREATE TRIGGER update_updated_at BEFORE UPDATE ON api_keys
 SELECT app.protect('api_keys', 'organization', 'SELECT, INSERT, UPDATE');
 SELECT app.open_to('api_keys', 'tenantry_provisioner', 'SELECT, UPDATE');
 
-CREATE TRIGGER access_updated AFTER UPDATE ON api_keys
-    FOR EACH ROW WHEN (NEW.usage_count = OLD.usage_count) EXECUTE FUNCTION app.person_access_changed('key');
-CREATE TRIGGER access_deleted AFTER DELETE ON api_keys
-    FOR EACH ROW EXECUTE FUNCTION app.person_access_changed('key');
-
 -- What the holder of a key of this organization may do; no row where the key, the member or the account has ended, or where
 -- a key for tests is tried on an organization that is none. refusal: what has become of the organization, or what its sign-in
 -- policy finds wanting in the member, who is not there to prove anything: the address, an identity at the organization's
 -- provider, a second factor to make keys with; null where nothing.
-CREATE FUNCTION app.key_access(hash text, for_tests boolean) RETURNS TABLE (id uuid, user_id uuid, role text, permissions text[], valid_until timestamptz,
+CREATE FUNCTION app.key_access(organization uuid, hash text, for_tests boolean) RETURNS TABLE (id uuid, user_id uuid, role text, permissions text[], valid_until timestamptz,
                                                                 refusal text)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
+#variable_conflict use_column
+BEGIN
+    PERFORM app.require_tenant(organization);
+    RETURN QUERY
     SELECT k.id, k.user_id, m.role,
            ARRAY(SELECT granted.name FROM app.granted_permissions(m.organization_id, m.user_id) AS granted WHERE granted.name = ANY (k.scopes)),
            least(k.expires_at, CASE WHEN k.previous_key_hash = hash THEN k.previous_key_expires_at END),
@@ -77,88 +76,98 @@ $$
     JOIN organization_members m ON m.organization_id = k.organization_id AND m.user_id = k.user_id
     JOIN auth.users u ON u.id = k.user_id AND app.account_active(u.is_active, u.deleted_at, u.banned_until)
     LEFT JOIN sign_in_policies policy ON policy.organization_id = k.organization_id
-    WHERE k.organization_id = app.org_id()
+    WHERE k.organization_id = organization
       AND (k.key_hash = hash OR (k.previous_key_hash = hash AND k.previous_key_expires_at > now()))
-      AND k.is_active AND (k.expires_at IS NULL OR k.expires_at > now())
+      AND k.is_active AND (k.expires_at IS NULL OR k.expires_at > now());
+END
 $$;
 
 -- Takes down in one go how often keys were used lately, and when last.
 CREATE FUNCTION app.count_key_usage(organizations uuid[], keys uuid[], counts bigint[], last timestamptz[]) RETURNS void
-    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
+BEGIN
     UPDATE api_keys k SET usage_count = k.usage_count + used.count, last_used_at = greatest(k.last_used_at, used.last)
     FROM unnest(organizations, keys, counts, last) AS used (organization_id, id, count, last)
-    WHERE k.organization_id = used.organization_id AND k.id = used.id
+    WHERE k.organization_id = used.organization_id AND k.id = used.id;
+END
 $$;
 
 -- Whether the session or the API key by which the caller has come is good still. Behind a lock that whoever ends it takes first: the
 -- organization's, or the own membership.
-CREATE FUNCTION app.may_go_on(way_in uuid) RETURNS boolean
-    LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+CREATE FUNCTION app.may_go_on(organization uuid, way_in uuid) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
-    SELECT EXISTS (SELECT FROM auth.sessions s WHERE s.id = way_in AND s.user_id = auth.uid() AND s.not_after > now())
-        OR EXISTS (SELECT FROM api_keys k WHERE k.organization_id = app.org_id() AND k.id = way_in AND k.user_id = auth.uid() AND k.is_active)
+BEGIN
+    PERFORM app.require_tenant(organization);
+    RETURN EXISTS (SELECT FROM auth.sessions s WHERE s.id = way_in AND s.user_id = auth.uid() AND s.not_after > now())
+        OR EXISTS (SELECT FROM api_keys k WHERE k.organization_id = organization AND k.id = way_in AND k.user_id = auth.uid() AND k.is_active);
+END
 $$;
 
 -- In the name of whoever makes the request that it happens in, where one does.
 CREATE FUNCTION app.record_key_end(organization uuid, key uuid, reason text) RETURNS void
-    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
-    SELECT app.record_action(organization, nullif(nullif(current_setting('app.user_id', true), ''), 'nobody')::uuid, NULL, 'api-key.revoked', 'security',
-                             'info', 'api-key revoked', 'api-key', key::text, jsonb_build_object('reason', reason), NULL)
+BEGIN
+    PERFORM app.record_action(organization, nullif(nullif(current_setting('app.user_id', true), ''), 'nobody')::uuid, NULL, 'api-key.revoked', 'security',
+                             'info', 'api-key revoked', 'api-key', key::text, jsonb_build_object('reason', reason), NULL);
+END
 $$;
 
 -- Nobody changes who may do what in the person's organizations before the end of the transaction, and the person leaves nothing
 -- behind there.
 CREATE FUNCTION app.lock_organizations_of(person uuid) RETURNS void
-    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
-    SELECT FROM organizations o
+BEGIN
+    PERFORM FROM organizations o
     WHERE o.id IN (SELECT m.organization_id FROM organization_members m WHERE m.user_id = person)
     ORDER BY o.id FOR NO KEY UPDATE;
-    SELECT FROM organization_members m WHERE m.user_id = person ORDER BY m.organization_id FOR UPDATE
+    PERFORM FROM organization_members m WHERE m.user_id = person ORDER BY m.organization_id FOR UPDATE;
+END
 $$;
 
 -- Ends all keys of an account that somebody else than who made them turned out to own.
 CREATE FUNCTION app.revoke_keys_of(person uuid) RETURNS void
-    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
-    WITH ended AS (
-        UPDATE api_keys k SET is_active = false, revoked_at = now(), revoked_reason = 'the account has become somebody else''s', version = k.version + 1
-        WHERE k.user_id = person AND k.is_active
-        RETURNING k.organization_id, k.id, k.revoked_reason)
-    SELECT app.record_key_end(e.organization_id, e.id, e.revoked_reason) FROM ended e
+DECLARE
+    ended record;
+BEGIN
+    FOR ended IN UPDATE api_keys k
+                 SET is_active = false, revoked_at = now(), revoked_reason = 'the account has become somebody else''s', version = k.version + 1
+                 WHERE k.user_id = person AND k.is_active RETURNING k.organization_id, k.id, k.revoked_reason LOOP
+        PERFORM app.record_key_end(ended.organization_id, ended.id, ended.revoked_reason);
+    END LOOP;
+    PERFORM pg_notify('access_changed', 'user:' || person);
+END
 $$;
 
 -- A member's keys go with the membership, however it ends: which did, and why, is on record.
-CREATE FUNCTION app.end_keys() RETURNS trigger
+CREATE FUNCTION app.end_keys(organization uuid, member uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
-    IF EXISTS (SELECT FROM organizations o WHERE o.id = OLD.organization_id) THEN
-        PERFORM app.record_key_end(k.organization_id, k.id, 'the membership has ended')
-        FROM api_keys k WHERE k.organization_id = OLD.organization_id AND k.user_id = OLD.user_id AND k.is_active;
-    END IF;
-    RETURN OLD;
+    PERFORM app.record_key_end(k.organization_id, k.id, 'the membership has ended')
+    FROM api_keys k WHERE k.organization_id = organization AND k.user_id = member AND k.is_active;
 END
 $$;
 
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
-ALTER FUNCTION app.may_go_on(uuid) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.may_go_on(uuid, uuid) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.lock_organizations_of(uuid) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.revoke_keys_of(uuid) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.record_key_end(uuid, uuid, text) OWNER TO tenantry_provisioner;
-ALTER FUNCTION app.end_keys() OWNER TO tenantry_provisioner;
-ALTER FUNCTION app.key_access(text, boolean) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.end_keys(uuid, uuid) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.key_access(uuid, text, boolean) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.count_key_usage(uuid[], uuid[], bigint[], timestamptz[]) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
-GRANT EXECUTE ON FUNCTION app.key_access(text, boolean) TO tenantry_app;
-GRANT EXECUTE ON FUNCTION app.may_go_on(uuid) TO tenantry_app;
+GRANT EXECUTE ON FUNCTION app.key_access(uuid, text, boolean) TO tenantry_app;
+GRANT EXECUTE ON FUNCTION app.may_go_on(uuid, uuid) TO tenantry_app;
 GRANT EXECUTE ON FUNCTION app.lock_organizations_of(uuid) TO tenantry_auth;
 GRANT EXECUTE ON FUNCTION app.revoke_keys_of(uuid) TO tenantry_auth;
 GRANT EXECUTE ON FUNCTION app.count_key_usage(uuid[], uuid[], bigint[], timestamptz[]) TO tenantry_auth;
-GRANT EXECUTE ON FUNCTION app.end_keys() TO tenantry_owner;
-CREATE TRIGGER end_keys BEFORE DELETE ON organization_members FOR EACH ROW EXECUTE FUNCTION app.end_keys();
 
 SELECT app.declare_permission('api-keys', 'read', 'See the API keys, but not the keys themselves', '{owner,admin}');
 SELECT app.declare_permission('api-keys', 'manage', 'Make, rotate and revoke API keys', '{owner,admin}');

@@ -25,8 +25,8 @@ CREATE TABLE workflow_definitions (
     name_key        text        COLLATE "C" GENERATED ALWAYS AS (app.fold(name)) STORED,
     CONSTRAINT workflow_definitions_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT workflow_definitions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
-    CONSTRAINT workflow_definitions_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users (id) ON DELETE SET NULL,
-    CONSTRAINT workflow_definitions_published_by_fkey FOREIGN KEY (published_by) REFERENCES auth.users (id) ON DELETE SET NULL,
+    CONSTRAINT workflow_definitions_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users (id),
+    CONSTRAINT workflow_definitions_published_by_fkey FOREIGN KEY (published_by) REFERENCES auth.users (id),
     CONSTRAINT workflow_definitions_name_length CHECK (length(name) BETWEEN 1 AND 200),
     CONSTRAINT workflow_definitions_trigger_type_check CHECK (trigger_type IN ('webhook', 'schedule', 'event', 'manual', 'api_call')),
     CONSTRAINT workflow_definitions_active_check CHECK (NOT is_active OR deleted_at IS NULL)
@@ -51,7 +51,7 @@ CREATE TABLE workflow_versions (
     CONSTRAINT workflow_versions_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT workflow_versions_version_number_key UNIQUE (organization_id, workflow_id, version_number),
     CONSTRAINT workflow_versions_workflow_id_fkey FOREIGN KEY (organization_id, workflow_id) REFERENCES workflow_definitions (organization_id, id) ON DELETE CASCADE,
-    CONSTRAINT workflow_versions_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users (id) ON DELETE SET NULL
+    CONSTRAINT workflow_versions_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users (id)
 );
 CREATE INDEX idx_workflow_versions_created_by ON workflow_versions (created_by);
 -- Immutable: runs are pinned to it.
@@ -106,14 +106,15 @@ BEGIN
     END LOOP;
 END
 $$;
-CREATE FUNCTION app.rest_workflows() RETURNS trigger
+-- An account is about to go: of what it authored nobody is named any more as who did.
+SELECT app.open_to('workflow_versions', 'tenantry_provisioner', 'SELECT, UPDATE');
+CREATE FUNCTION app.forget_author(person uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
-    IF EXISTS (SELECT FROM organizations o WHERE o.id = OLD.organization_id) THEN
-        PERFORM app.rest_workflows_of(OLD.organization_id, OLD.user_id);
-    END IF;
-    RETURN OLD;
+    UPDATE workflow_definitions w SET created_by = NULL WHERE w.created_by = person;
+    UPDATE workflow_definitions w SET published_by = NULL WHERE w.published_by = person;
+    UPDATE workflow_versions v SET created_by = NULL WHERE v.created_by = person;
 END
 $$;
 
@@ -126,6 +127,8 @@ DECLARE
     home uuid := (SELECT o.id FROM organizations o JOIN organization_members m ON m.organization_id = o.id
                   WHERE o.kind = 'personal' AND m.user_id = person AND m.role = 'owner');
     place uuid;
+    ended record;
+    held  text;
 BEGIN
     FOR place IN SELECT m.organization_id FROM organization_members m WHERE m.user_id = person LOOP
         PERFORM app.rest_workflows_of(place, person);
@@ -136,26 +139,24 @@ BEGIN
     ON CONFLICT (organization_id) DO UPDATE SET generation = s.generation + 1, rotated_at = excluded.rotated_at;
     UPDATE invitations i SET status = 'revoked', version = i.version + 1
     WHERE i.status = 'pending' AND (i.organization_id = home OR i.invited_by_id = person);
-    WITH ended AS (
-        DELETE FROM organization_members m
-        WHERE m.organization_id = home AND m.user_id <> person
-           OR m.user_id = person AND m.organization_id IS DISTINCT FROM home AND (m.role <> 'owner' OR EXISTS (
-                SELECT FROM organization_members other WHERE other.organization_id = m.organization_id AND other.user_id <> person AND other.role = 'owner'))
-        RETURNING m.organization_id, m.user_id, m.role)
-    INSERT INTO audit_logs (organization_id, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values)
-    SELECT e.organization_id, 'member.removed', 'authorization', 'member removed', 'member', e.user_id::text, jsonb_build_object('role', e.role),
-           jsonb_build_object('addressProvenByAnother', true)
-    FROM ended e;
+    FOR ended IN SELECT m.organization_id, m.user_id FROM organization_members m
+                 WHERE m.organization_id = home AND m.user_id <> person
+                    OR m.user_id = person AND m.organization_id IS DISTINCT FROM home AND (m.role <> 'owner' OR EXISTS (
+                         SELECT FROM organization_members other WHERE other.organization_id = m.organization_id AND other.user_id <> person AND other.role = 'owner'))
+                 ORDER BY m.organization_id, m.user_id LOOP
+        held := app.end_membership(ended.organization_id, ended.user_id);
+        INSERT INTO audit_logs (organization_id, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values)
+        VALUES (ended.organization_id, 'member.removed', 'authorization', 'member removed', 'member', ended.user_id::text, jsonb_build_object('role', held),
+                jsonb_build_object('addressProvenByAnother', true));
+    END LOOP;
 END
 $$;
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
 ALTER FUNCTION app.rest_workflows_of(uuid, uuid) OWNER TO tenantry_provisioner;
-ALTER FUNCTION app.rest_workflows() OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.seclude(uuid) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.forget_author(uuid) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
-GRANT EXECUTE ON FUNCTION app.seclude(uuid) TO tenantry_auth;
-GRANT EXECUTE ON FUNCTION app.rest_workflows() TO tenantry_owner;
-CREATE TRIGGER rest_workflows BEFORE DELETE ON organization_members FOR EACH ROW EXECUTE FUNCTION app.rest_workflows();
+GRANT EXECUTE ON FUNCTION app.seclude(uuid), app.forget_author(uuid) TO tenantry_auth;
 
 -- The current version's steps, unfolded. The ids are made from what they name, so they stay as long as the step does.
 CREATE VIEW workflow_actions WITH (security_invoker = true) AS

@@ -176,4 +176,4 @@ CREATE POLICY admin_access ON auth.users FOR ALL TO tenantry_admin USING (true) 
 GRANT SELECT (id, email, is_super_admin, is_active, is_anonymous, banned_until, suspension_reason, deleted_at, last_sign_in_at, created_at, updated_at)
     ON auth.users TO tenantry_admin;
 SELECT app.open_to('auth.users', 'tenantry_provisioner', 'SELECT');
-SELECT app.open_to('auth.sessions', 'tenantry_provisioner', 'SELECT, UPDATE');
+SELECT app.open_to('auth.sessions', 'tenantry_provisioner', 'SELECT, UPDATE, DELETE');

@@ -16,42 +16,49 @@ GRANT SELECT, DELETE ON outbound_notifications TO tenantry_provisioner;
 
 -- Of the audit log stays who did what when, and which properties it was about; what they were is gone.
 CREATE FUNCTION app.forget_values(organization uuid, kind text, ids text[]) RETURNS void
-    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
+BEGIN
     UPDATE audit_logs a
     SET changes_json = coalesce(a.changes_json, (SELECT jsonb_agg(name ORDER BY name) FROM jsonb_object_keys(coalesce(a.new_values, a.old_values)) AS name)),
         old_values = NULL, new_values = NULL, metadata = coalesce(a.metadata, '{}') || '{"erased": true}'
-    WHERE a.organization_id = organization AND a.resource_type = kind AND a.resource_id = ANY (ids)
+    WHERE a.organization_id = organization AND a.resource_type = kind AND a.resource_id = ANY (ids);
+END
 $$;
-CREATE FUNCTION app.forget_audited(kind text, ids text[]) RETURNS void
-    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+CREATE FUNCTION app.forget_audited(organization uuid, kind text, ids text[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
-    SELECT app.forget_values(app.org_id(), kind, ids)
+BEGIN
+    PERFORM app.require_tenant(organization);
+    PERFORM app.forget_values(organization, kind, ids);
+END
 $$;
 
 -- Answers that are kept for repeated requests, whoever's, and that show one of the records: the request stays known, and its answer
 -- is one that is told only once. A record is shown by its id in its own collection, or by who refers to it.
-CREATE FUNCTION app.forget_answers(kind text, collection text, ids text[]) RETURNS void
-    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+CREATE FUNCTION app.forget_answers(organization uuid, kind text, collection text, ids text[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
+BEGIN
+    PERFORM app.require_tenant(organization);
     UPDATE idempotency_keys k SET body = '', headers = k.headers || '{"Cache-Control": "no-store"}'
-    WHERE k.organization_id = app.org_id() AND k.body <> '' AND k.headers ->> 'Content-Type' LIKE 'application/%json%'
-      AND EXISTS (SELECT FROM regexp_matches(convert_from(k.body, 'UTF8'), '"([A-Za-z]+)":"([0-9]+)"', 'g') AS found
-                  WHERE found[2] = ANY (ids)
-                    AND (found[1] IN (kind || 'Id', 'parentId')
-                         OR found[1] = 'id' AND coalesce(k.headers ->> 'Location', '/api/v1/' || collection || '/')
-                             LIKE '/api/v1/' || collection || '/%'))
+    WHERE k.organization_id = organization AND k.body <> '' AND k.headers ->> 'Content-Type' LIKE 'application/%json%'
+      AND EXISTS (SELECT FROM regexp_matches(convert_from(k.body, 'UTF8'), '"([A-Za-z]+)":"([0-9]+)"', 'g') AS shown
+                  WHERE shown[2] = ANY (ids)
+                    AND (shown[1] IN (kind || 'Id', 'parentId')
+                         OR shown[1] = 'id' AND coalesce(k.headers ->> 'Location', '/api/v1/' || collection || '/')
+                             LIKE '/api/v1/' || collection || '/%'));
+END
 $$;
 
 -- Runs that are about a record, since its event began them or the person who did named it: what they were told, what their steps made of
 -- it, and the mails. Those under way end: there is nobody any more whom they are about. Of other runs it is the steps that read, made or
 -- changed the record, or wrote to its address; a step under way ends its run, since it could neither go on as it was nor begin anew. What
 -- a person told a run of this kind may be about the record, too, so that it ends and goes.
-CREATE FUNCTION app.forget_runs(kind text, ids text[]) RETURNS void
+CREATE FUNCTION app.forget_runs(organization uuid, kind text, ids text[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 DECLARE
-    organization uuid := app.org_id();
     sought text[] := ARRAY(SELECT kind || '/' || one FROM unnest(ids) AS one
                            UNION ALL SELECT 'address/' || c.email_key FROM contacts c
                            WHERE kind = 'contact' AND c.organization_id = organization AND c.id = ANY (ids::bigint[]) AND c.email_key IS NOT NULL);
@@ -66,6 +73,7 @@ DECLARE
                              UNION SELECT l.id FROM workflow_execution_logs l
                              WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.event_id IS NULL);
 BEGIN
+    PERFORM app.require_tenant(organization);
     PERFORM app.cancel_runs(organization, about || ARRAY(
         SELECT s.execution_log_id FROM workflow_execution_steps s
         WHERE s.organization_id = organization AND s.id = ANY (steps) AND s.status IN ('running', 'retrying')
@@ -85,7 +93,7 @@ BEGIN
     UPDATE workflow_execution_steps s SET step_config = NULL, result = NULL, error_message = NULL, subjects = '{}'
     WHERE s.organization_id = organization AND (s.execution_log_id = ANY (about) OR s.id = ANY (steps));
     IF cardinality(about || runs) > 0 THEN
-        PERFORM app.forget_answers('workflow-run', 'workflow-runs', (about || runs)::text[]);
+        PERFORM app.forget_answers(organization, 'workflow-run', 'workflow-runs', (about || runs)::text[]);
     END IF;
 END
 $$;
@@ -137,7 +145,7 @@ BEGIN
     GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
     ALTER FUNCTION app.forget_values(uuid, text, text[]) OWNER TO tenantry_provisioner;
     ALTER FUNCTION app.forget_person(uuid, uuid[]) OWNER TO tenantry_provisioner;
-    FOREACH definer IN ARRAY ARRAY['app.forget_audited(text, text[])', 'app.forget_answers(text, text, text[])', 'app.forget_runs(text, text[])'] LOOP
+    FOREACH definer IN ARRAY ARRAY['app.forget_audited(uuid, text, text[])', 'app.forget_answers(uuid, text, text, text[])', 'app.forget_runs(uuid, text, text[])'] LOOP
         EXECUTE format('ALTER FUNCTION %s OWNER TO tenantry_provisioner', definer);
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO tenantry_app', definer);
     END LOOP;

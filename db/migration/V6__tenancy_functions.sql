@@ -20,13 +20,15 @@ $$;
 -- Takes down what a person did, from outside of the tenant's own context. The request: id, method, path, address, user_agent, impersonator.
 CREATE FUNCTION app.record_action(organization uuid, person uuid, session uuid, action text, category text, severity text, description text,
                                   resource_type text, resource_id text, new_values jsonb, request jsonb) RETURNS void
-    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
+BEGIN
     INSERT INTO audit_logs (organization_id, user_id, impersonator_id, session_id, action_type, action_category, severity_level, action_description, resource_type,
                             resource_id, new_values, request_id, request_method, request_path, ip_address, user_agent)
     VALUES (organization, person, (request ->> 'impersonator')::uuid, session::text, action, category, severity, description, record_action.resource_type,
             record_action.resource_id, record_action.new_values, request ->> 'id', request ->> 'method', request ->> 'path',
-            (request ->> 'address')::inet, request ->> 'user_agent')
+            (request ->> 'address')::inet, request ->> 'user_agent');
+END
 $$;
 
 -- What an organization is called in addresses at first: its name as far as it can be spelled so, or its kind; and some of its id, all of it where
@@ -39,21 +41,35 @@ DECLARE
     digits  text := replace(organization::text, '-', '');
     candidate text := coalesce(nullif(spelled, ''), organization_slug.kind) || '-' || right(digits, 8);
 BEGIN
-    IF EXISTS (SELECT FROM organizations o WHERE o.slug = candidate) THEN
+    IF EXISTS (SELECT FROM organization_slugs taken WHERE taken.slug = candidate) THEN
         RETURN digits;
     END IF;
     RETURN candidate;
 END
 $$;
 
--- An organization with its settings, built-in roles and first owner.
-CREATE FUNCTION app.provision_organization(organization uuid, name text, kind text, is_test boolean, owner uuid, session uuid, request jsonb) RETURNS void
+-- Calls the current organization otherwise in addresses; 23505 where another one is called so.
+CREATE FUNCTION app.take_slug(organization uuid, slug text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
+    PERFORM app.require_tenant(organization);
+    INSERT INTO organization_slugs AS taken (organization_id, slug) VALUES (organization, take_slug.slug)
+    ON CONFLICT (organization_id) DO UPDATE SET slug = excluded.slug;
+    UPDATE organizations o SET slug = take_slug.slug WHERE o.id = organization;
+END
+$$;
+
+-- An organization with its settings, built-in roles, first owner and first pipeline.
+CREATE FUNCTION app.provision_organization(organization uuid, name text, kind text, is_test boolean, owner uuid, session uuid, request jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+DECLARE
+    address text := app.organization_slug(organization, provision_organization.name, provision_organization.kind);
+BEGIN
+    INSERT INTO organization_slugs (organization_id, slug) VALUES (organization, address);
     INSERT INTO organizations (id, name, slug, kind, is_test)
-    VALUES (organization, provision_organization.name, app.organization_slug(organization, provision_organization.name, provision_organization.kind),
-            provision_organization.kind, provision_organization.is_test);
+    VALUES (organization, provision_organization.name, address, provision_organization.kind, provision_organization.is_test);
     INSERT INTO organization_settings (organization_id) VALUES (organization);
     INSERT INTO roles (organization_id, name, slug, description, is_system)
     SELECT organization, initcap(built_in.slug), built_in.slug, built_in.description, true
@@ -71,12 +87,14 @@ BEGIN
     FROM roles r JOIN permissions p ON r.slug = ANY (p.granted_to)
     WHERE r.organization_id = organization;
     PERFORM app.add_member(organization, owner, 'owner');
+    PERFORM app.provision_pipeline(organization);
     PERFORM app.record_action(organization, owner, session, 'organization.created', 'configuration', 'info', 'organization created', 'organization',
                               organization::text, jsonb_build_object('name', provision_organization.name, 'kind', provision_organization.kind,
                                                                           'isTest', provision_organization.is_test), request);
 END
 $$;
 
+-- One more member, or a first one. What the person may do is read again by every instance.
 CREATE FUNCTION app.add_member(organization uuid, member uuid, role text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
@@ -84,6 +102,7 @@ BEGIN
     INSERT INTO organization_members (organization_id, user_id, role) VALUES (organization, member, add_member.role);
     INSERT INTO user_roles (organization_id, user_id, role_id)
     SELECT organization, member, r.id FROM roles r WHERE r.organization_id = organization AND r.slug = add_member.role;
+    PERFORM pg_notify('access_changed', 'user:' || member);
 END
 $$;
 
@@ -115,29 +134,39 @@ $$;
 -- The organizations of the signed-in user. That one is deleted is for its owners to know, who can restore it.
 CREATE FUNCTION app.my_organizations()
     RETURNS TABLE (id uuid, name text, slug text, kind text, is_test boolean, role text, created_at timestamptz, deleted_at timestamptz)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     SELECT o.id, o.name, o.slug, o.kind, o.is_test, m.role, o.created_at, o.deleted_at
     FROM organization_members m JOIN organizations o ON o.id = m.organization_id
-    WHERE m.user_id = auth.uid() AND (o.deleted_at IS NULL OR m.role = 'owner')
+    WHERE m.user_id = auth.uid() AND (o.deleted_at IS NULL OR m.role = 'owner');
+END
 $$;
 
 -- The memberships of a person, the default organization first: what a session can be for, and for how long at most.
 CREATE FUNCTION app.memberships(person uuid) RETURNS TABLE (organization_id uuid, role text, session_length_seconds integer)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     SELECT m.organization_id, m.role, s.session_length_seconds
     FROM organization_members m
     LEFT JOIN profiles p ON p.id = m.user_id AND p.organization_id = m.organization_id
     LEFT JOIN sign_in_policies s ON s.organization_id = m.organization_id
     WHERE m.user_id = person
-    ORDER BY p.id NULLS LAST, m.created_at, m.organization_id
+    ORDER BY p.id NULLS LAST, m.created_at, m.organization_id;
+END
 $$;
 
 CREATE FUNCTION app.count_sign_in(person uuid) RETURNS void
-    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
-    UPDATE profiles SET login_count = login_count + 1 WHERE id = person
+BEGIN
+    UPDATE profiles SET login_count = login_count + 1 WHERE id = person;
+END
 $$;
 
 DO $$
@@ -154,7 +183,8 @@ $$;
 GRANT EXECUTE ON FUNCTION app.declare_permission(text, text, text, text[]) TO tenantry_owner;
 GRANT EXECUTE ON FUNCTION app.record_action(uuid, uuid, uuid, text, text, text, text, text, text, jsonb, jsonb),
     app.provision_person(uuid, uuid, text, text, jsonb), app.memberships(uuid), app.count_sign_in(uuid) TO tenantry_auth;
-GRANT EXECUTE ON FUNCTION app.create_organization(uuid, text, text, boolean, uuid, jsonb), app.my_organizations() TO tenantry_app;
+GRANT EXECUTE ON FUNCTION app.create_organization(uuid, text, text, boolean, uuid, jsonb), app.my_organizations(),
+    app.take_slug(uuid, text) TO tenantry_app;
 
 SELECT app.declare_permission('organization', 'read', 'See the organization, its settings and roles', '{owner,admin,manager,member,viewer,reader,client,monitor}');
 SELECT app.declare_permission('organization', 'update', 'Change the organization and its settings', '{owner,admin}');

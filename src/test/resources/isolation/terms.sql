@@ -22,7 +22,8 @@ SELECT t.oid AS relation, t.name AS table_name, a.attnum, a.attname AS name, a.a
 FROM our_table t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped;
 
 CREATE TEMP VIEW our_function AS
-SELECT p.oid, s.name || '.' || p.proname AS name, p.prosecdef AS is_definer, p.proowner, p.proconfig, p.proacl, p.prosrc, p.proleakproof, p.prorettype
+SELECT p.oid, s.name || '.' || p.proname AS name, p.prosecdef AS is_definer, p.proowner, p.proconfig, p.proacl, p.prosrc, p.proleakproof, p.prorettype,
+       (SELECT lanname FROM pg_language l WHERE l.oid = p.prolang) AS language
 FROM pg_proc p JOIN our_schema s ON s.oid = p.pronamespace
 WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e');
 
@@ -34,7 +35,7 @@ SELECT t.*,
             WHEN t.name = 'public.organizations' THEN 'tenant'
             WHEN t.name IN ('public.profiles', 'public.login_attempts', 'public.user_2fa_attempts', 'public.trusted_devices',
                             'public.security_alerts') THEN 'person'
-            WHEN t.name IN ('public.permissions', 'public.work_instances') THEN 'platform'
+            WHEN t.name IN ('public.permissions', 'public.organization_slugs', 'public.work_instances') THEN 'platform'
             WHEN EXISTS (SELECT FROM our_column c WHERE c.relation = t.oid AND c.name = 'organization_id') THEN 'tenant'
             ELSE 'unknown' END AS kind_of_rows,
        CASE t.name WHEN 'public.organizations' THEN 'id' WHEN 'public.profiles' THEN 'id' WHEN 'public.login_attempts' THEN 'user_id'
@@ -68,7 +69,7 @@ FROM scope t JOIN pg_index i ON i.indrelid = t.oid AND (i.indisunique OR i.indis
 
 CREATE TEMP VIEW foreign_key AS
 SELECT c.oid, c.conname AS name, t.oid AS relation, t.name AS table_name, t.kind_of_rows, f.oid AS target, f.name AS target_name,
-       f.kind_of_rows AS target_kind_of_rows, f.key_column AS target_key_column, c.conkey,
+       f.kind_of_rows AS target_kind_of_rows, f.key_column AS target_key_column, c.conkey, c.confdeltype AS on_delete, c.confupdtype AS on_update,
        (SELECT array_agg(a.attname::text ORDER BY k.position) FROM unnest(c.conkey) WITH ORDINALITY AS k (attnum, position)
         JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.attnum) AS columns,
        (SELECT array_agg(a.attname::text ORDER BY k.position) FROM unnest(c.confkey) WITH ORDINALITY AS k (attnum, position)

@@ -11,7 +11,7 @@ WITH expected AS (
     UNION ALL
     SELECT DISTINCT p.relation, p.relation_name, CASE p.role WHEN 'tenantry_admin' THEN 'admin_access' ELSE p.role || '_access' END, true, ARRAY[p.role::text], 'true'
     FROM privilege p JOIN scope s ON s.oid = p.relation
-    WHERE p.role IN ('tenantry_admin', 'tenantry_auth', 'tenantry_worker', 'tenantry_search', 'tenantry_provisioner') AND s.kind_of_rows NOT IN ('platform', 'internal')
+    WHERE p.role IN ('tenantry_admin', 'tenantry_auth', 'tenantry_worker', 'tenantry_search', 'tenantry_provisioner') AND (s.kind_of_rows NOT IN ('platform', 'internal') OR s.is_secured)
 ), found AS (
     SELECT relation, table_name, name::text, is_permissive, role_names, CASE WHEN command = '*' AND qual = with_check THEN qual ELSE
            format('%s USING %s WITH CHECK %s', command, qual, with_check) END AS predicate

@@ -2,8 +2,6 @@
 SELECT format('%s: %s has the columns %s', table_name, name, columns)
 FROM unique_key
 WHERE kind_of_rows = 'tenant' AND columns[1] <> key_column
-  -- The address of an organization, which ends with a part of its random id.
-  AND NOT (table_name = 'public.organizations' AND columns = '{slug}')
 UNION ALL
 SELECT name || ' has no primary key' FROM scope s
 WHERE kind_of_rows <> 'internal' AND NOT EXISTS (SELECT FROM unique_key k WHERE k.relation = s.oid AND k.is_primary)

@@ -23,7 +23,7 @@ class AuditErasure implements Erasure {
 
     @Override
     public void erase(String type, List<Long> ids) {
-        jdbc.sql("select app.forget_audited(?, string_to_array(?, ','))")
+        jdbc.sql("select app.forget_audited(app.org_id(), ?, string_to_array(?, ','))")
                 .params(type, ids.stream().map(String::valueOf).collect(Collectors.joining(",")))
                 .query((_, _) -> true)
                 .list();

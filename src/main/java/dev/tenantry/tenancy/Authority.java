@@ -48,7 +48,7 @@ public class Authority {
      * suspended, or where the organization's sign-in policy refuses the address.
      */
     public Set<String> of(UUID member) {
-        return Set.of(jdbc.sql("select app.member_rights(?)")
+        return Set.of(jdbc.sql("select app.member_rights(app.org_id(), ?)")
                 .param(member)
                 .query((row, _) -> (String[]) row.getArray(1).getArray())
                 .single());
@@ -172,7 +172,7 @@ public class Authority {
     public void endPromises() {
         jdbc.sql("""
                 update invitations set status = 'revoked', version = version + 1
-                where organization_id = app.org_id() and status = 'pending' and id in (select app.fallen_invitations())
+                where organization_id = app.org_id() and status = 'pending' and id in (select app.fallen_invitations(app.org_id()))
                 returning id""")
                 .query((row, _) -> row.getLong(1))
                 .list()
@@ -184,7 +184,7 @@ public class Authority {
     /** Behind a lock: whatever shuts the caller out takes it, too, and sees what was done before. */
     private void requireWayIn() {
         var caller = Caller.currentOrNull();
-        if (caller != null && !jdbc.sql("select app.may_go_on(?)")
+        if (caller != null && !jdbc.sql("select app.may_go_on(app.org_id(), ?)")
                 .param(caller.sessionId())
                 .query(Boolean.class)
                 .single()) {

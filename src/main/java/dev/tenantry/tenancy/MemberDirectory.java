@@ -45,7 +45,7 @@ public class MemberDirectory {
      * @return the ids by value; without the values that nobody has
      */
     public Map<String, List<UUID>> find(String by, Set<String> values) {
-        var members = jdbc.sql("select user_id, name, email from app.members() order by user_id")
+        var members = jdbc.sql("select user_id, name, email from app.members(app.org_id()) order by user_id")
                 .query((row, _) -> Member.of(row.getObject(1, UUID.class), row.getString(2), row.getString(3)))
                 .list();
         return by.equals(NAME) ? byName(members, values) : byEmail(members, values);

@@ -22,7 +22,7 @@ class TenancyLinks implements LinkDeclaration {
 
     @Override
     public List<Link> links() {
-        return List.of(new Link("profiles", "id", MEMBERS, REFUSE), new Link("user_profiles", "user_id", MEMBERS, PART),
+        return List.of(new Link("user_profiles", "user_id", MEMBERS, PART),
                 new Link("user_roles", "user_id", MEMBERS, PART), new Link("user_roles", "role_id", "roles", REFUSE),
                 new Link("role_permissions", "role_id", "roles", PART),
                 new Link("teams", "owner_id", MEMBERS, INHERIT),
@@ -32,7 +32,6 @@ class TenancyLinks implements LinkDeclaration {
                 new Link("invitations", "team_id", "teams", UNLINK),
                 new Link("invitations", "role_id", "roles", UNLINK),
                 new Link("invitations", "invited_by_id", MEMBERS, KEEP),
-                // What members sign in with, here.
-                new Link("auth.sessions", "user_id", MEMBERS, PART), new Link("api_keys", "user_id", MEMBERS, PART));
+                new Link("api_keys", "user_id", MEMBERS, PART));
     }
 }

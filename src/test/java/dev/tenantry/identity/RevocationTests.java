@@ -1,9 +1,13 @@
 package dev.tenantry.identity;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.tenantry.shared.database.RolePool;
@@ -88,6 +92,7 @@ class RevocationTests extends ApiTest {
         guest.api().get("/api/v1/organization").expect(200);
 
         inTheNameOf(host, "delete from user_roles where user_id = '" + guest.userId() + "'");
+        tell("user:" + guest.userId());
 
         assertWithinASecond(() -> guest.api().get("/api/v1/organization").status() == 403);
     }
@@ -101,6 +106,7 @@ class RevocationTests extends ApiTest {
         inTheNameOf(host, """
                 delete from role_permissions where role_id = (select id from roles where slug = 'member')
                     and permission_id = (select id from permissions where name = 'organization:read')""");
+        tell("organization:" + host.organizationId());
 
         assertWithinASecond(() -> guest.api().get("/api/v1/organization").status() == 403);
         host.api().get("/api/v1/organization").expect(200);
@@ -151,6 +157,52 @@ class RevocationTests extends ApiTest {
         assertWithinASecond(() -> person.api().get("/api/v1/profile").status() == 401);
         Thread.sleep(Duration.ofSeconds(1));
         hearsOfASuspension();
+    }
+
+    /** Whatever takes a right away in a tenant's rows says so to those that keep it in memory. */
+    @Test
+    void tellsOtherInstances() throws Exception {
+        var host = people.signUp();
+        var guest = people.signUpInto(host, "member");
+        var member = "/api/v1/organization/members/" + guest.userId();
+        var role = host.api().post("/api/v1/roles", "{\"name\":\"R\",\"permissions\":[]}").expect(201).id();
+        var key = host.api()
+                .post("/api/v1/api-keys", "{\"name\":\"K\",\"scopes\":[\"contacts:read\"]}")
+                .expect(201)
+                .id();
+
+        var ofMember = told(() -> host.api().put(member + "/role", "{\"role\":\"viewer\"}").expect(200));
+        var ofRole = told(() -> host.api()
+                .put("/api/v1/roles/" + role, "{\"name\":\"R\",\"permissions\":[\"contacts:read\"]}")
+                .expect(200));
+        var ofKey = told(() -> host.api().put("/api/v1/api-keys/" + key + "/revocation", "{}").expect(200));
+        var ofEnd = told(() -> host.api().delete(member).expect(204));
+
+        assertThat(ofMember).contains("user:" + guest.userId());
+        assertThat(ofRole).contains("organization:" + host.organizationId());
+        assertThat(ofKey).contains("key:" + key);
+        assertThat(ofEnd).contains("user:" + guest.userId());
+    }
+
+    private static List<String> told(Runnable cause) throws Exception {
+        try (var worker = TestDatabase.server().connectAs("tenantry_worker");
+                var statement = worker.createStatement()) {
+            statement.execute("listen access_changed");
+            cause.run();
+            return Arrays.stream(worker.unwrap(PGConnection.class).getNotifications(1000))
+                    .map(PGNotification::getParameter)
+                    .toList();
+        }
+    }
+
+    /** As another instance does that has caused it. */
+    private static void tell(String news) {
+        try (var application = TestDatabase.server().connectAs("tenantry_app");
+                var statement = application.createStatement()) {
+            statement.execute("select pg_notify('access_changed', '" + news + "')");
+        } catch (java.sql.SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** News come in the order of the commits: who has heard the last has heard the others. */

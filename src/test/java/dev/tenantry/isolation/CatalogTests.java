@@ -56,11 +56,13 @@ class CatalogTests {
                     "do $$ begin execute format('revoke connect on database %I from tenantry_auth', current_database()); end $$")),
             Map.entry("run-time-roles-own-nothing", List.of("alter table contacts owner to tenantry_app",
                     "alter table contacts owner to tenantry_provisioner")),
-            Map.entry("definer-functions-are-fenced", List.of("alter function app.members() owner to tenantry_owner",
-                    "alter function app.members() reset search_path",
-                    "alter function app.members() set search_path = public",
-                    "grant execute on function app.members() to public",
+            Map.entry("definer-functions-are-fenced", List.of("alter function app.members(uuid) owner to tenantry_owner",
+                    "alter function app.members(uuid) reset search_path",
+                    "alter function app.members(uuid) set search_path = public",
+                    "grant execute on function app.members(uuid) to public",
                     "grant execute on function app.my_organizations() to tenantry_worker",
+                    "create function app.told(organization uuid) returns int language sql security definer set search_path = "
+                            + "pg_catalog, public, pg_temp return 1; alter function app.told(uuid) owner to tenantry_provisioner",
                     "do $$ begin execute format('grant execute on function %s to tenantry_app', "
                             + "(select oid::regprocedure from pg_proc where proname = 'provision_person')); end $$")),
             Map.entry("functions-are-closed-unless-named", List.of(
@@ -75,6 +77,21 @@ class CatalogTests {
                             + "alter table notes add constraint notes_reach foreign key (company_id) references companies (id)",
                     "alter table notes add constraint notes_reach foreign key (author_id) references organizations (id) not valid",
                     "alter table notes add constraint notes_reach foreign key (author_id) references profiles (id) not valid")),
+            Map.entry("foreign-keys-can-be-distributed", List.of(
+                    "alter table notes add constraint notes_reach foreign key (author_id) references auth.users (id) on delete set null not valid",
+                    "alter table notes add constraint notes_reach foreign key (author_id) references auth.users (id) on delete cascade not valid",
+                    "alter table notes add constraint notes_reach foreign key (organization_id, author_id) references "
+                            + "organization_members (organization_id, user_id) on delete set null (author_id) not valid",
+                    "alter table notes add constraint notes_reach foreign key (organization_id, author_id) references "
+                            + "organization_members (organization_id, user_id) on update cascade not valid",
+                    "alter table auth.sessions add constraint sessions_reach foreign key (organization_id, user_id) references "
+                            + "organization_members (organization_id, user_id) not valid")),
+            Map.entry("triggers-touch-their-row-alone", List.of(
+                    "create trigger heard after delete on notes referencing old table as changed for each statement "
+                            + "execute function app.access_changed('organization', 'organization_id')",
+                    "create trigger heard after delete on notes for each row execute function app.person_access_changed('note')",
+                    "create function app.count_up() returns trigger language plpgsql as $$ begin perform from notes; return new; end $$; "
+                            + "create trigger counted before insert on notes for each row execute function app.count_up()")),
             Map.entry("foreign-keys-are-indexed", List.of("drop index idx_notes_company_id")),
             Map.entry("columns-have-their-types", List.of("alter table notes add seen_at timestamp",
                     "alter table notes add seen timestamptz", "alter table notes add weight double precision",

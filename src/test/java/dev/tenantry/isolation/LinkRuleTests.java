@@ -177,8 +177,7 @@ class LinkRuleTests {
         if (isRequested) {
             owner().api().delete("/api/v1/organization/members/" + guest.userId()).expect(204);
         } else {
-            sql.run("delete from organization_members where organization_id = '" + owner().organizationId()
-                    + "' and user_id = '" + guest.userId() + "'");
+            sql.run("select app.end_membership('" + owner().organizationId() + "', '" + guest.userId() + "')");
             end();
         }
     }

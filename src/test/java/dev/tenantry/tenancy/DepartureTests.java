@@ -189,7 +189,7 @@ class DepartureTests extends ApiTest {
 
         try (var departure = provisioner(); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             departure.createStatement()
-                    .execute("delete from organization_members where organization_id = '%s' and user_id = '%s'"
+                    .execute("select app.end_membership('%s', '%s')"
                             .formatted(host.organizationId(), guest.userId()));
             var activation = threads
                     .submit(() -> guest.api().put("/api/v1/workflows/" + workflow + "/activation", ""));

@@ -250,8 +250,23 @@ class MemberTests extends ApiTest {
             application.setAutoCommit(false);
             statement.execute("select set_config('app.org_id', '" + host.organizationId() + "', true)");
 
-            assertThatThrownBy(() -> statement.execute("update organization_members set role = 'viewer'"))
-                    .hasMessageContaining("needs an owner");
+            assertThatThrownBy(() -> statement.execute("select app.change_member_role('%s', '%s', 'viewer')"
+                    .formatted(host.organizationId(), host.userId()))).hasMessageContaining("needs an owner");
+        }
+    }
+
+    /** There is one way for each, which sees to all that hangs on a membership. */
+    @ParameterizedTest
+    @ValueSource(strings = {"update organization_members set role = 'viewer'", "delete from organization_members",
+        "insert into organization_members (organization_id, user_id, role) values (app.org_id(), app.org_id(), 'owner')"})
+    void noStatementOfTheApplicationsChangesMemberships(String statementOfItsOwn) throws Exception {
+        var host = people.signUp();
+        try (var application = TestDatabase.server().connectAs("tenantry_app");
+                var statement = application.createStatement()) {
+            application.setAutoCommit(false);
+            statement.execute("select set_config('app.org_id', '" + host.organizationId() + "', true)");
+
+            assertThatThrownBy(() -> statement.execute(statementOfItsOwn)).hasMessageContaining("permission denied");
         }
     }
 

@@ -20,7 +20,7 @@ class RunErasure implements Erasure {
 
     @Override
     public void erase(String type, List<Long> ids) {
-        jdbc.sql("select app.forget_runs(?, string_to_array(?, ','))")
+        jdbc.sql("select app.forget_runs(app.org_id(), ?, string_to_array(?, ','))")
                 .params(type, ids.stream().map(String::valueOf).collect(Collectors.joining(",")))
                 .query((_, _) -> true)
                 .list();

@@ -1,12 +1,12 @@
 package dev.tenantry.crm.pipeline;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,10 +26,12 @@ class Stages {
 
     private final EntityManager entities;
     private final Folding folding;
+    private final StageNames names;
 
-    Stages(EntityManager entities, Folding folding) {
+    Stages(EntityManager entities, Folding folding, StageNames names) {
         this.entities = entities;
         this.folding = folding;
+        this.names = names;
     }
 
     /** In their order. */
@@ -64,7 +66,7 @@ class Stages {
         refuseToLeave(leaving);
         leaving.forEach(entities::remove);
         entities.flush();
-        var renamed = makeRoom(wanted, matches, folded);
+        rename(wanted, matches, folded);
         for (var index = 0; index < wanted.size(); index++) {
             var stage = matches.get(index);
             if (stage == null) {
@@ -74,7 +76,6 @@ class Stages {
             }
         }
         entities.flush();
-        renamed.forEach(this::touchDeals);
         return true;
     }
 
@@ -156,7 +157,7 @@ class Stages {
     }
 
     private void refuseWithDeals(Stage stage, String field) {
-        var deals = countDeals(stage);
+        var deals = names.countDeals(stage);
         if (deals > 0) {
             var reason = "the stage " + stage.getName() + " holds " + deals
                     + " opportunities, those in the trash included; move them to another stage first";
@@ -164,54 +165,22 @@ class Stages {
         }
     }
 
-    /**
-     * A name that another stage is to have is given up first. Past the entities, which know nothing of the name between.
-     *
-     * @return the stages that are called otherwise from here on
-     */
-    private List<Stage> makeRoom(List<PipelineRequest.StageRequest> wanted, List<@Nullable Stage> matches,
+    /** A name that another stage is to have is given up first. Past the entities, which are told the same afterwards. */
+    private void rename(List<PipelineRequest.StageRequest> wanted, List<@Nullable Stage> matches,
             Map<String, String> folded) {
-        var renamed = new ArrayList<Stage>();
-        Set<String> names = wanted.stream().map(stage -> folded.get(stage.name())).collect(Collectors.toSet());
+        var renamed = new LinkedHashMap<Stage, String>();
         for (var index = 0; index < wanted.size(); index++) {
             var stage = matches.get(index);
             if (stage != null && !stage.getName().equals(wanted.get(index).name())) {
-                renamed.add(stage);
-                if (names.contains(folded.get(stage.getName()))) {
-                    entities.createNativeQuery(
-                            """
-                            update pipeline_stages set name = :room where organization_id = app.org_id() and id = :id""")
-                            .setParameter("room", UUID.randomUUID().toString())
-                            .setParameter("id", stage.getId())
-                            .executeUpdate();
-                }
+                renamed.put(stage, wanted.get(index).name());
             }
         }
-        return renamed;
-    }
-
-    /** From here on none comes into the stage until the end of the transaction. */
-    private long countDeals(Stage stage) {
-        entities.createNativeQuery("""
-                select id from pipeline_stages where organization_id = app.org_id() and id = :id for update""",
-                Long.class)
-                .setParameter("id", stage.getId())
-                .getSingleResult();
-        return ((Number) entities.createNativeQuery("""
-                select count(*) from opportunities
-                where organization_id = app.org_id() and pipeline_id = :pipeline and stage = :stage""", Long.class)
-                .setParameter("pipeline", stage.getPipelineId())
-                .setParameter("stage", stage.getName())
-                .getSingleResult()).longValue();
-    }
-
-    /** They are shown with another stage's name now, and so have another version. */
-    private void touchDeals(Stage stage) {
-        entities.createNativeQuery("""
-                update opportunities set version = version + 1
-                where organization_id = app.org_id() and pipeline_id = :pipeline and stage = :stage""")
-                .setParameter("pipeline", stage.getPipelineId())
-                .setParameter("stage", stage.getName())
-                .executeUpdate();
+        var taken = wanted.stream().map(stage -> folded.get(stage.name())).collect(Collectors.toSet());
+        var rooms = new HashMap<Stage, String>();
+        renamed.keySet()
+                .stream()
+                .filter(stage -> taken.contains(folded.get(stage.getName())))
+                .forEach(stage -> rooms.put(stage, names.makeRoom(stage)));
+        renamed.forEach((stage, name) -> names.rename(stage, rooms.getOrDefault(stage, stage.getName()), name));
     }
 }

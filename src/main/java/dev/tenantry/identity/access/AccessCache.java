@@ -130,7 +130,7 @@ public class AccessCache {
         var key = presented.key;
         return new TenantContext(key.organizationId(), key.userId()).call(() -> jdbc.sql("""
                 select role, permissions, is_super_admin, valid_until, aal, has_second_factor, refusal, impersonator_id
-                from app.caller_access(?, ?)""")
+                from app.caller_access(app.org_id(), ?, ?)""")
                 .params(key.sessionId(), presented.aal)
                 .query((row, _) -> new Known(key, read(row)))
                 .optional()
@@ -139,7 +139,7 @@ public class AccessCache {
 
     private @Nullable Known load(PresentedKey presented) {
         return new TenantContext(presented.organizationId(), null).call(() -> jdbc.sql("""
-                select id, user_id, role, permissions, valid_until, refusal from app.key_access(?, ?)""")
+                select id, user_id, role, permissions, valid_until, refusal from app.key_access(app.org_id(), ?, ?)""")
                 .params(presented.hash(), presented.isForTests())
                 .query((row, _) -> readKey(presented, row))
                 .optional()

@@ -154,6 +154,7 @@ class AccountStore {
 
     void delete(UUID user) {
         removePerson(user);
+        jdbc.sql("select app.forget_author(?)").param(user).query((_, _) -> true).single();
         jdbc.sql("delete from auth.users where id = ?").param(user).update();
     }
 

@@ -55,7 +55,7 @@ class SessionRows {
         return jdbc.sql("""
                 insert into auth.sessions (id, user_id, organization_id, aal, amr, impersonator_id, impersonation_reason, refreshed_at, not_after,
                     created_at)
-                select :id, id, :organization, :aal,
+                select :id, id, app.held_membership(:organization, id), :aal,
                     jsonb_build_array(jsonb_build_object('method', 'impersonation', 'timestamp', extract(epoch from :now::timestamptz)::bigint)),
                     :impersonator, :reason, :now, :end, :now
                 from auth.users where id = :user and not is_super_admin and deleted_at is null for no key update""")

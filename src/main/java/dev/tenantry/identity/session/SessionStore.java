@@ -37,10 +37,11 @@ class SessionStore {
         var request = RequestDetails.currentOrNull();
         jdbc.sql("""
                 insert into auth.sessions (id, user_id, organization_id, aal, amr, ip, user_agent, refresh_counter, refreshed_at, not_after, created_at)
-                values (?, ?, ?, ?, ?::jsonb, ?::inet, ?, ?, ?, ?, ?)""")
+                values (?, ?, app.held_membership(?, ?), ?, ?::jsonb, ?::inet, ?, ?, ?, ?, ?)""")
                 .param(session.id())
                 .param(session.userId())
                 .param(session.organizationId())
+                .param(session.userId())
                 .param(session.aal())
                 .param(json.writeValueAsString(session.amr()))
                 .param(request == null ? null : request.address())
@@ -78,11 +79,13 @@ class SessionStore {
         jdbc.sql(
                 """
                 with changed as (
-                    update auth.sessions set organization_id = ?, aal = ?, factor_id = ?, amr = ?::jsonb, refresh_counter = ?, refreshed_at = ?,
+                    update auth.sessions set
+                        organization_id = case when organization_id = ? then organization_id else app.held_membership(?, user_id) end, aal = ?, factor_id = ?, amr = ?::jsonb, refresh_counter = ?, refreshed_at = ?,
                         not_after = ?, raised_counter = ?
                     where id = ?),
                 replaced as (update auth.refresh_tokens set revoked = true where token = ? returning token)
                 insert into auth.refresh_tokens (session_id, user_id, token, parent) select ?, ?, ?, token from replaced""")
+                .param(session.organizationId())
                 .param(session.organizationId())
                 .param(session.aal())
                 .param(session.factorId())

@@ -20,7 +20,7 @@ class AnswerErasure implements Erasure {
 
     @Override
     public void erase(String type, List<Long> ids) {
-        jdbc.sql("select app.forget_answers(?, ?, string_to_array(?, ','))")
+        jdbc.sql("select app.forget_answers(app.org_id(), ?, ?, string_to_array(?, ','))")
                 .param(type)
                 .param(collection(type))
                 .param(ids.stream().map(String::valueOf).collect(Collectors.joining(",")))

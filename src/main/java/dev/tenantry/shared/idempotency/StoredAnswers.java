@@ -28,6 +28,9 @@ class StoredAnswers {
             select pg_try_advisory_xact_lock(hashtextextended(?, 0)) as claimed, k.request_hash, k.status, k.headers, k.body, k.expires_at <= ?::timestamptz as expired
             from (values (1)) as always left join idempotency_keys k on k.organization_id = app.org_id() and k.user_id = auth.uid() and k.idempotency_key = ?""";
 
+    private static final String EXPIRE = """
+            delete from idempotency_keys where organization_id = app.org_id() and user_id = auth.uid() and idempotency_key = ?""";
+
     private final JdbcClient jdbc;
     private final TransactionJournal journal;
     private final JsonMapper json;
@@ -58,7 +61,7 @@ class StoredAnswers {
                     ProblemType.IDEMPOTENCY_KEY_IN_USE.explanation());
         }
         if (claim.expired) {
-            jdbc.sql("delete from idempotency_keys where idempotency_key = ?").param(key).update();
+            jdbc.sql(EXPIRE).param(key).update();
             return null;
         }
         return claim.answer;

@@ -71,6 +71,12 @@ public final class ProblemException extends RuntimeException {
         return of(ProblemType.VALIDATION, detail, errors);
     }
 
+    /** @param field {@code parentId} names the parent */
+    public static ProblemException circular(String field) {
+        return invalid(field, "circular-reference", "this one would be its own " + field.replaceFirst("Id$", "")
+                + ", by itself or through others");
+    }
+
     public static ProblemException forbidden(String permission) {
         return of(ProblemType.FORBIDDEN, "this needs the permission " + permission);
     }

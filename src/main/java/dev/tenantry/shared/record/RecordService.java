@@ -213,7 +213,11 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
         var entity = make(request);
         UniqueKeys.check(this, kernel, entity);
         NewLinks.check(kernel, Map.of(), entity);
-        return insert(entity);
+        insert(entity);
+        if (Hierarchies.isMoved(kernel, Map.of(), entity)) {
+            Hierarchies.check(this, kernel, List.of(entity), true);
+        }
+        return entity;
     }
 
     final E insert(E entity) {
@@ -229,6 +233,9 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
         UniqueKeys.check(this, kernel, entity, keys);
         NewLinks.check(kernel, links, entity);
         kernel.entities().flush();
+        if (Hierarchies.isMoved(kernel, links, entity)) {
+            Hierarchies.check(this, kernel, List.of(entity), false);
+        }
         return show(entity);
     }
 

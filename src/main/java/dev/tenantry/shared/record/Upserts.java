@@ -35,6 +35,9 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
     /** What the rows' keys mean, by property and value. */
     private final Map<String, Map<String, Object>> identifiers = new HashMap<>();
     private final Map<Key, List<E>> present = new HashMap<>();
+    /** Above which there is something that was not. */
+    private final List<E> moved = new ArrayList<>();
+    private boolean isAnyOldMoved;
 
     Upserts(RecordService<E, Q, ?> records, RecordKernel kernel, RecordFinder<E> finder) {
         this.records = records;
@@ -55,6 +58,7 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
             outcomes.add(DomainEvents.eachByItself(() -> outcome(row)));
         }
         kernel.entities().flush();
+        Hierarchies.check(records, kernel, moved, !isAnyOldMoved);
         return outcomes;
     }
 
@@ -82,6 +86,9 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
         var entity = row.keys().keySet().containsAll(records.unique())
                 ? records.insert(records.make(request))
                 : records.add(request);
+        if (Hierarchies.isMoved(kernel, Map.of(), entity)) {
+            moved.add(entity);
+        }
         remember(row, entity);
         return new Upsert.Created(entity.getId());
     }
@@ -93,7 +100,12 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
         var properties = row.fit().of(row.properties(), kernel.json().valueToTree(state)).deepCopy();
         properties.remove(found.property);
         var wanted = kernel.patches().apply(state, properties);
+        var links = NewLinks.of(kernel, entity);
         var isChanged = RecordChanges.make(records, kernel, entity, wanted);
+        if (Hierarchies.isMoved(kernel, links, entity)) {
+            moved.add(entity);
+            isAnyOldMoved = true;
+        }
         remember(row, entity);
         return isChanged ? new Upsert.Updated(entity.getId()) : new Upsert.Unchanged(entity.getId());
     }

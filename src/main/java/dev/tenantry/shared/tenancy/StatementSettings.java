@@ -10,6 +10,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +36,14 @@ final class StatementSettings {
     /** A setter's call. */
     record Call(Method method, Object[] arguments) {
 
-        /** @param shift how many parameters stand before the caller's */
-        void applyTo(PreparedStatement statement, int shift) throws Throwable {
-            var shifted = arguments;
-            if (shift > 0 && isParameter()) {
-                shifted = arguments.clone();
-                shifted[0] = (int) arguments[0] + shift;
+        /** @param places where the caller's parameters stand among all of them */
+        void applyTo(PreparedStatement statement, IntUnaryOperator places) throws Throwable {
+            var placed = arguments;
+            if (isParameter()) {
+                placed = arguments.clone();
+                placed[0] = places.applyAsInt((int) arguments[0]);
             }
-            TenantConnection.call(statement, method, shifted);
+            TenantConnection.call(statement, method, placed);
         }
 
         private boolean isParameter() {
@@ -88,9 +89,9 @@ final class StatementSettings {
         return call == null ? null : call.arguments[0];
     }
 
-    void applyTo(PreparedStatement statement, int shift) throws Throwable {
+    void applyTo(PreparedStatement statement, IntUnaryOperator places) throws Throwable {
         for (var call : calls.values()) {
-            call.applyTo(statement, shift);
+            call.applyTo(statement, places);
         }
     }
 

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -137,6 +138,13 @@ final class TenantConnection implements InvocationHandler {
         var context = TenantContext.current();
         statement.setString(1, context.organizationId().toString());
         statement.setString(2, context.userId() == null ? NOBODY : context.userId().toString());
+    }
+
+    /** Sets what the statement says of the tenant itself. */
+    void bindKeys(PreparedStatement statement, IntStream places) throws SQLException {
+        for (var place : places.toArray()) {
+            statement.setObject(place, TenantContext.current().organizationId());
+        }
     }
 
     /** A statement that carried the context has been executed. */

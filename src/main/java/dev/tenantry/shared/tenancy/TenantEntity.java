@@ -7,6 +7,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.EntityListeners;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
+import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 
 /** What every tenant-owned entity has. The tenant is set by Hibernate from the context and by nothing else. */
@@ -15,6 +16,7 @@ import org.hibernate.annotations.TenantId;
 public abstract class TenantEntity {
 
     @TenantId
+    @PartitionKey
     @Column(nullable = false, updatable = false)
     @SuppressWarnings("NullAway.Init")
     private UUID organizationId;

@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class TenantPreparedStatement implements InvocationHandler {
     private final Connection connection;
     private final Method preparation;
     private final Object[] preparationArguments;
+    private final TenantSql sql;
     private final StatementSettings settings = new StatementSettings();
     /** The first entry of a batch: if it remains the only one, it can carry the context. */
     private @Nullable Entry held;
@@ -34,6 +36,7 @@ final class TenantPreparedStatement implements InvocationHandler {
         this.connection = connection;
         this.preparation = preparation;
         this.preparationArguments = arguments;
+        this.sql = TenantSql.of((String) arguments[0]);
     }
 
     static PreparedStatement of(TenantConnection tenant, Connection connection, Method preparation,
@@ -99,7 +102,7 @@ final class TenantPreparedStatement implements InvocationHandler {
     private @Nullable Object set(Method method, Object[] arguments) throws Throwable {
         var call = settings.add(method, arguments);
         if (target != null) {
-            call.applyTo(target, shift());
+            call.applyTo(target, this::place);
         }
         return null;
     }
@@ -147,7 +150,7 @@ final class TenantPreparedStatement implements InvocationHandler {
         held = null;
         var prepared = materialize(false);
         TenantConnection.call(prepared, addBatch, null);
-        following.applyTo(prepared, shift());
+        following.applyTo(prepared, this::place);
         settings.addAll(following);
     }
 
@@ -194,23 +197,33 @@ final class TenantPreparedStatement implements InvocationHandler {
             tenant.establish();
         }
         if (target != null && carriesContext == withContext) {
+            tenant.bindKeys(target, keys());
             return target;
         }
         if (target != null) {
             target.close();
         }
         var arguments = preparationArguments.clone();
-        if (withContext) {
-            arguments[0] = tenant.withContext((String) arguments[0]);
-        }
+        arguments[0] = withContext ? tenant.withContext(sql.text()) : sql.text();
         var prepared = tenant.prepare(preparation, arguments);
         carriesContext = withContext;
         target = prepared;
-        settings.applyTo(prepared, shift());
+        settings.applyTo(prepared, this::place);
+        tenant.bindKeys(prepared, keys());
         return prepared;
     }
 
-    /** How many parameters stand before the caller's. */
+    /** Where the caller's parameter of this number stands among all of them. */
+    private int place(int number) {
+        return sql.place(number) + shift();
+    }
+
+    /** Where the tenant's key is to stand. */
+    private IntStream keys() {
+        return sql.keys().stream().mapToInt(key -> key + shift());
+    }
+
+    /** How many parameters stand before the statement's own. */
     private int shift() {
         return carriesContext ? TenantConnection.CONTEXT_PARAMETERS : 0;
     }

@@ -43,15 +43,10 @@ class DatabaseProblems {
         return switch (state) {
             case "23505" -> ProblemException.duplicate(field(refused), ProblemType.DUPLICATE.explanation());
             case "23503" -> reference(refused);
-            // What the database's own triggers hold, where two requests pass each other.
+            // What the database's own functions hold, where two requests pass each other.
             case "23000" -> ProblemException.of(ProblemType.CONFLICT);
-            // Raised by our own triggers: what refers to itself.
-            case "TN001" -> ProblemException.invalid(field(refused), "circular-reference",
-                    "this one would be its own " + itself(refused) + ", by itself or through others");
-            case "TN002" -> ProblemException.invalid(field(refused), "too-deep",
-                    "there are more than 100 levels above this one");
-            case "23514", "23502", "22001", "22003", "22008" ->
-                ProblemException.invalid(field(refused), "out-of-range", "this value is outside of what is allowed");
+            case "23514" -> check(refused);
+            case "23502", "22001", "22003", "22008" -> outOfRange(refused);
             case "22021", "22P05" ->
                 ProblemException.of(ProblemType.MALFORMED, "text must be valid Unicode without the character U+0000");
             case "40001", "40P01", "55P03", "57014" -> busy();
@@ -59,9 +54,16 @@ class DatabaseProblems {
         };
     }
 
-    /** {@code parentId} names the parent. */
-    private static String itself(PSQLException refused) {
-        return field(refused).replaceFirst("Id$", "");
+    /** What refers to itself is told as what does so through others. */
+    private static ProblemException check(PSQLException refused) {
+        var message = refused.getServerErrorMessage();
+        return message != null && String.valueOf(message.getConstraint()).endsWith("_circle")
+                ? ProblemException.circular(field(refused))
+                : outOfRange(refused);
+    }
+
+    private static ProblemException outOfRange(PSQLException refused) {
+        return ProblemException.invalid(field(refused), "out-of-range", "this value is outside of what is allowed");
     }
 
     private static ProblemException reference(PSQLException refused) {
@@ -94,7 +96,7 @@ class DatabaseProblems {
         if (constraint == null || table == null || !constraint.startsWith(table + "_")) {
             return "";
         }
-        return camelCase(constraint.substring(table.length() + 1).replaceFirst("_(fkey|key|check|length)$", ""));
+        return camelCase(constraint.substring(table.length() + 1).replaceFirst("_(fkey|key|check|length|circle)$", ""));
     }
 
     private static String camelCase(String name) {

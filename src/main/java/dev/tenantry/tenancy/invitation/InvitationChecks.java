@@ -46,7 +46,7 @@ class InvitationChecks {
         if (request.teamId() != null) {
             authority.requireHolding(List.of("teams:update"));
         }
-        if (has("select exists (select from app.members() where email = ?)", email)) {
+        if (has("select exists (select from app.members(app.org_id()) where email = ?)", email)) {
             throw ProblemException.conflict("somebody with this address is a member already");
         }
     }

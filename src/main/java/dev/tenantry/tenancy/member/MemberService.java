@@ -69,7 +69,7 @@ class MemberService {
         authority.requireTaking(member.role().toString());
         authority.requireGiving(role.toString());
         keepAnOwner(member);
-        members.changeRole(user, member.role(), role);
+        members.changeRole(user, role);
         authority.endPromises();
         changed(user, "role-changed", Map.of("role", member.role()), Map.of("role", role));
         return get(user);

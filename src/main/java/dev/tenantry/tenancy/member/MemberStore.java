@@ -19,7 +19,7 @@ import dev.tenantry.tenancy.role.BuiltInRole;
 @Component
 class MemberStore {
 
-    private static final String SELECT = "select user_id, role, name, email, avatar_url, is_default, version, created_at from app.members()";
+    private static final String SELECT = "select user_id, role, name, email, avatar_url, is_default, version, created_at from app.members(app.org_id())";
 
     private static final String FOUND = """
              where not exists (select from unnest(app.search_words(:sought)) word
@@ -54,7 +54,7 @@ class MemberStore {
     }
 
     long count(String sought) {
-        return jdbc.sql("select count(*) from app.members()" + FOUND)
+        return jdbc.sql("select count(*) from app.members(app.org_id())" + FOUND)
                 .param("sought", sought)
                 .query(Long.class)
                 .single();
@@ -66,7 +66,7 @@ class MemberStore {
 
     /** @return whether there is an owner beside this one who can act: whose account is active, and whom the sign-in policy lets in */
     boolean isOwnedBeside(UUID user) {
-        return jdbc.sql("select exists (select from app.owners() where refusal is null and user_id <> ?)")
+        return jdbc.sql("select exists (select from app.owners(app.org_id()) where refusal is null and user_id <> ?)")
                 .param(user)
                 .query(Boolean.class)
                 .single();
@@ -74,7 +74,7 @@ class MemberStore {
 
     /** @return whether this is an owner who can act */
     boolean isActingOwner(UUID user) {
-        return jdbc.sql("select exists (select from app.owners() where refusal is null and user_id = ?)")
+        return jdbc.sql("select exists (select from app.owners(app.org_id()) where refusal is null and user_id = ?)")
                 .param(user)
                 .query(Boolean.class)
                 .single();
@@ -90,25 +90,18 @@ class MemberStore {
                 .single();
     }
 
-    void changeRole(UUID user, BuiltInRole from, BuiltInRole to) {
-        jdbc.sql("""
-                update organization_members set role = ?, version = version + 1
-                where organization_id = app.org_id() and user_id = ?""").params(to.toString(), user).update();
-        jdbc.sql("""
-                delete from user_roles where organization_id = app.org_id() and user_id = ?
-                    and role_id = (select id from roles where organization_id = app.org_id() and slug = ?)""")
-                .params(user, from.toString())
-                .update();
-        jdbc.sql("""
-                insert into user_roles (organization_id, user_id, role_id)
-                select organization_id, ?, id from roles where organization_id = app.org_id() and slug = ?
-                on conflict on constraint idx_user_roles_unique do nothing""").params(user, to.toString()).update();
+    /** With what the roles of that name grant. */
+    void changeRole(UUID user, BuiltInRole role) {
+        call("select app.change_member_role(app.org_id(), ?, ?)", user, role.toString());
     }
 
+    /** With what hangs on the membership: what is the member's is handed over, what acts in the member's name ends. */
     void delete(UUID user) {
-        jdbc.sql("delete from organization_members where organization_id = app.org_id() and user_id = ?")
-                .param(user)
-                .update();
+        call("select app.remove_member(app.org_id(), ?)", user);
+    }
+
+    private void call(String function, Object... arguments) {
+        jdbc.sql(function).params(arguments).query((_, _) -> true).single();
     }
 
     private static Member read(ResultSet row, int number) throws SQLException {

@@ -50,13 +50,13 @@ class OwnershipService {
         checkKind();
         authority.requireGiving(BuiltInRole.OWNER.toString());
         if (before != BuiltInRole.OWNER) {
-            members.changeRole(heir, before, BuiltInRole.OWNER);
+            members.changeRole(heir, BuiltInRole.OWNER);
         }
         if (!members.isActingOwner(heir)) {
             throw ProblemException.invalid("userId", "cannot-act",
                     "this member is suspended, or kept out by the sign-in policy, and could do nothing as the owner");
         }
-        members.changeRole(owner, BuiltInRole.OWNER, BuiltInRole.ADMIN);
+        members.changeRole(owner, BuiltInRole.ADMIN);
         authority.endPromises();
         changed(heir, before, BuiltInRole.OWNER);
         changed(owner, BuiltInRole.OWNER, BuiltInRole.ADMIN);

@@ -103,8 +103,11 @@ class OrganizationService implements Organizations {
             throw ProblemException.invalid("slug", "reserved", "this name is the platform's own");
         }
         try {
-            jdbc.sql("update organizations set name = ?, slug = ?, version = version + 1 where id = app.org_id()")
-                    .params(wanted.name(), wanted.slug())
+            if (!wanted.slug().equals(before.slug())) {
+                jdbc.sql("select app.take_slug(app.org_id(), ?)").param(wanted.slug()).query((_, _) -> true).single();
+            }
+            jdbc.sql("update organizations set name = ?, version = version + 1 where id = app.org_id()")
+                    .param(wanted.name())
                     .update();
         } catch (DuplicateKeyException _) {
             throw ProblemException.duplicate("slug", "another organization has this name in its address");

@@ -78,7 +78,7 @@ class PermissionService {
 
     /** What keeps the member out, whatever the roles grant. @throws ProblemException 404 where there is no such member */
     private List<Reason> obstacles(UUID user) {
-        return jdbc.sql("select obstacles from app.member_obstacles(?)")
+        return jdbc.sql("select obstacles from app.member_obstacles(app.org_id(), ?)")
                 .param(user)
                 .query((row, _) -> (String[]) row.getArray(1).getArray())
                 .optional()

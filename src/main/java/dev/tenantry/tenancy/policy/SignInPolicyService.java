@@ -99,7 +99,7 @@ class SignInPolicyService {
         if (previous != null && isProvider(previous)) {
             return request.by(previous);
         }
-        return request.by(jdbc.sql("select sso_provider from app.caller_access(?, ?)")
+        return request.by(jdbc.sql("select sso_provider from app.caller_access(app.org_id(), ?, ?)")
                 .params(Caller.current().sessionId(), Caller.current().assurance().level())
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .optional()
@@ -135,7 +135,7 @@ class SignInPolicyService {
     }
 
     private void checkThatTheCallerStaysIn(SignInPolicyRequest wanted) {
-        var standing = jdbc.sql("select refusal, valid_until from app.caller_access(?, ?)")
+        var standing = jdbc.sql("select refusal, valid_until from app.caller_access(app.org_id(), ?, ?)")
                 .params(Caller.current().sessionId(), Caller.current().assurance().level())
                 .query((row, _) -> new Standing(row.getString(1),
                         !row.getObject(2, OffsetDateTime.class).toInstant().isAfter(clock.instant())))
@@ -168,7 +168,7 @@ class SignInPolicyService {
     /** What keeps each owner out. */
     private Map<UUID, String> ownersRefusals() {
         var refusals = new HashMap<UUID, String>();
-        jdbc.sql("select user_id, refusal from app.owners()")
+        jdbc.sql("select user_id, refusal from app.owners(app.org_id())")
                 .query(row -> {
                     refusals.put(row.getObject("user_id", UUID.class),
                             Objects.requireNonNullElse(row.getString("refusal"), NONE));
