@@ -52,10 +52,40 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION public.update_updated_at_column() TO PUBLIC;
 
--- Row security for a table, in one of three scopes:
---   organization  rows belong to the tenant: organization_id = app.org_id()
---   user          besides, each row belongs to one member: user_id = auth.uid()
---   self          rows belong to a person, whatever the tenant: <key> = auth.uid()
+-- Whose rows a table has: what was said to app.protect().
+CREATE TABLE app.scopes (
+    table_name text NOT NULL,
+    scope      text NOT NULL,
+    -- The column that tells whose a row is; null where none does.
+    key_column text,
+    CONSTRAINT scopes_pkey PRIMARY KEY (table_name),
+    CONSTRAINT scopes_scope_check CHECK (scope IN ('organization', 'member', 'person', 'platform')),
+    CONSTRAINT scopes_key_column_check CHECK ((key_column IS NULL) = (scope = 'platform'))
+);
+
+-- Every tenant's table goes with its organization: by a foreign key of its own, or one that is never null to something that does.
+CREATE FUNCTION app.go_with_organization(relation regclass) RETURNS void
+    LANGUAGE plpgsql AS
+$$
+DECLARE
+    name text := (SELECT relname FROM pg_class WHERE oid = relation);
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM pg_constraint c
+        WHERE c.conrelid = relation AND c.contype = 'f' AND c.confdeltype = 'c'
+          AND c.conkey @> ARRAY[(SELECT attnum FROM pg_attribute WHERE attrelid = relation AND attname = 'organization_id')]
+          AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = relation AND a.attnum = ANY (c.conkey) AND NOT a.attnotnull)) THEN
+        EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE',
+                       relation, name || '_organization_id_fkey');
+    END IF;
+END
+$$;
+
+-- Row security for a table, by whose its rows are:
+--   organization  a tenant's: organization_id = app.org_id()
+--   member        one member's own besides: user_id = auth.uid()
+--   person        a person's, whatever the tenant: <key> = auth.uid()
+--   platform      nobody's, or everybody's: no request sees them unless it is granted to
 -- The application's privileges are named, so that an append-only table simply is not granted more.
 -- Administrators get a policy of their own (their grants are given table by table).
 CREATE FUNCTION app.protect(relation regclass, scope text DEFAULT 'organization', privileges text DEFAULT 'SELECT, INSERT, UPDATE, DELETE',
@@ -63,17 +93,20 @@ CREATE FUNCTION app.protect(relation regclass, scope text DEFAULT 'organization'
     LANGUAGE plpgsql AS
 $$
 DECLARE
-    tenant_key name := CASE WHEN scope = 'self' THEN coalesce(key, 'user_id') ELSE coalesce(key, 'organization_id') END;
-    identity_function text := CASE WHEN scope = 'self' THEN 'auth.uid()' ELSE 'app.org_id()' END;
+    tenant_key name := CASE scope WHEN 'platform' THEN NULL WHEN 'person' THEN coalesce(key, 'user_id') ELSE coalesce(key, 'organization_id') END;
+    identity_function text := CASE WHEN scope = 'person' THEN 'auth.uid()' ELSE 'app.org_id()' END;
     sequence text;
 BEGIN
-    IF scope NOT IN ('organization', 'user', 'self') THEN
-        RAISE EXCEPTION 'app.protect: unknown scope %', scope;
-    END IF;
+    INSERT INTO app.scopes (table_name, scope, key_column)
+    SELECT n.nspname || '.' || c.relname, protect.scope, tenant_key
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = relation;
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', relation);
+    IF scope = 'platform' THEN
+        RETURN;
+    END IF;
     EXECUTE format('CREATE POLICY tenant_isolation ON %s FOR ALL TO tenantry_app USING (%I = %s) WITH CHECK (%I = %s)',
                    relation, tenant_key, identity_function, tenant_key, identity_function);
-    IF scope = 'user' THEN
+    IF scope = 'member' THEN
         EXECUTE format('CREATE POLICY user_isolation ON %s AS RESTRICTIVE FOR ALL TO tenantry_app '
                        'USING (user_id = auth.uid()) WITH CHECK (user_id = auth.uid())', relation);
     END IF;
@@ -85,6 +118,11 @@ BEGIN
             AND (SELECT relkind FROM pg_class WHERE oid = d.objid) = 'S' LOOP
         EXECUTE format('GRANT USAGE ON SEQUENCE %s TO tenantry_app', sequence);
     END LOOP;
+    -- What was done stays on record. (The first tables are older than organizations, which see to them.)
+    IF tenant_key = 'organization_id' AND relation IS DISTINCT FROM to_regclass('public.audit_logs') AND to_regclass('public.organizations') IS NOT NULL
+       AND (SELECT relnamespace FROM pg_class WHERE oid = relation) = 'public'::regnamespace THEN
+        PERFORM app.go_with_organization(relation);
+    END IF;
 END
 $$;
 

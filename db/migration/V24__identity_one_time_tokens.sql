@@ -53,8 +53,7 @@ DECLARE
     relation text;
 BEGIN
     FOREACH relation IN ARRAY ARRAY['auth.one_time_tokens', 'auth.send_limits', 'auth.rate_limits'] LOOP
-        EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', relation);
-        EXECUTE format('SELECT app.open_to(%L, ''tenantry_auth'', ''SELECT, INSERT, UPDATE, DELETE'')', relation);
+        PERFORM app.protect(relation::regclass, 'platform'), app.open_to(relation::regclass, 'tenantry_auth', 'SELECT, INSERT, UPDATE, DELETE');
     END LOOP;
 END
 $$;

@@ -45,8 +45,7 @@ DECLARE
     relation text;
 BEGIN
     FOREACH relation IN ARRAY ARRAY['auth.mfa_challenges', 'auth.mfa_backup_codes'] LOOP
-        EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', relation);
-        EXECUTE format('SELECT app.open_to(%L, ''tenantry_auth'', ''SELECT, INSERT, UPDATE, DELETE'')', relation);
+        PERFORM app.protect(relation::regclass, 'platform'), app.open_to(relation::regclass, 'tenantry_auth', 'SELECT, INSERT, UPDATE, DELETE');
     END LOOP;
 END
 $$;
@@ -65,7 +64,7 @@ CREATE TABLE user_2fa_attempts (
     CONSTRAINT user_2fa_attempts_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users (id) ON DELETE CASCADE
 );
 CREATE INDEX idx_user_2fa_attempts_user_id ON user_2fa_attempts (user_id, created_at);
-SELECT app.protect('user_2fa_attempts', 'self', 'SELECT');
+SELECT app.protect('user_2fa_attempts', 'person', 'SELECT');
 SELECT app.open_to('user_2fa_attempts', 'tenantry_auth', 'SELECT, INSERT');
 SELECT app.open_to('user_2fa_attempts', 'tenantry_provisioner', 'SELECT');
 
@@ -88,7 +87,7 @@ CREATE TABLE trusted_devices (
     CONSTRAINT trusted_devices_user_id_device_fingerprint_key UNIQUE (user_id, device_fingerprint),
     CONSTRAINT trusted_devices_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users (id) ON DELETE CASCADE
 );
-SELECT app.protect('trusted_devices', 'self', 'SELECT');
+SELECT app.protect('trusted_devices', 'person', 'SELECT');
 SELECT app.open_to('trusted_devices', 'tenantry_auth', 'SELECT, INSERT, UPDATE');
 
 CREATE TABLE security_alerts (
@@ -112,7 +111,7 @@ CREATE TABLE security_alerts (
 );
 CREATE INDEX idx_security_alerts_user_id ON security_alerts (user_id, id);
 CREATE INDEX idx_security_alerts_acknowledged_by ON security_alerts (acknowledged_by);
-SELECT app.protect('security_alerts', 'self', 'SELECT, UPDATE');
+SELECT app.protect('security_alerts', 'person', 'SELECT, UPDATE');
 SELECT app.open_to('security_alerts', 'tenantry_auth', 'SELECT, INSERT');
 
 -- How the caller's second factors stand. All of it is computed: factors, codes, attempts and policies are the truth.

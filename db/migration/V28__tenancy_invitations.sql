@@ -119,7 +119,8 @@ BEGIN
     -- As everybody does who changes memberships: the organization first.
     PERFORM FROM organizations o WHERE o.id = accept_invitation.organization_id AND o.deleted_at IS NULL FOR NO KEY UPDATE;
     IF FOUND THEN
-        SELECT * INTO invitation FROM invitations i WHERE i.token = fingerprint FOR UPDATE;
+        SELECT * INTO invitation FROM invitations i
+        WHERE i.organization_id = accept_invitation.organization_id AND i.token = fingerprint FOR UPDATE;
     END IF;
     SELECT * INTO person FROM auth.users u WHERE u.id = auth.uid();
     accept_invitation.role := invitation.role;

@@ -1,49 +1,5 @@
 -- The end of organizations, and what people are in them.
 
--- From here on every tenant's table goes with its organization, which app.protect() sees to.
-CREATE FUNCTION app.go_with_organization(relation regclass) RETURNS void
-    LANGUAGE plpgsql AS
-$$
-DECLARE
-    name text := (SELECT relname FROM pg_class WHERE oid = relation);
-BEGIN
-    -- By a foreign key of its own, or one that is never null to something that does.
-    IF NOT EXISTS (
-        SELECT FROM pg_constraint c
-        WHERE c.conrelid = relation AND c.contype = 'f' AND c.confdeltype = 'c'
-          AND c.conkey @> ARRAY[(SELECT attnum FROM pg_attribute WHERE attrelid = relation AND attname = 'organization_id')]
-          AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = relation AND a.attnum = ANY (c.conkey) AND NOT a.attnotnull)) THEN
-        EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE',
-                       relation, name || '_organization_id_fkey');
-    END IF;
-END
-$$;
-
-DO $$
-DECLARE
-    relation regclass;
-BEGIN
-    FOR relation IN SELECT c.oid FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'organization_id'
-                    -- What was done stays on record; the platform's tables refer to no tenant's.
-                    WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname NOT IN ('audit_logs', 'profiles', 'organization_slugs') LOOP
-        PERFORM app.go_with_organization(relation);
-    END LOOP;
-END
-$$;
-
-ALTER FUNCTION app.protect(regclass, text, text, name) RENAME TO secure;
-CREATE FUNCTION app.protect(relation regclass, scope text DEFAULT 'organization', privileges text DEFAULT 'SELECT, INSERT, UPDATE, DELETE',
-                            key name DEFAULT NULL) RETURNS void
-    LANGUAGE plpgsql AS
-$$
-BEGIN
-    PERFORM app.secure(relation, scope, privileges, key);
-    IF scope <> 'self' AND (SELECT relnamespace FROM pg_class WHERE oid = relation) = 'public'::regnamespace THEN
-        PERFORM app.go_with_organization(relation);
-    END IF;
-END
-$$;
-
 -- Ends a membership where the organization stays: the one way in which one ends. What the person holds here is handed over, what acts in
 -- the person's name ends, and an owner is left. Of the role that was held; null where there is no such member.
 CREATE FUNCTION app.end_membership(organization uuid, member uuid) RETURNS text
@@ -128,7 +84,11 @@ DECLARE
 BEGIN
     FOR organization IN SELECT o.id FROM organizations o
                         WHERE o.deleted_at <= now() - grace_milliseconds * interval '1 millisecond' AND NOT EXISTS (SELECT FROM profiles p WHERE p.organization_id = o.id)
-                        ORDER BY o.deleted_at LIMIT 5 FOR UPDATE SKIP LOCKED LOOP
+                        ORDER BY o.deleted_at LIMIT 5 LOOP
+        -- Each by itself: another instance may be at it, or its owner has it restored.
+        PERFORM FROM organizations o
+        WHERE o.id = organization AND o.deleted_at <= now() - grace_milliseconds * interval '1 millisecond' FOR UPDATE SKIP LOCKED;
+        CONTINUE WHEN NOT FOUND;
         PERFORM app.end_organization(organization);
         PERFORM app.record_action(organization, NULL, NULL, 'organization.purged', 'configuration', 'warning', 'organization purged', 'organization',
                                   organization::text, NULL, NULL);
@@ -172,7 +132,7 @@ CREATE TABLE user_profiles (
 CREATE INDEX idx_user_profiles_type ON user_profiles (organization_id, profile_type);
 CREATE INDEX idx_user_profiles_preferences ON user_profiles USING gin (notification_preferences);
 SELECT app.touch_on_update('user_profiles');
-SELECT app.protect('user_profiles', 'user');
+SELECT app.protect('user_profiles', 'member');
 SELECT app.declare_permission('user-profiles', 'read', 'See one''s own profiles in the organization', '{owner,admin,manager,member,viewer,reader,client,monitor}');
 SELECT app.declare_permission('user-profiles', 'update', 'Change one''s own profiles in the organization', '{owner,admin,manager,member,viewer,reader,client,monitor}');
 

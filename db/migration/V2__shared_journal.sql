@@ -35,5 +35,5 @@ CREATE TABLE idempotency_keys (
     CONSTRAINT idempotency_keys_key_length CHECK (length(idempotency_key) BETWEEN 1 AND 255)
 );
 CREATE INDEX idx_idempotency_keys_expires_at ON idempotency_keys (expires_at);
-SELECT app.protect('idempotency_keys', 'user');
+SELECT app.protect('idempotency_keys', 'member');
 SELECT app.open_to('idempotency_keys', 'tenantry_worker', 'SELECT, DELETE');

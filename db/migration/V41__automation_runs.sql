@@ -102,7 +102,7 @@ SELECT app.open_to('workflow_run_queue', 'tenantry_worker', 'SELECT, UPDATE (due
 
 -- Whether these records are there, and stay until the end of the transaction: what is being deleted for good counts as gone, and is not
 -- waited for, as whoever deletes it may be waiting for the run.
-CREATE FUNCTION app.keep_records(subjects text[]) RETURNS boolean
+CREATE FUNCTION app.keep_records(organization uuid, subjects text[]) RETURNS boolean
     LANGUAGE plpgsql AS
 $$
 DECLARE
@@ -111,16 +111,16 @@ DECLARE
     held integer;
 BEGIN
     FOREACH kind IN ARRAY CASE WHEN subjects <> '{}' THEN ARRAY['contact', 'company', 'opportunity'] ELSE '{}' END LOOP
-        EXECUTE format('SELECT FROM public.%I WHERE organization_id = app.org_id() AND id = ANY ($1) ORDER BY id FOR KEY SHARE SKIP LOCKED',
+        EXECUTE format('SELECT FROM public.%I WHERE organization_id = $1 AND id = ANY ($2) ORDER BY id FOR KEY SHARE SKIP LOCKED',
                        CASE kind WHEN 'company' THEN 'companies' WHEN 'opportunity' THEN 'opportunities' ELSE 'contacts' END)
-        USING ARRAY(SELECT split_part(subject, '/', 2)::bigint FROM unnest(subjects) AS subject WHERE starts_with(subject, kind || '/'));
+        USING organization, ARRAY(SELECT split_part(subject, '/', 2)::bigint FROM unnest(subjects) AS subject WHERE starts_with(subject, kind || '/'));
         GET DIAGNOSTICS held = ROW_COUNT;
         kept := kept + held;
     END LOOP;
     RETURN kept = cardinality(subjects);
 END
 $$;
-GRANT EXECUTE ON FUNCTION app.keep_records(text[]) TO tenantry_app;
+GRANT EXECUTE ON FUNCTION app.keep_records(uuid, text[]) TO tenantry_app;
 
 -- Ends runs where they stand. Taking them out of the queue waits for steps that are being committed, and fences off whoever holds them.
 SELECT app.open_to('workflow_run_queue', 'tenantry_provisioner', 'SELECT, DELETE'),

@@ -157,7 +157,7 @@ CREATE TABLE login_attempts (
 CREATE INDEX idx_login_attempts_user_id ON login_attempts (user_id, created_at);
 CREATE INDEX idx_login_attempts_email ON login_attempts (email, created_at);
 -- A member sees the attempts on the own account; the service of sign-in sees and writes all.
-SELECT app.protect('login_attempts', 'self', 'SELECT');
+SELECT app.protect('login_attempts', 'person', 'SELECT');
 SELECT app.open_to('login_attempts', 'tenantry_auth', 'SELECT, INSERT');
 
 -- The identity tables belong to the service of sign-in alone; a member reaches them through functions.
@@ -166,8 +166,7 @@ DECLARE
     relation text;
 BEGIN
     FOREACH relation IN ARRAY ARRAY['auth.users', 'auth.identities', 'auth.sessions', 'auth.refresh_tokens', 'auth.signing_keys', 'auth.sign_in_throttles'] LOOP
-        EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', relation);
-        EXECUTE format('SELECT app.open_to(%L, ''tenantry_auth'', ''SELECT, INSERT, UPDATE, DELETE'')', relation);
+        PERFORM app.protect(relation::regclass, 'platform'), app.open_to(relation::regclass, 'tenantry_auth', 'SELECT, INSERT, UPDATE, DELETE');
     END LOOP;
 END
 $$;

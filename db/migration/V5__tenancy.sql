@@ -24,6 +24,7 @@ CREATE INDEX idx_organizations_at_rest ON organizations (id) WHERE is_at_rest;
 CREATE INDEX idx_organizations_deleted_at ON organizations (deleted_at) WHERE deleted_at IS NOT NULL;
 SELECT app.touch_on_update('organizations');
 -- Members may change their organization, and neither whether it is suspended nor what it is called in addresses: app.take_slug().
+SELECT app.go_with_organization(table_name::regclass) FROM app.scopes WHERE key_column = 'organization_id' AND table_name <> 'public.audit_logs';
 SELECT app.protect('organizations', 'organization', 'SELECT, UPDATE (name, version, updated_at, deleted_at)', 'id');
 SELECT app.open_to('organizations', 'tenantry_provisioner', 'SELECT, INSERT');
 -- Whose work is to be left alone.
@@ -37,7 +38,7 @@ CREATE TABLE organization_slugs (
     CONSTRAINT organization_slugs_pkey PRIMARY KEY (organization_id),
     CONSTRAINT organization_slugs_slug_key UNIQUE (slug)
 );
-ALTER TABLE organization_slugs ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+SELECT app.protect('organization_slugs', 'platform');
 SELECT app.open_to('organization_slugs', 'tenantry_provisioner', 'SELECT, INSERT, UPDATE, DELETE');
 
 CREATE TABLE organization_settings (
@@ -105,7 +106,7 @@ CREATE TABLE profiles (
 CREATE INDEX idx_profiles_organization_id ON profiles (organization_id, id);
 SELECT app.touch_on_update('profiles');
 -- The default organization is given with the profile, and nobody leaves it: app.end_membership().
-SELECT app.protect('profiles', 'self', 'SELECT, UPDATE (name, first_name, last_name, avatar_url, bio, date_of_birth, default_currency, language, timezone, '
+SELECT app.protect('profiles', 'person', 'SELECT, UPDATE (name, first_name, last_name, avatar_url, bio, date_of_birth, default_currency, language, timezone, '
                                        'theme_preference, preferences, version, updated_at)', 'id');
 SELECT app.open_to('profiles', 'tenantry_provisioner', 'SELECT, INSERT, UPDATE');
 
@@ -143,6 +144,8 @@ CREATE TABLE permissions (
 CREATE INDEX idx_permissions_resource ON permissions (resource);
 CREATE INDEX idx_permissions_action ON permissions (action);
 CREATE INDEX idx_permissions_resource_action ON permissions (resource, action);
+SELECT app.protect('permissions', 'platform');
+CREATE POLICY everybodys ON permissions FOR ALL TO tenantry_app, tenantry_admin, tenantry_provisioner USING (true) WITH CHECK (true);
 GRANT SELECT ON permissions TO tenantry_app, tenantry_admin, tenantry_provisioner;
 
 CREATE TABLE roles (

@@ -26,7 +26,7 @@ CREATE TABLE work_instances (
     seen_at    timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT work_instances_pkey PRIMARY KEY (id)
 ) WITH (fillfactor = 50);
-GRANT SELECT, INSERT, UPDATE, DELETE ON work_instances TO tenantry_worker;
+SELECT app.protect('work_instances', 'platform'), app.open_to('work_instances', 'tenantry_worker', 'SELECT, INSERT, UPDATE, DELETE');
 
 CREATE SEQUENCE work_lease_epochs;
 GRANT USAGE ON SEQUENCE work_lease_epochs TO tenantry_worker;

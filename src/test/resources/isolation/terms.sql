@@ -27,21 +27,11 @@ SELECT p.oid, s.name || '.' || p.proname AS name, p.prosecdef AS is_definer, p.p
 FROM pg_proc p JOIN our_schema s ON s.oid = p.pronamespace
 WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e');
 
--- Whose rows a table has. Platform tables are the same for everybody; internal ones are no business of a running application.
+-- Whose rows a table has, as the schema says itself. Where it says nothing: unknown. What Flyway keeps, and this itself, is no business of a running application.
 CREATE TEMP VIEW scope AS
-SELECT t.*,
-       CASE WHEN t.name = 'public.flyway_schema_history' THEN 'internal'
-            WHEN t.schema = 'auth' THEN 'identity'
-            WHEN t.name = 'public.organizations' THEN 'tenant'
-            WHEN t.name IN ('public.profiles', 'public.login_attempts', 'public.user_2fa_attempts', 'public.trusted_devices',
-                            'public.security_alerts') THEN 'person'
-            WHEN t.name IN ('public.permissions', 'public.organization_slugs', 'public.work_instances') THEN 'platform'
-            WHEN EXISTS (SELECT FROM our_column c WHERE c.relation = t.oid AND c.name = 'organization_id') THEN 'tenant'
-            ELSE 'unknown' END AS kind_of_rows,
-       CASE t.name WHEN 'public.organizations' THEN 'id' WHEN 'public.profiles' THEN 'id' WHEN 'public.login_attempts' THEN 'user_id'
-            WHEN 'public.user_2fa_attempts' THEN 'user_id' WHEN 'public.trusted_devices' THEN 'user_id' WHEN 'public.security_alerts' THEN 'user_id'
-            ELSE 'organization_id' END AS key_column
-FROM our_table t;
+SELECT t.*, CASE WHEN t.name IN ('public.flyway_schema_history', 'app.scopes') THEN 'internal' ELSE coalesce(s.scope, 'unknown') END AS scope,
+       coalesce(s.scope IN ('organization', 'member'), false) AS is_tenants, coalesce(s.key_column, 'organization_id') AS key_column
+FROM our_table t LEFT JOIN app.scopes s ON s.table_name = t.name;
 
 -- Who may do what, one line for each grant. A null role is everybody.
 CREATE TEMP VIEW privilege AS
@@ -55,21 +45,21 @@ WHERE g.grantee <> r.relowner;
 
 CREATE TEMP VIEW policy AS
 SELECT t.oid AS relation, t.name AS table_name, p.polname AS name, p.polpermissive AS is_permissive, p.polcmd AS command, p.polroles AS roles,
-       (SELECT array_agg(coalesce(pg_get_userbyid(nullif(r, 0)), 'public')::text ORDER BY 1) FROM unnest(p.polroles) AS r) AS role_names,
+       (SELECT array_agg(coalesce(pg_get_userbyid(nullif(r, 0)), 'public')::text ORDER BY coalesce(pg_get_userbyid(nullif(r, 0)), 'public')::text) FROM unnest(p.polroles) AS r) AS role_names,
        pg_get_expr(p.polqual, p.polrelid) AS qual, pg_get_expr(p.polwithcheck, p.polrelid) AS with_check
 FROM pg_policy p JOIN our_table t ON t.oid = p.polrelid;
 
 -- Primary keys, unique and exclusion constraints and unique indexes, with their columns in order.
 CREATE TEMP VIEW unique_key AS
-SELECT t.oid AS relation, t.name AS table_name, t.kind_of_rows, t.key_column, i.indexrelid::regclass AS name, i.indisprimary AS is_primary,
+SELECT t.oid AS relation, t.name AS table_name, t.scope, t.is_tenants, t.key_column, i.indexrelid::regclass AS name, i.indisprimary AS is_primary,
        (SELECT array_agg(coalesce(a.attname::text, '<expression>') ORDER BY k.position)
         FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k (attnum, position) LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.attnum
         WHERE k.position <= i.indnkeyatts) AS columns
 FROM scope t JOIN pg_index i ON i.indrelid = t.oid AND (i.indisunique OR i.indisexclusion);
 
 CREATE TEMP VIEW foreign_key AS
-SELECT c.oid, c.conname AS name, t.oid AS relation, t.name AS table_name, t.kind_of_rows, f.oid AS target, f.name AS target_name,
-       f.kind_of_rows AS target_kind_of_rows, f.key_column AS target_key_column, c.conkey, c.confdeltype AS on_delete, c.confupdtype AS on_update,
+SELECT c.oid, c.conname AS name, t.oid AS relation, t.name AS table_name, t.scope, t.is_tenants, f.oid AS target, f.name AS target_name,
+       f.scope AS target_scope, f.is_tenants AS target_is_tenants, f.key_column AS target_key_column, c.conkey, c.confdeltype AS on_delete, c.confupdtype AS on_update,
        (SELECT array_agg(a.attname::text ORDER BY k.position) FROM unnest(c.conkey) WITH ORDINALITY AS k (attnum, position)
         JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.attnum) AS columns,
        (SELECT array_agg(a.attname::text ORDER BY k.position) FROM unnest(c.confkey) WITH ORDINALITY AS k (attnum, position)

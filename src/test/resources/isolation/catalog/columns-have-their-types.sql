@@ -16,4 +16,4 @@ WHERE name ~ '^(is|has)_' AND type <> 'boolean'
 UNION ALL
 SELECT format('%s: %s is no name that somebody gave', table_name, conname)
 FROM pg_constraint JOIN scope ON conrelid = scope.oid JOIN LATERAL (SELECT scope.name AS table_name) n ON true
-WHERE scope.kind_of_rows <> 'internal' AND contype <> 'n' AND conname ~ '(_check|_key|_fkey|_excl)[0-9]+$'
+WHERE scope.scope <> 'internal' AND contype <> 'n' AND conname ~ '(_check|_key|_fkey|_excl)[0-9]+$'

@@ -4,7 +4,7 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_app', 'tenant', '{SELECT,INSERT,UPDATE,DELETE}'::text[]),
     ('tenantry_app', 'person', '{SELECT,UPDATE}'),
     ('tenantry_app', 'platform', '{SELECT}'),
-    ('tenantry_auth', 'identity', '{SELECT,INSERT,UPDATE,DELETE}'),
+    ('tenantry_auth', 'auth', '{SELECT,INSERT,UPDATE,DELETE}'),
     ('tenantry_auth', 'public.login_attempts', '{SELECT,INSERT}'),
     ('tenantry_auth', 'public.user_2fa_attempts', '{SELECT,INSERT}'),
     ('tenantry_auth', 'public.trusted_devices', '{SELECT,INSERT,UPDATE}'),
@@ -27,7 +27,7 @@ WITH bounds (role, reach, privileges) AS (VALUES
 SELECT format('%s may %s %s', coalesce(p.role, 'everybody'), p.privilege, p.relation_name)
 FROM privilege p LEFT JOIN scope s ON s.oid = p.relation
 WHERE p.kind IN ('r', 'p') AND NOT EXISTS (SELECT FROM definer_role d WHERE d.oid = p.grantee)
-  AND NOT EXISTS (SELECT FROM bounds b WHERE b.role = p.role AND b.reach IN (s.kind_of_rows, p.relation_name) AND p.privilege = ANY (b.privileges))
+  AND NOT EXISTS (SELECT FROM bounds b WHERE b.role = p.role AND b.reach IN (CASE WHEN s.schema <> 'public' THEN s.schema WHEN s.is_tenants THEN 'tenant' ELSE s.scope END, p.relation_name) AND p.privilege = ANY (b.privileges))
 UNION ALL
 SELECT format('%s may %s %s', p.role, p.privilege, p.relation_name)
 FROM privilege p

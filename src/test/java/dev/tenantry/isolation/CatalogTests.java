@@ -26,12 +26,18 @@ class CatalogTests {
     private static final Map<String, List<String>> BREACHES = Map.ofEntries(
             Map.entry("every-table-says-whose-its-rows-are", List.of("create table strays (id bigint primary key)",
                     "create table strays (organization_id uuid, id bigint primary key)",
-                    "alter table tasks add created_by bigint", "alter table permissions add user_id uuid")),
+                    "alter table tasks add created_by bigint", "alter table permissions add user_id uuid",
+                    "update app.scopes set scope = 'organization' where table_name = 'public.user_profiles'",
+                    "update app.scopes set key_column = 'owner_id' where table_name = 'public.tasks'",
+                    "insert into app.scopes values ('public.nowhere', 'platform')")),
             Map.entry("row-security-is-on-and-forced", List.of("alter table contacts disable row level security",
                     "alter table contacts no force row level security",
                     "create table notes_old (like notes including all)", "create table parts (organization_id uuid "
                             + "not null) partition by list (organization_id); create table parts_rest partition of parts default")),
-            Map.entry("policies-are-canonical", List.of("drop policy tenant_isolation on contacts",
+            Map.entry("policies-are-canonical", List.of(
+                    "update app.scopes set scope = 'member' where table_name = 'public.contacts'",
+                    "update app.scopes set scope = 'person' where table_name = 'public.contacts'",
+                    "drop policy tenant_isolation on contacts",
                     "drop policy user_isolation on idempotency_keys", "drop policy admin_access on contacts",
                     "alter policy tenant_isolation on contacts using (organization_id in (select app.org_id()))",
                     "create policy extra on contacts for select using (true)",
@@ -56,7 +62,8 @@ class CatalogTests {
                     "do $$ begin execute format('revoke connect on database %I from tenantry_auth', current_database()); end $$")),
             Map.entry("run-time-roles-own-nothing", List.of("alter table contacts owner to tenantry_app",
                     "alter table contacts owner to tenantry_provisioner")),
-            Map.entry("definer-functions-are-fenced", List.of("alter function app.members(uuid) owner to tenantry_owner",
+            Map.entry("definer-functions-are-fenced", List.of(
+                    "alter function app.members(uuid) owner to tenantry_owner",
                     "alter function app.members(uuid) reset search_path",
                     "alter function app.members(uuid) set search_path = public",
                     "grant execute on function app.members(uuid) to public",

@@ -41,6 +41,7 @@ class FenceTests {
     private HikariDataSource superuser;
     private Population population;
     private EntityProbes probes;
+    private EntityProbes colleague;
     private List<MappedEntity> entities;
 
     @BeforeAll
@@ -52,6 +53,8 @@ class FenceTests {
         population = new Population(entities.stream().map(MappedEntity::table).collect(Collectors.toSet()));
         probes = new EntityProbes(new TransactionTemplate(transactions),
                 new TenantContext(population.one.organization(), population.one.user()));
+        colleague = new EntityProbes(new TransactionTemplate(transactions),
+                new TenantContext(population.one.organization(), population.two.user()));
         superuser = superuserPool();
         unfencedFactory = new LocalContainerEntityManagerFactoryBean();
         unfencedFactory.setPersistenceUnitName("unfenced");
@@ -65,7 +68,8 @@ class FenceTests {
 
     @AfterAll
     void close() throws Exception {
-        Figures.print("each fence alone", "entities", entities.size(), "probes", probes.count());
+        Figures.print("each fence alone", "entities", entities.size(), "probes",
+                probes.count() + colleague.count());
         unfencedFactory.destroy();
         superuser.close();
         population.close();
@@ -94,6 +98,37 @@ class FenceTests {
                     .doesNotContain(theirs);
             assertThat(probes.finds(unfenced, entity, mine)).as(entity.name()).isTrue();
             assertThat(probes.finds(unfenced, entity, theirs)).as(entity.name()).isFalse();
+        }
+    }
+
+    /** So that a planner knows the one tenant that it is about. */
+    @Test
+    void whatHibernateChangesByIdNamesTheTenant() {
+        assertThat(entities).allSatisfy(entity -> assertThat(entity.changes()).as(entity.name())
+                .isNotEmpty()
+                .allSatisfy(statement -> assertThat(statement).contains("organization_id=?")));
+    }
+
+    @Test
+    void hibernateKnowsOfEveryTableThatIsMembersOwn() {
+        assertThat(entities).allSatisfy(entity -> assertThat(entity.isMembers()).as(entity.name())
+                .isEqualTo(population.row(population.one, entity.table()).table().isPersonal()));
+    }
+
+    @Test
+    void eachFenceAloneKeepsColleaguesApart() {
+        for (var entity : entities.stream().filter(MappedEntity::isMembers).toList()) {
+            var theirs = entity.id(population.row(population.one, entity.table()));
+
+            assertThat(probes.ids(unfenced, entity)).as(entity.name()).contains(theirs);
+            assertThat(colleague.ids(unfenced, entity)).as(entity.name()).doesNotContain(theirs);
+            assertThat(colleague.idsOfTenantQuery(unfenced, entity)).as(entity.name()).doesNotContain(theirs);
+            assertThat(colleague.idsAfterTenantQuery(unfenced, entity)).as(entity.name()).doesNotContain(theirs);
+            assertThat(colleague.finds(unfenced, entity, theirs)).as(entity.name()).isFalse();
+            assertThat(colleague.delete(unfenced, entity, theirs)).as(entity.name()).isZero();
+            assertThat(colleague.loads(application, entity, theirs)).as(entity.name()).isFalse();
+            assertThat(colleague.nativeQuery(application, "select id from " + entity.table())).as(entity.name())
+                    .doesNotContain(theirs);
         }
     }
 

@@ -91,7 +91,7 @@ class LinkRuleTests {
         return sql.query("""
                 select f.table_name, f.columns, f.target_name, c.confdeltype, c.confupdtype from foreign_key f
                 join pg_constraint c on c.oid = f.oid
-                where f.target_kind_of_rows = 'tenant' and f.target_name <> 'public.organizations'""",
+                where f.target_is_tenants and f.target_name <> 'public.organizations'""",
                 row -> new Key(row.getString(1), List.of((String[]) row.getArray(2).getArray()), row.getString(3),
                         row.getString(4), row.getString(5)));
     }

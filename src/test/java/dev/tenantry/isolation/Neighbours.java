@@ -107,7 +107,7 @@ final class Neighbours implements AutoCloseable {
         sql.run("set local session_replication_role = replica");
         for (var resident : List.of(own, other)) {
             for (var table : tables) {
-                var key = table.rows().equals("tenant")
+                var key = table.isTenants()
                         ? resident.tenant.organization()
                         : resident.tenant.user();
                 if (table.owner() != null) {

@@ -67,7 +67,7 @@ final class Population implements AutoCloseable {
         sql.run("set local session_replication_role = replica");
         for (var tenant : rows.keySet()) {
             for (var table : Table.all(sql)) {
-                var key = table.rows().equals("tenant") ? tenant.organization() : tenant.user();
+                var key = table.isTenants() ? tenant.organization() : tenant.user();
                 if (table.owner() != null) {
                     sql.prepare("delete from " + table + " where " + table.owner() + " = ?", key).execute();
                 }

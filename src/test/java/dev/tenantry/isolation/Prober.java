@@ -111,7 +111,7 @@ final class Prober {
                         .append(sql.text(
                                 "select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from " + table
                                         + " t where " + table.owner() + " = ?",
-                                table.rows().equals("tenant") ? tenant.organization() : tenant.user()));
+                                table.isTenants() ? tenant.organization() : tenant.user()));
             }
         }
         return digest.toString();

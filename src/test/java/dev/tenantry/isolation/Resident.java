@@ -121,7 +121,7 @@ final class Resident {
             return row;
         } catch (IllegalStateException full) {
             var row = present(table);
-            if (row != null && !table.rows().equals("identity")) {
+            if (row != null && !table.isIdentity()) {
                 mark(row);
             }
             return row;
@@ -181,7 +181,7 @@ final class Resident {
     }
 
     private String owner(Table table) {
-        return (table.rows().equals("tenant") ? tenant.organization() : tenant.user()).toString();
+        return (table.isTenants() ? tenant.organization() : tenant.user()).toString();
     }
 
     private void end() {

@@ -86,6 +86,9 @@ final class SqlMatrix {
         if (table.mayApplication("UPDATE")) {
             expect(table, actor, "updates its own row", touch(own), outcome -> outcome.rows() == 1);
         }
+        if (table.mayApplication("INSERT") && !table.mayApplication("SELECT")) {
+            expect(table, actor, "adds a row of its own", insert(draft(table, victim), ""), outcome -> outcome.rows() == 1);
+        }
     }
 
     /** Everything that a stranger may try on the victim's row. */
@@ -153,7 +156,7 @@ final class SqlMatrix {
 
     /** Without a context, with one that makes no sense: an error rather than nothing. */
     void failLoudly(Table table, Actor actor) {
-        if (table.mayApplication("SELECT") && !table.rows().equals("platform")) {
+        if (table.mayApplication("SELECT") && !table.scope().equals("platform")) {
             expect(table, actor, "is told that there is no context", s -> s.prepare("select from " + table),
                     Outcome::refused);
         }
@@ -161,7 +164,7 @@ final class SqlMatrix {
 
     private void refer(Table table, Actor actor, Table.ForeignKey foreignKey, Row own) {
         var target = victims.get(foreignKey.target());
-        if (target == null || !target.table().rows().equals("tenant") || foreignKey.columns().size() < 2) {
+        if (target == null || !target.table().isTenants() || foreignKey.columns().size() < 2) {
             return;
         }
         var reaching = draft(table, other);

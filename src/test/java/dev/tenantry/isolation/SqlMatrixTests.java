@@ -86,7 +86,7 @@ class SqlMatrixTests {
     void aPersonLeavesTheRowsOfOneOrganizationBehindInAnother() {
         var elsewhere = Actor.elsewhere(victim, other);
         for (var table : scoped()) {
-            if (table.rows().equals("tenant")) {
+            if (table.isTenants()) {
                 matrix.intrude(table, elsewhere);
             }
         }

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * A table as the catalog knows it.
  *
  * @param name       with its schema
- * @param rows       whose rows it has: {@code tenant}, {@code person}, {@code identity}, {@code platform}
+ * @param scope      whose rows it has: {@code organization}, {@code member}, {@code person}, {@code platform}
  * @param keyColumn  what tells the tenant or the person
  * @param primaryKey its columns
  * @param granted    what the application's role may do
  */
-record Table(String name, String rows, String keyColumn, List<Column> columns, List<String> primaryKey,
+record Table(String name, String scope, String keyColumn, List<Column> columns, List<String> primaryKey,
         List<ForeignKey> foreignKeys, List<Rule> rules, Set<String> granted) {
 
     /**
@@ -39,8 +39,8 @@ record Table(String name, String rows, String keyColumn, List<Column> columns, L
 
     /** All tables but internal ones, each after those that it refers to. */
     static List<Table> all(Sql sql) {
-        var tables = sql.query("select * from scope where kind_of_rows <> 'internal' order by name",
-                row -> read(sql, row.getLong("oid"), row.getString("name"), row.getString("kind_of_rows"),
+        var tables = sql.query("select * from scope where scope <> 'internal' order by name",
+                row -> read(sql, row.getLong("oid"), row.getString("name"), row.getString("scope"),
                         row.getString("key_column")));
         var sorted = new ArrayList<Table>();
         while (sorted.size() < tables.size()) {
@@ -60,21 +60,30 @@ record Table(String name, String rows, String keyColumn, List<Column> columns, L
 
     /** Whether the application reaches it, in a tenant's or a person's name. */
     boolean isScoped() {
-        return List.of("tenant", "person").contains(rows) && !granted.isEmpty();
+        return List.of("organization", "member", "person").contains(scope) && !granted.isEmpty();
+    }
+
+    /** Whether its rows are a tenant's, one member's of it or all its members'. */
+    boolean isTenants() {
+        return List.of("organization", "member").contains(scope);
+    }
+
+    /** Whether it is for signing in. */
+    boolean isIdentity() {
+        return name.startsWith("auth.");
     }
 
     /** Whether colleagues do not share its rows. */
     boolean isPersonal() {
-        return rows.equals("person")
-                || primaryKey.contains("user_id") && !name.equals("public.organization_members");
+        return List.of("member", "person").contains(scope);
     }
 
     /** The column that tells whose a row is; null where none does. */
     @Nullable
     String owner() {
-        return rows.equals("identity")
+        return isIdentity()
                 ? has("user_id") ? "user_id" : name.equals("auth.users") ? "id" : null
-                : rows.equals("platform") ? null : keyColumn;
+                : scope.equals("platform") ? null : keyColumn;
     }
 
     boolean has(String column) {
@@ -94,7 +103,7 @@ record Table(String name, String rows, String keyColumn, List<Column> columns, L
         return foreignKeys.stream().allMatch(key -> key.target.equals(name) || placed.contains(key.target));
     }
 
-    private static Table read(Sql sql, long oid, String name, String rows, String keyColumn) {
+    private static Table read(Sql sql, long oid, String name, String scope, String keyColumn) {
         var checks = sql.query("""
                 select (select array_agg(a.attname::text) from pg_attribute a where a.attrelid = c.conrelid and a.attnum = any (c.conkey)),
                        pg_get_constraintdef(c.oid), c.conname
@@ -111,7 +120,7 @@ record Table(String name, String rows, String keyColumn, List<Column> columns, L
                 row -> new Rule(row.getString(1), texts(row.getArray(2))), oid);
         var rules = new ArrayList<>(uniques);
         checks.forEach(check -> rules.add(new Rule(check.name, check.columns)));
-        return new Table(name, rows, keyColumn, columns,
+        return new Table(name, scope, keyColumn, columns,
                 sql.query("select columns from unique_key where is_primary and relation = ?",
                         row -> texts(row.getArray(1)), oid).getFirst(),
                 sql.query("select name, target_name, columns, target_columns from foreign_key where relation = ?",

@@ -9,6 +9,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ class OutboundEmail {
     private UUID id;
 
     @TenantId
+    @PartitionKey
     private UUID organizationId;
 
     @Column(name = "execution_log_id")

@@ -30,7 +30,7 @@ class Outbox {
     void settle(long runId, int stepIndex, String status, @Nullable String error) {
         jdbc.sql("""
                 update outbound_emails set status = ?, error_message = ?, sent_at = case when ? then now() else sent_at end, version = version + 1
-                where execution_log_id = ? and step_index = ?""")
+                where organization_id = app.org_id() and execution_log_id = ? and step_index = ?""")
                 .param(status)
                 .param(error)
                 .param(status.equals("sent"))

@@ -23,7 +23,8 @@ import dev.tenantry.automation.rights.Rights;
 class RunRights {
 
     private static final String VERSION = """
-            select v.workflow_json from workflow_versions v where v.workflow_id = ? and v.version_number = ?""";
+            select v.workflow_json from workflow_versions v
+            where v.organization_id = app.org_id() and v.workflow_id = ? and v.version_number = ?""";
     private static final String VERSIONS = """
             select v.workflow_id, v.version_number, v.workflow_json
             from unnest(cast(? as uuid[]), cast(? as integer[])) as wanted (workflow_id, version_number)
@@ -32,7 +33,7 @@ class RunRights {
     private static final int AT_A_TIME = 8;
     /** Locked, so that the version that is asked about is the one that starts. */
     private static final String CURRENT = """
-            select current_version from workflow_definitions where id = ? for no key update""";
+            select current_version from workflow_definitions where organization_id = app.org_id() and id = ? for no key update""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;

@@ -19,7 +19,7 @@ class RunStarter {
     private static final String START = """
             with workflow as (
                 update workflow_definitions set run_count = run_count + 1, last_run_at = now()
-                where id = ? and is_active returning organization_id, id, current_version, published_by),
+                where organization_id = app.org_id() and id = ? and is_active returning organization_id, id, current_version, published_by),
             armed as (
                 update workflow_triggers t set trigger_count = t.trigger_count + 1, last_triggered_at = now() from workflow w
                 where t.organization_id = w.organization_id and t.workflow_id = w.id and t.is_active and t.trigger_type = 'manual'
@@ -63,7 +63,9 @@ class RunStarter {
     }
 
     boolean exists(UUID workflowId) {
-        return jdbc.sql("select exists (select 1 from workflow_definitions where id = ? and deleted_at is null)")
+        return jdbc
+                .sql("""
+                select exists (select 1 from workflow_definitions where organization_id = app.org_id() and id = ? and deleted_at is null)""")
                 .param(workflowId)
                 .query(Boolean.class)
                 .single();
@@ -71,7 +73,8 @@ class RunStarter {
 
     /** Whether there is such a workflow, be it in the trash. */
     boolean isKnown(UUID workflowId) {
-        return jdbc.sql("select exists (select 1 from workflow_definitions where id = ?)")
+        return jdbc.sql("""
+                select exists (select 1 from workflow_definitions where organization_id = app.org_id() and id = ?)""")
                 .param(workflowId)
                 .query(Boolean.class)
                 .single();

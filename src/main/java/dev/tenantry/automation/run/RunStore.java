@@ -38,7 +38,7 @@ class RunStore {
     private static final String NOTE_STEP = """
             insert into workflow_execution_steps as s (organization_id, execution_log_id, step_index, step_type, step_config, idempotency_key,
                 status, result, error_message, retry_count, execution_end, subjects)
-            select app.org_id(), ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, case when ? then clock_timestamp() end, ? where app.keep_records(?)
+            select app.org_id(), ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, case when ? then clock_timestamp() end, ? where app.keep_records(app.org_id(), ?)
             on conflict on constraint workflow_execution_steps_step_index_key do update
             set status = excluded.status, result = coalesce(excluded.result, s.result), error_message = excluded.error_message,
                 retry_count = greatest(s.retry_count, excluded.retry_count), execution_end = excluded.execution_end,
@@ -49,8 +49,9 @@ class RunStore {
                 waiting_until = now() + ?::bigint * interval '1 millisecond',
                 execution_end = case when ? then clock_timestamp() end,
                 result_summary = case when ? then (select jsonb_build_object('succeededSteps', count(*) filter (where s.status = 'succeeded'),
-                        'lastStep', max(s.step_index)) from workflow_execution_steps s where s.execution_log_id = workflow_execution_logs.id) end
-            where id = ? and (status, error_details, waiting_until) is distinct from (?, ?, now() + ?::bigint * interval '1 millisecond')""";
+                        'lastStep', max(s.step_index)) from workflow_execution_steps s
+                        where s.organization_id = app.org_id() and s.execution_log_id = workflow_execution_logs.id) end
+            where organization_id = app.org_id() and id = ? and (status, error_details, waiting_until) is distinct from (?, ?, now() + ?::bigint * interval '1 millisecond')""";
     private static final String GO_ON = """
             update workflow_run_queue set step_index = ?, step_failures = 0, attempts = 0, lease_losses = 0
             where organization_id = ? and id = ? and lease_epoch = ?""";

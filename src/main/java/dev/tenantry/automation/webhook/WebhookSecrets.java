@@ -67,7 +67,7 @@ class WebhookSecrets {
     }
 
     private Generation generation() {
-        return jdbc.sql("select generation, rotated_at from webhook_secrets")
+        return jdbc.sql("select generation, rotated_at from webhook_secrets where organization_id = app.org_id()")
                 .query((row, _) -> new Generation(row.getInt(1), row.getObject(2, OffsetDateTime.class).toInstant()))
                 .optional()
                 .orElse(new Generation(1, null));

@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ class Activity {
     private Long id;
 
     @TenantId
+    @PartitionKey
     private UUID organizationId;
 
     private String subjectType;

@@ -1,6 +1,7 @@
 package dev.tenantry.shared.record;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +26,23 @@ final class Hierarchies {
                 .entrySet()
                 .stream()
                 .anyMatch(held -> isUpwards(held.getKey()) && !held.getValue().equals(before.get(held.getKey())));
+    }
+
+    /** The new record. @throws ProblemException where it cannot be there: {@link #check} */
+    static <E extends RecordEntity> E added(RecordService<E, ?, ?> records, RecordKernel kernel, E entity) {
+        if (isMoved(kernel, Map.of(), entity)) {
+            check(records, kernel, List.of(entity), true);
+        }
+        return entity;
+    }
+
+    /** The record, which referred to these until now. @throws ProblemException where it cannot be there: {@link #check} */
+    static <E extends RecordEntity> E changed(RecordService<E, ?, ?> records, RecordKernel kernel,
+            Map<Link, Object> before, E entity) {
+        if (isMoved(kernel, before, entity)) {
+            check(records, kernel, List.of(entity), false);
+        }
+        return entity;
     }
 
     /**

@@ -213,11 +213,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
         var entity = make(request);
         UniqueKeys.check(this, kernel, entity);
         NewLinks.check(kernel, Map.of(), entity);
-        insert(entity);
-        if (Hierarchies.isMoved(kernel, Map.of(), entity)) {
-            Hierarchies.check(this, kernel, List.of(entity), true);
-        }
-        return entity;
+        return Hierarchies.added(this, kernel, insert(entity));
     }
 
     final E insert(E entity) {
@@ -233,10 +229,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
         UniqueKeys.check(this, kernel, entity, keys);
         NewLinks.check(kernel, links, entity);
         kernel.entities().flush();
-        if (Hierarchies.isMoved(kernel, links, entity)) {
-            Hierarchies.check(this, kernel, List.of(entity), false);
-        }
-        return show(entity);
+        return show(Hierarchies.changed(this, kernel, links, entity));
     }
 
     /** The live record, locked. @throws ProblemException 404, or 412 where it has another version */

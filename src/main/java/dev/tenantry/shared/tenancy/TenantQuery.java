@@ -13,13 +13,15 @@ import org.hibernate.binder.internal.TenantIdBinder;
 import org.hibernate.query.SelectionQuery;
 
 /**
- * A query that restricts itself to the tenant. Hibernate keeps the translation of no query while a filter is enabled, and
- * translates anew at every execution; so the filter rests while one of these runs, and its predicate stands in the query
- * as the first of the conditions.
+ * A query that restricts itself to the tenant, and what is members' own to the member. Hibernate keeps the translation of no query while a
+ * filter is enabled, and translates anew at every execution; so the filters rest while one of these runs, and their predicates stand in the
+ * query as the first of the conditions.
  *
  * <p>The entity is called {@code e}. It must not fetch others along: they would not be restricted.
  */
 public final class TenantQuery<R> {
+
+    private static final MemberEntity.CurrentUser USER = new MemberEntity.CurrentUser();
 
     private final Session session;
     private final SelectionQuery<R> query;
@@ -41,9 +43,17 @@ public final class TenantQuery<R> {
                 .append(" from ")
                 .append(entity.getSimpleName())
                 .append(" e where e.organizationId = :organizationId");
+        var isMembers = MemberEntity.class.isAssignableFrom(entity);
+        if (isMembers) {
+            hql.append(" and e.userId = :userId");
+        }
         conditions.forEach(condition -> hql.append(" and (").append(condition).append(')'));
         var query = session.createSelectionQuery(hql.append(' ').append(tail).toString(), row);
-        return new TenantQuery<>(session, query.setParameter("organizationId", session.getTenantIdentifierValue()));
+        query.setParameter("organizationId", session.getTenantIdentifierValue());
+        if (isMembers) {
+            query.setParameter("userId", USER.get());
+        }
+        return new TenantQuery<>(session, query);
     }
 
     public TenantQuery<R> set(Map<String, Object> parameters) {
@@ -95,11 +105,13 @@ public final class TenantQuery<R> {
 
     private <T> T execute(Function<SelectionQuery<R>, T> execution) {
         session.disableFilter(TenantIdBinder.FILTER_NAME);
+        session.disableFilter(MemberEntity.FILTER);
         try {
             return execution.apply(query);
         } finally {
             session.enableFilter(TenantIdBinder.FILTER_NAME)
                     .setParameter(TenantIdBinder.PARAMETER_NAME, session.getTenantIdentifierValue());
+            session.enableFilter(MemberEntity.FILTER).setParameter(MemberEntity.USER, USER.get());
         }
     }
 }

@@ -28,8 +28,7 @@ class ExtensionStore {
 
     Optional<UserProfile> find(ProfileType type) {
         return TenantQuery.of(entities, UserProfile.class, "e", UserProfile.class,
-                List.of("e.userId = :user", "e.profileType = :type"), "")
-                .set("user", TenantContext.currentUser())
+                List.of("e.profileType = :type"), "")
                 .set("type", type)
                 .optional();
     }

@@ -16,18 +16,16 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.audit.NotAudited;
-import dev.tenantry.shared.tenancy.TenantEntity;
+import dev.tenantry.shared.tenancy.MemberEntity;
 
 /** What a person is in an organization as a reader, a client or an admin. It is the person's own. */
 @Entity
 @Table(name = "user_profiles")
 @NotAudited("its own entries, which tell what was changed and not what to")
-class UserProfile extends TenantEntity {
+class UserProfile extends MemberEntity {
 
     @Id
     private UUID id;
-    @Column(updatable = false)
-    private UUID userId;
     @Enumerated(EnumType.STRING)
     @Column(updatable = false)
     private ProfileType profileType;
@@ -56,8 +54,8 @@ class UserProfile extends TenantEntity {
     protected UserProfile() {}
 
     UserProfile(UUID id, UUID userId, ProfileType profileType) {
+        super(userId);
         this.id = id;
-        this.userId = userId;
         this.profileType = profileType;
     }
 
@@ -93,10 +91,6 @@ class UserProfile extends TenantEntity {
 
     UUID getId() {
         return id;
-    }
-
-    UUID getUserId() {
-        return userId;
     }
 
     ReaderExtensionRequest asReader() {

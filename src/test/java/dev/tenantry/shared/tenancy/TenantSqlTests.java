@@ -13,7 +13,8 @@ class TenantSqlTests {
 
     @Test
     void theKeyIsAParameterAmongTheOthers() {
-        var sql = TenantSql.of("update t set a = ? where organization_id = app.org_id() and b = ? and c in (app.org_id(), ?)");
+        var sql = TenantSql
+                .of("update t set a = ? where organization_id = app.org_id() and b = ? and c in (app.org_id(), ?)");
 
         assertThat(sql.text()).isEqualTo("update t set a = ? where organization_id = ?  and b = ? and c in (? , ?)");
         assertThat(sql.keys()).containsExactly(2, 4);
