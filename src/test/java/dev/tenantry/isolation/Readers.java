@@ -165,6 +165,26 @@ final class Readers {
         var workflow = requests.minimal(route("/api/v1/workflows POST"));
         make("workflows", workflow.put("name", "zq-workflows").toString());
         throwAway("workflows", workflow.toString());
+        fillFurtherRecords();
+    }
+
+    /** Whatever else has a trash: kinds of records that have come since. */
+    private void fillFurtherRecords() {
+        routes.stream()
+                .map(Route::path)
+                .filter(path -> path.startsWith("/api/v1/") && path.endsWith("/trash"))
+                .map(path -> path.substring("/api/v1/".length(), path.length() - "/trash".length()))
+                .filter(resource -> !live.containsKey("/api/v1/" + resource))
+                .distinct()
+                .forEach(this::makeMinimal);
+    }
+
+    private void makeMinimal(String resource) {
+        var body = requests.minimal(route("/api/v1/" + resource + " POST"));
+        var text = body.propertyStream().filter(property -> property.getValue().isString()).findFirst().orElseThrow();
+        body.put(text.getKey(), "zq-" + resource);
+        make(resource, body.toString());
+        throwAway(resource, body.toString());
     }
 
     private void fillOthers() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -46,7 +47,29 @@ final class Resident {
                 rows.put(table.name(), row);
             }
         }
+        writeTimelines();
         sql.connection().commit();
+    }
+
+    /** One table has the timelines of all kinds of records: there is an entry on each. */
+    private void writeTimelines() throws SQLException {
+        var entry = Objects.requireNonNull(rows.get("public.activities"));
+        for (var record : rows.values()) {
+            var table = record.table();
+            if (table.has("deleted_at") && table.has("id") && table.column("id").type().equals("bigint")) {
+                sql.prepare("""
+                        insert into activities (organization_id, id, subject_type, subject_id, kind, summary, record_id)
+                        select organization_id, id, ?, cast(? as bigint), kind, summary, record_id from activities
+                        where organization_id = ? and id = cast(? as bigint) and subject_id = cast(? as bigint)
+                        on conflict do nothing""", type(table), record.get("id"), tenant.organization(),
+                        entry.get("id"), entry.get("subject_id")).execute();
+            }
+        }
+    }
+
+    /** {@code company} of {@code public.companies}. */
+    private static String type(Table table) {
+        return table.name().replaceFirst("^public\\.", "").replaceFirst("ies$", "y").replaceFirst("s$", "");
     }
 
     Set<String> populated() {
