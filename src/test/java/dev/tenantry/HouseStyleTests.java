@@ -236,6 +236,16 @@ class HouseStyleTests {
         }
     }
 
+    /** The driver knows no Instant: {@code Rows} does. */
+    @Test
+    void timesAreReadInOnePlace() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java")).filter(file -> !file.endsWith("Rows.java")))
+                    .allSatisfy(file -> assertThat(Files.readString(file)).as(file.toString())
+                            .doesNotContainPattern("getObject\\([^)]*OffsetDateTime\\.class"));
+        }
+    }
+
     /** By hand it has always been wrong for somebody's characters. */
     @Test
     void textsAreShortenedInOnePlace() throws IOException {

@@ -2,7 +2,6 @@ package dev.tenantry.automation.run;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -12,6 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.DocumentSize;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /** A tenant's events that wait to be dispatched: no more at a time than there is room for. */
@@ -74,7 +74,7 @@ class PendingEvents {
                 .put("name", row.getString("event_name"))
                 .put("aggregateType", row.getString("aggregate_type"))
                 .put("aggregateId", row.getString("aggregate_id"))
-                .put("occurredAt", row.getObject("created_at", OffsetDateTime.class).toInstant().toString());
+                .put("occurredAt", Rows.instant(row, "created_at").toString());
         return triggerData;
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.shared.database.MasterSecret;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /** The organization's signing secrets: derived from the installation's, one a generation, so none is stored. */
@@ -68,7 +69,7 @@ class WebhookSecrets {
 
     private Generation generation() {
         return jdbc.sql("select generation, rotated_at from webhook_secrets where organization_id = app.org_id()")
-                .query((row, _) -> new Generation(row.getInt(1), row.getObject(2, OffsetDateTime.class).toInstant()))
+                .query((row, _) -> new Generation(row.getInt(1), Rows.instant(row, "rotated_at")))
                 .optional()
                 .orElse(new Generation(1, null));
     }

@@ -3,7 +3,6 @@ package dev.tenantry.crm.imports;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
@@ -114,8 +114,8 @@ class ImportJobKind implements JobKind {
         var resource = "/api/v1/imports/" + id;
         return new Job(Job.id(NAME, id), NAME, state, new Job.Progress(done, row.getLong("row_count")), counts,
                 row.getString("failure"), resource, row.getLong("rows_failed") == 0 ? null : resource + "/errors",
-                state.isEnd() ? null : Job.path(NAME, id) + "/cancellation", instant(row, "created_at"),
-                nullable(row, "started_at"), nullable(row, "finished_at"));
+                state.isEnd() ? null : Job.path(NAME, id) + "/cancellation", Rows.instant(row, "created_at"),
+                Rows.instantOrNull(row, "started_at"), Rows.instantOrNull(row, "finished_at"));
     }
 
     private static Map<String, Long> counts(ResultSet row) throws SQLException {
@@ -126,14 +126,5 @@ class ImportJobKind implements JobKind {
         counts.put("failed", row.getLong("rows_failed"));
         counts.put("createdCompanies", row.getLong("companies_created"));
         return counts;
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Instant nullable(ResultSet row, String column) throws SQLException {
-        var at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

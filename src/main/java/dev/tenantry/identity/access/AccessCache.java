@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +22,7 @@ import dev.tenantry.identity.apikey.ApiKeyChanged;
 import dev.tenantry.identity.apikey.PresentedKey;
 import dev.tenantry.identity.token.AccessToken;
 import dev.tenantry.shared.access.Assurance;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.tenancy.AccessRulesChanged;
@@ -149,20 +149,20 @@ public class AccessCache {
     private static Access read(ResultSet row) throws SQLException {
         var refusal = row.getString("refusal");
         return new Access(row.getString("role"), permissions(row), row.getBoolean("is_super_admin"),
-                row.getObject("valid_until", OffsetDateTime.class).toInstant(),
+                Rows.instant(row, "valid_until"),
                 new Assurance(row.getString("aal"), row.getBoolean("has_second_factor"),
                         refusal == null ? null : ProblemType.of(refusal)),
                 row.getObject("impersonator_id", UUID.class));
     }
 
     private static Known readKey(PresentedKey presented, ResultSet row) throws SQLException {
-        var validUntil = row.getObject("valid_until", OffsetDateTime.class);
+        var validUntil = Rows.instantOrNull(row, "valid_until");
         var refusal = row.getString("refusal");
         return new Known(
                 new Key(presented.organizationId(), row.getObject("user_id", UUID.class),
                         row.getObject("id", UUID.class)),
                 new Access(row.getString("role"), permissions(row), false,
-                        validUntil == null ? Instant.MAX : validUntil.toInstant(),
+                        validUntil == null ? Instant.MAX : validUntil,
                         new Assurance(Assurance.KEY, false, refusal == null ? null : ProblemType.of(refusal)), null));
     }
 

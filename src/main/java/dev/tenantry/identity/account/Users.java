@@ -2,8 +2,6 @@ package dev.tenantry.identity.account;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -20,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.tenancy.Ids;
 
 /** The accounts, in the transactions of their callers. */
@@ -202,15 +200,18 @@ public class Users {
 
     private User read(ResultSet row, int number) throws SQLException {
         return new User(row.getObject("id", UUID.class), row.getString("email"), row.getString("phone"),
-                row.getString("encrypted_password"), instant(row, "email_confirmed_at"),
-                instant(row, "phone_confirmed_at"), instant(row, "invited_at"), instant(row, "confirmation_sent_at"),
-                instant(row, "recovery_sent_at"), row.getString("email_change"), instant(row, "email_change_sent_at"),
-                row.getString("phone_change"), instant(row, "last_sign_in_at"), instant(row, "banned_until"),
+                row.getString("encrypted_password"), Rows.instantOrNull(row, "email_confirmed_at"),
+                Rows.instantOrNull(row, "phone_confirmed_at"), Rows.instantOrNull(row, "invited_at"),
+                Rows.instantOrNull(row, "confirmation_sent_at"),
+                Rows.instantOrNull(row, "recovery_sent_at"), row.getString("email_change"),
+                Rows.instantOrNull(row, "email_change_sent_at"),
+                row.getString("phone_change"), Rows.instantOrNull(row, "last_sign_in_at"),
+                Rows.instantOrNull(row, "banned_until"),
                 map(row.getString("raw_app_meta_data")), map(row.getString("raw_user_meta_data")),
                 row.getBoolean("was_proven"), row.getBoolean("is_anonymous"), row.getBoolean("is_sso_user"),
                 row.getBoolean("is_active"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                Rows.instant(row, "created_at"),
+                Rows.instant(row, "updated_at"),
                 json.readValue(row.getString("identities"), new TypeReference<List<Identity>>() {
                 }), json.readValue(row.getString("factors"), new TypeReference<List<Factor>>() {
                 }));
@@ -219,10 +220,5 @@ public class Users {
     private Map<String, Object> map(String text) {
         return json.readValue(text, new TypeReference<>() {
         });
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

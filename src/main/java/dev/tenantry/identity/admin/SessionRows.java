@@ -3,7 +3,6 @@ package dev.tenantry.identity.admin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.database.Rows;
 
 /** The sessions of accounts, in the transactions of the callers. */
 @Component
@@ -87,11 +87,7 @@ class SessionRows {
     private static AccountSession read(ResultSet row, int number) throws SQLException {
         return new AccountSession(row.getObject("id", UUID.class), row.getObject("organization_id", UUID.class),
                 row.getString("aal"), row.getString("address"), row.getString("user_agent"),
-                instant(row, "refreshed_at"), instant(row, "not_after"), instant(row, "created_at"),
+                Rows.instant(row, "refreshed_at"), Rows.instant(row, "not_after"), Rows.instant(row, "created_at"),
                 row.getObject("impersonator_id", UUID.class), row.getString("impersonation_reason"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

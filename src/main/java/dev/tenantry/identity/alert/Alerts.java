@@ -2,7 +2,6 @@ package dev.tenantry.identity.alert;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.listing.FixedList;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.listing.PageRequest;
@@ -64,11 +64,10 @@ class Alerts {
 
     private AlertResponse read(ResultSet row, int number) throws SQLException {
         var metadata = row.getString("metadata");
-        var acknowledged = row.getObject("acknowledged_at", OffsetDateTime.class);
         return new AlertResponse(row.getString("id"), row.getString("alert_type"), row.getString("severity"),
                 row.getString("title"), row.getString("message"),
                 metadata == null ? null : json.readValue(metadata, new TypeReference<Map<String, Object>>() {
-                }), row.getBoolean("is_acknowledged"), acknowledged == null ? null : acknowledged.toInstant(),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                }), row.getBoolean("is_acknowledged"), Rows.instantOrNull(row, "acknowledged_at"),
+                Rows.instant(row, "created_at"));
     }
 }

@@ -3,7 +3,6 @@ package dev.tenantry.identity.alert;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +19,7 @@ import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.crypto.RandomText;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.web.RequestDetails;
@@ -137,16 +137,11 @@ class TrustedDevices {
         var current = DeviceToken.currentFingerprint();
         return (row, _) -> new DeviceResponse(row.getObject("id", UUID.class), row.getString("device_name"),
                 row.getString("device_type"), row.getString("browser"), row.getString("os"), row.getString("address"),
-                instant(row, "trusted_at"), instant(row, "last_used_at"), expiry(row),
+                Rows.instant(row, "trusted_at"), Rows.instant(row, "last_used_at"), expiry(row),
                 row.getString("device_fingerprint").equals(current), null);
     }
 
     private static @Nullable Instant expiry(ResultSet row) throws SQLException {
-        var expiry = row.getObject("expires_at", OffsetDateTime.class);
-        return expiry == null ? null : expiry.toInstant();
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+        return Rows.instantOrNull(row, "expires_at");
     }
 }

@@ -25,6 +25,7 @@ import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.crypto.RandomText;
 import dev.tenantry.shared.database.MasterSecret;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.tenancy.Ids;
 
 /**
@@ -172,11 +173,10 @@ public class FlowStates {
     }
 
     private static Flow read(ResultSet row, int number) throws SQLException {
-        var issuedAt = row.getObject("auth_code_issued_at", OffsetDateTime.class);
         return new Flow(row.getObject("id", UUID.class), row.getObject("user_id", UUID.class),
                 new CodeChallenge(row.getString("code_challenge"), row.getString("code_challenge_method")),
                 SignInMethod.of(row.getString("authentication_method")),
-                issuedAt == null ? null : issuedAt.toInstant(), row.getString("provider_access_token"),
+                Rows.instantOrNull(row, "auth_code_issued_at"), row.getString("provider_access_token"),
                 row.getString("provider_refresh_token"), row.getObject("sso_provider_id", UUID.class));
     }
 }

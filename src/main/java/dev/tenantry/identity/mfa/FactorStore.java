@@ -2,7 +2,6 @@ package dev.tenantry.identity.mfa;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.identity.account.Users;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.database.Rows;
 
 /** The rows of second factors. */
 @Component
@@ -148,14 +148,13 @@ class FactorStore {
 
     private Factor read(ResultSet row, int number) throws SQLException {
         var credential = row.getString("web_authn_credential");
-        var challenged = row.getObject("last_challenged_at", OffsetDateTime.class);
         var type = FactorType.of(row.getString("factor_type"));
         var name = row.getString("friendly_name");
         return new Factor(row.getObject("id", UUID.class), row.getObject("user_id", UUID.class),
                 name == null ? "" : name, type == null ? FactorType.TOTP : type,
                 "verified".equals(row.getString("status")), row.getString("secret"), row.getString("phone"),
                 credential == null ? null : json.readValue(credential, WebAuthnCredential.class),
-                row.getLong("last_used_step"), challenged == null ? null : challenged.toInstant(),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                row.getLong("last_used_step"), Rows.instantOrNull(row, "last_challenged_at"),
+                Rows.instant(row, "created_at"));
     }
 }

@@ -2,11 +2,12 @@ package dev.tenantry.identity.mfa;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.shared.database.Rows;
 
 /** Reads how the caller's second factors stand. */
 @Service
@@ -27,9 +28,8 @@ class SecondFactors {
     }
 
     private static SecondFactorResponse read(ResultSet row, int number) throws SQLException {
-        var verified = row.getObject("last_verified_at", OffsetDateTime.class);
         return new SecondFactorResponse(row.getBoolean("is_enabled"), row.getString("method"),
-                row.getInt("backup_codes_remaining"), verified == null ? null : verified.toInstant(),
+                row.getInt("backup_codes_remaining"), Rows.instantOrNull(row, "last_verified_at"),
                 row.getBoolean("enforced_by_policy"));
     }
 }

@@ -3,7 +3,6 @@ package dev.tenantry.identity.session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +16,7 @@ import dev.tenantry.identity.account.ActionTrail;
 import dev.tenantry.identity.alert.UserAgent;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.ListSource;
@@ -138,11 +138,7 @@ class OpenSessions implements ListSource {
         var id = row.getObject("id", UUID.class);
         return new OpenSession(id, row.getObject("organization_id", UUID.class), id.equals(caller.sessionId()),
                 UserAgent.of(row.getString("user_agent")).describe(), row.getString("ip"), row.getString("aal"),
-                List.of((String[]) row.getArray("methods").getArray()), time(row, "created_at"),
-                time(row, "refreshed_at"), time(row, "not_after"));
-    }
-
-    private static Instant time(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+                List.of((String[]) row.getArray("methods").getArray()), Rows.instant(row, "created_at"),
+                Rows.instant(row, "refreshed_at"), Rows.instant(row, "not_after"));
     }
 }

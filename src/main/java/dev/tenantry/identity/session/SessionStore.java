@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.web.RequestDetails;
 
 /** The rows of sessions and of their refresh tokens' lineage. */
@@ -121,13 +122,9 @@ class SessionStore {
                 row.getObject("organization_id", UUID.class), row.getString("aal"),
                 row.getObject("factor_id", UUID.class),
                 json.readValue(row.getString("amr"), new TypeReference<List<Map<String, Object>>>() {
-                }), row.getLong("refresh_counter"), row.getLong("raised_counter"), instant(row, "refreshed_at"),
-                instant(row, "not_after"),
-                instant(row, "created_at"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+                }), row.getLong("refresh_counter"), row.getLong("raised_counter"), Rows.instant(row, "refreshed_at"),
+                Rows.instant(row, "not_after"),
+                Rows.instant(row, "created_at"));
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -2,7 +2,6 @@ package dev.tenantry.identity.signin;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -21,6 +20,7 @@ import dev.tenantry.identity.session.SignOutScope;
 import dev.tenantry.identity.session.SigningOut;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.database.Rows;
 
 /** Another password. It ends the person's other sessions, and what was sent to sign in with. */
 @Component
@@ -108,7 +108,7 @@ class PasswordChange {
         var began = pool.jdbc()
                 .sql("select created_at from auth.sessions where id = ?")
                 .param(caller.sessionId())
-                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .query((row, _) -> Rows.instant(row, "created_at"))
                 .optional()
                 .orElseThrow(AuthException::sessionNotFound);
         return began.plus(FRESH).isAfter(clock.instant());

@@ -28,6 +28,7 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.identity.account.IdentitySettings;
 import dev.tenantry.shared.database.MasterSecret;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.tenancy.Ids;
 
 /**
@@ -174,14 +175,13 @@ class SigningKeys {
 
     private SigningKey read(ResultSet row, int number) throws SQLException {
         var id = row.getObject("id", UUID.class).toString();
-        var retired = row.getObject("retired_at", OffsetDateTime.class);
         try {
             var factory = KeyFactory.getInstance("EC");
             return new SigningKey(id,
                     (ECPublicKey) factory.generatePublic(new X509EncodedKeySpec(row.getBytes("public_key"))),
                     factory.generatePrivate(new PKCS8EncodedKeySpec(vault.open(id, row.getBytes("private_key")))),
-                    row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                    retired == null ? null : retired.toInstant());
+                    Rows.instant(row, "created_at"),
+                    Rows.instantOrNull(row, "retired_at"));
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException("the signing key " + id + " cannot be read", failure);
         }

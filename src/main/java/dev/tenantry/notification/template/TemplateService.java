@@ -2,7 +2,6 @@ package dev.tenantry.notification.template;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.notification.Channel;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.web.IfMatch;
@@ -138,6 +138,6 @@ class TemplateService {
     private static TemplateResponse read(ResultSet row, int number) throws SQLException {
         return TemplateResponse.of(TemplateName.of(row.getString("name")), Templates.LANGUAGE,
                 new Text(row.getString("subject"), row.getString("body")), row.getInt("version"),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+                Rows.instant(row, "updated_at"));
     }
 }

@@ -3,12 +3,12 @@ package dev.tenantry.operations.administration;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 
 import org.springframework.stereotype.Service;
 
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.RowListQuery;
 
@@ -49,13 +49,12 @@ class AdminNotifications extends AdminRows<AdminNotificationResponse> {
     }
 
     private static AdminNotificationResponse read(ResultSet row, int number) throws SQLException {
-        var sent = row.getObject("sent_at", OffsetDateTime.class);
         return new AdminNotificationResponse(row.getObject("id", UUID.class),
                 row.getObject("organization_id", UUID.class), row.getString("channel"), row.getString("recipient"),
                 row.getString("template_name"), row.getString("subject"), row.getString("body"),
                 row.getString("status"), row.getInt("attempts"), row.getString("error_message"),
-                sent == null ? null : sent.toInstant(), row.getInt("version"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+                Rows.instantOrNull(row, "sent_at"), row.getInt("version"),
+                Rows.instant(row, "created_at"),
+                Rows.instant(row, "updated_at"));
     }
 }

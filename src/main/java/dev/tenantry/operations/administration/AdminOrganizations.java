@@ -3,12 +3,12 @@ package dev.tenantry.operations.administration;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 
 import org.springframework.stereotype.Service;
 
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.RowListQuery;
 
@@ -43,11 +43,10 @@ class AdminOrganizations extends AdminRows<AdminOrganizationResponse> {
     }
 
     private static AdminOrganizationResponse read(ResultSet row, int number) throws SQLException {
-        var suspended = row.getObject("suspended_at", OffsetDateTime.class);
         return new AdminOrganizationResponse(row.getObject("id", UUID.class), row.getString("name"),
                 row.getString("slug"), OrganizationKind.of(row.getString("kind")), row.getLong("members"),
-                suspended == null ? null : suspended.toInstant(), row.getString("suspension_reason"),
-                row.getInt("version"), row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+                Rows.instantOrNull(row, "suspended_at"), row.getString("suspension_reason"),
+                row.getInt("version"), Rows.instant(row, "created_at"),
+                Rows.instant(row, "updated_at"));
     }
 }

@@ -3,7 +3,6 @@ package dev.tenantry.operations.administration;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.RowListQuery;
 
@@ -75,14 +75,9 @@ class AdminUsers extends AdminRows<AdminUserResponse> {
     private static AdminUserResponse read(ResultSet row, int number) throws SQLException {
         return new AdminUserResponse(row.getObject("id", UUID.class), row.getString("email"), row.getString("name"),
                 row.getObject("organization_id", UUID.class), row.getBoolean("is_super_admin"),
-                row.getBoolean("is_active"), row.getBoolean("is_anonymous"), time(row, "last_sign_in_at"),
-                time(row, "banned_until"), row.getString("suspension_reason"), time(row, "deleted_at"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant(), null);
-    }
-
-    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+                row.getBoolean("is_active"), row.getBoolean("is_anonymous"), Rows.instantOrNull(row, "last_sign_in_at"),
+                Rows.instantOrNull(row, "banned_until"), row.getString("suspension_reason"), Rows.instantOrNull(row, "deleted_at"),
+                Rows.instant(row, "created_at"),
+                Rows.instant(row, "updated_at"), null);
     }
 }

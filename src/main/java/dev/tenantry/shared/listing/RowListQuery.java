@@ -3,7 +3,6 @@ package dev.tenantry.shared.listing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.time.DayZone;
 
@@ -125,8 +125,8 @@ public record RowListQuery<R>(ListDefinition<R> listing, String columns, String 
         for (var index = 0; index < order.size(); index++) {
             var column = "key_" + index;
             if (order.get(index).field().type() == Instant.class) {
-                var time = row.getObject(column, OffsetDateTime.class);
-                keys.add(time == null ? null : time.toInstant().toString());
+                var time = Rows.instantOrNull(row, column);
+                keys.add(time == null ? null : time.toString());
             } else {
                 keys.add(row.getString(column));
             }

@@ -2,7 +2,6 @@ package dev.tenantry.tenancy.invitation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -11,6 +10,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.web.RequestJson;
@@ -81,6 +81,6 @@ class Answering {
         return new InvitationPreview(row.getString("organization_name"), BuiltInRole.of(row.getString("role")),
                 row.getString("role_name"), row.getString("team_name"), row.getString("inviter"),
                 row.getString("email"), row.getString("message"), InvitationStatus.of(row.getString("status")),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant());
+                Rows.instant(row, "expires_at"));
     }
 }

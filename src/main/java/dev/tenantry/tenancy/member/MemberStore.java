@@ -3,7 +3,6 @@ package dev.tenantry.tenancy.member;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.tenancy.role.BuiltInRole;
 
 /** The rows of the members of the current organization. */
@@ -108,6 +108,6 @@ class MemberStore {
         return new Member(new MemberResponse(row.getObject("user_id", UUID.class),
                 BuiltInRole.of(row.getString("role")), row.getString("name"), row.getString("email"),
                 row.getString("avatar_url"), row.getInt("version"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant()), row.getBoolean("is_default"));
+                Rows.instant(row, "created_at")), row.getBoolean("is_default"));
     }
 }

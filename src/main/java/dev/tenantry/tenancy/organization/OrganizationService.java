@@ -2,7 +2,6 @@ package dev.tenantry.tenancy.organization;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -15,6 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.shared.web.MergePatch;
@@ -84,7 +84,7 @@ class OrganizationService implements Organizations {
         var deleted = jdbc.sql("""
                 update organizations set deleted_at = now(), version = version + 1
                 where id = app.org_id() returning deleted_at""")
-                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .query((row, _) -> Rows.instant(row, "deleted_at"))
                 .single();
         changes.deleted(AuditEntry.Category.CONFIGURATION, "organization", organization.id(),
                 organization.asRequest());
@@ -119,7 +119,7 @@ class OrganizationService implements Organizations {
     private static OrganizationResponse read(ResultSet row, int number) throws SQLException {
         return new OrganizationResponse(row.getObject("id", UUID.class), row.getString("name"), row.getString("slug"),
                 OrganizationKind.of(row.getString("kind")), row.getInt("version"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+                Rows.instant(row, "created_at"),
+                Rows.instant(row, "updated_at"));
     }
 }

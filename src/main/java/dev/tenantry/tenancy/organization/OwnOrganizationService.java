@@ -3,7 +3,6 @@ package dev.tenantry.tenancy.organization;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -12,6 +11,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.ListSource;
@@ -114,11 +114,10 @@ class OwnOrganizationService implements ListSource {
     }
 
     private static OwnOrganization read(ResultSet row, int number) throws SQLException {
-        var deleted = row.getObject("deleted_at", OffsetDateTime.class);
         return new OwnOrganization(row.getObject("id", UUID.class), row.getString("name"), row.getString("slug"),
                 OrganizationKind.of(row.getString("kind")), row.getBoolean("is_test"), row.getString("role"),
                 row.getBoolean("active"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                deleted == null ? null : deleted.toInstant());
+                Rows.instant(row, "created_at"),
+                Rows.instantOrNull(row, "deleted_at"));
     }
 }

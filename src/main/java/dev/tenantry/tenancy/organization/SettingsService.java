@@ -2,7 +2,6 @@ package dev.tenantry.tenancy.organization;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.function.UnaryOperator;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,6 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.shared.web.MergePatch;
@@ -72,6 +72,6 @@ class SettingsService {
 
     private SettingsResponse read(ResultSet row, int number) throws SQLException {
         return SettingsResponse.of(json.readValue(row.getString("settings"), SettingsRequest.class),
-                row.getInt("version"), row.getObject("updated_at", OffsetDateTime.class).toInstant());
+                row.getInt("version"), Rows.instant(row, "updated_at"));
     }
 }

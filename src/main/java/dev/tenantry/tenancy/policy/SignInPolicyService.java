@@ -3,7 +3,6 @@ package dev.tenantry.tenancy.policy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -138,7 +138,7 @@ class SignInPolicyService {
         var standing = jdbc.sql("select refusal, valid_until from app.caller_access(app.org_id(), ?, ?)")
                 .params(Caller.current().sessionId(), Caller.current().assurance().level())
                 .query((row, _) -> new Standing(row.getString(1),
-                        !row.getObject(2, OffsetDateTime.class).toInstant().isAfter(clock.instant())))
+                        !Rows.instant(row, "valid_until").isAfter(clock.instant())))
                 .optional()
                 .orElseThrow(() -> ProblemException.of(ProblemType.FORBIDDEN,
                         "this is for people who are signed in, and not for API keys"));
@@ -191,6 +191,6 @@ class SignInPolicyService {
                 row.getBoolean("sso_required"), row.getObject("sso_provider_id", UUID.class),
                 List.of((String[]) row.getArray("allowed_email_domains").getArray()),
                 row.getObject("session_length_seconds", Integer.class), row.getInt("version"),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+                Rows.instant(row, "updated_at"));
     }
 }

@@ -3,7 +3,6 @@ package dev.tenantry.tenancy.profile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -16,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.shared.web.MergePatch;
 import dev.tenantry.tenancy.change.Changes;
@@ -93,7 +93,7 @@ class ProfileService {
                 row.getString("default_currency"), row.getString("language"), row.getString("timezone"),
                 row.getString("theme_preference"),
                 json.readValue(row.getString("preferences"), new TypeReference<Map<String, Object>>() {
-                }), row.getInt("version"), row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+                }), row.getInt("version"), Rows.instant(row, "created_at"),
+                Rows.instant(row, "updated_at"));
     }
 }

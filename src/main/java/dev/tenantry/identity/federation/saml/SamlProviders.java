@@ -2,7 +2,6 @@ package dev.tenantry.identity.federation.saml;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.tenancy.Ids;
 
 /** The rows of organizations' identity providers, in the transactions of the callers. */
@@ -130,16 +130,13 @@ class SamlProviders {
                 row.getString("name_id_format"));
         var domains = json.readTree(row.getString("domains")).valueStream().map(SamlProviders::domain).toList();
         return new SamlProvider(row.getObject("id", UUID.class), row.getString("resource_id"),
-                row.getBoolean("disabled"), saml, domains, instant(row, "created_at"), instant(row, "updated_at"));
+                row.getBoolean("disabled"), saml, domains, Rows.instant(row, "created_at"),
+                Rows.instant(row, "updated_at"));
     }
 
     private static SamlProvider.Domain domain(JsonNode row) {
         return new SamlProvider.Domain(UUID.fromString(row.path("id").asString()), row.path("domain").asString(),
                 OffsetDateTime.parse(row.path("created_at").asString()).toInstant(),
                 OffsetDateTime.parse(row.path("updated_at").asString()).toInstant());
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.federation.SignInProtocol;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.database.Rows;
 
 /** Requests to identity providers that have not been answered yet. Each is answered once, within ten minutes. */
 @Component
@@ -80,6 +81,6 @@ class SamlStates {
         return new SamlRequest(row.getObject("id", UUID.class), row.getObject("sso_provider_id", UUID.class),
                 row.getString("request_id"), row.getString("redirect_to"),
                 row.getObject("flow_state_id", UUID.class),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                Rows.instant(row, "created_at"));
     }
 }
