@@ -1,5 +1,6 @@
 package dev.tenantry.shared.record;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -29,6 +30,7 @@ final class NewRecords<E extends RecordEntity, Q extends Record, R extends Versi
     private final RecordService<E, Q, R> records;
     private final RecordKernel kernel;
     private final Set<E> doubtful = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<E> moved = new ArrayList<>();
     /** Of those that refer to nothing, the first such link. */
     private final Map<E, Link> dangling = new IdentityHashMap<>();
 
@@ -51,6 +53,7 @@ final class NewRecords<E extends RecordEntity, Q extends Record, R extends Versi
         }
         var outcomes = made.stream().map(this::insert).toList();
         kernel.entities().flush();
+        Hierarchies.check(records, kernel, moved, true);
         return outcomes;
     }
 
@@ -68,9 +71,13 @@ final class NewRecords<E extends RecordEntity, Q extends Record, R extends Versi
             return new Creation.Doubtful<>();
         }
         var link = dangling.get(entity);
-        return link == null
-                ? new Creation.Done<>(DomainEvents.eachByItself(() -> records.show(records.insert(entity))))
-                : new Creation.Refused<>(NewLinks.unknown(link));
+        if (link != null) {
+            return new Creation.Refused<>(NewLinks.unknown(link));
+        }
+        if (Hierarchies.isMoved(kernel, Map.of(), entity)) {
+            moved.add(entity);
+        }
+        return new Creation.Done<>(DomainEvents.eachByItself(() -> records.show(records.insert(entity))));
     }
 
     /** The first of several with one key can have it. */
