@@ -23,6 +23,7 @@ import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.work.Instance;
 import dev.tenantry.shared.work.Tickets;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.ExpectedFailures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,14 +52,19 @@ class StepErrorTests extends ApiTest {
     @Autowired
     private StepFailures failures;
 
+    @SuppressWarnings("NullAway.Init")
+    private ExpectedFailures logged;
+
     @BeforeEach
     void rest() {
+        logged = ExpectedFailures.loggedBy(StepFailures.class.getName());
         lifecycle.stop();
     }
 
     @AfterEach
     void work() {
         lifecycle.start();
+        logged.close();
     }
 
     static Stream<Error> errors() {
