@@ -240,7 +240,8 @@ class HouseStyleTests {
     @Test
     void timesAreReadInOnePlace() throws IOException {
         try (var files = Files.walk(Path.of("src/main/java"))) {
-            assertThat(files.filter(file -> file.toString().endsWith(".java")).filter(file -> !file.endsWith("Rows.java")))
+            assertThat(
+                    files.filter(file -> file.toString().endsWith(".java")).filter(file -> !file.endsWith("Rows.java")))
                     .allSatisfy(file -> assertThat(Files.readString(file)).as(file.toString())
                             .doesNotContainPattern("getObject\\([^)]*OffsetDateTime\\.class"));
         }

@@ -87,7 +87,8 @@ final class SqlMatrix {
             expect(table, actor, "updates its own row", touch(own), outcome -> outcome.rows() == 1);
         }
         if (table.mayApplication("INSERT") && !table.mayApplication("SELECT")) {
-            expect(table, actor, "adds a row of its own", insert(draft(table, victim), ""), outcome -> outcome.rows() == 1);
+            expect(table, actor, "adds a row of its own", insert(draft(table, victim), ""),
+                    outcome -> outcome.rows() == 1);
         }
     }
 
