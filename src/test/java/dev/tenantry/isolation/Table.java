@@ -58,6 +58,11 @@ record Table(String name, String scope, String keyColumn, List<Column> columns, 
         return granted.contains(privilege);
     }
 
+    /** Whether the application gets at rows that are there. */
+    boolean isReached() {
+        return granted.stream().anyMatch(List.of("SELECT", "UPDATE", "DELETE")::contains);
+    }
+
     /** Whether the application reaches it, in a tenant's or a person's name. */
     boolean isScoped() {
         return List.of("organization", "member", "person").contains(scope) && !granted.isEmpty();

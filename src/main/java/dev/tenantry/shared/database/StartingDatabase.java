@@ -2,7 +2,7 @@ package dev.tenantry.shared.database;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
@@ -16,8 +16,10 @@ final class StartingDatabase {
     private final CompletableFuture<EmbeddedDatabase> database;
 
     private StartingDatabase(DatabaseSettings.Embedded settings) {
-        Executor thread = work -> Thread.ofPlatform().daemon().name("embedded-database").start(work);
+        var thread = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("embedded-database").factory());
         this.database = CompletableFuture.supplyAsync(() -> start(settings), thread);
+        thread.shutdown();
     }
 
     static EmbeddedDatabase start(DatabaseSettings.Embedded settings) {

@@ -30,7 +30,8 @@ class BatchCostTests extends ApiTest {
             """)
     void ofRefusedInputsIsThatOfOthersAtMost(String records, String verb, String input) {
         var person = people.signUp().api();
-        var begun = send(person, records, "create", "{\"properties\":{\"name\":\"x\"}}", MOST / 10);
+        var begun = send(person, records, "upsert",
+                "{\"idProperty\":\"externalId\",\"id\":\"new-%d\",\"properties\":{\"name\":\"x\"}}", MOST / 10);
 
         var refused = send(person, records, verb, input, MOST);
 
