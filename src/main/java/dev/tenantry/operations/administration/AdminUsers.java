@@ -76,7 +76,8 @@ class AdminUsers extends AdminRows<AdminUserResponse> {
         return new AdminUserResponse(row.getObject("id", UUID.class), row.getString("email"), row.getString("name"),
                 row.getObject("organization_id", UUID.class), row.getBoolean("is_super_admin"),
                 row.getBoolean("is_active"), row.getBoolean("is_anonymous"), Rows.instantOrNull(row, "last_sign_in_at"),
-                Rows.instantOrNull(row, "banned_until"), row.getString("suspension_reason"), Rows.instantOrNull(row, "deleted_at"),
+                Rows.instantOrNull(row, "banned_until"), row.getString("suspension_reason"),
+                Rows.instantOrNull(row, "deleted_at"),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"), null);
     }

@@ -33,7 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @IntegrationTest
 class OpenApiTests {
 
-    private static final Set<String> VERBS = Set.of("follow", "accept", "acknowledge", "activate", "authorize", "begin", "cancel",
+    private static final Set<String> VERBS = Set.of("follow", "accept", "acknowledge", "activate", "authorize", "begin",
+            "cancel",
             "challenge", "change", "complete", "confirm", "create", "deactivate", "delete", "download", "dry", "end",
             "enrol", "erase", "explain", "generate", "get", "give", "impersonate", "invite", "issue", "link", "list",
             "make", "map", "move", "open", "patch", "preview", "purge", "put", "reactivate", "remove", "renew",
