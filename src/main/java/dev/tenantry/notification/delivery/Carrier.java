@@ -1,6 +1,7 @@
 package dev.tenantry.notification.delivery;
 
 import dev.tenantry.notification.Channel;
+import dev.tenantry.notification.Mail;
 
 /** Hands messages of one channel to whoever carries them. */
 interface Carrier {
@@ -11,4 +12,9 @@ interface Carrier {
     String provider();
 
     void carry(Delivery delivery) throws DeliveryException;
+
+    /** Takes a mail that somebody else has composed. */
+    default void carry(Mail mail) throws DeliveryException {
+        throw DeliveryException.forGood("this is no way for mails");
+    }
 }

@@ -5,13 +5,19 @@ import java.util.List;
 import java.util.Map;
 
 import dev.tenantry.notification.Channel;
+import dev.tenantry.notification.Mail;
+import dev.tenantry.notification.Mails;
 
 /** The carriers that are configured; a channel without one is recorded. */
 public class Carriers {
 
     private final Map<Channel, Carrier> byChannel = new EnumMap<>(Channel.class);
 
-    Carriers(List<Carrier> carriers) {
+    private final String mailSender;
+
+    /** @param mailSender whose address mails are sent from */
+    Carriers(List<Carrier> carriers, String mailSender) {
+        this.mailSender = mailSender;
         carriers.forEach(carrier -> byChannel.put(carrier.channel(), carrier));
     }
 
@@ -19,6 +25,25 @@ public class Carriers {
     public String provider(Channel channel) {
         var carrier = byChannel.get(channel);
         return carrier == null ? "" : carrier.provider();
+    }
+
+    /** Whose address mails are sent from, where there is a way to send them. */
+    public String mailSender() {
+        return mailSender;
+    }
+
+    /** Takes a mail that somebody else has composed, and keeps. */
+    public Mails.Result send(Mail mail) {
+        var carrier = byChannel.get(Channel.EMAIL);
+        if (carrier == null) {
+            return Mails.Result.RECORDED;
+        }
+        try {
+            carrier.carry(mail);
+            return Mails.Result.SENT;
+        } catch (DeliveryException failure) {
+            return failure.isPermanent() ? Mails.Result.REFUSED : Mails.Result.UNAVAILABLE;
+        }
     }
 
     boolean serve(Channel channel) {

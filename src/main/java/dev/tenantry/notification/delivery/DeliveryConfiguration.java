@@ -3,25 +3,23 @@ package dev.tenantry.notification.delivery;
 import java.util.ArrayList;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.javamail.JavaMailSender;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({NotificationSettings.class, SmsSettings.class})
+@EnableConfigurationProperties({NotificationSettings.class, MailSettings.class, SmsSettings.class})
 class DeliveryConfiguration {
 
     /** Spring Boot makes a sender where {@code spring.mail.host} is configured. */
     @Bean
-    Carriers carriers(ObjectProvider<JavaMailSender> senders, SmsSettings sms,
-            @Value("${tenantry.mail.from:tenantry@localhost}") String from) {
+    Carriers carriers(ObjectProvider<JavaMailSender> senders, MailSettings mail, SmsSettings sms) {
         var carriers = new ArrayList<Carrier>();
-        senders.ifAvailable(sender -> carriers.add(new SmtpCarrier(sender, from)));
+        senders.ifAvailable(sender -> carriers.add(new SmtpCarrier(sender, mail.from())));
         if (sms.accountSid() != null && !sms.accountSid().isBlank()) {
             carriers.add(new TwilioCarrier(sms));
         }
-        return new Carriers(carriers);
+        return new Carriers(carriers, mail.from());
     }
 }

@@ -1,5 +1,8 @@
 package dev.tenantry.notification.delivery;
 
+import java.util.List;
+import java.util.Map;
+
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;
@@ -8,6 +11,7 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
 import dev.tenantry.notification.Channel;
+import dev.tenantry.notification.Mail;
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.mail.IdentifiedMessage;
 
@@ -34,8 +38,20 @@ final class SmtpCarrier implements Carrier {
 
     @Override
     public void carry(Delivery delivery) throws DeliveryException {
+        var mail = new Mail(IdentifiedMessage.id(delivery.id().toString(), from), from, List.of(delivery.recipient()),
+                delivery.subject(), delivery.body());
+        // No answers from machines that are away.
+        send(mail, Map.of("Auto-Submitted", "auto-generated"));
+    }
+
+    @Override
+    public void carry(Mail mail) throws DeliveryException {
+        send(mail, Map.of());
+    }
+
+    private void send(Mail mail, Map<String, String> headers) throws DeliveryException {
         try {
-            sender.send(message(delivery));
+            sender.send(message(mail, headers));
         } catch (AddressException _) {
             throw DeliveryException.forGood("the recipient is no e-mail address");
         } catch (MailException | MessagingException failure) {
@@ -45,15 +61,16 @@ final class SmtpCarrier implements Carrier {
         }
     }
 
-    private MimeMessage message(Delivery delivery) throws MessagingException {
-        var message = new IdentifiedMessage(IdentifiedMessage.id(delivery.id().toString(), from));
+    private static MimeMessage message(Mail mail, Map<String, String> headers) throws MessagingException {
+        var message = new IdentifiedMessage(mail.messageId());
         var helper = new MimeMessageHelper(message, "UTF-8");
-        helper.setFrom(from);
-        helper.setTo(EmailAddress.deliverable(delivery.recipient()));
-        helper.setSubject(delivery.subject());
-        helper.setText(delivery.body());
-        // No answers from machines that are away.
-        message.setHeader("Auto-Submitted", "auto-generated");
+        helper.setFrom(mail.sender());
+        helper.setTo(mail.recipients().stream().map(EmailAddress::deliverable).toArray(String[]::new));
+        helper.setSubject(mail.subject());
+        helper.setText(mail.text());
+        for (var header : headers.entrySet()) {
+            message.setHeader(header.getKey(), header.getValue());
+        }
         return message;
     }
 }

@@ -224,7 +224,8 @@ class DispatcherTests extends ApiTest {
         var sms = new SmsSettings(URI.create("http://localhost:" + smsServer.getAddress().getPort() + "/"), "AC1",
                 "secret", "+15005550006");
         var carriers = new Carriers(
-                List.of(new SmtpCarrier(sender, "Tenantry <no-reply@example.test>"), new TwilioCarrier(sms)));
+                List.of(new SmtpCarrier(sender, "Tenantry <no-reply@example.test>"), new TwilioCarrier(sms)),
+                "no-reply@example.test");
         return new Dispatcher(queue(), carriers, new Signals(), settings(), new SimpleMeterRegistry());
     }
 

@@ -1,4 +1,4 @@
-package dev.tenantry.automation.mail;
+package dev.tenantry.automation.step;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -6,15 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import dev.tenantry.automation.step.Outcome;
+import dev.tenantry.notification.Mail;
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.mail.IdentifiedMessage;
 import dev.tenantry.shared.text.Texts;
 
-/** A mail whose texts are filled in. */
-record Mail(String messageId, String sender, List<String> recipients, String subject, String text) {
+/** A step's mail, its texts filled in, as it is kept with the step. */
+final class Email {
 
     private static final int LONGEST_SUBJECT = 998;
+
+    private Email() {}
 
     /** Whoever is named twice, in whatever spelling, gets it once. @param config the step's config, filled in */
     static Mail of(String idempotencyKey, String sender, JsonNode config) {
@@ -33,22 +35,21 @@ record Mail(String messageId, String sender, List<String> recipients, String sub
                 json.path("text").asString());
     }
 
-    JsonNode toJson() {
-        var json = Outcome.object().put("messageId", messageId).put("sender", sender);
-        recipients.forEach(json.putArray("to")::add);
-        return json.put("subject", subject).put("text", text);
+    static JsonNode toJson(Mail mail) {
+        var json = Outcome.object().put("messageId", mail.messageId()).put("sender", mail.sender());
+        mail.recipients().forEach(json.putArray("to")::add);
+        return json.put("subject", mail.subject()).put("text", mail.text());
     }
 
     /** Why it cannot be sent as it is; null where it can. */
-    @Nullable
-    String objection() {
-        if (subject.isBlank()) {
+    static @Nullable String objection(Mail mail) {
+        if (mail.subject().isBlank()) {
             return "the subject is empty once it is filled in";
         }
-        if (text.isBlank()) {
+        if (mail.text().isBlank()) {
             return "the text is empty once it is filled in";
         }
-        return recipients.stream().allMatch(EmailAddress::isValid) ? null : "a recipient is no e-mail address";
+        return mail.recipients().stream().allMatch(EmailAddress::isValid) ? null : "a recipient is no e-mail address";
     }
 
     /** A value that was filled in must not begin another header. */

@@ -1,4 +1,4 @@
-package dev.tenantry.automation.mail;
+package dev.tenantry.notification.email;
 
 import java.time.Instant;
 import java.util.List;

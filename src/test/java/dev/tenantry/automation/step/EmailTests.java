@@ -1,13 +1,15 @@
-package dev.tenantry.automation.mail;
+package dev.tenantry.automation.step;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.notification.Mail;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-class MailTests {
+class EmailTests {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -18,7 +20,7 @@ class MailTests {
                  "subject":"Hello","text":"Hello"}""");
 
         assertThat(mail.recipients()).containsExactly("Ada@Bücher.example", "bob@engines.example");
-        assertThat(mail.objection()).isNull();
+        assertThat(Email.objection(mail)).isNull();
     }
 
     @ParameterizedTest
@@ -29,15 +31,23 @@ class MailTests {
             Hi   | ' \t' | the text is empty once it is filled in
             """)
     void isNotSentWithoutAnythingToSay(String subject, String text, String objection) {
-        var mail = Mail.of("key", "crm@engines.example", JSON.createObjectNode()
+        var mail = Email.of("key", "crm@engines.example", JSON.createObjectNode()
                 .put("subject", subject)
                 .put("text", text)
                 .set("to", JSON.createArrayNode().add("ada@engines.example")));
 
-        assertThat(mail.objection()).isEqualTo(objection);
+        assertThat(Email.objection(mail)).isEqualTo(objection);
+    }
+
+    @Test
+    void letsNoFilledInValueBeginAHeader() {
+        var mail = mail("""
+                {"to":["ada@engines.example"],"subject":"Hi\\r\\nBcc: everybody@example.test","text":"Hello"}""");
+
+        assertThat(mail.subject()).isEqualTo("Hi Bcc: everybody@example.test");
     }
 
     private static Mail mail(String config) {
-        return Mail.of("key", "crm@engines.example", JSON.readTree(config));
+        return Email.of("key", "crm@engines.example", JSON.readTree(config));
     }
 }

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.tenantry.automation.mail;
+package dev.tenantry.automation.step;
 
 import org.jspecify.annotations.NullMarked;

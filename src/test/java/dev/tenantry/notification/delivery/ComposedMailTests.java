@@ -1,0 +1,79 @@
+package dev.tenantry.notification.delivery;
+
+import java.util.List;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+import dev.tenantry.notification.Mail;
+import dev.tenantry.notification.Mails.Result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Mails that somebody else has composed, by SMTP. */
+class ComposedMailTests {
+
+    private static final String SENDER = "Tenantry <no-reply@example.test>";
+    private static final Mail MAIL = new Mail("<msg_1@example.test>", SENDER, List.of("a@example.test", "b@example.test"),
+            "Grüße", "Hello");
+
+    private final GreenMail server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
+    @SuppressWarnings("NullAway.Init")
+    private Carriers carriers;
+
+    @BeforeEach
+    void start() {
+        server.start();
+        var sender = new JavaMailSenderImpl();
+        sender.setHost("localhost");
+        sender.setPort(server.getSmtp().getPort());
+        carriers = new Carriers(List.of(new SmtpCarrier(sender, SENDER)), SENDER);
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    @Test
+    void areSentUnderTheSameMessageIdEachTime() throws Exception {
+        carriers.send(MAIL);
+
+        assertThat(carriers.send(MAIL)).isEqualTo(Result.SENT);
+
+        var received = server.getReceivedMessages();
+        assertThat(received).hasSize(4);
+        assertThat(received).allSatisfy(message -> {
+            assertThat(message.getMessageID()).isEqualTo("<msg_1@example.test>");
+            assertThat(message.getSubject()).isEqualTo("Grüße");
+            assertThat(message.getFrom()[0]).hasToString(SENDER);
+            assertThat(message.getContent().toString().strip()).isEqualTo("Hello");
+            assertThat(message.getHeader("Auto-Submitted")).isNull();
+            assertThat(message.getHeader("Bcc")).isNull();
+        });
+    }
+
+    @Test
+    void waitWhereTheServerIsAway() {
+        server.stop();
+
+        assertThat(carriers.send(MAIL)).isEqualTo(Result.UNAVAILABLE);
+    }
+
+    @Test
+    void areRefusedWhereAnAddressIsNone() {
+        var mail = new Mail("<msg_4@example.test>", SENDER, List.of("no address"), "x", "Hello");
+
+        assertThat(carriers.send(mail)).isEqualTo(Result.REFUSED);
+        assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void areRecordedWhereThereIsNoServer() {
+        assertThat(new Carriers(List.of(), SENDER).send(MAIL)).isEqualTo(Result.RECORDED);
+    }
+}
