@@ -1,14 +1,12 @@
 package dev.tenantry.shared.work;
 
 /** A queue's statements, each of one organization that it names. What is put together are names of ours. */
-record QueueSql(String claim, String leave, String isClaimable, String release, String abandon) {
+record QueueSql(String claim, String isClaimable, String release, String abandon) {
 
+    /** Of several organizations: tickets are where there is one place for all of them. */
     static final String SPEND = """
-            with spent as (
-                select s.due_at, s.id from work_tickets s
-                where s.organization_id = ? and s.queue = ? and s.due_at <= now() for update skip locked)
-            delete from work_tickets t using spent
-            where t.organization_id = ? and t.queue = ? and t.due_at = spent.due_at and t.id = spent.id""";
+            delete from work_tickets where ctid = any (array(
+                select s.ctid from work_tickets s where s.organization_id = any (?) and s.queue = ? and s.due_at <= now() for update skip locked))""";
     /** A holder that was none of the instances. */
     private static final String VANISHED = "'00000000-0000-0000-0000-000000000000'";
     /** Whose holder gives no sign of life any more; an instance's own are it, where it knows nothing of them. */
@@ -22,21 +20,26 @@ record QueueSql(String claim, String leave, String isClaimable, String release, 
     private static final String CLAIMABLE = """
             select c.id from %s c where c.organization_id = ? and c.due_at <= now() and (c.leased_by is null or %s)%s%s
             order by c.due_at limit ?""";
-    /** What locks rows is an expression of its own: within the join it could be carried out again, and lock more than its limit. */
+    /**
+     * What locks rows is an expression of its own: within the join it could be carried out again, and lock more than its limit.
+     * A ticket is left for what comes next; what is under way is looked at once more after the time of a lease, as its holder may
+     * have vanished then.
+     */
     private static final String CLAIM = """
-            with due as (%2$s for update of c skip locked)
+            with due as materialized (%2$s for update of c skip locked),
+            next as materialized (
+                select (select c.due_at from %1$s c where c.organization_id = ? and c.leased_by is null%4$s and c.id <> all (array(select d.id from due d))
+                        order by c.due_at limit 1) as due_at,
+                    exists (select 1 from %1$s c where c.organization_id = ? and c.due_at <= now()%4$s) as is_under_way),
+            ticket as (
+                insert into work_tickets (organization_id, queue, due_at)
+                select ?, ?, case when not is_under_way or due_at <= now() then greatest(due_at, now())
+                    else least(due_at, now() + ? * interval '1 millisecond') end
+                from next where due_at is not null or is_under_way)
             update %1$s q set leased_by = ?, lease_epoch = nextval('work_lease_epochs'), attempts = q.attempts + 1,
                 lease_losses = q.lease_losses + case when q.leased_by is null then 0 else 1 end
             from due where q.organization_id = ? and q.id = due.id
             returning q.organization_id, q.id, q.lease_epoch, q.attempts, q.lease_losses%3$s""";
-    /** What is under way is looked at once more after the time of a lease: its holder may have vanished then. */
-    private static final String LEAVE = """
-            insert into work_tickets (organization_id, queue, due_at)
-            select ?, ?, case when not next.is_under_way or next.due_at <= now() then greatest(next.due_at, now())
-                else least(next.due_at, now() + ? * interval '1 millisecond') end
-            from (select (select c.due_at from %1$s c where c.organization_id = ? and c.leased_by is null%2$s order by c.due_at limit 1) as due_at,
-                exists (select 1 from %1$s c where c.organization_id = ? and c.due_at <= now()%2$s) as is_under_way) next
-            where next.due_at is not null or next.is_under_way""";
     private static final String GIVE_BACK = """
             with given_back as (
                 update %s set leased_by = %s, lease_epoch = 0, due_at = now() + ? * interval '1 millisecond'
@@ -47,8 +50,8 @@ record QueueSql(String claim, String leave, String isClaimable, String release, 
         var table = queue.table();
         var alone = queue.turns() == QueueDefinition.Turn.ONE_AT_A_TIME ? ALONE.formatted(table.name()) : "";
         var claimable = CLAIMABLE.formatted(table.name(), ABANDONED, alone, table.rows() + table.among());
-        return new QueueSql(CLAIM.formatted(table.name(), claimable, table.columns()),
-                LEAVE.formatted(table.name(), table.rows()), "select exists (" + claimable + ")",
+        return new QueueSql(CLAIM.formatted(table.name(), claimable, table.columns(), table.rows()),
+                "select exists (" + claimable + ")",
                 GIVE_BACK.formatted(table.name(), "null"), GIVE_BACK.formatted(table.name(), VANISHED));
     }
 }

@@ -23,7 +23,7 @@ import dev.tenantry.shared.tenancy.TenantContext;
 public class Tickets {
 
     /** Tickets in one look. */
-    public static final int LOOK = 500;
+    public static final int LOOK = 200;
 
     private static final String ADD = """
             insert into work_tickets (organization_id, queue, due_at) values (?, ?, now() + ? * interval '1 millisecond')""";

@@ -131,18 +131,15 @@ public final class WorkQueue<L extends Lease> {
         live();
         var share = definition.turns() == QueueDefinition.Turn.ONE_AT_A_TIME ? 1 : Math.ceilDiv(most, due.size());
         var inFlight = inFlight();
-        var text = new ArrayList<String>();
-        var parameters = new ArrayList<Object>();
+        var text = new ArrayList<>(List.of(QueueSql.SPEND));
+        var parameters = new ArrayList<Object>(
+                List.of(due.stream().map(Tickets.Due::organizationId).toArray(UUID[]::new), definition.name()));
         for (var tenant : due) {
             var id = tenant.organizationId();
-            text.add(QueueSql.SPEND);
-            parameters.addAll(List.of(id, definition.name(), id, definition.name()));
+            var room = definition.perTenant() - inFlight.getOrDefault(id, 0);
             text.add(sql.claim());
-            parameters.addAll(claimable(id, Math.min(share, definition.perTenant() - inFlight.getOrDefault(id, 0)),
-                    among));
-            parameters.addAll(List.of(instance.id(), id));
-            text.add(sql.leave());
-            parameters.addAll(List.of(id, definition.name(), lease(), id, id));
+            parameters.addAll(claimable(id, Math.min(share, room), among));
+            parameters.addAll(List.of(id, id, id, definition.name(), lease(), instance.id(), id));
         }
         var found = worker.inTransaction(() -> worker.execute(String.join(";", text), parameters, this::read));
         held.addAll(found);
@@ -150,7 +147,10 @@ public final class WorkQueue<L extends Lease> {
     }
 
     private List<Object> claimable(UUID organization, int most, Object[] among) {
-        var epochs = held.stream().map(Lease::epoch).toArray(Long[]::new);
+        var epochs = held.stream()
+                .filter(lease -> lease.organizationId().equals(organization))
+                .map(Lease::epoch)
+                .toArray(Long[]::new);
         var mine = instance.id();
         var parameters = new ArrayList<>(List.<Object>of(organization, mine, epochs, mine, lease()));
         if (definition.turns() == QueueDefinition.Turn.ONE_AT_A_TIME) {
