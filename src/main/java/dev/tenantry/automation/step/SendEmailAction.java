@@ -98,7 +98,9 @@ class SendEmailAction implements ExternalAction {
     public void settle(long runId, int stepIndex, Outcome outcome, boolean last) {
         switch (outcome) {
             case Outcome.Done done -> mails.settle(runId, stepIndex,
-                    done.result().path("delivery").asString().equals("sent") ? Mails.Result.SENT : Mails.Result.RECORDED);
+                    done.result().path("delivery").asString().equals("sent")
+                            ? Mails.Result.SENT
+                            : Mails.Result.RECORDED);
             case Outcome.Failed failed -> mails.settle(runId, stepIndex, failed.error(), last);
             case Outcome.Paused _ -> throw new IllegalStateException("a mail does not pause");
         }

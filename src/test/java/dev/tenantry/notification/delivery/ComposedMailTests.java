@@ -18,7 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ComposedMailTests {
 
     private static final String SENDER = "Tenantry <no-reply@example.test>";
-    private static final Mail MAIL = new Mail("<msg_1@example.test>", SENDER, List.of("a@example.test", "b@example.test"),
+    private static final Mail MAIL = new Mail("<msg_1@example.test>", SENDER,
+            List.of("a@example.test", "b@example.test"),
             "Grüße", "Hello");
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
