@@ -20,6 +20,9 @@ record QueueSql(String claim, String isClaimable, String release, String abandon
     private static final String CLAIMABLE = """
             select c.id from %s c where c.organization_id = ? and c.due_at <= now() and (c.leased_by is null or %s)%s%s
             order by c.due_at limit ?""";
+    /** The one whose turn it is, or none: where another instance is just claiming it, the next one is not to be taken beside it. */
+    private static final String FIRST = """
+            select c.id from %s c where c.organization_id = ? and c.id = (%s) and (c.leased_by is null or %s)""";
     /**
      * What locks rows is an expression of its own: within the join it could be carried out again, and lock more than its limit.
      * A ticket is left for what comes next; what is under way is looked at once more after the time of a lease, as its holder may
@@ -48,9 +51,11 @@ record QueueSql(String claim, String isClaimable, String release, String abandon
 
     static QueueSql of(QueueDefinition queue) {
         var table = queue.table();
-        var alone = queue.turns() == QueueDefinition.Turn.ONE_AT_A_TIME ? ALONE.formatted(table.name()) : "";
-        var claimable = CLAIMABLE.formatted(table.name(), ABANDONED, alone, table.rows() + table.among());
-        return new QueueSql(CLAIM.formatted(table.name(), claimable, table.columns(), table.rows()),
+        var isAlone = queue.turns() == QueueDefinition.Turn.ONE_AT_A_TIME;
+        var claimable = CLAIMABLE.formatted(table.name(), ABANDONED, isAlone ? ALONE.formatted(table.name()) : "",
+                table.rows() + table.among());
+        var due = isAlone ? FIRST.formatted(table.name(), claimable, ABANDONED) : claimable;
+        return new QueueSql(CLAIM.formatted(table.name(), due, table.columns(), table.rows()),
                 "select exists (" + claimable + ")",
                 GIVE_BACK.formatted(table.name(), "null"), GIVE_BACK.formatted(table.name(), VANISHED));
     }

@@ -129,7 +129,7 @@ public final class WorkQueue<L extends Lease> {
             return;
         }
         live();
-        var share = definition.turns() == QueueDefinition.Turn.ONE_AT_A_TIME ? 1 : Math.ceilDiv(most, due.size());
+        var share = isAlone() ? 1 : Math.ceilDiv(most, due.size());
         var inFlight = inFlight();
         var text = new ArrayList<>(List.of(QueueSql.SPEND));
         var parameters = new ArrayList<Object>(
@@ -138,7 +138,7 @@ public final class WorkQueue<L extends Lease> {
             var id = tenant.organizationId();
             var room = definition.perTenant() - inFlight.getOrDefault(id, 0);
             text.add(sql.claim());
-            parameters.addAll(claimable(id, Math.min(share, room), among));
+            parameters.addAll(due(id, Math.min(share, room), among));
             parameters.addAll(List.of(id, id, id, definition.name(), lease(), instance.id(), id));
         }
         var found = worker.inTransaction(() -> worker.execute(String.join(";", text), parameters, this::read));
@@ -146,19 +146,39 @@ public final class WorkQueue<L extends Lease> {
         claimed.addAll(found);
     }
 
+    /** The parameters of what is to be locked: where an organization has one at a time, the one whose turn it is. */
+    private List<Object> due(UUID organization, int most, Object[] among) {
+        var parameters = claimable(organization, most, among);
+        if (isAlone()) {
+            parameters.addFirst(organization);
+            parameters.addAll(whoseItIs(organization));
+        }
+        return parameters;
+    }
+
     private List<Object> claimable(UUID organization, int most, Object[] among) {
-        var epochs = held.stream()
-                .filter(lease -> lease.organizationId().equals(organization))
-                .map(Lease::epoch)
-                .toArray(Long[]::new);
-        var mine = instance.id();
-        var parameters = new ArrayList<>(List.<Object>of(organization, mine, epochs, mine, lease()));
-        if (definition.turns() == QueueDefinition.Turn.ONE_AT_A_TIME) {
-            parameters.addAll(List.of(organization, mine, epochs, mine, lease()));
+        var parameters = new ArrayList<Object>(List.of(organization));
+        parameters.addAll(whoseItIs(organization));
+        if (isAlone()) {
+            parameters.add(organization);
+            parameters.addAll(whoseItIs(organization));
         }
         parameters.addAll(List.of(among));
         parameters.add(most);
         return parameters;
+    }
+
+    /** Whether a row is claimed by this instance, which knows of it, or by another one that lives. */
+    private List<Object> whoseItIs(UUID organization) {
+        var epochs = held.stream()
+                .filter(lease -> lease.organizationId().equals(organization))
+                .map(Lease::epoch)
+                .toArray(Long[]::new);
+        return List.of(instance.id(), epochs, instance.id(), lease());
+    }
+
+    private boolean isAlone() {
+        return definition.turns() == QueueDefinition.Turn.ONE_AT_A_TIME;
     }
 
     private List<L> read(PreparedStatement statement) throws SQLException {
