@@ -57,7 +57,7 @@ CREATE INDEX idx_workflow_versions_created_by ON workflow_versions (created_by);
 -- Immutable: runs are pinned to it.
 SELECT app.protect('workflow_versions', 'organization', 'SELECT, INSERT');
 
--- What is armed. The authored trigger stands in the definition; activation makes a row here, which counts what it starts.
+-- What is active. The authored trigger stands in the definition; activation makes a row here, which counts what it starts.
 CREATE TABLE workflow_triggers (
     organization_id   uuid        NOT NULL,
     id                uuid        NOT NULL,

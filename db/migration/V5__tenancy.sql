@@ -14,13 +14,13 @@ CREATE TABLE organizations (
     -- Since when nobody gets in; the organization goes for good some time later.
     deleted_at timestamptz,
     -- Its work waits until it is reactivated, or restored.
-    is_at_rest boolean     NOT NULL GENERATED ALWAYS AS (suspended_at IS NOT NULL OR deleted_at IS NOT NULL) STORED,
+    is_paused boolean     NOT NULL GENERATED ALWAYS AS (suspended_at IS NOT NULL OR deleted_at IS NOT NULL) STORED,
     name_key        text        COLLATE "C" GENERATED ALWAYS AS (app.fold(name)) STORED,
     CONSTRAINT organizations_pkey PRIMARY KEY (id),
     CONSTRAINT organizations_kind_check CHECK (kind IN ('personal', 'team', 'marketplace')),
     CONSTRAINT organizations_name_length CHECK (length(name) BETWEEN 1 AND 200)
 );
-CREATE INDEX idx_organizations_at_rest ON organizations (id) WHERE is_at_rest;
+CREATE INDEX idx_organizations_paused ON organizations (id) WHERE is_paused;
 CREATE INDEX idx_organizations_deleted_at ON organizations (deleted_at) WHERE deleted_at IS NOT NULL;
 SELECT app.touch_on_update('organizations');
 -- Members may change their organization, and neither whether it is suspended nor what it is called in addresses: app.take_slug().
@@ -28,7 +28,7 @@ SELECT app.go_with_organization(table_name::regclass) FROM app.scopes WHERE key_
 SELECT app.protect('organizations', 'organization', 'SELECT, UPDATE (name, version, updated_at, deleted_at)', 'id');
 SELECT app.open_to('organizations', 'tenantry_provisioner', 'SELECT, INSERT');
 -- Whose work is to be left alone.
-SELECT app.open_to('organizations', 'tenantry_worker', 'SELECT (id, is_at_rest)');
+SELECT app.open_to('organizations', 'tenantry_worker', 'SELECT (id, is_paused)');
 
 -- What is unique on the platform cannot be so in a table that is spread over tenants: which organization an address is.
 CREATE TABLE organization_slugs (

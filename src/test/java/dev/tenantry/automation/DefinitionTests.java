@@ -147,8 +147,8 @@ class DefinitionTests {
         var id = workflows.onEvent("contact.created", DELAY);
         api.patch("/api/v1/workflows/" + id, "{\"trigger\":{\"event\":\"contact.updated\"}}").expect(200);
 
-        var armed = api.get("/api/v1/workflows/" + id + "/triggers?filter=active[is]:true").expect(200);
-        assertThat(armed.json().at("/results").findValuesAsString("eventName")).containsExactly("contact.updated");
+        var active = api.get("/api/v1/workflows/" + id + "/triggers?filter=active[is]:true").expect(200);
+        assertThat(active.json().at("/results").findValuesAsString("eventName")).containsExactly("contact.updated");
 
         api.delete("/api/v1/workflows/" + id + "/activation").expect(200);
         assertThat(api.get("/api/v1/workflows/" + id + "/triggers?filter=active[is]:true").json().at("/results"))

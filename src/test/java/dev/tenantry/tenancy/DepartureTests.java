@@ -56,7 +56,7 @@ class DepartureTests extends ApiTest {
                 .at("/results")
                 .findValuesAsString("id"))
                 .containsExactly(contact);
-        assertAtRest(theirs);
+        assertPaused(theirs);
     }
 
     @Test
@@ -84,7 +84,7 @@ class DepartureTests extends ApiTest {
 
         guest.api().delete("/api/v1/organization/members/" + guest.userId()).expect(204);
 
-        assertAtRest(workflow);
+        assertPaused(workflow);
         host.api().put("/api/v1/workflows/" + workflow + "/activation", "").expect(200);
         var run = Workflows.of(host.api()).ended(Workflows.of(host.api()).start(workflow, "{}"));
         assertThat(run.at("/status")).isEqualTo("succeeded");
@@ -99,7 +99,7 @@ class DepartureTests extends ApiTest {
 
         people.signIn(admin.email()).api().delete("/auth/v1/admin/users/" + guest.userId()).expect(200);
 
-        assertAtRest(workflow);
+        assertPaused(workflow);
         assertThat(host.api()
                 .get("/api/v1/contacts?filter=ownerId[is]:NULL")
                 .json()
@@ -123,7 +123,7 @@ class DepartureTests extends ApiTest {
 
         go(way);
 
-        assertAtRest(workflow);
+        assertPaused(workflow);
         assertThat(host.api().get("/api/v1/contacts/" + contact).expect(200).at("/ownerId")).isEmpty();
         assertThat(host.api().get("/api/v1/teams/" + team).expect(200).at("/ownerId"))
                 .isEqualTo(host.userId().toString());
@@ -221,7 +221,7 @@ class DepartureTests extends ApiTest {
             departure.get();
         }
 
-        assertAtRest(workflow);
+        assertPaused(workflow);
     }
 
     private static Connection provisioner() throws SQLException {
@@ -252,7 +252,7 @@ class DepartureTests extends ApiTest {
         host.api().delete("/api/v1/organization/members/" + person.userId() + query).expect(204);
     }
 
-    private void assertAtRest(String workflow) {
+    private void assertPaused(String workflow) {
         var rested = host.api().get("/api/v1/workflows/" + workflow).expect(200);
         assertThat(rested.json().at("/active").asBoolean()).isFalse();
         assertThat(host.api()

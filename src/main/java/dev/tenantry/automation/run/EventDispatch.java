@@ -14,28 +14,28 @@ import dev.tenantry.automation.definition.Comparisons;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.work.Signals;
 
-/** Turns a tenant's pending events into runs of the workflows whose armed triggers accept them, each event once. */
+/** Turns a tenant's pending events into runs of the workflows whose active triggers accept them, each event once. */
 @Component
 class EventDispatch {
 
     private final JdbcClient jdbc;
     private final PendingEvents pending;
-    private final ArmedWorkflows armed;
+    private final ActiveWorkflows active;
     private final Comparisons comparisons;
     private final EngineSettings settings;
     private final Signals signals;
 
-    EventDispatch(JdbcClient jdbc, PendingEvents pending, ArmedWorkflows armed, Comparisons comparisons,
+    EventDispatch(JdbcClient jdbc, PendingEvents pending, ActiveWorkflows active, Comparisons comparisons,
             EngineSettings settings, Signals signals) {
         this.jdbc = jdbc;
         this.pending = pending;
-        this.armed = armed;
+        this.active = active;
         this.comparisons = comparisons;
         this.settings = settings;
         this.signals = signals;
     }
 
-    private record Reaction(ArmedWorkflow workflow, PendingEvent event) {}
+    private record Reaction(ActiveWorkflow workflow, PendingEvent event) {}
 
     /**
      * What a turn came to.
@@ -75,13 +75,13 @@ class EventDispatch {
         var fanOut = new FanOut(settings, jdbc, events);
         var starts = new RunStarts(jdbc);
         Set<String> names = events.stream().map(PendingEvent::name).collect(Collectors.toSet());
-        var workflows = armed.after(null, names);
+        var workflows = active.after(null, names);
         while (!workflows.isEmpty()) {
             for (var reaction : settled(reactions(workflows, events), events, names)) {
                 start(reaction.workflow, reaction.event, fanOut, starts);
             }
             starts.flush();
-            workflows = armed.after(workflows.getLast(), names);
+            workflows = active.after(workflows.getLast(), names);
         }
         if (starts.hasBegun()) {
             signals.afterCommit(RunQueue.NAME);
@@ -94,17 +94,17 @@ class EventDispatch {
             return decided;
         }
         var workflows = decided.stream().map(Reaction::workflow).collect(Collectors.toSet());
-        var unchanged = armed.lock(workflows);
+        var unchanged = active.lock(workflows);
         var settled = new ArrayList<>(decided);
         if (settled.removeIf(reaction -> !unchanged.contains(reaction.workflow))) {
             workflows.removeAll(unchanged);
-            settled.addAll(reactions(armed.again(workflows, names), events));
+            settled.addAll(reactions(active.again(workflows, names), events));
         }
         return settled;
     }
 
     /** Those that the filters let through, in the order of the events; all filters are decided at once. */
-    private List<Reaction> reactions(List<ArmedWorkflow> workflows, List<PendingEvent> events) {
+    private List<Reaction> reactions(List<ActiveWorkflow> workflows, List<PendingEvent> events) {
         var possible = new ArrayList<Reaction>();
         for (var event : events) {
             workflows.stream()
@@ -116,7 +116,7 @@ class EventDispatch {
         return IntStream.range(0, possible.size()).filter(hold::get).mapToObj(possible::get).toList();
     }
 
-    private static void start(ArmedWorkflow workflow, PendingEvent event, FanOut fanOut, RunStarts starts) {
+    private static void start(ActiveWorkflow workflow, PendingEvent event, FanOut fanOut, RunStarts starts) {
         var refusal = fanOut.refusal(event);
         if (refusal != null) {
             starts.countRefusal(workflow.workflowId());

@@ -12,7 +12,7 @@ import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.work.Signal;
 import dev.tenantry.shared.work.Turns;
 
-/** Forgets events some time after they were dispatched, and measures the queues of who is not at rest. One instance at a time tidies up. */
+/** Forgets events some time after they were dispatched, and measures the queues of who is not paused. One instance at a time tidies up. */
 @Component
 class Housekeeping {
 
@@ -81,7 +81,7 @@ class Housekeeping {
         worker.jdbc()
                 .sql("""
                 select count(*) filter (where w.due_at <= now() and w.leased_by is null), count(*) filter (where w.due_at > now()) from workflow_run_queue w
-                join organizations o on o.id = w.organization_id and not o.is_at_rest""")
+                join organizations o on o.id = w.organization_id and not o.is_paused""")
                 .query((row, _) -> {
                     due.set(row.getLong(1));
                     waiting.set(row.getLong(2));
@@ -91,7 +91,7 @@ class Housekeeping {
         events.set(worker.jdbc()
                 .sql("""
                 select count(*) from domain_events e
-                join organizations o on o.id = e.organization_id and not o.is_at_rest where e.dispatched_at is null""")
+                join organizations o on o.id = e.organization_id and not o.is_paused where e.dispatched_at is null""")
                 .query(Long.class)
                 .single());
     }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refusal why there is to be none; null where there is
  */
-record RunStart(ArmedWorkflow armed, PendingEvent event, @Nullable String refusal) {
+record RunStart(ActiveWorkflow active, PendingEvent event, @Nullable String refusal) {
 
     UUID workflowId() {
-        return armed.workflowId();
+        return active.workflowId();
     }
 }

@@ -20,14 +20,14 @@ class RunStarter {
             with workflow as (
                 update workflow_definitions set run_count = run_count + 1, last_run_at = now()
                 where organization_id = app.org_id() and id = ? and is_active returning organization_id, id, current_version, published_by),
-            armed as (
+            active as (
                 update workflow_triggers t set trigger_count = t.trigger_count + 1, last_triggered_at = now() from workflow w
                 where t.organization_id = w.organization_id and t.workflow_id = w.id and t.is_active and t.trigger_type = 'manual'
                 returning t.id),
             log as (
                 insert into workflow_execution_logs (organization_id, workflow_id, version_number, trigger_id, started_by, published_by,
                     root_id, status, trigger_data, subjects)
-                select w.organization_id, w.id, w.current_version, (select id from armed), auth.uid(), w.published_by, ?, 'queued', ?::jsonb, ? from workflow w
+                select w.organization_id, w.id, w.current_version, (select id from active), auth.uid(), w.published_by, ?, 'queued', ?::jsonb, ? from workflow w
                 returning organization_id, id, published_by, root_id),
             ticket as (insert into work_tickets (organization_id, queue) select organization_id, 'runs' from log)
             insert into workflow_run_queue (organization_id, id, user_id, root_id) select organization_id, id, published_by, root_id from log returning id""";

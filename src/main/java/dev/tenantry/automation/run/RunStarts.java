@@ -87,8 +87,8 @@ final class RunStarts {
         }
         jdbc.sql(START)
                 .params(waiting.stream().map(RunStart::workflowId).toArray(UUID[]::new),
-                        waiting.stream().map(start -> start.armed().version()).toArray(Integer[]::new),
-                        waiting.stream().map(start -> start.armed().triggerId()).toArray(UUID[]::new),
+                        waiting.stream().map(start -> start.active().version()).toArray(Integer[]::new),
+                        waiting.stream().map(start -> start.active().triggerId()).toArray(UUID[]::new),
                         waiting.stream().map(start -> start.event().id()).toArray(Long[]::new),
                         waiting.stream().map(RunStart::refusal).toArray(String[]::new))
                 .update();

@@ -14,7 +14,7 @@ import dev.tenantry.automation.definition.WorkflowDocument;
  * @param status      of the run
  * @param publisher   with whose rights it acts
  * @param attempt     how many attempts at the step have failed
- * @param isAtRest    whether the organization's work is to wait
+ * @param isPaused    whether the organization's work is to wait
  * @param isTrashed   whether the workflow is in the trash
  * @param triggerData the values that texts and conditions find under {@code trigger} and {@code event}
  * @param begun       what is kept of earlier attempts at the step
@@ -22,7 +22,7 @@ import dev.tenantry.automation.definition.WorkflowDocument;
 record RunState(long runId, RunStatus status, @Nullable UUID publisher, UUID workflowId, String workflowName,
         WorkflowDocument document,
         int stepIndex, int attempt,
-        boolean isAtRest, boolean isTrashed, JsonNode triggerData,
+        boolean isPaused, boolean isTrashed, JsonNode triggerData,
         @Nullable Begun begun) {
 
     /**

@@ -26,7 +26,7 @@ import dev.tenantry.shared.tenancy.TenantContext;
 class RunStore {
 
     private static final String LOCK = """
-            select q.id, l.status, q.user_id, q.step_index, q.step_failures, o.is_at_rest, w.deleted_at is not null as is_trashed, l.workflow_id, l.trigger_data, w.name, v.workflow_json,
+            select q.id, l.status, q.user_id, q.step_index, q.step_failures, o.is_paused, w.deleted_at is not null as is_trashed, l.workflow_id, l.trigger_data, w.name, v.workflow_json,
                    s.status as step_status, s.step_config, (s.result ->> 'until')::timestamptz <= now() as over
             from workflow_run_queue q
             join organizations o on o.id = q.organization_id
@@ -152,7 +152,7 @@ class RunStore {
                 .single());
     }
 
-    /** Everything stays as it is, for whoever claims the run once its organization is no longer at rest. */
+    /** Everything stays as it is, for whoever claims the run once its organization is no longer paused. */
     void rest(Claim claim, RunState run) {
         putBack(claim, run.attempt(), Duration.ZERO);
     }
@@ -242,7 +242,7 @@ class RunStore {
                 row.getObject("user_id", UUID.class),
                 row.getObject("workflow_id", UUID.class), row.getString("name"),
                 WorkflowDocument.read(json.readTree(row.getString("workflow_json"))), row.getInt("step_index"),
-                row.getInt("step_failures"), row.getBoolean("is_at_rest"), row.getBoolean("is_trashed"),
+                row.getInt("step_failures"), row.getBoolean("is_paused"), row.getBoolean("is_trashed"),
                 json.readTree(row.getString("trigger_data")), begun);
     }
 }

@@ -118,7 +118,7 @@ class StepRunner {
 
     private Progress begin(Claim claim, Subjects subjects) {
         var run = store.lock(claim);
-        if (run.isAtRest()) {
+        if (run.isPaused()) {
             store.rest(claim, run);
             return Progress.STOP;
         }
@@ -149,7 +149,7 @@ class StepRunner {
     /** Nobody may do anything in an organization that has been put to rest meanwhile, and that is no failure. */
     private Progress refused(Claim claim, String objection, Subjects subjects) {
         var run = store.lock(claim);
-        if (run.isAtRest()) {
+        if (run.isPaused()) {
             store.rest(claim, run);
             return Progress.STOP;
         }

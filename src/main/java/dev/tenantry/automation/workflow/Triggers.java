@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.tenancy.Ids;
 
-/** Keeps the armed triggers in line with their workflows: one in force where the workflow is active, none otherwise. */
+/** Keeps the active triggers in line with their workflows: one in force where the workflow is active, none otherwise. */
 @Component
 class Triggers {
 
@@ -22,7 +22,7 @@ class Triggers {
         var present = all(workflow);
         present.stream()
                 .filter(trigger -> !workflow.isActive() || !trigger.isOf(workflow))
-                .forEach(ArmedTrigger::disarm);
+                .forEach(ActiveTrigger::deactivate);
         // The one in force steps back before another one may.
         entities.flush();
         if (!workflow.isActive()) {
@@ -31,13 +31,14 @@ class Triggers {
         present.stream()
                 .filter(trigger -> trigger.isOf(workflow))
                 .findFirst()
-                .ifPresentOrElse(ArmedTrigger::arm, () -> entities.persist(new ArmedTrigger(Ids.next(), workflow)));
+                .ifPresentOrElse(ActiveTrigger::activate,
+                        () -> entities.persist(new ActiveTrigger(Ids.next(), workflow)));
     }
 
-    private List<ArmedTrigger> all(Workflow workflow) {
+    private List<ActiveTrigger> all(Workflow workflow) {
         return entities
-                .createQuery("select t from ArmedTrigger t where t.workflowId = :workflow order by t.createdAt",
-                        ArmedTrigger.class)
+                .createQuery("select t from ActiveTrigger t where t.workflowId = :workflow order by t.createdAt",
+                        ActiveTrigger.class)
                 .setParameter("workflow", workflow.getId())
                 .getResultList();
     }

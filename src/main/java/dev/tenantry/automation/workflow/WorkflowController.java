@@ -150,7 +150,7 @@ class WorkflowController {
     /** The triggers that are or were in force, with what each has started. */
     @GetMapping("/{id}/triggers")
     @RequiresPermission("read")
-    Page<ArmedTriggerResponse> triggers(@PathVariable UUID id, ListRequest request) {
+    Page<ActiveTriggerResponse> triggers(@PathVariable UUID id, ListRequest request) {
         return history.triggers(id, request);
     }
 }

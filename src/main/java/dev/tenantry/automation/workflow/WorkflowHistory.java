@@ -27,7 +27,7 @@ class WorkflowHistory {
             .field("createdAt", Instant.class)
             .sortedBy("-versionNumber")
             .build();
-    private static final ListDefinition<ArmedTrigger> TRIGGERS = ListDefinition.of(ArmedTrigger.class)
+    private static final ListDefinition<ActiveTrigger> TRIGGERS = ListDefinition.of(ActiveTrigger.class)
             .where("e.workflowId = :workflow")
             .field("active", Boolean.class)
             .field("createdAt", Instant.class)
@@ -62,7 +62,7 @@ class WorkflowHistory {
                 .orElseThrow(ProblemException::notFound);
     }
 
-    Page<ArmedTriggerResponse> triggers(UUID id, ListRequest request) {
+    Page<ActiveTriggerResponse> triggers(UUID id, ListRequest request) {
         checkExistence(id);
         return lists.list(TRIGGERS, request, Map.of("workflow", id)).map(mapper::toResponse);
     }
@@ -89,7 +89,7 @@ class WorkflowHistory {
     }
 
     @Component
-    record ArmedTriggers() implements ListSource {
+    record ActiveTriggers() implements ListSource {
 
         @Override
         public ListDefinition<?> listing() {
@@ -98,7 +98,7 @@ class WorkflowHistory {
 
         @Override
         public Class<?> shows() {
-            return ArmedTriggerResponse.class;
+            return ActiveTriggerResponse.class;
         }
     }
 }

@@ -11,5 +11,5 @@ interface WorkflowMapper {
 
     WorkflowVersionResponse toResponse(WorkflowVersion version);
 
-    ArmedTriggerResponse toResponse(ArmedTrigger trigger);
+    ActiveTriggerResponse toResponse(ActiveTrigger trigger);
 }

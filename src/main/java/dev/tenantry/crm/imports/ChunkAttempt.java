@@ -115,13 +115,13 @@ final class ChunkAttempt {
 
     /** What an earlier row of a dry run would have created would be changed. */
     private void foresee() {
-        var trial = running.trial();
-        if (trial != null) {
+        var dryRun = running.dryRun();
+        if (dryRun != null) {
             var tried = Collections.<MappedRow>newSetFromMap(new IdentityHashMap<>());
-            tried.addAll(trial.tried(running.target().type(), created));
+            tried.addAll(dryRun.tried(running.target().type(), created));
             created.removeIf(tried::contains);
             changed.addAll(tried);
-            trial.madeAgain(running, tried);
+            dryRun.madeAgain(running, tried);
         }
     }
 

@@ -39,19 +39,19 @@ class ChunkWriter {
     private final ProgressNotes notes;
     private final ProblemTranslator problems;
     private final EntityManager entities;
-    private final TrialTransactions trials;
+    private final DryRunTransactions dryRuns;
     private final TransactionTemplate transaction;
     /** Beside the transaction of a dry run. */
     private final TransactionTemplate noting;
 
     ChunkWriter(RecordRegistry records, References references, ProgressNotes notes, ProblemTranslator problems,
-            EntityManager entities, TrialTransactions trials, PlatformTransactionManager transactions) {
+            EntityManager entities, DryRunTransactions dryRuns, PlatformTransactionManager transactions) {
         this.records = records;
         this.references = references;
         this.notes = notes;
         this.problems = problems;
         this.entities = entities;
-        this.trials = trials;
+        this.dryRuns = dryRuns;
         this.transaction = new TransactionTemplate(transactions);
         this.noting = new TransactionTemplate(transactions);
         this.noting.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -59,8 +59,8 @@ class ChunkWriter {
 
     /** Undoes what a dry run has written. */
     void end(RunningImport running) {
-        if (running.trial() != null) {
-            trials.end(running.trial());
+        if (running.dryRun() != null) {
+            dryRuns.end(running.dryRun());
         }
     }
 
@@ -103,12 +103,12 @@ class ChunkWriter {
     private void commit(RunningImport running, List<MappedRow> rows, Pass pass,
             Map<MappedRow, ProblemException> refused) {
         try {
-            var trial = running.trial();
-            if (trial == null) {
+            var dryRun = running.dryRun();
+            if (dryRun == null) {
                 transaction.executeWithoutResult(
                         _ -> notes.write(running, attempt(running, rows, pass, refused), pass));
             } else {
-                attempt(running, trial, rows, pass, refused);
+                attempt(running, dryRun, rows, pass, refused);
             }
         } catch (SpoiledChunkException spoiled) {
             refused.putAll(spoiled.rows);
@@ -117,12 +117,12 @@ class ChunkWriter {
     }
 
     /** What became of it is noted for good, while it is not. */
-    private void attempt(RunningImport running, Trial trial, List<MappedRow> rows, Pass pass,
+    private void attempt(RunningImport running, DryRun dryRun, List<MappedRow> rows, Pass pass,
             Map<MappedRow, ProblemException> refused) {
-        var result = trials.write(trial, rows.size(), () -> attempt(running, rows, pass, refused));
-        trial.add(Objects.requireNonNull(noting.execute(_ -> {
+        var result = dryRuns.write(dryRun, rows.size(), () -> attempt(running, rows, pass, refused));
+        dryRun.add(Objects.requireNonNull(noting.execute(_ -> {
             notes.write(running, result, pass);
-            return trial.additions(running, result);
+            return dryRun.additions(running, result);
         })));
     }
 

@@ -76,8 +76,8 @@ class ImportJobs {
     }
 
     /** Whether the organization's work is to wait. */
-    boolean isAtRest() {
-        return jdbc.sql("select is_at_rest from organizations where id = ?")
+    boolean isPaused() {
+        return jdbc.sql("select is_paused from organizations where id = ?")
                 .param(organization())
                 .query(Boolean.class)
                 .single();

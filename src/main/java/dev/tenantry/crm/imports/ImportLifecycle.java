@@ -122,8 +122,8 @@ class ImportLifecycle {
 
     /** What is claimed goes no further than its current chunk. */
     @Transactional(readOnly = true)
-    boolean isAtRest() {
-        return jobs.isAtRest();
+    boolean isPaused() {
+        return jobs.isPaused();
     }
 
     /** No transaction of the tenant's is needed for that. */

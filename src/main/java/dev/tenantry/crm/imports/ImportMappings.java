@@ -60,7 +60,7 @@ class ImportMappings {
         var mapper = new RowMapper(target(imported), imported.getColumns(), mapping, stages(imported, mapping),
                 folding, organization.localization());
         return RunningImport.of(imported, target(imported), job, mapping, mapper,
-                imported.getMode() == ImportMode.DRY_RUN ? new Trial(records) : null);
+                imported.getMode() == ImportMode.DRY_RUN ? new DryRun(records) : null);
     }
 
     /** @throws dev.tenantry.shared.problem.ProblemException 400 where there is none of the name */

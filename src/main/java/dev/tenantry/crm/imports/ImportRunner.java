@@ -41,7 +41,7 @@ class ImportRunner {
     }
 
     /**
-     * @param stopping   asked after each chunk; the claim is given back where it says so, or the organization is at rest
+     * @param stopping   asked after each chunk; the claim is given back where it says so, or the organization is paused
      * @param othersTurn likewise, of all but dry runs: these would have to begin anew
      */
     void run(ImportJob job, BooleanSupplier stopping, BooleanSupplier othersTurn) {
@@ -51,7 +51,7 @@ class ImportRunner {
                 if (actor != null) {
                     BooleanSupplier pausing = () -> {
                         lifecycle.demandRights(job);
-                        return stopping.getAsBoolean() || lifecycle.isAtRest()
+                        return stopping.getAsBoolean() || lifecycle.isPaused()
                                 || !job.isTrial() && othersTurn.getAsBoolean();
                     };
                     new TenantContext(job.organizationId(), actor)

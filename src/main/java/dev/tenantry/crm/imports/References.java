@@ -135,7 +135,7 @@ class References {
     private static Map<Key, Integer> counts(RunningImport running, List<MappedRow> rows, Map<Key, List<?>> found) {
         var stored = new HashMap<Key, Integer>();
         references(rows).map(Key::of).forEach(key -> stored.put(key, found.getOrDefault(key, List.of()).size()));
-        return running.trial() == null ? stored : running.trial().count(stored);
+        return running.dryRun() == null ? stored : running.dryRun().count(stored);
     }
 
     private static Stream<Reference> references(List<MappedRow> rows) {
@@ -186,8 +186,8 @@ class References {
             if (byKey.get(key) instanceof Upsert.Created) {
                 if (counts.getOrDefault(Key.of(reference), 0) == 0) {
                     resolution.companies.add(reference);
-                } else if (running.trial() != null) {
-                    running.trial().madeAgain(reference);
+                } else if (running.dryRun() != null) {
+                    running.dryRun().madeAgain(reference);
                 }
             }
         });

@@ -14,20 +14,20 @@ import dev.tenantry.crm.imports.mapping.RowMapper;
  *
  * @param rowsRead where the last committed chunk ended
  * @param contested names that the file spells in several ways
- * @param trial    what would be there by now; null where the rows are really written
+ * @param dryRun    what would be there by now; null where the rows are really written
  */
 record RunningImport(ImportJob job, ImportTarget target, char delimiter, List<Column> columns, ImportMapping mapping,
-        RowMapper mapper, long rowsRead, long rowCount, ContestedNames contested, @Nullable Trial trial) {
+        RowMapper mapper, long rowsRead, long rowCount, ContestedNames contested, @Nullable DryRun dryRun) {
 
     static RunningImport of(Import imported, ImportTarget target, ImportJob job, ImportMapping mapping,
             RowMapper mapper,
-            @Nullable Trial trial) {
+            @Nullable DryRun dryRun) {
         return new RunningImport(job, target, imported.getDelimiter(), imported.getColumns(), mapping,
-                mapper, imported.getFigures().read(), imported.getRowCount(), ContestedNames.NONE, trial);
+                mapper, imported.getFigures().read(), imported.getRowCount(), ContestedNames.NONE, dryRun);
     }
 
     RunningImport with(ContestedNames names) {
-        return new RunningImport(job, target, delimiter, columns, mapping, mapper, rowsRead, rowCount, names, trial);
+        return new RunningImport(job, target, delimiter, columns, mapping, mapper, rowsRead, rowCount, names, dryRun);
     }
 
     /** Whether rows can write records that are found by their names, and added. */

@@ -46,7 +46,7 @@ class DeliveryQueue {
                 Integer.MAX_VALUE, Turn.IN_TURN, USUAL_LOSSES), DeliveryQueue::read, worker, tickets, instance);
         this.ofAccounts = new WorkQueue<>(new QueueDefinition(OF_ACCOUNTS,
                 new Source(TABLE, " and c.due_at is not null and c.about_account", "", TOLD), settings.lease(),
-                Integer.MAX_VALUE, Turn.AT_REST_TOO, USUAL_LOSSES), DeliveryQueue::read, worker, tickets, instance);
+                Integer.MAX_VALUE, Turn.PAUSED_TOO, USUAL_LOSSES), DeliveryQueue::read, worker, tickets, instance);
     }
 
     WorkQueue<Delivery> ofOrganizations() {

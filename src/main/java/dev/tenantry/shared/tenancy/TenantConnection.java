@@ -198,7 +198,7 @@ final class TenantConnection implements InvocationHandler {
         return null;
     }
 
-    /** Gives the connection back at rest, whatever was done to it past this one: the pool sees only what it is told. */
+    /** Gives the connection back as it was, whatever was done to it past this one: the pool sees only what it is told. */
     private void release() throws SQLException {
         try (target) {
             if (!target.isClosed()) {

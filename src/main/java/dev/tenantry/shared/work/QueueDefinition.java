@@ -34,11 +34,11 @@ public record QueueDefinition(String name, Source table, Duration lease, int per
     /** How organizations get their turns. */
     public enum Turn {
 
-        /** One after the other, except those that are at rest. */
+        /** One after the other, except those that are paused. */
         IN_TURN,
         /** So, and an organization has one piece of work under way at a time, over all instances. */
         ONE_AT_A_TIME,
-        /** One after the other, those that are at rest included. */
-        AT_REST_TOO
+        /** One after the other, those that are paused included. */
+        PAUSED_TOO
     }
 }

@@ -27,11 +27,11 @@ public class Tickets {
 
     private static final String ADD = """
             insert into work_tickets (organization_id, queue, due_at) values (?, ?, now() + ? * interval '1 millisecond')""";
-    /** Those of organizations at rest are passed over: they are there when it is over. */
+    /** Those of paused organizations are passed over: they are there when that is over. */
     private static final String DUE = """
             select t.organization_id, t.id from work_tickets t
             where t.queue = ? and t.due_at <= now() and t.organization_id <> all (?)
-              and (? or not exists (select 1 from organizations o where o.id = t.organization_id and o.is_at_rest))
+              and (? or not exists (select 1 from organizations o where o.id = t.organization_id and o.is_paused))
             order by t.due_at, t.id limit ?""";
     private static final String SPEND = """
             with spent as (delete from work_tickets where organization_id = ? and queue = ? and id = any (?))
@@ -65,13 +65,13 @@ public class Tickets {
      * Organizations with something due, who has waited longest first, as far as one look goes.
      *
      * @param except   organizations that there is nothing to do for here
-     * @param atRest whether those at rest are meant, too
+     * @param paused whether those that are paused are meant, too
      */
-    public List<Due> due(String queue, Collection<UUID> except, boolean atRest) {
+    public List<Due> due(String queue, Collection<UUID> except, boolean paused) {
         var due = new LinkedHashMap<UUID, List<Long>>();
         worker.jdbc()
                 .sql(DUE)
-                .params(queue, except.toArray(UUID[]::new), atRest, LOOK)
+                .params(queue, except.toArray(UUID[]::new), paused, LOOK)
                 .query(row -> {
                     due.computeIfAbsent(row.getObject(1, UUID.class), _ -> new ArrayList<>()).add(row.getLong(2));
                 });

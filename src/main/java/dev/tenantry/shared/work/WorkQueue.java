@@ -121,7 +121,7 @@ public final class WorkQueue<L extends Lease> {
                 .filter(tenant -> tenant.getValue() >= definition.perTenant())
                 .map(Map.Entry::getKey)
                 .toList();
-        return tickets.due(definition.name(), full, definition.turns() == QueueDefinition.Turn.AT_REST_TOO);
+        return tickets.due(definition.name(), full, definition.turns() == QueueDefinition.Turn.PAUSED_TOO);
     }
 
     private void claim(List<Tickets.Due> due, int most, Object[] among, List<L> claimed) {

@@ -136,12 +136,12 @@ class FanOutTests extends ApiTest {
 
     @Test
     void isFoundInTurnsOfBoundedSize() {
-        IntStream.range(0, ArmedWorkflows.BATCH + 5).forEach(_ -> workflows.onEvent("contact.updated", DELAY));
+        IntStream.range(0, ActiveWorkflows.BATCH + 5).forEach(_ -> workflows.onEvent("contact.updated", DELAY));
         happen(UUID.randomUUID(), 0, 1);
 
         assertThat(inTenant(() -> dispatch.dispatch().isMore())).isFalse();
 
-        assertThat(count("status = 'queued'")).isEqualTo(ArmedWorkflows.BATCH + 5);
+        assertThat(count("status = 'queued'")).isEqualTo(ActiveWorkflows.BATCH + 5);
     }
 
     @Test

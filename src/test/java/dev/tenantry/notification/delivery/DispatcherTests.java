@@ -141,7 +141,7 @@ class DispatcherTests extends ApiTest {
     }
 
     @Test
-    void leavesAnOrganizationsMailUntilItIsNoLongerAtRestAndNobodysAccountMail() throws Exception {
+    void leavesAnOrganizationsMailUntilItIsNoLongerPausedAndNobodysAccountMail() throws Exception {
         suspend("now()");
         var recovery = queued("email", "rest@example.test", "Hi", "A link");
         due(recovery);

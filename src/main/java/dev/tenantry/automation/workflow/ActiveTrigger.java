@@ -21,7 +21,7 @@ import dev.tenantry.shared.tenancy.TenantEntity;
 @Table(name = "workflow_triggers")
 @NotAudited("the workflow's activation")
 @SuppressWarnings("NullAway.Init")
-class ArmedTrigger extends TenantEntity {
+class ActiveTrigger extends TenantEntity {
 
     @Id
     private UUID id;
@@ -43,9 +43,9 @@ class ArmedTrigger extends TenantEntity {
     @Column(insertable = false, updatable = false)
     private int triggerCount;
 
-    protected ArmedTrigger() {}
+    protected ActiveTrigger() {}
 
-    ArmedTrigger(UUID id, Workflow workflow) {
+    ActiveTrigger(UUID id, Workflow workflow) {
         this.id = id;
         this.workflowId = workflow.getId();
         this.triggerType = workflow.getTriggerType();
@@ -58,11 +58,11 @@ class ArmedTrigger extends TenantEntity {
         return triggerType.equals(workflow.getTriggerType()) && triggerConfig.equals(workflow.getTriggerConfig());
     }
 
-    void arm() {
+    void activate() {
         active = true;
     }
 
-    void disarm() {
+    void deactivate() {
         active = false;
     }
 

@@ -22,7 +22,7 @@ import dev.tenantry.automation.definition.Trigger;
  * together, and whoever stops a workflow does not wait for others' filters.
  */
 @Component
-class ArmedWorkflows {
+class ActiveWorkflows {
 
     static final int BATCH = 50;
 
@@ -40,16 +40,16 @@ class ArmedWorkflows {
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
-    ArmedWorkflows(JdbcClient jdbc, JsonMapper json) {
+    ActiveWorkflows(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
     }
 
     /** @param last the last of those before; null for the first ones */
-    List<ArmedWorkflow> after(@Nullable ArmedWorkflow last, Collection<String> events) {
+    List<ActiveWorkflow> after(@Nullable ActiveWorkflow last, Collection<String> events) {
         return jdbc.sql(NEXT)
                 .params(events.toArray(String[]::new), last == null ? FIRST : last.workflowId(), BATCH)
-                .query(this::armed)
+                .query(this::active)
                 .list();
     }
 
@@ -58,7 +58,7 @@ class ArmedWorkflows {
      *
      * @return which of them are what they were; others are to be read again
      */
-    Set<ArmedWorkflow> lock(Collection<ArmedWorkflow> workflows) {
+    Set<ActiveWorkflow> lock(Collection<ActiveWorkflow> workflows) {
         var versions = new HashMap<UUID, Integer>();
         jdbc.sql(LOCK).param(ids(workflows)).query(row -> {
             if (row.getBoolean("is_active")) {
@@ -71,20 +71,20 @@ class ArmedWorkflows {
     }
 
     /** What the workflows have become. */
-    List<ArmedWorkflow> again(Collection<ArmedWorkflow> workflows, Collection<String> events) {
+    List<ActiveWorkflow> again(Collection<ActiveWorkflow> workflows, Collection<String> events) {
         return jdbc.sql(THESE)
                 .params(events.toArray(String[]::new), ids(workflows))
-                .query(this::armed)
+                .query(this::active)
                 .list();
     }
 
-    private static UUID[] ids(Collection<ArmedWorkflow> workflows) {
-        return workflows.stream().map(ArmedWorkflow::workflowId).distinct().toArray(UUID[]::new);
+    private static UUID[] ids(Collection<ActiveWorkflow> workflows) {
+        return workflows.stream().map(ActiveWorkflow::workflowId).distinct().toArray(UUID[]::new);
     }
 
-    private ArmedWorkflow armed(ResultSet row, int number) throws SQLException {
+    private ActiveWorkflow active(ResultSet row, int number) throws SQLException {
         var config = json.readTree(row.getString("trigger_config"));
-        return new ArmedWorkflow(row.getObject("id", UUID.class), row.getObject("workflow_id", UUID.class),
+        return new ActiveWorkflow(row.getObject("id", UUID.class), row.getObject("workflow_id", UUID.class),
                 row.getInt("current_version"), Trigger.read(Trigger.json("event", config)));
     }
 }

@@ -7,7 +7,7 @@ import dev.tenantry.automation.definition.Comparisons;
 import dev.tenantry.automation.definition.Trigger;
 
 /** A workflow that reacts to events. @param triggerId its trigger that is in force */
-record ArmedWorkflow(UUID triggerId, UUID workflowId, int version, Trigger trigger) {
+record ActiveWorkflow(UUID triggerId, UUID workflowId, int version, Trigger trigger) {
 
     /** Whether such an event can start it. */
     boolean isArmedFor(PendingEvent event) {

@@ -22,7 +22,7 @@ import dev.tenantry.shared.record.RecordRegistry;
  * What a dry run would have written by now, so that later rows find what they would find in the run: in its transaction, and
  * of those that have ended, as the records themselves compare, and as many. Holds hashes: a file can have many rows.
  */
-final class Trial {
+final class DryRun {
 
     private static final int SEVERAL = 2;
 
@@ -34,15 +34,15 @@ final class Trial {
     /** Of records that have it by now; it may be that they had it before. */
     private final Set<Long> changed = new HashSet<>();
 
-    private final TrialTransactions.Current transaction = new TrialTransactions.Current();
+    private final DryRunTransactions.Current transaction = new DryRunTransactions.Current();
     /** Of the current transaction, where they can be found. */
     private final List<Additions> unsettled = new ArrayList<>();
 
-    Trial(RecordRegistry records) {
+    DryRun(RecordRegistry records) {
         this.records = records;
     }
 
-    TrialTransactions.Current transaction() {
+    DryRunTransactions.Current transaction() {
         return transaction;
     }
 
@@ -152,7 +152,11 @@ final class Trial {
     }
 
     private static Set<Long> hashes(Collection<Key> keys, Map<Key, Key.Identity> identities) {
-        return keys.stream().map(identities::get).filter(Objects::nonNull).map(Trial::hash).collect(Collectors.toSet());
+        return keys.stream()
+                .map(identities::get)
+                .filter(Objects::nonNull)
+                .map(DryRun::hash)
+                .collect(Collectors.toSet());
     }
 
     /** FNV-1a, 64 bits: among a million keys, two of the same hash are less likely than one in ten million. */

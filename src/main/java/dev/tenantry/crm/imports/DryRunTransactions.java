@@ -20,10 +20,10 @@ import dev.tenantry.shared.journal.TransactionJournal;
 /**
  * The transactions of dry runs, none of which is committed. A chunk finds in it what earlier ones wrote, as it does in the run:
  * keys that they gave and freed, names, links, values. It holds locks, though, that others wait for; so it ends after a number
- * of rows, or a time, and what is left of it is what a {@link Trial} remembers.
+ * of rows, or a time, and what is left of it is what a {@link DryRun} remembers.
  */
 @Component
-class TrialTransactions {
+class DryRunTransactions {
 
     private static final int CHUNKS = 10;
     /** Less than others wait for a lock. */
@@ -36,7 +36,7 @@ class TrialTransactions {
     private final Clock clock;
     private final int longest;
 
-    TrialTransactions(PlatformTransactionManager transactions, EntityManager entities, NestedSession nested,
+    DryRunTransactions(PlatformTransactionManager transactions, EntityManager entities, NestedSession nested,
             TransactionJournal journal, Clock clock, ImportSettings settings) {
         this.transactions = transactions;
         this.entities = entities;
@@ -55,11 +55,11 @@ class TrialTransactions {
     }
 
     /** Writes a chunk; where that fails, it leaves nothing behind. */
-    <T> T write(Trial trial, int rows, Supplier<T> work) {
-        var current = trial.transaction();
+    <T> T write(DryRun dryRun, int rows, Supplier<T> work) {
+        var current = dryRun.transaction();
         if (current.status != null
                 && (current.rows + rows > longest || clock.instant().isAfter(current.since.plus(TIME)))) {
-            end(trial);
+            end(dryRun);
         }
         if (current.status == null) {
             current.status = transactions.getTransaction(new DefaultTransactionDefinition());
@@ -77,14 +77,14 @@ class TrialTransactions {
     }
 
     /** Undoes what is left of it. */
-    void end(Trial trial) {
-        var current = trial.transaction();
+    void end(DryRun dryRun) {
+        var current = dryRun.transaction();
         if (current.status != null) {
             var status = current.status;
             current.status = null;
             current.rows = 0;
             transactions.rollback(status);
         }
-        trial.settle();
+        dryRun.settle();
     }
 }
