@@ -3,6 +3,8 @@ package dev.tenantry;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
+import dev.tenantry.shared.database.StartingDatabase;
+
 @SpringBootApplication
 public class Tenantry {
 
@@ -11,7 +13,9 @@ public class Tenantry {
 
     static void main(String... arguments) {
         spreadVirtualThreads();
-        SpringApplication.run(Tenantry.class, arguments);
+        var application = new SpringApplication(Tenantry.class);
+        application.addListeners(new StartingDatabase.Listener());
+        application.run(arguments);
     }
 
     /**

@@ -3,16 +3,12 @@ package dev.tenantry.shared.database;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,35 +22,18 @@ import dev.tenantry.shared.tenancy.TenantDataSource;
 public final class RolePool implements AutoCloseable {
 
     private final HikariDataSource connections;
-    private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
     RolePool(HikariDataSource connections) {
         this.connections = connections;
-        this.template = new JdbcTemplate(connections);
-        this.jdbc = JdbcClient.create(template);
+        this.jdbc = JdbcClient.create(connections);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
         transaction.setName(TenantDataSource.OTHER_TRANSACTION);
     }
 
     public JdbcClient jdbc() {
         return jdbc;
-    }
-
-    /**
-     * Several statements in one exchange, which {@link JdbcClient} does not do.
-     *
-     * @param parameters of all of them, in order
-     * @param execution  executes what is prepared, and reads what came of each
-     */
-    public <T> T execute(String statements, List<Object> parameters, PreparedStatementCallback<T> execution) {
-        return Objects.requireNonNull(template.execute(statements, (PreparedStatementCallback<T>) statement -> {
-            for (var index = 0; index < parameters.size(); index++) {
-                statement.setObject(index + 1, parameters.get(index));
-            }
-            return execution.doInPreparedStatement(statement);
-        }));
     }
 
     /**

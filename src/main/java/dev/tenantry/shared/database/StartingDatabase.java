@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
 
 /** The embedded PostgreSQL while it starts, beside the application: neither has to wait for the other at first. */
-final class StartingDatabase {
+public final class StartingDatabase {
 
     private final CompletableFuture<EmbeddedDatabase> database;
 
@@ -36,7 +36,7 @@ final class StartingDatabase {
     }
 
     /** Begins as soon as it is settled that there is to be one, and ends it where the application gets no further. */
-    static final class Listener implements ApplicationListener<SpringApplicationEvent> {
+    public static final class Listener implements ApplicationListener<SpringApplicationEvent> {
 
         @Override
         public void onApplicationEvent(SpringApplicationEvent event) {

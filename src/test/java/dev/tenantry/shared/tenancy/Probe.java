@@ -180,7 +180,7 @@ final class Probe implements AutoCloseable {
         pool.close();
         exchanges.close();
         try (var owner = TestDatabase.server().connectAsOwner()) {
-            execute(owner, "drop schema probe cascade");
+            execute(owner, "drop schema probe cascade; delete from app.scopes where table_name like 'probe.%'");
         }
     }
 
