@@ -32,8 +32,8 @@ class KeptMails implements Mails {
         jdbc.sql(
                 """
                 insert into outbound_emails (organization_id, id, execution_log_id, step_index, message_id, sender, recipients, subject, body, status)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending') on conflict on constraint outbound_emails_step_key do nothing""")
-                .params(TenantContext.current().organizationId(), Ids.next(), runId, stepIndex, mail.messageId(),
+                values (app.org_id(), ?, ?, ?, ?, ?, ?, ?, ?, 'pending') on conflict on constraint outbound_emails_step_key do nothing""")
+                .params(Ids.next(), runId, stepIndex, mail.messageId(),
                         mail.sender(), mail.recipients().toArray(String[]::new), mail.subject(), mail.text())
                 .update();
     }

@@ -3,10 +3,6 @@ package dev.tenantry.shared.work;
 /** A queue's statements, each of one organization that it names. What is put together are names of ours. */
 record QueueSql(String claim, String isClaimable, String release, String abandon) {
 
-    /** Of several organizations: tickets are where there is one place for all of them. */
-    static final String SPEND = """
-            delete from work_tickets where ctid = any (array(
-                select s.ctid from work_tickets s where s.organization_id = any (?) and s.queue = ? and s.due_at <= now() for update skip locked))""";
     /** A holder that was none of the instances. */
     private static final String VANISHED = "'00000000-0000-0000-0000-000000000000'";
     /** Whose holder gives no sign of life any more; an instance's own are it, where it knows nothing of them. */

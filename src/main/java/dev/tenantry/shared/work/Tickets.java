@@ -37,6 +37,11 @@ public class Tickets {
             with spent as (delete from work_tickets where organization_id = ? and queue = ? and id = any (?))
             insert into work_tickets (organization_id, queue) select ?, ? where ?""";
 
+    /** Of several organizations: tickets are where there is one place for all of them. */
+    private static final String SPEND_DUE = """
+            delete from work_tickets where ctid = any (array(
+                select s.ctid from work_tickets s where s.organization_id = any (?) and s.queue = ? and s.due_at <= now() for update skip locked))""";
+
     private final JdbcClient jdbc;
     private final RolePool worker;
     private final Signals signals;
@@ -85,5 +90,10 @@ public class Tickets {
                 .sql(SPEND)
                 .params(organization, queue, due.ids().toArray(Long[]::new), organization, queue, isMore)
                 .update();
+    }
+
+    /** The running transaction is about to look at whatever the organizations have due, and leaves a ticket for what is left. */
+    void spend(String queue, Collection<UUID> organizations) {
+        worker.jdbc().sql(SPEND_DUE).params(organizations.toArray(UUID[]::new), queue).update();
     }
 }

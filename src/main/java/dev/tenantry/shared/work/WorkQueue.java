@@ -130,10 +130,7 @@ public final class WorkQueue<L extends Lease> {
         var inFlight = inFlight();
         var organizations = due.stream().map(Tickets.Due::organizationId).toList();
         var found = worker.inTransaction(() -> {
-            worker.jdbc()
-                    .sql(QueueSql.SPEND)
-                    .params(organizations.toArray(UUID[]::new), definition.name())
-                    .update();
+            tickets.spend(definition.name(), organizations);
             return organizations.stream()
                     .flatMap(id -> claim(id,
                             Math.min(share, definition.perTenant() - inFlight.getOrDefault(id, 0)), among).stream())
