@@ -11,6 +11,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.HookReceiver;
 import dev.tenantry.support.People;
 import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;

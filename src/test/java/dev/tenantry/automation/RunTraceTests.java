@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.HookReceiver;
 import dev.tenantry.support.Parallel;
 import dev.tenantry.support.TestDatabase;
 import dev.tenantry.support.Traces;

@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.tenantry.shared.time.Rfc3339;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
+import dev.tenantry.support.HookReceiver;
 import dev.tenantry.support.IntegrationTest;
 import dev.tenantry.support.People;
 

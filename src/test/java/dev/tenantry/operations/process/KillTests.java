@@ -1,4 +1,4 @@
-package dev.tenantry.automation;
+package dev.tenantry.operations.process;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,10 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+import dev.tenantry.automation.Workflows;
 import dev.tenantry.shared.database.EmbeddedDatabase;
 import dev.tenantry.shared.database.MasterSecret;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ChildApplication;
+import dev.tenantry.support.HookReceiver;
 import dev.tenantry.support.Sample;
 import dev.tenantry.support.Tokens;
 

@@ -1,4 +1,4 @@
-package dev.tenantry.automation;
+package dev.tenantry.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,13 +15,13 @@ import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 
 /** A receiver of webhooks that keeps what it gets. */
-final class HookReceiver implements AutoCloseable {
+public final class HookReceiver implements AutoCloseable {
 
     /** A request as it came in. */
-    record Delivery(String path, String id, String timestamp, String signature, String body) {}
+    public record Delivery(String path, String id, String timestamp, String signature, String body) {}
 
     /** How to answer a request. */
-    interface Answering {
+    public interface Answering {
         void answer(HttpExchange exchange) throws IOException;
     }
 
@@ -30,7 +30,7 @@ final class HookReceiver implements AutoCloseable {
     private volatile Answering answering = exchange -> answer(exchange, 200, "thanks");
     private volatile @Nullable CountDownLatch hold;
 
-    HookReceiver() {
+    public HookReceiver() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException failure) {
@@ -41,23 +41,23 @@ final class HookReceiver implements AutoCloseable {
         server.start();
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://localhost:" + server.getAddress().getPort() + path;
     }
 
-    List<Delivery> deliveries() {
+    public List<Delivery> deliveries() {
         return deliveries;
     }
 
-    List<Delivery> deliveries(String path) {
+    public List<Delivery> deliveries(String path) {
         return deliveries.stream().filter(delivery -> delivery.path.equals(path)).toList();
     }
 
-    void answerWith(Answering other) {
+    public void answerWith(Answering other) {
         answering = other;
     }
 
-    static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    public static void answer(HttpExchange exchange, int status, String body) throws IOException {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
@@ -65,11 +65,11 @@ final class HookReceiver implements AutoCloseable {
     }
 
     /** From now on requests are received and not answered. */
-    void holdAnswers() {
+    public void holdAnswers() {
         hold = new CountDownLatch(1);
     }
 
-    void releaseAnswers() {
+    public void releaseAnswers() {
         var held = hold;
         hold = null;
         if (held != null) {
