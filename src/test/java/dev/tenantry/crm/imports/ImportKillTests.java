@@ -108,7 +108,8 @@ class ImportKillTests {
         assertThat(count(database, "audit_logs where action_type = 'opportunity.created'")).isEqualTo(created);
         assertThat(count(database, "audit_logs where action_type = 'opportunity.updated'")).isZero();
         assertThat(count(database, "domain_events where event_name = 'opportunity.created'")).isEqualTo(created);
-        assertThat(count(database, "activities where kind = 'opportunity.created' and subject_type = 'opportunity'")).isEqualTo(created);
+        assertThat(count(database, "activities where kind = 'opportunity.created' and subject_type = 'opportunity'"))
+                .isEqualTo(created);
         assertThat(count(database, "companies")).isEqualTo(file.companies());
         assertThat(count(database, "audit_logs where action_type = 'company.created'")).isEqualTo(file.companies());
     }
