@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Map;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -95,11 +96,12 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
         return new Server(url, "tenantry_owner", SECRET, container.getUsername(), container.getPassword());
     }
 
+    /** Stopped when the applications have ended, which would wait for it else. */
     private static Server embedded() {
         try {
             var folder = Files.createTempDirectory("tenantry-test");
             var embedded = EmbeddedDatabase.startDisposable(folder, Path.of("target", "postgres"));
-            Runtime.getRuntime().addShutdownHook(new Thread(embedded::close));
+            SpringApplication.getShutdownHandlers().add(embedded::close);
             return new Server(embedded.jdbcUrl(), embedded.ownerUsername(), embedded.ownerPassword(), "postgres",
                     Files.readString(folder.resolve("superuser.password")).strip());
         } catch (IOException failure) {
