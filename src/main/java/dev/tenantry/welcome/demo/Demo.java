@@ -22,23 +22,26 @@ public class Demo {
     private static final Logger log = LoggerFactory.getLogger(Demo.class);
     private static final String EMAIL = "demo@tenantry.example";
     private static final String OWNER = "Dana Demo";
+    private static final int ALL_EVENTS = Integer.MAX_VALUE;
 
     private final BootstrapAccounts accounts;
     private final DemoSeeder seeder;
     private final boolean wanted;
     private final String email;
+    private final int events;
 
     @Autowired
     Demo(BootstrapAccounts accounts, DemoSeeder seeder, DemoSettings settings,
             ObjectProvider<EmbeddedDatabase> embedded) {
-        this(accounts, seeder, settings.isWanted(embedded.getIfAvailable() != null), EMAIL);
+        this(accounts, seeder, settings.isWanted(embedded.getIfAvailable() != null), EMAIL, ALL_EVENTS);
     }
 
-    Demo(BootstrapAccounts accounts, DemoSeeder seeder, boolean wanted, String email) {
+    Demo(BootstrapAccounts accounts, DemoSeeder seeder, boolean wanted, String email, int events) {
         this.accounts = accounts;
         this.seeder = seeder;
         this.wanted = wanted;
         this.email = email;
+        this.events = events;
     }
 
     /**
@@ -56,7 +59,8 @@ public class Demo {
             log.warn("there is no demo organization: {} is the address of somebody who signed up", email);
         }
         owner.filter(account -> !account.isTold())
-                .ifPresent(account -> new TenantContext(account.organizationId(), account.userId()).run(seeder::seed));
+                .ifPresent(account -> new TenantContext(account.organizationId(), account.userId())
+                        .run(() -> seeder.seed(events)));
         return owner;
     }
 }

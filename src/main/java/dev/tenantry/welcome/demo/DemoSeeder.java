@@ -55,9 +55,13 @@ class DemoSeeder {
         this.kernel = kernel;
     }
 
-    /** Does nothing where it has been done. Two at a time wait for one another. */
+    /**
+     * Does nothing where it has been done. Two at a time wait for one another.
+     *
+     * @param events of the scenario, from its beginning
+     */
     @Transactional
-    void seed() {
+    void seed(int events) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended('welcome.demo/' || app.org_id(), 0))")
                 .query((_, _) -> true)
                 .single();
@@ -69,13 +73,14 @@ class DemoSeeder {
                 json(TRIGGER), kernel.json().readTree(STEPS));
         var ids = new HashMap<String, String>();
         ids.put(DemoScenario.OWNER, TenantContext.currentUser().toString());
-        for (var happening : DemoScenario.until(LocalDate.now(kernel.clock()))) {
-            ApplicationClock.at(happening.at(), () -> tell(happening, ids));
-        }
+        DemoScenario.until(LocalDate.now(kernel.clock()))
+                .stream()
+                .limit(events)
+                .forEach(event -> ApplicationClock.at(event.at(), () -> tell(event, ids)));
     }
 
-    private void tell(ScenarioEvent happening, Map<String, String> ids) {
-        switch (happening) {
+    private void tell(ScenarioEvent event, Map<String, String> ids) {
+        switch (event) {
             case ScenarioEvent.Added added -> ids.put(added.key(), add(added, ids).toString());
             case ScenarioEvent.Moved moved -> records.of("opportunity")
                     .patch(id(ids, moved), kernel.json().createObjectNode().put("stage", moved.stage()));
@@ -97,8 +102,8 @@ class DemoSeeder {
         return records.of(type).create(properties);
     }
 
-    private static Long id(Map<String, String> ids, ScenarioEvent happening) {
-        return Long.valueOf(ids.getOrDefault(happening.key(), ""));
+    private static Long id(Map<String, String> ids, ScenarioEvent event) {
+        return Long.valueOf(ids.getOrDefault(event.key(), ""));
     }
 
     private ObjectNode json(String text) {

@@ -1,7 +1,9 @@
 package dev.tenantry.crm.imports;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import dev.tenantry.shared.work.Tickets;
 import dev.tenantry.shared.work.WorkQueue;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +49,7 @@ class ImportLeaseTests extends ApiTest {
     private RolePool pool;
     private final Queue<ImportJob> begun = new ConcurrentLinkedQueue<>();
     private final Map<String, Person> queued = new HashMap<>();
+    private final List<Instance> instances = new ArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
 
     @BeforeEach
@@ -54,8 +58,9 @@ class ImportLeaseTests extends ApiTest {
     }
 
     @AfterEach
-    void goOn() {
+    void goOn() throws SQLException {
         end.countDown();
+        vanish();
         applications.start();
         queued.forEach((id, person) -> new Importing(person.api()).await(id, "completed"));
     }
@@ -147,6 +152,17 @@ class ImportLeaseTests extends ApiTest {
         assertThat(begun.stream().skip(1).findFirst()).map(job -> job.importId().toString()).hasValue(run);
     }
 
+    /** Otherwise the application would wait, for as long as its own leases take, for a sign of life. */
+    private void vanish() throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var gone = connection.prepareStatement("delete from work_instances where id = any (?)");
+                var now = connection.prepareStatement("update work_tickets set due_at = now() where queue = 'imports'")) {
+            gone.setArray(1, connection.createArrayOf("uuid", instances.stream().map(Instance::id).toArray()));
+            gone.executeUpdate();
+            now.executeUpdate();
+        }
+    }
+
     private String queue(Person person) {
         return queue(person, "run");
     }
@@ -172,7 +188,9 @@ class ImportLeaseTests extends ApiTest {
 
     /** As another instance has them. */
     private ImportJobs importJobs(ImportSettings settings) {
-        return new ImportJobs(jdbc, pool, new Tickets(jdbc, pool, new Signals()), new Instance(pool), settings);
+        var instance = new Instance(pool);
+        instances.add(instance);
+        return new ImportJobs(jdbc, pool, new Tickets(jdbc, pool, new Signals()), instance, settings);
     }
 
     private static ImportSettings settings(int threads) {

@@ -7,10 +7,14 @@ import dev.tenantry.identity.BootstrapAccounts;
 /** Makes demo organizations for tests. */
 public final class Demos {
 
+    /** Enough of the scenario to tell whether it was told, and soon. */
+    static final int FEW_EVENTS = 40;
+
     private Demos() {}
 
-    /** A demo whose owner has this address. */
+    /** The beginning of a demo, whose owner has this address. */
     public static Demo wanted(ApplicationContext context, String email) {
-        return new Demo(context.getBean(BootstrapAccounts.class), context.getBean(DemoSeeder.class), true, email);
+        return new Demo(context.getBean(BootstrapAccounts.class), context.getBean(DemoSeeder.class), true, email,
+                FEW_EVENTS);
     }
 }
