@@ -19,8 +19,16 @@ import java.util.stream.Collectors;
  * @param duration          of each measurement
  * @param importRows        of the generated file; 0: no import
  */
-record BenchSettings(int tenants, int contactsPerTenant, int callers, List<String> cases, List<Integer> connections,
-        int rounds, Duration warmUp, Duration duration, int importRows) {
+record BenchSettings(
+        int tenants,
+        int contactsPerTenant,
+        int callers,
+        List<String> cases,
+        List<Integer> connections,
+        int rounds,
+        Duration warmUp,
+        Duration duration,
+        int importRows) {
 
     BenchSettings {
         cases = List.copyOf(cases);

@@ -10,7 +10,12 @@ import java.util.UUID;
  * @param companies  what its contacts' companies are called
  * @param words      last names of its contacts
  */
-record Caller(String token, UUID organization, UUID user, List<String> contactIds, List<String> companies,
+record Caller(
+        String token,
+        UUID organization,
+        UUID user,
+        List<String> contactIds,
+        List<String> companies,
         List<String> words) {
 
     Caller {

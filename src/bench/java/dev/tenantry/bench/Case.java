@@ -13,7 +13,11 @@ import dev.tenantry.bench.client.RequestTemplate;
  *               none is set
  * @param atOnce the floor with one exchange; empty where that cannot be
  */
-record Case(String name, @Nullable Double target, List<RequestTemplate> application, List<RequestTemplate> floor,
+record Case(
+        String name,
+        @Nullable Double target,
+        List<RequestTemplate> application,
+        List<RequestTemplate> floor,
         List<RequestTemplate> atOnce) {
 
     Case {

@@ -1,5 +1,6 @@
 package dev.tenantry.keycloak;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +16,6 @@ import java.util.Objects;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import java.io.File;
-import java.util.ArrayList;
 
 /** Signs in through a real Keycloak, by OpenID Connect and by SAML, before and after its keys roll over. */
 final class KeycloakSignIn {

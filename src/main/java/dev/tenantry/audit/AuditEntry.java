@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param before   the values that it replaced, by name; empty for a creation
  * @param after    the values that it set, by name; empty for a deletion
  */
-public record AuditEntry(String action, Category category, String resourceType, @Nullable String resourceId,
+public record AuditEntry(
+        String action,
+        Category category,
+        String resourceType,
+        @Nullable String resourceId,
         Map<String, @Nullable Object> before,
         Map<String, @Nullable Object> after) {
 

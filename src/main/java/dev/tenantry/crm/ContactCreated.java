@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.shared.journal.DomainEvent;
 
 /** A contact was created. */
-public record ContactCreated(Long contactId, String name, @Nullable String email,
+public record ContactCreated(
+        Long contactId,
+        String name,
+        @Nullable String email,
         @Nullable Long companyId) implements DomainEvent {
 
     @Override

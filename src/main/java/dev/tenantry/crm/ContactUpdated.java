@@ -8,8 +8,12 @@ import dev.tenantry.shared.journal.DomainEvent;
 import dev.tenantry.shared.journal.FieldChange;
 
 /** A contact was updated. @param changes what is otherwise than before, by field */
-public record ContactUpdated(Long contactId, String name, @Nullable String email,
-        @Nullable Long companyId, Map<String, FieldChange> changes) implements DomainEvent {
+public record ContactUpdated(
+        Long contactId,
+        String name,
+        @Nullable String email,
+        @Nullable Long companyId,
+        Map<String, FieldChange> changes) implements DomainEvent {
 
     @Override
     public String eventName() {

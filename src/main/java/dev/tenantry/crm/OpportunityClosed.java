@@ -13,10 +13,16 @@ import dev.tenantry.shared.money.Money;
  * @param fromStage null where it was created so
  * @param status    won or lost
  */
-public record OpportunityClosed(Long opportunityId, String name, @Nullable String fromStage, String stage,
+public record OpportunityClosed(
+        Long opportunityId,
+        String name,
+        @Nullable String fromStage,
+        String stage,
         String status,
-        @Nullable Money amount, @Nullable Long contactId,
-        @Nullable Long companyId, @Nullable UUID ownerId) implements DomainEvent {
+        @Nullable Money amount,
+        @Nullable Long contactId,
+        @Nullable Long companyId,
+        @Nullable UUID ownerId) implements DomainEvent {
 
     @Override
     public String eventName() {

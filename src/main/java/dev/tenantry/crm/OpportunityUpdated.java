@@ -10,9 +10,16 @@ import dev.tenantry.shared.journal.FieldChange;
 import dev.tenantry.shared.money.Money;
 
 /** An opportunity was updated. @param status open, won or lost @param changes what is otherwise than before, by field */
-public record OpportunityUpdated(Long opportunityId, String name, String stage, String status, @Nullable Money amount,
+public record OpportunityUpdated(
+        Long opportunityId,
+        String name,
+        String stage,
+        String status,
+        @Nullable Money amount,
         @Nullable Long contactId,
-        @Nullable Long companyId, @Nullable UUID ownerId, Map<String, FieldChange> changes) implements DomainEvent {
+        @Nullable Long companyId,
+        @Nullable UUID ownerId,
+        Map<String, FieldChange> changes) implements DomainEvent {
 
     @Override
     public String eventName() {

@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.shared.journal.DomainEvent;
 
 /** A task was created. */
-public record TaskCreated(Long taskId, String title, @Nullable Long contactId, @Nullable Long companyId,
+public record TaskCreated(
+        Long taskId,
+        String title,
+        @Nullable Long contactId,
+        @Nullable Long companyId,
         @Nullable Long opportunityId) implements DomainEvent {
 
     @Override

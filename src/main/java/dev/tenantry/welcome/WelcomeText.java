@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param dataFolder of the embedded PostgreSQL; null: it is an external one
  * @param demo       null: nothing to tell; the administrator likewise
  */
-record WelcomeText(String address, @Nullable String dataFolder, @Nullable SignIn demo,
+record WelcomeText(
+        String address,
+        @Nullable String dataFolder,
+        @Nullable SignIn demo,
         @Nullable SignIn administrator) {
 
     String render() {

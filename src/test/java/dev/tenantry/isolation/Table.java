@@ -18,15 +18,27 @@ import org.jspecify.annotations.Nullable;
  * @param primaryKey its columns
  * @param granted    what the application's role may do
  */
-record Table(String name, String scope, String keyColumn, List<Column> columns, List<String> primaryKey,
-        List<ForeignKey> foreignKeys, List<Rule> rules, Set<String> granted) {
+record Table(
+        String name,
+        String scope,
+        String keyColumn,
+        List<Column> columns,
+        List<String> primaryKey,
+        List<ForeignKey> foreignKeys,
+        List<Rule> rules,
+        Set<String> granted) {
 
     /**
      * A column that can be written.
      *
      * @param choices what a CHECK limits it to; empty where nothing does
      */
-    record Column(String name, String type, boolean notNull, boolean hasDefault, boolean isIdentity,
+    record Column(
+            String name,
+            String type,
+            boolean notNull,
+            boolean hasDefault,
+            boolean isIdentity,
             List<String> choices) {}
 
     record ForeignKey(String name, String target, List<String> columns, List<String> targetColumns) {}

@@ -12,8 +12,16 @@ import java.util.TreeMap;
  * @param sent     all requests, those of the warm-up too
  * @param failures how many requests got which other answer than 2xx, or which exception
  */
-public record LoadResult(int connections, int sent, int requests, double requestsPerSecond, Duration p50, Duration p95,
-        Duration p99, Duration longest, Map<String, Integer> failures) {
+public record LoadResult(
+        int connections,
+        int sent,
+        int requests,
+        double requestsPerSecond,
+        Duration p50,
+        Duration p95,
+        Duration p99,
+        Duration longest,
+        Map<String, Integer> failures) {
 
     public LoadResult {
         failures = Map.copyOf(failures);

@@ -9,9 +9,20 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** As the application answers it. */
-record Contact(String id, String name, @Nullable String email, @Nullable String phone, @Nullable String jobTitle,
-        @Nullable String company, @Nullable String companyId, @Nullable UUID ownerId, @Nullable String externalId,
-        int version, @Nullable Instant createdAt, @Nullable Instant updatedAt, @Nullable Instant deletedAt) {
+record Contact(
+        String id,
+        String name,
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable String jobTitle,
+        @Nullable String company,
+        @Nullable String companyId,
+        @Nullable UUID ownerId,
+        @Nullable String externalId,
+        int version,
+        @Nullable Instant createdAt,
+        @Nullable Instant updatedAt,
+        @Nullable Instant deletedAt) {
 
     static Contact of(ResultSet row) throws SQLException {
         return new Contact(row.getString("id"), row.getString("name"), row.getString("email"), row.getString("phone"),

@@ -21,14 +21,30 @@ import dev.tenantry.shared.web.Versioned;
  * @param metadata  what else is known: the {@code runId} of the workflow's run that did it, in the name of who published the workflow
  * @param lacking   permissions that the caller would need to see the values; absent where there are none
  */
-record AuditLogResponse(String id, Instant createdAt, @Nullable UUID userId, @Nullable UUID impersonatorId,
+record AuditLogResponse(
+        String id,
+        Instant createdAt,
+        @Nullable UUID userId,
+        @Nullable UUID impersonatorId,
         @Nullable String sessionId,
-        String actionType, String actionCategory, String severityLevel, String actionDescription, String resourceType,
-        @Nullable String resourceId, @Nullable Map<String, @Nullable Object> oldValues,
-        @Nullable Map<String, @Nullable Object> newValues, @Nullable List<String> changes,
-        @Nullable Map<String, @Nullable Object> metadata, @Nullable String requestId, @Nullable String requestMethod,
-        @Nullable String requestPath, @Nullable String ipAddress, @Nullable String userAgent, boolean success,
-        @Nullable String errorMessage, @Nullable Set<String> lacking) implements Versioned {
+        String actionType,
+        String actionCategory,
+        String severityLevel,
+        String actionDescription,
+        String resourceType,
+        @Nullable String resourceId,
+        @Nullable Map<String, @Nullable Object> oldValues,
+        @Nullable Map<String, @Nullable Object> newValues,
+        @Nullable List<String> changes,
+        @Nullable Map<String, @Nullable Object> metadata,
+        @Nullable String requestId,
+        @Nullable String requestMethod,
+        @Nullable String requestPath,
+        @Nullable String ipAddress,
+        @Nullable String userAgent,
+        boolean success,
+        @Nullable String errorMessage,
+        @Nullable Set<String> lacking) implements Versioned {
 
     /** As it is to be shown to somebody who lacks these permissions. */
     AuditLogResponse without(Set<String> lacked) {

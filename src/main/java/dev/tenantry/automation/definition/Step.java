@@ -13,7 +13,13 @@ import tools.jackson.databind.JsonNode;
  * @param next    the step that follows; the number of steps where the run ends
  * @param timeout how long one attempt may take
  */
-public record Step(int index, String type, @Nullable String name, JsonNode config, int next, Duration timeout,
+public record Step(
+        int index,
+        String type,
+        @Nullable String name,
+        JsonNode config,
+        int next,
+        Duration timeout,
         Retries retries) {
 
     private static final int DEFAULT_TIMEOUT_SECONDS = 10;

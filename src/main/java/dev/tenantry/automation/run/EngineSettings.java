@@ -19,8 +19,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param eventRetention how long a dispatched event is kept
  */
 @ConfigurationProperties("tenantry.automation")
-record EngineSettings(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration lease,
-        @DefaultValue("250ms") Duration pollInterval, @DefaultValue("64") int concurrency,
+record EngineSettings(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("5s") Duration lease,
+        @DefaultValue("250ms") Duration pollInterval,
+        @DefaultValue("64") int concurrency,
         @DefaultValue("16") int perTenant,
-        @DefaultValue("4") int databaseWork, @DefaultValue("8") int maxDepth,
-        @DefaultValue("200") int maxRunsPerRoot, @DefaultValue("7d") Duration eventRetention) {}
+        @DefaultValue("4") int databaseWork,
+        @DefaultValue("8") int maxDepth,
+        @DefaultValue("200") int maxRunsPerRoot,
+        @DefaultValue("7d") Duration eventRetention) {}

@@ -25,13 +25,25 @@ import dev.tenantry.shared.web.Versioned;
  * @param lacking         permissions that the caller would need to see what the run has read; absent where there are none
  * @param steps           those that it came to, in order; absent in lists
  */
-record RunResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, UUID workflowId, int workflowVersion,
+record RunResponse(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
+        UUID workflowId,
+        int workflowVersion,
         @Nullable UUID triggerId,
-        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long eventId, @Nullable UUID startedBy,
-        @Nullable UUID publishedBy, UUID rootId, int depth,
-        RunStatus status, @Nullable Instant waitingUntil,
-        Instant startedAt, @Nullable Instant endedAt, @Nullable JsonNode resultSummary, @Nullable String errorDetails,
-        @Nullable JsonNode triggerData, @Nullable Set<String> lacking, int version,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long eventId,
+        @Nullable UUID startedBy,
+        @Nullable UUID publishedBy,
+        UUID rootId,
+        int depth,
+        RunStatus status,
+        @Nullable Instant waitingUntil,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable JsonNode resultSummary,
+        @Nullable String errorDetails,
+        @Nullable JsonNode triggerData,
+        @Nullable Set<String> lacking,
+        int version,
         @Nullable List<StepResponse> steps) implements Versioned {
 
     /**
@@ -41,10 +53,17 @@ record RunResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, UUID wo
      * @param retryCount     how many times it was attempted again, the time that is due included
      * @param idempotencyKey by which a receiver recognises what it has had already; a webhook's {@code webhook-id}
      */
-    record StepResponse(int stepIndex, String stepType, @Nullable JsonNode stepConfig, StepStatus status,
+    record StepResponse(
+            int stepIndex,
+            String stepType,
+            @Nullable JsonNode stepConfig,
+            StepStatus status,
             Instant startedAt,
             @Nullable Instant endedAt,
-            @Nullable JsonNode result, @Nullable String errorMessage, int retryCount, String idempotencyKey) {
+            @Nullable JsonNode result,
+            @Nullable String errorMessage,
+            int retryCount,
+            String idempotencyKey) {
 
         /** Without what it has read and written. */
         StepResponse bare() {

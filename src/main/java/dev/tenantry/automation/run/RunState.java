@@ -19,10 +19,18 @@ import dev.tenantry.automation.definition.WorkflowDocument;
  * @param triggerData the values that texts and conditions find under {@code trigger} and {@code event}
  * @param begun       what is kept of earlier attempts at the step
  */
-record RunState(long runId, RunStatus status, @Nullable UUID publisher, UUID workflowId, String workflowName,
+record RunState(
+        long runId,
+        RunStatus status,
+        @Nullable UUID publisher,
+        UUID workflowId,
+        String workflowName,
         WorkflowDocument document,
-        int stepIndex, int attempt,
-        boolean isPaused, boolean isTrashed, JsonNode triggerData,
+        int stepIndex,
+        int attempt,
+        boolean isPaused,
+        boolean isTrashed,
+        JsonNode triggerData,
         @Nullable Begun begun) {
 
     /**

@@ -14,5 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxResponseSize how much of an answer is read
  */
 @ConfigurationProperties("tenantry.webhooks")
-public record WebhookSettings(@DefaultValue("false") boolean allowPrivate, @DefaultValue Set<String> allowedHosts,
+public record WebhookSettings(
+        @DefaultValue("false") boolean allowPrivate,
+        @DefaultValue Set<String> allowedHosts,
         @DefaultValue("64KB") DataSize maxResponseSize) {}

@@ -14,7 +14,13 @@ import dev.tenantry.shared.web.SchemaResource;
  * @param active       whether it starts runs now
  * @param triggerCount how many runs it has started
  */
-record ActiveTriggerResponse(UUID id, UUID workflowId, String triggerType,
+record ActiveTriggerResponse(
+        UUID id,
+        UUID workflowId,
+        String triggerType,
         @SchemaResource(value = WorkflowSchema.TRIGGER, prefix = WorkflowSchema.PREFIX) JsonNode triggerConfig,
-        @Nullable String eventName, boolean active,
-        @Nullable Instant lastTriggeredAt, int triggerCount, Instant createdAt) {}
+        @Nullable String eventName,
+        boolean active,
+        @Nullable Instant lastTriggeredAt,
+        int triggerCount,
+        Instant createdAt) {}

@@ -16,7 +16,9 @@ import dev.tenantry.shared.web.SchemaResource;
  * @param steps         in order; see the workflow's JSON Schema
  * @param changeSummary what the version that this makes changes; where these stay, a PATCH with it is refused
  */
-record WorkflowRequest(@NotBlank @Size(max = 200) String name, @Size(max = 2000) @Nullable String description,
+record WorkflowRequest(
+        @NotBlank @Size(max = 200) String name,
+        @Size(max = 2000) @Nullable String description,
         @SchemaResource(value = WorkflowSchema.TRIGGER, prefix = WorkflowSchema.PREFIX) @NotNull ObjectNode trigger,
         @SchemaResource(value = WorkflowSchema.STEPS, prefix = WorkflowSchema.PREFIX) @NotNull JsonNode steps,
         @Size(max = 500) @Nullable String changeSummary) {

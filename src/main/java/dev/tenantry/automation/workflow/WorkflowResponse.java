@@ -17,12 +17,21 @@ import dev.tenantry.shared.web.Versioned;
  * @param refusedCount   runs that were refused because too much goes back to one cause; only some of them are recorded
  * @param currentVersion the version that new runs begin with
  */
-record WorkflowResponse(UUID id, String name, @Nullable String description,
+record WorkflowResponse(
+        UUID id,
+        String name,
+        @Nullable String description,
         @SchemaResource(value = WorkflowSchema.TRIGGER, prefix = WorkflowSchema.PREFIX) JsonNode trigger,
         @SchemaResource(value = WorkflowSchema.STEPS, prefix = WorkflowSchema.PREFIX) JsonNode steps,
-        boolean active, int currentVersion,
-        @Nullable UUID createdBy, @Nullable UUID publishedBy, @Nullable Instant lastRunAt, int runCount,
-        long refusedCount, int version, Instant createdAt,
+        boolean active,
+        int currentVersion,
+        @Nullable UUID createdBy,
+        @Nullable UUID publishedBy,
+        @Nullable Instant lastRunAt,
+        int runCount,
+        long refusedCount,
+        int version,
+        Instant createdAt,
         Instant updatedAt,
         @Nullable Instant deletedAt) implements Versioned {
 

@@ -9,7 +9,11 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.shared.web.SchemaResource;
 
 /** A version of a workflow. @param workflowJson its trigger and steps */
-record WorkflowVersionResponse(UUID id, UUID workflowId, int versionNumber,
+record WorkflowVersionResponse(
+        UUID id,
+        UUID workflowId,
+        int versionNumber,
         @SchemaResource(value = WorkflowSchema.DOCUMENT, prefix = WorkflowSchema.PREFIX) JsonNode workflowJson,
         @Nullable String changeSummary,
-        @Nullable UUID createdBy, Instant createdAt) {}
+        @Nullable UUID createdBy,
+        Instant createdAt) {}

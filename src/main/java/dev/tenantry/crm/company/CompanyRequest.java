@@ -21,10 +21,13 @@ import dev.tenantry.shared.web.HostName;
  * @param parentId      the company that it is a subsidiary of
  * @param externalId    the company's key in another system, unique in the organization
  */
-record CompanyRequest(@NotBlank @Size(max = 200) String name,
+record CompanyRequest(
+        @NotBlank @Size(max = 200) String name,
         @Compared @Size(max = 253) @HostName @Nullable String domain,
         @Size(max = 100) @Nullable String sector,
-        @Size(max = 200) @Nullable String location, @Min(1000) @Max(2200) @Nullable Integer yearEstablished,
+        @Size(max = 200) @Nullable String location,
+        @Min(1000) @Max(2200) @Nullable Integer yearEstablished,
         @PositiveOrZero @Nullable Integer employees,
-        @Valid @Nullable Money annualRevenue, @Nullable Long parentId,
+        @Valid @Nullable Money annualRevenue,
+        @Nullable Long parentId,
         @Compared @Size(max = 255) @ExternalKey @Nullable String externalId) {}

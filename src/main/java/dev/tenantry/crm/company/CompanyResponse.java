@@ -9,10 +9,18 @@ import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.web.Versioned;
 
 /** A company. */
-record CompanyResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, String name, @Nullable String domain,
+record CompanyResponse(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
+        String name,
+        @Nullable String domain,
         @Nullable String sector,
-        @Nullable String location, @Nullable Integer yearEstablished, @Nullable Integer employees,
+        @Nullable String location,
+        @Nullable Integer yearEstablished,
+        @Nullable Integer employees,
         @Nullable Money annualRevenue,
-        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long parentId, @Nullable String externalId, int version,
-        Instant createdAt, Instant updatedAt,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long parentId,
+        @Nullable String externalId,
+        int version,
+        Instant createdAt,
+        Instant updatedAt,
         @Nullable Instant deletedAt) implements Versioned {}

@@ -18,8 +18,12 @@ import dev.tenantry.shared.web.ExternalKey;
  * @param ownerId    the member who looks after the contact
  * @param externalId the contact's key in another system, unique in the organization
  */
-record ContactRequest(@NotBlank @Size(max = 200) String name, @Compared @Email @Size(max = 254) @Nullable String email,
+record ContactRequest(
+        @NotBlank @Size(max = 200) String name,
+        @Compared @Email @Size(max = 254) @Nullable String email,
         @Compared @Size(max = 50) @Nullable String phone,
-        @Size(max = 200) @Nullable String jobTitle, @Size(max = 200) @Nullable String company, @Nullable Long companyId,
+        @Size(max = 200) @Nullable String jobTitle,
+        @Size(max = 200) @Nullable String company,
+        @Nullable Long companyId,
         @Nullable UUID ownerId,
         @Compared @Size(max = 255) @ExternalKey @Nullable String externalId) {}

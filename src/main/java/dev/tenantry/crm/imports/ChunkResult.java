@@ -17,6 +17,12 @@ import dev.tenantry.shared.problem.ProblemException;
  * @param changed   rows that change a record
  * @param spoiled   refused rows that left something behind: the chunk is to be undone and repeated without them
  */
-record ChunkResult(ImportFigures figures, List<RowError> errors, List<WaitingRows.Waiting> waiting, List<Long> done,
-        List<Reference> companies, List<MappedRow> created, List<MappedRow> changed,
+record ChunkResult(
+        ImportFigures figures,
+        List<RowError> errors,
+        List<WaitingRows.Waiting> waiting,
+        List<Long> done,
+        List<Reference> companies,
+        List<MappedRow> created,
+        List<MappedRow> changed,
         Map<MappedRow, ProblemException> spoiled) {}

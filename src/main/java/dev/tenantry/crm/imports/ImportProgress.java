@@ -18,8 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param percent          of all rows
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ImportProgress(long read, long created, long updated, long unchanged, long failed, long createdCompanies,
-        int percent, @Nullable Long rowsPerSecond, @Nullable Instant startedAt, @Nullable Instant finishedAt) {
+record ImportProgress(
+        long read,
+        long created,
+        long updated,
+        long unchanged,
+        long failed,
+        long createdCompanies,
+        int percent,
+        @Nullable Long rowsPerSecond,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt) {
 
     static ImportProgress of(Import imported, Instant now) {
         var figures = imported.getFigures();

@@ -28,13 +28,28 @@ import dev.tenantry.shared.web.Versioned;
  * @param fileDeletedAt    when the file was deleted, after which it cannot be run again
  * @param lacking          permissions that the caller would need to see what the columns hold; absent where there are none
  */
-record ImportResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
-        @SchemaResource(value = ImportTargets.NAMES, prefix = "Import") String target, String fileName,
-        long fileSize, String delimiter, String delimiterBasis, boolean byteOrderMark, long rows, List<Column> columns,
+record ImportResponse(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
+        @SchemaResource(value = ImportTargets.NAMES, prefix = "Import") String target,
+        String fileName,
+        long fileSize,
+        String delimiter,
+        String delimiterBasis,
+        boolean byteOrderMark,
+        long rows,
+        List<Column> columns,
         @Nullable ImportMapping suggestedMapping,
-        @Nullable ImportMapping mapping, ImportState state, @Nullable ImportMode mode,
-        @Nullable ImportProgress progress, @Nullable String failure, @Nullable UUID uploadedBy, @Nullable UUID runBy,
-        @Nullable Instant fileDeletedAt, @Nullable Set<String> lacking, int version, Instant createdAt,
+        @Nullable ImportMapping mapping,
+        ImportState state,
+        @Nullable ImportMode mode,
+        @Nullable ImportProgress progress,
+        @Nullable String failure,
+        @Nullable UUID uploadedBy,
+        @Nullable UUID runBy,
+        @Nullable Instant fileDeletedAt,
+        @Nullable Set<String> lacking,
+        int version,
+        Instant createdAt,
         Instant updatedAt) implements Versioned {
 
     @Override

@@ -22,10 +22,15 @@ import dev.tenantry.crm.imports.csv.CsvLimits;
  * @param poll           how often an idle worker looks for work that another instance took in
  */
 @ConfigurationProperties("tenantry.imports")
-record ImportSettings(@DefaultValue("256MB") DataSize maxFileSize, @DefaultValue("500") int maxColumns,
-        @DefaultValue("100000") int maxFieldLength, @DefaultValue("30d") Duration keepFiles,
-        @DefaultValue("2") int workers, @DefaultValue("500") int chunkSize,
-        @DefaultValue("2000000") int chunkLength, @DefaultValue("15s") Duration lease,
+record ImportSettings(
+        @DefaultValue("256MB") DataSize maxFileSize,
+        @DefaultValue("500") int maxColumns,
+        @DefaultValue("100000") int maxFieldLength,
+        @DefaultValue("30d") Duration keepFiles,
+        @DefaultValue("2") int workers,
+        @DefaultValue("500") int chunkSize,
+        @DefaultValue("2000000") int chunkLength,
+        @DefaultValue("15s") Duration lease,
         @DefaultValue("1s") Duration poll) {
 
     CsvLimits limits() {

@@ -10,10 +10,19 @@ import dev.tenantry.crm.imports.mapping.ImportTargets;
 import dev.tenantry.shared.web.SchemaResource;
 
 /** An import as a list shows it. */
-record ImportSummary(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
-        @SchemaResource(value = ImportTargets.NAMES, prefix = "Import") String target, String fileName,
-        long fileSize, long rows, ImportState state, @Nullable ImportMode mode, @Nullable ImportProgress progress,
-        @Nullable UUID uploadedBy, @Nullable Instant fileDeletedAt, int version, Instant createdAt,
+record ImportSummary(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
+        @SchemaResource(value = ImportTargets.NAMES, prefix = "Import") String target,
+        String fileName,
+        long fileSize,
+        long rows,
+        ImportState state,
+        @Nullable ImportMode mode,
+        @Nullable ImportProgress progress,
+        @Nullable UUID uploadedBy,
+        @Nullable Instant fileDeletedAt,
+        int version,
+        Instant createdAt,
         Instant updatedAt) {
 
     static ImportSummary of(Import imported, Instant now) {

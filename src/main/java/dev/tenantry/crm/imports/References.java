@@ -54,7 +54,10 @@ class References {
      * @param companies how many were added
      * @param needing   rows that they were added for
      */
-    record Resolution(Map<MappedRow, List<FieldError>> faults, Set<MappedRow> waiting, List<Reference> companies,
+    record Resolution(
+            Map<MappedRow, List<FieldError>> faults,
+            Set<MappedRow> waiting,
+            List<Reference> companies,
             Set<MappedRow> needing) {
 
         boolean isReady(MappedRow row) {

@@ -16,8 +16,17 @@ import dev.tenantry.crm.imports.mapping.RowMapper;
  * @param contested names that the file spells in several ways
  * @param dryRun    what would be there by now; null where the rows are really written
  */
-record RunningImport(ImportJob job, ImportTarget target, char delimiter, List<Column> columns, ImportMapping mapping,
-        RowMapper mapper, long rowsRead, long rowCount, ContestedNames contested, @Nullable DryRun dryRun) {
+record RunningImport(
+        ImportJob job,
+        ImportTarget target,
+        char delimiter,
+        List<Column> columns,
+        ImportMapping mapping,
+        RowMapper mapper,
+        long rowsRead,
+        long rowCount,
+        ContestedNames contested,
+        @Nullable DryRun dryRun) {
 
     static RunningImport of(Import imported, ImportTarget target, ImportJob job, ImportMapping mapping,
             RowMapper mapper,

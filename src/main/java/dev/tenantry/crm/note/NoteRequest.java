@@ -6,7 +6,10 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** What a note is to say, and about whom or what: at least one of the three. */
-record NoteRequest(@NotBlank @Size(max = 50_000) String body, @Nullable Long contactId, @Nullable Long companyId,
+record NoteRequest(
+        @NotBlank @Size(max = 50_000) String body,
+        @Nullable Long contactId,
+        @Nullable Long companyId,
         @Nullable Long opportunityId) {
 
     @AssertTrue(message = "a note is about somebody or something: contactId, companyId or opportunityId")

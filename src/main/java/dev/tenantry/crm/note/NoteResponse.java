@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.shared.web.Versioned;
 
 /** A note. @param authorId absent where an automation wrote it */
-record NoteResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, String body, @Nullable UUID authorId,
+record NoteResponse(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
+        String body,
+        @Nullable UUID authorId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long contactId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long companyId,
-        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long opportunityId, int version, Instant createdAt,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long opportunityId,
+        int version,
+        Instant createdAt,
         Instant updatedAt,
         @Nullable Instant deletedAt) implements Versioned {}

@@ -25,11 +25,17 @@ import dev.tenantry.shared.web.ExternalKey;
  *                   import has none, or null; a PATCH with null is refused
  * @param externalId the opportunity's key in another system, unique in the organization
  */
-record OpportunityRequest(@NotBlank @Size(max = 200) String name, @Valid @Nullable Money amount,
+record OpportunityRequest(
+        @NotBlank @Size(max = 200) String name,
+        @Valid @Nullable Money amount,
         @Nullable Long pipelineId,
-        @Compared @Size(max = 100) @Nullable String stage, @Nullable Long contactId, @Nullable Long companyId,
+        @Compared @Size(max = 100) @Nullable String stage,
+        @Nullable Long contactId,
+        @Nullable Long companyId,
         @Nullable UUID ownerId,
-        @Size(max = 200) @Nullable String agent, @Size(max = 200) @Nullable String product,
+        @Size(max = 200) @Nullable String agent,
+        @Size(max = 200) @Nullable String product,
         @Nullable LocalDate startedOn,
-        @Nullable LocalDate expectedCloseOn, @Nullable LocalDate closedOn,
+        @Nullable LocalDate expectedCloseOn,
+        @Nullable LocalDate closedOn,
         @Compared @Size(max = 255) @ExternalKey @Nullable String externalId) {}

@@ -12,13 +12,25 @@ import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.web.Versioned;
 
 /** An opportunity. @param status of its stage: open, won or lost */
-record OpportunityResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, String name, @Nullable Money amount,
-        @JsonFormat(shape = JsonFormat.Shape.STRING) Long pipelineId, String stage, StageKind status,
+record OpportunityResponse(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
+        String name,
+        @Nullable Money amount,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Long pipelineId,
+        String stage,
+        StageKind status,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long contactId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long companyId,
-        @Nullable UUID ownerId, @Nullable String agent, @Nullable String product, @Nullable LocalDate startedOn,
+        @Nullable UUID ownerId,
+        @Nullable String agent,
+        @Nullable String product,
+        @Nullable LocalDate startedOn,
         @Nullable LocalDate expectedCloseOn,
-        @Nullable LocalDate closedOn, @Nullable String externalId, int version, Instant createdAt, Instant updatedAt,
+        @Nullable LocalDate closedOn,
+        @Nullable String externalId,
+        int version,
+        Instant createdAt,
+        Instant updatedAt,
         @Nullable Instant deletedAt)
         implements
             Versioned {}

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param duration of the stay, in seconds, until now while it is there
  * @param userId   who moved it there
  */
-record StageStayResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long pipelineId, String stage, Instant enteredAt,
-        @Nullable Instant leftAt, long duration,
+record StageStayResponse(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Long pipelineId,
+        String stage,
+        Instant enteredAt,
+        @Nullable Instant leftAt,
+        long duration,
         @Nullable UUID userId) {}

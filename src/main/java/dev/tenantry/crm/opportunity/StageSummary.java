@@ -11,5 +11,9 @@ import dev.tenantry.shared.money.Money;
  *
  * @param amount the sum of their amounts; absent where they have none
  */
-record StageSummary(@JsonFormat(shape = JsonFormat.Shape.STRING) Long pipelineId, String stage, StageKind status,
-        long count, @Nullable Money amount) {}
+record StageSummary(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Long pipelineId,
+        String stage,
+        StageKind status,
+        long count,
+        @Nullable Money amount) {}

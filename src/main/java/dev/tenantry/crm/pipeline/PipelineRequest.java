@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stages all of them, in their order
  */
-record PipelineRequest(@NotBlank @Size(max = 100) String name,
+record PipelineRequest(
+        @NotBlank @Size(max = 100) String name,
         @NotEmpty @Size(max = 50) List<@Valid @NotNull StageRequest> stages) {
 
     /**
@@ -25,6 +26,9 @@ record PipelineRequest(@NotBlank @Size(max = 100) String name,
      * @param id          of the stage as it is now, to rename it; absent: the stage of this name, or a new one
      * @param probability the share of deals that are won from here, in percent
      */
-    record StageRequest(@Nullable Long id, @NotBlank @Size(max = 100) String name, @NotNull StageKind kind,
+    record StageRequest(
+            @Nullable Long id,
+            @NotBlank @Size(max = 100) String name,
+            @NotNull StageKind kind,
             @NotNull @Min(0) @Max(100) Integer probability) {}
 }

@@ -13,12 +13,20 @@ import dev.tenantry.shared.web.Versioned;
  * @param isDefault whether new opportunities go here where none is named
  * @param stages    in their order
  */
-record PipelineResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, String name, boolean isDefault,
-        List<StageResponse> stages, int version,
-        Instant createdAt, Instant updatedAt) implements Versioned {
+record PipelineResponse(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
+        String name,
+        boolean isDefault,
+        List<StageResponse> stages,
+        int version,
+        Instant createdAt,
+        Instant updatedAt) implements Versioned {
 
     /** @param probability the share of deals that are won from here, in percent */
-    record StageResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, String name, StageKind kind,
+    record StageResponse(
+            @JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
+            String name,
+            StageKind kind,
             int probability) {
 
         static StageResponse of(Stage stage) {

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param priority   low, normal (where absent) or high
  * @param assigneeId the member who is to do it
  */
-record TaskRequest(@NotBlank @Size(max = 200) String title, @Size(max = 10_000) @Nullable String description,
+record TaskRequest(
+        @NotBlank @Size(max = 200) String title,
+        @Size(max = 10_000) @Nullable String description,
         @Nullable TaskPriority priority,
-        @Nullable Instant dueAt, @Nullable UUID assigneeId, @Nullable Long contactId, @Nullable Long companyId,
+        @Nullable Instant dueAt,
+        @Nullable UUID assigneeId,
+        @Nullable Long contactId,
+        @Nullable Long companyId,
         @Nullable Long opportunityId) {}

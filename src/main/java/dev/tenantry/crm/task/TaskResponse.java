@@ -9,11 +9,18 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.shared.web.Versioned;
 
 /** A task. @param completedAt absent while it is open */
-record TaskResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, String title, @Nullable String description,
+record TaskResponse(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
+        String title,
+        @Nullable String description,
         TaskPriority priority,
-        @Nullable Instant dueAt, @Nullable Instant completedAt, @Nullable UUID assigneeId,
+        @Nullable Instant dueAt,
+        @Nullable Instant completedAt,
+        @Nullable UUID assigneeId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long contactId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long companyId,
-        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long opportunityId, int version, Instant createdAt,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long opportunityId,
+        int version,
+        Instant createdAt,
         Instant updatedAt,
         @Nullable Instant deletedAt) implements Versioned {}

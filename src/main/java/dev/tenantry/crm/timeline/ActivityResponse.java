@@ -15,11 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param userId  who did it, or published the workflow that did
  * @param runId   the workflow's run that did it; absent where a person did
  */
-public record ActivityResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, String kind, String summary,
-        @Nullable UUID userId, @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long runId,
+public record ActivityResponse(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
+        String kind,
+        String summary,
+        @Nullable UUID userId,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long runId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long contactId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long companyId,
-        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long opportunityId, Instant occurredAt) {
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long opportunityId,
+        Instant occurredAt) {
 
     /** @param subjects whom or what it is about, by kind */
     static ActivityResponse of(Activity activity, Map<String, Long> subjects) {

@@ -15,5 +15,10 @@ import dev.tenantry.shared.access.Assurance;
  * @param assurance  what the session proves of the caller
  * @param impersonatorId the super admin who acts as the person in this session
  */
-record Access(String role, Set<String> permissions, boolean isSuperAdmin, Instant validUntil, Assurance assurance,
+record Access(
+        String role,
+        Set<String> permissions,
+        boolean isSuperAdmin,
+        Instant validUntil,
+        Assurance assurance,
         @Nullable UUID impersonatorId) {}

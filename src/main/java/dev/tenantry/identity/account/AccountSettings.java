@@ -19,7 +19,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param answerAfter               how long an answer takes at least that must not tell whether there is an account
  */
 @ConfigurationProperties("tenantry.identity")
-public record AccountSettings(@Nullable Boolean autoConfirm, @DefaultValue("false") boolean anonymousEnabled,
-        @DefaultValue("false") boolean phoneEnabled, @DefaultValue("false") boolean reauthenticateForPassword,
-        @DefaultValue("1h") Duration linkLife, @DefaultValue("15m") Duration codeLife,
-        @DefaultValue("1m") Duration sendInterval, @DefaultValue("200ms") Duration answerAfter) {}
+public record AccountSettings(
+        @Nullable Boolean autoConfirm,
+        @DefaultValue("false") boolean anonymousEnabled,
+        @DefaultValue("false") boolean phoneEnabled,
+        @DefaultValue("false") boolean reauthenticateForPassword,
+        @DefaultValue("1h") Duration linkLife,
+        @DefaultValue("15m") Duration codeLife,
+        @DefaultValue("1m") Duration sendInterval,
+        @DefaultValue("200ms") Duration answerAfter) {}

@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param severity one of the audit log's
  * @param values   what it set
  */
-public record Action(UUID organizationId, @Nullable UUID userId, @Nullable UUID sessionId, String name, String category,
+public record Action(
+        UUID organizationId,
+        @Nullable UUID userId,
+        @Nullable UUID sessionId,
+        String name,
+        String category,
         String severity,
-        String resourceId, Map<String, Object> values) {
+        String resourceId,
+        Map<String, Object> values) {
 
     public static Action of(UUID organizationId, @Nullable UUID userId, @Nullable UUID sessionId, String name,
             String resourceId,

@@ -16,8 +16,15 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param phone      that codes are sent to
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Factor(UUID id, @Nullable String friendlyName, String factorType, String status,
-        @Nullable String phone, @Nullable Instant lastChallengedAt, Instant createdAt, Instant updatedAt) {
+public record Factor(
+        UUID id,
+        @Nullable String friendlyName,
+        String factorType,
+        String status,
+        @Nullable String phone,
+        @Nullable Instant lastChallengedAt,
+        Instant createdAt,
+        Instant updatedAt) {
 
     @JsonIgnore
     public boolean isVerified() {

@@ -12,5 +12,13 @@ import tools.jackson.databind.annotation.JsonNaming;
 /** A way in which a user signs in. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Identity(UUID id, UUID userId, String provider, String providerId, Map<String, Object> identityData,
-        @Nullable String email, @Nullable Instant lastSignInAt, Instant createdAt, Instant updatedAt) {}
+public record Identity(
+        UUID id,
+        UUID userId,
+        String provider,
+        String providerId,
+        Map<String, Object> identityData,
+        @Nullable String email,
+        @Nullable Instant lastSignInAt,
+        Instant createdAt,
+        Instant updatedAt) {}

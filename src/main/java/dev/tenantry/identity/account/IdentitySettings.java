@@ -22,7 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param redirectUrls    the other places where links may lead, exactly
  */
 @ConfigurationProperties("tenantry.identity")
-public record IdentitySettings(@DefaultValue("http://localhost:8080/auth/v1") String issuer,
+public record IdentitySettings(
+        @DefaultValue("http://localhost:8080/auth/v1") String issuer,
         @DefaultValue("1h") Duration tokenLife,
         @DefaultValue("30d") Duration sessionLife,
         @DefaultValue("10s") Duration reuseInterval,

@@ -15,9 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param appMetadata   what the application notes besides the providers
  * @param userMetadata  what the person, or the person's provider, tells
  */
-public record NewUser(@Nullable String email, boolean isEmailConfirmed, @Nullable String phone,
-        boolean isPhoneConfirmed, @Nullable String passwordHash, Map<String, Object> appMetadata,
-        Map<String, Object> userMetadata, boolean isAnonymous, boolean isSsoUser, List<NewIdentity> identities) {
+public record NewUser(
+        @Nullable String email,
+        boolean isEmailConfirmed,
+        @Nullable String phone,
+        boolean isPhoneConfirmed,
+        @Nullable String passwordHash,
+        Map<String, Object> appMetadata,
+        Map<String, Object> userMetadata,
+        boolean isAnonymous,
+        boolean isSsoUser,
+        List<NewIdentity> identities) {
 
     /** What the data of an identity says besides what the person told. */
     public static final Set<String> KNOWN = Set.of("sub", "email", "phone", "email_verified", "phone_verified");

@@ -17,14 +17,31 @@ import org.jspecify.annotations.Nullable;
  * @param bannedUntil until when it may not be signed in to
  * @param isSsoUser   whether an organization's identity provider vouches for it
  */
-public record User(UUID id, @Nullable String email, @Nullable String phone, @Nullable String passwordHash,
-        @Nullable Instant emailConfirmedAt, @Nullable Instant phoneConfirmedAt, @Nullable Instant invitedAt,
-        @Nullable Instant confirmationSentAt, @Nullable Instant recoverySentAt, @Nullable String newEmail,
-        @Nullable Instant emailChangeSentAt, @Nullable String newPhone, @Nullable Instant lastSignInAt,
-        @Nullable Instant bannedUntil, Map<String, Object> appMetadata, Map<String, Object> userMetadata,
-        boolean wasProven, boolean isAnonymous, boolean isSsoUser, boolean isActive, Instant createdAt,
+public record User(
+        UUID id,
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable String passwordHash,
+        @Nullable Instant emailConfirmedAt,
+        @Nullable Instant phoneConfirmedAt,
+        @Nullable Instant invitedAt,
+        @Nullable Instant confirmationSentAt,
+        @Nullable Instant recoverySentAt,
+        @Nullable String newEmail,
+        @Nullable Instant emailChangeSentAt,
+        @Nullable String newPhone,
+        @Nullable Instant lastSignInAt,
+        @Nullable Instant bannedUntil,
+        Map<String, Object> appMetadata,
+        Map<String, Object> userMetadata,
+        boolean wasProven,
+        boolean isAnonymous,
+        boolean isSsoUser,
+        boolean isActive,
+        Instant createdAt,
         Instant updatedAt,
-        List<Identity> identities, List<Factor> factors) {
+        List<Identity> identities,
+        List<Factor> factors) {
 
     /** The identities that are no provider's. */
     private static final Set<String> KNOWN_BY = Set.of("email", "phone");

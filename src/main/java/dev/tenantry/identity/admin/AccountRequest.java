@@ -21,10 +21,16 @@ import dev.tenantry.shared.web.Verbatim;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record AccountRequest(@Nullable UUID id, @Nullable String email, @Nullable String phone,
+record AccountRequest(
+        @Nullable UUID id,
+        @Nullable String email,
+        @Nullable String phone,
         @Verbatim @Nullable String password,
-        @Nullable String passwordHash, @Nullable Boolean emailConfirm, @Nullable Boolean phoneConfirm,
-        @Nullable Map<String, @Nullable Object> userMetadata, @Nullable Map<String, @Nullable Object> appMetadata,
+        @Nullable String passwordHash,
+        @Nullable Boolean emailConfirm,
+        @Nullable Boolean phoneConfirm,
+        @Nullable Map<String, @Nullable Object> userMetadata,
+        @Nullable Map<String, @Nullable Object> appMetadata,
         @Nullable String banDuration) {
 
     AccountRequest {

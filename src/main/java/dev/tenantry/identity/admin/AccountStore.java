@@ -30,8 +30,14 @@ class AccountStore {
     }
 
     /** What an account becomes; a null hash leaves the password as it is. */
-    record Change(@Nullable String email, @Nullable String phone, @Nullable String passwordHash, boolean confirmsEmail,
-            boolean confirmsPhone, Map<String, Object> appMetadata, Map<String, Object> userMetadata,
+    record Change(
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String passwordHash,
+            boolean confirmsEmail,
+            boolean confirmsPhone,
+            Map<String, Object> appMetadata,
+            Map<String, Object> userMetadata,
             @Nullable Instant bannedUntil) {
 
         /** Without what is nobody's business in a log. */

@@ -19,9 +19,13 @@ import dev.tenantry.shared.web.Verbatim;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record GenerateLinkRequest(@Nullable String type, @Nullable String email, @Nullable String newEmail,
+record GenerateLinkRequest(
+        @Nullable String type,
+        @Nullable String email,
+        @Nullable String newEmail,
         @Verbatim @Nullable String password,
-        @Nullable Map<String, @Nullable Object> data, @Nullable String redirectTo) {
+        @Nullable Map<String, @Nullable Object> data,
+        @Nullable String redirectTo) {
 
     /** @throws AuthException 400 where it is not there */
     String address() {

@@ -15,5 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param organizationId  one of the person's; absent: the default one
  * @param durationSeconds absent: a quarter of an hour
  */
-record ImpersonationRequest(@NotBlank @Size(min = 10, max = 500) String reason, @Nullable UUID organizationId,
+record ImpersonationRequest(
+        @NotBlank @Size(min = 10, max = 500) String reason,
+        @Nullable UUID organizationId,
         @Nullable @Min(60) @Max(3600) Integer durationSeconds) {}

@@ -64,8 +64,13 @@ class LinkAdministrationController {
      * @param hashedToken what the link has
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record LinkResponse(String actionLink, String emailOtp, String hashedToken, String verificationType,
-            String redirectTo, @JsonUnwrapped UserResponse user) {
+    record LinkResponse(
+            String actionLink,
+            String emailOtp,
+            String hashedToken,
+            String verificationType,
+            String redirectTo,
+            @JsonUnwrapped UserResponse user) {
 
         static LinkResponse of(LinkAdministration.MadeLink link) {
             return new LinkResponse(link.made().link(), link.made().code(), link.made().token(), link.type(),

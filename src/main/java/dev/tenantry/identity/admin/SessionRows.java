@@ -31,14 +31,28 @@ class SessionRows {
      * @param notAfter       when it ends unless it is refreshed before
      * @param impersonatorId the super admin who acts as the person in it
      */
-    record AccountSession(UUID id, UUID organizationId, String aal, @Nullable String ipAddress,
+    record AccountSession(
+            UUID id,
+            UUID organizationId,
+            String aal,
+            @Nullable String ipAddress,
             @Nullable String userAgent,
-            Instant refreshedAt, Instant notAfter, Instant createdAt, @Nullable UUID impersonatorId,
+            Instant refreshedAt,
+            Instant notAfter,
+            Instant createdAt,
+            @Nullable UUID impersonatorId,
             @Nullable String impersonationReason) {}
 
     /** A session that begins as somebody else's. */
-    record Impersonated(UUID id, UUID userId, UUID organizationId, String aal, UUID impersonatorId, String reason,
-            Instant createdAt, Instant notAfter) {}
+    record Impersonated(
+            UUID id,
+            UUID userId,
+            UUID organizationId,
+            String aal,
+            UUID impersonatorId,
+            String reason,
+            Instant createdAt,
+            Instant notAfter) {}
 
     List<AccountSession> of(UUID user) {
         return jdbc.sql("""

@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param severity   low, medium, high or critical
  * @param metadata   details for programs
  */
-record AlertResponse(String id, String type, String severity, String title, String message,
-        @Nullable Map<String, Object> metadata, boolean isAcknowledged, @Nullable Instant acknowledgedAt,
+record AlertResponse(
+        String id,
+        String type,
+        String severity,
+        String title,
+        String message,
+        @Nullable Map<String, Object> metadata,
+        boolean isAcknowledged,
+        @Nullable Instant acknowledgedAt,
         Instant createdAt) {}

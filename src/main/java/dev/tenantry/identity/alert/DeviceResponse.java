@@ -14,9 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param isCurrent   whether this request came from it
  * @param deviceToken what the device is to send as X-Device-Token from now on; told once, to a device that had none
  */
-record DeviceResponse(UUID id, @Nullable String name, @Nullable String type, @Nullable String browser,
-        @Nullable String os, @Nullable String ipAddress, Instant trustedAt, Instant lastUsedAt,
-        @Nullable Instant expiresAt, boolean isCurrent,
+record DeviceResponse(
+        UUID id,
+        @Nullable String name,
+        @Nullable String type,
+        @Nullable String browser,
+        @Nullable String os,
+        @Nullable String ipAddress,
+        Instant trustedAt,
+        Instant lastUsedAt,
+        @Nullable Instant expiresAt,
+        boolean isCurrent,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String deviceToken) {
 
     DeviceResponse with(@Nullable String newDeviceToken) {

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt      absent: it does not expire
  * @param rotationPolicy absent: manual
  */
-record ApiKeyRequest(@NotBlank @Size(max = 200) String name, @Size(max = 2000) @Nullable String description,
-        @NotEmpty @Size(max = 500) List<@NotNull String> scopes, @Nullable Instant expiresAt,
+record ApiKeyRequest(
+        @NotBlank @Size(max = 200) String name,
+        @Size(max = 2000) @Nullable String description,
+        @NotEmpty @Size(max = 500) List<@NotNull String> scopes,
+        @Nullable Instant expiresAt,
         @Nullable RotationPolicy rotationPolicy) {
 
     RotationPolicy rotationPolicyOrManual() {

@@ -19,12 +19,29 @@ import dev.tenantry.shared.web.Versioned;
  * @param previousKeyExpiresAt   until when the key before the last rotation is good
  * @param lastUsedAt             to within seconds
  */
-record ApiKeyResponse(UUID id, UUID userId, String name, @Nullable String description, String keyPrefix,
-        @Nullable String key, List<String> scopes, RotationPolicy rotationPolicy, @Nullable Instant lastRotatedAt,
-        @Nullable Instant nextRotationAt, boolean isRotationDue, int rotationCount,
-        @Nullable Instant previousKeyExpiresAt, @Nullable Instant lastUsedAt, long usageCount,
-        @Nullable Instant expiresAt, boolean isActive, @Nullable Instant revokedAt, @Nullable String revokedReason,
-        int version, Instant createdAt, Instant updatedAt) implements Versioned {
+record ApiKeyResponse(
+        UUID id,
+        UUID userId,
+        String name,
+        @Nullable String description,
+        String keyPrefix,
+        @Nullable String key,
+        List<String> scopes,
+        RotationPolicy rotationPolicy,
+        @Nullable Instant lastRotatedAt,
+        @Nullable Instant nextRotationAt,
+        boolean isRotationDue,
+        int rotationCount,
+        @Nullable Instant previousKeyExpiresAt,
+        @Nullable Instant lastUsedAt,
+        long usageCount,
+        @Nullable Instant expiresAt,
+        boolean isActive,
+        @Nullable Instant revokedAt,
+        @Nullable String revokedReason,
+        int version,
+        Instant createdAt,
+        Instant updatedAt) implements Versioned {
 
     @Override
     public Set<String> moving() {

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param subject  what the provider calls the person, for good
  * @param data     what it tells besides
  */
-public record ExternalProfile(String provider, String subject, @Nullable String email, boolean isEmailVerified,
+public record ExternalProfile(
+        String provider,
+        String subject,
+        @Nullable String email,
+        boolean isEmailVerified,
         Map<String, Object> data) {
 
     /** How the providers of organizations are named, before their ids. */

@@ -37,7 +37,10 @@ public interface SignInProtocol<A, R extends SignInProtocol.Request> {
      * @param tokens what the provider's own API is asked with
      * @param sso    the organization's provider that it was; null for any other
      */
-    record Authenticated(ExternalProfile profile, SignInMethod method, @Nullable ProviderTokens tokens,
+    record Authenticated(
+            ExternalProfile profile,
+            SignInMethod method,
+            @Nullable ProviderTokens tokens,
             @Nullable UUID sso) {
 
         /** Without what is nobody's business in a log. */

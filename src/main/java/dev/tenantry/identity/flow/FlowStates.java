@@ -56,8 +56,14 @@ public class FlowStates {
      */
     public record Redeemed(UUID userId, SignInMethod method, @Nullable ProviderTokens provider, @Nullable UUID sso) {}
 
-    private record Flow(UUID id, @Nullable UUID userId, CodeChallenge challenge, SignInMethod method,
-            @Nullable Instant issuedAt, @Nullable String accessToken, @Nullable String refreshToken,
+    private record Flow(
+            UUID id,
+            @Nullable UUID userId,
+            CodeChallenge challenge,
+            SignInMethod method,
+            @Nullable Instant issuedAt,
+            @Nullable String accessToken,
+            @Nullable String refreshToken,
             @Nullable UUID sso) {
 
         /** Without what is nobody's business in a log. */

@@ -15,8 +15,14 @@ import tools.jackson.databind.annotation.JsonNaming;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record LinkRequest(@Nullable String email, @Nullable String phone, @Nullable String type, @Nullable Boolean createUser,
-        @Nullable Map<String, @Nullable Object> data, @Nullable String channel, @Nullable String codeChallenge,
+record LinkRequest(
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable String type,
+        @Nullable Boolean createUser,
+        @Nullable Map<String, @Nullable Object> data,
+        @Nullable String channel,
+        @Nullable String codeChallenge,
         @Nullable String codeChallengeMethod) {
 
     LinkTarget target(@Nullable String redirectTo) {

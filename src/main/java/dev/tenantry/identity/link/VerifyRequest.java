@@ -13,7 +13,11 @@ import tools.jackson.databind.annotation.JsonNaming;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record VerifyRequest(@Nullable String type, @Nullable String token, @Nullable String tokenHash, @Nullable String email,
+record VerifyRequest(
+        @Nullable String type,
+        @Nullable String token,
+        @Nullable String tokenHash,
+        @Nullable String email,
         @Nullable String phone) {
 
     /** Without what is nobody's business in a log. */

@@ -16,8 +16,14 @@ import dev.tenantry.identity.session.SessionResponse;
  * @param code there with it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record VerifyResponse(@Nullable String accessToken, @Nullable String tokenType, @Nullable Long expiresIn,
-        @Nullable Long expiresAt, @Nullable String refreshToken, @Nullable UserResponse user, @Nullable String msg,
+record VerifyResponse(
+        @Nullable String accessToken,
+        @Nullable String tokenType,
+        @Nullable Long expiresIn,
+        @Nullable Long expiresAt,
+        @Nullable String refreshToken,
+        @Nullable UserResponse user,
+        @Nullable String msg,
         @Nullable String code) {
 
     static VerifyResponse of(Verified verified, Clock clock) {

@@ -15,7 +15,10 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param webauthn  what a browser is to do
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record ChallengeResponse(UUID id, String type, long expiresAt,
+record ChallengeResponse(
+        UUID id,
+        String type,
+        long expiresAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Ceremony webauthn) {
 
     /**

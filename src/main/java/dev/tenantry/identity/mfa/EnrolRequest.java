@@ -16,7 +16,10 @@ import dev.tenantry.identity.error.AuthException;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonIgnoreProperties(ignoreUnknown = true)
-record EnrolRequest(@Nullable String factorType, @Nullable String friendlyName, @Nullable String issuer,
+record EnrolRequest(
+        @Nullable String factorType,
+        @Nullable String friendlyName,
+        @Nullable String issuer,
         @Nullable String phone) {
 
     private static final int MAX_NAME = 100;

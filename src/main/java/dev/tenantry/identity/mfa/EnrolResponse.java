@@ -14,7 +14,10 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param phone where codes are sent to
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record EnrolResponse(UUID id, String type, String friendlyName,
+record EnrolResponse(
+        UUID id,
+        String type,
+        String friendlyName,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TotpKey totp,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String phone) {
 

@@ -13,9 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param secret       of a generator of codes, sealed
  * @param lastUsedStep the period of the last code that was accepted
  */
-record Factor(UUID id, UUID userId, String name, FactorType type, boolean isVerified, @Nullable String secret,
-        @Nullable String phone, @Nullable WebAuthnCredential credential, long lastUsedStep,
-        @Nullable Instant lastChallengedAt, Instant createdAt) {
+record Factor(
+        UUID id,
+        UUID userId,
+        String name,
+        FactorType type,
+        boolean isVerified,
+        @Nullable String secret,
+        @Nullable String phone,
+        @Nullable WebAuthnCredential credential,
+        long lastUsedStep,
+        @Nullable Instant lastChallengedAt,
+        Instant createdAt) {
 
     /** Without what is nobody's business in a log. */
     @Override

@@ -18,10 +18,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param smsInterval      how long it takes until another code is sent
  */
 @ConfigurationProperties("tenantry.identity.mfa")
-record MfaSettings(@DefaultValue("true") boolean totpEnabled, @DefaultValue("true") boolean phoneEnabled,
-        @DefaultValue("true") boolean webauthnEnabled, @DefaultValue("10") int maxFactors,
-        @DefaultValue("5m") Duration challengeLife, @DefaultValue("5") int attempts,
-        @DefaultValue("20") int failureLimit, @DefaultValue("60s") Duration smsInterval) {
+record MfaSettings(
+        @DefaultValue("true") boolean totpEnabled,
+        @DefaultValue("true") boolean phoneEnabled,
+        @DefaultValue("true") boolean webauthnEnabled,
+        @DefaultValue("10") int maxFactors,
+        @DefaultValue("5m") Duration challengeLife,
+        @DefaultValue("5") int attempts,
+        @DefaultValue("20") int failureLimit,
+        @DefaultValue("60s") Duration smsInterval) {
 
     boolean isEnabled(FactorType type) {
         return switch (type) {

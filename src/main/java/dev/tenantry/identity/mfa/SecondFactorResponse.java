@@ -13,5 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastVerifiedAt       when a second factor was last used
  * @param isEnforcedByPolicy   whether an organization of the person's demands one
  */
-record SecondFactorResponse(boolean isEnabled, String method, int backupCodesRemaining,
-        @Nullable Instant lastVerifiedAt, boolean isEnforcedByPolicy) {}
+record SecondFactorResponse(
+        boolean isEnabled,
+        String method,
+        int backupCodesRemaining,
+        @Nullable Instant lastVerifiedAt,
+        boolean isEnforcedByPolicy) {}

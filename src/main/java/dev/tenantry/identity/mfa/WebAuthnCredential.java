@@ -14,10 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param counter    of the last signature, to notice copies by
  * @param transports how the authenticator can be reached
  */
-record WebAuthnCredential(String id, String attested, long counter,
+record WebAuthnCredential(
+        String id,
+        String attested,
+        long counter,
         @JsonProperty("uv_initialized") boolean uvInitialized,
-        @JsonProperty("backup_eligible") boolean backupEligible, @JsonProperty("backup_state") boolean backupState,
-        Set<String> transports, @Nullable UUID aaguid) {
+        @JsonProperty("backup_eligible") boolean backupEligible,
+        @JsonProperty("backup_state") boolean backupState,
+        Set<String> transports,
+        @Nullable UUID aaguid) {
 
     WebAuthnCredential used(long newCounter, boolean isVerified, boolean isBackedUp) {
         return new WebAuthnCredential(id, attested, newCounter, uvInitialized || isVerified, backupEligible, isBackedUp,

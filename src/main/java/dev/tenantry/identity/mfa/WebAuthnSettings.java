@@ -13,5 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param origins web origins whose pages may use such credentials
  */
 @ConfigurationProperties("tenantry.identity.webauthn")
-record WebAuthnSettings(@DefaultValue("localhost") String rpId, @DefaultValue("Tenantry") String rpName,
+record WebAuthnSettings(
+        @DefaultValue("localhost") String rpId,
+        @DefaultValue("Tenantry") String rpName,
         @DefaultValue("http://localhost:3000") Set<String> origins) {}

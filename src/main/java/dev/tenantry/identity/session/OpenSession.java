@@ -18,6 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param lastUsedAt     when it last got an access token; such a token is good for an hour
  * @param expiresAt      when it ends unless it is used before
  */
-record OpenSession(UUID id, UUID organizationId, boolean isCurrent, @Nullable String device,
-        @Nullable String ipAddress, String aal, List<String> methods, Instant createdAt, Instant lastUsedAt,
+record OpenSession(
+        UUID id,
+        UUID organizationId,
+        boolean isCurrent,
+        @Nullable String device,
+        @Nullable String ipAddress,
+        String aal,
+        List<String> methods,
+        Instant createdAt,
+        Instant lastUsedAt,
         Instant expiresAt) {}

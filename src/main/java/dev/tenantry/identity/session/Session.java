@@ -23,8 +23,17 @@ import dev.tenantry.shared.access.Assurance;
  * @param raisedCounter  that of the first token after a second factor was used; 0 where none was
  * @param notAfter       when it ends unless it is refreshed before
  */
-record Session(UUID id, UUID userId, UUID organizationId, String aal, @Nullable UUID factorId,
-        List<Map<String, Object>> amr, long refreshCounter, long raisedCounter, Instant refreshedAt, Instant notAfter,
+record Session(
+        UUID id,
+        UUID userId,
+        UUID organizationId,
+        String aal,
+        @Nullable UUID factorId,
+        List<Map<String, Object>> amr,
+        long refreshCounter,
+        long raisedCounter,
+        Instant refreshedAt,
+        Instant notAfter,
         Instant createdAt) {
 
     /** What happened to it, for the audit log. */

@@ -43,8 +43,14 @@ class SessionOrganizationController {
     record SwitchRequest(@NotNull UUID organizationId) {}
 
     /** @param expiresIn in seconds */
-    record SwitchResponse(UUID organizationId, String role, String accessToken, String tokenType, long expiresIn,
-            Instant expiresAt, String refreshToken) {
+    record SwitchResponse(
+            UUID organizationId,
+            String role,
+            String accessToken,
+            String tokenType,
+            long expiresIn,
+            Instant expiresAt,
+            String refreshToken) {
 
         /** Without what is nobody's business in a log. */
         @Override

@@ -16,8 +16,15 @@ import dev.tenantry.identity.account.UserResponse;
  * @param providerRefreshToken where the provider gives one
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record SessionResponse(String accessToken, String tokenType, long expiresIn, long expiresAt, String refreshToken,
-        UserResponse user, @Nullable String providerToken, @Nullable String providerRefreshToken) {
+public record SessionResponse(
+        String accessToken,
+        String tokenType,
+        long expiresIn,
+        long expiresAt,
+        String refreshToken,
+        UserResponse user,
+        @Nullable String providerToken,
+        @Nullable String providerRefreshToken) {
 
     public static SessionResponse of(TokenPair tokens, Clock clock) {
         var provider = tokens.provider();

@@ -12,7 +12,12 @@ import dev.tenantry.tenancy.Membership;
  *
  * @param provider there once, after a sign-in through an identity provider
  */
-public record TokenPair(String accessToken, Instant expiresAt, String refreshToken, User user, Membership membership,
+public record TokenPair(
+        String accessToken,
+        Instant expiresAt,
+        String refreshToken,
+        User user,
+        Membership membership,
         @Nullable ProviderTokens provider) {
 
     public TokenPair with(@Nullable ProviderTokens tokens) {

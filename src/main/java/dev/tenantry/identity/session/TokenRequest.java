@@ -11,9 +11,17 @@ import dev.tenantry.shared.web.Verbatim;
 /** The body of a request for tokens; each grant reads its part. Clients send more than this, and it does not matter. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record TokenRequest(@Nullable String email, @Nullable String phone, @Verbatim @Nullable String password,
-        @Nullable String refreshToken, @Nullable String authCode, @Nullable String codeVerifier,
-        @Nullable String provider, @Nullable String idToken, @Nullable String accessToken, @Nullable String nonce,
+public record TokenRequest(
+        @Nullable String email,
+        @Nullable String phone,
+        @Verbatim @Nullable String password,
+        @Nullable String refreshToken,
+        @Nullable String authCode,
+        @Nullable String codeVerifier,
+        @Nullable String provider,
+        @Nullable String idToken,
+        @Nullable String accessToken,
+        @Nullable String nonce,
         @Nullable Boolean linkIdentity) {
 
     /** @throws AuthException 400 where the member is not there */

@@ -10,8 +10,12 @@ import dev.tenantry.shared.web.Verbatim;
 
 /** The body of a sign-up. Clients send more than this, and it does not matter. */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record Credentials(@Nullable String email, @Nullable String phone, @Verbatim @Nullable String password,
-        @Nullable Map<String, @Nullable Object> data, @Nullable String channel,
+record Credentials(
+        @Nullable String email,
+        @Nullable String phone,
+        @Verbatim @Nullable String password,
+        @Nullable Map<String, @Nullable Object> data,
+        @Nullable String channel,
         @JsonProperty("code_challenge") @Nullable String codeChallenge,
         @JsonProperty("code_challenge_method") @Nullable String codeChallengeMethod) {
 

@@ -64,6 +64,11 @@ class ServiceController {
 
     /** @param external by which means one can sign in */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record Settings(Map<String, Boolean> external, boolean disableSignup, boolean mailerAutoconfirm,
-            boolean phoneAutoconfirm, String smsProvider, boolean samlEnabled) {}
+    record Settings(
+            Map<String, Boolean> external,
+            boolean disableSignup,
+            boolean mailerAutoconfirm,
+            boolean phoneAutoconfirm,
+            String smsProvider,
+            boolean samlEnabled) {}
 }

@@ -20,11 +20,17 @@ import dev.tenantry.shared.web.Verbatim;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record UserUpdateRequest(@Nullable String email, @Nullable String phone, @Verbatim @Nullable String password,
-        @Verbatim @Nullable String currentPassword, @Nullable String nonce,
+record UserUpdateRequest(
+        @Nullable String email,
+        @Nullable String phone,
+        @Verbatim @Nullable String password,
+        @Verbatim @Nullable String currentPassword,
+        @Nullable String nonce,
         @Nullable Map<String, @Nullable Object> data,
-        @Nullable Map<String, @Nullable Object> appMetadata, @Nullable String channel,
-        @Nullable String codeChallenge, @Nullable String codeChallengeMethod) {
+        @Nullable Map<String, @Nullable Object> appMetadata,
+        @Nullable String channel,
+        @Nullable String codeChallenge,
+        @Nullable String codeChallengeMethod) {
 
     UserUpdateRequest {
         email = blankIsAbsent(email);

@@ -8,5 +8,9 @@ import java.util.UUID;
  *
  * @param aal what the session proved when the token was made
  */
-public record AccessToken(UUID userId, UUID organizationId, UUID sessionId, String aal,
+public record AccessToken(
+        UUID userId,
+        UUID organizationId,
+        UUID sessionId,
+        String aal,
         Instant expiresAt) {}

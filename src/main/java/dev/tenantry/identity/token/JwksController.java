@@ -49,6 +49,13 @@ class JwksController {
     record KeySet(List<Key> keys) {}
 
     @SuppressWarnings("MemberName")
-    record Key(String kty, String crv, String alg, String use, String kid, String x, String y,
+    record Key(
+            String kty,
+            String crv,
+            String alg,
+            String use,
+            String kid,
+            String x,
+            String y,
             @com.fasterxml.jackson.annotation.JsonProperty("key_ops") List<String> keyOps) {}
 }

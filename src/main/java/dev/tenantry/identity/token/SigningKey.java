@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param id        what tokens name it by, {@code kid}
  * @param retiredAt from when on tokens signed with it are refused; null while it is in use
  */
-record SigningKey(String id, ECPublicKey publicKey, PrivateKey privateKey, Instant createdAt,
+record SigningKey(
+        String id,
+        ECPublicKey publicKey,
+        PrivateKey privateKey,
+        Instant createdAt,
         @Nullable Instant retiredAt) {
 
     boolean isAccepted(Instant now) {

@@ -14,10 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param amr how the person signed in, when
  * @param impersonation who acts as the person; null where it is the person
  */
-public record TokenClaims(UUID userId, @Nullable String email, @Nullable String phone, UUID sessionId,
-        UUID organizationId, String organizationRole,
-        String aal, List<Map<String, Object>> amr, Map<String, Object> appMetadata, Map<String, Object> userMetadata,
-        boolean isAnonymous, @Nullable Impersonation impersonation) {
+public record TokenClaims(
+        UUID userId,
+        @Nullable String email,
+        @Nullable String phone,
+        UUID sessionId,
+        UUID organizationId,
+        String organizationRole,
+        String aal,
+        List<Map<String, Object>> amr,
+        Map<String, Object> appMetadata,
+        Map<String, Object> userMetadata,
+        boolean isAnonymous,
+        @Nullable Impersonation impersonation) {
 
     /** @param until when it ends */
     public record Impersonation(UUID impersonatorId, Instant until) {}

@@ -10,8 +10,16 @@ import dev.tenantry.shared.work.Lease;
  *
  * @param attempts how often it has been tried, this time included
  */
-record Delivery(UUID organizationId, UUID id, long epoch, int attempts, int losses, Channel channel, String recipient,
-        String subject, String body) implements Lease {
+record Delivery(
+        UUID organizationId,
+        UUID id,
+        long epoch,
+        int attempts,
+        int losses,
+        Channel channel,
+        String recipient,
+        String subject,
+        String body) implements Lease {
 
     @Override
     public Object key() {

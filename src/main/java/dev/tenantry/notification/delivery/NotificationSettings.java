@@ -18,6 +18,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *                     because links and codes let in whoever reads them
  */
 @ConfigurationProperties("tenantry.notifications")
-record NotificationSettings(@DefaultValue("1s") Duration pollInterval, @DefaultValue("1m") Duration lease,
-        @DefaultValue("8") int maxAttempts, @DefaultValue("10s") Duration retryAfter,
-        @DefaultValue("30d") Duration retention, @Nullable Boolean keepRecorded) {}
+record NotificationSettings(
+        @DefaultValue("1s") Duration pollInterval,
+        @DefaultValue("1m") Duration lease,
+        @DefaultValue("8") int maxAttempts,
+        @DefaultValue("10s") Duration retryAfter,
+        @DefaultValue("30d") Duration retention,
+        @Nullable Boolean keepRecorded) {}

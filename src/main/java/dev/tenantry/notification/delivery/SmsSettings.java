@@ -15,8 +15,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param from       the number or the name that messages are from
  */
 @ConfigurationProperties("tenantry.sms")
-record SmsSettings(@DefaultValue("https://api.twilio.com") URI url, @Nullable String accountSid,
-        @Nullable String authToken, @DefaultValue("Tenantry") String from) {
+record SmsSettings(
+        @DefaultValue("https://api.twilio.com") URI url,
+        @Nullable String accountSid,
+        @Nullable String authToken,
+        @DefaultValue("Tenantry") String from) {
 
     /** Without what is nobody's business in a log. */
     @Override

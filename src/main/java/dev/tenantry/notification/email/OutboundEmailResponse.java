@@ -14,8 +14,17 @@ import dev.tenantry.shared.web.Versioned;
  *
  * @param status recorded (no mail server is configured), pending, sent or failed
  */
-record OutboundEmailResponse(UUID id, @JsonFormat(shape = JsonFormat.Shape.STRING) Long runId, int stepIndex,
-        String messageId, String sender,
-        List<String> recipients, String subject, String text, String status, @Nullable String errorMessage,
+record OutboundEmailResponse(
+        UUID id,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Long runId,
+        int stepIndex,
+        String messageId,
+        String sender,
+        List<String> recipients,
+        String subject,
+        String text,
+        String status,
+        @Nullable String errorMessage,
         @Nullable Instant sentAt,
-        int version, Instant createdAt) implements Versioned {}
+        int version,
+        Instant createdAt) implements Versioned {}

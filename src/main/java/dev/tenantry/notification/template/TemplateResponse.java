@@ -15,8 +15,16 @@ import dev.tenantry.shared.web.Versioned;
  * @param placeholders what may stand between double braces
  * @param version      0 while it is the built-in one
  */
-record TemplateResponse(String name, String channel, String language, String subject, String body, boolean isBuiltIn,
-        List<String> placeholders, int version, @Nullable Instant updatedAt) implements Versioned {
+record TemplateResponse(
+        String name,
+        String channel,
+        String language,
+        String subject,
+        String body,
+        boolean isBuiltIn,
+        List<String> placeholders,
+        int version,
+        @Nullable Instant updatedAt) implements Versioned {
 
     static TemplateResponse of(TemplateName name, String language, Text text, int version,
             @Nullable Instant updatedAt) {

@@ -14,9 +14,21 @@ import dev.tenantry.shared.web.Versioned;
  * @param status  recorded (nothing is configured to send it by), pending, sent or failed
  * @param body    of what is only recorded, in an installation that keeps it
  */
-record AdminNotificationResponse(UUID id, UUID organizationId, String channel, String recipient, String template,
-        String subject, @Nullable String body, String status, int attempts, @Nullable String errorMessage,
-        @Nullable Instant sentAt, int version, Instant createdAt, Instant updatedAt) implements Versioned {
+record AdminNotificationResponse(
+        UUID id,
+        UUID organizationId,
+        String channel,
+        String recipient,
+        String template,
+        String subject,
+        @Nullable String body,
+        String status,
+        int attempts,
+        @Nullable String errorMessage,
+        @Nullable Instant sentAt,
+        int version,
+        Instant createdAt,
+        Instant updatedAt) implements Versioned {
 
     /** Without what is nobody's business in a log. */
     @Override

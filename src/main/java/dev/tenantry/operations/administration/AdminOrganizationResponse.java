@@ -13,6 +13,14 @@ import dev.tenantry.shared.web.Versioned;
  * @param members how many there are
  * @param suspendedAt since when nobody is let into it
  */
-record AdminOrganizationResponse(UUID id, String name, String slug, OrganizationKind kind, long members,
-        @Nullable Instant suspendedAt, @Nullable String suspensionReason, int version,
-        Instant createdAt, Instant updatedAt) implements Versioned {}
+record AdminOrganizationResponse(
+        UUID id,
+        String name,
+        String slug,
+        OrganizationKind kind,
+        long members,
+        @Nullable Instant suspendedAt,
+        @Nullable String suspensionReason,
+        int version,
+        Instant createdAt,
+        Instant updatedAt) implements Versioned {}

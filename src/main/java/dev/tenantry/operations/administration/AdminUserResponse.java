@@ -18,11 +18,21 @@ import dev.tenantry.shared.web.Versioned;
  * @param deletedAt      when its person was taken out of it
  * @param memberships    all organizations that the person belongs to; absent in lists
  */
-record AdminUserResponse(UUID id, @Nullable String email, @Nullable String name, @Nullable UUID organizationId,
-        boolean isSuperAdmin, boolean isActive, boolean isAnonymous, @Nullable Instant lastSignInAt,
-        @Nullable Instant bannedUntil, @Nullable String suspensionReason, @Nullable Instant deletedAt,
+record AdminUserResponse(
+        UUID id,
+        @Nullable String email,
+        @Nullable String name,
+        @Nullable UUID organizationId,
+        boolean isSuperAdmin,
+        boolean isActive,
+        boolean isAnonymous,
+        @Nullable Instant lastSignInAt,
+        @Nullable Instant bannedUntil,
+        @Nullable String suspensionReason,
+        @Nullable Instant deletedAt,
         Instant createdAt,
-        Instant updatedAt, @Nullable List<Membership> memberships) implements Versioned {
+        Instant updatedAt,
+        @Nullable List<Membership> memberships) implements Versioned {
 
     record Membership(UUID organizationId, String organizationName, String role) {}
 

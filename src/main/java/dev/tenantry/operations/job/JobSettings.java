@@ -15,6 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param heartbeat        how often at least something is sent
  */
 @ConfigurationProperties("tenantry.jobs")
-record JobSettings(@DefaultValue("200") int streams, @DefaultValue("4") int streamsPerPerson,
-        @DefaultValue("10m") Duration longestStream, @DefaultValue("500ms") Duration poll,
+record JobSettings(
+        @DefaultValue("200") int streams,
+        @DefaultValue("4") int streamsPerPerson,
+        @DefaultValue("10m") Duration longestStream,
+        @DefaultValue("500ms") Duration poll,
         @DefaultValue("15s") Duration heartbeat) {}

@@ -17,8 +17,15 @@ import dev.tenantry.shared.tenancy.TenantContext;
  * @param assurance    how sure it is that this is the person
  * @param impersonatorId the super admin who acts as the person; null where it is the person
  */
-public record Caller(UUID userId, UUID organizationId, UUID sessionId, String role, Set<String> permissions,
-        boolean isSuperAdmin, Assurance assurance, @Nullable UUID impersonatorId) {
+public record Caller(
+        UUID userId,
+        UUID organizationId,
+        UUID sessionId,
+        String role,
+        Set<String> permissions,
+        boolean isSuperAdmin,
+        Assurance assurance,
+        @Nullable UUID impersonatorId) {
 
     private static final ScopedValue<Caller> CURRENT = ScopedValue.newInstance();
 

@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param allOrNone whether one refusal undoes all
  */
-public record BatchRequest(@NotEmpty @Size(max = 1000) List<@Valid @NotNull Input> inputs,
+public record BatchRequest(
+        @NotEmpty @Size(max = 1000) List<@Valid @NotNull Input> inputs,
         @Nullable Boolean allOrNone) {
 
     /**
@@ -25,7 +26,9 @@ public record BatchRequest(@NotEmpty @Size(max = 1000) List<@Valid @NotNull Inpu
      * @param properties what a single request would state
      * @param traceId    comes back with the outcome
      */
-    public record Input(@Size(max = 255) @Nullable String id, @Size(max = 50) @Nullable String idProperty,
+    public record Input(
+            @Size(max = 255) @Nullable String id,
+            @Size(max = 50) @Nullable String idProperty,
             @Nullable ObjectNode properties,
             @Size(max = 255) @Nullable String traceId) {}
 }

@@ -24,7 +24,9 @@ record DatabaseSettings(@Nullable String url, @Nullable String username, @Nullab
      * @param listenAddress the addresses it answers on
      */
     @ConfigurationProperties("tenantry.embedded")
-    record Embedded(@DefaultValue(".data") Path dataDir, @DefaultValue("0") int port,
+    record Embedded(
+            @DefaultValue(".data") Path dataDir,
+            @DefaultValue("0") int port,
             @DefaultValue("localhost") String listenAddress) {}
 
     /**
@@ -37,8 +39,12 @@ record DatabaseSettings(@Nullable String url, @Nullable String username, @Nullab
      * @param connectionTimeout how long a request waits for a connection, in milliseconds
      */
     @ConfigurationProperties("tenantry.pool")
-    record Pool(@DefaultValue("16") int size, @DefaultValue("8") int authSize, @DefaultValue("2") int adminSize,
-            @DefaultValue("4") int workerSize, @DefaultValue("10000") long connectionTimeout) {}
+    record Pool(
+            @DefaultValue("16") int size,
+            @DefaultValue("8") int authSize,
+            @DefaultValue("2") int adminSize,
+            @DefaultValue("4") int workerSize,
+            @DefaultValue("10000") long connectionTimeout) {}
 
     /** Without what is nobody's business in a log. */
     @Override

@@ -76,8 +76,14 @@ public class DomainEvents {
 
     private record Cause(UUID root, int depth) {}
 
-    private record Row(String eventName, String aggregateType, String aggregateId, String payload, Integer depth,
-            String root, @Nullable String userId,
+    private record Row(
+            String eventName,
+            String aggregateType,
+            String aggregateId,
+            String payload,
+            Integer depth,
+            String root,
+            @Nullable String userId,
             @Nullable String requestId) {}
 
     private enum Outbox implements JournalTable<Row> {

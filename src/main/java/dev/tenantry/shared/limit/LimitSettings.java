@@ -21,7 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mailsPerOrganization  mails of an organization to those invited
  */
 @ConfigurationProperties("tenantry.limits")
-public record LimitSettings(@DefaultValue("200/15m") Quota signInsPerSource,
+public record LimitSettings(
+        @DefaultValue("200/15m") Quota signInsPerSource,
         @DefaultValue("600/1h") Quota signUpsPerSource,
         @DefaultValue("60/1h") Quota refusalsPerSource,
         @DefaultValue("10/1h") Quota codesPerAddress,

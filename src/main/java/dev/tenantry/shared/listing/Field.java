@@ -24,7 +24,13 @@ import dev.tenantry.shared.time.Rfc3339;
  * @param nullable whether rows may lack it; they come last in either order
  * @param matching when a text of the caller is equal to the path's
  */
-public record Field(String name, String path, String order, Class<?> type, boolean nullable, Matching matching,
+public record Field(
+        String name,
+        String path,
+        String order,
+        Class<?> type,
+        boolean nullable,
+        Matching matching,
         List<?> constants) {
 
     Field(String name, String path, String order, Class<?> type, boolean nullable, Matching matching) {

@@ -17,7 +17,10 @@ import dev.tenantry.shared.problem.ProblemType;
  * @param key   where a row stands in the order; no other row stands there
  * @param read  the key as a cursor has it
  */
-public record FixedList<R, K>(String name, int keys, Function<? super R, List<String>> key,
+public record FixedList<R, K>(
+        String name,
+        int keys,
+        Function<? super R, List<String>> key,
         Function<List<String>, K> read) {
 
     /** Of the rows that a text is found in. @throws ProblemException 400 where the text is too long */

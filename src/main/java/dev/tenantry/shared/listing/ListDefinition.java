@@ -22,8 +22,13 @@ import dev.tenantry.shared.problem.ProblemException;
  *                  searched
  * @param searched  what it looks in, in words
  */
-public record ListDefinition<E>(Class<E> entity, @Nullable String condition, Map<String, Field> fields, String sort,
-        @Nullable String search, @Nullable String searched) {
+public record ListDefinition<E>(
+        Class<E> entity,
+        @Nullable String condition,
+        Map<String, Field> fields,
+        String sort,
+        @Nullable String search,
+        @Nullable String searched) {
 
     /** In the place of a function: there is none. */
     static final String IN_PLACE = "";

@@ -15,8 +15,13 @@ import dev.tenantry.shared.web.QueryParameters;
  * @param link  the request's path and query, from which the next page's link is made; null where there is none
  */
 @QueryParameters({"limit", "after", "sort", "filter", "q", "total"})
-public record ListRequest(int limit, @Nullable String after, @Nullable String sort, @Nullable Filter filter,
-        @Nullable String q, boolean total,
+public record ListRequest(
+        int limit,
+        @Nullable String after,
+        @Nullable String sort,
+        @Nullable Filter filter,
+        @Nullable String q,
+        boolean total,
         @Nullable String link) {
 
     static final int DEFAULT_LIMIT = 50;

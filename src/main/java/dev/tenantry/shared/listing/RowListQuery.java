@@ -28,7 +28,11 @@ import dev.tenantry.shared.time.DayZone;
  * @param from    the table, with what is joined to it
  * @param search  the condition on {@code :q}, the text that is sought; null where the list cannot be searched
  */
-public record RowListQuery<R>(ListDefinition<R> listing, String columns, String from, @Nullable String search,
+public record RowListQuery<R>(
+        ListDefinition<R> listing,
+        String columns,
+        String from,
+        @Nullable String search,
         RowMapper<R> rows) {
 
     private static final Field ID = new Field("id", "e.id", "e.id", UUID.class, false, Field.Matching.EXACT);

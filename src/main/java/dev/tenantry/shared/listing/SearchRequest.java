@@ -20,9 +20,13 @@ import dev.tenantry.shared.problem.ProblemException;
  *
  * @param filterGroups any of them must hold
  */
-public record SearchRequest(@Size(max = 10) @Nullable List<@Valid @NotNull Group> filterGroups,
+public record SearchRequest(
+        @Size(max = 10) @Nullable List<@Valid @NotNull Group> filterGroups,
         @Min(1) @Max(200) @Nullable Integer limit,
-        @Nullable String after, @Nullable String sort, @Size(max = 200) @Nullable String q, @Nullable Boolean total) {
+        @Nullable String after,
+        @Nullable String sort,
+        @Size(max = 200) @Nullable String q,
+        @Nullable Boolean total) {
 
     /** All of the filters must hold. */
     public record Group(@NotEmpty @Size(max = 50) List<@Valid @NotNull Condition> filters) {}
@@ -33,7 +37,10 @@ public record SearchRequest(@Size(max = 10) @Nullable List<@Valid @NotNull Group
      * @param value  for the operators that take one value
      * @param values for {@code in}, {@code nin} and {@code between}
      */
-    public record Condition(@NotBlank String field, @NotBlank String operator, @Nullable JsonNode value,
+    public record Condition(
+            @NotBlank String field,
+            @NotBlank String operator,
+            @Nullable JsonNode value,
             @Size(max = 500) @Nullable List<JsonNode> values) {
 
         private Filter toFilter() {

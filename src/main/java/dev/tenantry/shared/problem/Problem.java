@@ -9,7 +9,13 @@ import dev.tenantry.shared.text.Texts;
 
 /** An RFC 9457 problem answer, {@code application/problem+json}. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Problem(String type, String title, int status, String detail, String instance, String code,
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String instance,
+        String code,
         @Nullable String correlationId,
         List<FieldError> errors) {
 

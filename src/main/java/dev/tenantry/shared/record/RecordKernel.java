@@ -12,6 +12,12 @@ import dev.tenantry.shared.web.MergePatch;
 
 /** What every {@link RecordService} works with. */
 @Component
-public record RecordKernel(EntityManager entities, ListQuery lists, Folding folding, MergePatch patches,
+public record RecordKernel(
+        EntityManager entities,
+        ListQuery lists,
+        Folding folding,
+        MergePatch patches,
         JsonMapper json,
-        Clock clock, Purges purges, Links links) {}
+        Clock clock,
+        Purges purges,
+        Links links) {}

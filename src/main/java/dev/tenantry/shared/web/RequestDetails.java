@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the correlation id, in and out as {@code X-Request-Id}
  * @param address   the client's network address
  */
-public record RequestDetails(String requestId, String method, String path, @Nullable String address,
+public record RequestDetails(
+        String requestId,
+        String method,
+        String path,
+        @Nullable String address,
         @Nullable String userAgent) {
 
     static final ScopedValue<RequestDetails> CURRENT = ScopedValue.newInstance();

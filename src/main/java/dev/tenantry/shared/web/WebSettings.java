@@ -17,6 +17,9 @@ import org.springframework.util.unit.DataSize;
  * @param allowedOrigins the web origins whose pages may call from a browser (CORS); {@code *} for all
  */
 @ConfigurationProperties("tenantry.web")
-public record WebSettings(@DefaultValue("2MB") DataSize maxBodySize, @DefaultValue("4GB") DataSize maxUploads,
-        @DefaultValue("512MB") DataSize maxUploadsPerOrganization, @DefaultValue("60s") Duration longestArrival,
+public record WebSettings(
+        @DefaultValue("2MB") DataSize maxBodySize,
+        @DefaultValue("4GB") DataSize maxUploads,
+        @DefaultValue("512MB") DataSize maxUploadsPerOrganization,
+        @DefaultValue("60s") Duration longestArrival,
         @DefaultValue("*") List<String> allowedOrigins) {}

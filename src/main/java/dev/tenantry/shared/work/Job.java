@@ -18,9 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt    absent while it waits for its turn
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Job(String id, String kind, JobState state, Progress progress, Map<String, Long> counts,
-        @Nullable String failure, String resource, @Nullable String errors, @Nullable String cancellation,
-        Instant createdAt, @Nullable Instant startedAt, @Nullable Instant finishedAt) {
+public record Job(
+        String id,
+        String kind,
+        JobState state,
+        Progress progress,
+        Map<String, Long> counts,
+        @Nullable String failure,
+        String resource,
+        @Nullable String errors,
+        @Nullable String cancellation,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt) {
 
     private static final String JOBS = "/api/v1/jobs/";
 

@@ -15,9 +15,16 @@ import dev.tenantry.shared.web.Versioned;
  *
  * @param adminPermissions what the caller's roles grant; roles alone change it
  */
-record AdminExtension(UUID id, @Nullable String department, List<String> adminPermissions,
-        @Nullable Map<String, Object> socialLinks, @Nullable Map<String, Object> notificationPreferences,
-        @Nullable Map<String, Object> privacySettings, int version, Instant createdAt, Instant updatedAt)
+record AdminExtension(
+        UUID id,
+        @Nullable String department,
+        List<String> adminPermissions,
+        @Nullable Map<String, Object> socialLinks,
+        @Nullable Map<String, Object> notificationPreferences,
+        @Nullable Map<String, Object> privacySettings,
+        int version,
+        Instant createdAt,
+        Instant updatedAt)
         implements
             Versioned {
 

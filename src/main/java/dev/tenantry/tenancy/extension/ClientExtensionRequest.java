@@ -15,7 +15,8 @@ import dev.tenantry.tenancy.value.BoundedJson;
  *
  * @param preferredReaders members of the organization
  */
-record ClientExtensionRequest(@BoundedJson @Nullable Map<String, Object> birthChartData,
+record ClientExtensionRequest(
+        @BoundedJson @Nullable Map<String, Object> birthChartData,
         @Size(max = 100) @Nullable List<@NotNull UUID> preferredReaders,
         @BoundedJson(max = 5_000) @Nullable Map<String, Object> socialLinks,
         @BoundedJson(max = 5_000) @Nullable Map<String, Object> notificationPreferences,

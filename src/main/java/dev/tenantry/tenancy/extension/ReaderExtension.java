@@ -12,12 +12,20 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.shared.web.Versioned;
 
 /** The caller's profile as a reader of the organization. */
-record ReaderExtension(UUID id, @Nullable List<String> specializations, @Nullable Integer experienceYears,
+record ReaderExtension(
+        UUID id,
+        @Nullable List<String> specializations,
+        @Nullable Integer experienceYears,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal readingRate,
-        @Nullable Map<String, Object> availabilitySchedule, @Nullable List<String> certifications,
-        @Nullable List<String> languages, @Nullable Map<String, Object> socialLinks,
-        @Nullable Map<String, Object> notificationPreferences, @Nullable Map<String, Object> privacySettings,
-        int version, Instant createdAt, Instant updatedAt) implements Versioned {
+        @Nullable Map<String, Object> availabilitySchedule,
+        @Nullable List<String> certifications,
+        @Nullable List<String> languages,
+        @Nullable Map<String, Object> socialLinks,
+        @Nullable Map<String, Object> notificationPreferences,
+        @Nullable Map<String, Object> privacySettings,
+        int version,
+        Instant createdAt,
+        Instant updatedAt) implements Versioned {
 
     static ReaderExtension of(UserProfile profile) {
         var said = profile.asReader();

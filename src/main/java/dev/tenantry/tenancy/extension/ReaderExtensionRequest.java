@@ -22,7 +22,8 @@ import dev.tenantry.tenancy.value.LanguageTag;
  * @param readingRate the price of a minute, in the organization's currency
  * @param languages   BCP 47
  */
-record ReaderExtensionRequest(@Size(max = 50) @Nullable List<@NotBlank @Size(max = 100) String> specializations,
+record ReaderExtensionRequest(
+        @Size(max = 50) @Nullable List<@NotBlank @Size(max = 100) String> specializations,
         @Min(0) @Max(100) @Nullable Integer experienceYears,
         @DecimalMin("0") @Digits(integer = 8, fraction = 2) @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal readingRate,
         @BoundedJson @Nullable Map<String, Object> availabilitySchedule,

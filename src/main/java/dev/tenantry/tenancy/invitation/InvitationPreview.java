@@ -14,6 +14,13 @@ import dev.tenantry.tenancy.role.BuiltInRole;
  * @param inviter  absent where whoever invited has left
  * @param email    whom the invitation is for
  */
-record InvitationPreview(String organizationName, BuiltInRole role, @Nullable String roleName,
-        @Nullable String teamName, @Nullable String inviter, String email, @Nullable String message,
-        InvitationStatus status, Instant expiresAt) {}
+record InvitationPreview(
+        String organizationName,
+        BuiltInRole role,
+        @Nullable String roleName,
+        @Nullable String teamName,
+        @Nullable String inviter,
+        String email,
+        @Nullable String message,
+        InvitationStatus status,
+        Instant expiresAt) {}

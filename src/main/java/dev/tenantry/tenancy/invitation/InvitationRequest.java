@@ -15,8 +15,12 @@ import dev.tenantry.tenancy.role.BuiltInRole;
  * @param teamId  a team to join at once
  * @param message what the mail says besides
  */
-record InvitationRequest(@NotBlank @Email @Size(max = 254) String email, @Nullable BuiltInRole role,
-        @Nullable Long roleId, @Nullable Long teamId, @Size(max = 2000) @Nullable String message) {
+record InvitationRequest(
+        @NotBlank @Email @Size(max = 254) String email,
+        @Nullable BuiltInRole role,
+        @Nullable Long roleId,
+        @Nullable Long teamId,
+        @Size(max = 2000) @Nullable String message) {
 
     BuiltInRole membershipRole() {
         if (role != null) {

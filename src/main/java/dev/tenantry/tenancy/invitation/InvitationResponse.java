@@ -10,11 +10,20 @@ import dev.tenantry.shared.web.Versioned;
 import dev.tenantry.tenancy.role.BuiltInRole;
 
 /** An invitation as the organization sees it. What it is accepted with is in the mail alone. */
-record InvitationResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, String email, BuiltInRole role,
+record InvitationResponse(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
+        String email,
+        BuiltInRole role,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long roleId,
-        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long teamId, @Nullable UUID invitedById,
-        InvitationStatus status, @Nullable String message, Instant expiresAt, @Nullable Instant acceptedAt,
-        int version, Instant createdAt, Instant updatedAt) implements Versioned {
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long teamId,
+        @Nullable UUID invitedById,
+        InvitationStatus status,
+        @Nullable String message,
+        Instant expiresAt,
+        @Nullable Instant acceptedAt,
+        int version,
+        Instant createdAt,
+        Instant updatedAt) implements Versioned {
 
     static InvitationResponse of(Invitation invitation, Instant now) {
         return new InvitationResponse(invitation.getId(), invitation.getAddress(), BuiltInRole.of(invitation.getRole()),

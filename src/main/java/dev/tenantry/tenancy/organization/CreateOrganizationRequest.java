@@ -12,5 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind   {@code team} or {@code marketplace}
  * @param isTest whether it is for trying things out, which it then stays; absent: it is not
  */
-record CreateOrganizationRequest(@NotBlank @Size(max = 200) String name, @NotNull OrganizationKind kind,
+record CreateOrganizationRequest(
+        @NotBlank @Size(max = 200) String name,
+        @NotNull OrganizationKind kind,
         @Nullable Boolean isTest) {}

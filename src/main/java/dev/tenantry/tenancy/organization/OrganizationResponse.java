@@ -5,7 +5,13 @@ import java.util.UUID;
 
 import dev.tenantry.shared.web.Versioned;
 
-record OrganizationResponse(UUID id, String name, String slug, OrganizationKind kind, int version, Instant createdAt,
+record OrganizationResponse(
+        UUID id,
+        String name,
+        String slug,
+        OrganizationKind kind,
+        int version,
+        Instant createdAt,
         Instant updatedAt) implements Versioned {
 
     OrganizationRequest asRequest() {

@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param isActive  whether it is the one that the access token is for
  * @param deletedAt since when it has been deleted; told to owners, who can restore it
  */
-record OwnOrganization(UUID id, String name, String slug, OrganizationKind kind, boolean isTest, String role,
+record OwnOrganization(
+        UUID id,
+        String name,
+        String slug,
+        OrganizationKind kind,
+        boolean isTest,
+        String role,
         boolean isActive,
-        Instant createdAt, @Nullable Instant deletedAt) {}
+        Instant createdAt,
+        @Nullable Instant deletedAt) {}

@@ -23,9 +23,14 @@ import dev.tenantry.tenancy.value.Zone;
  * @param businessHours when it can be reached, by day ({@code monday}), in its time zone
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record SettingsRequest(@IsoCurrency @Nullable String currency, @Size(max = 35) @LanguageTag @Nullable String language,
-        @Size(max = 35) @LanguageTag @Nullable String locale, @Zone @Nullable String timezone,
-        @Nullable WeekDay weekStartsOn, @Nullable String dateFormat, @Valid @Nullable Branding branding,
+record SettingsRequest(
+        @IsoCurrency @Nullable String currency,
+        @Size(max = 35) @LanguageTag @Nullable String language,
+        @Size(max = 35) @LanguageTag @Nullable String locale,
+        @Zone @Nullable String timezone,
+        @Nullable WeekDay weekStartsOn,
+        @Nullable String dateFormat,
+        @Valid @Nullable Branding branding,
         @Nullable Map<String, List<Hours>> businessHours) {
 
     /** Where calendars begin. */
@@ -35,7 +40,10 @@ record SettingsRequest(@IsoCurrency @Nullable String currency, @Size(max = 35) @
 
     /** Colours are {@code #RRGGBB}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Branding(@Nullable String primaryColour, @Nullable String accentColour, @Nullable String backgroundColour,
+    record Branding(
+            @Nullable String primaryColour,
+            @Nullable String accentColour,
+            @Nullable String backgroundColour,
             @HttpsUrl @Nullable String logoUrl) {}
 
     /** From a time of the day ({@code 09:00}) to a later one. */

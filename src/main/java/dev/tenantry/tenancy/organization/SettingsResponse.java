@@ -9,10 +9,17 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.shared.web.Versioned;
 
 /** How an organization works by default. */
-record SettingsResponse(@Nullable String currency, @Nullable String language, @Nullable String locale,
-        @Nullable String timezone, SettingsRequest.@Nullable WeekDay weekStartsOn, @Nullable String dateFormat,
+record SettingsResponse(
+        @Nullable String currency,
+        @Nullable String language,
+        @Nullable String locale,
+        @Nullable String timezone,
+        SettingsRequest.@Nullable WeekDay weekStartsOn,
+        @Nullable String dateFormat,
         SettingsRequest.@Nullable Branding branding,
-        @Nullable Map<String, List<SettingsRequest.Hours>> businessHours, int version, Instant updatedAt)
+        @Nullable Map<String, List<SettingsRequest.Hours>> businessHours,
+        int version,
+        Instant updatedAt)
         implements
             Versioned {
 

@@ -24,8 +24,10 @@ import dev.tenantry.tenancy.role.BuiltInRole;
  * @param allowedEmailDomains none: any
  * @param sessionLength       after how many seconds sessions end
  */
-record SignInPolicyRequest(@Nullable Boolean mfaRequired,
-        @Size(max = 10) @Nullable List<@NotNull BuiltInRole> mfaRequiredRoles, @Nullable Boolean ssoRequired,
+record SignInPolicyRequest(
+        @Nullable Boolean mfaRequired,
+        @Size(max = 10) @Nullable List<@NotNull BuiltInRole> mfaRequiredRoles,
+        @Nullable Boolean ssoRequired,
         @Nullable UUID ssoProviderId,
         @Size(max = 100) @Nullable List<@NotNull @Size(max = 253) @Pattern(regexp = "(?i)[a-z0-9-]+(\\.[a-z0-9-]+)+", message = "must be a domain") String> allowedEmailDomains,
         @Min(300) @Max(31_536_000) @Nullable Integer sessionLength) {

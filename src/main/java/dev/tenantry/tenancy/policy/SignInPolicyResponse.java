@@ -16,9 +16,15 @@ import dev.tenantry.tenancy.role.BuiltInRole;
  * @param sessionLength after how many seconds sessions end; absent: when all do
  * @param updatedAt     absent where nothing has ever been demanded
  */
-record SignInPolicyResponse(boolean mfaRequired, List<BuiltInRole> mfaRequiredRoles, boolean ssoRequired,
+record SignInPolicyResponse(
+        boolean mfaRequired,
+        List<BuiltInRole> mfaRequiredRoles,
+        boolean ssoRequired,
         @Nullable UUID ssoProviderId,
-        List<String> allowedEmailDomains, @Nullable Integer sessionLength, int version, @Nullable Instant updatedAt)
+        List<String> allowedEmailDomains,
+        @Nullable Integer sessionLength,
+        int version,
+        @Nullable Instant updatedAt)
         implements
             Versioned {
 

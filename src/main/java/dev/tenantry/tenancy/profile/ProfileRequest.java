@@ -22,10 +22,13 @@ import dev.tenantry.tenancy.value.Zone;
  * @param language    BCP 47
  * @param preferences what a frontend keeps for the person
  */
-record ProfileRequest(@Size(max = 200) @Nullable String name, @Size(max = 100) @Nullable String firstName,
+record ProfileRequest(
+        @Size(max = 200) @Nullable String name,
+        @Size(max = 100) @Nullable String firstName,
         @Size(max = 100) @Nullable String lastName,
         @Size(max = 2000) @HttpsUrl @Nullable String avatarUrl,
-        @Size(max = 2000) @Nullable String bio, @Past @Nullable LocalDate dateOfBirth,
+        @Size(max = 2000) @Nullable String bio,
+        @Past @Nullable LocalDate dateOfBirth,
         @NotNull @IsoCurrency String currency,
         @NotNull @Size(max = 35) @LanguageTag String language,
         @Zone @Nullable String timezone,

@@ -10,10 +10,24 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.shared.web.Versioned;
 
 /** @param organizationId the default organization */
-record ProfileResponse(UUID id, UUID organizationId, @Nullable String email, @Nullable String name,
-        @Nullable String firstName, @Nullable String lastName, @Nullable String avatarUrl, @Nullable String bio,
-        @Nullable LocalDate dateOfBirth, String currency, String language, @Nullable String timezone,
-        @Nullable String theme, Map<String, Object> preferences, int version, Instant createdAt, Instant updatedAt)
+record ProfileResponse(
+        UUID id,
+        UUID organizationId,
+        @Nullable String email,
+        @Nullable String name,
+        @Nullable String firstName,
+        @Nullable String lastName,
+        @Nullable String avatarUrl,
+        @Nullable String bio,
+        @Nullable LocalDate dateOfBirth,
+        String currency,
+        String language,
+        @Nullable String timezone,
+        @Nullable String theme,
+        Map<String, Object> preferences,
+        int version,
+        Instant createdAt,
+        Instant updatedAt)
         implements
             Versioned {
 

@@ -17,7 +17,9 @@ import dev.tenantry.tenancy.value.Slugs;
  * @param isActive    whether it grants anything; true where it is absent
  * @param permissions {@code resource:action}
  */
-record CustomRoleRequest(@NotBlank @Size(max = 100) String name,
+record CustomRoleRequest(
+        @NotBlank @Size(max = 100) String name,
         @Size(max = 60) @Pattern(regexp = Slugs.PATTERN, message = "must be lower-case letters, digits and single hyphens") @Nullable String slug,
-        @Size(max = 500) @Nullable String description, @Nullable Boolean isActive,
+        @Size(max = 500) @Nullable String description,
+        @Nullable Boolean isActive,
         @NotNull @Size(max = 500) List<@NotNull String> permissions) {}

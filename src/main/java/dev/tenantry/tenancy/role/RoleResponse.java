@@ -15,9 +15,17 @@ import dev.tenantry.shared.web.Versioned;
  * @param isSystem    whether it is a built-in one
  * @param permissions {@code resource:action}
  */
-record RoleResponse(@JsonFormat(shape = JsonFormat.Shape.STRING) Long id, String name, String slug,
-        @Nullable String description, boolean isSystem, boolean isActive, List<String> permissions, int version,
-        Instant createdAt, Instant updatedAt) implements Versioned {
+record RoleResponse(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
+        String name,
+        String slug,
+        @Nullable String description,
+        boolean isSystem,
+        boolean isActive,
+        List<String> permissions,
+        int version,
+        Instant createdAt,
+        Instant updatedAt) implements Versioned {
 
     static RoleResponse of(Role role, List<String> permissions) {
         return new RoleResponse(role.getId(), role.getName(), role.getSlug(), role.getDescription(), role.isSystem(),

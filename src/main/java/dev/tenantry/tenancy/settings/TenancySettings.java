@@ -13,5 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param deletionGrace  how long a deleted organization can be restored
  */
 @ConfigurationProperties("tenantry.tenancy")
-public record TenancySettings(@DefaultValue("http://localhost:3000/invitation") String invitationUrl,
-        @DefaultValue("7d") Duration invitationLife, @DefaultValue("30d") Duration deletionGrace) {}
+public record TenancySettings(
+        @DefaultValue("http://localhost:3000/invitation") String invitationUrl,
+        @DefaultValue("7d") Duration invitationLife,
+        @DefaultValue("30d") Duration deletionGrace) {}

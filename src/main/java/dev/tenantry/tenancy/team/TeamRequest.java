@@ -19,7 +19,10 @@ import dev.tenantry.tenancy.value.Slugs;
  * @param isActive true where it is absent
  * @param settings what a frontend keeps for the team
  */
-record TeamRequest(@NotBlank @Size(max = 200) String name,
+record TeamRequest(
+        @NotBlank @Size(max = 200) String name,
         @Size(max = 60) @Pattern(regexp = Slugs.PATTERN, message = "must be lower-case letters, digits and single hyphens") @Nullable String slug,
-        @Size(max = 2000) @Nullable String description, @Nullable UUID ownerId, @Nullable Boolean isActive,
+        @Size(max = 2000) @Nullable String description,
+        @Nullable UUID ownerId,
+        @Nullable Boolean isActive,
         @Size(max = 100) @BoundedJson @Nullable Map<String, Object> settings) {}

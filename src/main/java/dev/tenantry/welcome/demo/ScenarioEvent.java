@@ -22,7 +22,10 @@ sealed interface ScenarioEvent {
      * @param properties as the API takes them
      * @param references further properties, which are the ids of the records with these keys
      */
-    record Added(Instant at, String key, Map<String, Object> properties,
+    record Added(
+            Instant at,
+            String key,
+            Map<String, Object> properties,
             Map<String, String> references) implements ScenarioEvent {}
 
     /** An opportunity went to another stage. */

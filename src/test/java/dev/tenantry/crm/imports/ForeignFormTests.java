@@ -38,8 +38,14 @@ class ForeignFormTests extends ApiTest {
      * @param with     other cells that the row needs, by column
      * @param property where the value is in an answer
      */
-    record Form(String target, String field, String column, String cell, Map<String, String> with,
-            String property, String value) {
+    record Form(
+            String target,
+            String field,
+            String column,
+            String cell,
+            Map<String, String> with,
+            String property,
+            String value) {
 
         Form(String target, String field, String column, String cell, String value) {
             this(target, field, column, cell, Map.of(), field, value);

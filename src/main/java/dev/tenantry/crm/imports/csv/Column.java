@@ -22,11 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @param blank            how many rows have no value
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Column(String name, ColumnType type, @Nullable String dateFormat,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> otherDateFormats, @Nullable String decimalSeparator,
-        @Nullable String openSeparator, @Nullable String currency,
+public record Column(
+        String name,
+        ColumnType type,
+        @Nullable String dateFormat,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> otherDateFormats,
+        @Nullable String decimalSeparator,
+        @Nullable String openSeparator,
+        @Nullable String currency,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> ambiguous,
-        @Nullable String basis, List<String> samples, long blank) {
+        @Nullable String basis,
+        List<String> samples,
+        long blank) {
 
     public Column {
         otherDateFormats = otherDateFormats == null ? List.of() : otherDateFormats;

@@ -15,7 +15,10 @@ import dev.tenantry.shared.money.Currencies;
  * @param separatorSource  who says so, {@code as the locale de-DE has it}
  * @param currency         that amounts are in where nothing says otherwise; null where nobody knows
  */
-public record Conventions(List<Order> orders, @Nullable String decimalSeparator, String separatorSource,
+public record Conventions(
+        List<Order> orders,
+        @Nullable String decimalSeparator,
+        String separatorSource,
         @Nullable String currency) {
 
     public static final Conventions UNKNOWN = new Conventions(List.of(), null, "", null);

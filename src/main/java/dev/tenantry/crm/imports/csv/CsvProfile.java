@@ -19,7 +19,11 @@ import org.springframework.core.io.InputStreamSource;
  * @param byteOrderMark  whether the file begins with one
  * @param rows           how many, without the header
  */
-public record CsvProfile(char delimiter, String delimiterBasis, boolean byteOrderMark, List<Column> columns,
+public record CsvProfile(
+        char delimiter,
+        String delimiterBasis,
+        boolean byteOrderMark,
+        List<Column> columns,
         long rows) {
 
     /** Of UTF-8 and UTF-16, in hexadecimal. */

@@ -26,10 +26,14 @@ import dev.tenantry.shared.web.Verbatim;
  * @param createMissing for a reference to a company by name or external id: whether to add the company where there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record FieldMapping(@NotNull @Size(max = 50) String field, @Verbatim @Size(max = 1000) @Nullable String column,
-        @Verbatim @Size(max = 1000) @Nullable String template, @Verbatim @Size(max = 1000) @Nullable String value,
+public record FieldMapping(
+        @NotNull @Size(max = 50) String field,
+        @Verbatim @Size(max = 1000) @Nullable String column,
+        @Verbatim @Size(max = 1000) @Nullable String template,
+        @Verbatim @Size(max = 1000) @Nullable String value,
         @Size(max = 1000) @Nullable Map<String, @Size(max = 1000) @NotNull String> values,
-        @Size(max = 50) @Nullable String by, @Nullable Boolean createMissing,
+        @Size(max = 50) @Nullable String by,
+        @Nullable Boolean createMissing,
         @Size(max = 50) @Nullable String dateFormat,
         @Pattern(regexp = "[.,]", message = "must be . or ,") @Nullable String decimalSeparator) {
 

@@ -32,13 +32,15 @@ import dev.tenantry.shared.money.IsoCurrency;
  *                         contacts and companies yes, for opportunities no
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ImportMapping(@NotEmpty @Size(max = 100) List<@Valid @NotNull FieldMapping> fields,
+public record ImportMapping(
+        @NotEmpty @Size(max = 100) List<@Valid @NotNull FieldMapping> fields,
         @Size(max = 5) @Nullable List<@NotNull String> matchBy,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long pipelineId,
         @IsoCurrency @Nullable String currency,
         @Size(max = 10) @Nullable List<@NotNull @Size(max = 50) String> dateFormats,
         @Pattern(regexp = "[.,]", message = "must be . or ,") @Nullable String decimalSeparator,
-        @Nullable Boolean blankOverwrites, @Nullable Boolean events) {
+        @Nullable Boolean blankOverwrites,
+        @Nullable Boolean events) {
 
     /** Beside those to write the target's records: it may add records that it finds none of, and look for records. */
     public Stream<String> neededPermissions(ImportTarget target, ImportTargets targets) {

@@ -15,5 +15,9 @@ import dev.tenantry.shared.problem.FieldError;
  * @param keys       what tells whether the record is there already: property and value, in the order to look
  * @param faults     what cannot be read
  */
-public record MappedRow(CsvRow source, ObjectNode properties, Map<String, String> keys, List<Reference> references,
+public record MappedRow(
+        CsvRow source,
+        ObjectNode properties,
+        Map<String, String> keys,
+        List<Reference> references,
         List<FieldError> faults) {}

@@ -36,8 +36,12 @@ class OidcCallbacks implements SignInProtocol<Returned, OidcRequest> {
      *
      * @param browser what the browser keeps
      */
-    record Returned(@Nullable String state, @Nullable String code, @Nullable String error,
-            @Nullable String description, @Nullable String browser) {
+    record Returned(
+            @Nullable String state,
+            @Nullable String code,
+            @Nullable String error,
+            @Nullable String description,
+            @Nullable String browser) {
 
         /** Without what is nobody's business in a log. */
         @Override

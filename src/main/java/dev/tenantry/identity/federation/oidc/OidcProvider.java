@@ -15,9 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param keys      where its signing keys are; null where it has none
  * @param audiences clients whose ID tokens are accepted, its own included
  */
-record OidcProvider(String name, Kind kind, @Nullable String issuer, URI authorization, URI token,
-        @Nullable URI userinfo, @Nullable URI emails, @Nullable URI keys, String clientId,
-        @Nullable String clientSecret, List<String> scopes, Set<String> audiences) {
+record OidcProvider(
+        String name,
+        Kind kind,
+        @Nullable String issuer,
+        URI authorization,
+        URI token,
+        @Nullable URI userinfo,
+        @Nullable URI emails,
+        @Nullable URI keys,
+        String clientId,
+        @Nullable String clientSecret,
+        List<String> scopes,
+        Set<String> audiences) {
 
     enum Kind {
         OPENID, GITHUB, DISCORD

@@ -55,8 +55,13 @@ class OidcRequests {
      * @param parameters  all parameters of the request; the provider is told those that it may know of
      * @param linker     to whose account the identity is to be added
      */
-    record Wanted(@Nullable String provider, @Nullable String redirectTo, @Nullable String scopes,
-            @Nullable CodeChallenge challenge, Map<String, String> parameters, @Nullable Linker linker) {}
+    record Wanted(
+            @Nullable String provider,
+            @Nullable String redirectTo,
+            @Nullable String scopes,
+            @Nullable CodeChallenge challenge,
+            Map<String, String> parameters,
+            @Nullable Linker linker) {}
 
     /**
      * @param browser what the browser keeps that is to come back; null where the holder of the code verifier is trusted

@@ -13,9 +13,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param scopes    what is asked for besides what a sign-in needs
  * @param audiences other clients of the same application, whose ID tokens are accepted where they are sent by themselves
  */
-record ProviderSettings(@Nullable String issuer, @Nullable String clientId, @Nullable String clientSecret,
-        @Nullable URI authorizationUri, @Nullable URI tokenUri, @Nullable URI userinfoUri, @Nullable URI emailsUri,
-        @DefaultValue List<String> scopes, @DefaultValue List<String> audiences) {
+record ProviderSettings(
+        @Nullable String issuer,
+        @Nullable String clientId,
+        @Nullable String clientSecret,
+        @Nullable URI authorizationUri,
+        @Nullable URI tokenUri,
+        @Nullable URI userinfoUri,
+        @Nullable URI emailsUri,
+        @DefaultValue List<String> scopes,
+        @DefaultValue List<String> audiences) {
 
     /** Without what is nobody's business in a log. */
     @Override

@@ -27,8 +27,11 @@ record AttributeMapping(@Nullable Map<String, Source> keys) {
      * @param array    whether it is all values of the attribute
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Source(@Nullable String name, @Nullable List<String> names,
-            @JsonProperty("default") @Nullable Object fallback, @Nullable Boolean array) {
+    record Source(
+            @Nullable String name,
+            @Nullable List<String> names,
+            @JsonProperty("default") @Nullable Object fallback,
+            @Nullable Boolean array) {
 
         private @Nullable Object value(Assertion assertion) {
             var candidates = new ArrayList<String>();

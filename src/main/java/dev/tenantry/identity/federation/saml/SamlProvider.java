@@ -14,11 +14,21 @@ import dev.tenantry.identity.federation.ExternalProfile;
  * @param resourceId what the operator calls it
  * @param domains    whose people sign in through it
  */
-record SamlProvider(UUID id, @Nullable String resourceId, boolean isDisabled, Saml saml, List<Domain> domains,
-        Instant createdAt, Instant updatedAt) {
+record SamlProvider(
+        UUID id,
+        @Nullable String resourceId,
+        boolean isDisabled,
+        Saml saml,
+        List<Domain> domains,
+        Instant createdAt,
+        Instant updatedAt) {
 
     /** @param metadataUrl where the metadata was read from */
-    record Saml(String entityId, String metadataXml, @Nullable String metadataUrl, AttributeMapping mapping,
+    record Saml(
+            String entityId,
+            String metadataXml,
+            @Nullable String metadataUrl,
+            AttributeMapping mapping,
             @Nullable String nameIdFormat) {}
 
     record Domain(UUID id, String domain, Instant createdAt, Instant updatedAt) {}

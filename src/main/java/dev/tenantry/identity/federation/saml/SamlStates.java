@@ -37,7 +37,12 @@ class SamlStates {
      *
      * @param flow that ends in a code
      */
-    record SamlRequest(UUID id, UUID providerId, String requestId, String redirectTo, @Nullable UUID flow,
+    record SamlRequest(
+            UUID id,
+            UUID providerId,
+            String requestId,
+            String redirectTo,
+            @Nullable UUID flow,
             Instant createdAt) implements SignInProtocol.Request {
 
         @Override

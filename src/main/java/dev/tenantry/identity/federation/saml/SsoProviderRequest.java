@@ -11,7 +11,11 @@ import tools.jackson.databind.annotation.JsonNaming;
 /** The body of a registration, or of a change: what is absent then stays as it is. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record SsoProviderRequest(@Nullable String type, @Size(max = 500_000) @Nullable String metadataXml,
+record SsoProviderRequest(
+        @Nullable String type,
+        @Size(max = 500_000) @Nullable String metadataXml,
         @Nullable String metadataUrl,
-        @Nullable List<String> domains, @Nullable AttributeMapping attributeMapping, @Nullable String nameIdFormat,
+        @Nullable List<String> domains,
+        @Nullable AttributeMapping attributeMapping,
+        @Nullable String nameIdFormat,
         @Nullable Boolean disabled) {}

@@ -10,8 +10,14 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /** An identity provider as Supabase's clients know it. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record SsoProviderResponse(UUID id, @Nullable String resourceId, boolean disabled, SamlResponse saml,
-        List<DomainResponse> domains, Instant createdAt, Instant updatedAt) {
+record SsoProviderResponse(
+        UUID id,
+        @Nullable String resourceId,
+        boolean disabled,
+        SamlResponse saml,
+        List<DomainResponse> domains,
+        Instant createdAt,
+        Instant updatedAt) {
 
     static SsoProviderResponse of(SamlProvider provider) {
         var saml = provider.saml();
@@ -23,8 +29,12 @@ record SsoProviderResponse(UUID id, @Nullable String resourceId, boolean disable
     }
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record SamlResponse(String entityId, String metadataXml, @Nullable String metadataUrl,
-            AttributeMapping attributeMapping, @Nullable String nameIdFormat) {}
+    record SamlResponse(
+            String entityId,
+            String metadataXml,
+            @Nullable String metadataUrl,
+            AttributeMapping attributeMapping,
+            @Nullable String nameIdFormat) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record DomainResponse(UUID id, String domain, Instant createdAt, Instant updatedAt) {

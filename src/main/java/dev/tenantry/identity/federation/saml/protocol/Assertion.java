@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param attributes values by name, and by friendly name where that is nobody's name
  * @param endsAt     when the provider's own session ends
  */
-public record Assertion(String id, String nameId, @Nullable String nameFormat,
-        Map<String, List<String>> attributes, @Nullable Instant endsAt) {
+public record Assertion(
+        String id,
+        String nameId,
+        @Nullable String nameFormat,
+        Map<String, List<String>> attributes,
+        @Nullable Instant endsAt) {
 
     private static final String PREFIX = "urn:oasis:names:tc:SAML:";
     private static final String TRANSIENT = PREFIX + "2.0:nameid-format:transient";

@@ -20,7 +20,12 @@ import javax.xml.stream.XMLStreamException;
  *
  * @param nameFormat of which kind the person's name should be
  */
-public record AuthnRequest(String id, IdentityProvider provider, String entityId, String consumer, String nameFormat,
+public record AuthnRequest(
+        String id,
+        IdentityProvider provider,
+        String entityId,
+        String consumer,
+        String nameFormat,
         Instant issuedAt) {
 
     public static final String PERSISTENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent";
