@@ -30,7 +30,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.journal.DomainEvent;
+import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.TenantContext;
 
@@ -49,6 +52,8 @@ class HouseStyleTests {
     private static final int LONGEST_FILE = 250;
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?[\\w.]+\\.(\\w+);\\n");
     private static final int MOST_COLLABORATORS = 6;
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i).*(password|secret|otp)|token|\\w+token|.*hash|serviceKey|authCode|codeVerifier|nonce");
     private static final JavaClasses OURS = OurClasses.ALL;
 
     /** Of the tests, which Error Prone passes over: what it finds in them is not worth half of their compilation. */
@@ -190,11 +195,29 @@ class HouseStyleTests {
     }
 
     @Test
-    void recordsThatHoldSecretsDoNotTellThem() {
+    void secretsOfRecordsAreSecret() {
+        fields().that()
+                .areDeclaredInClassesThat()
+                .areRecords()
+                .and()
+                .areNotStatic()
+                .and(DescribedPredicate.describe("are named like a secret", field -> SECRET.matcher(field.getName())
+                        .matches()))
+                .should()
+                .notHaveRawType(String.class)
+                .check(OURS);
+    }
+
+    /** A mask by hand is forgotten for the next component. Messages have links and codes in the midst of their texts. */
+    @Test
+    void recordsAreShownByTheCompiler() {
         classes().that()
                 .areRecords()
-                .and(holdSecrets())
-                .should(sayHowTheyAreShown())
+                .and()
+                .doNotBelongToAnyOf(Secret.class, EmailAddress.class, Money.class)
+                .and()
+                .resideOutsideOfPackage("dev.tenantry.notification..")
+                .should(haveNoToStringOfTheirOwn())
                 .check(OURS);
     }
 
@@ -311,16 +334,8 @@ class HouseStyleTests {
         };
     }
 
-    private static DescribedPredicate<JavaClass> holdSecrets() {
-        return DescribedPredicate.describe("hold secrets",
-                type -> type.getFields()
-                        .stream()
-                        .anyMatch(field -> field.getName().matches("(?i)(.*(password|secret)|token|\\w+token|.*hash)")
-                                && field.getRawType().isEquivalentTo(String.class)));
-    }
-
-    private static ArchCondition<JavaClass> sayHowTheyAreShown() {
-        return new ArchCondition<>("say what is shown of them") {
+    private static ArchCondition<JavaClass> haveNoToStringOfTheirOwn() {
+        return new ArchCondition<>("have no toString of their own") {
 
             @Override
             public void check(JavaClass type, ConditionEvents events) {
@@ -329,7 +344,7 @@ class HouseStyleTests {
                         .getMethod("hashCode")
                         .getSourceCodeLocation()
                         .getLineNumber();
-                events.add(new SimpleConditionEvent(type, own, type.getName() + " shows its secrets"));
+                events.add(new SimpleConditionEvent(type, !own, type.getName() + " says itself how it is shown"));
             }
         };
     }

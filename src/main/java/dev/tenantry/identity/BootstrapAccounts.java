@@ -14,6 +14,7 @@ import dev.tenantry.identity.account.User;
 import dev.tenantry.identity.account.Users;
 import dev.tenantry.identity.password.Passwords;
 import dev.tenantry.identity.signin.SignUp;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.mail.EmailAddress;
 
@@ -53,13 +54,7 @@ public class BootstrapAccounts {
      */
     public record BootstrapAccount(UUID userId, String email, UUID organizationId, boolean isTold) {}
 
-    private record Fresh(UUID userId, String password, String hash) {
-
-        @Override
-        public String toString() {
-            return "Fresh[" + userId + "]";
-        }
-    }
+    private record Fresh(UUID userId, Secret password, Secret hash) {}
 
     /** Empty where nobody has the address, or somebody who signed up. */
     public Optional<BootstrapAccount> find(String email) {
@@ -91,8 +86,8 @@ public class BootstrapAccounts {
         pool.inTransaction(() -> {
             var told = new LinkedHashMap<UUID, String>();
             fresh.stream()
-                    .filter(one -> users.setFirstPassword(one.userId, one.hash))
-                    .forEach(one -> told.put(one.userId, one.password));
+                    .filter(one -> users.setFirstPassword(one.userId, one.hash.value()))
+                    .forEach(one -> told.put(one.userId, one.password.value()));
             teller.accept(told);
         });
     }
@@ -105,7 +100,7 @@ public class BootstrapAccounts {
 
     private Fresh fresh(BootstrapAccount account) {
         var password = password();
-        return new Fresh(account.userId, password, passwords.hash(password));
+        return new Fresh(account.userId, new Secret(password), new Secret(passwords.hash(password)));
     }
 
     private static boolean isStarter(User user) {

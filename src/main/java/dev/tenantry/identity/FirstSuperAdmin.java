@@ -50,6 +50,6 @@ class FirstSuperAdmin implements ApplicationRunner {
             throw new IllegalStateException(
                     "TENANTRY_SUPER_ADMIN_EMAIL names an account that does not exist, or whose address nobody has proven; set TENANTRY_SUPER_ADMIN_PASSWORD to make it");
         }
-        return password;
+        return password.value();
     }
 }

@@ -1,10 +1,6 @@
 package dev.tenantry.welcome;
 
-/** What somebody can sign in with. */
-record SignIn(String email, String password) {
+import dev.tenantry.shared.crypto.Secret;
 
-    @Override
-    public String toString() {
-        return "SignIn[" + email + "]";
-    }
-}
+/** What somebody can sign in with. */
+record SignIn(String email, Secret password) {}

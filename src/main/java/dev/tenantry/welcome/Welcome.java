@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.BootstrapAccounts;
 import dev.tenantry.identity.BootstrapAccounts.BootstrapAccount;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.welcome.demo.Demo;
 
 /** Greets whoever started the application, the first time with the sign-ins that the installation has made. */
@@ -58,7 +59,7 @@ class Welcome {
 
     private static @Nullable SignIn signIn(Optional<BootstrapAccount> account, Map<UUID, String> passwords) {
         return account.filter(one -> passwords.containsKey(one.userId()))
-                .map(one -> new SignIn(one.email(), passwords.getOrDefault(one.userId(), "")))
+                .map(one -> new SignIn(one.email(), new Secret(passwords.getOrDefault(one.userId(), ""))))
                 .orElse(null);
     }
 }

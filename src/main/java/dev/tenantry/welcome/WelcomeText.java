@@ -37,7 +37,7 @@ record WelcomeText(
     }
 
     private static String line(SignIn signIn) {
-        return "      " + signIn.email() + "   " + signIn.password() + "\n";
+        return "      " + signIn.email() + "   " + signIn.password().value() + "\n";
     }
 
     private String call(SignIn signIn) {
@@ -47,6 +47,6 @@ record WelcomeText(
                 TOKEN=$(curl -s '%1$s/auth/v1/token?grant_type=password' -H 'Content-Type: application/json' \\
                   -d '{"email":"%2$s","password":"%3$s"}' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
                 curl -s %1$s/api/v1/opportunities/summary -H "Authorization: Bearer $TOKEN"
-                """.formatted(address, signIn.email(), signIn.password());
+                """.formatted(address, signIn.email(), signIn.password().value());
     }
 }

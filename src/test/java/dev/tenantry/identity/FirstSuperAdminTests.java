@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
 
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Authenticator;
@@ -24,8 +25,8 @@ class FirstSuperAdminTests extends ApiTest {
     void makesTheAccountThatTheConfigurationNames() {
         var email = UUID.randomUUID() + "@example.test";
 
-        start(new SuperAdminSettings(email, "correct horse battery staple"));
-        start(new SuperAdminSettings(email, "another password, which changes nothing"));
+        start(new SuperAdminSettings(email, new Secret("correct horse battery staple")));
+        start(new SuperAdminSettings(email, new Secret("another password, which changes nothing")));
 
         var admin = people.signIn(email);
         admin.api().get("/admin/signing-keys").expect(200);
@@ -59,7 +60,7 @@ class FirstSuperAdminTests extends ApiTest {
         assertThatThrownBy(() -> start(new SuperAdminSettings(stranger.email(), null)))
                 .hasMessageContaining("TENANTRY_SUPER_ADMIN_PASSWORD");
 
-        start(new SuperAdminSettings(stranger.email(), "the operator's own words"));
+        start(new SuperAdminSettings(stranger.email(), new Secret("the operator's own words")));
 
         enrolled.api().get("/admin/signing-keys").expect(401);
         api.bearer(key).get("/api/v1/contacts").expect(401);

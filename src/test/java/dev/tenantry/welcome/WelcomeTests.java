@@ -11,6 +11,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.mock.env.MockEnvironment;
 
 import dev.tenantry.identity.BootstrapAccounts;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.EmbeddedDatabase;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.welcome.demo.Demo;
@@ -75,8 +76,9 @@ class WelcomeTests extends ApiTest {
 
     @Test
     void saysWhereEverythingIs() {
-        var text = new WelcomeText("http://localhost:8080", ".data", new SignIn("demo@tenantry.example", "a-b"),
-                new SignIn("admin@tenantry.example", "c-d")).render();
+        var text = new WelcomeText("http://localhost:8080", ".data",
+                new SignIn("demo@tenantry.example", new Secret("a-b")),
+                new SignIn("admin@tenantry.example", new Secret("c-d"))).render();
 
         assertThat(text).contains("http://localhost:8080/docs", "demo@tenantry.example   a-b",
                 "admin@tenantry.example   c-d", "curl -s http://localhost:8080/api/v1/opportunities/summary", ".data",

@@ -4,17 +4,12 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.crypto.Secret;
+
 /**
  * What the organization's webhooks are signed with.
  *
  * @param secret    in the form of Standard Webhooks, {@code whsec_…}
  * @param rotatedAt when it replaced another one, which signs besides for 24 hours
  */
-record WebhookSecretResponse(String secret, @Nullable Instant rotatedAt) {
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "WebhookSecretResponse[rotated at " + rotatedAt + "]";
-    }
-}
+record WebhookSecretResponse(Secret secret, @Nullable Instant rotatedAt) {}

@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.MasterSecret;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -42,7 +43,7 @@ class WebhookSecrets {
 
     WebhookSecretResponse current() {
         var generation = generation();
-        return new WebhookSecretResponse(secret(generation.number()), generation.rotatedAt());
+        return new WebhookSecretResponse(new Secret(secret(generation.number())), generation.rotatedAt());
     }
 
     /** The secrets to sign with now. */

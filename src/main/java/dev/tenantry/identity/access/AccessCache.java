@@ -78,7 +78,7 @@ public class AccessCache {
     /** Null where there is no such key, or where it, its member or the account has ended. */
     @Nullable
     Known find(PresentedKey key) {
-        return find(key.hash(), () -> load(key));
+        return find(key.hash().value(), () -> load(key));
     }
 
     /** What the person may do is to be read again: it has changed here, and waiting for the database to tell is not needed. */
@@ -140,7 +140,7 @@ public class AccessCache {
     private @Nullable Known load(PresentedKey presented) {
         return new TenantContext(presented.organizationId(), null).call(() -> jdbc.sql("""
                 select id, user_id, role, permissions, valid_until, refusal from app.key_access(app.org_id(), ?, ?)""")
-                .params(presented.hash(), presented.isForTests())
+                .params(presented.hash().value(), presented.isForTests())
                 .query((row, _) -> readKey(presented, row))
                 .optional()
                 .orElse(null));

@@ -22,11 +22,12 @@ final class ServiceKey {
             this.key = null;
             return;
         }
-        if (configured.strip().length() < MIN_LENGTH) {
+        var key = configured.value().strip();
+        if (key.length() < MIN_LENGTH) {
             throw new IllegalStateException(
                     "TENANTRY_IDENTITY_SERVICE_KEY has to have at least " + MIN_LENGTH + " characters");
         }
-        this.key = configured.strip().getBytes(StandardCharsets.UTF_8);
+        this.key = key.getBytes(StandardCharsets.UTF_8);
     }
 
     /** How long it takes to say so tells nothing of the key. */

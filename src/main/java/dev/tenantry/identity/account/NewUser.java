@@ -7,6 +7,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.crypto.Secret;
+
 /**
  * An account that is to be.
  *
@@ -20,7 +22,7 @@ public record NewUser(
         boolean isEmailConfirmed,
         @Nullable String phone,
         boolean isPhoneConfirmed,
-        @Nullable String passwordHash,
+        @Nullable Secret passwordHash,
         Map<String, Object> appMetadata,
         Map<String, Object> userMetadata,
         boolean isAnonymous,
@@ -33,7 +35,8 @@ public record NewUser(
     /** Somebody with an e-mail address. */
     public static NewUser byEmail(String email, boolean isConfirmed, @Nullable String passwordHash,
             Map<String, Object> userMetadata) {
-        return new NewUser(email, isConfirmed, null, false, passwordHash, Map.of(), userMetadata, false, false,
+        return new NewUser(email, isConfirmed, null, false, Secret.of(passwordHash), Map.of(), userMetadata, false,
+                false,
                 List.of(new NewIdentity("email", null,
                         told(userMetadata, Map.of("email", email, "email_verified", isConfirmed, "phone_verified",
                                 false)))));
@@ -42,7 +45,8 @@ public record NewUser(
     /** Somebody with a telephone. */
     public static NewUser byPhone(String phone, boolean isConfirmed, @Nullable String passwordHash,
             Map<String, Object> userMetadata) {
-        return new NewUser(null, false, phone, isConfirmed, passwordHash, Map.of(), userMetadata, false, false,
+        return new NewUser(null, false, phone, isConfirmed, Secret.of(passwordHash), Map.of(), userMetadata, false,
+                false,
                 List.of(new NewIdentity("phone", null,
                         told(userMetadata, Map.of("phone", phone, "email_verified", false, "phone_verified",
                                 isConfirmed)))));
@@ -56,12 +60,6 @@ public record NewUser(
     public NewUser with(Map<String, Object> newAppMetadata) {
         return new NewUser(email, isEmailConfirmed, phone, isPhoneConfirmed, passwordHash, newAppMetadata,
                 userMetadata, isAnonymous, isSsoUser, identities);
-    }
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "NewUser";
     }
 
     private static Map<String, Object> told(Map<String, Object> userMetadata, Map<String, Object> known) {

@@ -8,6 +8,8 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.crypto.Secret;
+
 /**
  * An account.
  *
@@ -21,7 +23,7 @@ public record User(
         UUID id,
         @Nullable String email,
         @Nullable String phone,
-        @Nullable String passwordHash,
+        @Nullable Secret passwordHash,
         @Nullable Instant emailConfirmedAt,
         @Nullable Instant phoneConfirmedAt,
         @Nullable Instant invitedAt,
@@ -79,11 +81,5 @@ public record User(
 
     public boolean hasSecondFactor() {
         return factors.stream().anyMatch(Factor::isVerified);
-    }
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "User[" + id + "]";
     }
 }

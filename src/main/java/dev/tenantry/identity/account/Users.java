@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.tenancy.Ids;
@@ -90,7 +91,7 @@ public class Users {
                 .param("id", id)
                 .param("email", account.email())
                 .param("phone", account.phone())
-                .param("hash", account.passwordHash())
+                .param("hash", Secret.reveal(account.passwordHash()))
                 .param("emailConfirmed", account.isEmailConfirmed())
                 .param("phoneConfirmed", account.isPhoneConfirmed())
                 .param("app", json.writeValueAsString(appMetadata(account)))
@@ -200,7 +201,7 @@ public class Users {
 
     private User read(ResultSet row, int number) throws SQLException {
         return new User(row.getObject("id", UUID.class), row.getString("email"), row.getString("phone"),
-                row.getString("encrypted_password"), Rows.instantOrNull(row, "email_confirmed_at"),
+                Secret.of(row.getString("encrypted_password")), Rows.instantOrNull(row, "email_confirmed_at"),
                 Rows.instantOrNull(row, "phone_confirmed_at"), Rows.instantOrNull(row, "invited_at"),
                 Rows.instantOrNull(row, "confirmation_sent_at"),
                 Rows.instantOrNull(row, "recovery_sent_at"), row.getString("email_change"),

@@ -21,6 +21,7 @@ import dev.tenantry.identity.account.User;
 import dev.tenantry.identity.account.Users;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.PlatformErrors;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.tenancy.Ids;
 
@@ -105,7 +106,7 @@ class AccountAdministration {
                     request.confirmsPhone() || phone.equals(user.phone()) && user.phoneConfirmedAt() != null), app);
         }
         store.update(user.id(), new AccountStore.Change(email == null ? user.email() : email,
-                phone == null ? user.phone() : phone, hash, request.confirmsEmail(), request.confirmsPhone(),
+                phone == null ? user.phone() : phone, Secret.of(hash), request.confirmsEmail(), request.confirmsPhone(),
                 secrets.bounded(app), secrets.bounded(AccountSecrets.merged(user.userMetadata(),
                         request.userMetadata())),
                 bannedUntil));
@@ -141,7 +142,7 @@ class AccountAdministration {
             identities.add(new NewIdentity("phone", null,
                     Map.of("phone", phone, "phone_verified", request.confirmsPhone(), "email_verified", false)));
         }
-        return new NewUser(email, request.confirmsEmail(), phone, request.confirmsPhone(), hash,
+        return new NewUser(email, request.confirmsEmail(), phone, request.confirmsPhone(), Secret.of(hash),
                 secrets.bounded(AccountSecrets.merged(Map.of(), request.appMetadata())),
                 secrets.bounded(AccountSecrets.merged(Map.of(), request.userMetadata())), false, false, identities);
     }

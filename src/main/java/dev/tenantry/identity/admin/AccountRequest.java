@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.web.Verbatim;
 
 /**
@@ -25,8 +26,8 @@ record AccountRequest(
         @Nullable UUID id,
         @Nullable String email,
         @Nullable String phone,
-        @Verbatim @Nullable String password,
-        @Nullable String passwordHash,
+        @Verbatim @Nullable Secret password,
+        @Nullable Secret passwordHash,
         @Nullable Boolean emailConfirm,
         @Nullable Boolean phoneConfirm,
         @Nullable Map<String, @Nullable Object> userMetadata,
@@ -45,11 +46,5 @@ record AccountRequest(
 
     boolean confirmsPhone() {
         return Boolean.TRUE.equals(phoneConfirm);
-    }
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "AccountRequest";
     }
 }

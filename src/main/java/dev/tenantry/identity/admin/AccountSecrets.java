@@ -30,12 +30,12 @@ class AccountSecrets {
     String hash(AccountRequest request) {
         var password = request.password();
         if (password == null || password.isEmpty()) {
-            return request.passwordHash() == null ? null : readable(request.passwordHash());
+            return request.passwordHash() == null ? null : readable(request.passwordHash().value());
         }
         if (request.passwordHash() != null) {
             throw AuthException.malformed("Only a password or a password hash should be provided");
         }
-        return passwords.hash(password);
+        return passwords.hash(password.value());
     }
 
     /** @throws AuthException 422 where it is too large to travel */

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.identity.link.onetime.OneTimeTokens;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
 
 /** Writes accounts as their administration does, in the transactions of its callers. */
@@ -33,19 +34,12 @@ class AccountStore {
     record Change(
             @Nullable String email,
             @Nullable String phone,
-            @Nullable String passwordHash,
+            @Nullable Secret passwordHash,
             boolean confirmsEmail,
             boolean confirmsPhone,
             Map<String, Object> appMetadata,
             Map<String, Object> userMetadata,
-            @Nullable Instant bannedUntil) {
-
-        /** Without what is nobody's business in a log. */
-        @Override
-        public String toString() {
-            return "Change";
-        }
-    }
+            @Nullable Instant bannedUntil) {}
 
     /**
      * Locks the account until the end of the transaction. What only names it is not waited for: that may hold a membership
@@ -81,7 +75,7 @@ class AccountStore {
                 .param("id", id)
                 .param("email", change.email(), Types.VARCHAR)
                 .param("phone", change.phone(), Types.VARCHAR)
-                .param("hash", change.passwordHash(), Types.VARCHAR)
+                .param("hash", Secret.reveal(change.passwordHash()), Types.VARCHAR)
                 .param("confirmsEmail", change.confirmsEmail())
                 .param("confirmsPhone", change.confirmsPhone())
                 .param("app", json.writeValueAsString(change.appMetadata()))

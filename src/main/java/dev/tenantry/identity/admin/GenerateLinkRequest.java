@@ -8,6 +8,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.web.Verbatim;
 
 /**
@@ -23,7 +24,7 @@ record GenerateLinkRequest(
         @Nullable String type,
         @Nullable String email,
         @Nullable String newEmail,
-        @Verbatim @Nullable String password,
+        @Verbatim @Nullable Secret password,
         @Nullable Map<String, @Nullable Object> data,
         @Nullable String redirectTo) {
 
@@ -41,11 +42,5 @@ record GenerateLinkRequest(
 
     GenerateLinkRequest to(@Nullable String place) {
         return place == null ? this : new GenerateLinkRequest(type, email, newEmail, password, data, place);
-    }
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "GenerateLinkRequest[" + type + "]";
     }
 }

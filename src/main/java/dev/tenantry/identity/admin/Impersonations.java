@@ -12,6 +12,7 @@ import org.springframework.stereotype.Service;
 import dev.tenantry.identity.account.User;
 import dev.tenantry.identity.account.Users;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
@@ -46,14 +47,7 @@ class Impersonations {
     }
 
     /** What a super admin acts as somebody with. */
-    record Impersonation(UUID sessionId, UUID userId, UUID organizationId, String accessToken, Instant expiresAt) {
-
-        /** Without what is nobody's business in a log. */
-        @Override
-        public String toString() {
-            return "Impersonation[" + sessionId + "]";
-        }
-    }
+    record Impersonation(UUID sessionId, UUID userId, UUID organizationId, Secret accessToken, Instant expiresAt) {}
 
     /** @throws ProblemException 403 where it is a super admin, 404, 409 where the account is suspended */
     Impersonation begin(Caller caller, UUID userId, ImpersonationRequest request) {

@@ -16,6 +16,7 @@ import dev.tenantry.identity.link.LinkMail;
 import dev.tenantry.identity.link.LinkMailer;
 import dev.tenantry.identity.link.LinkTarget;
 import dev.tenantry.identity.link.PasswordClaim;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
 
 /** Invites people, and makes the links that they would be mailed, for backends that send mail themselves. */
@@ -55,7 +56,7 @@ class LinkAdministration {
     MadeLink make(LinkType type, GenerateLinkRequest wanted) {
         var email = EmailAddress.parse(wanted.address());
         var target = new LinkTarget(wanted.redirectTo(), null);
-        var claim = type == LinkType.SIGNUP ? unconfirmed.claim(email, wanted.password()) : null;
+        var claim = type == LinkType.SIGNUP ? unconfirmed.claim(email, Secret.reveal(wanted.password())) : null;
         return pool.inTransaction(() -> switch (type) {
             case SIGNUP -> signUp(email, claim, wanted, target);
             case INVITE -> {

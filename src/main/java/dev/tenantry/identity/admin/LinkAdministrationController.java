@@ -18,6 +18,7 @@ import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.link.LinkTarget;
 import dev.tenantry.shared.access.PlatformOnly;
 import dev.tenantry.shared.access.StepUp;
+import dev.tenantry.shared.crypto.Secret;
 
 /** Invitations and links, for backends and super admins. */
 @AuthEndpoint
@@ -65,9 +66,9 @@ class LinkAdministrationController {
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record LinkResponse(
-            String actionLink,
-            String emailOtp,
-            String hashedToken,
+            Secret actionLink,
+            Secret emailOtp,
+            Secret hashedToken,
             String verificationType,
             String redirectTo,
             @JsonUnwrapped UserResponse user) {
@@ -75,12 +76,6 @@ class LinkAdministrationController {
         static LinkResponse of(LinkAdministration.MadeLink link) {
             return new LinkResponse(link.made().link(), link.made().code(), link.made().token(), link.type(),
                     link.made().redirectTo(), UserResponse.of(link.user()));
-        }
-
-        /** Without what is nobody's business in a log. */
-        @Override
-        public String toString() {
-            return "LinkResponse[" + verificationType + "]";
         }
     }
 }

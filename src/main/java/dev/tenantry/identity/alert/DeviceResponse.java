@@ -6,6 +6,8 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.crypto.Secret;
+
 /**
  * A device that its owner trusts.
  *
@@ -25,16 +27,10 @@ record DeviceResponse(
         Instant lastUsedAt,
         @Nullable Instant expiresAt,
         boolean isCurrent,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String deviceToken) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Secret deviceToken) {
 
     DeviceResponse with(@Nullable String newDeviceToken) {
         return new DeviceResponse(id, name, type, browser, os, ipAddress, trustedAt, lastUsedAt, expiresAt, true,
-                newDeviceToken);
-    }
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "DeviceResponse[" + id + "]";
+                Secret.of(newDeviceToken));
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.audit.NotAudited;
 import dev.tenantry.shared.crypto.Digests;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.tenancy.TenantEntity;
 
@@ -115,7 +116,7 @@ class ApiKey extends TenantEntity {
     }
 
     ApiKeyResponse toResponse(@Nullable String key, Instant now) {
-        return new ApiKeyResponse(id, userId, name, description, keyPrefix, key, scopes(),
+        return new ApiKeyResponse(id, userId, name, description, keyPrefix, Secret.of(key), scopes(),
                 RotationPolicy.of(rotationPolicy), lastRotatedAt, nextRotationAt,
                 nextRotationAt != null && !nextRotationAt.isAfter(now), rotationCount, previousKeyExpiresAt,
                 lastUsedAt, usageCount, expiresAt, isActive, revokedAt, revokedReason, getVersion(), getCreatedAt(),

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.web.Versioned;
 
 /**
@@ -25,7 +26,7 @@ record ApiKeyResponse(
         String name,
         @Nullable String description,
         String keyPrefix,
-        @Nullable String key,
+        @Nullable Secret key,
         List<String> scopes,
         RotationPolicy rotationPolicy,
         @Nullable Instant lastRotatedAt,
@@ -51,11 +52,5 @@ record ApiKeyResponse(
     @Override
     public Set<String> toldOnce() {
         return Set.of("key");
-    }
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "ApiKeyResponse[" + id + "]";
     }
 }

@@ -11,6 +11,7 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.crypto.Digests;
+import dev.tenantry.shared.crypto.Secret;
 
 /**
  * An API key as it is written: {@code sk_live_} or {@code sk_test_}, the organization (22 characters), an underscore, the
@@ -21,7 +22,7 @@ import dev.tenantry.shared.crypto.Digests;
  * @param isForTests whether it is good for test organizations, and only for those
  * @param hash       what is kept of it: SHA-256, in hexadecimal
  */
-public record PresentedKey(UUID organizationId, boolean isForTests, String hash) {
+public record PresentedKey(UUID organizationId, boolean isForTests, Secret hash) {
 
     /** What every key begins with. */
     public static final String MARK = "sk_";
@@ -57,13 +58,7 @@ public record PresentedKey(UUID organizationId, boolean isForTests, String hash)
         if (organization == null || !checksum(text.substring(0, end)).equals(text.substring(end))) {
             return null;
         }
-        return new PresentedKey(organization, parts.group(1).equals("test"), Digests.fingerprint(text));
-    }
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "PresentedKey[" + organizationId + "]";
+        return new PresentedKey(organization, parts.group(1).equals("test"), new Secret(Digests.fingerprint(text)));
     }
 
     private static String checksum(String text) {

@@ -21,6 +21,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.http.OutgoingHttp;
 import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.web.PublicAddresses;
@@ -39,14 +40,7 @@ public class ProviderClient {
     private final OutgoingHttp guarded = client(new PublicOnly());
 
     /** What a provider answered. */
-    public record Reply(int status, String body) {
-
-        /** Without what is nobody's business in a log. */
-        @Override
-        public String toString() {
-            return "Reply[" + status + "]";
-        }
-    }
+    public record Reply(int status, Secret body) {}
 
     private static final class PublicOnly implements DnsResolver {
 
@@ -103,13 +97,13 @@ public class ProviderClient {
 
     private static Reply read(ClassicHttpResponse response) throws IOException {
         if (response.getEntity() == null) {
-            return new Reply(response.getCode(), "");
+            return new Reply(response.getCode(), new Secret(""));
         }
         var bytes = response.getEntity().getContent().readNBytes(MAX_ANSWER + 1);
         if (bytes.length > MAX_ANSWER) {
             throw new IOException("the answer is too large");
         }
-        return new Reply(response.getCode(), new String(bytes, StandardCharsets.UTF_8));
+        return new Reply(response.getCode(), new Secret(new String(bytes, StandardCharsets.UTF_8)));
     }
 
     private static OutgoingHttp client(DnsResolver resolver) {

@@ -21,14 +21,15 @@ final class RedirectUris {
 
     /** The session in the fragment, which no server sees. */
     static URI withSession(String target, SessionResponse session) {
-        var values = new TreeMap<>(Map.of("access_token", session.accessToken(), "token_type", session.tokenType(),
+        var values = new TreeMap<>(Map.of("access_token", session.accessToken().value(), "token_type",
+                session.tokenType(),
                 "expires_in", String.valueOf(session.expiresIn()), "expires_at", String.valueOf(session.expiresAt()),
-                "refresh_token", session.refreshToken()));
+                "refresh_token", session.refreshToken().value()));
         if (session.providerToken() != null) {
-            values.put("provider_token", session.providerToken());
+            values.put("provider_token", session.providerToken().value());
         }
         if (session.providerRefreshToken() != null) {
-            values.put("provider_refresh_token", session.providerRefreshToken());
+            values.put("provider_refresh_token", session.providerRefreshToken().value());
         }
         return URI.create(withoutFragment(target) + "#" + form(values));
     }

@@ -41,14 +41,7 @@ public interface SignInProtocol<A, R extends SignInProtocol.Request> {
             ExternalProfile profile,
             SignInMethod method,
             @Nullable ProviderTokens tokens,
-            @Nullable UUID sso) {
-
-        /** Without what is nobody's business in a log. */
-        @Override
-        public String toString() {
-            return "Authenticated[" + profile.provider() + "]";
-        }
-    }
+            @Nullable UUID sso) {}
 
     /** What an answer is said to be of whose request is not known. */
     String name();

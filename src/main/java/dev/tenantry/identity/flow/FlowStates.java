@@ -23,6 +23,7 @@ import dev.tenantry.identity.session.SignInMethod;
 import dev.tenantry.identity.token.KeyVault;
 import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.crypto.RandomText;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.MasterSecret;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.database.Rows;
@@ -62,16 +63,9 @@ public class FlowStates {
             CodeChallenge challenge,
             SignInMethod method,
             @Nullable Instant issuedAt,
-            @Nullable String accessToken,
-            @Nullable String refreshToken,
-            @Nullable UUID sso) {
-
-        /** Without what is nobody's business in a log. */
-        @Override
-        public String toString() {
-            return "Flow[" + id + "]";
-        }
-    }
+            @Nullable Secret accessToken,
+            @Nullable Secret refreshToken,
+            @Nullable UUID sso) {}
 
     /** Begins a flow. @return its id, to be kept with what the flow waits for */
     public UUID start(CodeChallenge challenge, SignInMethod method) {
@@ -163,15 +157,16 @@ public class FlowStates {
                         flow.refreshToken == null ? null : open(flow.id, flow.refreshToken));
     }
 
-    private @Nullable String seal(UUID flow, @Nullable String token) {
+    private @Nullable String seal(UUID flow, @Nullable Secret token) {
         return token == null
                 ? null
                 : Base64.getEncoder()
-                        .encodeToString(vault.seal(flow.toString(), token.getBytes(StandardCharsets.UTF_8)));
+                        .encodeToString(vault.seal(flow.toString(), token.value().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private String open(UUID flow, String sealed) {
-        return new String(vault.open(flow.toString(), Base64.getDecoder().decode(sealed)), StandardCharsets.UTF_8);
+    private Secret open(UUID flow, Secret sealed) {
+        return new Secret(new String(vault.open(flow.toString(), Base64.getDecoder().decode(sealed.value())),
+                StandardCharsets.UTF_8));
     }
 
     private OffsetDateTime now() {
@@ -182,7 +177,7 @@ public class FlowStates {
         return new Flow(row.getObject("id", UUID.class), row.getObject("user_id", UUID.class),
                 new CodeChallenge(row.getString("code_challenge"), row.getString("code_challenge_method")),
                 SignInMethod.of(row.getString("authentication_method")),
-                Rows.instantOrNull(row, "auth_code_issued_at"), row.getString("provider_access_token"),
-                row.getString("provider_refresh_token"), row.getObject("sso_provider_id", UUID.class));
+                Rows.instantOrNull(row, "auth_code_issued_at"), Secret.of(row.getString("provider_access_token")),
+                Secret.of(row.getString("provider_refresh_token")), row.getObject("sso_provider_id", UUID.class));
     }
 }

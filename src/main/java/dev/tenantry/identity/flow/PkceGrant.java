@@ -42,7 +42,7 @@ class PkceGrant implements Grant {
             throw AuthException.malformed("both auth code and code verifier should be non-empty");
         }
         return pool.inTransaction(() -> {
-            var redeemed = flows.redeem(code, verifier);
+            var redeemed = flows.redeem(code.value(), verifier.value());
             var user = users.find(redeemed.userId()).orElseThrow(FlowErrors::flowStateNotFound);
             var tokens = sessions.begin(user, redeemed.method(), redeemed.sso());
             return (Supplier<TokenPair>) () -> tokens.get().with(redeemed.provider());

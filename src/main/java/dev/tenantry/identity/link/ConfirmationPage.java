@@ -47,7 +47,7 @@ final class ConfirmationPage {
                 </main>
                 </body>
                 </html>
-                """.formatted(HtmlUtils.htmlEscape(link.token()), HtmlUtils.htmlEscape(link.type()),
+                """.formatted(HtmlUtils.htmlEscape(link.token().value()), HtmlUtils.htmlEscape(link.type()),
                 HtmlUtils.htmlEscape(link.redirectTo() == null ? "" : link.redirectTo()));
     }
 

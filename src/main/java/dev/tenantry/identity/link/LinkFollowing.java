@@ -31,7 +31,7 @@ class LinkFollowing {
     /** Uses the link. */
     URI follow(Link link) {
         try {
-            return arrive(link, verification.follow(VerificationType.parse(link.type()), link.token()));
+            return arrive(link, verification.follow(VerificationType.parse(link.type()), link.token().value()));
         } catch (AuthException refused) {
             return fail(link, refused);
         }
@@ -45,7 +45,7 @@ class LinkFollowing {
     private URI arrive(Link link, Verified verified) {
         return switch (verified) {
             case Verified.Session(var tokens) -> at(link, Map.of(), session(link, SessionResponse.of(tokens, clock)));
-            case Verified.Code(var code) -> at(link, Map.of("code", code), Map.of());
+            case Verified.Code(var code) -> at(link, Map.of("code", code.value()), Map.of());
             case Verified.HalfAgreed _ -> told(link, Map.of("message", Verified.HalfAgreed.TEXT));
         };
     }
@@ -66,10 +66,10 @@ class LinkFollowing {
 
     private static Map<String, String> session(Link link, SessionResponse session) {
         var values = new LinkedHashMap<String, String>();
-        values.put("access_token", session.accessToken());
+        values.put("access_token", session.accessToken().value());
         values.put("expires_at", Long.toString(session.expiresAt()));
         values.put("expires_in", Long.toString(session.expiresIn()));
-        values.put("refresh_token", session.refreshToken());
+        values.put("refresh_token", session.refreshToken().value());
         values.put("token_type", session.tokenType());
         values.put("type", link.type());
         return values;

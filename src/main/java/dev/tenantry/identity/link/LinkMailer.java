@@ -17,6 +17,7 @@ import dev.tenantry.identity.link.onetime.OneTimeTokens;
 import dev.tenantry.identity.link.onetime.TokenType;
 import dev.tenantry.notification.Message;
 import dev.tenantry.notification.Notifications;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.tenancy.Memberships;
 
 /** Sends what proves an address or a number, in the transactions of the callers: it goes out once they commit. */
@@ -47,21 +48,15 @@ public class LinkMailer {
      *
      * @param token what the link has
      */
-    public record Made(String link, String token, String code, String redirectTo) {
-
-        /** Without what is nobody's business in a log. */
-        @Override
-        public String toString() {
-            return "Made";
-        }
-    }
+    public record Made(Secret link, Secret token, Secret code, String redirectTo) {}
 
     /** What a mail would have in it, for whoever sends mail without us. */
     public Made make(User user, LinkMail mail, String address, LinkTarget target) {
         var challenge = target.challenge();
         var flow = challenge == null ? null : flows.start(challenge, mail.method());
         var issued = tokens.issue(user.id(), mail.token(), address, settings.linkLife(), flow);
-        return new Made(link(issued.token(), mail.verification(), target), issued.token(), issued.code(),
+        return new Made(new Secret(link(issued.token().value(), mail.verification(), target)), issued.token(),
+                issued.code(),
                 redirects.resolve(target.redirectTo()));
     }
 
@@ -71,23 +66,26 @@ public class LinkMailer {
         var values = new LinkedHashMap<String, String>();
         values.put("email", user.email() == null ? address : user.email());
         values.put("newEmail", user.newEmail() == null ? "" : user.newEmail());
-        values.put("link", made.link());
-        values.put("token", made.code());
+        values.put("link", made.link().value());
+        values.put("token", made.code().value());
         queue(user.id(), Message.email(address, mail.template(), values));
     }
 
     /** An SMS with a code. @param number as it is stored */
     void sendSms(User user, TokenType type, String number) {
         var issued = tokens.issue(user.id(), type, number, settings.codeLife(), null);
-        queue(user.id(), Message.sms("+" + number, "sms-otp", Map.of("phone", "+" + number, "token", issued.code())));
+        queue(user.id(),
+                Message.sms("+" + number, "sms-otp", Map.of("phone", "+" + number, "token", issued.code().value())));
     }
 
     /** A code that the person shows to be there with, by mail where there is an address. */
     void sendReauthentication(User user, String recipient) {
         var issued = tokens.issue(user.id(), TokenType.REAUTHENTICATION_TOKEN, recipient, settings.codeLife(), null);
         queue(user.id(), recipient.equals(user.email())
-                ? Message.email(recipient, "reauthentication", Map.of("email", recipient, "token", issued.code()))
-                : Message.sms("+" + recipient, "sms-otp", Map.of("phone", "+" + recipient, "token", issued.code())));
+                ? Message.email(recipient, "reauthentication",
+                        Map.of("email", recipient, "token", issued.code().value()))
+                : Message.sms("+" + recipient, "sms-otp",
+                        Map.of("phone", "+" + recipient, "token", issued.code().value())));
     }
 
     private void queue(UUID user, Message message) {

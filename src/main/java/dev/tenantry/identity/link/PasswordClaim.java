@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.identity.account.User;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 
@@ -14,7 +15,7 @@ import dev.tenantry.shared.problem.ProblemType;
  * @param hash of a password that nobody claimed before; null where the account has a claimed one
  * @param same the hash of the claimed password that this is the same as; null where it is another one
  */
-public record PasswordClaim(@Nullable String hash, @Nullable String same) {
+public record PasswordClaim(@Nullable Secret hash, @Nullable Secret same) {
 
     /** Whether somebody else chose another password for the account before. */
     public boolean contests(User user) {
@@ -32,12 +33,6 @@ public record PasswordClaim(@Nullable String hash, @Nullable String same) {
             throw ProblemException.retryLater(ProblemType.UNAVAILABLE, "the account is just being deleted",
                     Duration.ofSeconds(1));
         }
-        return hash;
-    }
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "PasswordClaim";
+        return hash.value();
     }
 }

@@ -6,6 +6,7 @@ import dev.tenantry.identity.account.User;
 import dev.tenantry.identity.account.Users;
 import dev.tenantry.identity.password.PasswordRules;
 import dev.tenantry.identity.password.Passwords;
+import dev.tenantry.shared.crypto.Secret;
 
 /** Takes the passwords of sign-ups. Outside of transactions; and as long for an address that is claimed as for one that is not. */
 @Component
@@ -29,8 +30,8 @@ public class PasswordClaims {
                 .map(User::passwordHash)
                 .orElse(null);
         if (claimed == null) {
-            return new PasswordClaim(passwords.hash(password), null);
+            return new PasswordClaim(new Secret(passwords.hash(password)), null);
         }
-        return new PasswordClaim(null, passwords.matches(password, claimed) ? claimed : null);
+        return new PasswordClaim(null, passwords.matches(password, claimed.value()) ? claimed : null);
     }
 }

@@ -13,6 +13,7 @@ import dev.tenantry.identity.link.onetime.OneTimeToken;
 import dev.tenantry.identity.link.onetime.OneTimeTokens;
 import dev.tenantry.identity.session.Sessions;
 import dev.tenantry.identity.session.SignInMethod;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
 
 /** Takes tokens back: their address is then the person's, who is signed in by it. */
@@ -72,7 +73,7 @@ class Verification {
             var code = flows.issueCode(token.flow(), user.id());
             return () -> {
                 proofs.settled(user);
-                return new Verified.Code(code);
+                return new Verified.Code(new Secret(code));
             };
         }
         var tokenPair = sessions.begin(users.find(user.id()).orElseThrow(), SignInMethod.OTP);

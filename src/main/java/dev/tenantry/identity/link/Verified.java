@@ -1,6 +1,7 @@
 package dev.tenantry.identity.link;
 
 import dev.tenantry.identity.session.TokenPair;
+import dev.tenantry.shared.crypto.Secret;
 
 /** What a token yields. */
 sealed interface Verified {
@@ -8,14 +9,7 @@ sealed interface Verified {
     record Session(TokenPair tokens) implements Verified {}
 
     /** For whoever began the flow. */
-    record Code(String code) implements Verified {
-
-        /** Without what is nobody's business in a log. */
-        @Override
-        public String toString() {
-            return "Code";
-        }
-    }
+    record Code(Secret code) implements Verified {}
 
     /** One of the two mailboxes agrees to a change of address; the other has yet to. */
     record HalfAgreed() implements Verified {

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
+import dev.tenantry.shared.crypto.Secret;
+
 /**
  * A token that came by mail or SMS: the digits and where they were sent to, or what the link has.
  *
@@ -15,14 +17,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record VerifyRequest(
         @Nullable String type,
-        @Nullable String token,
-        @Nullable String tokenHash,
+        @Nullable Secret token,
+        @Nullable Secret tokenHash,
         @Nullable String email,
-        @Nullable String phone) {
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "VerifyRequest[" + type + "]";
-    }
-}
+        @Nullable String phone) {}

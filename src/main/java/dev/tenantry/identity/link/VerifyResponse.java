@@ -8,6 +8,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 import dev.tenantry.identity.account.UserResponse;
 import dev.tenantry.identity.session.SessionResponse;
+import dev.tenantry.shared.crypto.Secret;
 
 /**
  * A session; or what there is still to do for one.
@@ -17,11 +18,11 @@ import dev.tenantry.identity.session.SessionResponse;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record VerifyResponse(
-        @Nullable String accessToken,
+        @Nullable Secret accessToken,
         @Nullable String tokenType,
         @Nullable Long expiresIn,
         @Nullable Long expiresAt,
-        @Nullable String refreshToken,
+        @Nullable Secret refreshToken,
         @Nullable UserResponse user,
         @Nullable String msg,
         @Nullable String code) {
@@ -38,11 +39,5 @@ record VerifyResponse(
     private static VerifyResponse of(SessionResponse session) {
         return new VerifyResponse(session.accessToken(), session.tokenType(), session.expiresIn(),
                 session.expiresAt(), session.refreshToken(), session.user(), null, null);
-    }
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "VerifyResponse";
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.identity.account.EmailAddress;
 import dev.tenantry.identity.account.PhoneNumber;
 import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.shared.crypto.Secret;
 
 /** What a client may send to have a token taken back, in its forms. */
 @Component
@@ -31,15 +32,15 @@ class Verifying {
 
     private Verified verified(VerificationType type, VerifyRequest request) {
         if (request.tokenHash() != null && !request.tokenHash().isBlank()) {
-            if (!isBlank(request.token()) || !isBlank(request.email()) || !isBlank(request.phone())) {
+            if (!isBlank(Secret.reveal(request.token())) || !isBlank(request.email()) || !isBlank(request.phone())) {
                 throw AuthException.malformed("Only the token_hash and type should be provided");
             }
-            return verification.redeem(type, request.tokenHash());
+            return verification.redeem(type, request.tokenHash().value());
         }
         if (request.token() == null || request.token().isBlank()) {
             throw AuthException.malformed("Verify requires either a token or a token hash");
         }
-        return verification.redeem(type, recipient(type, request), request.token());
+        return verification.redeem(type, recipient(type, request), request.token().value());
     }
 
     private static String recipient(VerificationType type, VerifyRequest request) {

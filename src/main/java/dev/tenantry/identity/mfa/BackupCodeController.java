@@ -16,6 +16,7 @@ import dev.tenantry.identity.session.SessionResponse;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
+import dev.tenantry.shared.crypto.Secret;
 
 /** A way of our own beside those of Supabase: a backup code in place of an answer to a challenge. */
 @AuthEndpoint
@@ -39,19 +40,12 @@ class BackupCodeController {
             throw AuthException.malformed("Code needs to be non-empty");
         }
         var caller = Caller.current();
-        var tokens = codes.use(caller, request.code());
+        var tokens = codes.use(caller, request.code().value());
         accesses.forgetUser(caller.userId());
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(SessionResponse.of(tokens, clock));
     }
 
     /** @param code however it is typed: blanks, hyphens and capitals do not matter */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record BackupCodeRequest(@Nullable String code) {
-
-        /** Without what is nobody's business in a log. */
-        @Override
-        public String toString() {
-            return "BackupCodeRequest";
-        }
-    }
+    record BackupCodeRequest(@Nullable Secret code) {}
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.web.RequestDetails;
 
@@ -59,7 +60,7 @@ class ChallengeStore {
                     and created_at > now() - ? * interval '1 second'
                 returning otp_code, web_authn_session_data ->> 'challenge'""")
                 .params(id, factor, session, settings.attempts(), settings.challengeLife().toSeconds())
-                .query((row, _) -> new Challenge(id, row.getString(1), row.getString(2)))
+                .query((row, _) -> new Challenge(id, Secret.of(row.getString(1)), row.getString(2)))
                 .optional();
     }
 

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
+import dev.tenantry.shared.crypto.Secret;
+
 /**
  * A second factor that is to be verified.
  *
@@ -23,12 +25,5 @@ record EnrolResponse(
 
     /** @param qrCode an SVG document @param secret in Base32 @param uri what the QR code says */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record TotpKey(String qrCode, String secret, String uri) {
-
-        /** Without what is nobody's business in a log. */
-        @Override
-        public String toString() {
-            return "TotpKey";
-        }
-    }
+    record TotpKey(Secret qrCode, Secret secret, Secret uri) {}
 }

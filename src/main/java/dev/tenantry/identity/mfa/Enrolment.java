@@ -15,6 +15,7 @@ import dev.tenantry.identity.account.Users;
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.error.FactorErrors;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.tenancy.Ids;
 
@@ -59,10 +60,10 @@ class Enrolment {
         var secret = Totp.newSecret();
         var issuer = request.issuerName().isEmpty() ? rules.issuer() : request.issuerName();
         var account = user.email() != null ? user.email() : user.phone() != null ? user.phone() : user.id().toString();
-        var uri = new KeyUri(issuer, account, Base32.encode(secret));
+        var uri = new KeyUri(issuer, account, new Secret(Base32.encode(secret)));
         add(caller, request.name(), FactorType.TOTP, secrets.seal(id, secret), null, id);
         return new EnrolResponse(id, FactorType.TOTP.toString(), request.name(),
-                new EnrolResponse.TotpKey(uri.qrCode(), uri.key(), uri.text()), null);
+                new EnrolResponse.TotpKey(new Secret(uri.qrCode()), uri.key(), new Secret(uri.text())), null);
     }
 
     private EnrolResponse enrolPhone(Caller caller, EnrolRequest request) {

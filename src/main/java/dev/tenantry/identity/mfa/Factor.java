@@ -5,6 +5,8 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.crypto.Secret;
+
 /**
  * A second factor of somebody's.
  *
@@ -19,16 +21,9 @@ record Factor(
         String name,
         FactorType type,
         boolean isVerified,
-        @Nullable String secret,
+        @Nullable Secret secret,
         @Nullable String phone,
         @Nullable WebAuthnCredential credential,
         long lastUsedStep,
         @Nullable Instant lastChallengedAt,
-        Instant createdAt) {
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "Factor[" + id + "]";
-    }
-}
+        Instant createdAt) {}

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.identity.account.Users;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.database.Rows;
 
@@ -152,7 +153,7 @@ class FactorStore {
         var name = row.getString("friendly_name");
         return new Factor(row.getObject("id", UUID.class), row.getObject("user_id", UUID.class),
                 name == null ? "" : name, type == null ? FactorType.TOTP : type,
-                "verified".equals(row.getString("status")), row.getString("secret"), row.getString("phone"),
+                "verified".equals(row.getString("status")), Secret.of(row.getString("secret")), row.getString("phone"),
                 credential == null ? null : json.readValue(credential, WebAuthnCredential.class),
                 row.getLong("last_used_step"), Rows.instantOrNull(row, "last_challenged_at"),
                 Rows.instant(row, "created_at"));

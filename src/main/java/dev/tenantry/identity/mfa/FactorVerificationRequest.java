@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
+import dev.tenantry.shared.crypto.Secret;
+
 /** The answer to a challenge. Clients send more than this, and it does not matter. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonIgnoreProperties(ignoreUnknown = true)
-record FactorVerificationRequest(@Nullable UUID challengeId, @Nullable String code, @Nullable Ceremony webauthn) {
+record FactorVerificationRequest(@Nullable UUID challengeId, @Nullable Secret code, @Nullable Ceremony webauthn) {
 
     /**
      * What a browser's function returned.
@@ -22,10 +24,4 @@ record FactorVerificationRequest(@Nullable UUID challengeId, @Nullable String co
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Ceremony(@Nullable String type, @Nullable Map<String, Object> credentialResponse) {}
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "FactorVerificationRequest[" + challengeId + "]";
-    }
 }

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 
 import io.nayuki.qrcodegen.QrCode;
 
+import dev.tenantry.shared.crypto.Secret;
+
 /**
  * What an authenticator learns a secret from, by scanning it.
  *
@@ -12,13 +14,13 @@ import io.nayuki.qrcodegen.QrCode;
  * @param account whose they are there
  * @param key     the secret in Base32
  */
-record KeyUri(String issuer, String account, String key) {
+record KeyUri(String issuer, String account, Secret key) {
 
     private static final int QUIET_ZONE = 4;
 
     String text() {
         return "otpauth://totp/%s:%s?algorithm=SHA1&digits=%d&issuer=%s&period=%d&secret=%s".formatted(encoded(issuer),
-                encoded(account), Totp.DIGITS, encoded(issuer), Totp.PERIOD_SECONDS, key);
+                encoded(account), Totp.DIGITS, encoded(issuer), Totp.PERIOD_SECONDS, key.value());
     }
 
     /**
@@ -43,11 +45,5 @@ record KeyUri(String issuer, String account, String key) {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "KeyUri[" + issuer + "]";
     }
 }

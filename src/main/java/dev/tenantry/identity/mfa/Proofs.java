@@ -67,7 +67,7 @@ class Proofs {
     }
 
     private Proof totp(Factor factor, String code) {
-        var secret = secrets.open(factor.id(), Objects.requireNonNull(factor.secret()));
+        var secret = secrets.open(factor.id(), Objects.requireNonNull(factor.secret()).value());
         var step = Totp.match(secret, code, clock.instant(), factor.lastUsedStep());
         if (step.isEmpty()) {
             throw FactorErrors.verificationFailed("Invalid TOTP code entered");
@@ -76,7 +76,8 @@ class Proofs {
     }
 
     private Proof phone(Challenge challenge, String code) {
-        if (challenge.sentCode() == null || !secrets.isMac(challenge.id().toString(), code, challenge.sentCode())) {
+        if (challenge.sentCode() == null
+                || !secrets.isMac(challenge.id().toString(), code, challenge.sentCode().value())) {
             throw FactorErrors.verificationFailed("Invalid MFA Phone code entered");
         }
         return new Proof(null, null);
@@ -92,6 +93,6 @@ class Proofs {
     }
 
     private static String code(FactorVerificationRequest request) {
-        return request.code() == null ? "" : TypedCode.normal(request.code());
+        return request.code() == null ? "" : TypedCode.normal(request.code().value());
     }
 }

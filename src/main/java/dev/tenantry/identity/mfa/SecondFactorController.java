@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.access.StepUp;
+import dev.tenantry.shared.crypto.Secret;
 
 /** How the caller's second factors stand, and the codes that help who has lost them. */
 @RestController
@@ -39,16 +40,9 @@ class SecondFactorController {
     ResponseEntity<BackupCodesResponse> renewBackupCodes() {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(new BackupCodesResponse(codes.renew(Caller.current())));
+                .body(new BackupCodesResponse(codes.renew(Caller.current()).stream().map(Secret::new).toList()));
     }
 
     /** @param codes each good once */
-    record BackupCodesResponse(List<String> codes) {
-
-        /** Without what is nobody's business in a log. */
-        @Override
-        public String toString() {
-            return "BackupCodesResponse";
-        }
-    }
+    record BackupCodesResponse(List<Secret> codes) {}
 }

@@ -2,12 +2,7 @@ package dev.tenantry.identity.session;
 
 import org.jspecify.annotations.Nullable;
 
-/** What an identity provider's own API is asked with, for whoever has just signed in through it. It is not kept. */
-public record ProviderTokens(String accessToken, @Nullable String refreshToken) {
+import dev.tenantry.shared.crypto.Secret;
 
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "ProviderTokens";
-    }
-}
+/** What an identity provider's own API is asked with, for whoever has just signed in through it. It is not kept. */
+public record ProviderTokens(Secret accessToken, @Nullable Secret refreshToken) {}

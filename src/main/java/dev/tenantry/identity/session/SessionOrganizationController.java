@@ -15,6 +15,7 @@ import dev.tenantry.identity.account.IdentitySettings;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.SignedIn;
+import dev.tenantry.shared.crypto.Secret;
 
 /** The organization that the current session works in. */
 @RestController
@@ -46,16 +47,9 @@ class SessionOrganizationController {
     record SwitchResponse(
             UUID organizationId,
             String role,
-            String accessToken,
+            Secret accessToken,
             String tokenType,
             long expiresIn,
             Instant expiresAt,
-            String refreshToken) {
-
-        /** Without what is nobody's business in a log. */
-        @Override
-        public String toString() {
-            return "SwitchResponse[" + organizationId + "]";
-        }
-    }
+            Secret refreshToken) {}
 }

@@ -8,6 +8,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 import dev.tenantry.identity.account.UserResponse;
+import dev.tenantry.shared.crypto.Secret;
 
 /**
  * A session as Supabase's clients know it.
@@ -17,14 +18,14 @@ import dev.tenantry.identity.account.UserResponse;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SessionResponse(
-        String accessToken,
+        Secret accessToken,
         String tokenType,
         long expiresIn,
         long expiresAt,
-        String refreshToken,
+        Secret refreshToken,
         UserResponse user,
-        @Nullable String providerToken,
-        @Nullable String providerRefreshToken) {
+        @Nullable Secret providerToken,
+        @Nullable Secret providerRefreshToken) {
 
     public static SessionResponse of(TokenPair tokens, Clock clock) {
         var provider = tokens.provider();
@@ -32,11 +33,5 @@ public record SessionResponse(
                 Math.max(0, Duration.between(clock.instant(), tokens.expiresAt()).plusMillis(999).toSeconds()),
                 tokens.expiresAt().getEpochSecond(), tokens.refreshToken(), UserResponse.of(tokens.user()),
                 provider == null ? null : provider.accessToken(), provider == null ? null : provider.refreshToken());
-    }
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "SessionResponse[until " + expiresAt + "]";
     }
 }

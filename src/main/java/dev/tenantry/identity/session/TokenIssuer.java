@@ -8,6 +8,7 @@ import dev.tenantry.identity.account.User;
 import dev.tenantry.identity.token.AccessTokenHook;
 import dev.tenantry.identity.token.AccessTokens;
 import dev.tenantry.identity.token.TokenClaims;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.tenancy.Membership;
 
 /** Makes the tokens of a session as it stands. */
@@ -36,7 +37,8 @@ class TokenIssuer {
                 session.amr(), user.appMetadata(), user.userMetadata(), user.isAnonymous(), null)));
         return () -> {
             var access = accessTokens.issue(claims);
-            return new TokenPair(access.token(), access.expiresAt(), refreshTokens.encode(session.refreshToken()),
+            return new TokenPair(access.token(), access.expiresAt(),
+                    new Secret(refreshTokens.encode(session.refreshToken())),
                     user, membership, null);
         };
     }

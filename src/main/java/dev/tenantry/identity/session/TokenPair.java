@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.identity.account.User;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.tenancy.Membership;
 
 /**
@@ -13,20 +14,14 @@ import dev.tenantry.tenancy.Membership;
  * @param provider there once, after a sign-in through an identity provider
  */
 public record TokenPair(
-        String accessToken,
+        Secret accessToken,
         Instant expiresAt,
-        String refreshToken,
+        Secret refreshToken,
         User user,
         Membership membership,
         @Nullable ProviderTokens provider) {
 
     public TokenPair with(@Nullable ProviderTokens tokens) {
         return new TokenPair(accessToken, expiresAt, refreshToken, user, membership, tokens);
-    }
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "TokenPair[user=" + user.id() + "]";
     }
 }

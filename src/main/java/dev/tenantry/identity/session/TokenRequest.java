@@ -6,6 +6,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.web.Verbatim;
 
 /** The body of a request for tokens; each grant reads its part. Clients send more than this, and it does not matter. */
@@ -14,27 +15,21 @@ import dev.tenantry.shared.web.Verbatim;
 public record TokenRequest(
         @Nullable String email,
         @Nullable String phone,
-        @Verbatim @Nullable String password,
-        @Nullable String refreshToken,
-        @Nullable String authCode,
-        @Nullable String codeVerifier,
+        @Verbatim @Nullable Secret password,
+        @Nullable Secret refreshToken,
+        @Nullable Secret authCode,
+        @Nullable Secret codeVerifier,
         @Nullable String provider,
-        @Nullable String idToken,
-        @Nullable String accessToken,
-        @Nullable String nonce,
+        @Nullable Secret idToken,
+        @Nullable Secret accessToken,
+        @Nullable Secret nonce,
         @Nullable Boolean linkIdentity) {
 
     /** @throws AuthException 400 where the member is not there */
-    static String required(@Nullable String value, String member) {
+    static String required(@Nullable Secret value, String member) {
         if (value == null || value.isBlank()) {
             throw AuthException.malformed(member + " is required");
         }
-        return value;
-    }
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "TokenRequest";
+        return value.value();
     }
 }

@@ -6,6 +6,7 @@ import dev.tenantry.identity.account.EmailAddress;
 import dev.tenantry.identity.account.PhoneNumber;
 import dev.tenantry.identity.account.User;
 import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.shared.crypto.Secret;
 
 /**
  * What is to be another than it is.
@@ -14,7 +15,7 @@ import dev.tenantry.identity.error.AuthException;
  * @param phone    null where the number stays
  * @param password null where the password stays
  */
-record CredentialChange(@Nullable String email, @Nullable String phone, @Nullable String password) {
+record CredentialChange(@Nullable String email, @Nullable String phone, @Nullable Secret password) {
 
     /** @throws AuthException 400 where a value is none, 403 where it is not the person's to change */
     static CredentialChange of(UserUpdateRequest request, User user) {
@@ -45,11 +46,5 @@ record CredentialChange(@Nullable String email, @Nullable String phone, @Nullabl
             throw AuthException.invalid(
                     "Updating password of an anonymous user without an email or phone is not allowed");
         }
-    }
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "CredentialChange";
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.web.Verbatim;
 
 /** The body of a sign-up. Clients send more than this, and it does not matter. */
@@ -13,7 +14,7 @@ import dev.tenantry.shared.web.Verbatim;
 record Credentials(
         @Nullable String email,
         @Nullable String phone,
-        @Verbatim @Nullable String password,
+        @Verbatim @Nullable Secret password,
         @Nullable Map<String, @Nullable Object> data,
         @Nullable String channel,
         @JsonProperty("code_challenge") @Nullable String codeChallenge,
@@ -22,11 +23,5 @@ record Credentials(
     Credentials {
         email = email == null || email.isBlank() ? null : email;
         phone = phone == null || phone.isBlank() ? null : phone;
-    }
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "Credentials";
     }
 }

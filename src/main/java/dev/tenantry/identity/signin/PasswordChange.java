@@ -19,6 +19,7 @@ import dev.tenantry.identity.password.Passwords;
 import dev.tenantry.identity.session.SignOutScope;
 import dev.tenantry.identity.session.SigningOut;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.database.Rows;
 
@@ -57,11 +58,11 @@ class PasswordChange {
     /** Checks the change, outside of a transaction. @return the hash of the new password */
     String prepare(Caller caller, User user, String password, UserUpdateRequest request) {
         rules.check(password);
-        var isProven = request.currentPassword() != null && isCurrent(user, request.currentPassword());
+        var isProven = request.currentPassword() != null && isCurrent(user, request.currentPassword().value());
         if (!isProven && settings.reauthenticateForPassword() && user.passwordHash() != null && !isFresh(caller)) {
-            reauthenticate(user, request.nonce());
+            reauthenticate(user, Secret.reveal(request.nonce()));
         }
-        if (user.passwordHash() != null && passwords.matches(password, user.passwordHash())) {
+        if (user.passwordHash() != null && passwords.matches(password, user.passwordHash().value())) {
             throw AuthException.samePassword();
         }
         return passwords.hash(password);
@@ -91,7 +92,7 @@ class PasswordChange {
         throttle.book(name);
         var isRight = false;
         try {
-            isRight = passwords.matches(password, user.passwordHash());
+            isRight = passwords.matches(password, user.passwordHash().value());
         } catch (RuntimeException unevaluated) {
             throttle.released(name);
             throw unevaluated;

@@ -10,6 +10,7 @@ import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.session.Grant;
 import dev.tenantry.identity.session.TokenPair;
 import dev.tenantry.identity.session.TokenRequest;
+import dev.tenantry.shared.crypto.Secret;
 
 @Component
 class PasswordGrant implements Grant {
@@ -37,7 +38,9 @@ class PasswordGrant implements Grant {
         if (!email.isBlank() && !phone.isBlank()) {
             throw AuthException.malformed("Only an email address or phone number should be provided on login.");
         }
-        return email.isBlank() ? byPhone(phone, request.password()) : byEmail(email, request.password());
+        return email.isBlank()
+                ? byPhone(phone, Secret.reveal(request.password()))
+                : byEmail(email, Secret.reveal(request.password()));
     }
 
     private TokenPair byEmail(String given, @Nullable String password) {

@@ -14,6 +14,7 @@ import dev.tenantry.identity.password.Passwords;
 import dev.tenantry.identity.session.Sessions;
 import dev.tenantry.identity.session.SignInMethod;
 import dev.tenantry.identity.session.TokenPair;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
 
 /** Signs people in by their password. Whether an address has an account shows neither in the answer nor in its time. */
@@ -77,7 +78,7 @@ class SignIn {
     }
 
     private Supplier<TokenPair> begin(String name, User user, @Nullable String newHash) {
-        if (user.passwordHash() == null || !users.lockWithPassword(user.id(), user.passwordHash())) {
+        if (user.passwordHash() == null || !users.lockWithPassword(user.id(), user.passwordHash().value())) {
             // Another one was chosen while this one was evaluated, which ended all sessions of this one.
             throttle.released(name);
             attempts.failed(name, user, "invalid_credentials");
@@ -95,7 +96,7 @@ class SignIn {
 
     private boolean isRight(String name, String password, @Nullable User user) {
         try {
-            return passwords.matches(password, user == null ? null : user.passwordHash());
+            return passwords.matches(password, user == null ? null : Secret.reveal(user.passwordHash()));
         } catch (RuntimeException unevaluated) {
             throttle.released(name);
             throw unevaluated;
@@ -103,7 +104,7 @@ class SignIn {
     }
 
     private @Nullable String upgraded(String password, User user) {
-        return user.passwordHash() != null && passwords.isOutdated(user.passwordHash())
+        return user.passwordHash() != null && passwords.isOutdated(user.passwordHash().value())
                 ? passwords.hash(password)
                 : null;
     }

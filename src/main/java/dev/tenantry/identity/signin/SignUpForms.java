@@ -88,6 +88,6 @@ class SignUpForms {
         if (form.password() == null || form.password().isEmpty()) {
             throw AuthException.malformed("Signup requires a valid password");
         }
-        return form.password();
+        return form.password().value();
     }
 }

@@ -44,7 +44,9 @@ class UserUpdate {
         change.check(user, caller.assurance().isStepUpDue());
         addresses.check(change);
         var target = addresses.target(request, redirectTo);
-        var hash = change.password() == null ? null : passwords.prepare(caller, user, change.password(), request);
+        var hash = change.password() == null
+                ? null
+                : passwords.prepare(caller, user, change.password().value(), request);
         try {
             return pool.inTransaction(() -> {
                 var locked = addresses.lock(user.id());

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.web.Verbatim;
 
 /**
@@ -23,9 +24,9 @@ import dev.tenantry.shared.web.Verbatim;
 record UserUpdateRequest(
         @Nullable String email,
         @Nullable String phone,
-        @Verbatim @Nullable String password,
-        @Verbatim @Nullable String currentPassword,
-        @Nullable String nonce,
+        @Verbatim @Nullable Secret password,
+        @Verbatim @Nullable Secret currentPassword,
+        @Nullable Secret nonce,
         @Nullable Map<String, @Nullable Object> data,
         @Nullable Map<String, @Nullable Object> appMetadata,
         @Nullable String channel,
@@ -40,13 +41,11 @@ record UserUpdateRequest(
         nonce = blankIsAbsent(nonce);
     }
 
-    private static @Nullable String blankIsAbsent(@Nullable String text) {
-        return text == null || text.isEmpty() ? null : text;
+    private static @Nullable Secret blankIsAbsent(@Nullable Secret secret) {
+        return secret == null || secret.isEmpty() ? null : secret;
     }
 
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "UserUpdateRequest";
+    private static @Nullable String blankIsAbsent(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
     }
 }

@@ -23,6 +23,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.identity.account.IdentitySettings;
+import dev.tenantry.shared.crypto.Secret;
 
 /** Issues and verifies access tokens: JWTs signed with ES256, as strict in reading as in writing. */
 @Component
@@ -52,14 +53,7 @@ public class AccessTokens {
     }
 
     /** An access token and when it expires. */
-    public record Issued(String token, Instant expiresAt) {
-
-        /** Without what is nobody's business in a log. */
-        @Override
-        public String toString() {
-            return "Issued[until " + expiresAt + "]";
-        }
-    }
+    public record Issued(Secret token, Instant expiresAt) {}
 
     /** What a token says that is issued now. */
     public Map<String, Object> claims(TokenClaims subject) {
@@ -95,7 +89,7 @@ public class AccessTokens {
         var key = keys.current();
         var token = Jwts.builder().header().type("JWT").keyId(key.id()).and();
         claims.forEach(token::claim);
-        return new Issued(token.signWith(key.privateKey(), Jwts.SIG.ES256).compact(),
+        return new Issued(new Secret(token.signWith(key.privateKey(), Jwts.SIG.ES256).compact()),
                 Instant.ofEpochSecond(((Number) required(claims.get(Claims.EXPIRATION))).longValue()));
     }
 

@@ -22,9 +22,4 @@ record SigningKey(
     boolean isAccepted(Instant now) {
         return retiredAt == null || retiredAt.isAfter(now);
     }
-
-    @Override
-    public String toString() {
-        return "SigningKey[" + id + "]";
-    }
 }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import dev.tenantry.shared.crypto.Secret;
+
 /**
  * Who sends text messages: a service that speaks Twilio's Messages API.
  *
@@ -18,12 +20,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record SmsSettings(
         @DefaultValue("https://api.twilio.com") URI url,
         @Nullable String accountSid,
-        @Nullable String authToken,
-        @DefaultValue("Tenantry") String from) {
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "SmsSettings[" + url + "]";
-    }
-}
+        @Nullable Secret authToken,
+        @DefaultValue("Tenantry") String from) {}

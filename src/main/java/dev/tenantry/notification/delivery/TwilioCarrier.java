@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.tenantry.notification.Channel;
+import dev.tenantry.shared.crypto.Secret;
 
 /** Sends text messages through Twilio's Messages API, or a service that speaks it. */
 final class TwilioCarrier implements Carrier {
@@ -30,7 +31,7 @@ final class TwilioCarrier implements Carrier {
         this.messages = URI.create("%s/2010-04-01/Accounts/%s/Messages.json"
                 .formatted(settings.url().toString().replaceAll("/+$", ""), settings.accountSid()));
         this.authorization = "Basic " + Base64.getEncoder()
-                .encodeToString("%s:%s".formatted(settings.accountSid(), settings.authToken())
+                .encodeToString("%s:%s".formatted(settings.accountSid(), Secret.reveal(settings.authToken()))
                         .getBytes(StandardCharsets.UTF_8));
         this.from = settings.from();
     }

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.web.Versioned;
 
 /**
@@ -21,18 +22,11 @@ record AdminNotificationResponse(
         String recipient,
         String template,
         String subject,
-        @Nullable String body,
+        @Nullable Secret body,
         String status,
         int attempts,
         @Nullable String errorMessage,
         @Nullable Instant sentAt,
         int version,
         Instant createdAt,
-        Instant updatedAt) implements Versioned {
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "AdminNotificationResponse[" + id + "]";
-    }
-}
+        Instant updatedAt) implements Versioned {}

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import org.springframework.stereotype.Service;
 
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.listing.ListDefinition;
@@ -51,7 +52,7 @@ class AdminNotifications extends AdminRows<AdminNotificationResponse> {
     private static AdminNotificationResponse read(ResultSet row, int number) throws SQLException {
         return new AdminNotificationResponse(row.getObject("id", UUID.class),
                 row.getObject("organization_id", UUID.class), row.getString("channel"), row.getString("recipient"),
-                row.getString("template_name"), row.getString("subject"), row.getString("body"),
+                row.getString("template_name"), row.getString("subject"), Secret.of(row.getString("body")),
                 row.getString("status"), row.getInt("attempts"), row.getString("error_message"),
                 Rows.instantOrNull(row, "sent_at"), row.getInt("version"),
                 Rows.instant(row, "created_at"),

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import dev.tenantry.shared.crypto.Secret;
+
 /**
  * Where the data lives.
  *
@@ -14,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param password the owner's password
  */
 @ConfigurationProperties("spring.datasource")
-record DatabaseSettings(@Nullable String url, @Nullable String username, @Nullable String password) {
+record DatabaseSettings(@Nullable String url, @Nullable String username, @Nullable Secret password) {
 
     /**
      * The embedded PostgreSQL.
@@ -45,10 +47,4 @@ record DatabaseSettings(@Nullable String url, @Nullable String username, @Nullab
             @DefaultValue("2") int adminSize,
             @DefaultValue("4") int workerSize,
             @DefaultValue("10000") long connectionTimeout) {}
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "DatabaseSettings[" + url + "]";
-    }
 }

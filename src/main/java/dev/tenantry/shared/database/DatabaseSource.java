@@ -12,6 +12,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
+import dev.tenantry.shared.crypto.Secret;
+
 /** Which PostgreSQL: the operator's where a URL is configured, an embedded one otherwise. */
 final class DatabaseSource {
 
@@ -46,7 +48,7 @@ final class DatabaseSource {
         Database database(DatabaseSettings settings, Environment environment) {
             return Database.prepare(required(settings.url(), "SPRING_DATASOURCE_URL"),
                     required(settings.username(), "SPRING_DATASOURCE_USERNAME"),
-                    required(settings.password(), "SPRING_DATASOURCE_PASSWORD"),
+                    required(Secret.reveal(settings.password()), "SPRING_DATASOURCE_PASSWORD"),
                     new MasterSecret(required(environment.getProperty("tenantry.secret"), "TENANTRY_SECRET")), false);
         }
 

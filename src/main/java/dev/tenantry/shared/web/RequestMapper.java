@@ -18,6 +18,7 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.time.Rfc3339;
 
 /**
@@ -53,7 +54,8 @@ final class RequestMapper {
 
     private static SimpleModule scalars() {
         return new Scalars()
-                .addDeserializer(String.class, new OptionalText())
+                .addDeserializer(String.class, new OptionalText<>(String.class, text -> text))
+                .addDeserializer(Secret.class, new OptionalText<>(Secret.class, Secret::new))
                 .addDeserializer(Long.class, new TextValue<>(Long.class, matching(WHOLE, Long::valueOf),
                         JsonToken.VALUE_NUMBER_INT, JsonToken.VALUE_STRING))
                 .addDeserializer(Integer.class,

@@ -8,6 +8,8 @@ import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.crypto.Secret;
+
 /** The length of text is counted in characters, as JSON Schema and the database do, and not in halves of them. */
 class SizeInCharacters implements ConstraintValidator<Size, Object> {
 
@@ -32,6 +34,7 @@ class SizeInCharacters implements ConstraintValidator<Size, Object> {
     private static int size(Object value) {
         return switch (value) {
             case CharSequence text -> Character.codePointCount(text, 0, text.length());
+            case Secret secret -> size(secret.value());
             case Collection<?> elements -> elements.size();
             case Map<?, ?> members -> members.size();
             case Object[] elements -> elements.length;

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
@@ -34,7 +35,7 @@ class Answering {
 
     InvitationPreview preview(String token) {
         return jdbc.sql("select * from app.preview_invitation(?)")
-                .param(new InvitationToken(token).fingerprint())
+                .param(new InvitationToken(new Secret(token)).fingerprint())
                 .query(Answering::readPreview)
                 .optional()
                 .orElseThrow(ProblemException::notFound);
@@ -45,7 +46,7 @@ class Answering {
         var caller = Caller.current();
         var accepted = jdbc.sql(
                 "select outcome, organization_id, organization_name, role from app.accept_invitation(?, ?, ?::jsonb)")
-                .param(new InvitationToken(token).fingerprint())
+                .param(new InvitationToken(new Secret(token)).fingerprint())
                 .param(caller.sessionId())
                 .param(request.current())
                 .query((row, _) -> {

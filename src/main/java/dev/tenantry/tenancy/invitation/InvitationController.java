@@ -77,7 +77,7 @@ class InvitationController {
     @SignedIn
     @ImpersonationAllowed
     InvitationPreview preview(@Valid @RequestBody AnswerRequest request) {
-        return answering.preview(request.token());
+        return answering.preview(request.token().value());
     }
 
     /** The caller becomes a member: whoever has the token and the address that was invited. */
@@ -85,6 +85,6 @@ class InvitationController {
     @SignedIn
     @StepUp
     AcceptedInvitation accept(@Valid @RequestBody AnswerRequest request) {
-        return answering.accept(request.token());
+        return answering.accept(request.token().value());
     }
 }

@@ -39,7 +39,7 @@ class InvitationMail {
                         "role", role(invitation), "message",
                         invitation.getMessage() == null ? "" : invitation.getMessage(),
                         "expiresAt", localizations.current().moments().format(invitation.getExpiresAt()),
-                        "link", settings.invitationUrl() + "#token=" + token.secret())));
+                        "link", settings.invitationUrl() + "#token=" + token.secret().value())));
     }
 
     /** A role of the organization's own adds to the built-in one of the membership: both are named. */

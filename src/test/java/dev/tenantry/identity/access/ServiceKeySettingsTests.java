@@ -2,6 +2,8 @@ package dev.tenantry.identity.access;
 
 import org.junit.jupiter.api.Test;
 
+import dev.tenantry.shared.crypto.Secret;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +13,7 @@ class ServiceKeySettingsTests {
 
     @Test
     void refusesToStartWithAShortKey() {
-        var tooShort = new ServiceKeySettings(LONG_ENOUGH.substring(1));
+        var tooShort = new ServiceKeySettings(new Secret(LONG_ENOUGH.substring(1)));
 
         assertThatThrownBy(() -> new ServiceKey(tooShort)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("TENANTRY_IDENTITY_SERVICE_KEY")
@@ -21,13 +23,14 @@ class ServiceKeySettingsTests {
     @Test
     void takesNothingForTheKeyWhereThereIsNone() {
         assertThat(new ServiceKey(new ServiceKeySettings(null)).is("")).isFalse();
-        assertThat(new ServiceKey(new ServiceKeySettings("")).is("")).isFalse();
-        assertThat(new ServiceKey(new ServiceKeySettings(LONG_ENOUGH)).is(LONG_ENOUGH)).isTrue();
+        assertThat(new ServiceKey(new ServiceKeySettings(new Secret(""))).is("")).isFalse();
+        assertThat(new ServiceKey(new ServiceKeySettings(new Secret(LONG_ENOUGH))).is(LONG_ENOUGH)).isTrue();
     }
 
     @Test
     void isNotShown() {
-        assertThat(new ServiceKeySettings(LONG_ENOUGH)).asString().doesNotContain(LONG_ENOUGH);
-        assertThat(new ServiceKey(new ServiceKeySettings(LONG_ENOUGH))).asString().doesNotContain(LONG_ENOUGH);
+        assertThat(new ServiceKeySettings(new Secret(LONG_ENOUGH))).asString().doesNotContain(LONG_ENOUGH);
+        assertThat(new ServiceKey(new ServiceKeySettings(new Secret(LONG_ENOUGH)))).asString()
+                .doesNotContain(LONG_ENOUGH);
     }
 }

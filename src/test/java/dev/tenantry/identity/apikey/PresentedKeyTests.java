@@ -19,7 +19,7 @@ class PresentedKeyTests {
 
             assertThat(key.organizationId()).isEqualTo(organization);
             assertThat(key.isForTests()).isFalse();
-            assertThat(key.hash()).hasSize(64);
+            assertThat(key.hash().value()).hasSize(64);
         }
         assertThat(PresentedKey.generate(ORGANIZATION, true)).startsWith("sk_test_");
         assertThat(PresentedKey.parse(PresentedKey.generate(ORGANIZATION, true)))

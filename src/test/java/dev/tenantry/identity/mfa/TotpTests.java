@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.tenantry.shared.crypto.Secret;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TotpTests {
@@ -59,7 +61,7 @@ class TotpTests {
 
     @Test
     void tellsAuthenticatorsAllTheyNeed() {
-        var uri = new KeyUri("Ada & Co", "ada@example.test", "MZXW6YTBOI");
+        var uri = new KeyUri("Ada & Co", "ada@example.test", new Secret("MZXW6YTBOI"));
 
         assertThat(uri.text()).isEqualTo("otpauth://totp/Ada%20%26%20Co:ada%40example.test?algorithm=SHA1&digits=6"
                 + "&issuer=Ada%20%26%20Co&period=30&secret=MZXW6YTBOI");

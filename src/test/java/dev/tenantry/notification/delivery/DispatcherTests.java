@@ -24,6 +24,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.work.Instance;
@@ -222,7 +223,7 @@ class DispatcherTests extends ApiTest {
         sender.setHost("localhost");
         sender.setPort(mailPort);
         var sms = new SmsSettings(URI.create("http://localhost:" + smsServer.getAddress().getPort() + "/"), "AC1",
-                "secret", "+15005550006");
+                new Secret("secret"), "+15005550006");
         var carriers = new Carriers(
                 List.of(new SmtpCarrier(sender, "Tenantry <no-reply@example.test>"), new TwilioCarrier(sms)),
                 "no-reply@example.test");

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.money.Money;
 import dev.tenantry.support.ApiTest;
 
@@ -28,6 +30,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every optional text of every request. */
 class OptionalTextTests extends ApiTest {
+
+    private static final Map<Class<?>, Function<String, Object>> TEXTS = Map.of(String.class, text -> text,
+            Secret.class,
+            Secret::new);
 
     @Autowired
     private List<RequestMappingInfoHandlerMapping> tables;
@@ -40,15 +46,16 @@ class OptionalTextTests extends ApiTest {
         var texts = 0;
         for (var type : requestTypes()) {
             for (var component : type.getRecordComponents()) {
-                if (component.getType() == String.class
+                if (TEXTS.containsKey(component.getType())
                         && component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                     texts++;
-                    var blank = component.isAnnotationPresent(Verbatim.class) ? " \t " : null;
+                    var maker = TEXTS.get(component.getType());
+                    var isVerbatim = component.isAnnotationPresent(Verbatim.class);
                     check(faults, component, "", null);
-                    check(faults, component, " \t ", blank);
-                    var invisible = "\u00a0\u0085\u00ad\u200b\u200e\u2800\u3164\ufeff";
-                    check(faults, component, invisible, blank == null ? null : invisible);
-                    check(faults, component, " a ", " a ");
+                    for (var blank : List.of(" \t ", "\u00a0\u0085\u00ad\u200b\u200e\u2800\u3164\ufeff")) {
+                        check(faults, component, blank, isVerbatim ? maker.apply(blank) : null);
+                    }
+                    check(faults, component, " a ", maker.apply(" a "));
                 }
             }
         }
@@ -131,7 +138,7 @@ class OptionalTextTests extends ApiTest {
 
     /** All but texts and what has parts of its own: lists, JSON and the records of this application, of which money is a value. */
     private static boolean isOneValue(Class<?> type) {
-        return type != String.class && !Collection.class.isAssignableFrom(type) && !Map.class.isAssignableFrom(type)
+        return !TEXTS.containsKey(type) && !Collection.class.isAssignableFrom(type) && !Map.class.isAssignableFrom(type)
                 && !JsonNode.class.isAssignableFrom(type) && (!type.isRecord() || type == Money.class)
                 && !type.isPrimitive() && type != Object.class;
     }

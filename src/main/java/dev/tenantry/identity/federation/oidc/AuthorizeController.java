@@ -31,6 +31,7 @@ import dev.tenantry.shared.access.Anonymous;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.SignedIn;
 import dev.tenantry.shared.access.StepUp;
+import dev.tenantry.shared.crypto.Secret;
 
 /** To identity providers and back. */
 @AuthEndpoint
@@ -93,7 +94,8 @@ class AuthorizeController {
             @RequestParam(required = false) @Nullable String error,
             @RequestParam(name = "error_description", required = false) @Nullable String description,
             HttpServletRequest request) {
-        var answer = new OidcCallbacks.Returned(state, code, error, description, cookie.of(request));
+        var answer = new OidcCallbacks.Returned(state, Secret.of(code), error, description,
+                Secret.of(cookie.of(request)));
         return seeOther(signIn.finish(callbacks, answer)).build();
     }
 

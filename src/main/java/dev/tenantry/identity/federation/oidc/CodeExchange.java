@@ -15,6 +15,7 @@ import dev.tenantry.identity.federation.RefusalReason;
 import dev.tenantry.identity.federation.SignInProtocol.Authenticated;
 import dev.tenantry.identity.session.ProviderTokens;
 import dev.tenantry.identity.session.SignInMethod;
+import dev.tenantry.shared.crypto.Secret;
 
 /** Exchanges a provider's code for what the provider tells of the person. Outside of transactions. */
 @Component
@@ -49,7 +50,8 @@ class CodeExchange {
         }
         var refreshToken = tokens.path("refresh_token").asString("");
         return new Authenticated(profile(provider, tokens, accessToken, states.nonce(state)), SignInMethod.OAUTH,
-                new ProviderTokens(accessToken, refreshToken.isEmpty() ? null : refreshToken), null);
+                new ProviderTokens(new Secret(accessToken), refreshToken.isEmpty() ? null : new Secret(refreshToken)),
+                null);
     }
 
     private ExternalProfile profile(OidcProvider provider, JsonNode tokens, String accessToken, String nonce) {
@@ -70,12 +72,12 @@ class CodeExchange {
         var form = new LinkedHashMap<>(Map.of("grant_type", "authorization_code", "code", code, "redirect_uri",
                 providers.redirectUri(), "client_id", provider.clientId(), "code_verifier", verifier));
         if (provider.clientSecret() != null) {
-            form.put("client_secret", provider.clientSecret());
+            form.put("client_secret", provider.clientSecret().value());
         }
         var reply = client.post(provider.token(), form, Map.of("Accept", "application/json"));
         JsonNode tokens;
         try {
-            tokens = json.readTree(reply.body());
+            tokens = json.readTree(reply.body().value());
         } catch (JacksonException _) {
             throw ProviderFault.notExchanged("status " + reply.status() + ", no JSON");
         }

@@ -55,7 +55,7 @@ class Discovery {
             if (reply.status() != 200) {
                 throw ProviderFault.notDescribed("openid-configuration: status " + reply.status());
             }
-            var document = json.readTree(reply.body());
+            var document = json.readTree(reply.body().value());
             if (!issuer.equals(text(document, "issuer"))) {
                 throw ProviderFault.notDescribed("openid-configuration: another issuer");
             }

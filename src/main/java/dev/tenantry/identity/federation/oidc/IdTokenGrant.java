@@ -55,7 +55,7 @@ class IdTokenGrant implements Grant {
             throw ExternalErrors.oauth("invalid request", "provider required");
         }
         var name = providers.nameOf(request.provider());
-        return signIn.attempt(name, () -> grant(name, token, request));
+        return signIn.attempt(name, () -> grant(name, token.value(), request));
     }
 
     private TokenPair grant(String name, String token, TokenRequest request) {

@@ -10,6 +10,7 @@ import dev.tenantry.identity.federation.ProviderFault;
 import dev.tenantry.identity.federation.RefusalReason;
 import dev.tenantry.identity.session.TokenRequest;
 import dev.tenantry.shared.crypto.Digests;
+import dev.tenantry.shared.crypto.Secret;
 
 /** Reads from an ID token that an application got by itself whom the provider vouches for. */
 @Component
@@ -26,9 +27,9 @@ class IdTokenProfiles {
     /** @throws ProviderFault where the token is not accepted, or does not belong to what came with it */
     ExternalProfile of(OidcProvider provider, String token, TokenRequest request) {
         var claims = verified(provider, token);
-        checkNonce(claims, request.nonce());
-        checkAccessToken(claims, request.accessToken());
-        return profiles.of(provider, claims, request.accessToken());
+        checkNonce(claims, Secret.reveal(request.nonce()));
+        checkAccessToken(claims, Secret.reveal(request.accessToken()));
+        return profiles.of(provider, claims, Secret.reveal(request.accessToken()));
     }
 
     private Claims verified(OidcProvider provider, String token) {

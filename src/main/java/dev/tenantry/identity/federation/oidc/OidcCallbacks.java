@@ -11,6 +11,7 @@ import dev.tenantry.identity.federation.RefusalReason;
 import dev.tenantry.identity.federation.SignInProtocol;
 import dev.tenantry.identity.federation.oidc.OidcCallbacks.Returned;
 import dev.tenantry.identity.federation.oidc.OidcStates.OidcRequest;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.text.Texts;
 
 /** Receives people back from identity providers that speak OpenID Connect or OAuth 2.0. */
@@ -38,17 +39,10 @@ class OidcCallbacks implements SignInProtocol<Returned, OidcRequest> {
      */
     record Returned(
             @Nullable String state,
-            @Nullable String code,
+            @Nullable Secret code,
             @Nullable String error,
             @Nullable String description,
-            @Nullable String browser) {
-
-        /** Without what is nobody's business in a log. */
-        @Override
-        public String toString() {
-            return "Returned";
-        }
-    }
+            @Nullable Secret browser) {}
 
     @Override
     public String name() {
@@ -61,7 +55,7 @@ class OidcCallbacks implements SignInProtocol<Returned, OidcRequest> {
             throw ProviderFault.of(RefusalReason.REQUEST_UNKNOWN, "no state",
                     ExternalErrors.badCallback("OAuth state parameter missing"));
         }
-        return states.take(answer.state, answer.browser).orElseThrow(ExternalErrors::badState);
+        return states.take(answer.state, Secret.reveal(answer.browser)).orElseThrow(ExternalErrors::badState);
     }
 
     @Override
@@ -75,7 +69,7 @@ class OidcCallbacks implements SignInProtocol<Returned, OidcRequest> {
             throw ProviderFault.of(RefusalReason.CODE_MISSING, "no code",
                     ExternalErrors.badCallback("OAuth callback with missing authorization code missing"));
         }
-        return exchange.exchange(providers.find(request.provider()), answer.code, String.valueOf(answer.state));
+        return exchange.exchange(providers.find(request.provider()), answer.code.value(), String.valueOf(answer.state));
     }
 
     @Override

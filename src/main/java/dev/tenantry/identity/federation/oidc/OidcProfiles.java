@@ -83,7 +83,7 @@ class OidcProfiles {
             throw ProviderFault.unreadableProfile(url.getPath() + ": status " + reply.status());
         }
         try {
-            return json.readTree(reply.body());
+            return json.readTree(reply.body().value());
         } catch (JacksonException _) {
             throw ProviderFault.unreadableProfile(url.getPath() + ": no JSON");
         }

@@ -6,6 +6,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.crypto.Secret;
+
 /**
  * An identity provider whose endpoints are known.
  *
@@ -25,17 +27,11 @@ record OidcProvider(
         @Nullable URI emails,
         @Nullable URI keys,
         String clientId,
-        @Nullable String clientSecret,
+        @Nullable Secret clientSecret,
         List<String> scopes,
         Set<String> audiences) {
 
     enum Kind {
         OPENID, GITHUB, DISCORD
-    }
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "Provider[" + name + "]";
     }
 }

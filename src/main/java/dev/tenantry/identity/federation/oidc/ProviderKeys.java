@@ -90,7 +90,7 @@ class ProviderKeys {
         }
         var keys = new ArrayList<Named>();
         try {
-            for (var key : Jwks.setParser().build().parse(reply.body()).getKeys()) {
+            for (var key : Jwks.setParser().build().parse(reply.body().value()).getKeys()) {
                 if (isForSignatures(key) && key.toKey() instanceof PublicKey publicKey) {
                     keys.add(new Named(key.getId(), publicKey));
                 }

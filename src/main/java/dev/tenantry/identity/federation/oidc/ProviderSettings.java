@@ -6,6 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import dev.tenantry.shared.crypto.Secret;
+
 /**
  * An identity provider: by its issuer, which describes itself (OpenID Connect Discovery); or by its endpoints. Of Google,
  * GitHub and Discord the client is enough.
@@ -16,17 +18,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record ProviderSettings(
         @Nullable String issuer,
         @Nullable String clientId,
-        @Nullable String clientSecret,
+        @Nullable Secret clientSecret,
         @Nullable URI authorizationUri,
         @Nullable URI tokenUri,
         @Nullable URI userinfoUri,
         @Nullable URI emailsUri,
         @DefaultValue List<String> scopes,
-        @DefaultValue List<String> audiences) {
-
-    /** Without what is nobody's business in a log. */
-    @Override
-    public String toString() {
-        return "ProviderSettings[" + clientId + "]";
-    }
-}
+        @DefaultValue List<String> audiences) {}

@@ -87,7 +87,7 @@ class MetadataSource {
         try {
             var reply = isExempt ? client.get(url, Map.of()) : client.getFromPublic(url);
             if (reply.status() == 200) {
-                return reply.body();
+                return reply.body().value();
             }
         } catch (ProviderFault _) {
             // told below

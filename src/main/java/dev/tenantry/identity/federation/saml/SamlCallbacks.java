@@ -16,6 +16,7 @@ import dev.tenantry.identity.federation.SignInProtocol;
 import dev.tenantry.identity.federation.saml.SamlCallbacks.Returned;
 import dev.tenantry.identity.federation.saml.SamlStates.SamlRequest;
 import dev.tenantry.identity.session.SignInMethod;
+import dev.tenantry.shared.crypto.Secret;
 
 /** Receives people back from their organization's identity provider. */
 @Component
@@ -34,14 +35,7 @@ class SamlCallbacks implements SignInProtocol<Returned, SamlRequest> {
     }
 
     /** What the provider's page sent. */
-    record Returned(@Nullable String response, @Nullable String relayState) {
-
-        /** Without what is nobody's business in a log. */
-        @Override
-        public String toString() {
-            return "Returned";
-        }
-    }
+    record Returned(@Nullable Secret response, @Nullable String relayState) {}
 
     @Override
     public String name() {
@@ -73,7 +67,7 @@ class SamlCallbacks implements SignInProtocol<Returned, SamlRequest> {
         var provider = providers.find(request.providerId())
                 .filter(known -> !known.isDisabled())
                 .orElseThrow(ExternalErrors::ssoProviderDisabled);
-        var profile = profiles.read(provider, answer.response, request.requestId());
+        var profile = profiles.read(provider, answer.response.value(), request.requestId());
         return new Authenticated(profile, SignInMethod.SAML, null, provider.id());
     }
 

@@ -17,6 +17,7 @@ import dev.tenantry.identity.error.AuthEndpoint;
 import dev.tenantry.identity.federation.FederatedSignIn;
 import dev.tenantry.identity.federation.saml.protocol.ServiceProvider;
 import dev.tenantry.shared.access.Anonymous;
+import dev.tenantry.shared.crypto.Secret;
 
 /** To organizations' identity providers and back. */
 @AuthEndpoint
@@ -59,7 +60,7 @@ class SingleSignOnController {
     @Anonymous("browsers come back from identity providers without a token")
     @ResponseStatus(HttpStatus.SEE_OTHER)
     ResponseEntity<Void> consume(HttpServletRequest request) {
-        var answer = new SamlCallbacks.Returned(request.getParameter("SAMLResponse"),
+        var answer = new SamlCallbacks.Returned(Secret.of(request.getParameter("SAMLResponse")),
                 request.getParameter("RelayState"));
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .cacheControl(CacheControl.noStore())

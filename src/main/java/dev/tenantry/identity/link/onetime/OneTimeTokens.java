@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.shared.crypto.Digests;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.tenancy.Ids;
 
@@ -46,21 +47,14 @@ public class OneTimeTokens {
         this.guesses = guesses;
     }
 
-    private record Candidate(UUID id, UUID user, TokenType type, String codeHash) {
-
-        /** Without what is nobody's business in a log. */
-        @Override
-        public String toString() {
-            return "Candidate[" + id + "]";
-        }
-    }
+    private record Candidate(UUID id, UUID user, TokenType type, Secret codeHash) {}
 
     /** Makes a token, in the transaction of the caller. */
     public IssuedToken issue(UUID user, TokenType type, String relatesTo, Duration life, @Nullable UUID flow) {
         var bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
-        var issued = new IssuedToken((flow == null ? "" : FLOW_PREFIX) + HexFormat.of().formatHex(bytes),
-                "%06d".formatted(random.nextInt(CODES)));
+        var issued = new IssuedToken(new Secret((flow == null ? "" : FLOW_PREFIX) + HexFormat.of().formatHex(bytes)),
+                new Secret("%06d".formatted(random.nextInt(CODES))));
         jdbc.sql(
                 """
                 insert into auth.one_time_tokens (id, user_id, token_type, token_hash, relates_to, code_hash, flow_state_id, expires_at)
@@ -68,9 +62,9 @@ public class OneTimeTokens {
                 .param(Ids.next())
                 .param(user)
                 .param(type.code())
-                .param(Digests.fingerprint(issued.token()))
+                .param(Digests.fingerprint(issued.token().value()))
                 .param(relatesTo)
-                .param(digests.ofCode(user, type, issued.code()))
+                .param(digests.ofCode(user, type, issued.code().value()))
                 .param(flow)
                 .param(life.toMillis())
                 .update();
@@ -156,10 +150,10 @@ public class OneTimeTokens {
                 .param(user)
                 .param(MOST_ATTEMPTS)
                 .query((row, _) -> new Candidate(row.getObject("id", UUID.class), row.getObject("user_id", UUID.class),
-                        TokenType.of(row.getString("token_type")), row.getString("code_hash")))
+                        TokenType.of(row.getString("token_type")), new Secret(row.getString("code_hash"))))
                 .list()
                 .stream()
-                .filter(candidate -> TokenDigests.areEqual(candidate.codeHash,
+                .filter(candidate -> TokenDigests.areEqual(candidate.codeHash.value(),
                         digests.ofCode(candidate.user, candidate.type, code)))
                 .map(Candidate::id)
                 .findFirst();
