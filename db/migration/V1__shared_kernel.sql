@@ -320,10 +320,17 @@ END
 $$;
 -- What an address or a domain is searched by: as it was written, in its ASCII form, and in its own script.
 CREATE FUNCTION app.address_forms(written text, canonical text) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN CASE WHEN canonical ILIKE '%xn--%' THEN written || ' ' || canonical || ' '
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS
+$$
+BEGIN
+    -- By itself: a query, even one that is not run, costs an executor for every row that is written.
+    IF canonical NOT ILIKE '%xn--%' THEN
+        RETURN written;
+    END IF;
+    RETURN written || ' ' || canonical || ' '
         || CASE WHEN strpos(canonical, '@') > 0 THEN split_part(canonical, '@', 1) || '@' ELSE '' END
         || (SELECT string_agg(app.idn_label(part), '.' ORDER BY n)
-            FROM regexp_split_to_table(split_part(canonical, '@', -1), '\.') WITH ORDINALITY AS t (part, n))
-        ELSE written END;
+            FROM regexp_split_to_table(split_part(canonical, '@', -1), '\.') WITH ORDINALITY AS t (part, n));
+END
+$$;
 GRANT EXECUTE ON FUNCTION app.idn_label(text), app.address_forms(text, text) TO PUBLIC;
