@@ -54,7 +54,6 @@ class EventDispatch {
         var events = pending.take();
         if (!events.isEmpty()) {
             start(events);
-            pending.done(events);
         }
         return new Turn(true, events.size() == PendingEvents.BATCH
                 || events.stream().mapToLong(PendingEvent::size).sum() >= PendingEvents.ROOM);
@@ -72,10 +71,13 @@ class EventDispatch {
     }
 
     private void start(List<PendingEvent> events) {
-        var fanOut = new FanOut(settings, jdbc, events);
-        var starts = new RunStarts(jdbc);
         Set<String> names = events.stream().map(PendingEvent::name).collect(Collectors.toSet());
         var workflows = active.after(null, names);
+        if (workflows.isEmpty()) {
+            return;
+        }
+        var fanOut = new FanOut(settings, jdbc, events);
+        var starts = new RunStarts(jdbc);
         while (!workflows.isEmpty()) {
             for (var reaction : settled(reactions(workflows, events), events, names)) {
                 start(reaction.workflow, reaction.event, fanOut, starts);

@@ -2,6 +2,7 @@ package dev.tenantry.automation.run;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -24,16 +25,17 @@ class PendingEvents {
 
     /** What an event tells beyond the limit is not even read. */
     private static final String TAKE = """
-            select e.id, e.event_name, e.aggregate_type, e.aggregate_id, e.depth, e.root_id, e.created_at, length(e.payload::text) as size,
-                case when length(e.payload::text) <= ? then e.payload end as payload
-            from domain_events e
-            where e.organization_id = ? and e.id in (
-                select p.id from (
-                    select id, sum(least(length(payload::text), ?)) over (order by id) - least(length(payload::text), ?) as before from (
-                        select id, payload from domain_events where organization_id = ? and dispatched_at is null order by id limit ?) next) p
-                where p.before < ?)
-            order by e.id for update skip locked""";
-    private static final String DONE = "update domain_events set dispatched_at = now() where organization_id = ? and id = any (?)";
+            update domain_events e set dispatched_at = now()
+            from (select t.id from domain_events t
+                where t.organization_id = ? and t.id in (
+                    select p.id from (
+                        select id, sum(least(length(payload::text), ?)) over (order by id) - least(length(payload::text), ?) as before from (
+                            select id, payload from domain_events where organization_id = ? and dispatched_at is null order by id limit ?) next) p
+                    where p.before < ?)
+                order by t.id for update skip locked) taken
+            where e.organization_id = ? and e.id = taken.id
+            returning e.id, e.event_name, e.aggregate_type, e.aggregate_id, e.depth, e.root_id, e.created_at, length(e.payload::text) as size,
+                case when length(e.payload::text) <= ? then e.payload end as payload""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -43,21 +45,16 @@ class PendingEvents {
         this.json = json;
     }
 
-    /** The next ones, in order. */
+    /** The next ones, in order; they are dispatched if the transaction is committed. */
     List<PendingEvent> take() {
         var longest = DocumentSize.INPUT.longest();
         var tenant = TenantContext.current().organizationId();
         return jdbc.sql(TAKE)
-                .params(longest, tenant, longest, longest, tenant, BATCH, ROOM)
+                .params(tenant, longest, longest, tenant, BATCH, ROOM, tenant, longest)
                 .query(this::event)
-                .list();
-    }
-
-    void done(List<PendingEvent> events) {
-        jdbc.sql(DONE)
-                .params(TenantContext.current().organizationId(),
-                        events.stream().map(PendingEvent::id).toArray(Long[]::new))
-                .update();
+                .stream()
+                .sorted(Comparator.comparingLong(PendingEvent::id))
+                .toList();
     }
 
     private PendingEvent event(ResultSet row, int number) throws SQLException {
