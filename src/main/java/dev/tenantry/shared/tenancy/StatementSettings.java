@@ -47,7 +47,7 @@ final class StatementSettings {
         }
 
         private boolean isParameter() {
-            return method.getParameterCount() >= 2 && method.getParameterTypes()[0] == int.class;
+            return method.getParameterCount() >= 2 && arguments[0] instanceof Integer;
         }
 
         private boolean isUntyped() {

@@ -26,8 +26,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class TenantConnection implements InvocationHandler {
 
-    private static final String CONTEXT = "select set_config('app.org_id', ?, true), set_config('app.user_id', ?, true)";
-    private static final String READ_ONLY_CONTEXT = CONTEXT + ", set_config('transaction_read_only', 'on', true)";
     /** What {@code auth.uid()} takes for nobody in particular; where nothing was said at all, it raises. */
     private static final String NOBODY = "nobody";
     static final int CONTEXT_PARAMETERS = 2;
@@ -125,8 +123,8 @@ final class TenantConnection implements InvocationHandler {
     }
 
     /** The statement with the context in front of it. */
-    String withContext(String sql) {
-        return (refusesWrites() ? READ_ONLY_CONTEXT : CONTEXT) + ";" + sql;
+    String withContext(TenantSql sql) {
+        return refusesWrites() ? sql.toRead() : sql.inContext();
     }
 
     PreparedStatement prepare(Method method, Object[] arguments) throws Throwable {
@@ -161,7 +159,7 @@ final class TenantConnection implements InvocationHandler {
             implicit = false;
             target.setAutoCommit(false);
         }
-        try (var statement = target.prepareStatement(refusesWrites() ? READ_ONLY_CONTEXT : CONTEXT)) {
+        try (var statement = target.prepareStatement(refusesWrites() ? TenantSql.READ_ONLY_CONTEXT : TenantSql.CONTEXT)) {
             bindContext(statement);
             statement.execute();
             established = true;

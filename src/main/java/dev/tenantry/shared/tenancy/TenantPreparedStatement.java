@@ -204,7 +204,7 @@ final class TenantPreparedStatement implements InvocationHandler {
             target.close();
         }
         var arguments = preparationArguments.clone();
-        arguments[0] = withContext ? tenant.withContext(sql.text()) : sql.text();
+        arguments[0] = withContext ? tenant.withContext(sql) : sql.text();
         var prepared = tenant.prepare(preparation, arguments);
         carriesContext = withContext;
         target = prepared;

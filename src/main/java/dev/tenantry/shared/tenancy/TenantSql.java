@@ -3,20 +3,42 @@ package dev.tenantry.shared.tenancy;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
 /**
  * A statement with the tenant's key as a parameter wherever it says {@code app.org_id()}. What is written can be read, and run anywhere
  * that has a context; what is sent states the key, so that a planner knows the one tenant (or the one shard) that it is about, whether
  * row security is there or not.
  *
- * @param text   with a further {@code ?} in each of these places
- * @param places of the parameters that the caller sets, from 1
- * @param keys   places of those that are the tenant's key, from 1
+ * @param text      with a further {@code ?} in each of these places
+ * @param inContext the same behind the statement that sets the context
+ * @param toRead    the same behind the one that makes the transaction read-only, too
+ * @param places    of the parameters that the caller sets, from 1
+ * @param keys      places of those that are the tenant's key, from 1
  */
-record TenantSql(String text, List<Integer> places, List<Integer> keys) {
+record TenantSql(String text, String inContext, String toRead, List<Integer> places, List<Integer> keys) {
 
     static final String KEY = "app.org_id()";
+    static final String CONTEXT = "select set_config('app.org_id', ?, true), set_config('app.user_id', ?, true)";
+    static final String READ_ONLY_CONTEXT = CONTEXT + ", set_config('transaction_read_only', 'on', true)";
+
+    private static final int KNOWN_CHARACTERS = 4_000_000;
+    /** The same few statements are prepared all the time. */
+    private static final Cache<String, TenantSql> KNOWN = Caffeine.newBuilder()
+            .maximumWeight(KNOWN_CHARACTERS)
+            .weigher((String written, TenantSql _) -> written.length())
+            .build();
+
+    private TenantSql(String text, List<Integer> places, List<Integer> keys) {
+        this(text, CONTEXT + ";" + text, READ_ONLY_CONTEXT + ";" + text, places, keys);
+    }
 
     static TenantSql of(String written) {
+        return KNOWN.get(written, TenantSql::scan);
+    }
+
+    private static TenantSql scan(String written) {
         return written.contains(KEY) ? new Scan(written).run() : new TenantSql(written, List.of(), List.of());
     }
 
