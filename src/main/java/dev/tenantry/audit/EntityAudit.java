@@ -32,7 +32,28 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
     private static final Set<String> BOOKKEEPING = Set.of("organizationId", "version", "createdAt", "updatedAt");
 
     private final AuditTrail trail;
-    private final Map<Class<?>, Set<String>> internal = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Kind> kinds = new ConcurrentHashMap<>();
+
+    /**
+     * What is known of a kind of entity.
+     *
+     * @param resource what the trail calls it: {@code api-key}
+     * @param internal what is no property but kept for one, or for the row
+     */
+    private record Kind(String resource, Set<String> internal) {
+
+        static Kind of(Class<?> entity) {
+            var names = new HashSet<>(BOOKKEEPING);
+            for (Class<?> type = entity; type != null; type = type.getSuperclass()) {
+                Arrays.stream(type.getDeclaredFields())
+                        .filter(field -> field.isAnnotationPresent(NotAudited.class))
+                        .forEach(field -> names.add(field.getName()));
+            }
+            return new Kind(
+                    entity.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT),
+                    Set.copyOf(names));
+        }
+    }
 
     EntityAudit(AuditTrail trail, EntityManagerFactory factory) {
         this.trail = trail;
@@ -58,7 +79,7 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
         var before = new LinkedHashMap<String, @Nullable Object>();
         var after = new LinkedHashMap<String, @Nullable Object>();
         var names = event.getPersister().getPropertyNames();
-        var internal = internal(event.getPersister());
+        var internal = kind(event.getPersister()).internal;
         for (var index : event.getDirtyProperties()) {
             if (!internal.contains(names[index])) {
                 before.put(names[index], event.getOldState()[index]);
@@ -101,7 +122,7 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
     private Map<String, @Nullable Object> values(EntityPersister persister, @Nullable Object[] state) {
         var values = new LinkedHashMap<String, @Nullable Object>();
         var names = persister.getPropertyNames();
-        var internal = internal(persister);
+        var internal = kind(persister).internal;
         for (var index = 0; index < names.length; index++) {
             if (state[index] != null && !internal.contains(names[index])) {
                 values.put(names[index], state[index]);
@@ -110,23 +131,13 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
         return values;
     }
 
-    /** What is no property but kept for one, or for the row. */
-    private Set<String> internal(EntityPersister persister) {
-        return internal.computeIfAbsent(persister.getMappedClass(), entity -> {
-            var names = new HashSet<>(BOOKKEEPING);
-            for (Class<?> type = entity; type != null; type = type.getSuperclass()) {
-                Arrays.stream(type.getDeclaredFields())
-                        .filter(field -> field.isAnnotationPresent(NotAudited.class))
-                        .forEach(field -> names.add(field.getName()));
-            }
-            return Set.copyOf(names);
-        });
+    private Kind kind(EntityPersister persister) {
+        return kinds.computeIfAbsent(persister.getMappedClass(), Kind::of);
     }
 
     private void record(EntityPersister persister, Object id, String verb, Map<String, @Nullable Object> before,
             Map<String, @Nullable Object> after) {
-        var simpleName = persister.getEntityName().substring(persister.getEntityName().lastIndexOf('.') + 1);
-        var resource = simpleName.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        var resource = kind(persister).resource;
         trail.record(new AuditEntry(resource + "." + verb, AuditEntry.Category.DATA_MODIFICATION, resource,
                 id.toString(), before, after));
     }

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 import jakarta.servlet.http.HttpServletResponse;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 import dev.tenantry.shared.access.Caller;
@@ -25,6 +28,10 @@ record StoredAnswer(byte[] requestHash, int status, Map<String, String> headers,
     private static final String NO_STORE = "no-store";
     /** No header: a digest of what the caller might do, on which it depends what answers show. */
     private static final String RIGHTS = "rights";
+    /** Of one set, which a caller has for many requests; other ones are as good, and digested anew. */
+    private static final LoadingCache<Set<String>, String> DIGESTS = Caffeine.newBuilder()
+            .weakKeys()
+            .build(permissions -> Digests.fingerprint(String.join(" ", new TreeSet<>(permissions))));
 
     /** An answer that must not be stored (a secret told once) is kept without its body. */
     static StoredAnswer of(byte[] requestHash, ContentCachingResponseWrapper response) {
@@ -70,6 +77,6 @@ record StoredAnswer(byte[] requestHash, int status, Map<String, String> headers,
     }
 
     private static String rights() {
-        return Digests.fingerprint(String.join(" ", new TreeSet<>(Caller.current().permissions())));
+        return DIGESTS.get(Caller.current().permissions());
     }
 }

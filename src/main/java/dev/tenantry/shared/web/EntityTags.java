@@ -34,10 +34,12 @@ public class EntityTags {
     public String of(Versioned resource) {
         var shown = (ObjectNode) json.valueToTree(resource);
         shown.remove(resource.toldOnce());
+        if (resource.moving().isEmpty()) {
+            return "\"" + resource.version() + "-" + digest(shown) + "\"";
+        }
         var moving = shown.deepCopy().retain(resource.moving());
         shown.remove(resource.moving());
-        var tag = resource.version() + "-" + digest(shown);
-        return "\"" + (resource.moving().isEmpty() ? tag : tag + "-" + digest(moving)) + "\"";
+        return "\"" + resource.version() + "-" + digest(shown) + "-" + digest(moving) + "\"";
     }
 
     /** Whether one of the tags of an {@code If-Match} is the resource's, what moves by itself aside. */
