@@ -68,7 +68,7 @@ class TenantKeyTests {
 
     @Test
     void theContextIsSetInOnePlace() {
-        assertThat(all(text -> text.text.contains("set_config('app."))).containsOnly("TenantConnection.java");
+        assertThat(all(text -> text.text.contains("set_config('app."))).containsOnly("TenantSql.java");
     }
 
     @Test

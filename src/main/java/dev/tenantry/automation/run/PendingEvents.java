@@ -23,16 +23,20 @@ class PendingEvents {
     /** Characters that a batch tells. */
     static final int ROOM = 4_000_000;
 
-    /** What an event tells beyond the limit is not even read. */
+    /**
+     * What an event tells beyond the limit is not even read. What locks rows is an expression of its own: within the join it could be
+     * carried out again, and lock more.
+     */
     private static final String TAKE = """
-            update domain_events e set dispatched_at = now()
-            from (select t.id from domain_events t
+            with taken as materialized (
+                select t.id from domain_events t
                 where t.organization_id = ? and t.id in (
                     select p.id from (
                         select id, sum(least(length(payload::text), ?)) over (order by id) - least(length(payload::text), ?) as before from (
                             select id, payload from domain_events where organization_id = ? and dispatched_at is null order by id limit ?) next) p
                     where p.before < ?)
-                order by t.id for update skip locked) taken
+                order by t.id for update skip locked)
+            update domain_events e set dispatched_at = now() from taken
             where e.organization_id = ? and e.id = taken.id
             returning e.id, e.event_name, e.aggregate_type, e.aggregate_id, e.depth, e.root_id, e.created_at, length(e.payload::text) as size,
                 case when length(e.payload::text) <= ? then e.payload end as payload""";
