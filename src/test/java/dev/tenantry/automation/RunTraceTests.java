@@ -26,17 +26,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RunTraceTests extends ApiTest {
 
+    private final Traces traces = Traces.fromNow();
     private final HookReceiver receiver = new HookReceiver();
     private final String word = "Quillfeather" + UUID.randomUUID().toString().substring(0, 8);
     private Api as = Api.at(0);
-    private UUID organization = new UUID(0, 0);
     private Workflows workflows = Workflows.of(api);
 
     @BeforeEach
     void author() {
         var person = people.signUp();
         as = person.api();
-        organization = person.organizationId();
         workflows = Workflows.of(as);
     }
 
@@ -59,11 +58,11 @@ class RunTraceTests extends ApiTest {
                 .expect(201);
         var run = workflows.onlyRun(workflow).expect(200);
         assertThat(run.at("/status")).as(run.text()).isEqualTo("failed");
-        assertThat(Traces.of(word, organization)).contains("workflow_execution_steps", "outbound_emails");
+        assertThat(traces.of(word)).contains("workflow_execution_steps", "outbound_emails");
 
         as.delete(path(kind) + "/" + id + "?permanent=true").expect(204);
 
-        assertThat(Traces.of(word, organization)).isEmpty();
+        assertThat(traces.of(word)).isEmpty();
         var left = workflows.run(run.at("/id"));
         assertThat(left.at("/steps/0/result/value")).as("what the run's own record told").isEqualTo("Other");
         assertThat(left.json().at("/triggerData")).isEqualTo(run.json().at("/triggerData"));
@@ -85,11 +84,11 @@ class RunTraceTests extends ApiTest {
                 .post("/api/v1/workflow-runs/" + run + "/retries", "")
                 .expect(201);
         workflows.ended(run);
-        assertThat(Traces.of(word, organization)).contains("workflow_execution_logs", "idempotency_keys");
+        assertThat(traces.of(word)).contains("workflow_execution_logs", "idempotency_keys");
 
         as.delete(path(kind) + "/" + id + "?permanent=true").expect(204);
 
-        assertThat(Traces.of(word, organization)).isEmpty();
+        assertThat(traces.of(word)).isEmpty();
     }
 
     @Test
@@ -107,7 +106,7 @@ class RunTraceTests extends ApiTest {
         assertThat(workflows.run(run.at("/id")).json().at("/steps/0/stepConfig").isContainer()).isFalse();
         as.delete("/api/v1/contacts/" + contact + "?permanent=true").expect(204);
 
-        assertThat(Traces.of(word, organization)).isEmpty();
+        assertThat(traces.of(word)).isEmpty();
     }
 
     /** Which was told of the record in words, and looked at it through another one. */
@@ -125,7 +124,7 @@ class RunTraceTests extends ApiTest {
 
         as.delete("/api/v1/contacts/" + contact + "?permanent=true").expect(204);
 
-        assertThat(Traces.of(word, organization)).isEmpty();
+        assertThat(traces.of(word)).isEmpty();
         assertThat(workflows.run(run).at("/status")).isEqualTo("cancelled");
     }
 
@@ -139,7 +138,7 @@ class RunTraceTests extends ApiTest {
 
         as.delete("/api/v1/contacts/" + contact + "?permanent=true").expect(204);
 
-        assertThat(Traces.of(word, organization)).isEmpty();
+        assertThat(traces.of(word)).isEmpty();
         assertThat(as.get("/api/v1/outbound-emails").text()).contains("somebody.else@example.test");
     }
 
@@ -165,7 +164,7 @@ class RunTraceTests extends ApiTest {
 
         as.delete("/api/v1/contacts/" + contact + "?permanent=true").expect(204);
 
-        assertThat(Traces.of(word, organization)).isEmpty();
+        assertThat(traces.of(word)).isEmpty();
         assertThat(workflows.run(about).at("/status")).isEqualTo("cancelled");
         assertThat(newest(trying).at("/status")).isEqualTo("cancelled");
         assertThat(newest(trying).at("/errorDetails")).isEqualTo("what it was about has been deleted for good");
@@ -189,7 +188,7 @@ class RunTraceTests extends ApiTest {
             Thread.sleep(500);
 
             assertThat(workflows.run(begun).at("/status")).isEqualTo("queued");
-            assertThat(Traces.of(word, organization)).isNotEmpty().doesNotContain("workflow_execution_steps");
+            assertThat(traces.of(word)).isNotEmpty().doesNotContain("workflow_execution_steps");
             deletion.rollback();
 
             assertThat(workflows.ended(begun).at("/steps/0/result/value")).isEqualTo(word);
@@ -218,7 +217,7 @@ class RunTraceTests extends ApiTest {
 
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(201, 204, 422, 503));
         as.get("/api/v1/contacts/" + contact).expect(404);
-        assertThat(Traces.of(word, organization)).isEmpty();
+        assertThat(traces.of(word)).isEmpty();
     }
 
     private Answer newest(String workflow) {

@@ -25,6 +25,7 @@ class PurgeTests extends ApiTest {
     private static final String CONTACTS = "/api/v1/contacts";
     private static final String NOTES = "/api/v1/notes";
     private static final String TASKS = "/api/v1/tasks";
+    private final Traces traces = Traces.fromNow();
 
     @SuppressWarnings("NullAway.Init")
     private Person owner;
@@ -129,14 +130,14 @@ class PurgeTests extends ApiTest {
         var note = create(NOTES, "{\"body\": \"%s said so\", \"contactId\": %s, \"companyId\": %s}".formatted(word,
                 contact, company));
         as.patch(CONTACTS + "/" + contact, "{\"jobTitle\": \"%s\"}".formatted(word)).expect(200);
-        assertThat(Traces.of(word)).contains("contacts", "notes", "activities", "domain_events", "audit_logs",
+        assertThat(traces.of(word)).contains("contacts", "notes", "activities", "domain_events", "audit_logs",
                 "idempotency_keys");
 
         as.delete(NOTES + "/" + note + "?permanent=true").expect(204);
         as.delete(CONTACTS + "/" + contact).expect(204);
         as.delete(CONTACTS + "/trash/" + contact).expect(204);
 
-        assertThat(Traces.of(word)).isEmpty();
+        assertThat(traces.of(word)).isEmpty();
         assertThat(as.get(COMPANIES + "/" + company + "/timeline").text()).doesNotContain(word);
         assertThat(as.get(CONTACTS + "?q=" + word).json().at("/results")).isEmpty();
         var audited = as

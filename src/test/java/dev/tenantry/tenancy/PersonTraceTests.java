@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Of a person whose account was deleted no organization keeps the name or the address. */
 class PersonTraceTests extends ApiTest {
 
+    private final Traces traces = Traces.fromNow();
     private final String word = "quillfeather" + UUID.randomUUID().toString().substring(0, 8);
     private final String address = word + "@example.test";
     @SuppressWarnings("NullAway.Init")
@@ -47,12 +48,12 @@ class PersonTraceTests extends ApiTest {
                         "{\"email\":\"%s\",\"role\":\"viewer\"}".formatted(people.signUp().email()))
                 .expect(201);
         api.post("/auth/v1/token?grant_type=password", "{\"email\":\"%s\",\"password\":\"wrong\"}".formatted(address));
-        assertThat(Traces.of(word)).contains("audit_logs", "invitations", "outbound_notifications", "profiles",
+        assertThat(traces.of(word)).contains("audit_logs", "invitations", "outbound_notifications", "profiles",
                 "login_attempts", "idempotency_keys");
 
         delete(person.userId(), isSoft);
 
-        assertThat(Traces.of(word)).isEmpty();
+        assertThat(traces.of(word)).isEmpty();
         var log = host.api().get("/api/v1/audit-logs?limit=200").expect(200);
         assertThat(log.text()).contains("profile.updated", "invitation.created", "invitation.accepted",
                 "invitation.deleted", "member.removed");
@@ -75,7 +76,7 @@ class PersonTraceTests extends ApiTest {
 
         assertThat(host.api().get("/api/v1/invitations").expect(200).at("/results/0/email"))
                 .isEqualToIgnoringCase(address);
-        assertThat(Traces.of(word)).contains("outbound_notifications");
+        assertThat(traces.of(word)).contains("outbound_notifications");
     }
 
     private void invite(Person inviting) {
