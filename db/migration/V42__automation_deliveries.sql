@@ -1,4 +1,4 @@
--- What workflows send to others.
+-- What workflows send to others. It is the queue of mails, too.
 
 CREATE TABLE outbound_emails (
     organization_id  uuid        NOT NULL,
@@ -12,6 +12,15 @@ CREATE TABLE outbound_emails (
     subject          text        NOT NULL,
     body             text        NOT NULL,
     status           text        NOT NULL,
+    attempts         integer     NOT NULL DEFAULT 0,
+    max_attempts     integer     NOT NULL,
+    -- How many milliseconds after the first failure it is tried again; twice as long after each further one.
+    retry_after      bigint      NOT NULL,
+    -- When it is to be sent; null where nothing is to be done.
+    due_at           timestamptz,
+    lease_epoch      bigint      NOT NULL DEFAULT 0,
+    leased_by        uuid,
+    lease_losses     integer     NOT NULL DEFAULT 0,
     error_message    text,
     sent_at          timestamptz,
     version          integer     NOT NULL DEFAULT 0,
@@ -21,11 +30,14 @@ CREATE TABLE outbound_emails (
     CONSTRAINT outbound_emails_step_key UNIQUE (organization_id, execution_log_id, step_index),
     CONSTRAINT outbound_emails_execution_log_id_fkey FOREIGN KEY (organization_id, execution_log_id)
         REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE,
-    CONSTRAINT outbound_emails_status_check CHECK (status IN ('recorded', 'pending', 'sent', 'failed'))
+    CONSTRAINT outbound_emails_status_check CHECK (status IN ('recorded', 'pending', 'sent', 'failed')),
+    CONSTRAINT outbound_emails_due_check CHECK ((status = 'pending') = (due_at IS NOT NULL))
 );
 CREATE INDEX idx_outbound_emails_created_at ON outbound_emails (organization_id, created_at, id);
+CREATE INDEX idx_outbound_emails_due ON outbound_emails (organization_id, due_at) WHERE due_at IS NOT NULL;
 SELECT app.touch_on_update('outbound_emails');
 SELECT app.protect('outbound_emails', 'organization', 'SELECT, INSERT, UPDATE');
+SELECT app.open_to('outbound_emails', 'tenantry_worker', 'SELECT, UPDATE');
 
 -- Signing secrets are derived, not stored: a row tells which generation is current. None is the first.
 CREATE TABLE webhook_secrets (

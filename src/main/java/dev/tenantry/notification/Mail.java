@@ -2,6 +2,10 @@ package dev.tenantry.notification;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.mail.EmailAddress;
+
 /**
  * A mail as it is sent.
  *
@@ -13,6 +17,17 @@ public record Mail(String messageId, String sender, List<String> recipients, Str
 
     public Mail {
         recipients = List.copyOf(recipients);
+    }
+
+    /** Why it cannot be sent as it is; null where it can. */
+    public @Nullable String objection() {
+        if (subject.isBlank()) {
+            return "the subject is empty once it is filled in";
+        }
+        if (text.isBlank()) {
+            return "the text is empty once it is filled in";
+        }
+        return recipients.stream().allMatch(EmailAddress::isValid) ? null : "a recipient is no e-mail address";
     }
 
     /** Without what is nobody's business in a log. */

@@ -1,39 +1,32 @@
 package dev.tenantry.notification;
 
-/**
- * Mails that a run of a workflow composes, and tries again as its step says: kept in the transaction that means to send one, then
- * sent outside of any.
- */
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/** Mails that runs of workflows compose: kept in the transaction that means to send one, and sent once that is committed. */
 public interface Mails {
-
-    /** What became of an attempt. */
-    enum Result {
-
-        SENT,
-        /** There is no mail server. */
-        RECORDED,
-        /** The server refuses a recipient, and will again. */
-        REFUSED,
-        /** The server does not take it now. */
-        UNAVAILABLE
-    }
 
     /** Whose address mails are sent from. */
     String sender();
 
-    /** Keeps the mail of a run's step, in the current transaction; one that is kept already stays as it is. */
-    void keep(long runId, int stepIndex, Mail mail);
+    /**
+     * Keeps the mail of a run's step in the current transaction, to be sent after it. One that is kept already stays as it is,
+     * unless it has failed: it is tried anew then, and its receivers know it for the same.
+     *
+     * @param retryAfter how long after the first failure it is tried again; twice as long after each further one
+     */
+    void send(long runId, int stepIndex, Mail mail, int maxAttempts, Duration retryAfter);
 
-    /** Sends the mail, which may take as long as the mail server's time-outs let it: outside of transactions. */
-    Result send(Mail mail);
-
-    /** Notes, in the current transaction, that the mail is on its way or recorded. */
-    void settle(long runId, int stepIndex, Result result);
+    /** How the mail of a run's step stands, which is kept. */
+    Standing of(long runId, int stepIndex);
 
     /**
-     * Notes, in the current transaction, that an attempt came to nothing.
+     * How a mail stands.
      *
-     * @param isLast whether there will be no further one
+     * @param failures attempts that came to nothing
+     * @param error    of the last one, where there is one
+     * @param pause    until the next attempt, where it is pending
      */
-    void settle(long runId, int stepIndex, String error, boolean isLast);
+    record Standing(DeliveryStatus status, int failures, @Nullable String error, Duration pause) {}
 }

@@ -61,6 +61,18 @@ record RunState(
         }
     }
 
+    /** What exactly the step that it is at is to do; null where no attempt has got so far. */
+    @Nullable
+    JsonNode prepared() {
+        return begun == null ? null : begun.prepared;
+    }
+
+    /** Whether the step that it is at has been handed over, and the run waits for what becomes of it. */
+    boolean isDelegated() {
+        return prepared() != null && begun != null
+                && (begun.status == StepStatus.RUNNING || begun.status == StepStatus.RETRYING);
+    }
+
     boolean isThrough() {
         return stepIndex >= document.steps().size();
     }

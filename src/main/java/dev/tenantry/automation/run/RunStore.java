@@ -1,8 +1,6 @@
 package dev.tenantry.automation.run;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -14,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.automation.definition.Step;
-import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.automation.step.Delegation;
 import dev.tenantry.automation.step.Outcome;
 import dev.tenantry.shared.tenancy.TenantContext;
 
@@ -25,16 +23,6 @@ import dev.tenantry.shared.tenancy.TenantContext;
 @Component
 class RunStore {
 
-    private static final String LOCK = """
-            select q.id, l.status, q.user_id, q.step_index, q.step_failures, o.is_paused, w.deleted_at is not null as is_trashed, l.workflow_id, l.trigger_data, w.name, v.workflow_json,
-                   s.status as step_status, s.step_config, (s.result ->> 'until')::timestamptz <= now() as over
-            from workflow_run_queue q
-            join organizations o on o.id = q.organization_id
-            join workflow_execution_logs l on l.organization_id = q.organization_id and l.id = q.id
-            join workflow_definitions w on w.organization_id = l.organization_id and w.id = l.workflow_id
-            join workflow_versions v on v.organization_id = l.organization_id and v.workflow_id = l.workflow_id and v.version_number = l.version_number
-            left join workflow_execution_steps s on s.organization_id = q.organization_id and s.execution_log_id = q.id and s.step_index = q.step_index
-            where q.organization_id = ? and q.id = ? and q.lease_epoch = ? for update of q""";
     private static final String NOTE_STEP = """
             insert into workflow_execution_steps as s (organization_id, execution_log_id, step_index, step_type, step_config, idempotency_key,
                 status, result, error_message, retry_count, execution_end, subjects)
@@ -67,13 +55,17 @@ class RunStore {
     private static final String TAKE_OUT = "delete from workflow_run_queue where organization_id = ? and id = ? and lease_epoch = ?";
 
     private static final Duration A_WHILE = Duration.ofSeconds(1);
+    /** Nobody is to wait for ever where there should be news and is none. */
+    private static final Duration NO_NEWS = Duration.ofMinutes(10);
 
+    private final RunReader reader;
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final EngineSettings settings;
     private final MeterRegistry meters;
 
-    RunStore(JdbcClient jdbc, JsonMapper json, EngineSettings settings, MeterRegistry meters) {
+    RunStore(RunReader reader, JdbcClient jdbc, JsonMapper json, EngineSettings settings, MeterRegistry meters) {
+        this.reader = reader;
         this.jdbc = jdbc;
         this.json = json;
         this.settings = settings;
@@ -82,11 +74,7 @@ class RunStore {
 
     /** @throws LeaseLost where the run is no longer the claim's */
     RunState lock(Claim claim) {
-        return jdbc.sql(LOCK)
-                .params(claim.organizationId(), claim.runId(), claim.epoch())
-                .query(this::state)
-                .optional()
-                .orElseThrow(() -> new LeaseLost(claim));
+        return reader.lock(claim);
     }
 
     /** The same for every attempt at a step of a run, and for nothing else. */
@@ -134,6 +122,17 @@ class RunStore {
         count(run.step(), "retried");
         noteRun(claim, run, RunStatus.WAITING, failed.error(), pause);
         putBack(claim, failures, pause);
+    }
+
+    /** Somebody else carries the step out, and wakes the run when there is news. */
+    void await(Claim claim, RunState run, Delegation.UnderWay underWay, Subjects subjects) {
+        var failures = underWay.failures();
+        if (failures > run.attempt()) {
+            note(claim, run, StepStatus.RETRYING, null, null, underWay.error(), failures, subjects);
+            count(run.step(), "retried");
+            noteRun(claim, run, RunStatus.WAITING, underWay.error(), underWay.pause());
+        }
+        putBack(claim, Math.max(failures, run.attempt()), NO_NEWS);
     }
 
     void fail(Claim claim, RunState run, int failures, Outcome.Failed failed, Subjects subjects) {
@@ -228,21 +227,5 @@ class RunStore {
                 .param(error)
                 .param(wait)
                 .update();
-    }
-
-    private RunState state(ResultSet row, int number) throws SQLException {
-        RunState.Begun begun = null;
-        var step = row.getString("step_status");
-        if (step != null) {
-            var prepared = row.getString("step_config");
-            begun = new RunState.Begun(prepared == null ? null : json.readTree(prepared), StepStatus.of(step),
-                    row.getBoolean("over"));
-        }
-        return new RunState(row.getLong("id"), RunStatus.of(row.getString("status")),
-                row.getObject("user_id", UUID.class),
-                row.getObject("workflow_id", UUID.class), row.getString("name"),
-                WorkflowDocument.read(json.readTree(row.getString("workflow_json"))), row.getInt("step_index"),
-                row.getInt("step_failures"), row.getBoolean("is_paused"), row.getBoolean("is_trashed"),
-                json.readTree(row.getString("trigger_data")), begun);
     }
 }

@@ -1,6 +1,5 @@
 package dev.tenantry.automation.run;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.rights.Rights;
+import dev.tenantry.automation.step.DelegatedAction;
 import dev.tenantry.automation.step.ExternalAction;
 import dev.tenantry.automation.step.LocalAction;
 import dev.tenantry.automation.step.Outcome;
@@ -31,6 +31,7 @@ class StepRunner {
     private final Map<String, StepAction> actions = new HashMap<>();
     private final RunTransactions transactions;
     private final StepFailures failures;
+    private final StepOutcomes outcomes;
     private final AtomicInteger outside = new AtomicInteger();
 
     StepRunner(RunStore store, RunParking parking, RunScopes scopes, Rights rights, List<StepAction> actions,
@@ -42,6 +43,7 @@ class StepRunner {
         actions.forEach(action -> this.actions.put(action.type(), action));
         this.transactions = transactions;
         this.failures = failures;
+        this.outcomes = new StepOutcomes(store);
     }
 
     /** What an external step has been prepared to do, its intent committed. */
@@ -102,7 +104,7 @@ class StepRunner {
         try {
             return transactions.run(() -> {
                 var run = store.lock(claim);
-                return run.isThrough() ? Progress.STOP : failed(claim, run, failed, subjects);
+                return progress(!run.isThrough() && outcomes.failed(claim, run, failed, subjects));
             });
         } catch (SubjectGone _) {
             return postponed(claim);
@@ -127,22 +129,27 @@ class StepRunner {
             return Progress.STOP;
         }
         if (run.isThrough()) {
-            return progress(store.goOn(claim, run, run.stepIndex()));
+            return progress(!store.goOn(claim, run, run.stepIndex()));
         }
         var begun = run.begun();
         if (begun != null && begun.isPaused()) {
             return resume(claim, run, begun, subjects);
+        }
+        var action = Objects.requireNonNull(actions.get(run.step().type()));
+        if (action instanceof DelegatedAction delegated && run.isDelegated()) {
+            return look(claim, run, delegated, Objects.requireNonNull(run.prepared()), subjects);
         }
         var held = rights.of(run.publisher());
         var objection = rights.objection(run.document(), held);
         if (objection != null) {
             return refused(claim, objection, subjects);
         }
-        var step = run.step();
         var stepRun = scopes.stepRun(run, held, subjects);
-        return switch (Objects.requireNonNull(actions.get(step.type()))) {
+        return switch (action) {
             case LocalAction local -> perform(claim, run, local, stepRun, subjects);
-            case ExternalAction external -> intend(claim, run, external, stepRun, subjects);
+            case DelegatedAction delegated -> delegate(claim, run, delegated, stepRun, subjects);
+            case ExternalAction external -> new Progress(true, new Intent(stepRun.step(), external,
+                    intend(claim, run, external, stepRun, subjects)));
         };
     }
 
@@ -153,23 +160,23 @@ class StepRunner {
             store.rest(claim, run);
             return Progress.STOP;
         }
-        return failed(claim, run, Outcome.failedForGood(objection), subjects);
+        return progress(outcomes.failed(claim, run, Outcome.failedForGood(objection), subjects));
     }
 
     private Progress resume(Claim claim, RunState run, RunState.Begun begun, Subjects subjects) {
         if (!begun.isOver()) {
             throw new IllegalStateException("run " + run.runId() + " was woken too early");
         }
-        return succeeded(claim, run, Objects.requireNonNull(begun.prepared()),
-                new Outcome.Done(Outcome.object(), run.step().next()), subjects);
+        return progress(outcomes.succeeded(claim, run, Objects.requireNonNull(begun.prepared()),
+                new Outcome.Done(Outcome.object(), run.step().next()), subjects));
     }
 
     private Progress perform(Claim claim, RunState run, LocalAction action, StepRun stepRun, Subjects subjects) {
         var prepared = action.prepare(stepRun);
         subjects.addActedOn(prepared);
         return switch (action.perform(stepRun, prepared)) {
-            case Outcome.Done done -> succeeded(claim, run, prepared, done, subjects);
-            case Outcome.Failed failed -> failed(claim, run, failed, subjects);
+            case Outcome.Done done -> progress(outcomes.succeeded(claim, run, prepared, done, subjects));
+            case Outcome.Failed failed -> progress(outcomes.failed(claim, run, failed, subjects));
             case Outcome.Paused paused -> {
                 store.pause(claim, run, prepared, paused.duration(), subjects);
                 yield Progress.STOP;
@@ -177,13 +184,24 @@ class StepRunner {
         };
     }
 
-    private Progress intend(Claim claim, RunState run, ExternalAction action, StepRun stepRun, Subjects subjects) {
-        var begun = run.begun();
-        var known = begun == null ? null : begun.prepared();
+    private Progress delegate(Claim claim, RunState run, DelegatedAction action, StepRun stepRun, Subjects subjects) {
+        var prepared = intend(claim, run, action, stepRun, subjects);
+        action.delegate(stepRun, prepared);
+        return look(claim, run, action, prepared, subjects);
+    }
+
+    private Progress look(Claim claim, RunState run, DelegatedAction action, JsonNode prepared, Subjects subjects) {
+        return progress(outcomes.delegated(claim, run, prepared, action.look(run.runId(), run.step(), prepared),
+                subjects));
+    }
+
+    /** What is to be done is the same, however often it is begun. */
+    private JsonNode intend(Claim claim, RunState run, StepAction action, StepRun stepRun, Subjects subjects) {
+        var known = run.prepared();
         var prepared = known == null ? action.prepare(stepRun) : known;
         subjects.addActedOn(prepared);
         store.intend(claim, run, prepared, subjects);
-        return new Progress(true, new Intent(stepRun.step(), action, prepared));
+        return prepared;
     }
 
     private Outcome act(Claim claim, Intent intent) {
@@ -201,42 +219,13 @@ class StepRunner {
     private Progress settle(Claim claim, Intent intent, Outcome outcome, Subjects subjects) {
         var run = store.lock(claim);
         return switch (outcome) {
-            case Outcome.Done done -> {
-                intent.action.settle(claim.runId(), intent.step.index(), done, true);
-                yield succeeded(claim, run, intent.prepared, done, subjects);
-            }
-            case Outcome.Failed failed -> failed(claim, run, failed, subjects);
+            case Outcome.Done done -> progress(outcomes.succeeded(claim, run, intent.prepared, done, subjects));
+            case Outcome.Failed failed -> progress(outcomes.failed(claim, run, failed, subjects));
             case Outcome.Paused _ -> throw new IllegalStateException("an external step does not pause");
         };
     }
 
-    private Progress succeeded(Claim claim, RunState run, JsonNode prepared, Outcome.Done done, Subjects subjects) {
-        subjects.addNamedIn(done.result());
-        store.succeed(claim, run, prepared, done.result(), subjects);
-        return progress(store.goOn(claim, run, done.next()));
-    }
-
-    private Progress failed(Claim claim, RunState run, Outcome.Failed failed, Subjects subjects) {
-        var step = run.step();
-        var attempts = run.attempt() + 1;
-        var last = failed.permanent() || !step.retries().allowAnotherAfter(attempts);
-        if (actions.get(step.type()) instanceof ExternalAction external) {
-            external.settle(run.runId(), step.index(), failed, last);
-        }
-        if (last) {
-            store.fail(claim, run, attempts, failed, subjects);
-        } else {
-            store.retryLater(claim, run, attempts, failed, pause(step, attempts, failed), subjects);
-        }
-        return Progress.STOP;
-    }
-
-    private static Duration pause(Step step, int attempts, Outcome.Failed failed) {
-        var pause = step.retries().pauseAfter(attempts);
-        return failed.retryAfter() == null || failed.retryAfter().compareTo(pause) < 0 ? pause : failed.retryAfter();
-    }
-
-    private static Progress progress(boolean isThrough) {
-        return isThrough ? Progress.STOP : Progress.ON;
+    private static Progress progress(boolean goesOn) {
+        return goesOn ? Progress.ON : Progress.STOP;
     }
 }

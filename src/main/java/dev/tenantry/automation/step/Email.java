@@ -3,7 +3,6 @@ package dev.tenantry.automation.step;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.notification.Mail;
@@ -39,17 +38,6 @@ final class Email {
         var json = Outcome.object().put("messageId", mail.messageId()).put("sender", mail.sender());
         mail.recipients().forEach(json.putArray("to")::add);
         return json.put("subject", mail.subject()).put("text", mail.text());
-    }
-
-    /** Why it cannot be sent as it is; null where it can. */
-    static @Nullable String objection(Mail mail) {
-        if (mail.subject().isBlank()) {
-            return "the subject is empty once it is filled in";
-        }
-        if (mail.text().isBlank()) {
-            return "the text is empty once it is filled in";
-        }
-        return mail.recipients().stream().allMatch(EmailAddress::isValid) ? null : "a recipient is no e-mail address";
     }
 
     /** A value that was filled in must not begin another header. */

@@ -17,7 +17,4 @@ public non-sealed interface ExternalAction extends StepAction {
      * @param timeout how long it may take
      */
     Outcome act(String idempotencyKey, JsonNode prepared, int next, Duration timeout);
-
-    /** The outcome is being committed. @param last whether there will be no further attempt */
-    default void settle(long runId, int stepIndex, Outcome outcome, boolean last) {}
 }

@@ -1,6 +1,6 @@
 package dev.tenantry.automation.step;
 
-import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 
 import org.springframework.stereotype.Component;
@@ -13,9 +13,9 @@ import dev.tenantry.notification.Mails;
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.record.TextUse;
 
-/** Sends a mail, or keeps it where it can be looked at. One that is sent again carries the same Message-ID. */
+/** Has a mail sent, or kept where it can be looked at. One that is sent again carries the same Message-ID. */
 @Component
-class SendEmailAction implements ExternalAction {
+class SendEmailAction implements DelegatedAction {
 
     private static final String SCHEMA = """
             {
@@ -73,40 +73,25 @@ class SendEmailAction implements ExternalAction {
     public JsonNode prepare(StepRun run) {
         var filled = Template.fill(run.step().config(), run.scope(), run.wording(),
                 name -> name.equals("to") ? TextUse.COMPARED : TextUse.READ);
-        var mail = Email.of(run.idempotencyKey(), mails.sender(), filled);
-        mails.keep(run.runId(), run.step().index(), mail);
-        return Email.toJson(mail);
+        return Email.toJson(Email.of(run.idempotencyKey(), mails.sender(), filled));
     }
 
-    /** The time that it may take is set with the mail server: {@code spring.mail.properties.mail.smtp.timeout}. */
     @Override
-    public Outcome act(String idempotencyKey, JsonNode prepared, int next, Duration timeout) {
-        var mail = Email.read(prepared);
-        var objection = Email.objection(mail);
-        if (objection != null) {
-            return Outcome.failedForGood(objection);
-        }
-        return switch (mails.send(mail)) {
-            case SENT -> done(mail.messageId(), "sent", next);
-            case RECORDED -> done(mail.messageId(), "recorded", next);
-            case REFUSED -> Outcome.failedForGood("the mail server refuses a recipient");
-            case UNAVAILABLE -> Outcome.failed("the mail server does not take the mail now");
+    public void delegate(StepRun run, JsonNode prepared) {
+        var retries = run.step().retries();
+        mails.send(run.runId(), run.step().index(), Email.read(prepared), retries.maxAttempts(),
+                retries.initialDelay());
+    }
+
+    @Override
+    public Delegation look(long runId, Step step, JsonNode prepared) {
+        var mail = mails.of(runId, step.index());
+        return switch (mail.status()) {
+            case SENT, RECORDED -> new Delegation.Done(Outcome.object()
+                    .put("messageId", prepared.path("messageId").asString())
+                    .put("delivery", mail.status().toString()));
+            case FAILED -> new Delegation.Failed(mail.failures(), Objects.requireNonNull(mail.error()));
+            case PENDING -> new Delegation.UnderWay(mail.failures(), mail.error(), mail.pause());
         };
-    }
-
-    @Override
-    public void settle(long runId, int stepIndex, Outcome outcome, boolean last) {
-        switch (outcome) {
-            case Outcome.Done done -> mails.settle(runId, stepIndex,
-                    done.result().path("delivery").asString().equals("sent")
-                            ? Mails.Result.SENT
-                            : Mails.Result.RECORDED);
-            case Outcome.Failed failed -> mails.settle(runId, stepIndex, failed.error(), last);
-            case Outcome.Paused _ -> throw new IllegalStateException("a mail does not pause");
-        }
-    }
-
-    private static Outcome done(String messageId, String delivery, int next) {
-        return new Outcome.Done(Outcome.object().put("messageId", messageId).put("delivery", delivery), next);
     }
 }

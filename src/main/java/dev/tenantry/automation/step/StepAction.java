@@ -7,7 +7,7 @@ import dev.tenantry.automation.definition.Template;
 import dev.tenantry.shared.record.TextUse;
 
 /** Carries out one type of steps. */
-public sealed interface StepAction extends StepRule permits LocalAction, ExternalAction {
+public sealed interface StepAction extends StepRule permits LocalAction, ExternalAction, DelegatedAction {
 
     /**
      * What exactly is to be done: the config with its texts filled in. Called once a step of a run, in a transaction, and

@@ -6,7 +6,6 @@ import java.util.Map;
 
 import dev.tenantry.notification.Channel;
 import dev.tenantry.notification.Mail;
-import dev.tenantry.notification.Mails;
 
 /** The carriers that are configured; a channel without one is recorded. */
 public class Carriers {
@@ -32,29 +31,25 @@ public class Carriers {
         return mailSender;
     }
 
-    /** Takes a mail that somebody else has composed, and keeps. */
-    public Mails.Result send(Mail mail) {
-        var carrier = byChannel.get(Channel.EMAIL);
-        if (carrier == null) {
-            return Mails.Result.RECORDED;
-        }
-        try {
-            carrier.carry(mail);
-            return Mails.Result.SENT;
-        } catch (DeliveryException failure) {
-            return failure.isPermanent() ? Mails.Result.REFUSED : Mails.Result.UNAVAILABLE;
-        }
-    }
-
-    boolean serve(Channel channel) {
+    /** Whether there is a way to send what goes by the channel: it is recorded otherwise. */
+    public boolean serve(Channel channel) {
         return byChannel.containsKey(channel);
     }
 
     void carry(Delivery delivery) throws DeliveryException {
-        var carrier = byChannel.get(delivery.channel());
+        carrier(delivery.channel()).carry(delivery);
+    }
+
+    /** Takes a mail that somebody else has composed. */
+    public void carry(Mail mail) throws DeliveryException {
+        carrier(Channel.EMAIL).carry(mail);
+    }
+
+    private Carrier carrier(Channel channel) throws DeliveryException {
+        var carrier = byChannel.get(channel);
         if (carrier == null) {
             throw DeliveryException.forNow("nothing is configured to send it by");
         }
-        carrier.carry(delivery);
+        return carrier;
     }
 }

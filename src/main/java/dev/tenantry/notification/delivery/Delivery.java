@@ -1,25 +1,23 @@
 package dev.tenantry.notification.delivery;
 
+import java.time.Duration;
 import java.util.UUID;
 
 import dev.tenantry.notification.Channel;
-import dev.tenantry.shared.work.Lease;
 
-/**
- * A notification that this instance may send, until somebody else claims it.
- *
- * @param attempts how often it has been tried, this time included
- */
+/** An attempt at a notification. */
 record Delivery(
         UUID organizationId,
         UUID id,
         long epoch,
         int attempts,
         int losses,
+        int maxAttempts,
+        Duration retryAfter,
         Channel channel,
         String recipient,
         String subject,
-        String body) implements Lease {
+        String body) implements Attempt {
 
     @Override
     public Object key() {

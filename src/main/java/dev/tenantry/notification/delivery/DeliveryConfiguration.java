@@ -3,10 +3,15 @@ package dev.tenantry.notification.delivery;
 import java.util.ArrayList;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.javamail.JavaMailSender;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.work.Instance;
+import dev.tenantry.shared.work.Tickets;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({NotificationSettings.class, MailSettings.class, SmsSettings.class})
@@ -21,5 +26,17 @@ class DeliveryConfiguration {
             carriers.add(new TwilioCarrier(sms));
         }
         return new Carriers(carriers, mail.from());
+    }
+
+    @Bean
+    NotificationOutbox organizationNotifications(@Qualifier("workerPool") RolePool worker, Tickets tickets,
+            Instance instance, Carriers carriers, NotificationSettings settings) {
+        return NotificationOutbox.ofOrganizations(worker, tickets, instance, carriers, settings);
+    }
+
+    @Bean
+    NotificationOutbox accountNotifications(@Qualifier("workerPool") RolePool worker, Tickets tickets,
+            Instance instance, Carriers carriers, NotificationSettings settings) {
+        return NotificationOutbox.ofAccounts(worker, tickets, instance, carriers, settings);
     }
 }

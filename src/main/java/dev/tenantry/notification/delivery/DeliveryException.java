@@ -1,7 +1,7 @@
 package dev.tenantry.notification.delivery;
 
 /** A notification did not go out. */
-final class DeliveryException extends Exception {
+public final class DeliveryException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -13,11 +13,11 @@ final class DeliveryException extends Exception {
     }
 
     /** It may go out later. */
-    static DeliveryException forNow(String reason) {
+    public static DeliveryException forNow(String reason) {
         return new DeliveryException(reason, false);
     }
 
-    static DeliveryException forGood(String reason) {
+    public static DeliveryException forGood(String reason) {
         return new DeliveryException(reason, true);
     }
 

@@ -2,6 +2,7 @@ package dev.tenantry.notification.delivery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -10,7 +11,6 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.work.Signals;
-import dev.tenantry.shared.work.WorkQueue;
 import dev.tenantry.shared.work.Worker;
 
 /** Sends what is due. When it is stopped, what is on its way is let through first. */
@@ -18,49 +18,52 @@ import dev.tenantry.shared.work.Worker;
 class Dispatcher implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
-    /** At a time, of what is about accounts and of what is organizations'. */
+    /** At a time, of each kind. */
     private static final int MOST = 16;
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final double JITTER = 0.25;
 
-    private final DeliveryQueue queue;
-    private final Carriers carriers;
-    private final NotificationSettings settings;
-    private final List<Worker<Delivery>> workers;
+    private final List<? extends Worker<?>> workers;
 
-    Dispatcher(DeliveryQueue queue, Carriers carriers, Signals signals, NotificationSettings settings,
-            MeterRegistry meters) {
-        this.queue = queue;
-        this.carriers = carriers;
-        this.settings = settings;
-        this.workers = List.of(queue.ofAccounts(), queue.ofOrganizations())
-                .stream()
-                .map(kind -> new Worker<>(kind, new Sending(kind), signals.of(kind.definition().name()),
-                        settings.pollInterval(), meters))
-                .toList();
+    Dispatcher(List<Outbox<?>> outboxes, Signals signals, NotificationSettings settings, MeterRegistry meters) {
+        this.workers = outboxes.stream().map(outbox -> worker(outbox, signals, settings, meters)).toList();
     }
 
-    private final class Sending implements Worker.Work<Delivery> {
+    private static <D extends Attempt> Worker<D> worker(Outbox<D> outbox, Signals signals,
+            NotificationSettings settings, MeterRegistry meters) {
+        return new Worker<>(outbox.queue(), new Sending<>(outbox),
+                signals.of(outbox.queue().definition().name()), settings.pollInterval(), meters);
+    }
 
-        private final WorkQueue<Delivery> kind;
-
-        Sending(WorkQueue<Delivery> kind) {
-            this.kind = kind;
-        }
+    record Sending<D extends Attempt>(Outbox<D> outbox) implements Worker.Work<D> {
 
         @Override
         public int room() {
-            return MOST - kind.held().size();
+            return MOST - outbox.queue().held().size();
         }
 
         @Override
-        public void carryOut(Delivery delivery) {
-            send(delivery);
+        public void carryOut(D delivery) {
+            try {
+                outbox.carry(delivery);
+                warnWhereLost(delivery, outbox.sent(delivery));
+            } catch (DeliveryException failure) {
+                warnWhereLost(delivery, settle(delivery, failure));
+            }
         }
 
         @Override
-        public void park(Delivery delivery) {
-            warnWhereLost(delivery, queue.failed(delivery,
+        public void park(D delivery) {
+            warnWhereLost(delivery, outbox.failed(delivery,
                     "the instance that sent this stopped or died " + delivery.losses() + " times"));
+        }
+
+        private boolean settle(D delivery, DeliveryException failure) {
+            if (failure.isPermanent() || delivery.attempts() >= delivery.maxAttempts()) {
+                log.warn("notification {} is given up: {}", delivery.key(), failure.reason());
+                return outbox.failed(delivery, failure.reason());
+            }
+            return outbox.postponed(delivery, failure.reason(), pauseAfter(delivery));
         }
     }
 
@@ -85,32 +88,17 @@ class Dispatcher implements SmartLifecycle {
         return workers.stream().anyMatch(Worker::isRunning);
     }
 
-    void send(Delivery delivery) {
-        try {
-            carriers.carry(delivery);
-            warnWhereLost(delivery, queue.sent(delivery));
-        } catch (DeliveryException failure) {
-            warnWhereLost(delivery, settle(delivery, failure));
-        }
+    /** Spread, so that what failed together does not return together. */
+    private static Duration pauseAfter(Attempt delivery) {
+        var doubled = delivery.retryAfter().toMillis() * Math.pow(2, Math.max(0, delivery.attempts() - 1));
+        var spread = 1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1);
+        return Duration.ofMillis((long) (Math.min(doubled, LONGEST_PAUSE.toMillis()) * spread));
     }
 
-    private boolean settle(Delivery delivery, DeliveryException failure) {
-        if (failure.isPermanent() || delivery.attempts() >= settings.maxAttempts()) {
-            log.warn("notification {} is given up: {}", delivery.id(), failure.reason());
-            return queue.failed(delivery, failure.reason());
-        }
-        return queue.postponed(delivery, failure.reason(), pauseAfter(delivery.attempts()));
-    }
-
-    private Duration pauseAfter(int attempts) {
-        var pause = settings.retryAfter().multipliedBy(1L << Math.min(attempts - 1, 20));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-    }
-
-    private static void warnWhereLost(Delivery delivery, boolean held) {
+    private static void warnWhereLost(Attempt delivery, boolean held) {
         if (!held) {
             log.warn("notification {} took longer than its lease; another instance may have sent it again",
-                    delivery.id());
+                    delivery.key());
         }
     }
 }

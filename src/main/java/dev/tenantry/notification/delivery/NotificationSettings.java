@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How notifications are sent.
  *
  * @param pollInterval how often this instance looks for what is due; what is committed here is found at once
- * @param lease        how long one that is being sent is left alone by others
+ * @param lease        how long after the last sign of life of an instance others take over what it is sending
  * @param maxAttempts  how often it is tried
  * @param retryAfter   how long after the first failure it is tried again; twice as long after each further one
  * @param retention    how long one is kept
@@ -18,9 +18,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *                     because links and codes let in whoever reads them
  */
 @ConfigurationProperties("tenantry.notifications")
-record NotificationSettings(
+public record NotificationSettings(
         @DefaultValue("1s") Duration pollInterval,
-        @DefaultValue("1m") Duration lease,
+        @DefaultValue("5s") Duration lease,
         @DefaultValue("8") int maxAttempts,
         @DefaultValue("10s") Duration retryAfter,
         @DefaultValue("30d") Duration retention,

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.notification.Message;
 import dev.tenantry.notification.template.Text;
 import dev.tenantry.shared.database.EmbeddedDatabase;
@@ -42,17 +43,18 @@ public class Outgoing {
         jdbc.sql("""
                 insert into outbound_notifications (organization_id, id, channel, recipient, template_name, subject, body, about_account, status, due_at)
                 values (app.org_id(), :id, :channel, :recipient, :template, :subject, :body, false, :status,
-                    case when :status = 'pending' then now() end)""")
+                    case when :pending then now() end)""")
                 .param("id", Ids.next())
                 .param("channel", message.channel().code())
                 .param("recipient", message.recipient())
                 .param("template", message.template())
                 .param("subject", text.subject())
                 .param("body", body(message, text))
-                .param("status", status(message))
+                .param("status", status(message).toString())
+                .param("pending", status(message) == DeliveryStatus.PENDING)
                 .update();
         if (carriers.serve(message.channel())) {
-            tickets.add(DeliveryQueue.NAME);
+            tickets.add(NotificationOutbox.NAME);
         }
     }
 
@@ -67,14 +69,14 @@ public class Outgoing {
                 .param(message.template())
                 .param(text.subject())
                 .param(body(message, text))
-                .param(status(message))
+                .param(status(message).toString())
                 .query((_, _) -> true)
                 .single();
-        signals.afterCommit(DeliveryQueue.OF_ACCOUNTS);
+        signals.afterCommit(NotificationOutbox.OF_ACCOUNTS);
     }
 
-    private String status(Message message) {
-        return carriers.serve(message.channel()) ? "pending" : "recorded";
+    private DeliveryStatus status(Message message) {
+        return carriers.serve(message.channel()) ? DeliveryStatus.PENDING : DeliveryStatus.RECORDED;
     }
 
     private @Nullable String body(Message message, Text text) {

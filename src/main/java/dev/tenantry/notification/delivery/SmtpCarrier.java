@@ -41,22 +41,22 @@ final class SmtpCarrier implements Carrier {
         var mail = new Mail(IdentifiedMessage.id(delivery.id().toString(), from), from, List.of(delivery.recipient()),
                 delivery.subject(), delivery.body());
         // No answers from machines that are away.
-        send(mail, Map.of("Auto-Submitted", "auto-generated"));
+        send(mail, Map.of("Auto-Submitted", "auto-generated"), "the recipient");
     }
 
     @Override
     public void carry(Mail mail) throws DeliveryException {
-        send(mail, Map.of());
+        send(mail, Map.of(), "a recipient");
     }
 
-    private void send(Mail mail, Map<String, String> headers) throws DeliveryException {
+    private void send(Mail mail, Map<String, String> headers, String whom) throws DeliveryException {
         try {
             sender.send(message(mail, headers));
         } catch (AddressException _) {
-            throw DeliveryException.forGood("the recipient is no e-mail address");
+            throw DeliveryException.forGood(whom + " is no e-mail address");
         } catch (MailException | MessagingException failure) {
             throw IdentifiedMessage.isRefused(failure)
-                    ? DeliveryException.forGood("the mail server refuses the recipient")
+                    ? DeliveryException.forGood("the mail server refuses " + whom)
                     : DeliveryException.forNow("the mail server does not take the mail now");
         }
     }

@@ -6,6 +6,8 @@ import java.util.UUID;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
@@ -13,7 +15,9 @@ import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
-/** A mail of the outbox, to read; {@link Outbox} writes it. */
+import dev.tenantry.notification.DeliveryStatus;
+
+/** A mail of the outbox, to read; {@link QueuedMails} and {@link MailOutbox} write it. */
 @Entity
 @Immutable
 @Table(name = "outbound_emails")
@@ -41,7 +45,8 @@ class OutboundEmail {
     @Column(name = "body")
     private String text;
 
-    private String status;
+    @Enumerated(EnumType.STRING)
+    private DeliveryStatus status;
     private @Nullable String errorMessage;
     private @Nullable Instant sentAt;
     private int version;
@@ -82,7 +87,7 @@ class OutboundEmail {
     }
 
     public String getStatus() {
-        return status;
+        return status.toString();
     }
 
     public @Nullable String getErrorMessage() {

@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListQuery;
 import dev.tenantry.shared.listing.ListRequest;
@@ -22,7 +23,7 @@ class OutboundEmailService implements ListSource {
             .field("id", UUID.class)
             .field("runId", Long.class)
             .longText("subject")
-            .field("status", String.class)
+            .field("status", DeliveryStatus.class)
             .nullable("sentAt", Instant.class)
             .field("createdAt", Instant.class)
             .build();

@@ -20,7 +20,7 @@ class EmailTests {
                  "subject":"Hello","text":"Hello"}""");
 
         assertThat(mail.recipients()).containsExactly("Ada@Bücher.example", "bob@engines.example");
-        assertThat(Email.objection(mail)).isNull();
+        assertThat(mail.objection()).isNull();
     }
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class EmailTests {
                 .put("text", text)
                 .set("to", JSON.createArrayNode().add("ada@engines.example")));
 
-        assertThat(Email.objection(mail)).isEqualTo(objection);
+        assertThat(mail.objection()).isEqualTo(objection);
     }
 
     @Test

@@ -9,10 +9,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
+import dev.tenantry.notification.Channel;
 import dev.tenantry.notification.Mail;
-import dev.tenantry.notification.Mails.Result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** Mails that somebody else has composed, by SMTP. */
 class ComposedMailTests {
@@ -42,9 +43,9 @@ class ComposedMailTests {
 
     @Test
     void areSentUnderTheSameMessageIdEachTime() throws Exception {
-        carriers.send(MAIL);
+        carriers.carry(MAIL);
 
-        assertThat(carriers.send(MAIL)).isEqualTo(Result.SENT);
+        carriers.carry(MAIL);
 
         var received = server.getReceivedMessages();
         assertThat(received).hasSize(4);
@@ -62,19 +63,24 @@ class ComposedMailTests {
     void waitWhereTheServerIsAway() {
         server.stop();
 
-        assertThat(carriers.send(MAIL)).isEqualTo(Result.UNAVAILABLE);
+        assertThat(failure(MAIL).isPermanent()).isFalse();
     }
 
     @Test
     void areRefusedWhereAnAddressIsNone() {
         var mail = new Mail("<msg_4@example.test>", SENDER, List.of("no address"), "x", "Hello");
 
-        assertThat(carriers.send(mail)).isEqualTo(Result.REFUSED);
+        assertThat(failure(mail).isPermanent()).isTrue();
         assertThat(server.getReceivedMessages()).isEmpty();
     }
 
     @Test
-    void areRecordedWhereThereIsNoServer() {
-        assertThat(new Carriers(List.of(), SENDER).send(MAIL)).isEqualTo(Result.RECORDED);
+    void haveNoWayOutWhereThereIsNoServer() {
+        assertThat(carriers.serve(Channel.EMAIL)).isTrue();
+        assertThat(new Carriers(List.of(), SENDER).serve(Channel.EMAIL)).isFalse();
+    }
+
+    private DeliveryException failure(Mail mail) {
+        return catchThrowableOfType(DeliveryException.class, () -> carriers.carry(mail));
     }
 }

@@ -10,12 +10,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Stream;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +81,7 @@ class DispatcherTests extends ApiTest {
     void sendsAMailUnderAStableMessageIdAndForgetsItsText() throws Exception {
         var id = queued("email", "ada@example.test", "Grüße", "A link\n");
 
-        dispatcher().send(claimed(id));
+        send(claimed(id));
 
         var received = mailServer.getReceivedMessages();
         assertThat(received).hasSize(1);
@@ -98,9 +96,9 @@ class DispatcherTests extends ApiTest {
         mailServer.stop();
         var id = queued("email", "ada@example.test", "Hi", "A link");
 
-        dispatcher().send(claimed(id));
+        send(claimed(id));
         var afterFirst = row(id);
-        dispatcher().send(claimed(id));
+        send(claimed(id));
 
         assertThat(afterFirst).isEqualTo("pending A link the mail server does not take the mail now");
         assertThat(row(id)).isEqualTo("failed null the mail server does not take the mail now");
@@ -110,7 +108,7 @@ class DispatcherTests extends ApiTest {
     void givesUpAtOnceOnWhatIsNoAddress() throws Exception {
         var id = queued("email", "no address", "Hi", "A link");
 
-        dispatcher().send(claimed(id));
+        send(claimed(id));
 
         assertThat(row(id)).startsWith("failed null");
     }
@@ -121,9 +119,9 @@ class DispatcherTests extends ApiTest {
         var lost = claimed(id);
         var held = claimed(id);
 
-        assertThat(queue().sent(lost)).isFalse();
+        assertThat(outboxes().getFirst().sent(lost)).isFalse();
         assertThat(row(id)).startsWith("pending");
-        assertThat(queue().sent(held)).isTrue();
+        assertThat(outboxes().getFirst().sent(held)).isTrue();
     }
 
     @Test
@@ -176,7 +174,7 @@ class DispatcherTests extends ApiTest {
     void sendsAnSmsAsTwilioTakesIt() throws Exception {
         var id = queued("sms", "+4915112345678", "", "Your code is 123456.\n");
 
-        dispatcher().send(claimed(id));
+        send(claimed(id));
 
         assertThat(smsRequests).hasSize(1);
         assertThat(smsRequests.element()).startsWith("POST /2010-04-01/Accounts/AC1/Messages.json\n"
@@ -190,10 +188,10 @@ class DispatcherTests extends ApiTest {
     void triesAnSmsAgainWhereTheServiceIsBusyAndNotWhereItRefuses() throws Exception {
         smsStatus = 429;
         var busy = queued("sms", "+4915112345678", "", "1");
-        dispatcher().send(claimed(busy));
+        send(claimed(busy));
         smsStatus = 400;
         var refused = queued("sms", "+4915112345678", "", "1");
-        dispatcher().send(claimed(refused));
+        send(claimed(refused));
 
         assertThat(row(busy)).startsWith("pending 1 ").endsWith("(status 429)");
         assertThat(row(refused)).startsWith("failed null ").endsWith("(status 400)");
@@ -205,11 +203,11 @@ class DispatcherTests extends ApiTest {
         var waiting = queued("email", "ada@example.test", "Hi", "A link");
         run("update outbound_notifications set created_at = now() - interval '31 days' where organization_id = ?::uuid",
                 organization.toString());
-        queue().sent(claimed(old));
+        outboxes().getFirst().sent(claimed(old));
         var recent = queued("email", "ada@example.test", "Hi", "A link");
-        queue().sent(claimed(recent));
+        outboxes().getFirst().sent(claimed(recent));
 
-        assertThat(queue().forget()).isPositive();
+        assertThat(new DeliveryRetention(worker, settings()).forget()).isPositive();
 
         assertThat(worker.jdbc()
                 .sql("select id from outbound_notifications where organization_id = ?")
@@ -218,28 +216,31 @@ class DispatcherTests extends ApiTest {
                 .list()).containsExactlyInAnyOrder(waiting, recent);
     }
 
-    private Dispatcher dispatcher() {
+    private void send(Delivery delivery) {
+        new Dispatcher.Sending<>(outboxes().getFirst()).carryOut(delivery);
+    }
+
+    /** As an instance of its own: of accounts, and of organizations. */
+    private List<NotificationOutbox> outboxes() {
+        var tickets = new Tickets(jdbc, worker, new Signals());
+        var instance = new Instance(worker);
+        return List.of(NotificationOutbox.ofAccounts(worker, tickets, instance, carriers(), settings()),
+                NotificationOutbox.ofOrganizations(worker, tickets, instance, carriers(), settings()));
+    }
+
+    private Carriers carriers() {
         var sender = new JavaMailSenderImpl();
         sender.setHost("localhost");
         sender.setPort(mailPort);
         var sms = new SmsSettings(URI.create("http://localhost:" + smsServer.getAddress().getPort() + "/"), "AC1",
                 new Secret("secret"), "+15005550006");
-        var carriers = new Carriers(
+        return new Carriers(
                 List.of(new SmtpCarrier(sender, "Tenantry <no-reply@example.test>"), new TwilioCarrier(sms)),
                 "no-reply@example.test");
-        return new Dispatcher(queue(), carriers, new Signals(), settings(), new SimpleMeterRegistry());
     }
 
-    private DeliveryQueue queue() {
-        return new DeliveryQueue(worker, new Tickets(jdbc, worker, new Signals()), new Instance(worker), settings());
-    }
-
-    /** As an instance of its own. */
     private List<Delivery> claim() {
-        var queue = queue();
-        return Stream.of(queue.ofAccounts(), queue.ofOrganizations())
-                .flatMap(kind -> kind.claim(16).stream())
-                .toList();
+        return outboxes().stream().flatMap(outbox -> outbox.queue().claim(16).stream()).toList();
     }
 
     private static NotificationSettings settings() {
@@ -289,7 +290,7 @@ class DispatcherTests extends ApiTest {
         return worker.jdbc()
                 .sql("select organization_id, id, lease_epoch, attempts, lease_losses, channel, recipient, subject, body from outbound_notifications where id = ?")
                 .param(id)
-                .query(DeliveryQueue::read)
+                .query(outboxes().getFirst()::read)
                 .single();
     }
 

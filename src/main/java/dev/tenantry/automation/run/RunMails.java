@@ -1,0 +1,63 @@
+package dev.tenantry.automation.run;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.automation.rights.Rights;
+import dev.tenantry.notification.MailOrigin;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.work.Signals;
+
+/** Runs that wait for what becomes of a mail. */
+@Component
+class RunMails implements MailOrigin {
+
+    private static final String WAKE = """
+            with woken as (
+                update workflow_run_queue set due_at = now() where organization_id = ? and id = ? returning organization_id)
+            insert into work_tickets (organization_id, queue) select organization_id, ? from woken""";
+
+    private final RunReader reader;
+    private final Rights rights;
+    private final RunTransactions transactions;
+    private final RolePool worker;
+    private final Signals signals;
+
+    RunMails(RunReader reader, Rights rights, RunTransactions transactions, @Qualifier("workerPool") RolePool worker,
+            Signals signals) {
+        this.reader = reader;
+        this.rights = rights;
+        this.transactions = transactions;
+        this.worker = worker;
+        this.signals = signals;
+    }
+
+    @Override
+    public @Nullable String objection(long runId, int stepIndex) {
+        return transactions.run(() -> reader.find(runId)
+                .filter(run -> run.stepIndex() == stepIndex)
+                .map(this::objection)
+                .orElse(Optional.of("the run no longer waits for it"))).orElse(null);
+    }
+
+    /** What is claimed before its organization is paused is under way, as any step is. */
+    private Optional<String> objection(RunState run) {
+        if (run.isPaused()) {
+            return Optional.empty();
+        }
+        return run.isTrashed()
+                ? Optional.of("the workflow is in the trash")
+                : Optional.ofNullable(rights.objection(run.document(), rights.of(run.publisher())));
+    }
+
+    @Override
+    public void wake(UUID organizationId, long runId) {
+        if (worker.jdbc().sql(WAKE).params(organizationId, runId, RunQueue.NAME).update() == 1) {
+            signals.afterCommit(RunQueue.NAME);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tenantry.automation.run;
+
+import java.time.Duration;
+
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.step.Delegation;
+import dev.tenantry.automation.step.Outcome;
+
+/** What follows from how a step went, written in the transaction that has the run locked. Each tells whether the run goes on right away. */
+final class StepOutcomes {
+
+    private final RunStore store;
+
+    StepOutcomes(RunStore store) {
+        this.store = store;
+    }
+
+    boolean succeeded(Claim claim, RunState run, JsonNode prepared, Outcome.Done done, Subjects subjects) {
+        subjects.addNamedIn(done.result());
+        store.succeed(claim, run, prepared, done.result(), subjects);
+        return !store.goOn(claim, run, done.next());
+    }
+
+    boolean failed(Claim claim, RunState run, Outcome.Failed failed, Subjects subjects) {
+        var step = run.step();
+        var failures = run.attempt() + 1;
+        if (failed.permanent() || !step.retries().allowAnotherAfter(failures)) {
+            store.fail(claim, run, failures, failed, subjects);
+        } else {
+            store.retryLater(claim, run, failures, failed, pause(step, failures, failed), subjects);
+        }
+        return false;
+    }
+
+    boolean delegated(Claim claim, RunState run, JsonNode prepared, Delegation delegation, Subjects subjects) {
+        return switch (delegation) {
+            case Delegation.Done done ->
+                succeeded(claim, run, prepared, new Outcome.Done(done.result(), run.step().next()), subjects);
+            case Delegation.Failed failed -> {
+                store.fail(claim, run, Math.max(1, failed.failures()), Outcome.failedForGood(failed.error()), subjects);
+                yield false;
+            }
+            case Delegation.UnderWay underWay -> {
+                store.await(claim, run, underWay, subjects);
+                yield false;
+            }
+        };
+    }
+
+    private static Duration pause(Step step, int failures, Outcome.Failed failed) {
+        var pause = step.retries().pauseAfter(failures);
+        return failed.retryAfter() == null || failed.retryAfter().compareTo(pause) < 0 ? pause : failed.retryAfter();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tenantry.notification.delivery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+
+import dev.tenantry.notification.Channel;
+import dev.tenantry.notification.DeliveryStatus;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.work.Instance;
+import dev.tenantry.shared.work.QueueDefinition;
+import dev.tenantry.shared.work.QueueDefinition.Source;
+import dev.tenantry.shared.work.QueueDefinition.Turn;
+import dev.tenantry.shared.work.Tickets;
+import dev.tenantry.shared.work.WorkQueue;
+
+import static dev.tenantry.shared.work.QueueDefinition.USUAL_LOSSES;
+
+/**
+ * Notifications: what is about accounts goes out whatever has become of the organization, and waits for nobody else's. Of what
+ * has come to its end the text is gone, as it may let in whoever reads it.
+ */
+final class NotificationOutbox implements Outbox<Delivery> {
+
+    /** What is the organizations'. */
+    static final String NAME = "notifications";
+    static final String OF_ACCOUNTS = "account-notifications";
+
+    private static final String TABLE = "outbound_notifications";
+    private static final String TOLD = ", q.channel, q.recipient, q.subject, coalesce(q.body, '') as body";
+
+    private final Carriers carriers;
+    private final NotificationSettings settings;
+    private final WorkQueue<Delivery> queue;
+    private final Settlement settlement;
+
+    private NotificationOutbox(QueueDefinition definition, RolePool worker, Tickets tickets, Instance instance,
+            Carriers carriers, NotificationSettings settings) {
+        this.carriers = carriers;
+        this.settings = settings;
+        this.queue = new WorkQueue<>(definition, this::read, worker, tickets, instance);
+        this.settlement = new Settlement(worker.jdbc(), definition.name(), TABLE, ", body = null");
+    }
+
+    static NotificationOutbox ofOrganizations(RolePool worker, Tickets tickets, Instance instance, Carriers carriers,
+            NotificationSettings settings) {
+        return new NotificationOutbox(definition(NAME, "not c.about_account", Turn.IN_TURN, settings), worker, tickets,
+                instance, carriers, settings);
+    }
+
+    static NotificationOutbox ofAccounts(RolePool worker, Tickets tickets, Instance instance, Carriers carriers,
+            NotificationSettings settings) {
+        return new NotificationOutbox(definition(OF_ACCOUNTS, "c.about_account", Turn.PAUSED_TOO, settings), worker,
+                tickets, instance, carriers, settings);
+    }
+
+    private static QueueDefinition definition(String name, String which, Turn turn, NotificationSettings settings) {
+        return new QueueDefinition(name, new Source(TABLE, " and c.due_at is not null and " + which, "", TOLD),
+                settings.lease(), Integer.MAX_VALUE, turn, USUAL_LOSSES);
+    }
+
+    @Override
+    public WorkQueue<Delivery> queue() {
+        return queue;
+    }
+
+    @Override
+    public void carry(Delivery delivery) throws DeliveryException {
+        carriers.carry(delivery);
+    }
+
+    @Override
+    public boolean sent(Delivery delivery) {
+        return settlement.end(delivery, DeliveryStatus.SENT, null);
+    }
+
+    @Override
+    public boolean failed(Delivery delivery, String reason) {
+        return settlement.end(delivery, DeliveryStatus.FAILED, reason);
+    }
+
+    @Override
+    public boolean postponed(Delivery delivery, String reason, Duration pause) {
+        return settlement.postpone(delivery, reason, pause);
+    }
+
+    Delivery read(ResultSet row, int number) throws SQLException {
+        return new Delivery(row.getObject("organization_id", UUID.class), row.getObject("id", UUID.class),
+                row.getLong("lease_epoch"), row.getInt("attempts"), row.getInt("lease_losses"), settings.maxAttempts(),
+                settings.retryAfter(), Channel.of(row.getString("channel")), row.getString("recipient"),
+                row.getString("subject"), row.getString("body"));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tenantry.notification.email;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import dev.tenantry.notification.Mail;
+import dev.tenantry.notification.delivery.Attempt;
+
+/** An attempt at the mail of a run's step. */
+record MailAttempt(
+        UUID organizationId,
+        UUID id,
+        long epoch,
+        int attempts,
+        int losses,
+        int maxAttempts,
+        Duration retryAfter,
+        long runId,
+        int stepIndex,
+        Mail mail) implements Attempt {
+
+    @Override
+    public Object key() {
+        return id;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tenantry.notification.email;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.notification.Channel;
+import dev.tenantry.notification.DeliveryStatus;
+import dev.tenantry.notification.Mail;
+import dev.tenantry.notification.Mails;
+import dev.tenantry.notification.delivery.Carriers;
+import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.work.Tickets;
+
+import static dev.tenantry.notification.DeliveryStatus.PENDING;
+
+/** Where every such mail is kept, sent or not. */
+@Component
+class QueuedMails implements Mails {
+
+    private static final String KEEP = """
+            insert into outbound_emails as e (organization_id, id, execution_log_id, step_index, message_id, sender, recipients, subject, body,
+                status, error_message, max_attempts, retry_after, due_at)
+            values (app.org_id(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then now() end)
+            on conflict on constraint outbound_emails_step_key do update
+            set recipients = excluded.recipients, subject = excluded.subject, body = excluded.body, status = excluded.status,
+                error_message = excluded.error_message, max_attempts = excluded.max_attempts, retry_after = excluded.retry_after,
+                due_at = excluded.due_at, attempts = 0, lease_losses = 0, version = e.version + 1
+            where e.status = any (?)""";
+    /** What is being sent just now has not failed yet. */
+    private static final String STANDING = """
+            select status, case when leased_by is null then attempts else attempts - 1 end as failures, error_message,
+                greatest(0, extract(epoch from due_at - now()) * 1000)::bigint as pause
+            from outbound_emails where organization_id = app.org_id() and execution_log_id = ? and step_index = ?""";
+
+    private final JdbcClient jdbc;
+    private final Carriers carriers;
+    private final Tickets tickets;
+
+    QueuedMails(JdbcClient jdbc, Carriers carriers, Tickets tickets) {
+        this.jdbc = jdbc;
+        this.carriers = carriers;
+        this.tickets = tickets;
+    }
+
+    @Override
+    public String sender() {
+        return carriers.mailSender();
+    }
+
+    @Override
+    public void send(long runId, int stepIndex, Mail mail, int maxAttempts, Duration retryAfter) {
+        var objection = mail.objection();
+        var status = status(objection);
+        var kept = jdbc.sql(KEEP)
+                .params(Ids.next(), runId, stepIndex, mail.messageId(), mail.sender(),
+                        mail.recipients().toArray(String[]::new), mail.subject(), mail.text(), status.toString())
+                .param(objection)
+                .params(maxAttempts, retryAfter.toMillis(), status == PENDING, status.origins())
+                .update();
+        if (kept == 1 && status == PENDING) {
+            tickets.add(MailOutbox.NAME);
+        }
+    }
+
+    private DeliveryStatus status(@Nullable String objection) {
+        if (objection != null) {
+            return DeliveryStatus.FAILED;
+        }
+        return carriers.serve(Channel.EMAIL) ? PENDING : DeliveryStatus.RECORDED;
+    }
+
+    @Override
+    public Standing of(long runId, int stepIndex) {
+        return jdbc.sql(STANDING).params(runId, stepIndex).query(QueuedMails::read).single();
+    }
+
+    private static Standing read(ResultSet row, int number) throws SQLException {
+        return new Standing(DeliveryStatus.of(row.getString("status")), row.getInt("failures"),
+                row.getString("error_message"), Duration.ofMillis(row.getLong("pause")));
+    }
+}

@@ -1,0 +1,206 @@
+package dev.tenantry.automation;
+
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+
+import dev.tenantry.notification.delivery.Carriers;
+import dev.tenantry.notification.delivery.MailServer;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.People;
+import dev.tenantry.support.Person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Mails of runs on their way: the run waits for what becomes of them, whoever sends them. */
+class SentMailTests extends ApiTest {
+
+    private static final String AWAY = "the mail server does not take the mail now";
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private Carriers carriers;
+    @Autowired
+    @Qualifier("workerPool")
+    @SuppressWarnings("NullAway.Init")
+    private RolePool worker;
+    @SuppressWarnings("NullAway.Init")
+    private MailServer server;
+    @SuppressWarnings("NullAway.Init")
+    private Person person;
+    private Workflows workflows = Workflows.of(api);
+    private final String recipient = UUID.randomUUID() + "@example.test";
+
+    @BeforeEach
+    void open() {
+        server = new MailServer(carriers);
+        person = people.signUp();
+        workflows = Workflows.of(person.api());
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void areSentOnceAndLetTheRunGoOn() throws Exception {
+        server.start();
+
+        var ended = workflows.ended(start("PT1H", 5));
+
+        assertThat(ended.at("/status")).as(ended.text()).isEqualTo("succeeded");
+        assertThat(ended.at("/steps/0/retryCount")).isEqualTo("0");
+        assertThat(ended.at("/steps/0/result/delivery")).isEqualTo("sent");
+        assertThat(ended.at("/steps/1/status")).isEqualTo("succeeded");
+        var received = server.received(recipient);
+        assertThat(received).hasSize(1);
+        assertThat(received.getFirst().getSubject()).isEqualTo("Grüße 你好");
+        assertThat(received.getFirst().getMessageID()).isEqualTo(ended.at("/steps/0/result/messageId"));
+        assertThat(mail(ended.id()).at("/results/0/status")).isEqualTo("sent");
+    }
+
+    @Test
+    void areTriedAgainAsTheStepSaysUnderTheSameMessageId() throws Exception {
+        var run = start("PT0.05S", 20);
+        awaitAttempt(run);
+        var waiting = workflows.run(run);
+
+        server.start();
+        var ended = workflows.ended(run);
+
+        assertThat(waiting.at("/status")).isEqualTo("waiting");
+        assertThat(waiting.at("/errorDetails")).isEqualTo(AWAY);
+        assertThat(waiting.at("/waitingUntil")).isNotEmpty();
+        assertThat(waiting.at("/steps/0/errorMessage")).isEqualTo(AWAY);
+        assertThat(ended.at("/status")).as(ended.text()).isEqualTo("succeeded");
+        assertThat(Integer.parseInt(ended.at("/steps/0/retryCount"))).isPositive().isEqualTo(attempts(run) - 1);
+        assertThat(server.received(recipient)).hasSize(1);
+        assertThat(server.received(recipient).getFirst().getMessageID())
+                .isEqualTo(waiting.at("/steps/0/stepConfig/messageId"));
+    }
+
+    @Test
+    void failTheRunInTheEndAndGoOutOnceItIsTriedAgain() {
+        var run = start("PT0S", 2);
+        var failed = workflows.ended(run);
+
+        server.start();
+        person.api().post("/api/v1/workflow-runs/" + run + "/retries", "").expect(201);
+        var ended = workflows.ended(run);
+
+        assertThat(failed.at("/errorDetails")).isEqualTo("step 0 (send_email): " + AWAY);
+        assertThat(failed.at("/steps/0/retryCount")).isEqualTo("1");
+        assertThat(ended.at("/status")).as(ended.text()).isEqualTo("succeeded");
+        assertThat(server.received(recipient)).hasSize(1);
+        assertThat(mail(run).at("/total")).isEqualTo("1");
+    }
+
+    @Test
+    void areNotSentOnceTheirRunIsCancelled() {
+        var run = start("PT1H", 5);
+        awaitAttempt(run);
+
+        person.api().put("/api/v1/workflow-runs/" + run + "/cancellation", "").expect(200);
+        server.start();
+        comeDue(run);
+
+        Workflows.await(() -> mail(run).at("/results/0/status").equals("failed"), "it is not given up");
+        assertThat(mail(run).at("/results/0/errorMessage")).isEqualTo("the run no longer waits for it");
+        assertThat(server.received(recipient)).isEmpty();
+        assertThat(workflows.run(run).at("/status")).isEqualTo("cancelled");
+    }
+
+    @Test
+    void areNotSentOnceTheirWorkflowIsInTheTrash() {
+        var run = start("PT1H", 5);
+        awaitAttempt(run);
+
+        person.api().delete("/api/v1/workflows/" + workflows.run(run).at("/workflowId")).expect(204);
+        server.start();
+        comeDue(run);
+
+        assertThat(workflows.ended(run).at("/status")).isEqualTo("cancelled");
+        assertThat(server.received(recipient)).isEmpty();
+    }
+
+    @Test
+    void waitUntilTheirOrganizationIsNoLongerSuspended() {
+        var run = start("PT1H", 5);
+        awaitAttempt(run);
+        var admin = people.signUp();
+        People.promote(admin.userId());
+        var suspension = "/admin/organizations/" + person.organizationId() + "/suspension";
+        admin.api().put(suspension, "{\"reason\": \"unpaid\"}").expect(204);
+
+        server.start();
+        comeDue(run);
+        var other = Workflows.of(admin.api());
+        other.ended(other.start(other.manual(steps("other-" + recipient, "PT1H", 5)), "{}"));
+        var meanwhile = server.received(recipient);
+        admin.api().delete(suspension).expect(204);
+
+        assertThat(meanwhile).isEmpty();
+        assertThat(workflows.ended(run).at("/status")).isEqualTo("succeeded");
+        assertThat(server.received(recipient)).hasSize(1);
+    }
+
+    @Test
+    void areTakenOverFromAnInstanceThatVanishes() {
+        var run = start("PT1H", 5);
+        awaitAttempt(run);
+        server.start();
+
+        worker.jdbc()
+                .sql("update outbound_emails set leased_by = gen_random_uuid(), lease_epoch = 1 where execution_log_id = ?")
+                .param(Long.valueOf(run))
+                .update();
+        comeDue(run);
+
+        assertThat(workflows.ended(run).at("/status")).isEqualTo("succeeded");
+        assertThat(server.received(recipient)).hasSize(1);
+    }
+
+    private String start(String delay, int attempts) {
+        return workflows.start(workflows.manual(steps(recipient, delay, attempts)), "{}");
+    }
+
+    private static String steps(String recipient, String delay, int attempts) {
+        return """
+                [{"type":"send_email","retry":{"maxAttempts":%d,"initialDelay":"%s"},
+                  "config":{"to":["%s"],"subject":"Grüße 你好","text":"Hello"}},
+                 {"type":"condition","config":{"field":"run.id","operator":"exists","value":true}}]"""
+                .formatted(attempts, delay, recipient);
+    }
+
+    private void awaitAttempt(String run) {
+        Workflows.await(() -> workflows.run(run).at("/steps/0/status").equals("retrying"), "no attempt failed");
+    }
+
+    private void comeDue(String run) {
+        worker.jdbc()
+                .sql("""
+                with due as (update outbound_emails set due_at = now() where execution_log_id = ? returning organization_id)
+                insert into work_tickets (organization_id, queue) select organization_id, 'emails' from due""")
+                .param(Long.valueOf(run))
+                .update();
+    }
+
+    private int attempts(String run) {
+        return worker.jdbc()
+                .sql("select attempts from outbound_emails where execution_log_id = ?")
+                .param(Long.valueOf(run))
+                .query(Integer.class)
+                .single();
+    }
+
+    private Answer mail(String run) {
+        return person.api().get("/api/v1/outbound-emails?total=true&filter=runId[eq]:" + run).expect(200);
+    }
+}

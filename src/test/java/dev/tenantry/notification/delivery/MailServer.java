@@ -1,0 +1,57 @@
+package dev.tenantry.notification.delivery;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.test.util.ReflectionTestUtils;
+
+import dev.tenantry.notification.Channel;
+
+/** A mail server that the application sends by for as long as it is open, running or not. */
+public final class MailServer implements AutoCloseable {
+
+    private final GreenMail server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
+    private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
+    private final Map<Channel, Carrier> carriers;
+
+    @SuppressWarnings("unchecked")
+    public MailServer(Carriers application) {
+        carriers = (Map<Channel, Carrier>) Objects
+                .requireNonNull(ReflectionTestUtils.getField(application, "byChannel"));
+        sender.setHost("localhost");
+        sender.setPort(1);
+        carriers.put(Channel.EMAIL, new SmtpCarrier(sender, application.mailSender()));
+    }
+
+    public MailServer start() {
+        server.start();
+        sender.setPort(server.getSmtp().getPort());
+        return this;
+    }
+
+    /** To that address. */
+    public List<MimeMessage> received(String recipient) {
+        return Arrays.stream(server.getReceivedMessages()).filter(message -> isTo(message, recipient)).toList();
+    }
+
+    private static boolean isTo(MimeMessage message, String recipient) {
+        try {
+            return Arrays.stream(message.getAllRecipients()).anyMatch(to -> to.toString().equals(recipient));
+        } catch (MessagingException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        carriers.remove(Channel.EMAIL);
+        server.stop();
+    }
+}
