@@ -1,6 +1,9 @@
 package dev.tenantry;
 
+import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.persistence.Column;
@@ -46,6 +50,24 @@ class StatusTests extends ApiTest {
                 .map(Field::getType)).isNotEmpty()
                 .allSatisfy(status -> assertThat(status.getDeclaredMethods()).extracting("name")
                         .contains("canTransitionTo"));
+    }
+
+    /** Statements are given them as parameters: what is renamed, or can no longer come about, is found by the compiler. */
+    @Test
+    void standInNoStatementOfTheirModules() throws IOException {
+        var statuses = enumerated().stream()
+                .map(Field::getType)
+                .filter(type -> type.getSimpleName().endsWith("Status"))
+                .filter(type -> type.getPackageName().matches(".*\\.(automation|notification)\\b.*"))
+                .flatMap(type -> values(type).stream())
+                .collect(Collectors.toSet());
+        for (var module : List.of("automation", "notification")) {
+            try (var files = Files.walk(Path.of("src/main/java/dev/tenantry", module))) {
+                assertThat(files.filter(file -> file.toString().endsWith(".java"))).isNotEmpty()
+                        .allSatisfy(file -> assertThat(Files.readString(file)).as(file.toString())
+                                .doesNotContainPattern("'(" + String.join("|", statuses) + ")'"));
+            }
+        }
     }
 
     private List<Field> enumerated() {

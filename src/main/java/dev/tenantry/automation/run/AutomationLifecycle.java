@@ -28,19 +28,17 @@ class AutomationLifecycle implements SmartLifecycle {
     private final EventDispatch dispatch;
     private final Signals signals;
     private final Tickets tickets;
-    private final Housekeeping housekeeping;
     private final MeterRegistry meters;
     private @Nullable Parts parts;
 
     AutomationLifecycle(EngineSettings settings, RunQueue queue, StepRunner steps, EventDispatch dispatch,
-            Signals signals, Tickets tickets, Housekeeping housekeeping, MeterRegistry meters) {
+            Signals signals, Tickets tickets, MeterRegistry meters) {
         this.settings = settings;
         this.queue = queue;
         this.steps = steps;
         this.dispatch = dispatch;
         this.signals = signals;
         this.tickets = tickets;
-        this.housekeeping = housekeeping;
         this.meters = meters;
         meters.gauge("tenantry.automation.held", this, AutomationLifecycle::held);
     }
@@ -61,7 +59,6 @@ class AutomationLifecycle implements SmartLifecycle {
         var dispatcher = new Dispatcher(tickets, dispatch, signals.of(DomainEvents.QUEUE), settings.pollInterval());
         engine.start();
         dispatcher.start();
-        housekeeping.start();
         parts = new Parts(engine, dispatcher);
     }
 
@@ -73,7 +70,6 @@ class AutomationLifecycle implements SmartLifecycle {
         try {
             parts.dispatcher.stop();
             parts.engine.stop();
-            housekeeping.stop();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failure) {

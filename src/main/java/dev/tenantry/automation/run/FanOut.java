@@ -21,7 +21,7 @@ final class FanOut {
     static final int MOST_REFUSED = 20;
 
     private static final String BEFORE = """
-            select root_id, count(*) filter (where status <> 'refused') as runs, count(*) filter (where status = 'refused') as refused
+            select root_id, count(*) filter (where status <> ?) as runs, count(*) filter (where status = ?) as refused
             from workflow_execution_logs where organization_id = app.org_id() and root_id = any (?) group by root_id""";
 
     private final EngineSettings settings;
@@ -37,7 +37,8 @@ final class FanOut {
         this.settings = settings;
         // Of what a person does there can be something already, too: a deletion tells more than one turn takes.
         var roots = events.stream().map(PendingEvent::root).distinct().toArray(UUID[]::new);
-        jdbc.sql(BEFORE).param(roots).query(row -> {
+        var refused = RunStatus.REFUSED.toString();
+        jdbc.sql(BEFORE).params(refused, refused, roots).query(row -> {
             var count = new Count();
             count.runs = row.getInt("runs");
             count.refused = row.getInt("refused");

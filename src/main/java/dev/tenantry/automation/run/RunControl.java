@@ -17,14 +17,14 @@ class RunControl {
                 select id from workflow_execution_logs where organization_id = app.org_id() and workflow_id = ?
                     and status = any (?) order by id limit ?), null)""";
     private static final String REOPEN = """
-            update workflow_execution_logs set status = 'queued', execution_end = null, error_details = null, result_summary = null, version = version + 1
+            update workflow_execution_logs set status = ?, execution_end = null, error_details = null, result_summary = null, version = version + 1
             where organization_id = app.org_id() and id = ? and status = any (?)""";
     private static final String QUEUE_AGAIN = """
             insert into workflow_run_queue (organization_id, id, user_id, root_id, depth, step_index)
             select l.organization_id, l.id, l.published_by, l.root_id, l.depth, coalesce(s.step_index, jsonb_array_length(v.workflow_json -> 'steps'))
             from workflow_execution_logs l
             join workflow_versions v on v.organization_id = l.organization_id and v.workflow_id = l.workflow_id and v.version_number = l.version_number
-            left join workflow_execution_steps s on s.organization_id = l.organization_id and s.execution_log_id = l.id and s.status = 'failed'
+            left join workflow_execution_steps s on s.organization_id = l.organization_id and s.execution_log_id = l.id and s.status = ?
             where l.organization_id = app.org_id() and l.id = ?""";
 
     private final JdbcClient jdbc;
@@ -50,10 +50,10 @@ class RunControl {
 
     /** Goes on where the run failed or was parked. @return whether it had */
     boolean retry(Long id) {
-        if (jdbc.sql(REOPEN).params(id, RunStatus.QUEUED.origins()).update() == 0) {
+        if (jdbc.sql(REOPEN).params(RunStatus.QUEUED.toString(), id, RunStatus.QUEUED.origins()).update() == 0) {
             return false;
         }
-        jdbc.sql(QUEUE_AGAIN).param(id).update();
+        jdbc.sql(QUEUE_AGAIN).params(StepStatus.FAILED.toString(), id).update();
         tickets.add(RunQueue.NAME);
         return true;
     }

@@ -27,7 +27,7 @@ class RunStarter {
             log as (
                 insert into workflow_execution_logs (organization_id, workflow_id, version_number, trigger_id, started_by, published_by,
                     root_id, status, trigger_data, subjects)
-                select w.organization_id, w.id, w.current_version, (select id from active), auth.uid(), w.published_by, ?, 'queued', ?::jsonb, ? from workflow w
+                select w.organization_id, w.id, w.current_version, (select id from active), auth.uid(), w.published_by, ?, ?, ?::jsonb, ? from workflow w
                 returning organization_id, id, published_by, root_id),
             ticket as (insert into work_tickets (organization_id, queue) select organization_id, 'runs' from log)
             insert into workflow_run_queue (organization_id, id, user_id, root_id) select organization_id, id, published_by, root_id from log returning id""";
@@ -55,7 +55,7 @@ class RunStarter {
         var subjects = new Subjects();
         subjects.addNamedIn(input);
         var started = jdbc.sql(START)
-                .params(workflowId, Ids.next(), triggerData.toString(), subjects.toArray())
+                .params(workflowId, Ids.next(), RunStatus.QUEUED.toString(), triggerData.toString(), subjects.toArray())
                 .query(Long.class)
                 .optional();
         signals.afterCommit(RunQueue.NAME);

@@ -36,7 +36,7 @@ class RunStore {
             update workflow_execution_logs set status = ?, version = version + 1, error_details = ?,
                 waiting_until = now() + ?::bigint * interval '1 millisecond',
                 execution_end = case when ? then clock_timestamp() end,
-                result_summary = case when ? then (select jsonb_build_object('succeededSteps', count(*) filter (where s.status = 'succeeded'),
+                result_summary = case when ? then (select jsonb_build_object('succeededSteps', count(*) filter (where s.status = ?),
                         'lastStep', max(s.step_index)) from workflow_execution_steps s
                         where s.organization_id = app.org_id() and s.execution_log_id = workflow_execution_logs.id) end
             where organization_id = app.org_id() and id = ? and (status, error_details, waiting_until) is distinct from (?, ?, now() + ?::bigint * interval '1 millisecond')""";
@@ -222,6 +222,7 @@ class RunStore {
                 .param(wait)
                 .param(status.isEnd())
                 .param(status.isEnd())
+                .param(StepStatus.SUCCEEDED.toString())
                 .param(claim.runId())
                 .param(status.toString())
                 .param(error)

@@ -51,8 +51,9 @@ class WorkflowErasure {
         }
         ifMatch.check(() -> mapper.toResponse(workflow));
         if (jdbc.sql("""
-                select exists (select from workflow_execution_logs where organization_id = app.org_id() and workflow_id = ?
-                    and status in ('queued', 'running', 'waiting'))""").param(id).query(Boolean.class).single()) {
+                select exists (select from workflow_execution_logs l
+                    join workflow_run_queue q on q.organization_id = l.organization_id and q.id = l.id
+                    where l.organization_id = app.org_id() and l.workflow_id = ?)""").param(id).query(Boolean.class).single()) {
             throw ProblemException.conflict("runs of the workflow are under way; cancel them first");
         }
         return workflow;

@@ -1,0 +1,40 @@
+package dev.tenantry.automation.run;
+
+import java.time.Duration;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.time.PeriodicTask;
+
+/** Takes away events some time after they were dispatched. One instance at a time does. */
+@Component
+class EventRetention extends PeriodicTask {
+
+    private static final String FORGET = """
+            delete from domain_events e using (
+                select organization_id, id from domain_events
+                where created_at < now() - ? * interval '1 millisecond' and dispatched_at is not null limit 5000) old
+            where pg_try_advisory_xact_lock(7463727) and e.organization_id = old.organization_id and e.id = old.id""";
+
+    private final RolePool worker;
+    private final EngineSettings settings;
+
+    EventRetention(@Qualifier("workerPool") RolePool worker, EngineSettings settings) {
+        super("events' retention", Duration.ofMinutes(10));
+        this.worker = worker;
+        this.settings = settings;
+    }
+
+    @Override
+    protected void work() {
+        while (isRunning() && forget() > 0) {
+            Thread.yield();
+        }
+    }
+
+    private int forget() {
+        return worker.jdbc().sql(FORGET).param(settings.eventRetention().toMillis()).update();
+    }
+}
