@@ -1,6 +1,6 @@
 -- Every instance caches what a caller may do, and listens here for what takes it away (or adds to it).
 -- A notification names the organization, the user or the session whose cached access is no longer good. What changes tenants' rows
--- sends it by itself (the application through AccessNews, functions in their bodies); triggers do for the tables of sign-in, which are
+-- sends it by itself (the application through AccessInvalidation, functions in their bodies); triggers do for the tables of sign-in, which are
 -- the platform's and stay in one place.
 
 CREATE FUNCTION app.access_changed() RETURNS trigger

@@ -95,13 +95,13 @@ $$;
 
 -- Whether the session or the API key by which the caller has come is good still. Behind a lock that whoever ends it takes first: the
 -- organization's, or the own membership.
-CREATE FUNCTION app.may_go_on(organization uuid, way_in uuid) RETURNS boolean
+CREATE FUNCTION app.is_credential_active(organization uuid, credential uuid) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
     PERFORM app.require_tenant(organization);
-    RETURN EXISTS (SELECT FROM auth.sessions s WHERE s.id = way_in AND s.user_id = auth.uid() AND s.not_after > now())
-        OR EXISTS (SELECT FROM api_keys k WHERE k.organization_id = organization AND k.id = way_in AND k.user_id = auth.uid() AND k.is_active);
+    RETURN EXISTS (SELECT FROM auth.sessions s WHERE s.id = credential AND s.user_id = auth.uid() AND s.not_after > now())
+        OR EXISTS (SELECT FROM api_keys k WHERE k.organization_id = organization AND k.id = credential AND k.user_id = auth.uid() AND k.is_active);
 END
 $$;
 
@@ -155,7 +155,7 @@ END
 $$;
 
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
-ALTER FUNCTION app.may_go_on(uuid, uuid) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.is_credential_active(uuid, uuid) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.lock_organizations_of(uuid) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.revoke_keys_of(uuid) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.record_key_end(uuid, uuid, text) OWNER TO tenantry_provisioner;
@@ -164,7 +164,7 @@ ALTER FUNCTION app.key_access(uuid, text, boolean) OWNER TO tenantry_provisioner
 ALTER FUNCTION app.count_key_usage(uuid[], uuid[], bigint[], timestamptz[]) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
 GRANT EXECUTE ON FUNCTION app.key_access(uuid, text, boolean) TO tenantry_app;
-GRANT EXECUTE ON FUNCTION app.may_go_on(uuid, uuid) TO tenantry_app;
+GRANT EXECUTE ON FUNCTION app.is_credential_active(uuid, uuid) TO tenantry_app;
 GRANT EXECUTE ON FUNCTION app.lock_organizations_of(uuid) TO tenantry_auth;
 GRANT EXECUTE ON FUNCTION app.revoke_keys_of(uuid) TO tenantry_auth;
 GRANT EXECUTE ON FUNCTION app.count_key_usage(uuid[], uuid[], bigint[], timestamptz[]) TO tenantry_auth;

@@ -95,7 +95,7 @@ CREATE TABLE import_queue (
     id              bigint      NOT NULL,
     due_at          timestamptz NOT NULL,
     -- A dry run: it cannot be interrupted without beginning anew, so that not all workers are to be at one.
-    is_trial        boolean     NOT NULL DEFAULT false,
+    is_dry_run      boolean     NOT NULL DEFAULT false,
     lease_epoch     bigint      NOT NULL DEFAULT 0,
     leased_by       uuid,
     attempts        integer     NOT NULL DEFAULT 0,

@@ -184,7 +184,7 @@ public class Authority {
     /** Behind a lock: whatever shuts the caller out takes it, too, and sees what was done before. */
     private void requireWayIn() {
         var caller = Caller.currentOrNull();
-        if (caller != null && !jdbc.sql("select app.may_go_on(app.org_id(), ?)")
+        if (caller != null && !jdbc.sql("select app.is_credential_active(app.org_id(), ?)")
                 .param(caller.sessionId())
                 .query(Boolean.class)
                 .single()) {

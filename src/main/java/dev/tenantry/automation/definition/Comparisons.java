@@ -45,23 +45,23 @@ public class Comparisons {
      */
     public List<Boolean> hold(List<Question> questions) {
         var names = new IdentityHashMap<Trigger, Names>();
-        var judged = new ArrayList<List<Judgement>>();
+        var evaluated = new ArrayList<List<Evaluation>>();
         var texts = new HashSet<String>();
         for (var question : questions) {
             var known = names.computeIfAbsent(question.trigger, vocabulary::of);
-            var judgements = question.comparisons.stream().map(one -> judgement(one, question, known)).toList();
-            judgements.forEach(judgement -> judgement.addTexts(texts));
-            judged.add(judgements);
+            var evaluations = question.comparisons.stream().map(one -> evaluation(one, question, known)).toList();
+            evaluations.forEach(evaluation -> evaluation.addTexts(texts));
+            evaluated.add(evaluations);
         }
         Map<String, String> folded = texts.isEmpty() ? Map.of() : folding.of(texts);
         var zone = new Zone();
-        return judged.stream()
-                .map(judgements -> judgements.stream().allMatch(judgement -> judgement.holds(folded, zone)))
+        return evaluated.stream()
+                .map(evaluations -> evaluations.stream().allMatch(evaluation -> evaluation.holds(folded, zone)))
                 .toList();
     }
 
-    private Judgement judgement(Comparison comparison, Question question, Names names) {
-        return new Judgement(comparison, question.scope.at(comparison.field()), names.typeOf(comparison.field()),
+    private Evaluation evaluation(Comparison comparison, Question question, Names names) {
+        return new Evaluation(comparison, question.scope.at(comparison.field()), names.typeOf(comparison.field()),
                 vocabulary.matching(question.trigger, names, comparison.field()));
     }
 

@@ -12,7 +12,7 @@ import dev.tenantry.shared.record.TextUse;
 /**
  * Texts with placeholders, {@code Call {{contact.name}}}. A placeholder is a path and nothing more: there is nothing to
  * evaluate, and what it is replaced with is not looked at again. What a tree of texts comes to has an end
- * ({@link Expansion}).
+ * ({@link ExpansionLimit}).
  */
 public final class Template {
 
@@ -76,7 +76,7 @@ public final class Template {
      * @throws dev.tenantry.shared.problem.ProblemException where that is too much
      */
     public static JsonNode fill(JsonNode tree, Scope scope) {
-        return new Filling(scope, null, _ -> TextUse.NONE).of(tree, TextUse.NONE);
+        return new TemplateRenderer(scope, null, _ -> TextUse.NONE).of(tree, TextUse.NONE);
     }
 
     /**
@@ -86,7 +86,7 @@ public final class Template {
      * @param uses what a text is for that stands under a name
      * @throws dev.tenantry.shared.problem.ProblemException where that is too much
      */
-    public static JsonNode fill(JsonNode tree, Scope scope, Wording wording, Function<String, TextUse> uses) {
-        return new Filling(scope, wording, uses).of(tree, TextUse.NONE);
+    public static JsonNode fill(JsonNode tree, Scope scope, ValueFormatter formatter, Function<String, TextUse> uses) {
+        return new TemplateRenderer(scope, formatter, uses).of(tree, TextUse.NONE);
     }
 }

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.automation.definition.Needs;
+import dev.tenantry.automation.definition.RequiredPermissions;
 import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.problem.FieldError;
@@ -26,17 +26,17 @@ import dev.tenantry.tenancy.Authority;
 @Component
 public class Rights {
 
-    private final Needs needs;
+    private final RequiredPermissions required;
     private final Authority authority;
 
-    Rights(Needs needs, Authority authority) {
-        this.needs = needs;
+    Rights(RequiredPermissions required, Authority authority) {
+        this.required = required;
         this.authority = authority;
     }
 
     /** @throws ProblemException 403 that names what the caller lacks, and where it is needed */
     public void demand(WorkflowDocument document) {
-        var lacking = new TreeMap<>(needs.of(document));
+        var lacking = new TreeMap<>(required.of(document));
         lacking.keySet().removeAll(heldByCaller());
         if (!lacking.isEmpty()) {
             throw ProblemException.of(ProblemType.FORBIDDEN,
@@ -52,7 +52,7 @@ public class Rights {
     /** What the caller, as the request began, lacks to see what the workflow's runs have read and written. */
     public Set<String> lackedToSee(WorkflowDocument document) {
         var lacking = new TreeSet<String>();
-        needs.of(document).keySet().forEach(need -> lacking.add(reading(need)));
+        required.of(document).keySet().forEach(need -> lacking.add(reading(need)));
         lacking.removeAll(Caller.current().permissions());
         return lacking;
     }
@@ -67,7 +67,7 @@ public class Rights {
         if (held.isEmpty()) {
             return "whoever published the workflow is no longer a member, or is kept out";
         }
-        var lacking = new TreeSet<>(needs.of(document).keySet());
+        var lacking = new TreeSet<>(required.of(document).keySet());
         lacking.removeAll(held);
         return lacking.isEmpty()
                 ? null

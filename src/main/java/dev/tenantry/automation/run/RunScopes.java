@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 import dev.tenantry.automation.definition.Scope;
-import dev.tenantry.automation.definition.Wordings;
+import dev.tenantry.automation.definition.ValueFormatters;
 import dev.tenantry.automation.step.StepRun;
 import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.shared.record.RecordRegistry;
@@ -26,14 +26,14 @@ class RunScopes {
 
     private final RecordRegistry records;
     private final RecordPermissions permissions;
-    private final Wordings wordings;
+    private final ValueFormatters formatters;
     private final JsonMapper json;
 
-    RunScopes(RecordRegistry records, RecordPermissions permissions, Wordings wordings,
+    RunScopes(RecordRegistry records, RecordPermissions permissions, ValueFormatters formatters,
             JsonMapper json) {
         this.records = records;
         this.permissions = permissions;
-        this.wordings = wordings;
+        this.formatters = formatters;
         this.json = json;
     }
 
@@ -47,7 +47,7 @@ class RunScopes {
         var trigger = run.document().trigger();
         return new StepRun(run.runId(), run.step(), trigger,
                 RunStore.idempotencyKey(run.runId(), run.step().index()), of(run, held, subjects),
-                wordings.of(trigger));
+                formatters.of(trigger));
     }
 
     /** What may be read, and what is. */

@@ -78,7 +78,7 @@ class CreateTaskAction implements LocalAction {
     @Override
     public void check(Step step, Faults faults) {
         faults.templates(step.config());
-        var task = Fitting.known(step.config());
+        var task = StepProperties.known(step.config());
         task.remove(OWN);
         faults.addAll(records.of(TASK).faults(task));
     }
@@ -90,7 +90,7 @@ class CreateTaskAction implements LocalAction {
 
     @Override
     public JsonNode prepare(StepRun run) {
-        var config = Template.fill(run.step().config(), run.scope(), run.wording(), records.of(TASK)::use);
+        var config = Template.fill(run.step().config(), run.scope(), run.formatter(), records.of(TASK)::use);
         var task = Outcome.object();
         TEXTS.stream().filter(text -> isGiven(config.path(text))).forEach(text -> task.set(text, config.path(text)));
         if (config.has("dueIn")) {
@@ -103,7 +103,7 @@ class CreateTaskAction implements LocalAction {
                 task.set(property, id);
             }
         });
-        return Fitting.fitted(task, config, records.of(TASK));
+        return StepProperties.fitted(task, config, records.of(TASK));
     }
 
     @Override

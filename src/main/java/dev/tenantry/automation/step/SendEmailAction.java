@@ -71,7 +71,7 @@ class SendEmailAction implements DelegatedAction {
     /** An address is no text that people read. */
     @Override
     public JsonNode prepare(StepRun run) {
-        var filled = Template.fill(run.step().config(), run.scope(), run.wording(),
+        var filled = Template.fill(run.step().config(), run.scope(), run.formatter(),
                 name -> name.equals("to") ? TextUse.COMPARED : TextUse.READ);
         return Email.toJson(Email.of(run.idempotencyKey(), mails.sender(), filled));
     }

@@ -14,6 +14,6 @@ public sealed interface StepAction extends StepRule permits LocalAction, Externa
      * kept, so that a repeated attempt does the same again. All of its texts are for people, unless it says otherwise.
      */
     default JsonNode prepare(StepRun run) {
-        return Template.fill(run.step().config(), run.scope(), run.wording(), _ -> TextUse.READ);
+        return Template.fill(run.step().config(), run.scope(), run.formatter(), _ -> TextUse.READ);
     }
 }

@@ -65,14 +65,14 @@ class UpdateContactAction implements LocalAction {
             faults.at("contactId").add("pattern", "this is no id of a contact");
         }
         var fields = step.config().path("fields");
-        faults.at("fields").addAll(records.of(CONTACT).faults(Fitting.known(fields)));
+        faults.at("fields").addAll(records.of(CONTACT).faults(StepProperties.known(fields)));
         faults.at("fields").addAll(unknown(fields));
     }
 
     /** A field's name is known, however its value is to be filled in. */
     private List<FieldError> unknown(JsonNode fields) {
         var open = Outcome.object();
-        var known = Fitting.known(fields);
+        var known = StepProperties.known(fields);
         fields.propertyNames().stream().filter(name -> !known.has(name)).forEach(open::putNull);
         return records.of(CONTACT).faults(open).stream().filter(fault -> fault.code().equals("unknown")).toList();
     }
@@ -93,11 +93,11 @@ class UpdateContactAction implements LocalAction {
 
     @Override
     public JsonNode prepare(StepRun run) {
-        var config = (ObjectNode) Template.fill(run.step().config(), run.scope(), run.wording(),
+        var config = (ObjectNode) Template.fill(run.step().config(), run.scope(), run.formatter(),
                 records.of(CONTACT)::use);
         var prepared = Outcome.object();
         prepared.set("contactId", config.has("contactId") ? config.path("contactId") : run.scope().at("contact.id"));
-        prepared.set("fields", Fitting.fitted(told(run.step().config(), config), config, records.of(CONTACT)));
+        prepared.set("fields", StepProperties.fitted(told(run.step().config(), config), config, records.of(CONTACT)));
         return prepared;
     }
 

@@ -108,7 +108,7 @@ class Import extends TenantEntity {
         startedAt = now;
     }
 
-    /** A trial leaves nothing behind to go on from. */
+    /** A dry run leaves nothing behind to go on from. */
     void startOver() {
         clearFigures();
     }

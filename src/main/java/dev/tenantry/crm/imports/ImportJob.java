@@ -8,9 +8,9 @@ import dev.tenantry.shared.work.Lease;
  * A claim to see to an import.
  *
  * @param attempts claims since the last progress, this one included
- * @param isTrial  whether it is a dry run
+ * @param isDryRun whether it is a dry run
  */
-record ImportJob(UUID organizationId, Long importId, long epoch, int attempts, int losses, boolean isTrial)
+record ImportJob(UUID organizationId, Long importId, long epoch, int attempts, int losses, boolean isDryRun)
         implements
             Lease {
 

@@ -37,7 +37,7 @@ class ImportJobs {
         this.jdbc = jdbc;
         this.tickets = tickets;
         this.settings = settings;
-        var table = new Source("import_queue", "", " and (? or not c.is_trial)", ", q.is_trial");
+        var table = new Source("import_queue", "", " and (? or not c.is_dry_run)", ", q.is_dry_run");
         this.queue = new WorkQueue<>(
                 new QueueDefinition(NAME, table, settings.lease(), 1, Turn.ONE_AT_A_TIME, ATTEMPTS), ImportJobs::read,
                 worker, tickets, instance);
@@ -121,12 +121,12 @@ class ImportJobs {
         }
     }
 
-    private void schedule(Long importId, Duration after, boolean isTrial) {
+    private void schedule(Long importId, Duration after, boolean isDryRun) {
         jdbc.sql("""
-                update import_queue set due_at = now() + ? * interval '1 millisecond', is_trial = ?, lease_epoch = 0, leased_by = null,
+                update import_queue set due_at = now() + ? * interval '1 millisecond', is_dry_run = ?, lease_epoch = 0, leased_by = null,
                     attempts = 0, lease_losses = 0
                 where organization_id = ? and id = ?""")
-                .params(after.toMillis(), isTrial, organization(), importId)
+                .params(after.toMillis(), isDryRun, organization(), importId)
                 .update();
         tickets.add(NAME, after);
     }
@@ -138,6 +138,6 @@ class ImportJobs {
     private static ImportJob read(ResultSet row, int number) throws SQLException {
         return new ImportJob(row.getObject("organization_id", UUID.class), row.getLong("id"),
                 row.getLong("lease_epoch"), row.getInt("attempts"), row.getInt("lease_losses"),
-                row.getBoolean("is_trial"));
+                row.getBoolean("is_dry_run"));
     }
 }

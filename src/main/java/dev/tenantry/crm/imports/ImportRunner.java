@@ -52,7 +52,7 @@ class ImportRunner {
                     BooleanSupplier pausing = () -> {
                         lifecycle.demandRights(job);
                         return stopping.getAsBoolean() || lifecycle.isPaused()
-                                || !job.isTrial() && othersTurn.getAsBoolean();
+                                || !job.isDryRun() && othersTurn.getAsBoolean();
                     };
                     new TenantContext(job.organizationId(), actor)
                             .run(() -> finish(job, process(lifecycle.running(job), pausing)));

@@ -79,6 +79,6 @@ class ImportWorker implements SmartLifecycle, Worker.Work<ImportJob> {
 
     /** A dry run holds its worker to its end: one is left for others, where there are several. */
     private boolean mayTry() {
-        return queue.held().stream().filter(ImportJob::isTrial).count() < Math.max(1, settings.workers() - 1);
+        return queue.held().stream().filter(ImportJob::isDryRun).count() < Math.max(1, settings.workers() - 1);
     }
 }

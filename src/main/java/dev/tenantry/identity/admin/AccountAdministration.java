@@ -33,16 +33,17 @@ class AccountAdministration {
     private final Users users;
     private final NewAccounts accounts;
     private final AccountStore store;
-    private final Oversight oversight;
+    private final ChangeControl control;
     private final AccountSecrets secrets;
 
-    AccountAdministration(RolePool authPool, Users users, NewAccounts accounts, AccountStore store, Oversight oversight,
+    AccountAdministration(RolePool authPool, Users users, NewAccounts accounts, AccountStore store,
+            ChangeControl control,
             AccountSecrets secrets) {
         this.pool = authPool;
         this.users = users;
         this.accounts = accounts;
         this.store = store;
-        this.oversight = oversight;
+        this.control = control;
         this.secrets = secrets;
     }
 
@@ -54,7 +55,7 @@ class AccountAdministration {
         var email = request.email() == null ? null : EmailAddress.parse(request.email());
         var phone = request.phone() == null ? null : PhoneNumber.parse(request.phone());
         refuseTaken(null, email, phone);
-        var bannedUntil = oversight.bannedUntil(request.banDuration(), null);
+        var bannedUntil = control.bannedUntil(request.banDuration(), null);
         var account = account(request, email, phone, secrets.hash(request));
         try {
             return pool.inTransaction(() -> {
@@ -62,7 +63,7 @@ class AccountAdministration {
                 if (bannedUntil != null) {
                     store.suspend(user.id(), "banned", bannedUntil);
                 }
-                oversight.trail().changed(user.id(), "user.created", Map.of());
+                control.trail().changed(user.id(), "user.created", Map.of());
                 return find(user.id());
             });
         } catch (DuplicateKeyException _) {
@@ -78,7 +79,7 @@ class AccountAdministration {
         var phone = request.phone() == null ? null : PhoneNumber.parse(request.phone());
         var before = find(id);
         refuseTaken(id, email, phone);
-        oversight.bannedUntil(request.banDuration(), before.bannedUntil());
+        control.bannedUntil(request.banDuration(), before.bannedUntil());
         var hash = secrets.hash(request);
         var user = pool.inTransaction(() -> {
             if (!store.lock(id)) {
@@ -86,15 +87,15 @@ class AccountAdministration {
             }
             return change(find(id), request, email, phone, hash);
         });
-        oversight.forget(id);
+        control.forget(id);
         return user;
     }
 
     private User change(User user, AccountRequest request, @Nullable String email, @Nullable String phone,
             @Nullable String hash) {
-        var bannedUntil = oversight.bannedUntil(request.banDuration(), user.bannedUntil());
+        var bannedUntil = control.bannedUntil(request.banDuration(), user.bannedUntil());
         var isBan = bannedUntil != null && !bannedUntil.equals(user.bannedUntil());
-        oversight.check(user.id(), isBan);
+        control.check(user.id(), isBan);
         var app = AccountSecrets.merged(user.appMetadata(), request.appMetadata());
         if (email != null) {
             identify(user, "email", Map.of("email", email, "email_verified",
@@ -111,7 +112,7 @@ class AccountAdministration {
                         request.userMetadata())),
                 bannedUntil));
         var ended = hash != null || isBan ? store.endSessions(user.id()) : 0;
-        oversight.trail()
+        control.trail()
                 .changed(user.id(), "user.updated", Map.of("changed", named(request), "sessions_ended", ended));
         return find(user.id());
     }

@@ -27,15 +27,15 @@ class AccountDeletion {
     private final Users users;
     private final AccountStore store;
     private final FactorRemoval factors;
-    private final Oversight oversight;
+    private final ChangeControl control;
 
     AccountDeletion(RolePool authPool, Users users, AccountStore store, FactorRemoval factors,
-            Oversight oversight) {
+            ChangeControl control) {
         this.pool = authPool;
         this.users = users;
         this.store = store;
         this.factors = factors;
-        this.oversight = oversight;
+        this.control = control;
     }
 
     /**
@@ -48,9 +48,9 @@ class AccountDeletion {
             if (!store.lock(id)) {
                 throw PlatformErrors.userNotFound();
             }
-            oversight.check(id, true);
+            control.check(id, true);
             refuseLastOwner(id);
-            oversight.trail().changed(id, "user.deleted", Map.of("soft", isSoft));
+            control.trail().changed(id, "user.deleted", Map.of("soft", isSoft));
             store.endSessions(id);
             if (isSoft) {
                 store.hide(id);
@@ -58,21 +58,21 @@ class AccountDeletion {
                 store.delete(id);
             }
         });
-        oversight.forget(id);
+        control.forget(id);
     }
 
     /** @throws AuthException 404 */
     Factor deleteFactor(UUID id, UUID factorId) {
         var factor = pool.inTransaction(() -> {
             var known = find(id).factors().stream().filter(one -> one.id().equals(factorId)).findFirst();
-            oversight.check(id, false);
+            control.check(id, false);
             if (!factors.removeForPerson(id, factorId)) {
                 throw FactorErrors.notFound();
             }
-            oversight.trail().changed(id, "factor.deleted", Map.of("factor", factorId));
+            control.trail().changed(id, "factor.deleted", Map.of("factor", factorId));
             return known.orElseThrow(FactorErrors::notFound);
         });
-        oversight.forget(id);
+        control.forget(id);
         return factor;
     }
 

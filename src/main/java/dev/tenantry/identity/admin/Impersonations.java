@@ -34,16 +34,16 @@ class Impersonations {
     private final Memberships memberships;
     private final SessionRows sessions;
     private final ImpersonationTokens tokens;
-    private final Oversight oversight;
+    private final ChangeControl control;
 
     Impersonations(RolePool authPool, Users users, Memberships memberships, SessionRows sessions,
-            ImpersonationTokens tokens, Oversight oversight) {
+            ImpersonationTokens tokens, ChangeControl control) {
         this.pool = authPool;
         this.users = users;
         this.memberships = memberships;
         this.sessions = sessions;
         this.tokens = tokens;
-        this.oversight = oversight;
+        this.control = control;
     }
 
     /** What a super admin acts as somebody with. */
@@ -53,10 +53,10 @@ class Impersonations {
     Impersonation begin(Caller caller, UUID userId, ImpersonationRequest request) {
         return pool.inTransaction(() -> {
             var user = users.find(userId).orElseThrow(ProblemException::notFound);
-            if (caller.isImpersonated() || oversight.isSuperAdmin(userId)) {
+            if (caller.isImpersonated() || control.isSuperAdmin(userId)) {
                 throw nobodyActsAs();
             }
-            if (user.isBanned(oversight.now())) {
+            if (user.isBanned(control.now())) {
                 throw ProblemException.conflict("the account is suspended");
             }
             return begin(caller, user, membership(userId, request.organizationId()), request);
@@ -70,14 +70,14 @@ class Impersonations {
                 throw ProblemException.notFound();
             }
             var ended = sessions.endImpersonations(userId);
-            oversight.trail().changed(userId, "user.impersonation-ended", Map.of("sessions", ended));
+            control.trail().changed(userId, "user.impersonation-ended", Map.of("sessions", ended));
         });
-        oversight.forget(userId);
+        control.forget(userId);
     }
 
     private Supplier<Impersonation> begin(Caller caller, User user, Membership membership,
             ImpersonationRequest request) {
-        var now = oversight.now();
+        var now = control.now();
         var seconds = request.durationSeconds();
         var session = new SessionRows.Impersonated(Ids.next(), user.id(), membership.organizationId(),
                 caller.assurance().level(), caller.userId(), request.reason().strip(), now,
@@ -85,7 +85,7 @@ class Impersonations {
         if (!sessions.insert(session)) {
             throw nobodyActsAs();
         }
-        oversight.trail()
+        control.trail()
                 .changed(membership.organizationId(), user.id(), "user.impersonated", Map.of("reason",
                         session.reason(), "session", session.id(), "until", session.notAfter()));
         var token = tokens.prepare(session, user, membership);

@@ -28,16 +28,16 @@ class LinkAdministration {
     private final UnconfirmedAccounts unconfirmed;
     private final Invitees invitees;
     private final LinkMailer mailer;
-    private final Oversight oversight;
+    private final ChangeControl control;
 
     LinkAdministration(RolePool authPool, Users users, UnconfirmedAccounts unconfirmed, Invitees invitees,
-            LinkMailer mailer, Oversight oversight) {
+            LinkMailer mailer, ChangeControl control) {
         this.pool = authPool;
         this.users = users;
         this.unconfirmed = unconfirmed;
         this.invitees = invitees;
         this.mailer = mailer;
-        this.oversight = oversight;
+        this.control = control;
     }
 
     /** A link that is told, and not sent. */
@@ -90,7 +90,7 @@ class LinkAdministration {
         if (users.findByEmail(address).isPresent()) {
             throw AuthException.emailExists();
         }
-        oversight.check(user.id(), false);
+        control.check(user.id(), false);
         invitees.proposeEmail(user, address);
         var changed = users.find(user.id()).orElseThrow();
         return made(changed, type, mail, mail == LinkMail.TO_NEW_ADDRESS ? address : String.valueOf(user.email()),
@@ -98,9 +98,9 @@ class LinkAdministration {
     }
 
     private MadeLink made(User user, LinkType type, LinkMail mail, String address, LinkTarget target) {
-        oversight.check(user.id(), false);
+        control.check(user.id(), false);
         var made = mailer.make(user, mail, address, target);
-        oversight.trail().changed(user.id(), "user.link-made", Map.of("type", type.code()));
+        control.trail().changed(user.id(), "user.link-made", Map.of("type", type.code()));
         return new MadeLink(user, type.code(), made);
     }
 
@@ -110,14 +110,14 @@ class LinkAdministration {
         if (present.isEmpty()) {
             return unconfirmed.create(NewUser.byEmail(email, false, null, data));
         }
-        oversight.check(present.get().id(), false);
+        control.check(present.get().id(), false);
         invitees.tellAgain(present.get(), data);
         return find(email);
     }
 
     private User invited(UUID id) {
         invitees.invited(id);
-        oversight.trail().changed(id, "user.invited", Map.of());
+        control.trail().changed(id, "user.invited", Map.of());
         return users.find(id).orElseThrow();
     }
 

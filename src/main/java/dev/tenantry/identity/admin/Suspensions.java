@@ -18,42 +18,42 @@ class Suspensions {
     private final RolePool pool;
     private final AccountStore accounts;
     private final SessionRows sessions;
-    private final Oversight oversight;
+    private final ChangeControl control;
 
-    Suspensions(RolePool authPool, AccountStore accounts, SessionRows sessions, Oversight oversight) {
+    Suspensions(RolePool authPool, AccountStore accounts, SessionRows sessions, ChangeControl control) {
         this.pool = authPool;
         this.accounts = accounts;
         this.sessions = sessions;
-        this.oversight = oversight;
+        this.control = control;
     }
 
     /** @throws ProblemException 404, 409 for the own account and the last super admin's, 422 where the time is past */
     void suspend(UUID account, SuspensionRequest request) {
         var until = request.until();
-        if (until != null && !until.isAfter(oversight.now())) {
+        if (until != null && !until.isAfter(control.now())) {
             throw ProblemException.invalid("until", "past", "must be in the future");
         }
         pool.inTransaction(() -> {
             lock(account);
-            oversight.check(account, true);
+            control.check(account, true);
             accounts.suspend(account, request.reason().strip(), until);
             var told = new LinkedHashMap<String, Object>(Map.of("reason", request.reason().strip(), "sessions_ended",
                     sessions.endAll(account)));
             if (until != null) {
                 told.put("until", until);
             }
-            oversight.trail().changed(account, "user.suspended", told);
+            control.trail().changed(account, "user.suspended", told);
         });
-        oversight.forget(account);
+        control.forget(account);
     }
 
     void reactivate(UUID account) {
         pool.inTransaction(() -> {
             lock(account);
             accounts.suspend(account, null, null);
-            oversight.trail().changed(account, "user.reactivated", Map.of());
+            control.trail().changed(account, "user.reactivated", Map.of());
         });
-        oversight.forget(account);
+        control.forget(account);
     }
 
     /** @param reason null: the suspension ends */
@@ -62,18 +62,18 @@ class Suspensions {
             if (!accounts.suspendOrganization(organization, reason == null ? null : reason.strip())) {
                 throw ProblemException.notFound();
             }
-            oversight.trail()
+            control.trail()
                     .changed(organization, organization,
                             reason == null ? "organization.reactivated" : "organization.suspended",
                             reason == null ? Map.of() : Map.of("reason", reason.strip()));
         });
-        oversight.forgetOrganization(organization);
+        control.forgetOrganization(organization);
     }
 
     List<SessionRows.AccountSession> sessions(UUID account) {
         return pool.inTransaction(() -> {
             lock(account);
-            oversight.trail().looked(account, "session.listed");
+            control.trail().looked(account, "session.listed");
             return sessions.of(account);
         });
     }
@@ -83,18 +83,18 @@ class Suspensions {
             if (!sessions.end(account, session)) {
                 throw ProblemException.notFound();
             }
-            oversight.trail().changed(account, "session.revoked", Map.of("session", session));
+            control.trail().changed(account, "session.revoked", Map.of("session", session));
         });
-        oversight.forget(account);
+        control.forget(account);
     }
 
     void endSessions(UUID account) {
         pool.inTransaction(() -> {
             lock(account);
-            oversight.trail()
+            control.trail()
                     .changed(account, "session.revoked", Map.of("sessions", sessions.endAll(account)));
         });
-        oversight.forget(account);
+        control.forget(account);
     }
 
     private void lock(UUID account) {

@@ -25,18 +25,18 @@ import dev.tenantry.shared.access.Anonymous;
 @RequestMapping("/auth/v1/verify")
 class VerifyController {
 
-    private final Verifying verifying;
+    private final VerificationRequests requests;
     private final LinkFollowing links;
 
-    VerifyController(Verifying verifying, LinkFollowing links) {
-        this.verifying = verifying;
+    VerifyController(VerificationRequests requests, LinkFollowing links) {
+        this.requests = requests;
         this.links = links;
     }
 
     @PostMapping
     @Anonymous("this is where people sign in")
     ResponseEntity<VerifyResponse> verify(@RequestBody VerifyRequest request) {
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(verifying.verify(request));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(requests.verify(request));
     }
 
     @GetMapping

@@ -22,16 +22,16 @@ class Challenges {
     private final FactorStore factors;
     private final ChallengeStore challenges;
     private final FactorAttempts attempts;
-    private final ChallengeMeans means;
+    private final ChallengeMethods methods;
     private final Clock clock;
 
     Challenges(RolePool authPool, FactorStore factors, ChallengeStore challenges, FactorAttempts attempts,
-            ChallengeMeans means, Clock clock) {
+            ChallengeMethods methods, Clock clock) {
         this.pool = authPool;
         this.factors = factors;
         this.challenges = challenges;
         this.attempts = attempts;
-        this.means = means;
+        this.methods = methods;
         this.clock = clock;
     }
 
@@ -47,7 +47,7 @@ class Challenges {
             };
             factors.challenged(factor.id());
             return new ChallengeResponse(id, factor.type().toString(),
-                    clock.instant().plus(means.life()).getEpochSecond(), ceremony);
+                    clock.instant().plus(methods.life()).getEpochSecond(), ceremony);
         });
     }
 
@@ -58,11 +58,11 @@ class Challenges {
 
     private String sendCode(Factor factor, UUID challenge, Caller caller) {
         var last = factor.lastChallengedAt();
-        var wait = last == null ? Duration.ZERO : Duration.between(clock.instant(), last.plus(means.smsInterval()));
+        var wait = last == null ? Duration.ZERO : Duration.between(clock.instant(), last.plus(methods.smsInterval()));
         if (wait.isPositive()) {
             throw AuthException.overSmsSendRate(wait);
         }
-        return means.send(Objects.requireNonNull(factor.phone()), challenge, caller.organizationId());
+        return methods.send(Objects.requireNonNull(factor.phone()), challenge, caller.organizationId());
     }
 
     private ChallengeResponse.Ceremony ceremony(Factor factor, UUID id, Caller caller) {
@@ -70,8 +70,8 @@ class Challenges {
         challenges.insert(id, factor, caller.sessionId(), null, toBeSigned);
         var credential = factor.credential();
         return factor.isVerified() && credential != null
-                ? means.request(toBeSigned, credential)
-                : means.creation(factor.userId(), toBeSigned, factors.of(factor.userId())
+                ? methods.request(toBeSigned, credential)
+                : methods.creation(factor.userId(), toBeSigned, factors.of(factor.userId())
                         .stream()
                         .map(Factor::credential)
                         .filter(Objects::nonNull)

@@ -20,16 +20,16 @@ class OrganizationSwitch {
     private final RolePool pool;
     private final SessionStore store;
     private final ActionTrail trail;
-    private final Bearers bearers;
+    private final SessionTokens sessionTokens;
     private final Memberships memberships;
     private final SessionTimes times;
 
-    OrganizationSwitch(RolePool authPool, SessionStore store, ActionTrail trail, Bearers bearers,
+    OrganizationSwitch(RolePool authPool, SessionStore store, ActionTrail trail, SessionTokens sessionTokens,
             Memberships memberships, SessionTimes times) {
         this.pool = authPool;
         this.store = store;
         this.trail = trail;
-        this.bearers = bearers;
+        this.sessionTokens = sessionTokens;
         this.memberships = memberships;
         this.times = times;
     }
@@ -55,6 +55,6 @@ class OrganizationSwitch {
         store.update(session, turned);
         trail.record(
                 turned.action("organization-switched", Map.of("from", session.organizationId(), "to", organization)));
-        return bearers.of(turned);
+        return sessionTokens.of(turned);
     }
 }

@@ -5,10 +5,10 @@ import org.springframework.stereotype.Component;
 @Component
 class RefreshTokenGrant implements Grant {
 
-    private final Refreshing refreshing;
+    private final TokenRefresh tokenRefresh;
 
-    RefreshTokenGrant(Refreshing refreshing) {
-        this.refreshing = refreshing;
+    RefreshTokenGrant(TokenRefresh tokenRefresh) {
+        this.tokenRefresh = tokenRefresh;
     }
 
     @Override
@@ -18,6 +18,6 @@ class RefreshTokenGrant implements Grant {
 
     @Override
     public TokenPair grant(TokenRequest request) {
-        return refreshing.refresh(TokenRequest.required(request.refreshToken(), "refresh_token"));
+        return tokenRefresh.refresh(TokenRequest.required(request.refreshToken(), "refresh_token"));
     }
 }

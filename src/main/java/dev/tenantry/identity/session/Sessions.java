@@ -24,16 +24,16 @@ public class Sessions {
 
     private final SessionStore store;
     private final ActionTrail trail;
-    private final Bearers bearers;
+    private final SessionTokens sessionTokens;
     private final Memberships memberships;
     private final Users users;
     private final SessionTimes times;
 
-    Sessions(SessionStore store, ActionTrail trail, Bearers bearers, Memberships memberships, Users users,
+    Sessions(SessionStore store, ActionTrail trail, SessionTokens sessionTokens, Memberships memberships, Users users,
             SessionTimes times) {
         this.store = store;
         this.trail = trail;
-        this.bearers = bearers;
+        this.sessionTokens = sessionTokens;
         this.memberships = memberships;
         this.users = users;
         this.times = times;
@@ -67,7 +67,7 @@ public class Sessions {
                 now, times.end(now), now);
         store.insert(session);
         trail.record(session.action("created", Map.of("method", method.claim())));
-        return bearers.of(session, method);
+        return sessionTokens.of(session, method);
     }
 
     /**
@@ -83,7 +83,7 @@ public class Sessions {
         var raised = session.raised(method, factor, now, times.end(now));
         store.update(session, raised);
         trail.record(raised.action("raised", Map.of("method", method.claim())));
-        return bearers.of(raised, method);
+        return sessionTokens.of(raised, method);
     }
 
     private Membership home(UUID user) {

@@ -14,8 +14,8 @@ import dev.tenantry.identity.account.UserResponse;
 import dev.tenantry.identity.account.Users;
 import dev.tenantry.identity.error.AuthEndpoint;
 import dev.tenantry.identity.error.AuthException;
+import dev.tenantry.identity.session.SignOut;
 import dev.tenantry.identity.session.SignOutScope;
-import dev.tenantry.identity.session.SigningOut;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.SignedIn;
@@ -24,11 +24,11 @@ import dev.tenantry.shared.access.SignedIn;
 class CurrentUserController {
 
     private final Users users;
-    private final SigningOut signingOut;
+    private final SignOut signOut;
 
-    CurrentUserController(Users users, SigningOut signingOut) {
+    CurrentUserController(Users users, SignOut signOut) {
         this.users = users;
-        this.signingOut = signingOut;
+        this.signOut = signOut;
     }
 
     @GetMapping("/auth/v1/user")
@@ -43,7 +43,7 @@ class CurrentUserController {
     @ImpersonationAllowed
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(@RequestParam(defaultValue = "global") String scope) {
-        signingOut.signOut(Caller.current(), scope(scope));
+        signOut.signOut(Caller.current(), scope(scope));
     }
 
     private static SignOutScope scope(String text) {

@@ -16,8 +16,8 @@ import dev.tenantry.identity.error.AuthException;
 import dev.tenantry.identity.link.onetime.OneTimeTokens;
 import dev.tenantry.identity.password.PasswordRules;
 import dev.tenantry.identity.password.Passwords;
+import dev.tenantry.identity.session.SignOut;
 import dev.tenantry.identity.session.SignOutScope;
-import dev.tenantry.identity.session.SigningOut;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
@@ -36,20 +36,20 @@ class PasswordChange {
     private final PasswordRules rules;
     private final Throttle throttle;
     private final OneTimeTokens tokens;
-    private final SigningOut signingOut;
+    private final SignOut signOut;
     private final AccessCache accesses;
     private final AccountSettings settings;
     private final Clock clock;
 
     PasswordChange(RolePool authPool, Users users, Passwords passwords, PasswordRules rules, Throttle throttle,
-            OneTimeTokens tokens, SigningOut signingOut, AccessCache accesses, AccountSettings settings, Clock clock) {
+            OneTimeTokens tokens, SignOut signOut, AccessCache accesses, AccountSettings settings, Clock clock) {
         this.pool = authPool;
         this.users = users;
         this.passwords = passwords;
         this.rules = rules;
         this.throttle = throttle;
         this.tokens = tokens;
-        this.signingOut = signingOut;
+        this.signOut = signOut;
         this.accesses = accesses;
         this.settings = settings;
         this.clock = clock;
@@ -73,7 +73,7 @@ class PasswordChange {
         users.changePasswordHash(user.id(), hash);
         tokens.forget(user.id());
         Stream.of(user.email(), user.phone()).filter(Objects::nonNull).forEach(throttle::forget);
-        signingOut.signOut(caller, SignOutScope.OTHERS);
+        signOut.signOut(caller, SignOutScope.OTHERS);
     }
 
     /** After the transaction: what was read during it may be old. */

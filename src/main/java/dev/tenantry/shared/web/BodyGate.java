@@ -79,7 +79,7 @@ class BodyGate extends OncePerRequestFilter {
                     "a file may have " + DataSize.ofBytes(maxUpload).toMegabytes() + " MB");
         }
         try (var upload = budget.begin(caller.organizationId(), announced)) {
-            ArrivingBodies.listen(request, upload::arrived);
+            BodyDeadlines.listen(request, upload::arrived);
             chain.doFilter(request, response);
         }
     }

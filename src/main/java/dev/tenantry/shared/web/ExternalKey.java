@@ -12,7 +12,7 @@ import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
 import org.jspecify.annotations.Nullable;
 
-import dev.tenantry.shared.text.OuterSpace;
+import dev.tenantry.shared.text.OuterWhitespace;
 
 /**
  * A key of another system, to be found by exactly: no space stands around it, which nobody sees and no file keeps, so that
@@ -35,7 +35,7 @@ public @interface ExternalKey {
 
         @Override
         public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
-            return text == null || text.equals(OuterSpace.trim(text));
+            return text == null || text.equals(OuterWhitespace.trim(text));
         }
     }
 }

@@ -21,7 +21,7 @@ public record QueueDefinition(String name, Source table, Duration lease, int per
      * A queue's table.
      *
      * @param rows    which of its rows are in the queue at all, beginning with {@code and}, as {@code and not c.about_account}
-     * @param among   which of these a claim is after, with parameters that it brings, as {@code and (? or not c.is_trial)}
+     * @param among   which of these a claim is after, with parameters that it brings, as {@code and (? or not c.is_dry_run)}
      * @param columns what a claim tells besides its own, beginning with a comma, as {@code , q.user_id, q.depth}
      */
     public record Source(String name, String rows, String among, String columns) {

@@ -28,11 +28,11 @@ import dev.tenantry.shared.web.IfMatch;
 class InvitationController {
 
     private final InvitationService invitations;
-    private final Answering answering;
+    private final InvitationAnswers answers;
 
-    InvitationController(InvitationService invitations, Answering answering) {
+    InvitationController(InvitationService invitations, InvitationAnswers answers) {
         this.invitations = invitations;
-        this.answering = answering;
+        this.answers = answers;
     }
 
     @GetMapping
@@ -77,7 +77,7 @@ class InvitationController {
     @SignedIn
     @ImpersonationAllowed
     InvitationPreview preview(@Valid @RequestBody AnswerRequest request) {
-        return answering.preview(request.token().value());
+        return answers.preview(request.token().value());
     }
 
     /** The caller becomes a member: whoever has the token and the address that was invited. */
@@ -85,6 +85,6 @@ class InvitationController {
     @SignedIn
     @StepUp
     AcceptedInvitation accept(@Valid @RequestBody AnswerRequest request) {
-        return answering.accept(request.token().value());
+        return answers.accept(request.token().value());
     }
 }

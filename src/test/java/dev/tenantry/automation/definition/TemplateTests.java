@@ -84,9 +84,9 @@ class TemplateTests {
         "nothing | exists | false | true", "name | exists | true | true", "name | gt | \"Abc\" | true"})
     void comparesWhatIsThere(String field, String operator, String value, boolean holds) {
         var comparison = new Comparison("trigger." + field, operator, json(value));
-        var judgement = new Judgement(comparison, scope.at(comparison.field()), Object.class, Field.Matching.FOLDED);
+        var evaluation = new Evaluation(comparison, scope.at(comparison.field()), Object.class, Field.Matching.FOLDED);
 
-        assertThat(judgement.holds(IN_LOWER_CASE, () -> ZoneOffset.UTC)).isEqualTo(holds);
+        assertThat(evaluation.holds(IN_LOWER_CASE, () -> ZoneOffset.UTC)).isEqualTo(holds);
     }
 
     @ParameterizedTest
@@ -112,7 +112,7 @@ class TemplateTests {
                         {"name":"2026-01-31","on":"2026-01-31","amount":{"amount":"1200.00","currency":"EUR"},"count":1200}""")));
 
         var step = JsonNodeFactory.instance.objectNode().put("text", "=" + template);
-        var filled = Template.fill(step, values, new Wording(names, () -> GERMAN), _ -> TextUse.READ);
+        var filled = Template.fill(step, values, new ValueFormatter(names, () -> GERMAN), _ -> TextUse.READ);
 
         assertThat(filled.at("/text").asString().replace('\u00a0', ' ')).isEqualTo("=" + text);
     }
@@ -123,7 +123,7 @@ class TemplateTests {
 
         var filled = Template.fill(json("{\"title\":\"{{trigger.amount}}\",\"companyId\":\"{{trigger.count}}\"}"),
                 scope,
-                new Wording(names, () -> GERMAN), name -> name.equals("title") ? TextUse.READ : TextUse.NONE);
+                new ValueFormatter(names, () -> GERMAN), name -> name.equals("title") ? TextUse.READ : TextUse.NONE);
 
         assertThat(filled.path("title").asString().replace('\u00a0', ' ')).isEqualTo("12,50 $");
         assertThat(filled.path("companyId").isNumber()).isTrue();

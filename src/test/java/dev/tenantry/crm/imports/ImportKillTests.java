@@ -81,7 +81,7 @@ class ImportKillTests {
         return uploaded.id();
     }
 
-    /** A trial that is taken over begins anew, and neither counts twice nor leaves anything behind. */
+    /** A dry run that is taken over begins anew, and neither counts twice nor leaves anything behind. */
     private void tryOut(ChildApplication application, Api api, String id, JdbcClient database) {
         api.send("PUT", "/api/v1/imports/" + id + "/dry-run", null).expect(202);
         killAt(1000, application, id, database);

@@ -148,7 +148,7 @@ class ImportLeaseTests extends ApiTest {
         end.countDown();
         worker.stop();
 
-        assertThat(before).hasSize(1).allMatch(ImportJob::isTrial);
+        assertThat(before).hasSize(1).allMatch(ImportJob::isDryRun);
         assertThat(begun.stream().skip(1).findFirst()).map(job -> job.importId().toString()).hasValue(run);
     }
 

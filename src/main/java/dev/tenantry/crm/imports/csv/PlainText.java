@@ -1,6 +1,6 @@
 package dev.tenantry.crm.imports.csv;
 
-import dev.tenantry.shared.text.OuterSpace;
+import dev.tenantry.shared.text.OuterWhitespace;
 
 /** Text from files of any origin, brought to the plain characters that people mean by it. */
 public final class PlainText {
@@ -13,7 +13,7 @@ public final class PlainText {
 
     /** Without the space at its ends. */
     public static String trim(String text) {
-        return OuterSpace.trim(text);
+        return OuterWhitespace.trim(text);
     }
 
     public static boolean isBlank(String text) {

@@ -24,7 +24,7 @@ import dev.tenantry.shared.problem.ProblemException;
  * forms and files by itself, past whatever wraps a request.
  */
 @Component
-class ArrivingBodies implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+class BodyDeadlines implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     private static final String METER = Meter.class.getName();
 
@@ -33,7 +33,7 @@ class ArrivingBodies implements WebServerFactoryCustomizer<TomcatServletWebServe
 
     private final Duration longest;
 
-    ArrivingBodies(WebSettings settings) {
+    BodyDeadlines(WebSettings settings) {
         this.longest = settings.longestArrival();
     }
 

@@ -15,7 +15,7 @@ import dev.tenantry.notification.Notifications;
 
 /** By what means a factor is asked: a message, or a browser's ceremony. */
 @Component
-class ChallengeMeans {
+class ChallengeMethods {
 
     private final FactorSecrets secrets;
     private final Notifications notifications;
@@ -24,7 +24,7 @@ class ChallengeMeans {
     private final SendLimit limit;
     private final MfaSettings settings;
 
-    ChallengeMeans(FactorSecrets secrets, Notifications notifications, WebAuthnCeremonies ceremonies, Users users,
+    ChallengeMethods(FactorSecrets secrets, Notifications notifications, WebAuthnCeremonies ceremonies, Users users,
             SendLimit limit, MfaSettings settings) {
         this.secrets = secrets;
         this.notifications = notifications;

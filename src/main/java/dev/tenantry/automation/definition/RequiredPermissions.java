@@ -13,30 +13,30 @@ import org.springframework.stereotype.Component;
  * conditions name. Whoever authors, publishes or starts it needs all of them, or it would do for them what they may not.
  */
 @Component
-public class Needs {
+public class RequiredPermissions {
 
     private final Vocabulary vocabulary;
     private final StepTypes types;
 
-    Needs(Vocabulary vocabulary, StepTypes types) {
+    RequiredPermissions(Vocabulary vocabulary, StepTypes types) {
         this.vocabulary = vocabulary;
         this.types = types;
     }
 
     /** Each permission, and the first place of the document that needs it. */
     public SortedMap<String, String> of(WorkflowDocument document) {
-        var needs = new TreeMap<String, String>();
-        note(vocabulary.reading(document.trigger()), "trigger", needs);
+        var required = new TreeMap<String, String>();
+        note(vocabulary.reading(document.trigger()), "trigger", required);
         for (var step : document.steps()) {
             var place = "steps[" + step.index() + "]";
             var rule = types.of(step.type()).rule();
-            note(rule.permissions(step), place, needs);
-            rule.reads(step).forEach(root -> note(vocabulary.reading(root), place, needs));
+            note(rule.permissions(step), place, required);
+            rule.reads(step).forEach(root -> note(vocabulary.reading(root), place, required));
         }
-        return Collections.unmodifiableSortedMap(needs);
+        return Collections.unmodifiableSortedMap(required);
     }
 
-    private static void note(Set<String> permissions, String place, Map<String, String> needs) {
-        permissions.forEach(permission -> needs.putIfAbsent(permission, place));
+    private static void note(Set<String> permissions, String place, Map<String, String> required) {
+        permissions.forEach(permission -> required.putIfAbsent(permission, place));
     }
 }

@@ -10,14 +10,14 @@ import dev.tenantry.tenancy.Memberships;
 
 /** Finds out for whom a session's tokens are; signing them is left for after the transaction. */
 @Component
-class Bearers {
+class SessionTokens {
 
     private final Users users;
     private final Memberships memberships;
     private final TokenIssuer issuer;
     private final SessionTimes times;
 
-    Bearers(Users users, Memberships memberships, TokenIssuer issuer, SessionTimes times) {
+    SessionTokens(Users users, Memberships memberships, TokenIssuer issuer, SessionTimes times) {
         this.users = users;
         this.memberships = memberships;
         this.issuer = issuer;

@@ -12,12 +12,12 @@ import dev.tenantry.shared.crypto.Secret;
 
 /** What a client may send to have a token taken back, in its forms. */
 @Component
-class Verifying {
+class VerificationRequests {
 
     private final Verification verification;
     private final Clock clock;
 
-    Verifying(Verification verification, Clock clock) {
+    VerificationRequests(Verification verification, Clock clock) {
         this.verification = verification;
         this.clock = clock;
     }

@@ -1,11 +1,11 @@
 package dev.tenantry.shared.text;
 
 /** The space at the ends of a text, no-break and zero-width space and marks of direction included. */
-public final class OuterSpace {
+public final class OuterWhitespace {
 
     private static final String INVISIBLE = "\ufeff\u200b\u2060\u200e\u200f";
 
-    private OuterSpace() {}
+    private OuterWhitespace() {}
 
     /** The text without it. */
     public static String trim(String text) {

@@ -21,13 +21,13 @@ import dev.tenantry.tenancy.role.BuiltInRole;
 /** What somebody does who was invited, from whatever organization they are in. */
 @Service
 @Transactional(readOnly = true)
-class Answering {
+class InvitationAnswers {
 
     private final JdbcClient jdbc;
     private final RequestJson request;
     private final ApplicationEventPublisher events;
 
-    Answering(JdbcClient jdbc, RequestJson request, ApplicationEventPublisher events) {
+    InvitationAnswers(JdbcClient jdbc, RequestJson request, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.request = request;
         this.events = events;
@@ -36,7 +36,7 @@ class Answering {
     InvitationPreview preview(String token) {
         return jdbc.sql("select * from app.preview_invitation(?)")
                 .param(new InvitationToken(new Secret(token)).fingerprint())
-                .query(Answering::readPreview)
+                .query(InvitationAnswers::readPreview)
                 .optional()
                 .orElseThrow(ProblemException::notFound);
     }

@@ -12,14 +12,14 @@ import dev.tenantry.identity.account.PlatformTrail;
 
 /** What every change of an account is subject to: the guard of super admins, the trail, and that it takes effect at once. */
 @Component
-class Oversight {
+class ChangeControl {
 
     private final SuperAdminGuard guard;
     private final PlatformTrail trail;
     private final AccessCache accesses;
     private final Clock clock;
 
-    Oversight(SuperAdminGuard guard, PlatformTrail trail, AccessCache accesses, Clock clock) {
+    ChangeControl(SuperAdminGuard guard, PlatformTrail trail, AccessCache accesses, Clock clock) {
         this.guard = guard;
         this.trail = trail;
         this.accesses = accesses;

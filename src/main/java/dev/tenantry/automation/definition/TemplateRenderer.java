@@ -10,17 +10,17 @@ import tools.jackson.databind.node.StringNode;
 import dev.tenantry.shared.record.TextUse;
 
 /** One tree of texts that is being filled in; what it comes to has an end. */
-final class Filling {
+final class TemplateRenderer {
 
     private final Scope scope;
-    private final @Nullable Wording wording;
+    private final @Nullable ValueFormatter formatter;
     private final Function<String, TextUse> uses;
-    private final Expansion expansion = new Expansion();
+    private final ExpansionLimit limit = new ExpansionLimit();
 
-    /** @param wording null where machines read all of it @param uses of a name, what a text under it is for */
-    Filling(Scope scope, @Nullable Wording wording, Function<String, TextUse> uses) {
+    /** @param formatter null where machines read all of it @param uses of a name, what a text under it is for */
+    TemplateRenderer(Scope scope, @Nullable ValueFormatter formatter, Function<String, TextUse> uses) {
         this.scope = scope;
-        this.wording = wording;
+        this.formatter = formatter;
         this.uses = uses;
     }
 
@@ -37,7 +37,7 @@ final class Filling {
         if (tree.isObject()) {
             var object = JsonNodeFactory.instance.objectNode();
             tree.properties().forEach(property -> {
-                expansion.spend(property.getKey().length());
+                limit.spend(property.getKey().length());
                 object.set(property.getKey(), of(property.getValue(), uses.apply(property.getKey())));
             });
             return object;
@@ -57,7 +57,7 @@ final class Filling {
         }
         var written = text(whole, value, use);
         // The node is shared and costs nothing yet; what it costs is its text, which each mention adds once more.
-        expansion.spend(written.length());
+        limit.spend(written.length());
         return use == TextUse.NONE ? value : StringNode.valueOf(written);
     }
 
@@ -68,21 +68,21 @@ final class Filling {
             var open = text.indexOf(Template.OPEN, from);
             var close = open < 0 ? -1 : text.indexOf(Template.CLOSE, open);
             if (close < 0) {
-                expansion.spend(text.length() - from);
+                limit.spend(text.length() - from);
                 return filled.append(text, from, text.length()).toString();
             }
-            expansion.spend(open - from);
+            limit.spend(open - from);
             filled.append(text, from, open);
             var path = text.substring(open + Template.OPEN.length(), close).strip();
             var value = text(path, scope.at(path), use);
-            expansion.spend(value.length());
+            limit.spend(value.length());
             filled.append(value);
             from = close + Template.CLOSE.length();
         }
     }
 
     private String text(String path, JsonNode value, TextUse use) {
-        return wording == null || use != TextUse.READ ? machineText(value) : wording.of(path, value);
+        return formatter == null || use != TextUse.READ ? machineText(value) : formatter.of(path, value);
     }
 
     private static String machineText(JsonNode value) {

@@ -16,11 +16,11 @@ import dev.tenantry.tenancy.MembershipChanged;
  * database.
  */
 @Component
-class AccessNews {
+class AccessInvalidation {
 
     private final JdbcClient jdbc;
 
-    AccessNews(JdbcClient jdbc) {
+    AccessInvalidation(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

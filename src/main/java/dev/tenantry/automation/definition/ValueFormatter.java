@@ -19,7 +19,7 @@ import dev.tenantry.tenancy.Localization;
  * How values stand in texts that people read: amounts, numbers, days and times as the organization writes them. What a path
  * leads to says what a value is; where that is not known, as of what somebody hands to a run, its form does.
  */
-public final class Wording {
+public final class ValueFormatter {
 
     /** {@code 2026-01-31}. */
     private static final int DAY = 10;
@@ -29,7 +29,7 @@ public final class Wording {
     private @Nullable Localization known;
 
     /** @param source asked where a value needs it, once */
-    Wording(Names names, Supplier<Localization> source) {
+    ValueFormatter(Names names, Supplier<Localization> source) {
         this.names = names;
         this.source = source;
     }

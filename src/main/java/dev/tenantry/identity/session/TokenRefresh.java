@@ -15,22 +15,23 @@ import dev.tenantry.shared.database.RolePool;
  * who should not have it, unless it is a matter of seconds: the session ends.
  */
 @Service
-class Refreshing {
+class TokenRefresh {
 
     private final RolePool pool;
     private final SessionStore store;
     private final RefreshTokenCodec codec;
     private final ActionTrail trail;
-    private final Bearers bearers;
+    private final SessionTokens sessionTokens;
     private final SessionTimes times;
 
-    Refreshing(RolePool authPool, SessionStore store, RefreshTokenCodec codec, ActionTrail trail, Bearers bearers,
+    TokenRefresh(RolePool authPool, SessionStore store, RefreshTokenCodec codec, ActionTrail trail,
+            SessionTokens sessionTokens,
             SessionTimes times) {
         this.pool = authPool;
         this.store = store;
         this.codec = codec;
         this.trail = trail;
-        this.bearers = bearers;
+        this.sessionTokens = sessionTokens;
         this.times = times;
     }
 
@@ -57,10 +58,10 @@ class Refreshing {
         if (behind == 0) {
             var next = session.refreshed(now, times.end(now));
             store.update(session, next);
-            return bearers.of(next);
+            return sessionTokens.of(next);
         }
         if (behind == 1) {
-            return bearers.of(session);
+            return sessionTokens.of(session);
         }
         return times.isRecent(session, now) ? recent(session, token) : end(session, token);
     }
@@ -70,7 +71,7 @@ class Refreshing {
         if (session.wasRaisedSince(token)) {
             throw AuthException.invalidRefreshToken();
         }
-        return bearers.of(session);
+        return sessionTokens.of(session);
     }
 
     private Supplier<TokenPair> end(Session session, RefreshToken token) {

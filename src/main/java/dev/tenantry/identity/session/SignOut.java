@@ -15,14 +15,14 @@ import dev.tenantry.shared.problem.ProblemType;
 
 /** Ends sessions: their refresh tokens are gone, and their access tokens are refused from now on. */
 @Service
-public class SigningOut {
+public class SignOut {
 
     private final RolePool pool;
     private final SessionStore store;
     private final ActionTrail trail;
     private final AccessCache accesses;
 
-    SigningOut(RolePool authPool, SessionStore store, ActionTrail trail, AccessCache accesses) {
+    SignOut(RolePool authPool, SessionStore store, ActionTrail trail, AccessCache accesses) {
         this.pool = authPool;
         this.store = store;
         this.trail = trail;

@@ -4,20 +4,20 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.tenancy.Localizations;
 
-/** Makes the wording of workflows' texts. */
+/** Makes the formatters of what stands in workflows' texts. */
 @Component
-public class Wordings {
+public class ValueFormatters {
 
     private final Vocabulary vocabulary;
     private final Localizations localizations;
 
-    Wordings(Vocabulary vocabulary, Localizations localizations) {
+    ValueFormatters(Vocabulary vocabulary, Localizations localizations) {
         this.vocabulary = vocabulary;
         this.localizations = localizations;
     }
 
     /** Of a workflow with this trigger, in the current organization. To be used in a transaction. */
-    public Wording of(Trigger trigger) {
-        return new Wording(vocabulary.of(trigger), localizations::ofOrganization);
+    public ValueFormatter of(Trigger trigger) {
+        return new ValueFormatter(vocabulary.of(trigger), localizations::ofOrganization);
     }
 }

@@ -7,7 +7,7 @@ import dev.tenantry.shared.problem.ProblemType;
  * How much the texts of one step may come to, all together, when they are filled in. It is spent before a piece is added:
  * a text that would be too long is never built.
  */
-final class Expansion {
+final class ExpansionLimit {
 
     /** In UTF-16 units: a megabyte of JSON for most texts, and no more than a few for any. */
     static final int LONGEST = 1_000_000;

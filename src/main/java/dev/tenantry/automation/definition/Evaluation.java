@@ -25,7 +25,7 @@ import dev.tenantry.shared.time.Rfc3339;
  * @param type     what the field's path leads to
  * @param matching how texts there are compared
  */
-record Judgement(Comparison comparison, JsonNode actual, Type type, Matching matching) {
+record Evaluation(Comparison comparison, JsonNode actual, Type type, Matching matching) {
 
     private static final Set<String> PARTS = Set.of("contains", "startsWith");
 

@@ -8,11 +8,11 @@ import dev.tenantry.shared.record.RecordAccess;
 import dev.tenantry.shared.text.Texts;
 
 /** Brings a record's values into a step's config and out of it again. */
-final class Fitting {
+final class StepProperties {
 
     private static final String CUT = "cut";
 
-    private Fitting() {}
+    private StepProperties() {}
 
     /** The properties whose values are known when a workflow is saved, because nothing is to be filled in. */
     static ObjectNode known(JsonNode properties) {
@@ -50,6 +50,6 @@ final class Fitting {
     }
 
     private static boolean hasOpenText(JsonNode value) {
-        return Template.isOpen(value) || value.valueStream().anyMatch(Fitting::hasOpenText);
+        return Template.isOpen(value) || value.valueStream().anyMatch(StepProperties::hasOpenText);
     }
 }
