@@ -24,20 +24,21 @@ class PendingEvents {
     static final int ROOM = 4_000_000;
 
     /**
-     * What an event tells beyond the limit is not even read. What locks rows is an expression of its own: within the join it could be
-     * carried out again, and lock more.
+     * What an event tells beyond the limit is not even read. Arrays, as each of them is made once: of a join, the server's plan,
+     * which it keeps, can be one from a time with hardly any events, and find the same ones anew for each event that there is.
      */
     private static final String TAKE = """
             with taken as materialized (
                 select t.id from domain_events t
-                where t.organization_id = ? and t.id in (
+                where t.organization_id = ? and t.id = any (array(
                     select p.id from (
-                        select id, sum(least(length(payload::text), ?)) over (order by id) - least(length(payload::text), ?) as before from (
-                            select id, payload from domain_events where organization_id = ? and dispatched_at is null order by id limit ?) next) p
-                    where p.before < ?)
+                        select id, sum(size) over (order by id) - size as before from (
+                            select id, least(length(payload::text), ?) as size from domain_events
+                            where organization_id = ? and dispatched_at is null order by id limit ?) next) p
+                    where p.before < ?))
                 order by t.id for update skip locked)
-            update domain_events e set dispatched_at = now() from taken
-            where e.organization_id = ? and e.id = taken.id
+            update domain_events e set dispatched_at = now()
+            where e.organization_id = ? and e.id = any (array(select id from taken))
             returning e.id, e.event_name, e.aggregate_type, e.aggregate_id, e.depth, e.root_id, e.created_at, length(e.payload::text) as size,
                 case when length(e.payload::text) <= ? then e.payload end as payload""";
 
@@ -54,7 +55,7 @@ class PendingEvents {
         var longest = DocumentSize.INPUT.longest();
         var tenant = TenantContext.current().organizationId();
         return jdbc.sql(TAKE)
-                .params(tenant, longest, longest, tenant, BATCH, ROOM, tenant, longest)
+                .params(tenant, longest, tenant, BATCH, ROOM, tenant, longest)
                 .query(this::event)
                 .stream()
                 .sorted(Comparator.comparingLong(PendingEvent::id))
