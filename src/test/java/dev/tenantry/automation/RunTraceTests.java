@@ -154,7 +154,7 @@ class RunTraceTests extends ApiTest {
                         .formatted(receiver.url("/")));
         var waiting = workflows.onEvent("opportunity.created", """
                 [{"type":"condition","config":{"field":"contact.name","operator":"exists","value":true}},
-                 {"type":"delay","config":{"duration":"PT2S"}},
+                 {"type":"delay","config":{"duration":"P1D"}},
                  {"type":"condition","config":{"field":"contact.name","operator":"exists","value":true}}]""");
         as.post("/api/v1/opportunities", "{\"name\":\"Deal\",\"contactId\":%s}".formatted(contact)).expect(201);
         Workflows.await(() -> workflows.runs(trying).at("/results/0/status").equals("waiting")
@@ -168,6 +168,7 @@ class RunTraceTests extends ApiTest {
         assertThat(workflows.run(about).at("/status")).isEqualTo("cancelled");
         assertThat(newest(trying).at("/status")).isEqualTo("cancelled");
         assertThat(newest(trying).at("/errorDetails")).isEqualTo("what it was about has been deleted for good");
+        Workflows.elapse(workflows.runs(waiting).at("/results/0/id"));
         var ended = workflows.onlyRun(waiting);
         assertThat(ended.at("/status")).isEqualTo("succeeded");
         assertThat(ended.at("/steps/2/result/holds")).isEqualTo("false");
@@ -185,7 +186,7 @@ class RunTraceTests extends ApiTest {
             deletion.setAutoCommit(false);
             statement.execute("select from contacts where id = " + contact + " for update");
             var begun = workflows.start(workflow, "{\"opportunityId\":%s}".formatted(deal.id()));
-            Thread.sleep(500);
+            workflows.ended(workflows.start(workflow, "{}"));
 
             assertThat(workflows.run(begun).at("/status")).isEqualTo("queued");
             assertThat(traces.of(word)).isNotEmpty().doesNotContain("workflow_execution_steps");

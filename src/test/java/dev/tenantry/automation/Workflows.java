@@ -1,11 +1,13 @@
 package dev.tenantry.automation;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
+import dev.tenantry.support.TestDatabase;
 
 /** Authors workflows and waits for their runs, over HTTP. */
 public final class Workflows {
@@ -70,6 +72,25 @@ public final class Workflows {
 
     public Answer runs(String workflow) {
         return api.get("/api/v1/workflows/" + workflow + "/runs").expect(200);
+    }
+
+    /** As if the delay that the run waits for were over. */
+    public static void elapse(String run) {
+        try (var connection = TestDatabase.server().connectAsSuperuser(); var elapse = connection.prepareStatement("""
+                with over as (
+                    update workflow_execution_steps set result = jsonb_set(result, '{until}', to_jsonb(now()))
+                    where execution_log_id = ? and status = 'waiting' returning organization_id, execution_log_id),
+                due as (
+                    update workflow_run_queue q set due_at = now() from over
+                    where q.organization_id = over.organization_id and q.id = over.execution_log_id returning q.organization_id)
+                insert into work_tickets (organization_id, queue) select organization_id, 'runs' from due""")) {
+            elapse.setLong(1, Long.parseLong(run));
+            if (elapse.executeUpdate() != 1) {
+                throw new AssertionError("run " + run + " waits for no delay");
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     public static void await(BooleanSupplier condition, String otherwise) {

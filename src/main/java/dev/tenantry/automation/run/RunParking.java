@@ -39,7 +39,9 @@ class RunParking {
                 .optional()
                 .orElseThrow(() -> new LeaseLost(claim));
         var reason = "the instance that carried this out stopped or died " + claim.losses() + " times";
-        jdbc.sql(NOTE_RUN).params(RunStatus.PARKED.toString(), "parked at step " + step + ": " + reason, claim.runId()).update();
+        jdbc.sql(NOTE_RUN)
+                .params(RunStatus.PARKED.toString(), "parked at step " + step + ": " + reason, claim.runId())
+                .update();
         jdbc.sql(NOTE_STEP)
                 .params(step, step, RunStore.idempotencyKey(claim.runId(), step),
                         StepStatus.FAILED.toString(), reason, claim.runId(), step)

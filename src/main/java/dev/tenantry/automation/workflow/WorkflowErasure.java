@@ -53,7 +53,10 @@ class WorkflowErasure {
         if (jdbc.sql("""
                 select exists (select from workflow_execution_logs l
                     join workflow_run_queue q on q.organization_id = l.organization_id and q.id = l.id
-                    where l.organization_id = app.org_id() and l.workflow_id = ?)""").param(id).query(Boolean.class).single()) {
+                    where l.organization_id = app.org_id() and l.workflow_id = ?)""")
+                .param(id)
+                .query(Boolean.class)
+                .single()) {
             throw ProblemException.conflict("runs of the workflow are under way; cancel them first");
         }
         return workflow;

@@ -159,7 +159,8 @@ final class TenantConnection implements InvocationHandler {
             implicit = false;
             target.setAutoCommit(false);
         }
-        try (var statement = target.prepareStatement(refusesWrites() ? TenantSql.READ_ONLY_CONTEXT : TenantSql.CONTEXT)) {
+        try (var statement = target
+                .prepareStatement(refusesWrites() ? TenantSql.READ_ONLY_CONTEXT : TenantSql.CONTEXT)) {
             bindContext(statement);
             statement.execute();
             established = true;

@@ -156,7 +156,8 @@ class ImportLeaseTests extends ApiTest {
     private void vanish() throws SQLException {
         try (var connection = TestDatabase.server().connectAsSuperuser();
                 var gone = connection.prepareStatement("delete from work_instances where id = any (?)");
-                var now = connection.prepareStatement("update work_tickets set due_at = now() where queue = 'imports'")) {
+                var now = connection
+                        .prepareStatement("update work_tickets set due_at = now() where queue = 'imports'")) {
             gone.setArray(1, connection.createArrayOf("uuid", instances.stream().map(Instance::id).toArray()));
             gone.executeUpdate();
             now.executeUpdate();
