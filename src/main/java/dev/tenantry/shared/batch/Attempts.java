@@ -7,6 +7,7 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.journal.TransactionJournal;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
@@ -29,6 +30,15 @@ class Attempts {
         this.nested = nested;
         this.journal = journal;
         this.problems = problems;
+    }
+
+    /** What became of the part, with events of its own. */
+    <R> Outcome<R> outcome(Supplier<@Nullable R> part) {
+        try {
+            return new Outcome<>(DomainEvents.eachByItself(() -> make(part)), null);
+        } catch (ProblemException refusal) {
+            return new Outcome<>(null, refusal);
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -30,5 +31,11 @@ public record BatchRequest(
             @Size(max = 255) @Nullable String id,
             @Size(max = 50) @Nullable String idProperty,
             @Nullable ObjectNode properties,
-            @Size(max = 255) @Nullable String traceId) {}
+            @Size(max = 255) @Nullable String traceId) {
+
+        /** What a single request would state; nothing where that is missing. */
+        ObjectNode stated() {
+            return properties == null ? JsonNodeFactory.instance.objectNode() : properties;
+        }
+    }
 }

@@ -1,51 +1,70 @@
 package dev.tenantry.shared.batch;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.batch.BatchTarget.Creation;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.web.MergePatch;
 
 /**
- * Creates what a batch lists, many at a time behind one savepoint. What is not done that way is left to be tried alone, after
- * those of its group.
+ * Creates what a batch lists, many at a time behind one savepoint. What is not done that way is tried alone, after those of
+ * its group.
  */
 @Component
 class Creations {
 
     /** A group that is refused costs as much again. */
-    static final int GROUP = 100;
+    private static final int GROUP = 100;
 
     private final Attempts attempts;
+    private final MergePatch requests;
 
-    Creations(Attempts attempts) {
+    Creations(Attempts attempts, MergePatch requests) {
         this.attempts = attempts;
+        this.requests = requests;
     }
 
-    /**
-     * @param request what an input states
-     * @return what became of them, without those that are to be tried alone
-     */
-    <Q extends Record, R> Map<BatchRequest.Input, Outcome<R>> make(BatchTarget<Q, R> target,
-            List<BatchRequest.Input> group,
-            Function<BatchRequest.Input, Q> request) {
-        var inputs = new ArrayList<BatchRequest.Input>();
-        var requests = new ArrayList<Q>();
-        for (var input : group) {
-            try {
-                requests.add(request.apply(input));
-                inputs.add(input);
-            } catch (ProblemException _) {
-                // Alone it is told what is wrong.
-            }
+    /** What an input states, or why that is nothing. */
+    private record Stated<Q>(@Nullable Q request, @Nullable ProblemException fault) {}
+
+    /** @return what became of the inputs, in their order */
+    <Q extends Record, R> List<Outcome<R>> create(BatchTarget<Q, R> target, List<BatchRequest.Input> inputs) {
+        var outcomes = new ArrayList<Outcome<R>>();
+        for (var from = 0; from < inputs.size(); from += GROUP) {
+            outcomes.addAll(createGroup(target, inputs.subList(from, Math.min(inputs.size(), from + GROUP))));
         }
-        return outcomes(inputs, together(target, requests));
+        return outcomes;
+    }
+
+    private <Q extends Record, R> List<Outcome<R>> createGroup(BatchTarget<Q, R> target,
+            List<BatchRequest.Input> group) {
+        var stated = group.stream().map(input -> stated(target, input)).toList();
+        var creations = together(target, stated.stream().map(Stated::request).filter(Objects::nonNull).toList())
+                .iterator();
+        // Null for what is to be tried alone.
+        var outcomes = new ArrayList<@Nullable Outcome<R>>();
+        for (var each : stated) {
+            outcomes.add(each.fault != null
+                    ? new Outcome<>(null, each.fault)
+                    : creations.hasNext() ? outcome(creations.next()) : null);
+        }
+        return alone(target, stated, outcomes);
+    }
+
+    private <Q extends Record> Stated<Q> stated(BatchTarget<Q, ?> target, BatchRequest.Input input) {
+        try {
+            if (input.id() != null || input.idProperty() != null) {
+                throw ProblemException.invalid("id", "not-writable", "what is created is given its id");
+            }
+            return new Stated<>(requests.read(input.stated(), target.requestType()), null);
+        } catch (ProblemException fault) {
+            return new Stated<>(null, fault);
+        }
     }
 
     private <Q extends Record, R> List<Creation<R>> together(BatchTarget<Q, R> target, List<Q> requests) {
@@ -56,16 +75,23 @@ class Creations {
         }
     }
 
-    private static <R> Map<BatchRequest.Input, Outcome<R>> outcomes(List<BatchRequest.Input> inputs,
-            List<Creation<R>> creations) {
-        var outcomes = new IdentityHashMap<BatchRequest.Input, Outcome<R>>();
-        for (var index = 0; index < creations.size(); index++) {
-            switch (creations.get(index)) {
-                case Creation.Done<R>(var resource) -> outcomes.put(inputs.get(index), new Outcome<>(resource, null));
-                case Creation.Refused<R>(var reason) -> outcomes.put(inputs.get(index), new Outcome<>(null, reason));
-                case Creation.Doubtful<R> _ -> {
-                }
-            }
+    private static <R> @Nullable Outcome<R> outcome(Creation<R> creation) {
+        return switch (creation) {
+            case Creation.Done<R>(var resource) -> new Outcome<>(resource, null);
+            case Creation.Refused<R>(var reason) -> new Outcome<>(null, reason);
+            case Creation.Doubtful<R> _ -> null;
+        };
+    }
+
+    private <Q extends Record, R> List<Outcome<R>> alone(BatchTarget<Q, R> target, List<Stated<Q>> stated,
+            List<@Nullable Outcome<R>> known) {
+        var outcomes = new ArrayList<Outcome<R>>();
+        for (var index = 0; index < stated.size(); index++) {
+            var outcome = known.get(index);
+            var request = stated.get(index).request;
+            outcomes.add(outcome == null && request != null
+                    ? attempts.outcome(() -> target.create(request))
+                    : Objects.requireNonNull(outcome));
         }
         return outcomes;
     }

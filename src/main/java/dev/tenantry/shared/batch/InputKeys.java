@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.text.Spelling;
 
 /** What the inputs of a batch are found by. */
@@ -23,6 +24,31 @@ final class InputKeys {
 
     static String property(BatchRequest.Input input) {
         return input.idProperty() == null ? "id" : input.idProperty();
+    }
+
+    /** @throws ProblemException 422 where the input names nothing */
+    static String value(BatchRequest.Input input) {
+        if (input.id() == null) {
+            throw ProblemException.invalid("id", "required", "an input of this batch names its resource");
+        }
+        return input.id();
+    }
+
+    /** The id of the resource that the input names. @throws ProblemException 404 where there is none */
+    static Long existing(BatchTarget<?, ?> target, BatchRequest.Input input) {
+        var value = value(input);
+        if (!property(input).equals("id")) {
+            var found = target.find(property(input), value, false);
+            if (found == null) {
+                throw ProblemException.notFound();
+            }
+            return found;
+        }
+        try {
+            return Long.valueOf(value);
+        } catch (NumberFormatException _) {
+            throw ProblemException.notFound();
+        }
     }
 
     /** By property. */

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import jakarta.persistence.FlushModeType;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,7 @@ import dev.tenantry.shared.batch.BatchTarget.Creation;
 import dev.tenantry.shared.database.ServerPlans;
 import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.UniqueKeys.Holder;
 import dev.tenantry.shared.web.Versioned;
 
 /**
@@ -37,6 +37,13 @@ final class NewRecords<E extends RecordEntity, Q extends Record, R extends Versi
     NewRecords(RecordService<E, Q, R> records, RecordKernel kernel) {
         this.records = records;
         this.kernel = kernel;
+    }
+
+    /** The same for one, which is refused with the reason. */
+    static <E extends RecordEntity> E add(RecordService<E, ?, ?> records, RecordKernel kernel, E entity) {
+        UniqueKeys.check(records, kernel, entity);
+        NewLinks.check(kernel, Map.of(), entity);
+        return Hierarchies.added(records, kernel, records.insert(entity));
     }
 
     private record Made<E>(@Nullable E entity) {}
@@ -113,17 +120,11 @@ final class NewRecords<E extends RecordEntity, Q extends Record, R extends Versi
 
     /** Of the values that records have, whether the record is in the trash. */
     private Map<Object, Boolean> find(RecordService<?, ?, ?> targets, String property, Set<Object> values) {
-        if (values.isEmpty()) {
-            return Map.of();
-        }
-        var query = "select e." + property + ", e.deletedAt is not null from "
-                + targets.listing().entity().getSimpleName() + " e where e." + property + " in :values";
-        return ServerPlans.once(kernel.entities(), () -> kernel.entities()
-                .createQuery(query, Object[].class)
-                .setParameter("values", values)
-                .setFlushMode(FlushModeType.COMMIT)
-                .getResultStream()
-                .collect(Collectors.toMap(row -> row[0], row -> (Boolean) row[1], Boolean::logicalAnd)));
+        return values.isEmpty()
+                ? Map.of()
+                : ServerPlans.once(kernel.entities(), () -> UniqueKeys.holders(targets, kernel, property, values))
+                        .stream()
+                        .collect(Collectors.toMap(Holder::value, Holder::isTrashed, Boolean::logicalAnd));
     }
 
     private EntityPersister persister(E entity) {

@@ -11,6 +11,7 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.shared.journal.FieldChange;
+import dev.tenantry.shared.problem.ProblemException;
 
 /** Changes records, and tells what of them has changed: what is shown otherwise than before. */
 final class RecordChanges {
@@ -20,11 +21,23 @@ final class RecordChanges {
 
     private RecordChanges() {}
 
+    /** Makes the record what the request states, and has it written. @throws ProblemException where that is refused */
+    static <E extends RecordEntity, Q extends Record> E write(RecordService<E, Q, ?> records, RecordKernel kernel,
+            E entity, Q request) {
+        var links = NewLinks.of(kernel, entity);
+        var keys = UniqueKeys.of(records, kernel, entity);
+        make(records, kernel, entity, request);
+        UniqueKeys.check(records, kernel, entity, keys);
+        NewLinks.check(kernel, links, entity);
+        kernel.entities().flush();
+        return Hierarchies.changed(records, kernel, links, entity);
+    }
+
     /**
      * Makes the record what the request states. Where it is that already, nothing is written and nobody is told.
      *
      * @return whether it was otherwise
-     * @throws dev.tenantry.shared.problem.ProblemException before anything has changed
+     * @throws ProblemException before anything has changed
      */
     static <E extends RecordEntity, Q extends Record> boolean make(RecordService<E, Q, ?> records, RecordKernel kernel,
             E entity, Q request) {

@@ -1,6 +1,5 @@
 package dev.tenantry.shared.record;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,11 +100,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
 
     @Override
     public TextUse use(String property) {
-        return Arrays.stream(requestType.getRecordComponents())
-                .filter(component -> component.getName().equals(property) && component.getType() == String.class)
-                .map(text -> text.isAnnotationPresent(Compared.class) ? TextUse.COMPARED : TextUse.READ)
-                .findFirst()
-                .orElse(TextUse.NONE);
+        return TextUse.of(requestType, property);
     }
 
     @Override
@@ -210,10 +205,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     }
 
     final E add(Q request) {
-        var entity = make(request);
-        UniqueKeys.check(this, kernel, entity);
-        NewLinks.check(kernel, Map.of(), entity);
-        return Hierarchies.added(this, kernel, insert(entity));
+        return NewRecords.add(this, kernel, make(request));
     }
 
     final E insert(E entity) {
@@ -223,13 +215,7 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     }
 
     private R changed(E entity, Q request) {
-        var links = NewLinks.of(kernel, entity);
-        var keys = UniqueKeys.of(this, kernel, entity);
-        RecordChanges.make(this, kernel, entity, request);
-        UniqueKeys.check(this, kernel, entity, keys);
-        NewLinks.check(kernel, links, entity);
-        kernel.entities().flush();
-        return show(Hierarchies.changed(this, kernel, links, entity));
+        return show(RecordChanges.write(this, kernel, entity, request));
     }
 
     /** The live record, locked. @throws ProblemException 404, or 412 where it has another version */
@@ -245,5 +231,4 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     private @Nullable E lock(Long id) {
         return kernel.entities().find(listing.entity(), id, LockModeType.PESSIMISTIC_WRITE);
     }
-
 }

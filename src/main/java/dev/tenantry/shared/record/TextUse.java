@@ -1,5 +1,7 @@
 package dev.tenantry.shared.record;
 
+import java.util.Arrays;
+
 /** What the text of a property is for, which says how other values are written into it. */
 public enum TextUse {
 
@@ -8,5 +10,14 @@ public enum TextUse {
     /** Something is found, called or written to by it ({@link Compared}), so values stand in it as the API has them. */
     COMPARED,
     /** People read it. */
-    READ
+    READ;
+
+    /** @param request what states the record */
+    static TextUse of(Class<? extends Record> request, String property) {
+        return Arrays.stream(request.getRecordComponents())
+                .filter(component -> component.getName().equals(property) && component.getType() == String.class)
+                .map(text -> text.isAnnotationPresent(Compared.class) ? COMPARED : READ)
+                .findFirst()
+                .orElse(NONE);
+    }
 }

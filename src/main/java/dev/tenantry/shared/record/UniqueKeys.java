@@ -1,11 +1,11 @@
 package dev.tenantry.shared.record;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import jakarta.persistence.FlushModeType;
-import jakarta.persistence.Tuple;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +17,9 @@ import dev.tenantry.shared.problem.ProblemType;
 final class UniqueKeys {
 
     private UniqueKeys() {}
+
+    /** @param value by which it was looked for @param isTrashed whether it is in the trash */
+    record Holder(Object value, Long id, boolean isTrashed) {}
 
     /** The entity's values of the properties that no two records share. */
     static <E extends RecordEntity> Map<String, @Nullable Object> of(RecordService<E, ?, ?> records,
@@ -40,31 +43,33 @@ final class UniqueKeys {
         for (var property : records.unique()) {
             var value = persister.getPropertyValue(entity, property);
             if (value != null && !value.equals(before.get(property))) {
-                find(records, kernel, property, value).stream()
-                        .filter(holder -> persister.getIdentifier(entity) == null
-                                || !holder.get(0).equals(persister.getIdentifier(entity)))
+                holders(records, kernel, property, List.of(value)).stream()
+                        .filter(holder -> !holder.id().equals(persister.getIdentifier(entity)))
                         .findFirst()
                         .ifPresent(holder -> refuse(records.type(), property, holder));
             }
         }
     }
 
-    private static List<Tuple> find(RecordService<?, ?, ?> records, RecordKernel kernel, String property,
-            Object value) {
+    /** The records that have one of the property's values, those in the trash included; as much of them as has been written. */
+    static List<Holder> holders(RecordService<?, ?, ?> records, RecordKernel kernel, String property,
+            Collection<?> values) {
+        // A list in a query has its SQL made anew each time.
+        var isOne = values.size() == 1;
         return kernel.entities()
-                .createQuery("select e.id, e.deletedAt from " + records.listing().entity().getSimpleName()
-                        + " e where e." + property + " = :value", Tuple.class)
-                .setParameter("value", value)
+                .createQuery("select e." + property + ", e.id, e.deletedAt is not null from "
+                        + records.listing().entity().getSimpleName() + " e where e." + property
+                        + (isOne ? " = :value" : " in :value"), Holder.class)
+                .setParameter("value", isOne ? values.iterator().next() : values)
                 .setFlushMode(FlushModeType.COMMIT)
                 .getResultList();
     }
 
-    private static void refuse(String type, String property, Tuple holder) {
-        var isTrashed = holder.get(1) != null;
-        var message = "the " + type + " " + holder.get(0) + " has this value" + (isTrashed
+    private static void refuse(String type, String property, Holder holder) {
+        var message = "the " + type + " " + holder.id() + " has this value" + (holder.isTrashed()
                 ? "; it is in the trash: restore or erase it first"
                 : "");
         throw ProblemException.of(ProblemType.DUPLICATE, message,
-                List.of(new FieldError(property, isTrashed ? "in-trash" : "duplicate", message)));
+                List.of(new FieldError(property, holder.isTrashed() ? "in-trash" : "duplicate", message)));
     }
 }
