@@ -35,7 +35,7 @@ CREATE TABLE invitations (
 );
 CREATE UNIQUE INDEX idx_invitations_pending ON invitations (organization_id, email) WHERE status = 'pending';
 CREATE INDEX idx_invitations_email ON invitations (organization_id, email);
-CREATE INDEX idx_invitations_token ON invitations (token);
+CREATE INDEX idx_invitations_token ON invitations (organization_id, token);
 CREATE INDEX idx_invitations_team ON invitations (organization_id, team_id);
 CREATE INDEX idx_invitations_role ON invitations (organization_id, role_id);
 CREATE INDEX idx_invitations_invited_by ON invitations (organization_id, invited_by_id);
@@ -50,7 +50,7 @@ SELECT app.declare_permission('invitations', 'create', 'Invite people into roles
 SELECT app.declare_permission('invitations', 'delete', 'Revoke invitations', '{owner,admin,manager}');
 
 -- What an invitation is to, for the signed-in person who has its token.
-CREATE FUNCTION app.preview_invitation(fingerprint text)
+CREATE FUNCTION app.preview_invitation(organization uuid, fingerprint text)
     RETURNS TABLE (organization_name text, role text, role_name text, team_name text, inviter text, email text, message text, status text, expires_at timestamptz)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
@@ -64,7 +64,7 @@ BEGIN
     LEFT JOIN roles r ON r.organization_id = i.organization_id AND r.id = i.role_id
     LEFT JOIN teams t ON t.organization_id = i.organization_id AND t.id = i.team_id AND t.deleted_at IS NULL
     LEFT JOIN profiles p ON p.id = i.invited_by_id
-    WHERE i.token = fingerprint AND auth.uid() IS NOT NULL;
+    WHERE i.organization_id = organization AND i.token = fingerprint AND auth.uid() IS NOT NULL;
 END
 $$;
 
@@ -106,7 +106,7 @@ END
 $$;
 
 -- Makes the signed-in person a member, once. The outcome: accepted, or what is in the way, in which case nothing happens.
-CREATE FUNCTION app.accept_invitation(fingerprint text, session uuid, request jsonb)
+CREATE FUNCTION app.accept_invitation(organization uuid, fingerprint text, session uuid, request jsonb)
     RETURNS TABLE (outcome text, organization_id uuid, organization_name text, role text)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
@@ -115,7 +115,7 @@ DECLARE
     person     auth.users;
 BEGIN
     SELECT i.organization_id, o.name INTO accept_invitation.organization_id, accept_invitation.organization_name
-    FROM invitations i JOIN organizations o ON o.id = i.organization_id WHERE i.token = fingerprint;
+    FROM invitations i JOIN organizations o ON o.id = i.organization_id WHERE i.organization_id = organization AND i.token = fingerprint;
     -- As everybody does who changes memberships: the organization first.
     PERFORM FROM organizations o WHERE o.id = accept_invitation.organization_id AND o.deleted_at IS NULL FOR NO KEY UPDATE;
     IF FOUND THEN
@@ -214,11 +214,11 @@ END
 $$;
 
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
-ALTER FUNCTION app.preview_invitation(text) OWNER TO tenantry_provisioner;
-ALTER FUNCTION app.accept_invitation(text, uuid, jsonb) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.preview_invitation(uuid, text) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.accept_invitation(uuid, text, uuid, jsonb) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.invitation_stands(uuid, uuid, uuid, text, bigint, bigint) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.fallen_invitations(uuid) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.record_change(uuid, uuid, text, text, text, jsonb, jsonb) OWNER TO tenantry_provisioner;
 ALTER FUNCTION app.hand_over(uuid, uuid) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
-GRANT EXECUTE ON FUNCTION app.preview_invitation(text), app.accept_invitation(text, uuid, jsonb), app.fallen_invitations(uuid) TO tenantry_app;
+GRANT EXECUTE ON FUNCTION app.preview_invitation(uuid, text), app.accept_invitation(uuid, text, uuid, jsonb), app.fallen_invitations(uuid) TO tenantry_app;

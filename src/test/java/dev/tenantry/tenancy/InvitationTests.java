@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class InvitationTests extends ApiTest {
 
-    private static final Pattern TOKEN = Pattern.compile("#token=([A-Za-z0-9_-]{43})");
+    private static final Pattern TOKEN = Pattern.compile("#token=([A-Za-z0-9_-]{65})");
 
     @Test
     void bringsSomebodyIntoTheOrganizationItsTeamAndItsRole() throws Exception {

@@ -35,7 +35,7 @@ class PersonTraceTests extends ApiTest {
     void areGoneWithTheAccount(boolean isSoft) throws Exception {
         invite(host);
         var person = people.signUp(address);
-        var token = Mailbox.newest(address).body().replaceFirst("(?s).*#token=([A-Za-z0-9_-]{43}).*", "$1");
+        var token = Mailbox.newest(address).body().replaceFirst("(?s).*#token=([A-Za-z0-9_-]{65}).*", "$1");
         person.api().post("/api/v1/invitations/acceptance", "{\"token\":\"%s\"}".formatted(token)).expect(200);
         var working = people.switchTo(person, host.organizationId());
         working.api().patch("/api/v1/profile", "{\"name\":\"Old %s\"}".formatted(word)).expect(200);

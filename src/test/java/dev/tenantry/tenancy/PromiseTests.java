@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** An invitation is a promise, which holds for as long as whoever made it could make it again. */
 class PromiseTests extends ApiTest {
 
-    private static final Pattern TOKEN = Pattern.compile("#token=([A-Za-z0-9_-]{43})");
+    private static final Pattern TOKEN = Pattern.compile("#token=([A-Za-z0-9_-]{65})");
 
     private Person host;
     private Person inviter;

@@ -33,21 +33,22 @@ class InvitationAnswers {
         this.events = events;
     }
 
-    InvitationPreview preview(String token) {
-        return jdbc.sql("select * from app.preview_invitation(?)")
-                .param(new InvitationToken(new Secret(token)).fingerprint())
+    InvitationPreview preview(Secret text) {
+        var token = InvitationToken.parse(text);
+        return jdbc.sql("select * from app.preview_invitation(?, ?)")
+                .params(token.organizationId(), token.fingerprint())
                 .query(InvitationAnswers::readPreview)
                 .optional()
                 .orElseThrow(ProblemException::notFound);
     }
 
     @Transactional
-    AcceptedInvitation accept(String token) {
+    AcceptedInvitation accept(Secret text) {
         var caller = Caller.current();
+        var token = InvitationToken.parse(text);
         var accepted = jdbc.sql(
-                "select outcome, organization_id, organization_name, role from app.accept_invitation(?, ?, ?::jsonb)")
-                .param(new InvitationToken(new Secret(token)).fingerprint())
-                .param(caller.sessionId())
+                "select outcome, organization_id, organization_name, role from app.accept_invitation(?, ?, ?, ?::jsonb)")
+                .params(token.organizationId(), token.fingerprint(), caller.sessionId())
                 .param(request.current())
                 .query((row, _) -> {
                     check(row.getString("outcome"));

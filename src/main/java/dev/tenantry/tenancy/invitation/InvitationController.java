@@ -77,7 +77,7 @@ class InvitationController {
     @SignedIn
     @ImpersonationAllowed
     InvitationPreview preview(@Valid @RequestBody AnswerRequest request) {
-        return answers.preview(request.token().value());
+        return answers.preview(request.token());
     }
 
     /** The caller becomes a member: whoever has the token and the address that was invited. */
@@ -85,6 +85,6 @@ class InvitationController {
     @SignedIn
     @StepUp
     AcceptedInvitation accept(@Valid @RequestBody AnswerRequest request) {
-        return answers.accept(request.token().value());
+        return answers.accept(request.token());
     }
 }

@@ -17,6 +17,7 @@ import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
+import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.tenancy.TenantQuery;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.tenancy.change.Changes;
@@ -136,7 +137,7 @@ class InvitationService implements ListSource {
     }
 
     private InvitationToken renew(Invitation invitation) {
-        var token = InvitationToken.next();
+        var token = InvitationToken.next(TenantContext.current().organizationId());
         invitation.send(token,
                 kernel.clock().instant().plus(settings.invitationLife()));
         return token;

@@ -1,14 +1,43 @@
 package dev.tenantry.tenancy.invitation;
 
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.UUID;
+
 import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.crypto.RandomText;
 import dev.tenantry.shared.crypto.Secret;
+import dev.tenantry.shared.problem.ProblemException;
 
-/** What an invitation is accepted with: 256 random bits, which the mail alone tells. */
-record InvitationToken(Secret secret) {
+/**
+ * What an invitation is accepted with: the organization, by which it is found among all tenants' invitations, as 22
+ * characters of base64url, and 256 random bits as 43, which the mail alone tells.
+ */
+record InvitationToken(UUID organizationId, Secret secret) {
 
-    static InvitationToken next() {
-        return new InvitationToken(new Secret(RandomText.next()));
+    private static final int ID_BYTES = 16;
+    private static final int ID_LENGTH = 22;
+
+    static InvitationToken next(UUID organizationId) {
+        var id = ByteBuffer.allocate(ID_BYTES)
+                .putLong(organizationId.getMostSignificantBits())
+                .putLong(organizationId.getLeastSignificantBits())
+                .array();
+        return new InvitationToken(organizationId,
+                new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(id) + RandomText.next()));
+    }
+
+    /** @throws ProblemException 404 where it is none */
+    static InvitationToken parse(Secret text) {
+        if (text.value().length() <= ID_LENGTH) {
+            throw ProblemException.notFound();
+        }
+        try {
+            var id = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text.value().substring(0, ID_LENGTH)));
+            return new InvitationToken(new UUID(id.getLong(), id.getLong()), text);
+        } catch (IllegalArgumentException _) {
+            throw ProblemException.notFound();
+        }
     }
 
     /** What is stored of it. */
