@@ -19,6 +19,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.Part;
 
 import dev.tenantry.shared.web.BodyKind;
+import dev.tenantry.shared.web.WholeBody;
 
 /** A request whose body has been read, to be hashed, and can be read again. Files stay where they were received. */
 final class RepeatableRequest extends HttpServletRequestWrapper {
@@ -29,7 +30,7 @@ final class RepeatableRequest extends HttpServletRequestWrapper {
     RepeatableRequest(HttpServletRequest request) throws IOException {
         super(request);
         isFile = BodyKind.isUpload(request);
-        body = isFile ? new byte[0] : request.getInputStream().readAllBytes();
+        body = isFile ? new byte[0] : WholeBody.read(request.getInputStream(), request.getContentLengthLong());
     }
 
     /** Takes in what is sent: the body, or the parts of a form, whose boundary is another one each time. */

@@ -28,7 +28,7 @@ class StrictBodies extends RequestBodyAdviceAdapter {
     @Override
     public HttpInputMessage beforeBodyRead(HttpInputMessage message, MethodParameter parameter, Type type,
             Class<? extends HttpMessageConverter<?>> converter) throws IOException {
-        var body = message.getBody().readAllBytes();
+        var body = WholeBody.read(message.getBody(), message.getHeaders().getContentLength());
         JsonText.check(body);
         return new Checked(message.getHeaders(), body);
     }
