@@ -11,6 +11,8 @@ public final class WholeBody {
     /** @param announced its Content-Length; negative where there is none */
     public static byte[] read(InputStream body, long announced) throws IOException {
         // One more, which is not there, makes it see the end.
-        return announced < 0 || announced >= Integer.MAX_VALUE ? body.readAllBytes() : body.readNBytes((int) announced + 1);
+        return announced < 0 || announced >= Integer.MAX_VALUE
+                ? body.readAllBytes()
+                : body.readNBytes((int) announced + 1);
     }
 }
