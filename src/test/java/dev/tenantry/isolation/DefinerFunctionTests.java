@@ -83,10 +83,10 @@ class DefinerFunctionTests {
         calls++;
         var call = "select f::text from %s(%s) as f".formatted(function.name,
                 function.types.stream().map("?::%s"::formatted).collect(Collectors.joining(", ")));
-        var writes = prober.writes();
+        var writing = prober.writing();
         var leak = prober.probe(caller, sql -> sql.prepare(call, arguments.toArray()), outcome -> {
             var heard = neighbours.detector.leaks(outcome.messages(), arguments);
-            return heard.isEmpty() && (outcome.refused() || prober.writes() == writes || isUntouched())
+            return heard.isEmpty() && (outcome.refused() || prober.writing() == writing || isUntouched())
                     ? null
                     : function + " with " + arguments + " says or changes " + heard + ": " + outcome;
         });

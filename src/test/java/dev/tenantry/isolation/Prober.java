@@ -96,10 +96,10 @@ final class Prober {
         }
     }
 
-    /** How many rows this transaction has written so far, what was taken back included. */
-    long writes() {
-        return Long.parseLong(sql.text(
-                "select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::bigint from pg_stat_xact_user_tables"));
+    /** Of how many parts of the running transaction, as of itself, something has been written or locked: what is undone counts no more. */
+    int writing() {
+        return Integer.parseInt(sql.text(
+                "select count(*) from pg_locks where locktype = 'transactionid' and mode = 'ExclusiveLock' and pid = pg_backend_pid()"));
     }
 
     /** A digest of everything that a tenant has in these tables. */
