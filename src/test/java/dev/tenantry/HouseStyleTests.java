@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -52,6 +54,7 @@ class HouseStyleTests {
     private static final int LONGEST_FILE = 250;
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?[\\w.]+\\.(\\w+);\\n");
     private static final int MOST_COLLABORATORS = 6;
+    private static final Pattern VERSIONED = Pattern.compile("V(\\d+)__([a-z]+)(_\\w+)?\\.sql");
     private static final Pattern SECRET = Pattern.compile(
             "(?i).*(password|secret|otp)|token|\\w+token|.*hash|serviceKey|authCode|codeVerifier|nonce");
     private static final JavaClasses OURS = OurClasses.ALL;
@@ -291,6 +294,19 @@ class HouseStyleTests {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .isNotEmpty()
                     .allMatch(name -> name.matches("(V\\d+|R)__(" + String.join("|", modules) + ")(_\\w+)?\\.sql"));
+        }
+    }
+
+    /** What a module has in the database is found in one place, and the next module has numbers of its own. */
+    @Test
+    void tenNumbersOfMigrationsAreOneModules() throws IOException {
+        try (var files = Files.list(Path.of("db/migration"))) {
+            var modules = files.map(file -> VERSIONED.matcher(file.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .collect(Collectors.groupingBy(name -> Integer.parseInt(name.group(1)) / 10,
+                            Collectors.mapping(name -> name.group(2), Collectors.toSet())));
+
+            assertThat(modules).isNotEmpty().allSatisfy((_, ofTen) -> assertThat(ofTen).hasSize(1));
         }
     }
 

@@ -3,7 +3,7 @@ package dev.tenantry.shared.work;
 import java.time.Duration;
 
 /**
- * What a queue is. Its table has the columns that {@code V7__shared_work.sql} names.
+ * What a queue is. Its table has the columns that {@code V3__shared_work.sql} names.
  *
  * @param name       what its tickets, threads and metrics are called by
  * @param table      where it is, and which rows and columns of it are meant

@@ -155,8 +155,6 @@ $$;
 
 -- Who leaves keeps nothing here: teams go to the owner who has been here longest, open invitations lapse, and what has not been
 -- handed over is nobody's.
-SELECT app.open_to('contacts', 'tenantry_provisioner', 'SELECT, UPDATE'), app.open_to('opportunities', 'tenantry_provisioner', 'SELECT, UPDATE'),
-       app.open_to('tasks', 'tenantry_provisioner', 'SELECT, UPDATE');
 CREATE FUNCTION app.record_change(organization uuid, person uuid, resource_type text, resource_id text, property text, before jsonb, after jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$

@@ -328,6 +328,10 @@ END
 $$;
 SELECT app.make_searchable('companies'), app.make_searchable('contacts'), app.make_searchable('opportunities');
 
+-- What a member who goes leaves behind is handed over.
+SELECT app.open_to('contacts', 'tenantry_provisioner', 'SELECT, UPDATE'), app.open_to('opportunities', 'tenantry_provisioner', 'SELECT, UPDATE'),
+       app.open_to('tasks', 'tenantry_provisioner', 'SELECT, UPDATE');
+
 -- Every organization begins with a pipeline.
 SELECT app.open_to('pipelines', 'tenantry_provisioner', 'SELECT, INSERT'), app.open_to('pipeline_stages', 'tenantry_provisioner', 'SELECT, INSERT');
 CREATE FUNCTION app.provision_pipeline(organization uuid) RETURNS void
