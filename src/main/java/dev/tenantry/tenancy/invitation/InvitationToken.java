@@ -3,6 +3,7 @@ package dev.tenantry.tenancy.invitation;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.crypto.RandomText;
@@ -16,7 +17,7 @@ import dev.tenantry.shared.problem.ProblemException;
 record InvitationToken(UUID organizationId, Secret secret) {
 
     private static final int ID_BYTES = 16;
-    private static final int ID_LENGTH = 22;
+    private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_-]{22})[A-Za-z0-9_-]{43}");
 
     static InvitationToken next(UUID organizationId) {
         var id = ByteBuffer.allocate(ID_BYTES)
@@ -29,15 +30,12 @@ record InvitationToken(UUID organizationId, Secret secret) {
 
     /** @throws ProblemException 404 where it is none */
     static InvitationToken parse(Secret text) {
-        if (text.value().length() <= ID_LENGTH) {
+        var parts = FORM.matcher(text.value());
+        if (!parts.matches()) {
             throw ProblemException.notFound();
         }
-        try {
-            var id = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text.value().substring(0, ID_LENGTH)));
-            return new InvitationToken(new UUID(id.getLong(), id.getLong()), text);
-        } catch (IllegalArgumentException _) {
-            throw ProblemException.notFound();
-        }
+        var id = ByteBuffer.wrap(Base64.getUrlDecoder().decode(parts.group(1)));
+        return new InvitationToken(new UUID(id.getLong(), id.getLong()), text);
     }
 
     /** What is stored of it. */
