@@ -17,13 +17,14 @@ import static dev.tenantry.notification.DeliveryStatus.SENT;
  */
 public final class Settlement {
 
-    private static final String HELD = " where organization_id = ? and id = ? and lease_epoch = ? and status = any (?)";
     private static final String END = """
             update %s set status = ?, sent_at = case when ? then now() end, error_message = ?, due_at = null, leased_by = null,
-                version = version + 1%s""";
+                version = version + 1%s
+            where organization_id = ? and id = ? and lease_epoch = ? and status = any (?)""";
     private static final String POSTPONE = """
             with postponed as (
-                update %s set due_at = now() + ? * interval '1 millisecond', leased_by = null, error_message = ?, version = version + 1%s
+                update %s set due_at = now() + ? * interval '1 millisecond', leased_by = null, error_message = ?, version = version + 1
+                where organization_id = ? and id = ? and lease_epoch = ? and status = any (?)
                 returning organization_id, due_at)
             insert into work_tickets (organization_id, queue, due_at) select organization_id, ?, due_at from postponed""";
 
@@ -42,8 +43,8 @@ public final class Settlement {
     public Settlement(JdbcClient jdbc, String queue, String table, String cleared) {
         this.jdbc = jdbc;
         this.queue = queue;
-        this.end = END.formatted(table, cleared + HELD);
-        this.postpone = POSTPONE.formatted(table, HELD);
+        this.end = END.formatted(table, cleared);
+        this.postpone = POSTPONE.formatted(table);
     }
 
     /** @param error why it has failed; null where it has not */
