@@ -25,7 +25,8 @@ class PendingEvents {
 
     /**
      * What an event tells beyond the limit is not even read. Arrays, as each of them is made once: of a join, the server's plan,
-     * which it keeps, can be one from a time with hardly any events, and find the same ones anew for each event that there is.
+     * which it keeps, can be one from a time with hardly any events, and find the same ones anew for each event that there is. And
+     * it keeps one where it knows of how many events it is.
      */
     private static final String TAKE = """
             with taken as materialized (
@@ -34,13 +35,14 @@ class PendingEvents {
                     select p.id from (
                         select id, sum(size) over (order by id) - size as before from (
                             select id, least(length(payload::text), ?) as size from domain_events
-                            where organization_id = ? and dispatched_at is null order by id limit ?) next) p
+                            where organization_id = ? and dispatched_at is null order by id limit %d) next) p
                     where p.before < ?))
                 order by t.id for update skip locked)
             update domain_events e set dispatched_at = now()
             where e.organization_id = ? and e.id = any (array(select id from taken))
             returning e.id, e.event_name, e.aggregate_type, e.aggregate_id, e.depth, e.root_id, e.created_at, length(e.payload::text) as size,
-                case when length(e.payload::text) <= ? then e.payload end as payload""";
+                case when length(e.payload::text) <= ? then e.payload end as payload"""
+            .formatted(BATCH);
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -55,7 +57,7 @@ class PendingEvents {
         var longest = DocumentSize.INPUT.longest();
         var tenant = TenantContext.current().organizationId();
         return jdbc.sql(TAKE)
-                .params(tenant, longest, tenant, BATCH, ROOM, tenant, longest)
+                .params(tenant, longest, tenant, ROOM, tenant, longest)
                 .query(this::event)
                 .stream()
                 .sorted(Comparator.comparingLong(PendingEvent::id))
