@@ -49,11 +49,13 @@ public class ListQuery {
         var columns = String.join(", ", order.stream().map(key -> key.field().order()).toList());
         var orderBy = "order by " + String.join(", ", order.stream().map(SortKey::orderBy).toList());
         var rows = new PageRows<Object[]>(request.limit());
-        TenantQuery.of(entities, Object[].class, "e, " + columns, listing.entity(), restricted, orderBy)
-                .set(conditions.parameters())
-                .set(given)
-                .limit(request.limit() + 1)
-                .read(chunk(listing), row -> rows.take(row, weight(listing, row[0])));
+        var most = request.limit() + 1;
+        // With the number in it the server keeps one plan, along the order; with conditions it is better asked each time.
+        var isForAll = conditions.parameters().isEmpty() && given.isEmpty();
+        var query = TenantQuery.of(entities, Object[].class, "e, " + columns, listing.entity(), restricted,
+                isForAll ? orderBy + " limit " + most : orderBy);
+        (isForAll ? query : query.set(conditions.parameters()).set(given).limit(most))
+                .read(chunk(listing, most), row -> rows.take(row, weight(listing, row[0])));
         var total = request.total() ? count(listing, where, filtered, given) : null;
         return Page.of(rows, request, last -> new PageCursor(list, keys(last)), total)
                 .map(row -> listing.entity().cast(row[0]));
@@ -98,14 +100,16 @@ public class ListQuery {
                 .single();
     }
 
-    private int chunk(ListDefinition<?> listing) {
+    /** How many rows are sent at a time; where that is all of them, without a cursor. */
+    private int chunk(ListDefinition<?> listing, int most) {
         var hasDocuments = entities.getMetamodel()
                 .entity(listing.entity())
                 .getSingularAttributes()
                 .stream()
                 .anyMatch(
                         attribute -> attribute.getJavaType() == JsonNode.class || attribute.getJavaType() == Map.class);
-        return hasDocuments ? PageRows.CHUNK_OF_DOCUMENTS : PageRows.CHUNK;
+        var chunk = hasDocuments ? PageRows.CHUNK_OF_DOCUMENTS : PageRows.CHUNK;
+        return most <= chunk ? 0 : chunk;
     }
 
     private long weight(ListDefinition<?> listing, Object row) {

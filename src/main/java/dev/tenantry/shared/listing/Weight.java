@@ -31,6 +31,11 @@ final class Weight {
     }
 
     private static long ofText(String text) {
-        return SMALL + text.chars().mapToLong(character -> character < ' ' ? 6 : character < 0x80 ? 1 : 3).sum();
+        var weight = (long) SMALL;
+        for (var at = 0; at < text.length(); at++) {
+            var character = text.charAt(at);
+            weight += character < ' ' ? 6 : character < 0x80 ? 1 : 3;
+        }
+        return weight;
     }
 }

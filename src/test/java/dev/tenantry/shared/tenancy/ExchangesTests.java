@@ -91,6 +91,11 @@ class ExchangesTests {
     }
 
     @Test
+    void rowsThatAreReadAtOnceAreOneExchange() {
+        assertThat(times(() -> probe.reading(() -> allNotes()))).isEqualTo(TIMES);
+    }
+
+    @Test
     void anEntityIsPersistedInOneExchangeAndTheCommit() {
         assertThat(times(() -> probe.writing(() -> probe.entities.persist(new Note(Ids.next(), "persisted")))))
                 .isEqualTo(2 * TIMES);
@@ -131,6 +136,11 @@ class ExchangesTests {
             probe.count();
             probe.count();
         }))).isEqualTo((3 + 3) * TIMES);
+    }
+
+    private int allNotes() {
+        TenantQuery.of(probe.entities, Note.class, "e", Note.class, List.of(), "order by e.id").read(0, _ -> true);
+        return 1;
     }
 
     /** The exchanges of so many repetitions, on a connection that has learnt the types in use. */

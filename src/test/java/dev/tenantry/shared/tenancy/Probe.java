@@ -86,7 +86,8 @@ final class Probe implements AutoCloseable {
         factory.setPersistenceUnitName("probe");
         factory.setDataSource(dataSource);
         factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
-        factory.setManagedTypes(PersistenceManagedTypes.of(TenantEntity.class.getName(), Note.class.getName()));
+        factory.setManagedTypes(PersistenceManagedTypes.of(TenantEntity.class.getName(), MemberEntity.class.getName(),
+                Note.class.getName()));
         factory.setMappingResources("probe-orm.xml");
         factory.setJpaPropertyMap(properties);
         factory.afterPropertiesSet();
