@@ -20,6 +20,7 @@ import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.tenancy.TenantQuery;
 import dev.tenantry.shared.text.Folding;
 import dev.tenantry.shared.text.Spelling;
 
@@ -101,11 +102,14 @@ final class RecordFinder<E extends RecordEntity> {
 
     /** Each with its identifier, in no order: in that of their ids they would be sought among all records. */
     private List<Object[]> rows(String what, String property, String condition, Collection<Object> identifiers) {
-        var query = "select " + path(property) + ", " + what + " from " + entity() + " e where " + path(property)
-                + " in :values" + condition;
-        return ServerPlans.once(entities, () -> entities.createQuery(query, Object[].class)
-                .setParameter("values", identifiers)
-                .getResultList());
+        if (identifiers.isEmpty()) {
+            return List.of();
+        }
+        return ServerPlans.once(entities, () -> TenantQuery
+                .of(entities, Object[].class, path(property) + ", " + what, listing.entity(),
+                        List.of("is_any(" + path(property) + ", :values)" + condition), "")
+                .setAll("values", identifiers)
+                .list());
     }
 
     /** The values as the property keeps them, several of which can mean the same; without those that none can have. */
@@ -123,10 +127,6 @@ final class RecordFinder<E extends RecordEntity> {
             }
         }
         return identifiers;
-    }
-
-    private String entity() {
-        return listing.entity().getSimpleName();
     }
 
     private String written(String property) {

@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import jakarta.persistence.FlushModeType;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.tenancy.TenantQuery;
 
 /** Tells which record has a value that only one can have, and whether it is in the trash, where one would not look for it. */
 final class UniqueKeys {
@@ -54,15 +54,12 @@ final class UniqueKeys {
     /** The records that have one of the property's values, those in the trash included; as much of them as has been written. */
     static List<Holder> holders(RecordService<?, ?, ?> records, RecordKernel kernel, String property,
             Collection<?> values) {
-        // A list in a query has its SQL made anew each time.
-        var isOne = values.size() == 1;
-        return kernel.entities()
-                .createQuery("select e." + property + ", e.id, e.deletedAt is not null from "
-                        + records.listing().entity().getSimpleName() + " e where e." + property
-                        + (isOne ? " = :value" : " in :value"), Holder.class)
-                .setParameter("value", isOne ? values.iterator().next() : values)
-                .setFlushMode(FlushModeType.COMMIT)
-                .getResultList();
+        return TenantQuery
+                .of(kernel.entities(), Holder.class, "e." + property + ", e.id, e.deletedAt is not null",
+                        records.listing().entity(), List.of("is_any(e." + property + ", :values)"), "")
+                .setAll("values", values)
+                .asWritten()
+                .list();
     }
 
     private static void refuse(String type, String property, Holder holder) {

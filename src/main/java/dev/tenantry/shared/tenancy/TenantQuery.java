@@ -1,5 +1,7 @@
 package dev.tenantry.shared.tenancy;
 
+import java.lang.reflect.Array;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import org.hibernate.ScrollMode;
 import org.hibernate.Session;
 import org.hibernate.binder.internal.TenantIdBinder;
@@ -66,8 +69,21 @@ public final class TenantQuery<R> {
         return this;
     }
 
+    /** The values, one at least, as the array that {@code is_any} takes: however many there are, the query is the same. */
+    public TenantQuery<R> setAll(String parameter, Collection<?> values) {
+        var type = values.iterator().next().getClass();
+        query.setParameter(parameter, values.toArray((Object[]) Array.newInstance(type, 0)));
+        return this;
+    }
+
     public TenantQuery<R> limit(int rows) {
         query.setMaxResults(rows);
+        return this;
+    }
+
+    /** What has been changed in memory is not written before. */
+    public TenantQuery<R> asWritten() {
+        query.setFlushMode(FlushModeType.COMMIT);
         return this;
     }
 
@@ -78,7 +94,7 @@ public final class TenantQuery<R> {
     /**
      * Reads row by row, until one is the last that is wanted.
      *
-     * @param chunk how many the database sends at a time
+     * @param chunk how many the database sends at a time; 0 for all at once, without the transaction that a cursor needs
      * @param more  takes a row; whether it wants the next one
      */
     public void read(int chunk, Predicate<? super R> more) {
