@@ -45,7 +45,8 @@ BEGIN
     WHERE k.organization_id = organization AND k.body <> '' AND k.headers ->> 'Content-Type' LIKE 'application/%json%'
       AND EXISTS (SELECT FROM regexp_matches(convert_from(k.body, 'UTF8'), '"([A-Za-z]+)":"([0-9]+)"', 'g') AS shown
                   WHERE shown[2] = ANY (ids)
-                    AND (shown[1] IN (kind || 'Id', 'parentId')
+                    -- In an answer it is webhookEndpointId, whichever way the kind is written.
+                    AND (lower(shown[1]) IN (lower(replace(kind, '-', '')) || 'id', 'parentid')
                          OR shown[1] = 'id' AND coalesce(k.headers ->> 'Location', '/api/v1/' || collection || '/')
                              LIKE '/api/v1/' || collection || '/%'));
 END
