@@ -3,7 +3,6 @@ package dev.tenantry.audit;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -24,6 +23,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.record.RecordEntity;
 import dev.tenantry.shared.tenancy.TenantEntity;
+import dev.tenantry.shared.text.CamelCase;
 
 /** Audits every tenant-owned entity, whoever changes it. */
 @Component
@@ -50,7 +50,7 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
                         .forEach(field -> names.add(field.getName()));
             }
             return new Kind(
-                    entity.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT),
+                    CamelCase.split(entity.getSimpleName(), "-"),
                     Set.copyOf(names));
         }
     }

@@ -30,7 +30,7 @@ class ImportJobKind implements JobKind {
     static final String NAME = "imports";
 
     private static final String ONE = """
-            select id, state, row_count, rows_created, rows_updated, rows_unchanged, rows_failed, companies_created, failure, created_at,
+            select id, state, mode, row_count, rows_created, rows_updated, rows_unchanged, rows_failed, companies_created, failure, created_at,
                 started_at, finished_at
             from imports where organization_id = ? and state in ('queued', 'running', 'completed', 'cancelled', 'failed')""";
     private static final String EARLIER = ONE + """
@@ -112,7 +112,8 @@ class ImportJobKind implements JobKind {
                 + row.getLong("rows_failed");
         var state = JobState.of(row.getString("state"));
         var resource = "/api/v1/imports/" + id;
-        return new Job(Job.id(NAME, id), NAME, state, new Job.Progress(done, row.getLong("row_count")), counts,
+        var isDryRun = ImportMode.DRY_RUN.toString().equals(row.getString("mode"));
+        return new Job(Job.id(NAME, id), NAME, isDryRun, state, new Job.Progress(done, row.getLong("row_count")), counts,
                 row.getString("failure"), resource, row.getLong("rows_failed") == 0 ? null : resource + "/errors",
                 state.isEnd() ? null : Job.path(NAME, id) + "/cancellation", Rows.instant(row, "created_at"),
                 Rows.instantOrNull(row, "started_at"), Rows.instantOrNull(row, "finished_at"));

@@ -8,6 +8,7 @@ final class OperationIds {
     static String of(String noun, String method) {
         return switch (method) {
             case "list", "search" -> method + plural(noun);
+            case "timeline" -> "list" + noun + "Timeline";
             case "listTrash" -> "listTrashed" + plural(noun);
             case "createBatch", "updateBatch", "upsertBatch" -> method.replace("Batch", plural(noun));
             // A batch is moved to the trash, like a single record.

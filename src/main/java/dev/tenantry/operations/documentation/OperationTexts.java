@@ -3,7 +3,6 @@ package dev.tenantry.operations.documentation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 
@@ -13,6 +12,7 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.util.StringUtils;
 
 import dev.tenantry.shared.access.EndpointAccess;
+import dev.tenantry.shared.text.CamelCase;
 
 /** What the document says of an endpoint that says nothing of itself. */
 final class OperationTexts {
@@ -28,7 +28,8 @@ final class OperationTexts {
             Map.entry("erase", "Delete one of the %2$s in the trash for good"),
             Map.entry("createBatch", "Add up to 1,000 %2$s"), Map.entry("updateBatch", "Change up to 1,000 %2$s"),
             Map.entry("upsertBatch", "Add or change up to 1,000 %2$s"),
-            Map.entry("deleteBatch", "Move up to 1,000 %2$s to the trash"));
+            Map.entry("deleteBatch", "Move up to 1,000 %2$s to the trash"),
+            Map.entry("timeline", "What happened to or around one of the %2$s, newest first"));
 
     private static final Properties TEXTS = texts();
 
@@ -95,7 +96,7 @@ final class OperationTexts {
         if (known != null) {
             return known.formatted(things, endpoint.isBelow("/admin/") ? lastWord(endpoint.path()) : things);
         }
-        var words = method.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        var words = CamelCase.split(method, " ");
         return StringUtils.capitalize(words.contains(" ") ? words : words + " (" + things + ")");
     }
 
@@ -106,6 +107,8 @@ final class OperationTexts {
             case EndpointAccess.ForSignedIn _ -> "For everybody who is signed in.";
             case EndpointAccess.ForSuperAdmins _ -> "For super admins; every use is audited.";
             case EndpointAccess.ForPlatform _ -> "For super admins and the service key; every use is audited.";
+            case EndpointAccess.ForPermitted(var permissions) when permissions.isEmpty() ->
+                "For members; which permission it takes depends on what it is about, and a refusal names it.";
             case EndpointAccess.ForPermitted(var permissions) -> "Needs the permission "
                     + String.join(" and ", permissions.stream().map(permission -> "`" + permission + "`").toList())
                     + ".";

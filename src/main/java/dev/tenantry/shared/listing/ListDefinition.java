@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.text.CamelCase;
 
 /**
  * What a list of a resource can be asked: its fields, the order it has by default, and how it is searched. The entity is
@@ -152,7 +152,7 @@ public record ListDefinition<E>(
 
         /** The database makes it, and no entity needs it. */
         private static String keyColumn(String name) {
-            var column = name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT) + "_key";
+            var column = CamelCase.split(name, "_") + "_key";
             return "column(e." + column + " as String)";
         }
 

@@ -1,9 +1,10 @@
 package dev.tenantry.shared.problem;
 
-import java.util.Locale;
 
 import com.networknt.schema.Error;
 import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.shared.text.CamelCase;
 
 /** What a JSON Schema finds amiss, as faults of fields. */
 public final class SchemaErrors {
@@ -22,7 +23,7 @@ public final class SchemaErrors {
         }
         var code = error.getKeyword() == null ? "invalid" : error.getKeyword();
         return new FieldError(position.toString(),
-                code.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT), message(error, schema));
+                CamelCase.split(code, "-"), message(error, schema));
     }
 
     private static String message(Error error, JsonNode schema) {

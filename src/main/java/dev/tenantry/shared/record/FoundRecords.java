@@ -2,7 +2,6 @@ package dev.tenantry.shared.record;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -12,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.listing.ListDefinition;
+import dev.tenantry.shared.text.CamelCase;
 
 /** A resource's records as they are found by what identifies them. */
 @Transactional(readOnly = true)
@@ -34,8 +34,9 @@ abstract class FoundRecords<E extends RecordEntity> {
         return listing;
     }
 
+    /** {@code subscription-plan}, as the audit trail, the timeline and answers call it. */
     public String type() {
-        return listing.entity().getSimpleName().toLowerCase(Locale.ROOT);
+        return CamelCase.split(listing.entity().getSimpleName(), "-");
     }
 
     public Field.Matching matching(String property) {

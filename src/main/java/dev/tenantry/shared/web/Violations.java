@@ -1,7 +1,6 @@
 package dev.tenantry.shared.web;
 
 import java.util.Collection;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 import jakarta.validation.ConstraintViolation;
@@ -9,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.text.CamelCase;
 
 /** Bean Validation's findings in the form of the problem catalogue. */
 final class Violations {
@@ -36,7 +36,7 @@ final class Violations {
     static FieldError error(String field, @Nullable String constraint, @Nullable String message) {
         var code = constraint == null
                 ? "invalid"
-                : constraint.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+                : CamelCase.split(constraint, "-");
         return new FieldError("AssertTrue".equals(constraint) ? around(field) : field, code,
                 message == null ? "is not valid" : message);
     }

@@ -7,9 +7,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Long work in the background, whatever its kind.
+ * Long work in the background, whatever its kind. Of a resource that is worked at again and again it is the latest work.
  *
  * @param id           its kind, and its resource's id: {@code imports-17}
+ * @param dryRun       whether it only finds out what would come of it: nothing of what is counted has been done then
  * @param counts       what came of what has been done so far, as the kind names it
  * @param failure      why it ended before its end
  * @param resource     what it is the work of: {@code /api/v1/imports/17}
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Job(
         String id,
         String kind,
+        boolean dryRun,
         JobState state,
         Progress progress,
         Map<String, Long> counts,

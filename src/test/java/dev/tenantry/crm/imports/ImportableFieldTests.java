@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,8 +56,8 @@ class ImportableFieldTests extends ApiTest {
     private Set<String> stated(String type) throws ClassNotFoundException {
         var records = AopUtils.getTargetClass(this.records.of(type)).getPackageName();
         var names = new TreeSet<String>();
-        for (var component : Class.forName(records + "." + StringUtils.capitalize(type) + "Request")
-                .getRecordComponents()) {
+        var entity = Stream.of(type.split("-")).map(StringUtils::capitalize).collect(Collectors.joining());
+        for (var component : Class.forName(records + "." + entity + "Request").getRecordComponents()) {
             names.add(component.getName());
             if (component.getType() == Money.class) {
                 names.add("currency");

@@ -1,6 +1,7 @@
 package dev.tenantry.operations.documentation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,9 +118,10 @@ class OpenApiTests {
         operations((_, operation) -> ids.add(operation.path("operationId").asString()));
 
         assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z][A-Za-z]+"));
-        assertThat(ids).as("a verb, then a noun, no word twice: say so in api.properties")
-                .allMatch(id -> VERBS.contains(id.split("(?=[A-Z])")[0]))
-                .allMatch(id -> Set.of(id.split("(?=[A-Z])")).size() == id.split("(?=[A-Z])").length);
+        assertThat(ids.stream().filter(id -> {
+            var words = List.of(id.split("(?=[A-Z])"));
+            return !VERBS.contains(words.getFirst()) || new HashSet<>(words).size() < words.size();
+        })).as("a verb, then a noun, no word twice: name it by id.<what is here> in api.properties").isEmpty();
     }
 
     @Test

@@ -1,0 +1,14 @@
+package dev.tenantry.shared.text;
+
+import java.util.Locale;
+
+/** Names as Java has them, for where they are written otherwise. */
+public final class CamelCase {
+
+    private CamelCase() {}
+
+    /** {@code webhookSecret} and {@code WebhookSecret} with {@code -} are {@code webhook-secret}. */
+    public static String split(String name, String separator) {
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", separator).toLowerCase(Locale.ROOT);
+    }
+}
