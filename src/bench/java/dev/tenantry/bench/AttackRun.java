@@ -45,7 +45,7 @@ final class AttackRun {
     AttackReport run() throws IOException {
         FileSystemUtils.deleteRecursively(data);
         try (var database = BenchDatabase.start(data);
-                var application = servers.mortalApplication(database);
+                var application = servers.application(database, database.url());
                 var api = new ApiClient(application.port())) {
             var users = new OrdinaryUsers(application.port(), api);
             var hostile = hostileRequests(api);

@@ -43,21 +43,26 @@ final class Benchmark {
     Report run() throws IOException, SQLException {
         firstStarts();
         try (var database = BenchDatabase.start(data)) {
-            countExchanges(database, measure(database));
+            var cases = measure(database);
+            figures.addAll(new WarmUpRun(servers, database).figures(cases.getFirst()));
+            countExchanges(database, cases);
         }
-        figures.add(Figure.atMost("start over the loaded data", startEmbedded(), 8, "s"));
+        figures.add(Figure.atMost("start over the loaded data, by `./tenantry`",
+                startTime(servers.embeddedApplication(data)), 8, "s"));
         return new Report(measurements, figures, exchanges);
     }
 
     private void firstStarts() throws IOException {
         FileSystemUtils.deleteRecursively(data);
-        figures.add(Figure.atMost("first start, database created", startEmbedded(), 25, "s"));
-        figures.add(Figure.atMost("second start", startEmbedded(), 8, "s"));
+        figures.add(Figure.atMost("first start, database created, by `./mvnw spring-boot:run`",
+                startTime(servers.newcomersApplication(data)), 25, "s"));
+        figures.add(
+                Figure.atMost("second start, by `./tenantry`", startTime(servers.embeddedApplication(data)), 4, "s"));
     }
 
-    private double startEmbedded() {
-        try (var application = servers.embeddedApplication(data)) {
-            return seconds(application.startTime());
+    private static double startTime(ServerProcess started) {
+        try (started) {
+            return seconds(started.startTime());
         }
     }
 
@@ -82,6 +87,7 @@ final class Benchmark {
             }
             figures.add(Figure.plain("resident memory after the requests", application.residentMebibytes() + " MiB"));
             figures.addAll(new IdentityRun(application, database, settings.duration()).figures());
+            figures.add(new BatchRun(application.port(), users.getFirst()).figure());
             if (settings.importRows() > 0) {
                 figures.addAll(new ImportRun(api, users.getFirst()).figures(settings.importRows()));
             }

@@ -11,12 +11,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A Java server of its own process, on a free port of this machine. */
+/** A server of its own process, on a free port of this machine. */
 final class ServerProcess implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
@@ -35,16 +34,12 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts the class on the JDK that runs the benchmark and waits until it answers.
+     * Starts it and waits until it answers.
      *
      * @param readyPath answers 200 as soon as requests are served
      */
-    static ServerProcess start(Path log, List<String> javaArguments, Map<String, String> environment,
-            String readyPath) {
+    static ServerProcess start(Path log, List<String> command, Map<String, String> environment, String readyPath) {
         var port = freePort();
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(javaArguments);
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         builder.environment().put("SERVER_PORT", Integer.toString(port));

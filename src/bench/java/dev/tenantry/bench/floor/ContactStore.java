@@ -30,7 +30,7 @@ class ContactStore {
 
     ContactPage list(Caller caller, int exchanges, int limit) throws SQLException {
         return run(exchanges, caller,
-                session -> page(session.contacts(Sql.LIST, caller.organization(), limit + 1), limit));
+                session -> page(session.contacts(Sql.list(limit + 1), caller.organization()), limit));
     }
 
     ContactPage filter(Caller caller, int exchanges, String company, int limit) throws SQLException {

@@ -13,7 +13,7 @@ final class Sql {
             select c.id,c.company,c.company_id,c.created_at,c.deleted_at,c.email,c.email_key,c.external_id,c.job_title,\
             c.name,c.organization_id,c.owner_id,c.phone,c.updated_at,c.version from contacts c \
             where c.organization_id=? and c.id=?""";
-    static final String LIST = listing("");
+    private static final String LIST = listing("").replace("? rows only", "");
     static final String FILTER = listing("and c.company=? ");
     static final String SEARCH = "select unnest(f.ids) from app.search_contacts(?, ?, ?) f";
     static final String HAVING = listing("and position(app.fold(?) in c.search_text) > 0 ");
@@ -33,6 +33,11 @@ final class Sql {
     }
 
     private Sql() {}
+
+    /** With the number of rows in it, so that the server keeps its plan. */
+    static String list(int rows) {
+        return LIST + rows + " rows only";
+    }
 
     static int mostFound() {
         return MOST_FOUND;
