@@ -69,7 +69,11 @@ final class Resident {
 
     /** {@code company} of {@code public.companies}, {@code price-list} of {@code public.price_lists}. */
     private static String type(Table table) {
-        return table.name().replaceFirst("^public\\.", "").replaceFirst("ies$", "y").replaceFirst("s$", "").replace('_', '-');
+        return table.name()
+                .replaceFirst("^public\\.", "")
+                .replaceFirst("ies$", "y")
+                .replaceFirst("s$", "")
+                .replace('_', '-');
     }
 
     Set<String> populated() {

@@ -113,7 +113,8 @@ class ImportJobKind implements JobKind {
         var state = JobState.of(row.getString("state"));
         var resource = "/api/v1/imports/" + id;
         var isDryRun = ImportMode.DRY_RUN.toString().equals(row.getString("mode"));
-        return new Job(Job.id(NAME, id), NAME, isDryRun, state, new Job.Progress(done, row.getLong("row_count")), counts,
+        return new Job(Job.id(NAME, id), NAME, isDryRun, state, new Job.Progress(done, row.getLong("row_count")),
+                counts,
                 row.getString("failure"), resource, row.getLong("rows_failed") == 0 ? null : resource + "/errors",
                 state.isEnd() ? null : Job.path(NAME, id) + "/cancellation", Rows.instant(row, "created_at"),
                 Rows.instantOrNull(row, "started_at"), Rows.instantOrNull(row, "finished_at"));

@@ -1,6 +1,5 @@
 package dev.tenantry.shared.problem;
 
-
 import com.networknt.schema.Error;
 import tools.jackson.databind.JsonNode;
 
