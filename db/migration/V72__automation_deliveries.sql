@@ -39,6 +39,27 @@ SELECT app.touch_on_update('outbound_emails');
 SELECT app.protect('outbound_emails', 'organization', 'SELECT, INSERT, UPDATE');
 SELECT app.open_to('outbound_emails', 'tenantry_worker', 'SELECT, UPDATE');
 
+-- An organization's own texts, which steps that send mail name.
+CREATE TABLE email_templates (
+    organization_id uuid        NOT NULL,
+    id              uuid        NOT NULL,
+    name            text        NOT NULL,
+    subject         text        NOT NULL,
+    body            text        NOT NULL,
+    version         integer     NOT NULL DEFAULT 0,
+    created_at      timestamptz NOT NULL DEFAULT now(),
+    updated_at      timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT email_templates_pkey PRIMARY KEY (organization_id, id),
+    CONSTRAINT email_templates_name_key UNIQUE (organization_id, name),
+    CONSTRAINT email_templates_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
+    CONSTRAINT email_templates_name_length CHECK (length(name) BETWEEN 1 AND 60),
+    CONSTRAINT email_templates_subject_length CHECK (length(subject) BETWEEN 1 AND 500),
+    CONSTRAINT email_templates_body_length CHECK (length(body) BETWEEN 1 AND 50000)
+);
+CREATE INDEX idx_email_templates_created_at ON email_templates (organization_id, created_at, id);
+SELECT app.touch_on_update('email_templates');
+SELECT app.protect('email_templates');
+
 -- Signing secrets are derived, not stored: a row tells which generation is current. None is the first.
 CREATE TABLE webhook_secrets (
     organization_id uuid        NOT NULL,

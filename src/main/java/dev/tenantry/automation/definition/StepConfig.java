@@ -85,6 +85,12 @@ record StepConfig(StepRule rule, ObjectNode schema, List<String> durations, List
         if (schema.has("items")) {
             addEndless(place + "[]", schema.path("items"), lacking);
         }
+        if (schema.path("additionalProperties").isObject()) {
+            if (!schema.has("maxProperties")) {
+                lacking.add(place + " has names of any kind without maxProperties");
+            }
+            addEndless(place + ".*", schema.path("additionalProperties"), lacking);
+        }
     }
 
     private static List<String> referring(ObjectNode schema, String definition) {

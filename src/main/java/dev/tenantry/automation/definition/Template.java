@@ -3,6 +3,7 @@ package dev.tenantry.automation.definition;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,8 @@ public final class Template {
     static final String OPEN = "{{";
     static final String CLOSE = "}}";
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,49}");
+
     private Template() {}
 
     /** Whether what the text says is only known when it is filled in. */
@@ -28,6 +31,17 @@ public final class Template {
 
     /** What is wrong with a text, and where; null where nothing is. */
     static @Nullable String fault(String text, Names names) {
+        return fault(text, names::fault);
+    }
+
+    /** What is wrong with a text whose placeholders are names of values, {@code {{customer}}}; null where nothing is. */
+    public static @Nullable String fault(String text) {
+        return fault(text, name -> NAME.matcher(name).matches()
+                ? null
+                : "this is not a name such as customer, of at most 50 letters, digits and underscores");
+    }
+
+    private static @Nullable String fault(String text, Function<String, @Nullable String> faultOf) {
         var from = 0;
         while (true) {
             var open = text.indexOf(OPEN, from);
@@ -38,12 +52,19 @@ public final class Template {
             if (close < 0) {
                 return "the placeholder at character " + (open + 1) + " has no end";
             }
-            var fault = names.fault(text.substring(open + OPEN.length(), close).strip());
+            var fault = faultOf.apply(text.substring(open + OPEN.length(), close).strip());
             if (fault != null) {
                 return "the placeholder at character " + (open + 1) + ": " + fault;
             }
             from = close + CLOSE.length();
         }
+    }
+
+    /** The names of the values that a text has places for. */
+    public static Set<String> names(String text) {
+        var names = new LinkedHashSet<String>();
+        addRoots(text, names);
+        return names;
     }
 
     /** Where the paths of all placeholders in a tree begin. */

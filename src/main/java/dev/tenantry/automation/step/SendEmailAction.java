@@ -8,10 +8,9 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
-import dev.tenantry.automation.definition.Template;
+import dev.tenantry.automation.email.EmailTemplates;
 import dev.tenantry.notification.Mails;
 import dev.tenantry.shared.mail.EmailAddress;
-import dev.tenantry.shared.record.TextUse;
 
 /** Has a mail sent, or kept where it can be looked at. One that is sent again carries the same Message-ID. */
 @Component
@@ -19,26 +18,39 @@ class SendEmailAction implements DelegatedAction {
 
     private static final String SCHEMA = """
             {
-              "description": "a mail to send",
-              "examples": [{ "to": ["{{contact.email}}"], "subject": "Welcome", "text": "Dear {{contact.name}}" }],
+              "description": "a mail to send: its subject and text, or the name of a template that has them",
+              "examples": [{ "to": ["{{contact.email}}"], "subject": "Welcome", "text": "Dear {{contact.name}}" },
+                  { "to": ["{{contact.email}}"], "template": "welcome", "values": { "customer": "{{contact.name}}" } }],
               "type": "object",
-              "required": ["to", "subject", "text"],
+              "required": ["to"],
+              "if": { "required": ["template"] },
+              "else": { "required": ["subject", "text"] },
+              "dependentRequired": { "values": ["template"] },
               "additionalProperties": false,
               "properties": {
                 "to": { "type": "array", "minItems": 1, "maxItems": 20, "items": { "type": "string", "minLength": 1, "maxLength": 320 },
                     "description": "addresses, or placeholders of such; all get one mail and see each other's addresses, \
             and whoever is named twice gets it once" },
-                "subject": { "type": "string", "minLength": 1, "maxLength": 500, "description": "text with placeholders" },
+                "subject": { "type": "string", "minLength": 1, "maxLength": 500,
+                    "description": "text with placeholders; absent where a template has it" },
                 "text": { "type": "string", "minLength": 1, "maxLength": 50000,
                     "description": "text with placeholders; the step fails where it, or the subject, is empty once they are \
-            filled in" }
+            filled in" },
+                "template": { "type": "string", "minLength": 1, "maxLength": 60,
+                    "description": "the name of one of the organization's e-mail templates, in place of subject and text; \
+            it is read when the run comes to the step, which fails where there is none of the name then" },
+                "values": { "type": "object", "maxProperties": 50,
+                    "description": "what stands in the places of the template, by their names: a value for each that it has",
+                    "additionalProperties": { "type": "string", "maxLength": 5000, "description": "text with placeholders" } }
               }
             }""";
 
     private final Mails mails;
+    private final EmailTexts texts;
 
-    SendEmailAction(Mails mails) {
+    SendEmailAction(Mails mails, EmailTemplates templates) {
         this.mails = mails;
+        this.texts = new EmailTexts(templates);
     }
 
     @Override
@@ -54,6 +66,7 @@ class SendEmailAction implements DelegatedAction {
     @Override
     public void check(Step step, Faults faults) {
         faults.templates(step.config());
+        texts.check(step.config(), faults);
         var to = step.config().path("to");
         for (var index = 0; index < to.size(); index++) {
             var recipient = to.path(index).asString();
@@ -68,12 +81,9 @@ class SendEmailAction implements DelegatedAction {
         return Set.of();
     }
 
-    /** An address is no text that people read. */
     @Override
     public JsonNode prepare(StepRun run) {
-        var filled = Template.fill(run.step().config(), run.scope(), run.formatter(),
-                name -> name.equals("to") ? TextUse.COMPARED : TextUse.READ);
-        return Email.toJson(Email.of(run.idempotencyKey(), mails.sender(), filled));
+        return Email.toJson(Email.of(run.idempotencyKey(), mails.sender(), texts.fill(run)));
     }
 
     @Override

@@ -49,6 +49,7 @@ class StepTypesTests {
         "\"maxLength\": 9 | \"minLength\": 1 | number is a text without maxLength",
         "\"maxLength\": 9 | \"maxLength\": 9, \"pattern\": \"^1$\" | number has a pattern and no description",
         "\"type\": \"string\", \"maxLength\": 9 | \"type\": \"array\" | number is a list without maxItems",
+        "\"type\": \"string\", \"maxLength\": 9 | \"type\": \"object\", \"additionalProperties\": {\"maxLength\": 9} | number has names of any kind without maxProperties",
         "\"type\": \"object\", | \"type\": 1 1 | is no JSON",
     })
     void demandsEveryPart(String part, String instead, String message) {

@@ -1,6 +1,8 @@
 package dev.tenantry.automation.step;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.automation.email.EmailTemplates;
 import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.notification.Mail;
 import dev.tenantry.notification.Mails;
@@ -22,7 +25,7 @@ class SendEmailActionTests {
             {"trigger":{"type":"manual"},"steps":[{"type":"send_email","config":{}}]}""")).steps().getFirst();
 
     private final Standing mails = new Standing();
-    private final SendEmailAction action = new SendEmailAction(mails);
+    private final SendEmailAction action = new SendEmailAction(mails, new NoTemplates());
 
     @ParameterizedTest
     @CsvSource({"SENT,sent", "RECORDED,recorded"})
@@ -61,6 +64,20 @@ class SendEmailActionTests {
             config.withArray("/to").add(recipient);
         }
         return Email.toJson(Email.of("msg_1", "Tenantry <no-reply@example.test>", config));
+    }
+
+    /** These mails are filled in. */
+    private static final class NoTemplates implements EmailTemplates {
+
+        @Override
+        public Optional<Text> find(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<String> names() {
+            return List.of();
+        }
     }
 
     /** Of a mail that is kept. */

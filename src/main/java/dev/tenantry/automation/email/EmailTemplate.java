@@ -1,0 +1,56 @@
+package dev.tenantry.automation.email;
+
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+import dev.tenantry.shared.tenancy.TenantEntity;
+
+/** A template as an organization wrote it; steps of workflows find it by its name. */
+@Entity
+@Table(name = "email_templates")
+@SuppressWarnings("NullAway.Init")
+class EmailTemplate extends TenantEntity {
+
+    @Id
+    private UUID id;
+
+    private String name;
+    private String subject;
+    private String body;
+
+    protected EmailTemplate() {}
+
+    EmailTemplate(UUID id, EmailTemplateRequest request) {
+        this.id = id;
+        change(request);
+    }
+
+    void change(EmailTemplateRequest request) {
+        name = request.name();
+        subject = request.subject();
+        body = request.body();
+    }
+
+    EmailTemplates.Text text() {
+        return new EmailTemplates.Text(subject, body);
+    }
+
+    public UUID getId() {
+        return id;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getSubject() {
+        return subject;
+    }
+
+    public String getBody() {
+        return body;
+    }
+}

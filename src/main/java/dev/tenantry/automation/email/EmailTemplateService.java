@@ -1,0 +1,148 @@
+package dev.tenantry.automation.email;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.automation.definition.Template;
+import dev.tenantry.shared.listing.ListDefinition;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.ListSource;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.RecordKernel;
+import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.web.IfMatch;
+
+/**
+ * The organization's templates. A step reads one when a run comes to it: one that changes or goes meanwhile lets the steps
+ * fail that it no longer suits, so nothing needs to be refused here.
+ */
+@Service
+@Transactional(readOnly = true)
+class EmailTemplateService implements ListSource, EmailTemplates {
+
+    private static final ListDefinition<EmailTemplate> LISTING = ListDefinition.of(EmailTemplate.class)
+            .field("id", UUID.class)
+            .field("name", String.class)
+            .longText("subject")
+            .field("createdAt", Instant.class)
+            .field("updatedAt", Instant.class)
+            .build();
+    /** As many as a person reads in a message. */
+    private static final int MOST_NAMED = 20;
+
+    private final RecordKernel kernel;
+    private final EntityManager entities;
+    private final EmailTemplateMapper mapper;
+
+    EmailTemplateService(RecordKernel kernel, EmailTemplateMapper mapper) {
+        this.kernel = kernel;
+        this.entities = kernel.entities();
+        this.mapper = mapper;
+    }
+
+    @Override
+    public ListDefinition<?> listing() {
+        return LISTING;
+    }
+
+    @Override
+    public Class<?> shows() {
+        return EmailTemplateResponse.class;
+    }
+
+    @Override
+    public Optional<Text> find(String name) {
+        return entities.createQuery("select t from EmailTemplate t where t.name = :name", EmailTemplate.class)
+                .setParameter("name", name)
+                .getResultStream()
+                .map(EmailTemplate::text)
+                .findFirst();
+    }
+
+    @Override
+    public List<String> names() {
+        return entities.createQuery("select t.name from EmailTemplate t order by t.name", String.class)
+                .setMaxResults(MOST_NAMED)
+                .getResultList();
+    }
+
+    Page<EmailTemplateResponse> list(ListRequest request) {
+        return kernel.lists().list(LISTING, request).map(mapper::toResponse);
+    }
+
+    EmailTemplateResponse get(UUID id) {
+        var template = entities.find(EmailTemplate.class, id);
+        if (template == null) {
+            throw ProblemException.notFound();
+        }
+        return mapper.toResponse(template);
+    }
+
+    @Transactional
+    EmailTemplateResponse create(EmailTemplateRequest request) {
+        check(request);
+        var template = new EmailTemplate(Ids.next(), request);
+        entities.persist(template);
+        entities.flush();
+        return mapper.toResponse(template);
+    }
+
+    @Transactional
+    EmailTemplateResponse replace(UUID id, EmailTemplateRequest request, IfMatch ifMatch) {
+        return change(locked(id, ifMatch), request);
+    }
+
+    @Transactional
+    EmailTemplateResponse patch(UUID id, ObjectNode patch, IfMatch ifMatch) {
+        var template = locked(id, ifMatch);
+        return change(template, kernel.patches().apply(new EmailTemplateRequest(template), patch));
+    }
+
+    @Transactional
+    void delete(UUID id, IfMatch ifMatch) {
+        entities.remove(locked(id, ifMatch));
+    }
+
+    private EmailTemplateResponse change(EmailTemplate template, EmailTemplateRequest request) {
+        check(request);
+        template.change(request);
+        entities.flush();
+        return mapper.toResponse(template);
+    }
+
+    private static void check(EmailTemplateRequest request) {
+        var faults = new ArrayList<FieldError>();
+        check("subject", request.subject(), faults);
+        check("body", request.body(), faults);
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+    }
+
+    private static void check(String field, String text, List<FieldError> faults) {
+        var fault = Template.fault(text);
+        if (fault != null) {
+            faults.add(new FieldError(field, "invalid-template", fault));
+        }
+    }
+
+    private EmailTemplate locked(UUID id, IfMatch ifMatch) {
+        var template = entities.find(EmailTemplate.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (template == null) {
+            throw ProblemException.notFound();
+        }
+        ifMatch.check(() -> mapper.toResponse(template));
+        return template;
+    }
+}

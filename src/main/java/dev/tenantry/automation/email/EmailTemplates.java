@@ -1,0 +1,29 @@
+package dev.tenantry.automation.email;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.tenantry.automation.definition.Template;
+
+/** The organization's templates, as steps that send mail name them. */
+public interface EmailTemplates {
+
+    /** As it is now. */
+    Optional<Text> find(String name);
+
+    /** What the templates are called, in order: the first of them, to tell a person what there is. */
+    List<String> names();
+
+    /** Texts with placeholders that are names of values, {@code {{customer}}}: who sends the mail states these. */
+    record Text(String subject, String body) {
+
+        /** The names of the values that it takes, in order. */
+        public Set<String> placeholders() {
+            var names = new TreeSet<>(Template.names(subject));
+            names.addAll(Template.names(body));
+            return names;
+        }
+    }
+}

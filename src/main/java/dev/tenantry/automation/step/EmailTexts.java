@@ -1,0 +1,107 @@
+package dev.tenantry.automation.step;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Scope;
+import dev.tenantry.automation.definition.Template;
+import dev.tenantry.automation.email.EmailTemplates;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.TextUse;
+
+/** What a step's mail says, stated by the step itself or by a template that the step gives values. */
+final class EmailTexts {
+
+    private static final String TO = "to";
+    private static final String TEMPLATE = "template";
+    private static final String VALUES = "values";
+    private static final List<String> STATED = List.of("subject", "text");
+    private static final String UNKNOWN = "unknown";
+    private static final String LACKING = "required";
+
+    private final EmailTemplates templates;
+
+    EmailTexts(EmailTemplates templates) {
+        this.templates = templates;
+    }
+
+    /** What a template demands of the step as the template is now. */
+    void check(JsonNode config, Faults faults) {
+        if (!config.has(TEMPLATE)) {
+            return;
+        }
+        STATED.stream()
+                .filter(config::has)
+                .forEach(text -> faults.at(text)
+                        .add("excluded", "the template has it, and the step states none besides"));
+        var name = config.path(TEMPLATE).asString();
+        var values = config.path(VALUES);
+        templates.find(name)
+                .ifPresentOrElse(text -> text.placeholders()
+                        .stream()
+                        .filter(placeholder -> !values.has(placeholder))
+                        .forEach(placeholder -> faults.at(VALUES)
+                                .at(placeholder)
+                                .add(LACKING, lacking(name, placeholder, values))),
+                        () -> faults.at(TEMPLATE).add(UNKNOWN, unknown(name)));
+    }
+
+    /**
+     * The mail, {@code {"to":[…],"subject":…,"text":…}}. An address is no text that people read.
+     *
+     * @throws ProblemException where there is no such template any more, where it takes another value by now, or where it is
+     *     too much
+     */
+    JsonNode fill(StepRun run) {
+        var config = run.step().config();
+        if (!config.has(TEMPLATE)) {
+            return Template.fill(config, run.scope(), run.formatter(),
+                    name -> name.equals(TO) ? TextUse.COMPARED : TextUse.READ);
+        }
+        var mail = said(config, Template.fill(config.path(VALUES), run.scope(), run.formatter(), _ -> TextUse.READ));
+        var to = Outcome.object().set(TO, config.path(TO));
+        mail.set(TO, Template.fill(to, run.scope(), run.formatter(), _ -> TextUse.COMPARED).path(TO));
+        return mail;
+    }
+
+    /** Paths of the run are in the values alone: a template has names, and what stands in their places is not looked at again. */
+    private ObjectNode said(JsonNode config, JsonNode values) {
+        var name = config.path(TEMPLATE).asString();
+        var text = templates.find(name)
+                .orElseThrow(() -> ProblemException.invalid(TEMPLATE, UNKNOWN, unknown(name)));
+        demand(name, text, values);
+        return (ObjectNode) Template.fill(Outcome.object().put("subject", text.subject()).put("text", text.body()),
+                scope(values));
+    }
+
+    private static void demand(String name, EmailTemplates.Text text, JsonNode values) {
+        for (var placeholder : text.placeholders()) {
+            if (!values.has(placeholder)) {
+                throw ProblemException.invalid(VALUES + "." + placeholder, LACKING, lacking(name, placeholder, values));
+            }
+        }
+    }
+
+    private static Scope scope(JsonNode values) {
+        Map<String, Supplier<JsonNode>> roots = new HashMap<>();
+        values.forEachEntry((name, value) -> roots.put(name, () -> value));
+        return new Scope(roots);
+    }
+
+    private String unknown(String name) {
+        var known = templates.names();
+        return "there is no template " + name + (known.isEmpty() ? ", and no other one" : ", but " + known);
+    }
+
+    private static String lacking(String template, String placeholder, JsonNode values) {
+        var stated = values.propertyNames();
+        return "the template " + template + " has a place for " + placeholder + ", and the step states "
+                + (stated.isEmpty() ? "no values" : "no such value, but " + stated);
+    }
+}
