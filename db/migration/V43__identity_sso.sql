@@ -90,19 +90,15 @@ ALTER FUNCTION app.provider_changed(uuid) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
 GRANT EXECUTE ON FUNCTION app.provider_changed(uuid) TO tenantry_auth;
 
--- A refused sign-in through a provider, in the log of those who can do something about it: the organizations that demand the provider; where
--- none does, super admins, each in that of the own first organization.
-CREATE FUNCTION app.record_refused_sign_in(provider text, sso_provider uuid, new_values jsonb, advice text, request jsonb) RETURNS void
+-- A refused sign-in through a provider, in the log of those who can do something about it: super admins, each in that of the own first
+-- organization. Not of organizations that demand the provider, since any can, and would read who tries to sign in elsewhere.
+CREATE FUNCTION app.record_refused_sign_in(provider text, new_values jsonb, advice text, request jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
 BEGIN
-    WITH demanding AS (
-        SELECT p.organization_id FROM sign_in_policies p WHERE p.sso_provider_id = sso_provider
-    ), reader AS (
-        SELECT d.organization_id FROM demanding d
-        UNION
-        SELECT (SELECT m.organization_id FROM app.memberships(u.id) AS m LIMIT 1) FROM auth.users u
-        WHERE u.is_super_admin AND u.is_active AND u.deleted_at IS NULL AND NOT EXISTS (SELECT FROM demanding)
+    WITH reader AS (
+        SELECT DISTINCT (SELECT m.organization_id FROM app.memberships(u.id) AS m LIMIT 1) AS organization_id FROM auth.users u
+        WHERE u.is_super_admin AND u.is_active AND u.deleted_at IS NULL
     )
     INSERT INTO audit_logs (organization_id, action_type, action_category, severity_level, action_description, resource_type, resource_id,
                             new_values, request_id, request_method, request_path, ip_address, user_agent, success, error_message)
@@ -113,9 +109,9 @@ BEGIN
 END
 $$;
 GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
-ALTER FUNCTION app.record_refused_sign_in(text, uuid, jsonb, text, jsonb) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.record_refused_sign_in(text, jsonb, text, jsonb) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
-GRANT EXECUTE ON FUNCTION app.record_refused_sign_in(text, uuid, jsonb, text, jsonb) TO tenantry_auth;
+GRANT EXECUTE ON FUNCTION app.record_refused_sign_in(text, jsonb, text, jsonb) TO tenantry_auth;
 
 -- A request to a provider (SAML 2.0) that has not been answered yet.
 CREATE TABLE auth.saml_relay_states (

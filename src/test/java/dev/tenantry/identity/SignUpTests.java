@@ -18,6 +18,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SignUpTests extends ApiTest {
 
     @Test
+    void namesTheFieldOfASecretThatIsTooLong() {
+        var refused = api.post("/auth/v1/signup", """
+                {"email": "long@example.test", "password": "%s"}""".formatted("A".repeat(70_000)));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("password: size must be").doesNotContain("value");
+    }
+
+    @Test
     void answersWithASessionAndItsUser() {
         var local = UUID.randomUUID().toString();
 

@@ -109,6 +109,8 @@ class CatalogTests {
                     "create materialized view everything as select * from notes",
                     "create rule quiet as on insert to notes do instead nothing",
                     "create table more_notes () inherits (notes)")),
+            Map.entry("members-rows-go-with-the-membership",
+                    List.of("alter table user_profiles drop constraint user_profiles_member_fkey")),
             Map.entry("updated-at-is-kept-by-the-database", List.of("drop trigger update_updated_at on notes",
                     "alter table notes disable trigger update_updated_at")));
 

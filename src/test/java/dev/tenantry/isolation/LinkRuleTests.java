@@ -126,7 +126,9 @@ class LinkRuleTests {
     /** One way or another: what is told of no target here has not been thought of. */
     @Test
     void everyRuleIsTried() {
-        assertThat(links).allSatisfy(link -> assertThat(isTried(link)).as(link.toString()).isTrue());
+        assertThat(links.stream().filter(link -> !isTried(link)))
+                .as("links that no test follows: tell MADE_BY how one of their targets is made")
+                .isEmpty();
     }
 
     private static boolean isTried(Link link) {

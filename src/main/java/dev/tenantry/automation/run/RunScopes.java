@@ -37,6 +37,11 @@ class RunScopes {
         this.json = json;
     }
 
+    /** Of a step that begins; to be filled. */
+    Subjects subjects() {
+        return new Subjects(records.types());
+    }
+
     /**
      * The run's next step.
      *

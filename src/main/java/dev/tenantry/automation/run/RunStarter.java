@@ -9,6 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.automation.definition.DocumentSize;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.RecordRegistry;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.work.Signals;
 
@@ -35,11 +36,13 @@ class RunStarter {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Signals signals;
+    private final RecordRegistry records;
 
-    RunStarter(JdbcClient jdbc, JsonMapper json, Signals signals) {
+    RunStarter(JdbcClient jdbc, JsonMapper json, Signals signals, RecordRegistry records) {
         this.jdbc = jdbc;
         this.json = json;
         this.signals = signals;
+        this.records = records;
     }
 
     /**
@@ -52,7 +55,7 @@ class RunStarter {
         DocumentSize.INPUT.check("input", input);
         var triggerData = json.createObjectNode();
         triggerData.set("trigger", input);
-        var subjects = new Subjects();
+        var subjects = new Subjects(records.types());
         subjects.addNamedIn(input);
         var started = jdbc.sql(START)
                 .params(workflowId, Ids.next(), RunStatus.QUEUED.toString(), triggerData.toString(), subjects.toArray())

@@ -63,7 +63,7 @@ class StepRunner {
      * @throws LeaseLost where the run is no longer the claim's; nothing has been written then
      */
     boolean step(Claim claim) {
-        var subjects = new Subjects();
+        var subjects = scopes.subjects();
         var progress = attempt(claim, subjects, () -> begin(claim, subjects));
         if (progress.intent == null) {
             return progress.goesOn;

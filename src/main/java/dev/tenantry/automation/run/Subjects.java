@@ -1,13 +1,13 @@
 package dev.tenantry.automation.run;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.text.CamelCase;
 
 /**
  * Whose texts may be in what a run or a step of it leaves behind, so that an erasure finds it: records that were read, made or
@@ -15,12 +15,16 @@ import dev.tenantry.shared.mail.EmailAddress;
  */
 final class Subjects {
 
-    /** The kinds of records that runs read, make or change. */
-    private static final List<String> KINDS = List.of("contact", "company", "opportunity", "task");
     private static final Pattern ID = Pattern.compile("\\d{1,18}");
 
+    private final Set<String> kinds;
     private final Set<String> keys = new LinkedHashSet<>();
     private final Set<String> read = new LinkedHashSet<>();
+
+    /** @param kinds of records that there are */
+    Subjects(Set<String> kinds) {
+        this.kinds = kinds;
+    }
 
     /** What has been read may be deleted before anything is noted of it. */
     void addRead(String kind, Long id) {
@@ -34,8 +38,8 @@ final class Subjects {
 
     /** The records that a run's input, or what a step has done, names in properties of its own: {@code contactId}. */
     void addNamedIn(JsonNode data) {
-        for (var kind : KINDS) {
-            var id = data.path(kind + "Id").asString("");
+        for (var kind : kinds) {
+            var id = data.path(CamelCase.join(kind, "-") + "Id").asString("");
             if (ID.matcher(id).matches()) {
                 add(kind, Long.valueOf(id));
             }

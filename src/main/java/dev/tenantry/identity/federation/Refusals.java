@@ -1,9 +1,7 @@
 package dev.tenantry.identity.federation;
 
 import java.util.Map;
-import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -14,16 +12,18 @@ import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.shared.limit.Source;
+import dev.tenantry.shared.text.Texts;
 import dev.tenantry.shared.web.RequestJson;
 
 /**
  * Where every refused sign-in through another provider passes: one line in the log, and one entry in the audit log of those
- * who can do something about it. These are the organizations that demand the provider; where none does, the super admins,
- * each in the log of the own first organization.
+ * who can do something about it, the super admins: each in that of the own first organization.
  */
 @Component
 class Refusals {
 
+    /** Characters of what a provider, or somebody in its name, says. */
+    private static final int MAX_DETAIL = 200;
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
 
     private final RolePool pool;
@@ -56,28 +56,22 @@ class Refusals {
         throw failure;
     }
 
-    private void record(String provider, RefusalReason reason, String detail) {
+    /** @param told by whoever, and so of any length */
+    private void record(String provider, RefusalReason reason, String told) {
+        var detail = Texts.shown(told, MAX_DETAIL).replaceAll("\\p{C}", " ");
         log.warn("a sign-in through {} was refused: {} ({})", provider, reason.code(), detail);
         var source = Source.currentOrNull();
         if (source != null && !limits.take(Limit.REFUSALS_PER_SOURCE, source).isZero()) {
             return;
         }
         pool.jdbc()
-                .sql("select app.record_refused_sign_in(?, ?, ?::jsonb, ?, ?::jsonb)")
+                .sql("select app.record_refused_sign_in(?, ?::jsonb, ?, ?::jsonb)")
                 .param(provider)
-                .param(organizations(provider))
                 .param(json.writeValueAsString(
                         Map.of("provider", provider, "reason", reason.code(), "detail", detail)))
                 .param(reason.advice())
                 .param(request.current())
                 .query((_, _) -> true)
                 .single();
-    }
-
-    /** Null where the operator configured it. */
-    private static @Nullable UUID organizations(String provider) {
-        return provider.startsWith(ExternalProfile.SSO)
-                ? UUID.fromString(provider.substring(ExternalProfile.SSO.length()))
-                : null;
     }
 }

@@ -13,7 +13,10 @@ import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.notification.Mail;
 import dev.tenantry.notification.Mails;
 import dev.tenantry.notification.delivery.Carriers;
+import dev.tenantry.shared.limit.Limit;
+import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.work.Tickets;
 
 import static dev.tenantry.notification.DeliveryStatus.PENDING;
@@ -40,11 +43,13 @@ class QueuedMails implements Mails {
     private final JdbcClient jdbc;
     private final Carriers carriers;
     private final Tickets tickets;
+    private final Limits limits;
 
-    QueuedMails(JdbcClient jdbc, Carriers carriers, Tickets tickets) {
+    QueuedMails(JdbcClient jdbc, Carriers carriers, Tickets tickets, Limits limits) {
         this.jdbc = jdbc;
         this.carriers = carriers;
         this.tickets = tickets;
+        this.limits = limits;
     }
 
     @Override
@@ -54,7 +59,7 @@ class QueuedMails implements Mails {
 
     @Override
     public void send(long runId, int stepIndex, Mail mail, int maxAttempts, Duration retryAfter) {
-        var objection = mail.objection();
+        var objection = objection(mail);
         var status = status(objection);
         var kept = jdbc.sql(KEEP)
                 .params(Ids.next(), runId, stepIndex, mail.messageId(), mail.sender(),
@@ -65,6 +70,16 @@ class QueuedMails implements Mails {
         if (kept == 1 && status == PENDING) {
             tickets.add(MailOutbox.NAME);
         }
+    }
+
+    private @Nullable String objection(Mail mail) {
+        if (mail.objection() != null) {
+            return mail.objection();
+        }
+        var organization = TenantContext.current().organizationId().toString();
+        return limits.take(Limit.WORKFLOW_MAILS_PER_ORGANIZATION, organization, mail.recipients().size()).isZero()
+                ? null
+                : "the organization's workflows have sent as many mails as they may for now";
     }
 
     private DeliveryStatus status(@Nullable String objection) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -32,6 +33,9 @@ class JobService {
             .reversed()
             .thenComparing(Job::kind);
 
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+    private static final Pattern KEY = Pattern.compile("[0-9a-f-]{1,36}");
+
     private final Map<String, JobKind> kinds = new TreeMap<>();
 
     JobService(List<JobKind> kinds) {
@@ -41,8 +45,13 @@ class JobService {
     /** Where a page ended. */
     private record Position(Instant createdAt, String kind, String key) {
 
+        /** @throws IllegalArgumentException where no page ends so */
         static Position read(List<String> keys) {
-            return new Position(Instant.parse(keys.get(0)), keys.get(1), keys.get(2));
+            var createdAt = Instant.parse(keys.get(0));
+            if (createdAt.isBefore(Instant.EPOCH) || createdAt.isAfter(LATEST) || !KEY.matcher(keys.get(2)).matches()) {
+                throw new IllegalArgumentException("there is no such job");
+            }
+            return new Position(createdAt, keys.get(1), keys.get(2));
         }
 
         /** What of a kind comes behind it: kinds follow one another where the time is the same. */

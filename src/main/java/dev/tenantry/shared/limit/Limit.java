@@ -15,7 +15,8 @@ public enum Limit {
     SENDS_PER_ACCOUNT(LimitSettings::sendsPerAccount),
     ADDRESS_CHANGES_PER_ACCOUNT(LimitSettings::addressChangesPerAccount),
     INVITATIONS_PER_ADDRESS(LimitSettings::invitationsPerAddress),
-    MAILS_PER_ORGANIZATION(LimitSettings::mailsPerOrganization);
+    MAILS_PER_ORGANIZATION(LimitSettings::mailsPerOrganization),
+    WORKFLOW_MAILS_PER_ORGANIZATION(LimitSettings::workflowMailsPerOrganization);
 
     private final Function<LimitSettings, Quota> quota;
 

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param addressChangesPerAccount other addresses and numbers that somebody asks to have
  * @param invitationsPerAddress mails of an organization to somebody invited
  * @param mailsPerOrganization  mails of an organization to those invited
+ * @param workflowMailsPerOrganization receivers of mails that its workflows send
  */
 @ConfigurationProperties("tenantry.limits")
 public record LimitSettings(
@@ -33,4 +34,5 @@ public record LimitSettings(
         @DefaultValue("30/1h") Quota sendsPerAccount,
         @DefaultValue("20/1h") Quota addressChangesPerAccount,
         @DefaultValue("3/10m") Quota invitationsPerAddress,
-        @DefaultValue("500/1h") Quota mailsPerOrganization) {}
+        @DefaultValue("500/1h") Quota mailsPerOrganization,
+        @DefaultValue("2000/1h") Quota workflowMailsPerOrganization) {}

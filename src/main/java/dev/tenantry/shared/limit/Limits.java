@@ -69,12 +69,17 @@ public class Limits {
 
     /** Counts one more where there is one left. @return zero, or how long there is none */
     public Duration take(Limit limit, String subject) {
+        return take(limit, subject, 1);
+    }
+
+    /** Counts so many more where that many are left, or none. @return zero, or how long there are not so many */
+    public Duration take(Limit limit, String subject, int number) {
         var key = key(limit, subject);
         var known = refused.getIfPresent(key);
         if (known != null) {
             return known;
         }
-        if (count(key, limit.quota(settings))) {
+        if (count(key, limit.quota(settings), number)) {
             return Duration.ZERO;
         }
         var wait = remaining(key);
@@ -87,15 +92,16 @@ public class Limits {
         return limit.quota(settings).most();
     }
 
-    private boolean count(String key, Quota quota) {
-        return pool.jdbc()
+    private boolean count(String key, Quota quota, int number) {
+        return number <= quota.most() && pool.jdbc()
                 .sql("""
-                        insert into auth.rate_limits as l (key, used, resets_at) values (:key, 1, now() + :window * interval '1 millisecond')
+                        insert into auth.rate_limits as l (key, used, resets_at) values (:key, :number, now() + :window * interval '1 millisecond')
                         on conflict on constraint rate_limits_pkey do update set
-                            used = case when l.resets_at <= now() then 1 else l.used + 1 end,
+                            used = case when l.resets_at <= now() then :number else l.used + :number end,
                             resets_at = case when l.resets_at <= now() then excluded.resets_at else l.resets_at end
-                        where l.resets_at <= now() or l.used < :most""")
+                        where l.resets_at <= now() or l.used + :number <= :most""")
                 .param("key", key)
+                .param("number", number)
                 .param("window", quota.window().toMillis())
                 .param("most", quota.most())
                 .update() == 1;

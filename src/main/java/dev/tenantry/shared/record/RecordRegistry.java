@@ -2,6 +2,7 @@ package dev.tenantry.shared.record;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,10 @@ public class RecordRegistry {
 
     RecordRegistry(List<RecordAccess> all) {
         this.byType = all.stream().collect(Collectors.toUnmodifiableMap(RecordAccess::type, Function.identity()));
+    }
+
+    public Set<String> types() {
+        return byType.keySet();
     }
 
     /** @throws IllegalArgumentException where there is no such kind */

@@ -16,6 +16,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.text.Texts;
@@ -63,6 +64,10 @@ final class BodySizes {
         }
         switch (value) {
             case String text when text.length() > CHEAP_TEXT -> fits(path, Texts.length(text), own, MAX_TEXT);
+            case Secret secret when secret.value().length() > CHEAP_TEXT ->
+                fits(path, Texts.length(secret.value()), own, MAX_TEXT);
+            case Secret _ -> {
+            }
             case Collection<?> elements -> {
                 if (fits(path, elements.size(), own, MAX_ELEMENTS)) {
                     var index = 0;

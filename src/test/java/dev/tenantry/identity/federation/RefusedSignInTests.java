@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
@@ -93,7 +94,26 @@ class RefusedSignInTests extends ApiTest {
     }
 
     @Test
-    void areToldToTheOrganizationThatDemandsTheProvider() {
+    void tellNoMoreThanALineOfWhatAStrangerSays() {
+        var appender = new ListAppender<ILoggingEvent>();
+        appender.start();
+        var logger = (Logger) LoggerFactory.getLogger(Refusals.class);
+        logger.addAppender(appender);
+        register();
+        var unsigned = """
+                <p:Response xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol" Version="2.0"><p:Status><p:StatusCode Value="urn:x:%s"/></p:Status></p:Response>"""
+                .formatted("A".repeat(100_000));
+
+        answer(Base64.getEncoder().encodeToString(unsigned.getBytes(StandardCharsets.UTF_8)), ask().relayState);
+
+        logger.detachAppender(appender);
+        assertThat(only(admin).at("/newValues/detail").asString()).hasSizeBetween(10, 200);
+        assertThat(appender.list).singleElement()
+                .satisfies(line -> assertThat(line.getFormattedMessage()).hasSizeLessThan(400));
+    }
+
+    @Test
+    void areToldToSuperAdminsAloneWhoeverDemandsTheProvider() {
         var provider = register();
         var asked = ask();
         var page = answer(idp.response(expected(asked), Instant.now(), "ada", "ada@" + domain), asked.relayState);
@@ -102,11 +122,11 @@ class RefusedSignInTests extends ApiTest {
 
         answer("", ask().relayState);
 
-        var entry = only(owner);
+        var entry = only(admin);
         assertThat(entry.at("/resourceId").asString()).isEqualTo("sso:" + provider);
         assertThat(entry.at("/newValues/reason").asString()).isEqualTo("response-refused");
         assertThat(entry.at("/requestPath").asString()).isEqualTo("/auth/v1/sso/saml/acs");
-        assertThat(admin.get(LOG).expect(200).json().at("/results").size()).isZero();
+        assertThat(owner.get(LOG).expect(200).json().at("/results").size()).isZero();
     }
 
     /** @return what whoever tried is told */
