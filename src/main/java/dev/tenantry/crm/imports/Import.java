@@ -119,8 +119,8 @@ class Import extends TenantEntity {
     }
 
     /** @return false where nothing is under way */
-    boolean cancel(ImportMode how, Instant now) {
-        if (mode != how || !state.isActive()) {
+    boolean cancel(Instant now) {
+        if (!state.isActive()) {
             return false;
         }
         enter(ImportState.CANCELLED);

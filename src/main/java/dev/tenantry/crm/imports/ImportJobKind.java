@@ -18,7 +18,6 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
-import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.shared.work.Job;
 import dev.tenantry.shared.work.JobKind;
 import dev.tenantry.shared.work.JobState;
@@ -89,11 +88,10 @@ class ImportJobKind implements JobKind {
     @Override
     public void cancel(String key) {
         var id = id(key);
-        var mode = id == null ? null : imports.get(id).mode();
-        if (id == null || mode == null) {
+        if (id == null) {
             throw ProblemException.notFound();
         }
-        imports.cancel(id, mode, IfMatch.ANY);
+        imports.cancel(id);
     }
 
     /** Null where it is none. */

@@ -112,12 +112,24 @@ class ImportService implements ListSource {
     @Transactional
     ImportResponse cancel(Long id, ImportMode mode, IfMatch ifMatch) {
         var imported = locked(id, ifMatch);
-        if (imported.cancel(mode, now())) {
-            jobs.keepFile(id);
+        if (imported.getMode() == mode) {
+            cancel(imported);
+        }
+        return show(imported);
+    }
+
+    /** Whatever is under way, dry or not. */
+    @Transactional
+    void cancel(Long id) {
+        cancel(locked(id, IfMatch.ANY));
+    }
+
+    private void cancel(Import imported) {
+        if (imported.cancel(now())) {
+            jobs.keepFile(imported.getId());
             audit.ended(imported);
             entities.flush();
         }
-        return show(imported);
     }
 
     @Transactional

@@ -88,13 +88,14 @@ class JobService {
         var named = named(id);
         require(named.kind.reading());
         require(named.kind.cancelling());
-        var job = find(named);
-        if (!job.state().isEnd()) {
+        if (!find(named).state().isEnd()) {
             named.kind.cancel(named.key);
-        } else if (job.state() != JobState.CANCELLED) {
+        }
+        var job = find(named);
+        if (job.state() != JobState.CANCELLED) {
             throw ProblemException.conflict("the job has ended already");
         }
-        return find(named);
+        return job;
     }
 
     private static Job find(Named named) {

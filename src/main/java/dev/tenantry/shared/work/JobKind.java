@@ -31,7 +31,11 @@ public interface JobKind {
 
     long count();
 
-    /** Ends one that has not ended. */
+    /**
+     * Ends one for good, in the current transaction, whatever its worker or another caller writes meanwhile: it locks the job
+     * before it reads it. What has been read earlier in the transaction may be an older version, by which the write would be
+     * refused as stale. One that has ended by then stays as it is.
+     */
     void cancel(String key);
 
     /** Where a page ended. */

@@ -10,11 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.tenantry.support.Answer;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Parallel;
 import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;
 
@@ -73,6 +79,31 @@ class ImportJobTests extends ApiTest {
         assertThat(cancelled.at("/state")).isEqualTo("cancelled");
         assertThat(person.api().put(job + "/cancellation", "").expect(200).text()).isEqualTo(cancelled.text());
         assertThat(events(stream)).last().asString().contains("\"state\":\"cancelled\"");
+    }
+
+    /** Its worker and other callers write the import meanwhile. */
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "dry-run"})
+    void areCancelledWhileTheyRunByWhoeverAsks(String mode) {
+        var person = people.signUp();
+        var rows = IntStream.range(0, 4_000).mapToObj("%d,Company\n"::formatted).collect(Collectors.joining());
+        var running = new Importing(person.api());
+        for (var round = 0; round < 3; round++) {
+            var uploaded = running.upload("companies", "externalId,name\n" + rows.replace(",", "-" + round + ","))
+                    .expect(201);
+            running.map(uploaded, mapping -> mapping).expect(200);
+            var job = person.api()
+                    .send("PUT", "/api/v1/imports/" + uploaded.id() + "/" + mode, null)
+                    .expect(202)
+                    .header("Location");
+            running.await(uploaded.id(), "running");
+
+            var answers = Parallel.times(8, () -> person.api().put(job + "/cancellation", ""));
+
+            assertThat(answers).extracting(Answer::status).containsOnly(200);
+            assertThat(answers).extracting(answer -> answer.at("/state")).containsOnly("cancelled");
+            assertThat(person.api().get(job).at("/state")).isEqualTo("cancelled");
+        }
     }
 
     @Test
