@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -95,6 +96,17 @@ final class DryRun {
     /** A company that has been made once more in the current transaction. */
     void madeAgain(Reference company) {
         addAgain(foundBy(company));
+    }
+
+    /** A chunk's attempt: where it fails, nothing of what it has made again is found. */
+    <T> T attempt(Supplier<T> work) {
+        var before = Set.copyOf(again);
+        try {
+            return work.get();
+        } catch (RuntimeException failure) {
+            again.retainAll(before);
+            throw failure;
+        }
     }
 
     private void addAgain(Collection<Key> keys) {

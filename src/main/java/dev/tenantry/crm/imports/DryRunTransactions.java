@@ -68,7 +68,8 @@ class DryRunTransactions {
         current.rows += rows;
         var mark = journal.mark();
         try {
-            return Objects.requireNonNull(nested.run(entities.unwrap(Session.class), work::get));
+            return Objects.requireNonNull(
+                    nested.run(entities.unwrap(Session.class), () -> dryRun.attempt(work)));
         } finally {
             journal.rewind(mark);
             // What others change meanwhile is to be seen.

@@ -246,6 +246,26 @@ class ForecastTests extends ApiTest {
         assertThat(run.json().at("/progress/createdCompanies").asInt()).isEqualTo(7);
     }
 
+    /** Of a chunk that is undone and repeated without a row, what it made is not there. */
+    @Test
+    void countsOnceWhatALaterTransactionMakesAgainAndUndoes() {
+        var gone = own.post("/api/v1/contacts", "{\"name\":\"G\",\"externalId\":\"gone\"}").expect(201).id();
+        own.delete("/api/v1/contacts/" + gone).expect(204);
+        var rows = IntStream.range(0, 12 * CHUNK)
+                .mapToObj(index -> "%s,Name,Company %d%n".formatted(index % CHUNK == 50 ? "gone" : "c" + index,
+                        index % 3))
+                .collect(Collectors.joining());
+
+        var run = expectTheForecast("contacts", "id,Name,Company\n" + rows, mapping -> {
+            field(mapping, "companyId").put("createMissing", true);
+            mapping.putArray("matchBy").add("externalId");
+            return mapping;
+        });
+
+        assertThat(figures(run)).containsExactly(12L * (CHUNK - 1), 0L, 0L, 12L);
+        assertThat(run.json().at("/progress/createdCompanies").asInt()).isEqualTo(3);
+    }
+
     private Answer expectTheForecast(String target, String file, UnaryOperator<ObjectNode> changes) {
         var tried = importing.dryRun(target, file, changes);
         var forecast = importing.errors(tried.id());
