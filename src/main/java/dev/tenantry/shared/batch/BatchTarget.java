@@ -52,11 +52,14 @@ public interface BatchTarget<Q extends Record, R> {
         return batch.get();
     }
 
+    /** The properties that no two resources share: whoever writes such a value waits for others that write the same. */
+    Set<String> unique();
+
     /**
      * From here on to the end of the transaction the resources that have one of the values are nobody else's, those that
      * are yet to be among them. Claims wait for each other in one order, so that none waits in a circle.
      *
-     * @throws ProblemException 400 where a property does not identify
+     * @param values by property; those of properties that neither identify nor are unique are left alone
      */
     void claim(Map<String, Set<String>> values);
 

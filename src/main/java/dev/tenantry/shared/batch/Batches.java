@@ -1,6 +1,8 @@
 package dev.tenantry.shared.batch;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -33,7 +35,7 @@ public class Batches {
     }
 
     public <Q extends Record, R> BatchAnswer<R> create(BatchTarget<Q, R> target, BatchRequest batch) {
-        return repetition.run(status -> answer(target, batch, status, () -> creations.create(target, batch.inputs())));
+        return answer(target, batch, Map.of(), () -> creations.create(target, batch.inputs()));
     }
 
     public <Q extends Record, R> BatchAnswer<R> update(BatchTarget<Q, R> target, BatchRequest batch) {
@@ -59,17 +61,29 @@ public class Batches {
         }));
     }
 
-    /** Of resources that are there, or may be: they are claimed before the first is written. */
+    /** Of resources that are there, or may be. */
     private <R> BatchAnswer<R> write(BatchTarget<?, R> target, BatchRequest batch,
             Function<BatchRequest.Input, Outcome<R>> write) {
         RepeatedInputs.check(batch.inputs());
+        return answer(target, batch, InputKeys.values(batch.inputs()),
+                () -> batch.inputs().stream().map(write).toList());
+    }
+
+    /**
+     * What several batches can wait for is claimed before the first input is written, whatever is done with them: two of them
+     * would wait for each other otherwise, where they have the same keys in different orders.
+     *
+     * @param named what the inputs name their resources by
+     */
+    private <R> BatchAnswer<R> answer(BatchTarget<?, R> target, BatchRequest batch, Map<String, Set<String>> named,
+            Supplier<List<Outcome<R>>> writes) {
         return repetition.run(status -> {
-            target.claim(InputKeys.values(batch.inputs()));
-            return answer(target, batch, status, () -> batch.inputs().stream().map(write).toList());
+            target.claim(InputKeys.withUnique(named, target, batch.inputs()));
+            return write(target, batch, status, writes);
         });
     }
 
-    private <R> BatchAnswer<R> answer(BatchTarget<?, R> target, BatchRequest batch, TransactionStatus status,
+    private <R> BatchAnswer<R> write(BatchTarget<?, R> target, BatchRequest batch, TransactionStatus status,
             Supplier<List<Outcome<R>>> writes) {
         return target.together(() -> {
             ServerPlans.renew(entities, batch.inputs().size());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.text.Spelling;
@@ -57,6 +58,20 @@ final class InputKeys {
                 .filter(input -> input.id() != null)
                 .collect(Collectors.groupingBy(InputKeys::property,
                         Collectors.mapping(BatchRequest.Input::id, Collectors.toSet())));
+    }
+
+    /** With the values that the inputs state of properties that no two resources share. @param named by property */
+    static Map<String, Set<String>> withUnique(Map<String, Set<String>> named, BatchTarget<?, ?> target,
+            List<BatchRequest.Input> inputs) {
+        var values = new HashMap<String, Set<String>>(named);
+        for (var property : target.unique()) {
+            var stated = inputs.stream()
+                    .map(input -> input.stated().path(property).asString(""))
+                    .filter(value -> !value.isEmpty());
+            values.put(property, Stream.concat(named.getOrDefault(property, Set.of()).stream(), stated)
+                    .collect(Collectors.toSet()));
+        }
+        return values;
     }
 
     /** Whether another input is spelled differently from the value: they are not to become one resource. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,6 +32,11 @@ abstract class FoundRecords<E extends RecordEntity> {
         return Set.of(RecordFinder.UNIQUE);
     }
 
+    /** The properties that no two records share, those in the trash included. */
+    public Set<String> unique() {
+        return identifying().contains(RecordFinder.UNIQUE) ? Set.of(RecordFinder.UNIQUE) : Set.of();
+    }
+
     public ListDefinition<E> listing() {
         return listing;
     }
@@ -46,7 +53,8 @@ abstract class FoundRecords<E extends RecordEntity> {
 
     @Transactional
     public void claim(Map<String, Set<String>> values) {
-        new RecordClaims(kernel.entities(), finder(), listing.entity()).make(values, identifying());
+        var claimed = Stream.concat(identifying().stream(), unique().stream()).collect(Collectors.toSet());
+        new RecordClaims(kernel.entities(), finder(claimed), listing.entity()).make(values, claimed);
     }
 
     public @Nullable Long find(String property, String value, boolean isClose) {
@@ -62,6 +70,10 @@ abstract class FoundRecords<E extends RecordEntity> {
     }
 
     final RecordFinder<E> finder() {
-        return new RecordFinder<>(kernel.entities(), kernel.folding(), listing, identifying());
+        return finder(identifying());
+    }
+
+    private RecordFinder<E> finder(Set<String> properties) {
+        return new RecordFinder<>(kernel.entities(), kernel.folding(), listing, properties);
     }
 }

@@ -26,10 +26,10 @@ final class RecordClaims {
         this.entity = entity;
     }
 
-    /** @param identifying the properties whose values are claimed, beside the id; others are left alone */
-    void make(Map<String, Set<String>> values, Set<String> identifying) {
+    /** @param properties whose values are claimed, beside the id; others are left alone */
+    void make(Map<String, Set<String>> values, Set<String> properties) {
         var locks = new TreeSet<String>();
-        for (var property : identifying) {
+        for (var property : properties) {
             // What the database holds for the same has one lock.
             finder.identifiers(property, values.getOrDefault(property, Set.of()))
                     .values()

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +71,6 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
 
     /** The record went to the trash. */
     protected void trashed(E entity) {}
-
-    /** The properties that no two records share, those in the trash included. */
-    protected Set<String> unique() {
-        return identifying().contains(RecordFinder.UNIQUE) ? Set.of(RecordFinder.UNIQUE) : Set.of();
-    }
 
     @Override
     public Class<Q> requestType() {

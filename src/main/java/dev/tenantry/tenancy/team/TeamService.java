@@ -44,7 +44,7 @@ class TeamService extends RecordService<Team, TeamRequest, TeamResponse> {
     }
 
     @Override
-    protected Set<String> unique() {
+    public Set<String> unique() {
         return Set.of("slug");
     }
 

@@ -1,10 +1,14 @@
 package dev.tenantry.shared.batch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -123,6 +128,46 @@ class CreationTests extends ApiTest {
         assertThat(entries(together.json().at("/results/1/resource/id").asString()))
                 .isEqualTo(entries(alone.id()))
                 .hasSize(1);
+    }
+
+    /** Neither waits for a key of the other while the other waits for one of its own: nobody is given up and repeated. */
+    @ParameterizedTest
+    @ValueSource(strings = {"create", "upsert"})
+    void isDoneBeforeOrAfterAnotherBatchOfTheSameKeysInAnotherOrder(String other) {
+        for (var round = 0; round < 4; round++) {
+            var keys = keys(round);
+            var sender = new AtomicInteger();
+            var begun = System.nanoTime();
+
+            var answers = Parallel.times(2, () -> sender.getAndIncrement() == 0
+                    ? batch("create", keys)
+                    : batch(other, keys.reversed()));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+            assertThat(answers).extracting(Answer::status).isSubsetOf(200, 207).contains(200);
+            assertThat(answers).allSatisfy(answer -> assertThat(
+                    answer.json().at("/results").valueStream().map(result -> result.at("/status").asString()))
+                    .hasSize(keys.size())
+                    .containsOnly(answer.status() == 200 ? "done" : "refused"));
+            assertThat(answers.stream().filter(answer -> answer.status() == 207))
+                    .hasSizeBetween(other.equals("create") ? 1 : 0, 1)
+                    .allSatisfy(answer -> assertThat(answer.json().at("/errors").valueStream())
+                            .allMatch(error -> error.at("/code").asString().equals("duplicate")));
+            assertThat(api.get(CONTACTS + "?limit=1&total=true").json().at("/total").asInt())
+                    .isEqualTo((round + 1) * keys.size() + 1);
+        }
+    }
+
+    private static List<String> keys(int round) {
+        return IntStream.range(0, 200).mapToObj(index -> "key-%d-%d".formatted(round, index)).toList();
+    }
+
+    private Answer batch(String verb, List<String> keys) {
+        var input = verb.equals("upsert")
+                ? "{\"idProperty\":\"externalId\",\"id\":\"%s\",\"properties\":{\"name\":\"x\"}}"
+                : "{\"properties\":{\"name\":\"x\",\"externalId\":\"%s\"}}";
+        return api.post(CONTACTS + "/batch/" + verb,
+                keys.stream().map(input::formatted).collect(Collectors.joining(",", "{\"inputs\":[", "]}")));
     }
 
     private List<String> entries(String id) {
