@@ -107,9 +107,11 @@ class ImportJobs {
     void progress(ImportJob job, ImportFigures figures) {
         var noted = jdbc
                 .sql("""
-                with claim as (
-                    update import_queue set attempts = 0, lease_losses = 0
-                    where organization_id = ? and id = ? and lease_epoch = ? returning organization_id, id)
+                with locked as materialized (
+                    select organization_id, id from imports where organization_id = ? and id = ? for update),
+                claim as (
+                    update import_queue q set attempts = 0, lease_losses = 0 from locked
+                    where q.organization_id = locked.organization_id and q.id = locked.id and q.lease_epoch = ? returning q.organization_id, q.id)
                 update imports i set rows_read = rows_read + ?, rows_created = rows_created + ?, rows_updated = rows_updated + ?,
                     rows_unchanged = rows_unchanged + ?, rows_failed = rows_failed + ?, companies_created = companies_created + ?, version = version + 1
                 from claim where i.organization_id = claim.organization_id and i.id = claim.id and i.state = 'running' and i.run_by is not null""")

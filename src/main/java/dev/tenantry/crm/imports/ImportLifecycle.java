@@ -138,12 +138,10 @@ class ImportLifecycle {
         jobs.keepFile(job.importId());
     }
 
+    /** The import first, and then its place in the queue: in the order in which whoever cancels it locks them. */
     private Import claimed(ImportJob job) {
-        if (!jobs.holds(job)) {
-            throw new LostClaimException();
-        }
         var imported = entities.find(Import.class, job.importId(), LockModeType.PESSIMISTIC_WRITE);
-        if (imported == null) {
+        if (imported == null || !jobs.holds(job)) {
             throw new LostClaimException();
         }
         return imported;

@@ -13,7 +13,8 @@ class SubjectsTests {
     void areWhateverKindsOfRecordsThereAre() {
         var subjects = new Subjects(Set.of("contact", "price-list"));
 
-        subjects.addNamedIn(new JsonMapper().readTree("""
+        subjects.addNamedIn(new JsonMapper().readTree(
+                """
                 {"contactId": "17", "priceListId": "4", "assigneeId": "01a2202e-8c0b-7c18-962d-7af4a853e396", "roomId": "9"}"""));
 
         assertThat(subjects.toArray()).containsExactlyInAnyOrder("contact/17", "price-list/4");
