@@ -32,7 +32,7 @@ final class RowMaker {
     /** JSON of a form that the application relies on; %s is where the canary sits. */
     private static final Map<String, String> FORMS = Map.of("changes_json", "[\"%s\"]",
             "columns", "[{\"name\": \"%1$s\", \"type\": \"text\", \"samples\": [\"%1$s\"], \"blank\": 0}]",
-            "mapping", "{\"fields\": [{\"field\": \"name\", \"column\": \"%1$s\"}], \"matchBy\": [\"%1$s\"]}", "fields",
+            "mapping", "{\"fields\": [{\"field\": \"name\", \"value\": \"%1$s\"}], \"matchBy\": [\"%1$s\"]}", "fields",
             "[\"%s\"]", "steps", STEPS, "trigger_config",
             "{\"event\": \"contact.created\", \"filter\": [{\"field\": \"trigger.name\", \"operator\": \"eq\", \"value\": \"%s\"}]}",
             "workflow_json", "{\"trigger\": {\"type\": \"manual\"}, \"steps\": " + STEPS + "}", "amr",

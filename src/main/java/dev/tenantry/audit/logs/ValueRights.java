@@ -32,7 +32,8 @@ class ValueRights {
             Map.entry("signing-key", SIGNING_IN),
             Map.entry("sso-provider", SIGNING_IN),
             Map.entry("stage", "pipelines:read"), Map.entry("team-member", "teams:read"),
-            Map.entry("webhook-secret", "webhook-secret:read"), Map.entry("workflow-run", "workflows:read"));
+            Map.entry("webhook-secret", "webhook-secret:read"),
+            Map.entry("email-template", "workflows:read"), Map.entry("workflow-run", "workflows:read"));
 
     private final RecordPermissions records;
 

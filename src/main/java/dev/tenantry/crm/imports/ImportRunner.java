@@ -98,8 +98,13 @@ class ImportRunner {
         return names.contested();
     }
 
+    /** @throws ProblemException where its file is not there any more, which no further attempt would mend */
     private CsvRows open(RunningImport running) {
         var rows = new CsvRows(files.open(running.job().importId()), running.delimiter(), settings.limits());
+        if (!rows.hasNext()) {
+            rows.close();
+            throw ProblemException.conflict("the file is not there any more; upload it again");
+        }
         rows.next();
         return rows;
     }

@@ -82,6 +82,7 @@ class ImportLeaseTests extends ApiTest {
         end.countDown();
         here.stop();
         elsewhere.stop();
+        vanish();
         applications.start();
 
         assertThat(claimed).filteredOn(job -> job.organizationId().equals(one.organizationId()))

@@ -58,7 +58,8 @@ class RestatementTests extends ApiTest {
         make("/api/v1/workflows", """
                 {"name": "Greet", "trigger": {"type": "event", "event": "contact.updated"},
                  "steps": [{"type": "create_task", "config": {"title": "Call {{contact.name}}"}}]}""");
-        make("/api/v1/email-templates", "{\"name\": \"welcome\", \"subject\": \"Welcome\", \"body\": \"Dear {{name}}\"}");
+        make("/api/v1/email-templates",
+                "{\"name\": \"welcome\", \"subject\": \"Welcome\", \"body\": \"Dear {{name}}\"}");
         make("/api/v1/api-keys", "{\"name\": \"Key\", \"scopes\": [\"contacts:read\"]}");
         resources.put("/api/v1/organization/notification-templates/{name}",
                 "/api/v1/organization/notification-templates/organization-invitation");
