@@ -39,7 +39,7 @@ class RunScopes {
 
     /** Of a step that begins; to be filled. */
     Subjects subjects() {
-        return new Subjects(records.types());
+        return new Subjects(records.typesByReference());
     }
 
     /**

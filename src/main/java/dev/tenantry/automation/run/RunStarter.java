@@ -55,7 +55,7 @@ class RunStarter {
         DocumentSize.INPUT.check("input", input);
         var triggerData = json.createObjectNode();
         triggerData.set("trigger", input);
-        var subjects = new Subjects(records.types());
+        var subjects = new Subjects(records.typesByReference());
         subjects.addNamedIn(input);
         var started = jdbc.sql(START)
                 .params(workflowId, Ids.next(), RunStatus.QUEUED.toString(), triggerData.toString(), subjects.toArray())

@@ -1,13 +1,13 @@
 package dev.tenantry.automation.run;
 
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.shared.mail.EmailAddress;
-import dev.tenantry.shared.text.CamelCase;
 
 /**
  * Whose texts may be in what a run or a step of it leaves behind, so that an erasure finds it: records that were read, made or
@@ -17,13 +17,13 @@ final class Subjects {
 
     private static final Pattern ID = Pattern.compile("\\d{1,18}");
 
-    private final Set<String> kinds;
+    private final Map<String, String> typesByReference;
     private final Set<String> keys = new LinkedHashSet<>();
     private final Set<String> read = new LinkedHashSet<>();
 
-    /** @param kinds of records that there are */
-    Subjects(Set<String> kinds) {
-        this.kinds = kinds;
+    /** @param typesByReference the types of records that there are, by the properties that name one */
+    Subjects(Map<String, String> typesByReference) {
+        this.typesByReference = typesByReference;
     }
 
     /** What has been read may be deleted before anything is noted of it. */
@@ -38,12 +38,12 @@ final class Subjects {
 
     /** The records that a run's input, or what a step has done, names in properties of its own: {@code contactId}. */
     void addNamedIn(JsonNode data) {
-        for (var kind : kinds) {
-            var id = data.path(CamelCase.join(kind, "-") + "Id").asString("");
+        typesByReference.forEach((reference, type) -> {
+            var id = data.path(reference).asString("");
             if (ID.matcher(id).matches()) {
-                add(kind, Long.valueOf(id));
+                add(type, Long.valueOf(id));
             }
-        }
+        });
     }
 
     /** The records that a step is about to do something to, and to whom it is about to write. */

@@ -21,10 +21,12 @@ abstract class FoundRecords<E extends RecordEntity> {
 
     final RecordKernel kernel;
     final ListDefinition<E> listing;
+    private final String type;
 
     FoundRecords(RecordKernel kernel, ListDefinition<E> listing) {
         this.kernel = kernel;
         this.listing = listing;
+        this.type = CamelCase.split(listing.entity().getSimpleName(), "-");
     }
 
     /** The properties that identify a record, beside its id: fields of its list. */
@@ -43,7 +45,7 @@ abstract class FoundRecords<E extends RecordEntity> {
 
     /** {@code subscription-plan}, as the audit trail, the timeline and answers call it. */
     public String type() {
-        return CamelCase.split(listing.entity().getSimpleName(), "-");
+        return type;
     }
 
     public Field.Matching matching(String property) {

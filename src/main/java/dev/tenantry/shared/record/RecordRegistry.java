@@ -2,24 +2,30 @@ package dev.tenantry.shared.record;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.text.CamelCase;
 
 /** All kinds of records, by name. */
 @Component
 public class RecordRegistry {
 
     private final Map<String, RecordAccess> byType;
+    private final Map<String, String> typesByReference;
 
     RecordRegistry(List<RecordAccess> all) {
         this.byType = all.stream().collect(Collectors.toUnmodifiableMap(RecordAccess::type, Function.identity()));
+        this.typesByReference = byType.keySet()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(type -> CamelCase.join(type, "-") + "Id", Function.identity()));
     }
 
-    public Set<String> types() {
-        return byType.keySet();
+    /** The types by how JSON refers to their records: {@code contact} by {@code contactId}. */
+    public Map<String, String> typesByReference() {
+        return typesByReference;
     }
 
     /** @throws IllegalArgumentException where there is no such kind */

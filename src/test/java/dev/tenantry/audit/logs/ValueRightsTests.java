@@ -3,7 +3,6 @@ package dev.tenantry.audit.logs;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 
 import jakarta.persistence.EntityManagerFactory;
@@ -12,6 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.tenantry.audit.NotAudited;
 import dev.tenantry.shared.tenancy.TenantEntity;
+import dev.tenantry.shared.text.CamelCase;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.TestDatabase;
 
@@ -33,7 +33,7 @@ class ValueRightsTests extends ApiTest {
         for (var entity : factory.getMetamodel().getEntities()) {
             if (TenantEntity.class.isAssignableFrom(entity.getJavaType())
                     && !entity.getJavaType().isAnnotationPresent(NotAudited.class)) {
-                resources.add(entity.getName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT));
+                resources.add(CamelCase.split(entity.getName(), "-"));
             }
         }
         // Rows that the isolation suite makes up are of a type made up.

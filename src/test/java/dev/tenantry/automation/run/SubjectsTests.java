@@ -1,6 +1,6 @@
 package dev.tenantry.automation.run;
 
-import java.util.Set;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,7 +11,7 @@ class SubjectsTests {
 
     @Test
     void areWhateverKindsOfRecordsThereAre() {
-        var subjects = new Subjects(Set.of("contact", "price-list"));
+        var subjects = new Subjects(Map.of("contactId", "contact", "priceListId", "price-list"));
 
         subjects.addNamedIn(new JsonMapper().readTree(
                 """
