@@ -20,6 +20,8 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.validation.constraints.AssertFalse;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.ApplicationModule;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.RestController;
@@ -46,6 +49,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How the code looks, as far as a machine can tell. */
@@ -53,6 +57,7 @@ class HouseStyleTests {
 
     private static final int LONGEST_FILE = 250;
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?[\\w.]+\\.(\\w+);\\n");
+    private static final int WITH_MODULE_AND_ROOM = 4;
     private static final int MOST_COLLABORATORS = 6;
     private static final Pattern VERSIONED = Pattern.compile("V(\\d+)__([a-z]+)(_\\w+)?\\.sql");
     private static final Pattern SECRET = Pattern.compile(
@@ -96,6 +101,27 @@ class HouseStyleTests {
                 .orShould()
                 .haveSimpleNameEndingWith("Utils")
                 .check(OURS);
+    }
+
+    @Test
+    void modulesSayWhatTheyDependOn() {
+        assertThat(OURS.getPackage("dev.tenantry").getSubpackages())
+                .isNotEmpty()
+                .allSatisfy(root -> assertThat(root.getAnnotationOfType(ApplicationModule.class).allowedDependencies())
+                        .as(root.getName())
+                        .doesNotContain(ApplicationModule.OPEN_TOKEN));
+    }
+
+    /** Whoever reads one can leave others unread. */
+    @Test
+    void packagesDependOnEachOtherOneWay() {
+        slices().assignedFrom(by("packages", Integer.MAX_VALUE)).should().beFreeOfCycles().check(OURS);
+    }
+
+    /** With what is inside of them. */
+    @Test
+    void foldersOfModulesDependOnEachOtherOneWay() {
+        slices().assignedFrom(by("folders of modules", WITH_MODULE_AND_ROOM)).should().beFreeOfCycles().check(OURS);
     }
 
     @Test
@@ -308,6 +334,23 @@ class HouseStyleTests {
 
             assertThat(modules).isNotEmpty().allSatisfy((_, ofTen) -> assertThat(ofTen).hasSize(1));
         }
+    }
+
+    /** @param depth how many parts of a package's name count */
+    private static SliceAssignment by(String description, int depth) {
+        return new SliceAssignment() {
+
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                var parts = type.getPackageName().split("\\.");
+                return SliceIdentifier.of(List.of(parts).subList(0, Math.min(parts.length, depth)));
+            }
+
+            @Override
+            public String getDescription() {
+                return description;
+            }
+        };
     }
 
     private static ArchCondition<JavaClass> resideInANullMarkedPackage() {

@@ -3,11 +3,13 @@ package dev.tenantry.isolation;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.tenantry.support.Answer;
 
@@ -18,18 +20,21 @@ final class LeakDetector {
     private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9_+/-]{16,}=*");
 
     private final String canary;
-    private final Set<String> ids = new TreeSet<>();
+    private final Set<String> uuids = new HashSet<>();
+    private final Set<String> numbers;
 
-    /** @param ids UUIDs */
+    /** @param ids UUIDs, and numbers that are nobody else's */
     LeakDetector(Tenant tenant, Collection<String> ids) {
-        this.canary = tenant.canary();
-        this.ids.addAll(ids);
-        this.ids.add(tenant.organization().toString());
-        this.ids.add(tenant.user().toString());
+        canary = tenant.canary();
+        numbers = ids.stream().filter(id -> !id.contains("-")).collect(Collectors.toCollection(TreeSet::new));
+        uuids.addAll(ids);
+        uuids.removeAll(numbers);
+        uuids.add(tenant.organization().toString());
+        uuids.add(tenant.user().toString());
     }
 
     int ids() {
-        return ids.size();
+        return uuids.size() + numbers.size();
     }
 
     /**
@@ -49,8 +54,24 @@ final class LeakDetector {
         if (text.contains(canary)) {
             leaks.add(canary);
         }
-        ids.stream().filter(text::contains).forEach(leaks::add);
+        numbers.stream().filter(text::contains).forEach(leaks::add);
+        leaks.addAll(uuidsIn(text));
         return leaks;
+    }
+
+    /** By their hyphens: they are many, and so are the texts. */
+    private Set<String> uuidsIn(String text) {
+        var found = new TreeSet<String>();
+        for (var hyphen = text.indexOf('-', 8); hyphen >= 0 && hyphen + 28 <= text.length(); hyphen = text
+                .indexOf('-', hyphen + 1)) {
+            if (text.charAt(hyphen + 5) == '-' && text.charAt(hyphen + 15) == '-') {
+                var id = text.substring(hyphen - 8, hyphen + 28);
+                if (uuids.contains(id)) {
+                    found.add(id);
+                }
+            }
+        }
+        return found;
     }
 
     /** A word that was sent counts as repeated where it stands alone: what is kept has more behind the canary. */

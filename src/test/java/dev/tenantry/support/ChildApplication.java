@@ -14,8 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import dev.tenantry.Tenantry;
 
 /**
  * The application in a process of its own, which can be killed. Its first life is a rehearsal that ends orderly and leaves
@@ -30,6 +35,7 @@ public final class ChildApplication {
     private final int port;
     private List<String> classPath;
     private @Nullable Process process;
+    private @Nullable ConfigurableApplicationContext here;
 
     public ChildApplication(Path folder, Map<String, String> settings) {
         this.folder = folder;
@@ -55,6 +61,11 @@ public final class ChildApplication {
         start(Files.exists(cache) ? "-XX:AOTCache=" + cache : "-Xshare:auto");
     }
 
+    /** Goes on in this process: with all classes there, that is a third of a start. It cannot be killed. */
+    public void startHere() {
+        here = new SpringApplicationBuilder(Tenantry.class).run(arguments());
+    }
+
     /** SIGKILL. */
     public void kill() {
         var killed = running();
@@ -67,6 +78,9 @@ public final class ChildApplication {
 
     /** SIGTERM. */
     public void stop() {
+        if (here != null) {
+            here.close();
+        }
         if (process != null) {
             process.destroy();
             await(process);
@@ -75,10 +89,10 @@ public final class ChildApplication {
 
     private void start(String cache) {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx320m", "-Xlog:disable", cache,
-                "-cp", String.join(File.pathSeparator, classPath), "dev.tenantry.Tenantry",
-                "--server.port=" + port));
-        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx320m", "-XX:MetaspaceSize=256m",
+                "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote", "-Xlog:disable", cache,
+                "-cp", String.join(File.pathSeparator, classPath), Tenantry.class.getName()));
+        command.addAll(List.of(arguments()));
         var log = folder.resolve("application.log").toFile();
         try {
             process = new ProcessBuilder(command).redirectErrorStream(true)
@@ -88,6 +102,12 @@ public final class ChildApplication {
             throw new UncheckedIOException(failure);
         }
         awaitAnswers();
+    }
+
+    private String[] arguments() {
+        return Stream.concat(Stream.of("--server.port=" + port),
+                settings.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue()))
+                .toArray(String[]::new);
     }
 
     private void awaitAnswers() {

@@ -8,7 +8,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
@@ -72,7 +71,6 @@ public final class OidcProvider implements ApplicationContextInitializer<Configu
     private final Map<String, Login> codes = new ConcurrentHashMap<>();
     private final Map<String, Someone> tokens = new ConcurrentHashMap<>();
     private final AtomicInteger exchanges = new AtomicInteger();
-    /** Made when it is first used, since that takes long. */
     private @Nullable KeyPair key;
     private volatile String keyId = "first";
     private volatile Someone someone = Someone.anybody();
@@ -128,7 +126,7 @@ public final class OidcProvider implements ApplicationContextInitializer<Configu
 
     /** Signs with another key from now on, and forgets the old one. */
     public synchronized void rollOver() {
-        key = pair();
+        key = RsaKeys.next();
         keyId = UUID.randomUUID().toString();
     }
 
@@ -293,7 +291,7 @@ public final class OidcProvider implements ApplicationContextInitializer<Configu
             case NO_ALGORITHM -> builder.compact();
             case MAC_WITH_PUBLIC_KEY ->
                 builder.signWith(Keys.hmacShaKeyFor(key().getPublic().getEncoded()), Jwts.SIG.HS256).compact();
-            case OTHER_KEY, UNKNOWN_KEY -> builder.signWith(pair().getPrivate(), Jwts.SIG.RS256).compact();
+            case OTHER_KEY, UNKNOWN_KEY -> builder.signWith(RsaKeys.next().getPrivate(), Jwts.SIG.RS256).compact();
             default -> builder.signWith(key().getPrivate(), Jwts.SIG.RS256).compact();
         };
     }
@@ -354,18 +352,8 @@ public final class OidcProvider implements ApplicationContextInitializer<Configu
 
     private synchronized KeyPair key() {
         if (key == null) {
-            key = pair();
+            key = RsaKeys.next();
         }
         return key;
-    }
-
-    private static KeyPair pair() {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

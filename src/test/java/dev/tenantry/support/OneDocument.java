@@ -10,16 +10,17 @@ import com.networknt.schema.serialization.NodeReader;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads a document that has been read already. Each schema of a part of a document keeps the whole of it, which would
- * otherwise be there as often as there are parts.
+ * Reads a document that has been read already, where its place is taken by {@link #TEXT}. Each schema of a part of a document
+ * reads the whole of it, and keeps it.
  */
-public record OneDocument(String text, JsonNode document) implements NodeReader {
+public record OneDocument(JsonNode document) implements NodeReader {
 
+    public static final String TEXT = "\"the document\"";
     private static final NodeReader OTHERS = NodeReader.builder().build();
 
     @Override
     public JsonNode readTree(String content, InputFormat format) {
-        return content.equals(text) ? document : OTHERS.readTree(content, format);
+        return content.equals(TEXT) ? document : OTHERS.readTree(content, format);
     }
 
     @Override

@@ -47,8 +47,8 @@ public final class OpenApiValidator {
     private OpenApiValidator(String text) {
         document = JSON.readTree(text);
         registry = SchemaRegistry.withDialect(Dialects.getOpenApi31(),
-                builder -> builder.schemas(Map.of(DOCUMENT, text))
-                        .nodeReader(new OneDocument(text, document))
+                builder -> builder.schemas(Map.of(DOCUMENT, OneDocument.TEXT))
+                        .nodeReader(new OneDocument(document))
                         .schemaRegistryConfig(
                                 SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
         for (var path : document.path("paths").propertyNames()) {

@@ -40,7 +40,7 @@ public class AccessTokens {
     private final SigningKeys keys;
     private final IdentitySettings settings;
     private final Clock clock;
-    /** A signature costs hundreds of microseconds to verify; a token is verified once. */
+    /** A signature costs hundreds of microseconds to verify; a token is verified once, and not where it was signed. */
     private final Cache<String, AccessToken> verified = Caffeine.newBuilder()
             .maximumWeight(CACHED_CHARACTERS)
             .weigher((String token, AccessToken _) -> token.length())
@@ -89,8 +89,12 @@ public class AccessTokens {
         var key = keys.current();
         var token = Jwts.builder().header().type("JWT").keyId(key.id()).and();
         claims.forEach(token::claim);
-        return new Issued(new Secret(token.signWith(key.privateKey(), Jwts.SIG.ES256).compact()),
-                Instant.ofEpochSecond(((Number) required(claims.get(Claims.EXPIRATION))).longValue()));
+        var signed = token.signWith(key.privateKey(), Jwts.SIG.ES256).compact();
+        var expiresAt = Instant.ofEpochSecond(((Number) required(claims.get(Claims.EXPIRATION))).longValue());
+        if (signed.length() <= MAX_LENGTH) {
+            verified.put(signed, said(claims, expiresAt));
+        }
+        return new Issued(new Secret(signed), expiresAt);
     }
 
     /** What the token says; null where it is not one of ours, or has expired. */
@@ -137,12 +141,15 @@ public class AccessTokens {
                     .build()
                     .parseSignedClaims(token)
                     .getPayload();
-            return new AccessToken(id(claims.getSubject()), id(claims.get("org_id", String.class)),
-                    id(claims.get("session_id", String.class)), required(claims.get("aal", String.class)),
-                    required(claims.getExpiration()).toInstant());
+            return said(claims, required(claims.getExpiration()).toInstant());
         } catch (JwtException | IllegalArgumentException _) {
             return null;
         }
+    }
+
+    private static AccessToken said(Map<String, Object> claims, Instant expiresAt) {
+        return new AccessToken(id(claims, Claims.SUBJECT), id(claims, "org_id"), id(claims, "session_id"),
+                text(claims, "aal"), expiresAt);
     }
 
     /** The key that the header names, where the header is of exactly the form that we write. */
@@ -176,8 +183,15 @@ public class AccessTokens {
         return text == null ? "" : text;
     }
 
-    private static UUID id(@Nullable String text) {
-        return UUID.fromString(required(text));
+    private static UUID id(Map<String, Object> claims, String name) {
+        return UUID.fromString(text(claims, name));
+    }
+
+    private static String text(Map<String, Object> claims, String name) {
+        if (claims.get(name) instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException("the claim " + name + " is no text");
     }
 
     private static <T> T required(@Nullable T claim) {

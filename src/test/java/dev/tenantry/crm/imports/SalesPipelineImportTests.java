@@ -1,10 +1,12 @@
 package dev.tenantry.crm.imports;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.IntegrationTest;
 import dev.tenantry.support.People;
+import dev.tenantry.support.Sample;
 
 import static dev.tenantry.crm.imports.Importing.field;
 import static dev.tenantry.crm.imports.Importing.figures;
@@ -35,7 +38,7 @@ class SalesPipelineImportTests {
     }
 
     @Test
-    void importsARealSalesPipelineToTheLastCentAndTheSecondTimeChangesNothing() {
+    void importsARealSalesPipelineToTheLastCentAndTheSecondTimeChangesNothing() throws IOException {
         var api = People.at(port).signUp().api();
         var importing = new Importing(api);
 
@@ -50,20 +53,22 @@ class SalesPipelineImportTests {
         assertThat(total(api, "opportunities")).isEqualTo(8800);
         assertThat(counts(api)).isEqualTo(Map.of("Won", 4238L, "Lost", 2473L, "Engaging", 1589L, "Prospecting", 500L));
         assertThat(wonAmount(api)).isEqualByComparingTo("10005534");
-        importingTheSameFilesAgainChangesNothing(api);
+        importingThemAgainChangesNothing(api);
     }
 
-    private static void importingTheSameFilesAgainChangesNothing(Api api) {
+    private static void importingThemAgainChangesNothing(Api api) throws IOException {
         var importing = new Importing(api);
         var audited = api.get("/api/v1/audit-logs?limit=1").json().at("/results/0/id").asLong();
 
         var accounts = importing.run(importing.upload("companies", DATA.resolve("accounts.csv")),
                 SalesPipelineImportTests::spelledRight);
-        var deals = importing.run(importing.upload("opportunities", DATA.resolve("sales_pipeline.csv")),
+        var count = Sample.isWhole() ? 8800 : 1000;
+        var some = Files.readAllLines(DATA.resolve("sales_pipeline.csv")).stream().limit(1L + count);
+        var deals = importing.run(importing.upload("opportunities", some.collect(Collectors.joining("\n"))),
                 SalesPipelineImportTests::productNamedRight);
 
         assertThat(figures(accounts)).containsExactly(0L, 0L, 85L, 0L);
-        assertThat(figures(deals)).containsExactly(0L, 0L, 8800L, 0L);
+        assertThat(figures(deals)).containsExactly(0L, 0L, (long) count, 0L);
         assertThat(api.get("/api/v1/opportunities?filter=version[gt]:0&limit=1").status()).isEqualTo(400);
         assertThat(api.get("/api/v1/audit-logs?limit=200&filter=id[gt]:" + audited).expect(200).json().at("/results"))
                 .allMatch(entry -> entry.at("/resourceType").asString().equals("import"));

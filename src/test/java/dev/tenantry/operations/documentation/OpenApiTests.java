@@ -178,10 +178,9 @@ class OpenApiTests {
 
     @Test
     void givesValidExamples() {
-        var text = answer.text();
         var registry = SchemaRegistry.withDialect(Dialects.getOpenApi31(),
-                builder -> builder.schemas(Map.of("https://tenantry.test/openapi.json", text))
-                        .nodeReader(new OneDocument(text, document))
+                builder -> builder.schemas(Map.of("https://tenantry.test/openapi.json", OneDocument.TEXT))
+                        .nodeReader(new OneDocument(document))
                         .schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
         var faults = new ArrayList<String>();
         var checked = new ArrayList<String>();

@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -23,8 +24,19 @@ class DrippingRequestTests extends ApiTest {
     private static final String POST = "POST /auth/v1/%s HTTP/1.1\r\nHost: localhost\r\n";
     private static final String LENGTH = "Content-Length: 1000\r\n\r\n";
 
+    /** Both at a time, since they do little but wait. */
     @Test
-    void endWhicheverPartDrips() throws Exception {
+    void endAndLeaveNothingBehind() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = List.of(threads.submit(this::endWhicheverPartDrips),
+                    threads.submit(this::leavesItsTimeToNobodyElse));
+            for (var one : all) {
+                one.get();
+            }
+        }
+    }
+
+    private Void endWhicheverPartDrips() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var requests = Stream.of("GE", "GET /auth/v1/health HTTP/1.1\r\nHost: local",
                     POST.formatted("signup") + "Content-Type: application/json\r\n" + LENGTH,
@@ -40,11 +52,11 @@ class DrippingRequestTests extends ApiTest {
                 assertThat(one.get()).isBetween(Duration.ZERO, LONGEST);
             }
         }
+        return null;
     }
 
     /** The container keeps what carried a request for the next one. */
-    @Test
-    void leavesItsTimeToNobodyElse() throws Exception {
+    private Void leavesItsTimeToNobodyElse() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var heads = Stream.generate(() -> (Callable<Duration>) () -> untilEnded("GET /auth/v1/hea"))
                     .limit(8)
@@ -56,6 +68,7 @@ class DrippingRequestTests extends ApiTest {
                 assertThat(answer.get()).startsWith("HTTP/1.1 200");
             }
         }
+        return null;
     }
 
     private String inTwoPieces() throws Exception {
