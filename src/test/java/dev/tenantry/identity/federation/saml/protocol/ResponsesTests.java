@@ -55,7 +55,7 @@ class ResponsesTests {
 
     @Test
     void believesSignaturesOnACurve() {
-        var idp = new SamlIdp(IDP.entityId, "EC", 256);
+        var idp = SamlIdp.withEllipticCurve(IDP.entityId);
         var signed = idp.signed(GOOD, "_assertion", how -> with(how, SignatureMethod.ECDSA_SHA256, how.digest()));
 
         var assertion = responses.accept(SamlIdp.encode(signed), ProviderMetadata.parse(idp.metadata(), clock),

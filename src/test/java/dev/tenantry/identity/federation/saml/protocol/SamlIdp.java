@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -15,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -66,8 +64,9 @@ public final class SamlIdp {
             </saml:AttributeStatement></saml:Assertion></samlp:Response>""";
     private static final XMLSignatureFactory SIGNATURES = XMLSignatureFactory.getInstance("DOM");
 
-    /** By algorithm and number: to make one takes longer than a test. */
-    private static final Map<String, Pair> PAIRS = new ConcurrentHashMap<>();
+    /** Known to everybody, for tests alone: to make a pair takes longer than a test. */
+    private static final char[] PASSWORD = "changeit".toCharArray();
+    private static final KeyStore PAIRS = pairs();
     /** How many there have been of an entity, each of which has another pair. */
     private static final Map<String, Integer> COUNTS = new ConcurrentHashMap<>();
 
@@ -76,15 +75,21 @@ public final class SamlIdp {
     private final X509Certificate certificate;
 
     public SamlIdp(String entityId) {
-        this(entityId, "RSA", 2048);
+        this(entityId, "rsa-" + COUNTS.merge(entityId, 1, Integer::sum));
     }
 
-    SamlIdp(String entityId, String algorithm, int bits) {
+    private SamlIdp(String entityId, String pair) {
         this.entityId = entityId;
-        var number = COUNTS.merge(entityId, 1, Integer::sum);
-        var pair = PAIRS.computeIfAbsent(algorithm + number, _ -> pair(algorithm, bits));
-        this.key = pair.key;
-        this.certificate = pair.certificate;
+        try {
+            this.key = (PrivateKey) Objects.requireNonNull(PAIRS.getKey(pair, PASSWORD), pair);
+            this.certificate = (X509Certificate) PAIRS.getCertificate(pair);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    static SamlIdp withEllipticCurve(String entityId) {
+        return new SamlIdp(entityId, "ec-1");
     }
 
     /** How a message is signed. */
@@ -95,8 +100,6 @@ public final class SamlIdp {
                     List.of(Transform.ENVELOPED, CanonicalizationMethod.EXCLUSIVE), "#" + id);
         }
     }
-
-    private record Pair(PrivateKey key, X509Certificate certificate) {}
 
     public String metadata() {
         return DESCRIPTION.formatted(entityId, keyDescriptor());
@@ -221,32 +224,15 @@ public final class SamlIdp {
         }
     }
 
-    private static Pair pair(String algorithm, int bits) {
-        try {
-            var folder = Files.createTempDirectory("idp");
-            var file = folder.resolve(UUID.randomUUID() + ".p12");
-            run(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
-                    "idp", "-keyalg", algorithm, algorithm.equals("EC") ? "-groupname" : "-keysize",
-                    algorithm.equals("EC") ? "secp256r1" : String.valueOf(bits), "-sigalg",
-                    algorithm.equals("EC") ? "SHA256withECDSA" : "SHA256withRSA", "-dname", "CN=idp", "-keystore",
-                    file.toString(), "-storetype", "PKCS12", "-storepass", "changeit"));
-            var store = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
-            Files.delete(file);
-            Files.delete(folder);
-            return new Pair((PrivateKey) store.getKey("idp", "changeit".toCharArray()),
-                    (X509Certificate) store.getCertificate("idp"));
+    private static KeyStore pairs() {
+        try (var file = SamlIdp.class.getResourceAsStream("/saml-keys.p12")) {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(file, PASSWORD);
+            return store;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        } catch (GeneralSecurityException | InterruptedException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private static void run(List<String> command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(output);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 }
