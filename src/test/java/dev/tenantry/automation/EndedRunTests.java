@@ -30,11 +30,13 @@ class EndedRunTests extends ApiTest {
 
     @Test
     void withTheirWorkflowInTheTrash() {
-        var workflow = workflows.manual(after("PT1S"));
+        var workflow = workflows.manual(after("P1D"));
         var run = workflows.start(workflow, "{}");
+        Workflows.await(() -> status(run).equals("waiting"), "run " + run + " does not wait");
 
         person.api().delete("/api/v1/workflows/" + workflow).expect(204);
         var ended = person.api().get("/api/v1/workflow-runs/" + run);
+        Workflows.elapse(run);
         Workflows.await(() -> status(run).equals("cancelled"), "run " + run + " went on");
 
         assertThat(ended.at("/status")).isIn("queued", "running", "waiting");
@@ -65,14 +67,14 @@ class EndedRunTests extends ApiTest {
 
     @Test
     void withTheRecordThatTheyAreAbout() {
-        workflows.onEvent("contact.created", after("PT1S"));
+        workflows.onEvent("contact.created", after("PT3S"));
         var contact = person.api().post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201).id();
         Workflows.await(() -> newest().equals("waiting"), "the run does not wait");
 
         person.api().delete("/api/v1/contacts/" + contact + "?permanent=true").expect(204);
 
         assertThat(newest()).isEqualTo("cancelled");
-        workflows.ended(workflows.start(workflows.manual("[{\"type\":\"delay\",\"config\":{\"duration\":\"PT2S\"}}]"),
+        workflows.ended(workflows.start(workflows.manual("[{\"type\":\"delay\",\"config\":{\"duration\":\"PT4S\"}}]"),
                 "{}"));
         assertThat(tasks(person.api())).isZero();
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Connections that tests open and close for a statement or two. To open one takes longer than most statements: one of each
- * role is kept, as new, for whoever comes next.
+ * role is kept, as new, for whoever comes next, on whatever thread.
  */
 final class KeptConnections {
 
@@ -28,7 +28,11 @@ final class KeptConnections {
         var kept = KEPT.computeIfAbsent(user + "@" + url, _ -> new ConcurrentLinkedDeque<>());
         try {
             var connection = kept.poll();
-            if (connection == null || !connection.isValid(1)) {
+            if (connection != null && !connection.isValid(1)) {
+                connection.close();
+                connection = null;
+            }
+            if (connection == null) {
                 connection = DriverManager.getConnection(url, user, password);
             }
             return lent(connection, kept);

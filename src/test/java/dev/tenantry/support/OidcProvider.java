@@ -126,7 +126,7 @@ public final class OidcProvider implements ApplicationContextInitializer<Configu
 
     /** Signs with another key from now on, and forgets the old one. */
     public synchronized void rollOver() {
-        key = RsaKeys.next();
+        key = RsaKeys.otherThan(key);
         keyId = UUID.randomUUID().toString();
     }
 
@@ -291,7 +291,8 @@ public final class OidcProvider implements ApplicationContextInitializer<Configu
             case NO_ALGORITHM -> builder.compact();
             case MAC_WITH_PUBLIC_KEY ->
                 builder.signWith(Keys.hmacShaKeyFor(key().getPublic().getEncoded()), Jwts.SIG.HS256).compact();
-            case OTHER_KEY, UNKNOWN_KEY -> builder.signWith(RsaKeys.next().getPrivate(), Jwts.SIG.RS256).compact();
+            case OTHER_KEY, UNKNOWN_KEY ->
+                builder.signWith(RsaKeys.otherThan(key()).getPrivate(), Jwts.SIG.RS256).compact();
             default -> builder.signWith(key().getPrivate(), Jwts.SIG.RS256).compact();
         };
     }
@@ -352,7 +353,7 @@ public final class OidcProvider implements ApplicationContextInitializer<Configu
 
     private synchronized KeyPair key() {
         if (key == null) {
-            key = RsaKeys.next();
+            key = RsaKeys.otherThan(null);
         }
         return key;
     }

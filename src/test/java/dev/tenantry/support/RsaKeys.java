@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.jsonwebtoken.security.Jwks;
 import io.jsonwebtoken.security.PrivateJwk;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pairs of keys that are known to everybody, for tests alone: to find the primes of one takes seconds without the optimizing
@@ -22,9 +23,13 @@ final class RsaKeys {
 
     private RsaKeys() {}
 
-    /** Another one than the last. */
-    static KeyPair next() {
-        return PAIRS.get(Math.floorMod(TAKEN.getAndIncrement(), PAIRS.size()));
+    /** Another one than this, however many others have taken since. */
+    static KeyPair otherThan(@Nullable KeyPair pair) {
+        KeyPair next;
+        do {
+            next = PAIRS.get(Math.floorMod(TAKEN.getAndIncrement(), PAIRS.size()));
+        } while (next == pair);
+        return next;
     }
 
     private static List<KeyPair> read() {

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
+import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
@@ -75,7 +76,10 @@ class LimitsTests {
         limits.refund(Limit.INVITATIONS_PER_ADDRESS, subject);
         assertThat(limits.take(Limit.INVITATIONS_PER_ADDRESS, subject)).isZero();
         assertThat(limits.take(Limit.INVITATIONS_PER_ADDRESS, subject)).isPositive();
-        authPool.jdbc().sql("update auth.rate_limits set resets_at = now() where used = 3").update();
+        authPool.jdbc()
+                .sql("update auth.rate_limits set resets_at = now() where used = 3 and key = ?")
+                .param(Digests.fingerprint(Limit.INVITATIONS_PER_ADDRESS.name() + " " + subject))
+                .update();
         assertThat(new Limits(authPool, settings).take(Limit.INVITATIONS_PER_ADDRESS, subject)).isZero();
     }
 

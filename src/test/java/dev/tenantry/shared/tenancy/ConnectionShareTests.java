@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import dev.tenantry.support.Answer;
@@ -22,6 +23,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ConnectionShareTests extends ApiTest {
 
     private static final Duration NO_TIME = Duration.ofMillis(50);
+    private static final String WAITING = """
+            with recursive waiting (pid) as (
+                select ?
+                union
+                select l.pid from pg_locks l join waiting w on w.pid = any (pg_blocking_pids(l.pid)) where not l.granted)
+            select count(*) - 1 from waiting""";
 
     @Test
     void othersAreServedWhileOneOrganizationWaitsForItself() throws SQLException {
@@ -38,7 +45,7 @@ class ConnectionShareTests extends ApiTest {
             }
             writes = CompletableFuture.supplyAsync(() -> Parallel.times(40,
                     () -> crowd.patch("/api/v1/contacts/" + contact, "{\"phone\": \"1815\"}")));
-            awaitWaiting();
+            awaitWaiting(lock.unwrap(PGConnection.class).getBackendPID());
 
             for (var look = 0; look < 20; look++) {
                 other.get("/api/v1/contacts").expect(200);
@@ -99,9 +106,11 @@ class ConnectionShareTests extends ApiTest {
         }
     }
 
-    private static void awaitWaiting() throws SQLException {
+    /** Until four wait for that session, or for each other behind it. */
+    private static void awaitWaiting(int holder) throws SQLException {
         try (var connection = TestDatabase.server().connectAsSuperuser();
-                var locks = connection.prepareStatement("select count(*) from pg_locks where not granted")) {
+                var locks = connection.prepareStatement(WAITING)) {
+            locks.setInt(1, holder);
             var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
             for (var waiting = 0; waiting < 4;) {
                 try (var count = locks.executeQuery()) {
