@@ -1,8 +1,10 @@
 package dev.tenantry.identity;
 
 import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,7 @@ class EndingTests extends ApiTest {
         var admin = people.signIn(somebody.email()).api();
         var victim = people.signUp();
         var ended = new AtomicBoolean();
+        var underWay = new CountDownLatch(SESSIONS * 2);
 
         Answer answer;
         var refreshing = new ArrayList<Future<Tokens>>();
@@ -41,12 +44,15 @@ class EndingTests extends ApiTest {
             for (var session = 0; session < SESSIONS; session++) {
                 var signedIn = people.signIn(victim.email());
                 for (var thread = 0; thread < 2; thread++) {
-                    refreshing.add(threads.submit(() -> refresh(signedIn, ended)));
+                    refreshing.add(threads.submit(() -> refresh(signedIn, underWay, ended)));
                 }
             }
-            pause();
-            answer = admin.send(method, path.replace("{id}", victim.userId().toString()), body);
-            ended.set(true);
+            try {
+                await(underWay);
+                answer = admin.send(method, path.replace("{id}", victim.userId().toString()), body);
+            } finally {
+                ended.set(true);
+            }
         }
 
         assertThat(answer.status()).as(answer.text()).isIn(200, 204);
@@ -61,12 +67,15 @@ class EndingTests extends ApiTest {
     /** What somebody has last, and how often it was renewed. */
     private record Tokens(String access, String refresh, int refreshes) {}
 
-    private Tokens refresh(Person person, AtomicBoolean ended) {
+    private Tokens refresh(Person person, CountDownLatch underWay, AtomicBoolean ended) {
         var tokens = new Tokens(person.accessToken(), person.refreshToken(), 0);
         while (!ended.get()) {
             var answer = refresh(tokens.refresh);
             if (answer.status() == 200) {
                 tokens = new Tokens(answer.at("/access_token"), answer.at("/refresh_token"), tokens.refreshes + 1);
+                if (tokens.refreshes == 1) {
+                    underWay.countDown();
+                }
             }
         }
         return tokens;
@@ -77,9 +86,10 @@ class EndingTests extends ApiTest {
                 .post("/auth/v1/token?grant_type=refresh_token", "{\"refresh_token\": \"%s\"}".formatted(token));
     }
 
-    private static void pause() {
+    private static void await(CountDownLatch underWay) {
         try {
-            Thread.sleep(300);
+            var areAll = underWay.await(20, TimeUnit.SECONDS);
+            assertThat(areAll).as("all sessions are refreshed").isTrue();
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }

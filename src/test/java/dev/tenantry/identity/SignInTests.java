@@ -226,7 +226,7 @@ class SignInTests extends ApiTest {
     private static void awaitSomebodyWhoWaits(Statement statement) throws SQLException, InterruptedException {
         for (var attempt = 0; attempt < 400; attempt++) {
             try (var waiting = statement.executeQuery(
-                    "select count(*) from pg_stat_activity where usename = 'tenantry_auth' and wait_event_type = 'Lock'")) {
+                    "select count(*) from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))")) {
                 waiting.next();
                 if (waiting.getInt(1) > 0) {
                     return;

@@ -185,7 +185,10 @@ class OauthSignInTests extends ApiTest {
         var path = Browser.back(browser.open(AUTHORIZE));
         var late = Browser.back(browser.open(AUTHORIZE));
         assertThat(Browser.fragment(browser.come(path))).containsKey("access_token");
-        authPool.jdbc().sql("update auth.oauth_client_states set created_at = now() - interval '11 minutes'").update();
+        assertThat(authPool.jdbc()
+                .sql("update auth.oauth_client_states set created_at = now() - interval '11 minutes' where state = ?")
+                .param(Digests.fingerprint(String.valueOf(Browser.query(URI.create(late)).get("state"))))
+                .update()).isOne();
 
         assertThat(Browser.query(browser.come(path))).containsEntry("error_code", "bad_oauth_state");
         assertThat(Browser.query(browser.come(late))).containsEntry("error_code", "bad_oauth_state");
