@@ -21,9 +21,10 @@ import dev.tenantry.bench.probe.ExchangeCounter;
 /** The whole course: first starts, loading, requests side by side, imports, exchanges, a last start over all the data. */
 final class Benchmark {
 
-    /** For the just-in-time compilers, once for each kind of request: spans of this length, until one brings little more. */
+    /** For the just-in-time compilers, once for each kind of request: spans of this length, until some in a row bring little more. */
     private static final Duration WARM_UP = Duration.ofSeconds(10);
-    private static final int MOST_WARM_UPS = 12;
+    private static final int IN_A_ROW = 3;
+    private static final int MOST_WARM_UPS = 18;
     private static final double LITTLE_MORE = 1.03;
     private static final int WARM_UP_CONNECTIONS = 8;
 
@@ -127,12 +128,14 @@ final class Benchmark {
     private static int warmUp(ServerProcess server, List<RequestTemplate> requests) {
         var generator = new LoadGenerator(server.port(), Duration.ZERO, WARM_UP);
         var best = 0.0;
+        var without = 0;
         for (var taken = 1; taken <= MOST_WARM_UPS; taken++) {
             var rate = generator.run(WARM_UP_CONNECTIONS, requests).requestsPerSecond();
-            if (rate < best * LITTLE_MORE) {
+            without = rate < best * LITTLE_MORE ? without + 1 : 0;
+            if (without == IN_A_ROW) {
                 return taken;
             }
-            best = rate;
+            best = Math.max(best, rate);
         }
         return MOST_WARM_UPS;
     }
