@@ -90,7 +90,7 @@ public final class ChildApplication {
 
     private void start(String cache) {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx320m", "-XX:MetaspaceSize=256m",
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx320m",
                 "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote", "-Xlog:disable", cache,
                 "-cp", String.join(File.pathSeparator, classPath), Tenantry.class.getName()));
         command.addAll(List.of(arguments()));

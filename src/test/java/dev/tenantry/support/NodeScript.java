@@ -20,8 +20,6 @@ public final class NodeScript {
     private static final Path FOLDER = Path.of("target", "node");
     private static final List<String> FILES = List.of("package.json", "package-lock.json", ".npmrc", "calls.mjs");
 
-    private static boolean isPrepared;
-
     private NodeScript() {}
 
     /** Runs it to its end. @return the steps that succeeded */
@@ -32,11 +30,15 @@ public final class NodeScript {
     /** @param besides files that the script reads */
     public static List<String> run(String script, List<String> besides, String... arguments) {
         try {
-            prepare();
+            assumeTrue(nodeVersion() >= 20, "skipped: there is no Node 20 on the PATH");
+            for (var file : FILES) {
+                copy(file);
+            }
             copy(script);
             for (var file : besides) {
                 copy(file);
             }
+            assumeTrue(isInstalled(), "skipped: npm cannot install the client, see target/node/npm.log");
             var command = new ArrayList<>(List.of("node", script));
             command.addAll(List.of(arguments));
             var run = run(script + ".log", command);
@@ -47,20 +49,6 @@ public final class NodeScript {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
-        }
-    }
-
-    /** Once for all scripts, of which several may run at a time: what one of them reads is not written again. */
-    private static void prepare() throws IOException, InterruptedException {
-        synchronized (FOLDER) {
-            if (!isPrepared) {
-                assumeTrue(nodeVersion() >= 20, "skipped: there is no Node 20 on the PATH");
-                for (var file : FILES) {
-                    copy(file);
-                }
-                assumeTrue(isInstalled(), "skipped: npm cannot install the client, see target/node/npm.log");
-                isPrepared = true;
-            }
         }
     }
 
@@ -92,7 +80,7 @@ public final class NodeScript {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            return process.waitFor(Duration.ofMinutes(3).toSeconds(), TimeUnit.SECONDS)
+            return process.waitFor(Duration.ofMinutes(1).toSeconds(), TimeUnit.SECONDS)
                     ? new Run(process.exitValue(), Files.readString(output))
                     : new Run(-1, "timed out: " + Files.readString(output));
         } finally {

@@ -64,8 +64,8 @@ public final class SamlIdp {
             </saml:AttributeStatement></saml:Assertion></samlp:Response>""";
     private static final XMLSignatureFactory SIGNATURES = XMLSignatureFactory.getInstance("DOM");
 
-    /** Known to everybody, for tests alone: to make a pair takes longer than a test. */
     private static final char[] PASSWORD = "changeit".toCharArray();
+    /** Known to everybody, for tests alone: to make a pair takes longer than a test. */
     private static final KeyStore PAIRS = pairs();
     /** How many there have been of an entity, each of which has another pair. */
     private static final Map<String, Integer> COUNTS = new ConcurrentHashMap<>();
