@@ -15,6 +15,8 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_admin', 'auth.users', '{SELECT}'),
     -- Every use of the administrators' pool is audited in the tenant that it touches.
     ('tenantry_admin', 'public.audit_logs', '{INSERT}'),
+    -- Data keys are wrapped by another master key.
+    ('tenantry_admin', 'public.data_keys', '{UPDATE}'),
     -- The outbox, the queues of runs, of imports and of notifications, whose work is paused, and keys that have expired.
     ('tenantry_worker', 'public.organizations', '{SELECT}'),
     ('tenantry_worker', 'public.domain_events', '{SELECT,DELETE}'),

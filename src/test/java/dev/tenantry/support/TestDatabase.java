@@ -69,6 +69,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
                         "spring.datasource.username", server.username(),
                         "spring.datasource.password", server.password(),
                         "tenantry.secret", SECRET,
+                        "tenantry.encryption.master-keys", "a master key that only the tests have",
                         "tenantry.identity.password-cost", "4")));
     }
 

@@ -45,6 +45,12 @@ class AdminTrail {
                 json.writeValueAsString(Map.of("rows", rows)), true);
     }
 
+    /** A change of what is nobody's, which goes into the caller's own log. */
+    void rewrapped(String masterKey, int dataKeys) {
+        record(null, "encryption-key.rewrapped", "A super admin had data keys wrapped by the current master key",
+                "encryption-key", masterKey, json.writeValueAsString(Map.of("dataKeys", dataKeys)), true);
+    }
+
     private void record(@Nullable UUID organization, String action, String description, String resource,
             @Nullable String id, @Nullable String metadata, boolean success) {
         var caller = Caller.current();

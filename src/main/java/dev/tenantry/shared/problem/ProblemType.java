@@ -56,6 +56,8 @@ public enum ProblemType {
             "Repeat the request after the time that Retry-After tells."),
     INTERNAL("internal", HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here",
             "The fault is ours; the correlation id finds it in the log."),
+    SECRET_UNREADABLE("secret-unreadable", HttpStatus.SERVICE_UNAVAILABLE, "A secret cannot be read",
+            "What is kept encrypted cannot be decrypted here: the detail names the key. It has to be configured again, or the secret be stated anew."),
     UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE, "Temporarily unavailable",
             "Repeat the request after the time that Retry-After tells.");
 

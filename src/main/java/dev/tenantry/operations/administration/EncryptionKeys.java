@@ -1,0 +1,92 @@
+package dev.tenantry.operations.administration;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.stereotype.Service;
+
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.vault.MasterKeys;
+import dev.tenantry.shared.vault.WrappedKey;
+
+/** Which master keys organizations' data keys are wrapped by, and how all come to the current one. */
+@Service
+class EncryptionKeys {
+
+    private static final int BATCH = 500;
+    private static final String RESOURCE = "encryption-key";
+    private static final String COUNT = "select master_key_id, count(*) from data_keys group by 1 order by 1";
+    private static final String OLD = """
+            select organization_id, id, master_key_id, wrapped from data_keys
+            where master_key_id = any (?) order by organization_id, id limit ? for update""";
+    private static final String UPDATE = """
+            update data_keys set master_key_id = ?, wrapped = ? where organization_id = ? and id = ?""";
+
+    private final RolePool pool;
+    private final MasterKeys masters;
+    private final AdminTrail trail;
+
+    EncryptionKeys(RolePool adminPool, MasterKeys masters, AdminTrail trail) {
+        this.pool = adminPool;
+        this.masters = masters;
+        this.trail = trail;
+    }
+
+    private record DataKey(UUID organization, int id, WrappedKey key) {}
+
+    List<EncryptionKeyResponse> list() {
+        return pool.inTransaction(() -> {
+            var keys = keys();
+            trail.listed(RESOURCE, keys.size());
+            return keys;
+        });
+    }
+
+    /** What a missing master key has wrapped stays as it is. */
+    List<EncryptionKeyResponse> rewrap() {
+        var old = masters.ids().stream().filter(id -> !id.equals(masters.current())).toArray(String[]::new);
+        var rewrapped = 0;
+        for (var batch = BATCH; batch == BATCH; rewrapped += batch) {
+            batch = pool.inTransaction(() -> rewrap(old));
+        }
+        trail.rewrapped(masters.current(), rewrapped);
+        return pool.inTransaction(this::keys);
+    }
+
+    private int rewrap(String[] old) {
+        var keys = pool.jdbc().sql(OLD).param(old).param(BATCH).query(EncryptionKeys::read).list();
+        for (var key : keys) {
+            var wrapped = masters.rewrap(key.organization, key.id, key.key);
+            pool.jdbc()
+                    .sql(UPDATE)
+                    .param(wrapped.masterKeyId())
+                    .param(wrapped.wrapped())
+                    .param(key.organization)
+                    .param(key.id)
+                    .update();
+        }
+        return keys.size();
+    }
+
+    private List<EncryptionKeyResponse> keys() {
+        var counts = new LinkedHashMap<String, Long>();
+        masters.ids().forEach(id -> counts.put(id, 0L));
+        pool.jdbc().sql(COUNT).query((row, _) -> counts.put(row.getString(1), row.getLong(2))).list();
+        return counts.entrySet()
+                .stream()
+                .map(key -> new EncryptionKeyResponse(key.getKey(), state(key.getKey()), key.getValue()))
+                .toList();
+    }
+
+    private String state(String id) {
+        return id.equals(masters.current()) ? "current" : masters.ids().contains(id) ? "old" : "missing";
+    }
+
+    private static DataKey read(ResultSet row, int number) throws SQLException {
+        return new DataKey(row.getObject("organization_id", UUID.class), row.getInt("id"),
+                new WrappedKey(row.getString("master_key_id"), row.getBytes("wrapped")));
+    }
+}
