@@ -2,6 +2,8 @@ package dev.tenantry;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -286,6 +288,27 @@ class HouseStyleTests {
                     .allSatisfy(file -> assertThat(Files.readAllLines(file)).as(file.toString())
                             .hasSizeLessThanOrEqualTo(LONGEST_FILE));
         }
+    }
+
+    /** {@code EgressClient} guards what leaves. PostgreSQL's archive is read from our own jar. */
+    @Test
+    void otherServersAreAskedInOnePlace() {
+        noClasses().that()
+                .resideOutsideOfPackage("dev.tenantry.shared.http")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net.http..", "org.apache.hc..", "org.springframework.web.client..",
+                        "org.springframework.web.reactive.function.client..")
+                .check(OURS);
+        noClasses().that()
+                .doNotHaveSimpleName("PostgresBinaries")
+                .should()
+                .callMethod(URL.class, "openConnection")
+                .orShould()
+                .callMethod(URL.class, "openStream")
+                .orShould()
+                .callConstructor(Socket.class, String.class, int.class)
+                .check(OURS);
     }
 
     /** The driver knows no Instant: {@code Rows} does. */

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +18,11 @@ import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.step.ExternalAction;
 import dev.tenantry.automation.step.Outcome;
 import dev.tenantry.automation.step.StepRun;
+import dev.tenantry.shared.http.EgressAnswer;
+import dev.tenantry.shared.http.EgressClient;
+import dev.tenantry.shared.http.EgressGuard;
+import dev.tenantry.shared.http.EgressRequest;
+import dev.tenantry.shared.http.EgressUrl;
 import dev.tenantry.shared.http.RetryAfter;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
@@ -26,7 +30,6 @@ import dev.tenantry.shared.text.Texts;
 
 /** Posts an event to a URL, signed after Standard Webhooks. The delivery's id is the step's idempotency key. */
 @Component
-@EnableConfigurationProperties(WebhookSettings.class)
 class WebhookAction implements ExternalAction {
 
     private static final String SCHEMA = """
@@ -38,25 +41,24 @@ class WebhookAction implements ExternalAction {
               "additionalProperties": false,
               "properties": {
                 "url": { "type": "string", "minLength": 8, "maxLength": 2000, "pattern": "^https?://[^\\\\s]+$",
-                    "description": "a URL that begins with https:// or http:// and has no spaces" },
+                    "description": "a URL that begins with https:// and has no spaces; http:// only where the operator allows it" },
                 "payload": { "type": "object",
                     "description": "the JSON that is sent as data; absent: what started the run, and which run it is" }
               }
             }""";
 
-    private static final Set<Integer> WORTH_ANOTHER_ATTEMPT = Set.of(408, 425, 429);
     private static final int SHOWN = 1000;
     private static final int LARGEST_BODY = 1_048_576;
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-    private final WebhookClient client;
-    private final WebhookUrl urls;
+    private final EgressClient client;
+    private final EgressGuard guard;
     private final WebhookSecrets secrets;
     private final Clock clock;
 
-    WebhookAction(WebhookClient client, WebhookUrl urls, WebhookSecrets secrets, Clock clock) {
+    WebhookAction(EgressClient client, EgressGuard guard, WebhookSecrets secrets, Clock clock) {
         this.client = client;
-        this.urls = urls;
+        this.guard = guard;
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -73,9 +75,12 @@ class WebhookAction implements ExternalAction {
 
     @Override
     public void check(Step step, Faults faults) {
-        var fault = urls.fault(step.config().path("url").asString());
+        var url = step.config().path("url").asString();
+        var fault = guard.fault(url);
         if (fault != null) {
-            faults.at("url").add("invalid-url", fault);
+            faults.at("url")
+                    .add("invalid-url",
+                            url.contains("{{") ? "a webhook's URL is fixed and has no placeholders" : fault);
         }
         faults.at("payload").templates(step.config().path("payload"));
     }
@@ -99,13 +104,15 @@ class WebhookAction implements ExternalAction {
     public Outcome act(String idempotencyKey, JsonNode prepared, int next, Duration timeout) {
         var body = prepared.path("body").asString();
         var timestamp = clock.instant().getEpochSecond();
-        var headers = Map.of("webhook-id", idempotencyKey, "webhook-timestamp", Long.toString(timestamp),
-                "webhook-signature", WebhookSignature.sign(secrets.signing(), idempotencyKey, timestamp, body));
+        var headers = Map.of("webhook-id", idempotencyKey, "webhook-timestamp",
+                Long.toString(timestamp), "webhook-signature",
+                WebhookSignature.sign(secrets.signing(), idempotencyKey, timestamp, body));
         try {
-            return outcome(idempotencyKey,
-                    client.post(WebhookUrl.of(prepared.path("url").asString()), body, headers, timeout), next);
-        } catch (AddressGuard.Refused _) {
-            return Outcome.failedForGood(AddressGuard.Refused.REASON);
+            var request = EgressRequest.post(EgressUrl.parse(prepared.path("url").asString()), headers,
+                    EgressRequest.Body.json(body));
+            return outcome(idempotencyKey, client.ask(request.from("Tenantry-Webhooks/1").within(timeout)), next);
+        } catch (EgressGuard.Refused refused) {
+            return Outcome.failedForGood(refused.reason());
         } catch (URISyntaxException _) {
             return Outcome.failedForGood("this is not a URL");
         } catch (IOException failure) {
@@ -132,16 +139,15 @@ class WebhookAction implements ExternalAction {
         return context;
     }
 
-    private Outcome outcome(String idempotencyKey, WebhookClient.Answer answer, int next) {
+    private Outcome outcome(String idempotencyKey, EgressAnswer answer, int next) {
         var result = Outcome.object()
                 .put("webhookId", idempotencyKey)
                 .put("status", answer.status())
                 .put("body", shown(answer.body()));
-        if (answer.status() >= 200 && answer.status() < 300) {
+        if (answer.isSuccess()) {
             return new Outcome.Done(result, next);
         }
-        var permanent = answer.status() < 500 && !WORTH_ANOTHER_ATTEMPT.contains(answer.status());
-        return new Outcome.Failed("the receiver answered " + answer.status(), permanent, result,
+        return new Outcome.Failed("the receiver answered " + answer.status(), !answer.isWorthAnotherAttempt(), result,
                 RetryAfter.read(answer.retryAfter(), clock.instant(), LONGEST_WAIT));
     }
 

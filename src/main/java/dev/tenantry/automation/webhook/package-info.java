@@ -1,4 +1,4 @@
-/** Requests that workflows send to other people's servers: signed, and to public addresses alone. */
+/** Requests that workflows send to other people's servers: signed. */
 @NullMarked
 package dev.tenantry.automation.webhook;
 

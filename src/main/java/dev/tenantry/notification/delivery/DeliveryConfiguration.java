@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.javamail.JavaMailSender;
 
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.http.EgressClient;
 import dev.tenantry.shared.work.Instance;
 import dev.tenantry.shared.work.Tickets;
 
@@ -19,11 +20,11 @@ class DeliveryConfiguration {
 
     /** Spring Boot makes a sender where {@code spring.mail.host} is configured. */
     @Bean
-    Carriers carriers(ObjectProvider<JavaMailSender> senders, MailSettings mail, SmsSettings sms) {
+    Carriers carriers(ObjectProvider<JavaMailSender> senders, MailSettings mail, SmsSettings sms, EgressClient client) {
         var carriers = new ArrayList<Carrier>();
         senders.ifAvailable(sender -> carriers.add(new SmtpCarrier(sender, mail.from())));
         if (sms.accountSid() != null && !sms.accountSid().isBlank()) {
-            carriers.add(new TwilioCarrier(sms));
+            carriers.add(new TwilioCarrier(sms, client));
         }
         return new Carriers(carriers, mail.from());
     }

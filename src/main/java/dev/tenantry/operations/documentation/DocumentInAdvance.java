@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +17,8 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.http.EgressClient;
+import dev.tenantry.shared.http.EgressRequest;
 import dev.tenantry.shared.work.Turns;
 
 /** Asks for the API's description before anybody else does: it takes seconds to make, the first time. */
@@ -28,13 +28,18 @@ class DocumentInAdvance {
     /** There is more to do at a start. */
     private static final Duration AFTER_START = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** More than it has: it is to be written to its end. */
+    private static final int LARGEST = 32 << 20;
     private static final Logger log = LoggerFactory.getLogger(DocumentInAdvance.class);
 
+    private final EgressClient client;
     private final ServerProperties server;
     private final String path;
     private @Nullable Thread asking;
 
-    DocumentInAdvance(ServerProperties server, @Value("${springdoc.api-docs.path}") String path) {
+    DocumentInAdvance(EgressClient client, ServerProperties server,
+            @Value("${springdoc.api-docs.path}") String path) {
+        this.client = client;
         this.server = server;
         this.path = path;
     }
@@ -58,11 +63,11 @@ class DocumentInAdvance {
     }
 
     private void ask(int port) throws InterruptedException {
-        try (var http = HttpClient.newHttpClient()) {
+        try {
             Thread.sleep(AFTER_START);
             var address = server.getAddress() == null ? InetAddress.getLoopbackAddress() : server.getAddress();
             var url = new URI("http", null, address.getHostAddress(), port, path, null, null);
-            http.send(HttpRequest.newBuilder(url).timeout(PATIENCE).build(), BodyHandlers.discarding());
+            client.askConfigured(EgressRequest.get(url, Map.of()).within(PATIENCE).readingAtMost(LARGEST));
         } catch (IOException | URISyntaxException failure) {
             log.debug("the API's description has not been made in advance", failure);
         }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Asks servers that may be anybody's: a connection of its own for each request, no redirects, no proxy, no cookies, no
  * compression, and an end to the time, which a server that answers slowly does not put off.
  */
-public final class OutgoingHttp implements AutoCloseable {
+final class OutgoingHttp implements AutoCloseable {
 
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
 
@@ -35,7 +35,7 @@ public final class OutgoingHttp implements AutoCloseable {
      * @param most     connections at once
      * @param mostEach of those to one host
      */
-    public OutgoingHttp(String userAgent, DnsResolver resolver, int most, int mostEach) {
+    OutgoingHttp(DnsResolver resolver, int most, int mostEach) {
         client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(resolver)
@@ -48,18 +48,17 @@ public final class OutgoingHttp implements AutoCloseable {
                 .disableAutomaticRetries()
                 .disableCookieManagement()
                 .disableContentCompression()
-                .setUserAgent(userAgent)
                 .build();
     }
 
     /** Reads an answer, as much of it as there is use for. What it throws is said of the answer. */
-    public interface Reader<T> {
+    interface Reader<T> {
 
         T read(ClassicHttpResponse response) throws IOException;
     }
 
     /** @throws IOException where the resolver refuses the host, or the answer has not been read in time */
-    public <T> T exchange(HttpUriRequestBase request, Duration timeout, Reader<T> reader) throws IOException {
+    <T> T exchange(HttpUriRequestBase request, Duration timeout, Reader<T> reader) throws IOException {
         // Said before the connection is broken, which is noticed before the deadline's task has ended.
         var isLate = new AtomicBoolean();
         var deadline = deadlines.schedule(() -> {

@@ -1,4 +1,7 @@
-/** How servers are asked that are not ours. */
+/**
+ * How servers are asked that are not ours: through one client, which reaches public addresses alone where the operator did not
+ * say otherwise.
+ */
 @NullMarked
 package dev.tenantry.shared.http;
 

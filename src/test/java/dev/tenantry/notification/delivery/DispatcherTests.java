@@ -24,6 +24,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.http.EgressClient;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.work.Instance;
 import dev.tenantry.shared.work.Signals;
@@ -43,6 +44,9 @@ class DispatcherTests extends ApiTest {
     @Qualifier("workerPool")
     @SuppressWarnings("NullAway.Init")
     private RolePool worker;
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private EgressClient egress;
     @Autowired
     @SuppressWarnings("NullAway.Init")
     private JdbcClient jdbc;
@@ -235,7 +239,7 @@ class DispatcherTests extends ApiTest {
         var sms = new SmsSettings(URI.create("http://localhost:" + smsServer.getAddress().getPort() + "/"), "AC1",
                 new Secret("secret"), "+15005550006");
         return new Carriers(
-                List.of(new SmtpCarrier(sender, "Tenantry <no-reply@example.test>"), new TwilioCarrier(sms)),
+                List.of(new SmtpCarrier(sender, "Tenantry <no-reply@example.test>"), new TwilioCarrier(sms, egress)),
                 "no-reply@example.test");
     }
 

@@ -109,7 +109,7 @@ class KillTests {
         return Map.of("spring.datasource.url", postgres.jdbcUrl(), "spring.datasource.username",
                 postgres.ownerUsername(),
                 "spring.datasource.password", postgres.ownerPassword(), "tenantry.secret", SECRET,
-                "tenantry.webhooks.allowed-hosts", "localhost", "spring.mail.host", "localhost", "spring.mail.port",
+                "tenantry.egress.allowed-hosts", "localhost", "spring.mail.host", "localhost", "spring.mail.port",
                 Integer.toString(mail.getSmtp().getPort()), "tenantry.identity.password-cost", "4",
                 "tenantry.identity.auto-confirm", "true");
     }

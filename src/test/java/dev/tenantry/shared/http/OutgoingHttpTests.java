@@ -28,7 +28,7 @@ class OutgoingHttpTests {
         "HTTP/1.1 200 OK\r\nContent-Type: ;;;\r\nContent-Encoding: gzip\r\n\r\nx"})
     void areNoMistakeOfOurs(String answer) throws Exception {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var http = new OutgoingHttp("test", SystemDefaultDnsResolver.INSTANCE, 1, 1)) {
+                var http = new OutgoingHttp(SystemDefaultDnsResolver.INSTANCE, 1, 1)) {
             Thread.ofVirtual().start(() -> answer(server, answer));
             try {
                 var read = http.exchange(new HttpGet("http://127.0.0.1:" + server.getLocalPort()),

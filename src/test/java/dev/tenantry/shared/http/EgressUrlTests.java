@@ -1,4 +1,4 @@
-package dev.tenantry.automation.webhook;
+package dev.tenantry.shared.http;
 
 import java.net.URISyntaxException;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class WebhookUrlTests {
+class EgressUrlTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"https://example.test/a?b=c%20d | https://example.test/a?b=c%20d",
@@ -19,7 +19,7 @@ class WebhookUrlTests {
         "https://bücher.example:8443/ | https://xn--bcher-kva.example:8443/",
         "https://例え.テスト | https://xn--r8jz45g.xn--zckzah"})
     void isRequestedInAscii(String written, String requested) throws URISyntaxException {
-        assertThat(WebhookUrl.of(written)).hasToString(requested);
+        assertThat(EgressUrl.parse(written)).hasToString(requested);
     }
 
     @ParameterizedTest
@@ -28,7 +28,7 @@ class WebhookUrlTests {
         "https://bücher。example/", "https://ς.example/x"})
     void refusesWhatHasNoHost(String written) {
         assertThatThrownBy(() -> {
-            if (WebhookUrl.of(written).getHost() == null) {
+            if (EgressUrl.parse(written).getHost() == null) {
                 throw new URISyntaxException(written, "no host");
             }
         }).isInstanceOf(URISyntaxException.class);

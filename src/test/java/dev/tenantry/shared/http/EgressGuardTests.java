@@ -1,4 +1,4 @@
-package dev.tenantry.automation.webhook;
+package dev.tenantry.shared.http;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,16 +12,16 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.util.unit.DataSize;
 
-import dev.tenantry.shared.web.PublicAddresses;
+import dev.tenantry.support.HookReceiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class AddressGuardTests {
+class EgressGuardTests {
 
-    private static final AddressGuard STRICT = guard(false, Set.of());
+    private static final EgressGuard STRICT = guard(false, false, Set.of());
+    private static final EgressGuard HTTP = guard(true, false, Set.of());
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "0.1.2.3", "10.0.0.1", "10.255.255.255", "100.64.0.1", "100.127.255.254",
@@ -33,7 +33,7 @@ class AddressGuardTests {
         "5f00::1", "fc00::1", "fd00:ec2::254", "fd12:3456:789a::1", "fe80::1", "fec0::1", "ff02::1"})
     void refusesWhatIsNotPublic(String address) {
         assertThat(PublicAddresses.contain(InetAddress.ofLiteral(address))).isFalse();
-        assertThatThrownBy(() -> STRICT.resolve(address)).isInstanceOf(AddressGuard.Refused.class);
+        assertThatThrownBy(() -> STRICT.resolve(address)).isInstanceOf(EgressGuard.Refused.class);
     }
 
     @ParameterizedTest
@@ -51,10 +51,10 @@ class AddressGuardTests {
         "localhost."})
     void connectsToNothingPrivateHoweverItIsSpelled(String host) throws Exception {
         try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var client = client(STRICT);
+            var client = new EgressClient(guard(true, false, Set.of()));
             var url = URI.create("http://" + host + ":" + listener.getLocalPort() + "/");
 
-            assertThatThrownBy(() -> client.post(url, "{}", Map.of(), Duration.ofSeconds(2)))
+            assertThatThrownBy(() -> client.ask(EgressRequest.get(url, Map.of()).within(Duration.ofSeconds(2))))
                     .isInstanceOf(IOException.class);
 
             listener.setSoTimeout(50);
@@ -65,10 +65,10 @@ class AddressGuardTests {
 
     @Test
     void letsAHostPassThatIsAllowedByName() throws Exception {
-        assertThat(guard(false, Set.of("localhost")).resolve("LocalHost")).isNotEmpty();
-        assertThat(guard(true, Set.of()).resolve("127.0.0.1")).isNotEmpty();
-        assertThatThrownBy(() -> guard(false, Set.of("other")).resolve("localhost"))
-                .isInstanceOf(AddressGuard.Refused.class);
+        assertThat(guard(false, false, Set.of("localhost")).resolve("LocalHost")).isNotEmpty();
+        assertThat(guard(false, true, Set.of()).resolve("127.0.0.1")).isNotEmpty();
+        assertThatThrownBy(() -> guard(false, false, Set.of("other")).resolve("localhost"))
+                .isInstanceOf(EgressGuard.Refused.class);
     }
 
     @ParameterizedTest
@@ -77,24 +77,46 @@ class AddressGuardTests {
         "http://[::ffff:192.168.0.1]/", "http://0.0.0.0/", "https://user:word@example.test/", "https:///nowhere",
         "http://exa mple.test/", "http://example.test:0/", "http://example.test:70000/"})
     void saysSoWhenTheWorkflowIsAuthoredAlready(String url) {
-        assertThat(new WebhookUrl(STRICT).fault(url)).isNotNull();
+        assertThat(HTTP.fault(url)).isNotNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://example.test/hook?x=1", "http://8.8.8.8/", "https://[2606:4700::1111]:8443/"})
     void findsNoFaultWithPublicUrls(String url) {
-        assertThat(new WebhookUrl(STRICT).fault(url)).isNull();
+        assertThat(HTTP.fault(url)).isNull();
     }
 
-    private static AddressGuard guard(boolean allowPrivate, Set<String> allowedHosts) {
-        return new AddressGuard(settings(allowPrivate, allowedHosts));
+    @ParameterizedTest
+    @ValueSource(strings = {"http://example.test/", "http://8.8.8.8/", "ftp://example.test/", "HTTP://example.test",
+        "file:///etc/passwd", "gopher://example.test/", "//example.test/", "example.test"})
+    void asksByHttpsAlone(String url) throws Exception {
+        var client = new EgressClient(STRICT);
+
+        assertThat(STRICT.fault(url)).isNotNull();
+        assertThatThrownBy(() -> client.ask(EgressRequest.get(URI.create(url), Map.of())))
+                .isInstanceOf(EgressGuard.Refused.class);
+        client.close();
     }
 
-    private static WebhookSettings settings(boolean allowPrivate, Set<String> allowedHosts) {
-        return new WebhookSettings(allowPrivate, allowedHosts, DataSize.ofKilobytes(64));
+    @Test
+    void readsNoMoreThanItWasToldAndFollowsNothing() throws Exception {
+        try (var server = new HookReceiver()) {
+            var client = new EgressClient(guard(false, false, Set.of("localhost")));
+            server.answerWith(exchange -> {
+                exchange.getResponseHeaders().set("Location", server.url("/elsewhere"));
+                exchange.getResponseHeaders().set("Retry-After", "7");
+                HookReceiver.answer(exchange, 307, "12345");
+            });
+
+            var answer = client.ask(EgressRequest.get(URI.create(server.url("/")), Map.of()).readingAtMost(4));
+
+            assertThat(answer).isEqualTo(new EgressAnswer(307, "1234", true, "7"));
+            assertThat(server.deliveries()).hasSize(1);
+            client.close();
+        }
     }
 
-    private static WebhookClient client(AddressGuard guard) {
-        return new WebhookClient(guard, settings(false, Set.of()));
+    private static EgressGuard guard(boolean allowHttp, boolean allowPrivate, Set<String> allowedHosts) {
+        return new EgressGuard(new EgressSettings(allowHttp, allowPrivate, allowedHosts));
     }
 }

@@ -1,4 +1,4 @@
-package dev.tenantry.shared.web;
+package dev.tenantry.shared.http;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The addresses of the public internet: those that a server may be sent to by somebody who is not its operator. */
-public final class PublicAddresses {
+final class PublicAddresses {
 
     /** IANA's special-purpose registry (RFC 6890 and its successors), multicast and what is reserved. */
     private static final List<Network> REFUSED_4 = networks("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8",
@@ -22,7 +22,7 @@ public final class PublicAddresses {
 
     private PublicAddresses() {}
 
-    public static boolean contain(InetAddress address) {
+    static boolean contain(InetAddress address) {
         // An IPv4-mapped address is an Inet4Address already: Java makes it one.
         return switch (address) {
             case Inet4Address four -> REFUSED_4.stream().noneMatch(network -> network.contains(four));

@@ -1,0 +1,87 @@
+package dev.tenantry.shared.http;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import jakarta.annotation.PreDestroy;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.springframework.stereotype.Component;
+
+/**
+ * The way out: whatever asks another server asks through this, and nothing else makes connections by HTTP. There are no
+ * redirects, no cookies, no decompression, and an end to the time and to what is read.
+ */
+@Component
+public class EgressClient {
+
+    private static final int MAX_CONNECTIONS = 500;
+    private static final int MAX_CONNECTIONS_OF_A_HOST = 200;
+
+    private final EgressGuard guard;
+    private final OutgoingHttp guarded;
+    private final OutgoingHttp trusting;
+
+    EgressClient(EgressGuard guard) {
+        this.guard = guard;
+        this.guarded = new OutgoingHttp(guard, MAX_CONNECTIONS, MAX_CONNECTIONS_OF_A_HOST);
+        this.trusting = new OutgoingHttp(SystemDefaultDnsResolver.INSTANCE, MAX_CONNECTIONS,
+                MAX_CONNECTIONS_OF_A_HOST);
+    }
+
+    /**
+     * Asks a server that anybody may have named: a public one, by HTTPS.
+     *
+     * @throws EgressGuard.Refused where it may not be reached
+     * @throws IOException         where there is no answer in time
+     */
+    public EgressAnswer ask(EgressRequest request) throws IOException {
+        guard.admit(request.url());
+        return exchange(guarded, request);
+    }
+
+    /**
+     * Asks a server that the operator configured, wherever it is.
+     *
+     * @throws IOException where there is no answer in time
+     */
+    public EgressAnswer askConfigured(EgressRequest request) throws IOException {
+        return exchange(trusting, request);
+    }
+
+    private static EgressAnswer exchange(OutgoingHttp http, EgressRequest request) throws IOException {
+        var sent = new HttpUriRequestBase(request.method(), request.url());
+        sent.setHeader("User-Agent", request.userAgent());
+        request.headers().forEach(sent::setHeader);
+        if (request.body() != null) {
+            sent.setEntity(new StringEntity(request.body().text(),
+                    ContentType.create(request.body().contentType(), StandardCharsets.UTF_8)));
+        }
+        return http.exchange(sent, request.timeout(), response -> read(response, request.longestAnswer()));
+    }
+
+    private static EgressAnswer read(ClassicHttpResponse response, int longest) throws IOException {
+        var header = response.getFirstHeader("Retry-After");
+        var retryAfter = header == null ? null : header.getValue();
+        var entity = response.getEntity();
+        if (entity == null) {
+            return new EgressAnswer(response.getCode(), "", false, retryAfter);
+        }
+        var bytes = entity.getContent().readNBytes(longest + 1);
+        var isCut = bytes.length > longest;
+        var type = ContentType.parseLenient(entity.getContentType());
+        var charset = type == null || type.getCharset() == null ? StandardCharsets.UTF_8 : type.getCharset();
+        var body = new String(isCut ? Arrays.copyOf(bytes, longest) : bytes, charset);
+        return new EgressAnswer(response.getCode(), body, isCut, retryAfter);
+    }
+
+    @PreDestroy
+    void close() throws IOException {
+        guarded.close();
+        trusting.close();
+    }
+}
