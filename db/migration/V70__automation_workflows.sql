@@ -158,23 +158,33 @@ ALTER FUNCTION app.forget_author(uuid) OWNER TO tenantry_provisioner;
 REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
 GRANT EXECUTE ON FUNCTION app.seclude(uuid), app.forget_author(uuid) TO tenantry_auth;
 
+-- Where a reference to a step leads, which is an id or a place.
+CREATE FUNCTION app.step_place(steps jsonb, reference jsonb, otherwise integer) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE
+        WHEN reference IS NULL THEN otherwise
+        WHEN jsonb_typeof(reference) = 'number' THEN reference::integer
+        WHEN reference = '"end"' THEN jsonb_array_length(steps)
+        ELSE (SELECT (s.ordinality - 1)::integer FROM jsonb_array_elements(steps) WITH ORDINALITY AS s (step, ordinality) WHERE s.step -> 'id' = reference) END;
+GRANT EXECUTE ON FUNCTION app.step_place(jsonb, jsonb, integer) TO tenantry_app, tenantry_admin;
+
 -- The current version's steps, unfolded. The ids are made from what they name, so they stay as long as the step does.
 CREATE VIEW workflow_actions WITH (security_invoker = true) AS
 SELECT w.organization_id, md5(w.id::text || '/' || (s.ordinality - 1))::uuid AS id, w.id AS workflow_id, (s.ordinality - 1)::integer AS step_index,
-       s.step ->> 'type' AS action_type, s.step -> 'config' AS action_config, s.step -> 'retry' AS retry_config,
+       s.step ->> 'id' AS step_id, s.step ->> 'type' AS action_type, s.step -> 'config' AS action_config, s.step -> 'retry' AS retry_config,
        (s.step ->> 'timeoutSeconds')::integer AS timeout_seconds, w.created_at, w.updated_at
 FROM workflow_definitions w CROSS JOIN LATERAL jsonb_array_elements(w.steps) WITH ORDINALITY AS s (step, ordinality)
 WHERE w.deleted_at IS NULL;
 
 CREATE VIEW workflow_conditions WITH (security_invoker = true) AS
-SELECT a.organization_id, a.id, a.workflow_id, a.step_index,
+SELECT a.organization_id, a.id, a.workflow_id, a.step_index, a.step_id,
        CASE a.action_config ->> 'operator'
            WHEN 'eq' THEN 'field_equals' WHEN 'contains' THEN 'field_contains'
            WHEN 'gt' THEN 'field_greater_than' WHEN 'lt' THEN 'field_less_than' ELSE 'custom_logic' END AS condition_type,
        a.action_config ->> 'field' AS field_name, a.action_config ->> 'operator' AS operator, a.action_config -> 'value' AS value,
-       coalesce((a.action_config ->> 'onTrue')::integer, a.step_index + 1) AS next_step_on_true,
-       coalesce((a.action_config ->> 'onFalse')::integer, a.step_index + 1) AS next_step_on_false, a.created_at
-FROM workflow_actions a
+       app.step_place(w.steps, a.action_config -> 'onTrue', a.step_index + 1) AS next_step_on_true,
+       app.step_place(w.steps, a.action_config -> 'onFalse', a.step_index + 1) AS next_step_on_false, a.created_at
+FROM workflow_actions a JOIN workflow_definitions w ON w.organization_id = a.organization_id AND w.id = a.workflow_id
 WHERE a.action_type = 'condition';
 GRANT SELECT ON workflow_actions, workflow_conditions TO tenantry_app, tenantry_admin;
 

@@ -54,7 +54,9 @@ public class DocumentChecker {
         var read = WorkflowDocument.read(document);
         var faults = new Faults(errors, "", vocabulary.of(read.trigger()));
         check(read.trigger(), faults.at("trigger"));
-        read.steps().forEach(step -> check(step, read.steps().size(), faults.at("steps").at(step.index())));
+        read.steps()
+                .forEach(step -> check(step, read.steps().size(),
+                        faults.at("steps").at(step.index()).after(step.places().before(step.index()))));
         refuse(errors);
         return read;
     }
@@ -82,6 +84,11 @@ public class DocumentChecker {
     }
 
     private void check(Step step, int steps, Faults faults) {
+        if (!step.places().isFirst(step.index())) {
+            faults.at("id")
+                    .add("not-unique", "a step before has this id, or it is " + StepIds.END
+                            + ", which is where the run ends");
+        }
         forward(step.index(), step.next(), steps, faults.at("next"));
         var type = types.of(step.type());
         type.targets()
@@ -91,7 +98,9 @@ public class DocumentChecker {
 
     /** Forward only, so every run ends and comes to each step at most once. */
     private static void forward(int from, int to, int steps, Faults faults) {
-        if (to <= from || to > steps) {
+        if (to == StepIds.NOWHERE) {
+            faults.add("unknown", "there is no step of this id");
+        } else if (to <= from || to > steps) {
             faults.add("out-of-range", "this leads from step " + from + " to one of " + (from + 1) + " to " + steps
                     + ", where " + steps + " is the end");
         }

@@ -1,6 +1,9 @@
 package dev.tenantry.automation.definition;
 
+import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
 
@@ -10,6 +13,8 @@ import dev.tenantry.shared.problem.FieldError;
 public final class Faults {
 
     static final int MOST = 20;
+
+    private static final Type STEP = new Shapes.Members(Map.of("result", Shapes.ANYTHING));
 
     private final List<FieldError> errors;
     private final String position;
@@ -33,6 +38,13 @@ public final class Faults {
         if (errors.size() < MOST) {
             errors.add(new FieldError(position, code, message));
         }
+    }
+
+    /** Likewise, where what these steps come to can be named besides. @param steps their ids */
+    Faults after(List<String> steps) {
+        var members = new LinkedHashMap<String, Type>();
+        steps.forEach(step -> members.put(step, STEP));
+        return new Faults(errors, position, names.knowing(Scope.STEPS, members));
     }
 
     /** What is wrong with values of a record, each at its field below this. */

@@ -39,6 +39,13 @@ final class Names {
         return new Names(fewer, changing);
     }
 
+    /** Besides, a root that has these members and no others. */
+    Names knowing(String root, Map<String, Type> members) {
+        var more = new LinkedHashMap<>(roots);
+        more.put(root, new Shapes.Members(members));
+        return new Names(more, changing);
+    }
+
     /** Why the path means nothing; null where it may. */
     @Nullable
     String fault(String path) {

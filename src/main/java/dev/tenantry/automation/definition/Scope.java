@@ -11,11 +11,10 @@ import tools.jackson.databind.node.MissingNode;
 /** The values that conditions and texts can name, by path. What nobody names is not loaded. */
 public final class Scope {
 
-    /** Where a path may begin. */
-    public static final List<String> ROOTS = List.of("trigger", "event", "workflow", "run", "contact", "company",
-            "opportunity");
-    /** Those of them that are records, by their kinds. */
+    /** The records that a path may begin with, by their kinds. */
     public static final List<String> RECORDS = List.of("contact", "company", "opportunity");
+    /** What the steps before have come to, by their ids: {@code steps.call.result.taskId}. */
+    public static final String STEPS = "steps";
     /** Where the path of a trigger's filter may begin: what the event itself says. */
     public static final List<String> EVENT_ROOTS = List.of("trigger", "event");
 

@@ -24,7 +24,13 @@ final class Shapes {
         ANYTHING, TEXT, NUMBER, BOOLEAN, LIST, OBJECT
     }
 
+    /** An object that has these and nothing else. */
+    record Members(Map<String, Type> types) implements Type {}
+
     static Kind kind(Type type) {
+        if (type instanceof Members) {
+            return Kind.OBJECT;
+        }
         var raw = raw(type);
         if (raw == Object.class || JsonNode.class.isAssignableFrom(raw)) {
             return Kind.ANYTHING;
@@ -52,13 +58,18 @@ final class Shapes {
         return switch (kind(type)) {
             case ANYTHING -> ANYTHING;
             case LIST -> name.chars().allMatch(Character::isDigit) ? argument(type, 0) : null;
-            case OBJECT -> raw(type).isRecord() ? component(raw(type), name) : argument(type, 1);
+            case OBJECT -> type instanceof Members(var types)
+                    ? types.get(name)
+                    : raw(type).isRecord() ? component(raw(type), name) : argument(type, 1);
             case TEXT, NUMBER, BOOLEAN -> null;
         };
     }
 
     /** The names that a value of the type has; empty where it could be any. */
     static List<String> names(Type type) {
+        if (type instanceof Members(var types)) {
+            return List.copyOf(types.keySet());
+        }
         return raw(type).isRecord()
                 ? Arrays.stream(raw(type).getRecordComponents()).map(RecordComponent::getName).toList()
                 : List.of();

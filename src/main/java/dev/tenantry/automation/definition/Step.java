@@ -9,31 +9,40 @@ import tools.jackson.databind.JsonNode;
  * A step of a workflow.
  *
  * @param index   its place in the document
+ * @param id      by which others name it, and which stays with it wherever it is moved to
  * @param config  what its type needs, as the schema describes it
  * @param next    the step that follows; the number of steps where the run ends
  * @param timeout how long one attempt may take
+ * @param places  where each step of the document stands, by its id
  */
 public record Step(
         int index,
+        String id,
         String type,
         @Nullable String name,
         JsonNode config,
         int next,
         Duration timeout,
-        Retries retries) {
+        Retries retries,
+        StepIds places) {
 
     private static final int DEFAULT_TIMEOUT_SECONDS = 10;
 
     /** Reads a step that the schema has accepted. */
-    static Step read(int index, JsonNode step) {
-        return new Step(index, step.path("type").asString(), step.path("name").asString(null),
-                step.path("config"), step.path("next").asInt(index + 1),
+    static Step read(int index, JsonNode step, StepIds places) {
+        return new Step(index, places.at(index), step.path("type").asString(), step.path("name").asString(null),
+                step.path("config"), places.indexOf(step.path("next"), index + 1),
                 Duration.ofSeconds(step.path("timeoutSeconds").asInt(DEFAULT_TIMEOUT_SECONDS)),
-                Retries.read(step.path("retry")));
+                Retries.read(step.path("retry")), places);
     }
 
-    /** A step of the config that follows, where it names one. */
+    /** The step of the config that follows, where it names one. */
     public int target(String property) {
-        return config.path(property).asInt(index + 1);
+        return target(config.path(property));
+    }
+
+    /** The step that is named so, by its id or its index; the next one where none is. */
+    public int target(JsonNode reference) {
+        return places.indexOf(reference, index + 1);
     }
 }

@@ -31,7 +31,7 @@ record StepConfig(StepRule rule, ObjectNode schema, List<String> durations, List
         if (!lacking.isEmpty()) {
             throw incomplete(rule, String.join("; ", lacking));
         }
-        return new StepConfig(rule, schema, referring(schema, "duration"), referring(schema, "stepIndex"));
+        return new StepConfig(rule, schema, referring(schema, "duration"), referring(schema, "stepReference"));
     }
 
     private static ObjectNode read(StepRule rule) {

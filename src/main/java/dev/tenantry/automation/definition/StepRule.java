@@ -14,8 +14,8 @@ public interface StepRule {
     /**
      * The JSON Schema of the step's config: a closed object with a description and {@code examples}, in which every text and
      * list has a longest length and every pattern a description in words. It may refer to what the document's schema defines
-     * for all types ({@code #/$defs/duration}, {@code #/$defs/stepIndex}, {@code #/$defs/tooLong}, {@code #/$defs/path}):
-     * durations and indexes of steps are checked by that.
+     * for all types ({@code #/$defs/duration}, {@code #/$defs/stepReference}, {@code #/$defs/tooLong}, {@code #/$defs/path}):
+     * durations and references to steps are checked by that.
      */
     String schema();
 

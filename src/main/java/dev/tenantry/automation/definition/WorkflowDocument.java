@@ -11,8 +11,9 @@ public record WorkflowDocument(Trigger trigger, List<Step> steps) {
     /** Reads a document that the schema has accepted. */
     public static WorkflowDocument read(JsonNode document) {
         var steps = new ArrayList<Step>();
+        var places = StepIds.of(document.path("steps"));
         for (var step : document.path("steps")) {
-            steps.add(Step.read(steps.size(), step));
+            steps.add(Step.read(steps.size(), step, places));
         }
         return new WorkflowDocument(Trigger.read(document.path("trigger")), List.copyOf(steps));
     }

@@ -26,13 +26,15 @@ class RunScopes {
 
     private final RecordRegistry records;
     private final RecordPermissions permissions;
+    private final StepResults results;
     private final ValueFormatters formatters;
     private final JsonMapper json;
 
-    RunScopes(RecordRegistry records, RecordPermissions permissions, ValueFormatters formatters,
+    RunScopes(RecordRegistry records, RecordPermissions permissions, StepResults results, ValueFormatters formatters,
             JsonMapper json) {
         this.records = records;
         this.permissions = permissions;
+        this.results = results;
         this.formatters = formatters;
         this.json = json;
     }
@@ -68,6 +70,7 @@ class RunScopes {
         var reading = new Reading(held, subjects);
         var roots = new HashMap<String, Supplier<JsonNode>>();
         roots.put("trigger", () -> run.triggerData().path("trigger"));
+        roots.put(Scope.STEPS, () -> results.of(run, reading.subjects));
         roots.put("event", () -> run.triggerData().path("event"));
         roots.put("workflow",
                 () -> json.createObjectNode().put("id", run.workflowId().toString()).put("name", run.workflowName()));

@@ -1,5 +1,6 @@
 package dev.tenantry.automation.run;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.regex.Pattern;
 
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.shared.mail.EmailAddress;
 
 /**
@@ -30,6 +32,12 @@ final class Subjects {
     void addRead(String kind, Long id) {
         read.add(kind + "/" + id);
         add(kind, id);
+    }
+
+    /** Those of what has been read, which is there no more where one of them is not: as {@code contact/17}. */
+    void addAll(Collection<String> others) {
+        keys.addAll(others);
+        others.stream().filter(key -> Scope.RECORDS.contains(key.substring(0, key.indexOf('/')))).forEach(read::add);
     }
 
     private void add(String kind, Long id) {

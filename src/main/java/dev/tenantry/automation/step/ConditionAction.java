@@ -30,9 +30,9 @@ class ConditionAction implements LocalAction {
                 "field": { "$ref": "#/$defs/path" },
                 "operator": { "$ref": "#/$defs/operator" },
                 "value": { "$ref": "#/$defs/compared" },
-                "onTrue": { "$ref": "#/$defs/stepIndex",
-                    "description": "the step that follows where it holds, counted from 0; absent: the next one" },
-                "onFalse": { "$ref": "#/$defs/stepIndex",
+                "onTrue": { "$ref": "#/$defs/stepReference",
+                    "description": "the step that follows where it holds: its id, or its place, counted from 0; absent: the next one" },
+                "onFalse": { "$ref": "#/$defs/stepReference",
                     "description": "the step that follows where it does not hold; absent: the next one, too" }
               }
             }""";

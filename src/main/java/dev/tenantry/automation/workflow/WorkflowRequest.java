@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.automation.definition.StepIds;
 import dev.tenantry.shared.web.SchemaResource;
 
 /**
@@ -25,6 +26,11 @@ record WorkflowRequest(
 
     WorkflowRequest(Workflow workflow) {
         this(workflow.getName(), workflow.getDescription(), workflow.trigger(), workflow.getSteps(), null);
+    }
+
+    /** The steps have ids from here on. */
+    WorkflowRequest {
+        StepIds.addMissing(steps);
     }
 
     ObjectNode document() {

@@ -17,7 +17,7 @@ class StepTypesTests {
             {"description": "a number to call", "examples": [{"number": "1", "after": "PT1H"}], "type": "object",
              "additionalProperties": false,
              "properties": {"number": {"type": "string", "maxLength": 9}, "after": {"$ref": "#/$defs/duration"},
-                            "else": {"$ref": "#/$defs/stepIndex"}}}""";
+                            "else": {"$ref": "#/$defs/stepReference"}}}""";
 
     private record Rule(String type, String schema) implements StepRule {
 
@@ -64,11 +64,12 @@ class StepTypesTests {
     void refusesANameThatIsTaken() {
         var twice = List.<StepRule>of(new Rule("call_back", COMPLETE), new Rule("call_back", COMPLETE));
         var shared = new StepTypes(List.of(new Rule("duration", COMPLETE)));
-        var unknown = new StepTypes(List.of(new Rule("call_back", COMPLETE.replace("stepIndex", "stepIndexes"))));
+        var unknown = new StepTypes(
+                List.of(new Rule("call_back", COMPLETE.replace("stepReference", "stepReferences"))));
 
         assertThatThrownBy(() -> new StepTypes(twice)).hasMessageContaining("are the step type call_back");
         assertThatThrownBy(() -> new DocumentSchema(shared)).hasMessageContaining("like the definition duration");
-        assertThatThrownBy(() -> new DocumentSchema(unknown)).hasMessageContaining("#/$defs/stepIndexes");
+        assertThatThrownBy(() -> new DocumentSchema(unknown)).hasMessageContaining("#/$defs/stepReferences");
         assertThatThrownBy(() -> shared.of("call_back")).hasMessage("there is no step type call_back");
         assertThatThrownBy(() -> new StepTypes(List.of(new Rule("callBack", COMPLETE))))
                 .hasMessageContaining("words in lower case");

@@ -1,0 +1,84 @@
+package dev.tenantry.automation.definition;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The ids of a document's steps. What is authored stays; a step without one is called by its place, {@code step-0}, or by the
+ * next number that is free. So ids stay where what was read is changed and sent back, and where the same is sent again.
+ */
+public final class StepIds {
+
+    /** Where the run ends, as references name it: no step is called so. */
+    public static final String END = "end";
+    /** What a reference leads to that leads nowhere. */
+    static final int NOWHERE = -1;
+
+    private static final String ID = "id";
+    private static final String PREFIX = "step-";
+
+    private final List<String> ids;
+    private final Map<String, Integer> places = new HashMap<>();
+
+    private StepIds(List<String> ids) {
+        this.ids = ids;
+        for (var index = ids.size() - 1; index >= 0; index--) {
+            places.put(ids.get(index), index);
+        }
+        places.put(END, ids.size());
+    }
+
+    static StepIds of(JsonNode steps) {
+        var taken = new HashMap<String, Integer>();
+        steps.forEach(step -> taken.merge(step.path(ID).asString(""), 1, Integer::sum));
+        var ids = new ArrayList<String>();
+        for (var step : steps) {
+            var id = step.path(ID).asString("");
+            for (var number = ids.size(); id.isEmpty(); number++) {
+                id = taken.putIfAbsent(PREFIX + number, 1) == null ? PREFIX + number : "";
+            }
+            ids.add(id);
+        }
+        return new StepIds(ids);
+    }
+
+    /** Gives each step that has none its id. @param steps as somebody sends them, whatever that is */
+    public static void addMissing(@Nullable JsonNode steps) {
+        if (steps == null) {
+            return;
+        }
+        var ids = of(steps);
+        for (var index = 0; index < steps.size(); index++) {
+            if (steps.path(index) instanceof ObjectNode step && !step.has(ID)) {
+                step.put(ID, ids.at(index));
+            }
+        }
+    }
+
+    String at(int index) {
+        return ids.get(index);
+    }
+
+    /** Those of the steps before one: what a run may have come to already. */
+    List<String> before(int index) {
+        return ids.subList(0, index);
+    }
+
+    /** Where a step is the first one of its id. */
+    boolean isFirst(int index) {
+        return Integer.valueOf(index).equals(places.get(at(index)));
+    }
+
+    /** @param reference an id or an index @return {@link #NOWHERE} where no step is called so */
+    int indexOf(JsonNode reference, int otherwise) {
+        return reference.isString()
+                ? places.getOrDefault(reference.asString(), NOWHERE)
+                : reference.asInt(otherwise);
+    }
+}

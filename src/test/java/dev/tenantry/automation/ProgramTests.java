@@ -1,0 +1,119 @@
+package dev.tenantry.automation;
+
+import java.sql.SQLException;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Steps name one another, and what has come of them. */
+class ProgramTests extends ApiTest {
+
+    private static final String MANUAL = "{\"type\":\"manual\"}";
+    private static final String WAIT = "{\"type\":\"delay\",\"config\":{\"duration\":\"PT0S\"}%s}";
+
+    private Api api = Api.at(0);
+    private Workflows workflows = Workflows.of(api);
+
+    @BeforeEach
+    void somebody() {
+        api = people.signUp().api();
+        workflows = Workflows.of(api);
+    }
+
+    @Test
+    void aStepKeepsItsIdWhereverItIsMovedTo() {
+        var id = workflows.draft(MANUAL, "[%s,%s,%s]".formatted(wait(""), wait(",\"id\":\"step-0\""), wait("")));
+        var path = "/api/v1/workflows/" + id;
+        var steps = api.get(path).json().at("/steps");
+        assertThat(steps.findValuesAsString("id")).containsExactly("step-1", "step-0", "step-2");
+
+        var moved = "[%s,%s,%s]".formatted(steps.path(2), wait(""), steps.path(0));
+        var changed = api.patch(path, "{\"steps\":" + moved + "}").expect(200);
+
+        assertThat(changed.json().at("/steps").findValuesAsString("id")).containsExactly("step-2", "step-3", "step-1");
+        assertThat(api
+                .patch(path,
+                        "{\"steps\":[%s,%s,%s]}".formatted(steps.path(2), wait(",\"id\":\"step-3\""), steps.path(0)))
+                .at("/currentVersion")).isEqualTo("2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "[{'type':'delay','id':'Big','config':{'duration':'PT0S'}}] | steps[0].id | pattern",
+        "[{'type':'delay','id':'end','config':{'duration':'PT0S'}}] | steps[0].id | not-unique",
+        "[{'type':'delay','id':'a','config':{'duration':'PT0S'}},{'type':'delay','id':'a','config':{'duration':'PT0S'}}] | steps[1].id | not-unique",
+        "[{'type':'delay','id':'a','next':'b','config':{'duration':'PT0S'}}] | steps[0].next | unknown",
+        "[{'type':'delay','config':{'duration':'PT0S'}},{'type':'delay','id':'b','next':'b','config':{'duration':'PT0S'}}] | steps[1].next | out-of-range",
+        "[{'type':'condition','config':{'field':'trigger.x','operator':'exists','onTrue':'nowhere'}}] | steps[0].config.onTrue | unknown",
+        "[{'type':'create_task','id':'a','config':{'title':'{{steps.a.result.taskId}}'}}] | steps[0].config.title | invalid-template",
+        "[{'type':'create_task','id':'a','config':{'title':'x'}},{'type':'create_task','config':{'title':'{{steps.a.taskId}}'}}] | steps[1].config.title | invalid-template",
+        "[{'type':'condition','config':{'field':'steps.later.result.x','operator':'exists'}},{'type':'delay','id':'later','config':{'duration':'PT0S'}}] | steps[0].config.field | unknown",
+    })
+    void refusesNamesThatMeanNothing(String steps, String field, String code) {
+        var refused = workflows.create(MANUAL, steps.replace('\'', '"')).expect(422);
+
+        assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code")).as(refused.text())
+                .isEqualTo(field + " " + code);
+    }
+
+    @Test
+    void laterStepsNameWhatEarlierOnesCameTo() {
+        var workflow = workflows.manual("""
+                [{"id":"first","type":"create_task","config":{"title":"One"},"next":"asked"},
+                 {"id":"skipped","type":"create_task","config":{"title":"Never"}},
+                 {"id":"asked","type":"condition","config":{"field":"steps.first.result.taskId","operator":"exists","onTrue":"second","onFalse":"end"}},
+                 {"id":"third","type":"create_task","config":{"title":"Nor"}},
+                 {"id":"second","type":"create_task","config":{"title":"After {{steps.first.result.taskId}}{{steps.skipped.result.taskId}}"},"next":"end"},
+                 {"type":"create_task","config":{"title":"Nor this"}}]""");
+
+        var run = workflows.ended(workflows.start(workflow, "{}"));
+
+        assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
+        assertThat(run.json().at("/steps").findValuesAsString("stepIndex")).containsExactly("0", "2", "4");
+        assertThat(run.at("/steps/2/stepConfig/title")).isEqualTo("After " + run.at("/steps/0/result/taskId"));
+        assertThat(conditions(workflow)).containsExactly("asked custom_logic 4 6");
+    }
+
+    /** Whoever is forgotten is so in what was copied, too. */
+    @Test
+    void whatIsCopiedFromAResultGoesWithWhomItIsAbout() {
+        var contact = api.post("/api/v1/contacts", "{\"name\":\"Ada Lovelace\"}").expect(201).id();
+        var run = workflows.ended(workflows.start(
+                workflows
+                        .manual("""
+                [{"id":"look","type":"condition","config":{"field":"contact.name","operator":"exists"}},
+                 {"type":"create_task","config":{"title":"{{steps.look.result.value}}","contactId":"{{trigger.nobody}}"}}]"""),
+                "{\"contactId\":\"%s\"}".formatted(contact)));
+        assertThat(run.at("/steps/1/stepConfig/title")).isEqualTo("Ada Lovelace");
+
+        api.delete("/api/v1/contacts/" + contact).expect(204);
+        api.delete("/api/v1/contacts/trash/" + contact).expect(204);
+
+        assertThat(workflows.run(run.id()).text()).doesNotContain("Lovelace");
+    }
+
+    private static String wait(String more) {
+        return WAIT.formatted(more);
+    }
+
+    private static List<String> conditions(String workflow) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var rows = connection.createStatement().executeQuery("""
+                select array_agg(concat_ws(' ', step_id, condition_type, next_step_on_true, next_step_on_false) order by step_index)
+                from workflow_conditions where workflow_id = '%s'""".formatted(workflow))) {
+            rows.next();
+            return List.of((String[]) rows.getArray(1).getArray());
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
