@@ -52,4 +52,4 @@ VOLUME /data
 EXPOSE 8080
 USER tenantry
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["healthcheck"]
-ENTRYPOINT ["java", "-XX:AOTCache=/app/tenantry.aot", "-XX:AOTMode=auto", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar", "/app/tenantry.jar"]
+ENTRYPOINT ["java", "-XX:AOTCache=/app/tenantry.aot", "-XX:AOTMode=auto", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "/app/tenantry.jar"]

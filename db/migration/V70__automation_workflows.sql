@@ -181,7 +181,8 @@ SELECT a.organization_id, a.id, a.workflow_id, a.step_index, a.step_id,
        CASE a.action_config ->> 'operator'
            WHEN 'eq' THEN 'field_equals' WHEN 'contains' THEN 'field_contains'
            WHEN 'gt' THEN 'field_greater_than' WHEN 'lt' THEN 'field_less_than' ELSE 'custom_logic' END AS condition_type,
-       a.action_config ->> 'field' AS field_name, a.action_config ->> 'operator' AS operator, a.action_config -> 'value' AS value,
+       a.action_config ->> 'field' AS field_name, a.action_config ->> 'operator' AS operator, 
+       coalesce(a.action_config -> 'value', a.action_config -> 'expression') AS value,
        app.step_place(w.steps, a.action_config -> 'onTrue', a.step_index + 1) AS next_step_on_true,
        app.step_place(w.steps, a.action_config -> 'onFalse', a.step_index + 1) AS next_step_on_false, a.created_at
 FROM workflow_actions a JOIN workflow_definitions w ON w.organization_id = a.organization_id AND w.id = a.workflow_id

@@ -21,7 +21,7 @@ trap finish EXIT
 cd "$app"
 # One collector for training and service, since the cache holds objects.
 TENANTRY_EMBEDDED_DATA_DIR=$data SERVER_ADDRESS=127.0.0.1 SERVER_PORT=0 LOGGING_LEVEL_ORG_SPRINGFRAMEWORK_BOOT_TOMCAT=info \
-  "$java" -XX:AOTCacheOutput="$app/tenantry.aot" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -jar "$app/tenantry.jar" >"$log" 2>&1 &
+  "$java" -XX:AOTCacheOutput="$app/tenantry.aot" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -jar "$app/tenantry.jar" >"$log" 2>&1 &
 server=$!
 
 port=

@@ -101,6 +101,67 @@ class ProgramTests extends ApiTest {
         assertThat(workflows.run(run.id()).text()).doesNotContain("Lovelace");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{'expression':'contact.nmae == 1'} | steps[1].config.expression | invalid-expression",
+        "{'expression':'steps.later.result.x == 1'} | steps[1].config.expression | invalid-expression",
+        "{'expression':'true','field':'contact.name','operator':'exists'} | steps[1].config.field | excluded",
+        "{'onTrue':'end'} | steps[1].config.field | required",
+    })
+    void refusesExpressionsThatMeanNothing(String condition, String field, String code) {
+        var refused = workflows.create(MANUAL, "[%s,{\"type\":\"condition\",\"config\":%s}]".formatted(wait(""),
+                condition.replace('\'', '"'))).expect(422);
+
+        assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code")).as(refused.text())
+                .isEqualTo(field + " " + code);
+    }
+
+    @Test
+    void decidesByExpressions() {
+        var contact = api.post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201).id();
+        var workflow = workflows.manual("""
+                [{"id":"a","type":"create_task","config":{"title":"x"}},
+                 {"type":"condition","config":{"expression":"contact.name == 'Ada' && size(trigger.tags) > 1 && has(steps.a.result.taskId)","onFalse":"end"}},
+                 {"id":"last","type":"condition","config":{"expression":"contact.email.contains('@')"}}]""");
+
+        var other = workflows
+                .ended(workflows.start(workflow, "{\"tags\":[\"x\"],\"contactId\":\"%s\"}".formatted(contact)));
+        var run = workflows
+                .ended(workflows.start(workflow, "{\"tags\":[\"x\",\"y\"],\"contactId\":\"%s\"}".formatted(contact)));
+
+        assertThat(other.at("/status")).as(other.text()).isEqualTo("succeeded");
+        assertThat(run.json().at("/steps/1/result/holds").asBoolean()).as(run.text()).isTrue();
+        assertThat(run.at("/errorDetails")).startsWith("step 2 (condition): ")
+                .contains("comes to no answer: at character 23: No matching overload for function 'contains'")
+                .contains("ask has(…) before");
+        assertThat(conditions(workflow)).containsExactly("step-1 custom_logic 2 3", "last custom_logic 3 3");
+    }
+
+    @Test
+    void filtersEventsByExpressions() {
+        var workflow = workflows.active(
+                """
+                {"type":"event","event":"contact.updated","filter":[{"field":"trigger.changes.jobTitle","operator":"exists"},
+                 {"expression":"trigger.changes.jobTitle.after.startsWith('Chief') && trigger.changes.jobTitle.before != 'Chief'"}]}""",
+                "[" + wait("") + "]");
+        var refused = workflows
+                .create("""
+                {"type":"event","event":"contact.updated","filter":[{"expression":"trigger.changes.jobtitle.after == '' || contact.name == ''"}]}""",
+                        "[" + wait("") + "]")
+                .expect(422);
+        assertThat(refused.json().at("/errors").findValuesAsString("field"))
+                .containsOnly("trigger.filter[0].expression")
+                .hasSize(2);
+        var contact = api.post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201).id();
+
+        for (var title : List.of("\"Engineer\"", "null", "\"Chief Engineer\"")) {
+            api.patch("/api/v1/contacts/" + contact, "{\"jobTitle\":%s}".formatted(title)).expect(200);
+        }
+
+        assertThat(workflows.onlyRun(workflow).at("/triggerData/trigger/changes/jobTitle/after"))
+                .isEqualTo("Chief Engineer");
+    }
+
     private static String wait(String more) {
         return WAIT.formatted(more);
     }

@@ -9,6 +9,8 @@ import java.util.Set;
 
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.automation.expression.Expressions;
+import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.shared.time.Rfc3339;
 
 /** What a comparison demands: a path that means something, and a value that what it leads to could ever have. */
@@ -26,6 +28,14 @@ public final class ComparisonRule {
     }
 
     static void check(Comparison comparison, Names names, Faults faults) {
+        if (comparison.isExpression()) {
+            if (!comparison.field().isEmpty()) {
+                faults.at(comparison.field()).add("excluded", "the expression says all of it");
+            }
+            Expressions.faults(comparison.value().asString(), names.types())
+                    .forEach(fault -> faults.at("expression").add("invalid-expression", fault));
+            return;
+        }
         var fault = names.fault(comparison.field());
         if (fault != null) {
             faults.at("field").add("unknown", fault);

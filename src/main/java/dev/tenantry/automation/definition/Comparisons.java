@@ -7,10 +7,13 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.automation.expression.Expressions;
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.text.Folding;
 import dev.tenantry.tenancy.Localizations;
 
@@ -31,8 +34,18 @@ public class Comparisons {
         this.localizations = localizations;
     }
 
-    /** Whether all of these hold of the values in the scope. @param trigger of the workflow that asks */
-    public record Question(Trigger trigger, List<Comparison> comparisons, Scope scope) {}
+    /**
+     * Whether all of these hold of the values in the scope.
+     *
+     * @param trigger  of the workflow that asks
+     * @param isFilter whether an expression that comes to no answer does not hold, rather than fail whoever asks
+     */
+    public record Question(Trigger trigger, List<Comparison> comparisons, Scope scope, boolean isFilter) {
+
+        public Question(Trigger trigger, List<Comparison> comparisons, Scope scope) {
+            this(trigger, comparisons, scope, false);
+        }
+    }
 
     /** In the current transaction. */
     public boolean hold(Question question) {
@@ -49,15 +62,34 @@ public class Comparisons {
         var texts = new HashSet<String>();
         for (var question : questions) {
             var known = names.computeIfAbsent(question.trigger, vocabulary::of);
-            var evaluations = question.comparisons.stream().map(one -> evaluation(one, question, known)).toList();
+            var evaluations = question.comparisons.stream()
+                    .filter(one -> !one.isExpression())
+                    .map(one -> evaluation(one, question, known))
+                    .toList();
             evaluations.forEach(evaluation -> evaluation.addTexts(texts));
             evaluated.add(evaluations);
         }
         Map<String, String> folded = texts.isEmpty() ? Map.of() : folding.of(texts);
         var zone = new Zone();
-        return evaluated.stream()
-                .map(evaluations -> evaluations.stream().allMatch(evaluation -> evaluation.holds(folded, zone)))
+        return IntStream.range(0, questions.size())
+                .mapToObj(index -> evaluated.get(index).stream().allMatch(one -> one.holds(folded, zone))
+                        && hold(questions.get(index),
+                                names.computeIfAbsent(questions.get(index).trigger, vocabulary::of)))
                 .toList();
+    }
+
+    /** Those of the comparisons that are expressions. */
+    private static boolean hold(Question question, Names names) {
+        try {
+            return question.comparisons.stream()
+                    .filter(Comparison::isExpression)
+                    .allMatch(one -> Expressions.holds(one.value().asString(), names::rootType, question.scope::at));
+        } catch (ProblemException noAnswer) {
+            if (question.isFilter) {
+                return false;
+            }
+            throw noAnswer;
+        }
     }
 
     private Evaluation evaluation(Comparison comparison, Question question, Names names) {

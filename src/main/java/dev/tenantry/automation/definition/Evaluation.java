@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.shared.listing.Field.Matching;
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.time.Rfc3339;

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.shared.problem.FieldError;
 
 /** Collects what is wrong with a document, each fault with its position: the first ones, for a person to read. */

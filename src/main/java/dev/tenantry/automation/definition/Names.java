@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.automation.expression.Shapes;
+
 /** The paths that mean something in a workflow: where they may begin, and what they lead to as far as that is known. */
 final class Names {
 
@@ -15,7 +17,9 @@ final class Names {
     private static final int LONGEST = 200;
     private static final int DEEPEST = 10;
 
-    private static final String CHANGES = "trigger.changes.";
+    private static final String TRIGGER = "trigger";
+    private static final String CHANGES = "changes";
+    private static final String CHANGE = TRIGGER + "." + CHANGES + ".";
     /** How many names it takes at least to say which field's value before or after: {@code trigger.changes.stage.after}. */
     private static final int CHANGED = 3;
 
@@ -61,7 +65,7 @@ final class Names {
                 return "this is not a path such as contact.name";
             }
         }
-        if (path.startsWith(CHANGES) && changing != null && Shapes.member(changing, names[2]) == null) {
+        if (path.startsWith(CHANGE) && changing != null && Shapes.member(changing, names[2]) == null) {
             return "nothing is told of a change of " + names[2] + ", but of one of " + Shapes.names(changing);
         }
         return roots.containsKey(names[0]) ? unknown(names) : "a path begins with one of " + roots.keySet();
@@ -71,10 +75,36 @@ final class Names {
     Type typeOf(String path) {
         var names = path.split("\\.");
         var record = changing;
-        return record != null && path.startsWith(CHANGES) && names.length > CHANGED
+        return record != null && path.startsWith(CHANGE) && names.length > CHANGED
                 // What the record shows under the name is what it showed before, and shows after.
                 ? follow(member(record, names[CHANGED - 1]), names, CHANGED + 1)
                 : follow(roots.getOrDefault(names[0], Shapes.ANYTHING), names, 1);
+    }
+
+    /** What each root is. */
+    Map<String, Type> types() {
+        var types = new LinkedHashMap<String, Type>();
+        roots.keySet().forEach(root -> types.put(root, rootType(root)));
+        return types;
+    }
+
+    /** What a root is, with what is known of the fields that an event tells a change of. */
+    Type rootType(String root) {
+        var type = roots.getOrDefault(root, Shapes.ANYTHING);
+        if (changing == null || !root.equals(TRIGGER) || Shapes.member(type, CHANGES) == null) {
+            return type;
+        }
+        var members = members(type);
+        var changes = members(changing);
+        changes.replaceAll((_, field) -> new Shapes.Members(Map.of("before", field, "after", field)));
+        members.put(CHANGES, new Shapes.Members(changes));
+        return new Shapes.Members(members);
+    }
+
+    private static Map<String, Type> members(Type type) {
+        var members = new LinkedHashMap<String, Type>();
+        Shapes.names(type).forEach(name -> members.put(name, member(type, name)));
+        return members;
     }
 
     private static Type follow(Type type, String[] names, int from) {

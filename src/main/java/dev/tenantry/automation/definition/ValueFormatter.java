@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.shared.money.Currencies;
 import dev.tenantry.shared.time.Rfc3339;
 import dev.tenantry.tenancy.Localization;

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.shared.journal.EventTypes;
 import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.money.Money;

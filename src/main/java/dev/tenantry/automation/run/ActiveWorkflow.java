@@ -20,6 +20,6 @@ record ActiveWorkflow(UUID triggerId, UUID workflowId, int version, Trigger trig
      */
     Comparisons.Question question(PendingEvent event) {
         return new Comparisons.Question(trigger, event.triggerData() == null ? List.of() : trigger.filter(),
-                event.scope());
+                event.scope(), true);
     }
 }

@@ -5,12 +5,12 @@ import java.util.Set;
 
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 import dev.tenantry.automation.definition.Comparison;
 import dev.tenantry.automation.definition.ComparisonRule;
 import dev.tenantry.automation.definition.Comparisons;
 import dev.tenantry.automation.definition.Faults;
-import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Step;
 
 /** Chooses the step that follows. */
@@ -20,16 +20,19 @@ class ConditionAction implements LocalAction {
     private static final String SCHEMA = """
             {
               "description": "where the run goes on",
-              "examples": [{ "field": "trigger.amount.amount", "operator": "gte", "value": "10000", "onFalse": 2 }],
+              "examples": [{ "field": "trigger.amount.amount", "operator": "gte", "value": "10000", "onFalse": 2 },
+                  { "expression": "has(contact.email) && contact.email.endsWith('.org')", "onFalse": "end" }],
               "type": "object",
-              "required": ["field", "operator"],
-              "if": { "properties": { "operator": { "const": "exists" } } },
-              "else": { "required": ["value"] },
+              "if": { "required": ["expression"] },
+              "else": { "required": ["field", "operator"],
+                  "if": { "properties": { "operator": { "const": "exists" } } },
+                  "else": { "required": ["value"] } },
               "additionalProperties": false,
               "properties": {
                 "field": { "$ref": "#/$defs/path" },
                 "operator": { "$ref": "#/$defs/operator" },
                 "value": { "$ref": "#/$defs/compared" },
+                "expression": { "$ref": "#/$defs/expression" },
                 "onTrue": { "$ref": "#/$defs/stepReference",
                     "description": "the step that follows where it holds: its id, or its place, counted from 0; absent: the next one" },
                 "onFalse": { "$ref": "#/$defs/stepReference",
@@ -72,7 +75,7 @@ class ConditionAction implements LocalAction {
 
     @Override
     public Set<String> reads(Step step) {
-        return Set.of(Scope.rootOf(Comparison.read(step.config()).field()));
+        return Comparison.read(step.config()).roots();
     }
 
     /** Nothing is filled in: what it compares with is meant literally. */
@@ -86,7 +89,7 @@ class ConditionAction implements LocalAction {
         var comparison = Comparison.read(prepared);
         var holds = comparisons.hold(new Comparisons.Question(run.trigger(), List.of(comparison), run.scope()));
         var result = Outcome.object().put("holds", holds);
-        var value = run.scope().at(comparison.field());
+        var value = comparison.isExpression() ? MissingNode.getInstance() : run.scope().at(comparison.field());
         if (value.isValueNode() && !value.isMissingNode() && value.asString("").length() <= LONGEST_SHOWN) {
             result.set("value", value);
         }

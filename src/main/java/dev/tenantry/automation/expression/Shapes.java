@@ -1,4 +1,4 @@
-package dev.tenantry.automation.definition;
+package dev.tenantry.automation.expression;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -13,21 +13,21 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What can be said of values in JSON by the Java types that they are made from. */
-final class Shapes {
+public final class Shapes {
 
     /** Nothing is known of it. */
-    static final Type ANYTHING = Object.class;
+    public static final Type ANYTHING = Object.class;
 
     private Shapes() {}
 
-    enum Kind {
+    public enum Kind {
         ANYTHING, TEXT, NUMBER, BOOLEAN, LIST, OBJECT
     }
 
     /** An object that has these and nothing else. */
-    record Members(Map<String, Type> types) implements Type {}
+    public record Members(Map<String, Type> types) implements Type {}
 
-    static Kind kind(Type type) {
+    public static Kind kind(Type type) {
         if (type instanceof Members) {
             return Kind.OBJECT;
         }
@@ -48,13 +48,13 @@ final class Shapes {
     }
 
     /** The values that there are, as JSON has them; empty where they cannot be counted. */
-    static List<String> constants(Type type) {
+    public static List<String> constants(Type type) {
         var raw = raw(type);
         return raw.isEnum() ? Arrays.stream(raw.getEnumConstants()).map(Object::toString).toList() : List.of();
     }
 
     /** What a value of the type has under a name, or at an index; null where it can have nothing there. */
-    static @Nullable Type member(Type type, String name) {
+    public static @Nullable Type member(Type type, String name) {
         return switch (kind(type)) {
             case ANYTHING -> ANYTHING;
             case LIST -> name.chars().allMatch(Character::isDigit) ? argument(type, 0) : null;
@@ -66,7 +66,7 @@ final class Shapes {
     }
 
     /** The names that a value of the type has; empty where it could be any. */
-    static List<String> names(Type type) {
+    public static List<String> names(Type type) {
         if (type instanceof Members(var types)) {
             return List.copyOf(types.keySet());
         }

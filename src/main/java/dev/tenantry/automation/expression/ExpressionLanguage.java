@@ -1,0 +1,81 @@
+package dev.tenantry.automation.expression;
+
+import java.util.List;
+import java.util.Optional;
+
+import com.google.common.collect.ImmutableList;
+import dev.cel.checker.CelStandardDeclarations;
+import dev.cel.common.CelOptions;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.values.NullValue;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelMacro;
+import dev.cel.parser.CelMacroExprFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+
+/**
+ * CEL without what has no end: texts and lists are not put together, comprehensions only ask (all, exists), and patterns are matched
+ * in linear time. What is not there is null, and {@code has} asks whether something is there, however it is missing.
+ */
+final class ExpressionLanguage {
+
+    static final int LONGEST = 2_000;
+
+    private static final int DEEPEST = 32;
+    private static final int MOST_ITERATIONS = 1_000;
+    private static final int LARGEST_PATTERN = 200;
+    /** Names that contain one of these are overloads that make longer values of others, or that ask an object for a key. */
+    private static final List<String> LEFT_OUT = List.of("add_string", "add_list", "add_bytes", "in_map");
+
+    private static final CelOptions OPTIONS = CelOptions.current()
+            .maxExpressionCodePointSize(LONGEST)
+            .maxParseRecursionDepth(DEEPEST)
+            .comprehensionMaxIterations(MOST_ITERATIONS)
+            .maxRegexProgramSize(LARGEST_PATTERN)
+            .enableHeterogeneousNumericComparisons(true)
+            .enableQuotedIdentifierSyntax(true)
+            .build();
+    private static final CelStandardDeclarations STANDARD = CelStandardDeclarations.newBuilder()
+            .filterFunctions((_, overload) -> !LEFT_OUT.contains(overload.celOverloadDecl().overloadId()))
+            .build();
+    private static final CelMacro HAS = CelMacro.newGlobalMacro("has", 1, ExpressionLanguage::isThere);
+
+    /** Asked for the names alone. */
+    static final CelCompiler PARSER = compiler().build();
+    static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+
+    private ExpressionLanguage() {}
+
+    static CelCompilerBuilder compiler() {
+        return CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(OPTIONS)
+                .setStandardEnvironmentEnabled(false)
+                .setStandardDeclarations(STANDARD)
+                .setStandardMacros(CelStandardMacro.ALL, CelStandardMacro.EXISTS)
+                .addMacros(HAS)
+                .setResultType(SimpleType.BOOL);
+    }
+
+    /** Of what has been checked: nothing is known of the values. */
+    static CelCompiler unchecked(Iterable<String> roots) {
+        var compiler = compiler();
+        roots.forEach(root -> compiler.addVar(root, SimpleType.DYN));
+        return compiler.build();
+    }
+
+    private static Optional<CelExpr> isThere(CelMacroExprFactory parts, CelExpr target,
+            ImmutableList<CelExpr> arguments) {
+        var path = arguments.getFirst();
+        if (path.getKind() != CelExpr.ExprKind.Kind.SELECT) {
+            return Optional.of(parts.reportError("has takes a path, such as contact.email"));
+        }
+        return Optional.of(parts.newGlobalCall("_!=_", parts.newGlobalCall("dyn", path),
+                parts.newConstant(CelConstant.ofValue(NullValue.NULL_VALUE))));
+    }
+}

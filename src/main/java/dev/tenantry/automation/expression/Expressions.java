@@ -1,0 +1,149 @@
+package dev.tenantry.automation.expression;
+
+import java.lang.reflect.Type;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelVariableResolver;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.text.Texts;
+
+/**
+ * Expressions, {@code contact.status == 'lead' && size(trigger.tags) > 2}. They are checked against what is known of the values when they
+ * are authored, and evaluated within bounds: see {@link ExpressionLanguage} and {@link Budget}.
+ */
+public final class Expressions {
+
+    /** Of all that are kept, in characters. */
+    private static final int MOST_KEPT = 200_000;
+    private static final int MOST_FAULTS = 5;
+    private static final int LONGEST_FAULT = 500;
+    private static final Pattern PLACE = Pattern.compile("^evaluation error at <input>:(\\d+): ");
+    private static final Pattern CANDIDATES = Pattern.compile("[ .]*\\(?(Overload )?candidates: .*", Pattern.DOTALL);
+
+    private static final LoadingCache<String, Compiled> COMPILED = Caffeine.newBuilder()
+            .maximumWeight(MOST_KEPT)
+            .weigher((String text, Compiled _) -> 1 + text.length())
+            .build(Expressions::compile);
+
+    private Expressions() {}
+
+    private record Compiled(CelRuntime.Program program) {}
+
+    /** What is wrong with an expression; empty where nothing is. @param roots what it may name, and what each is */
+    public static List<String> faults(String text, Map<String, Type> roots) {
+        try {
+            var types = new ExpressionTypes();
+            var compiler = ExpressionLanguage.compiler();
+            roots.forEach((root, type) -> compiler.addVar(root, types.of(type)));
+            return compiler.setTypeProvider(types)
+                    .build()
+                    .compile(text)
+                    .getErrors()
+                    .stream()
+                    .limit(MOST_FAULTS)
+                    .map(Expressions::told)
+                    .toList();
+        } catch (RuntimeException _) {
+            return List.of("this cannot be understood");
+        }
+    }
+
+    /** What an expression that has no fault names: {@code contact} of {@code contact.status}. */
+    public static Set<String> roots(String text) {
+        var roots = new LinkedHashSet<String>();
+        try {
+            CelNavigableAst.fromAst(ExpressionLanguage.PARSER.parse(text).getAst())
+                    .getRoot()
+                    .allNodes()
+                    .map(CelNavigableExpr::expr)
+                    .filter(part -> part.getKind() == CelExpr.ExprKind.Kind.IDENT)
+                    .map(part -> part.ident().name())
+                    .filter(Expressions::isWritten)
+                    .forEach(roots::add);
+        } catch (CelValidationException fault) {
+            throw new IllegalArgumentException(fault);
+        }
+        return roots;
+    }
+
+    /**
+     * Whether it holds.
+     *
+     * @param types  of what it names
+     * @param values likewise, asked for what it comes to alone
+     * @throws ProblemException 422 where it comes to no answer
+     */
+    public static boolean holds(String text, Function<String, Type> types, Function<String, JsonNode> values) {
+        var budget = new Budget();
+        var json = new JsonValues(budget);
+        CelVariableResolver resolver = name -> Optional.of(json.of(values.apply(name), types.apply(name)));
+        Object answer;
+        try {
+            answer = COMPILED.get(text).program.trace(resolver, budget);
+        } catch (CelEvaluationException | IllegalArgumentException | Budget.Spent failure) {
+            answer = failure;
+        }
+        if (budget.isSpent()) {
+            throw noAnswer("it takes too long over these values");
+        }
+        return switch (answer) {
+            case Boolean truth -> truth;
+            case Exception failure -> throw noAnswer(told(failure));
+            default -> throw noAnswer("it comes to something that is neither true nor false");
+        };
+    }
+
+    /** Macros have names of their own. */
+    private static boolean isWritten(String name) {
+        return Character.isLetter(name.charAt(0));
+    }
+
+    private static Compiled compile(String text) {
+        try {
+            return new Compiled((CelRuntime.Program) ExpressionLanguage.RUNTIME
+                    .createProgram(ExpressionLanguage.unchecked(roots(text)).compile(text).getAst()));
+        } catch (CelValidationException | CelEvaluationException fault) {
+            throw new IllegalArgumentException(fault);
+        }
+    }
+
+    private static String told(CelIssue issue) {
+        return "at character " + (issue.getSourceLocation().getColumn() + 1) + ": " + shown(issue.getMessage());
+    }
+
+    private static String told(Exception failure) {
+        var message = failure.getMessage() == null ? "it fails" : failure.getMessage();
+        var place = PLACE.matcher(message);
+        return (place.find() ? "at character " + (Integer.parseInt(place.group(1)) + 1) + ": " : "")
+                + shown(place.reset().replaceFirst(""))
+                + (message.contains("No matching overload")
+                        ? "; what is not there is null, which only == and != compare: ask has(…) before"
+                        : "");
+    }
+
+    private static String shown(String message) {
+        return Texts.shown(CANDIDATES.matcher(message.replace(" (in container '')", "")).replaceFirst(""),
+                LONGEST_FAULT);
+    }
+
+    private static ProblemException noAnswer(String why) {
+        return ProblemException.invalid("expression", "no-answer", "the expression comes to no answer: " + why);
+    }
+}

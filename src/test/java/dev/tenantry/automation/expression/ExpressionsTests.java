@@ -1,0 +1,224 @@
+package dev.tenantry.automation.expression;
+
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.shared.problem.ProblemException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+/** Whatever somebody writes comes to an answer or to a clear error, and soon. */
+class ExpressionsTests {
+
+    private static final Duration SOON = Duration.ofSeconds(3);
+
+    private record Amount(BigDecimal amount, String currency) {}
+
+    private record Contact(
+            String name,
+            @Nullable String email,
+            boolean active,
+            int score,
+            Amount worth,
+            Instant createdAt,
+            LocalDate bornOn,
+            List<String> tags,
+            Map<String, Object> custom) {}
+
+    private static final Map<String, Type> ROOTS = Map.of("contact", Contact.class, "trigger", Object.class, "steps",
+            new Shapes.Members(Map.of("step-0", new Shapes.Members(Map.of("result", Object.class)))));
+    private static final JsonNode VALUES = new JsonMapper().createObjectNode()
+            .setAll(Map.of("contact", json("""
+                    {"name":"Ada","email":null,"active":true,"score":7,"worth":{"amount":"12.50","currency":"EUR"},
+                     "createdAt":"2026-01-31T12:00:00Z","bornOn":"1815-12-10","tags":["a","b"],"custom":{"size":3}}"""),
+                    "steps", json("{\"step-0\":{\"result\":{\"taskId\":\"7\"}}}"),
+                    "trigger",
+                    json("{\"n\":1,\"half\":0.5,\"big\":1e300,\"text\":\"%s\",\"long\":\"%s\",\"many\":%s,\"deep\":%s}"
+                            .formatted("a".repeat(9_999), "a".repeat(10_001),
+                                    IntStream.range(0, 2_000).boxed().toList(), "[".repeat(100) + "]".repeat(100)))));
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '"', value = {
+        "contact.name == 'Ada' && size(contact.tags) > 1 => true",
+        "contact.name.startsWith('A') && contact.name.matches('^[A-Z]da$') => true",
+        "contact.email == null && !has(contact.email) && has(contact.name) && has(contact.tags) => true",
+        "has(trigger.nobody.knows) || trigger.nobody == null => true",
+        "contact.worth.amount > 12 && contact.worth.amount < 12.75 && contact.worth.amount * 2.0 == 25.0 => true",
+        "contact.createdAt > timestamp('2026-01-01T00:00:00Z') && contact.createdAt.getFullYear() == 2026 => true",
+        "contact.createdAt + duration('24h') < timestamp('2026-02-02T00:00:00Z') => true",
+        "contact.bornOn < '1900-01-01' && contact.active && contact.score in [1, 7] => true",
+        "contact.custom.size == 3 && contact.custom.colour == null => true",
+        "steps.`step-0`.result.taskId == '7' => true",
+        "contact.tags.exists(t, t == 'b') && contact.tags.all(t, t < 'c') && 'a' in contact.tags => true",
+        "trigger.many.exists(n, n == 300) => true",
+        "trigger == null || trigger == 1 || [1, 'a', null] == [2] || {'a': 1} == {'b': 1} => false",
+        "'<' == \"<\" && 'a' < 'b' && b'a' == b'a' && 1u < 2u && 1.0 == 1.0 && (1 < 2 ? true : false) => true",
+    })
+    void answers(String expression, boolean expected) {
+        assertThat(Expressions.faults(expression, ROOTS)).isEmpty();
+        assertThat(holds(expression)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void refusesWhatMeansNothingOrHasNoEnd(String expression) {
+        assertTimeout(SOON, () -> assertThat(Expressions.faults(expression, ROOTS)).isNotEmpty()
+                .allSatisfy(fault -> assertThat(fault).doesNotContain("dev.", "Exception", "container")
+                        .hasSizeLessThan(600)));
+    }
+
+    static Stream<String> refusesWhatMeansNothingOrHasNoEnd() {
+        return Stream.of("", " ", "1", "'a'", "contact", "contact.nmae == 'x'", "has(contact.nmae)",
+                "contact.worth.curency == ''",
+                "nobody.name == 'x'", "steps.later.result == 1", "contact.name > 3", "contact.active == 'yes'",
+                "contact.score.x == 1", "contact.worth.amount == 12", "foo(1) == 1", "contact.name.foo()",
+                "contact.tags.map(t, t) == []", "contact.tags.filter(t, true) == []",
+                "contact.tags.exists_one(t, true)",
+                "'a' + 'b' == 'ab'", "[1] + [2] == [1, 2]", "b'a' + b'b' == b'ab'", "has(1)", "has(contact)", "true &&",
+                "true; true", "(() => true)()", "java.lang.System.exit(0)", "T(java.lang.Runtime) == null",
+                "contact.getClass() == null", "contact.class.name == ''", "${7*7} == 49", "{{contact.name}} == 'Ada'",
+                "true".repeat(600), "(".repeat(40) + "true" + ")".repeat(40),
+                "[".repeat(60) + "]".repeat(60) + " == []",
+                "true" + " && true".repeat(300), "!".repeat(1_999) + "x", "-".repeat(1_999), "\u0000", "\ud800 == ''",
+                "'" + "a".repeat(2_000) + "' == ''", "9".repeat(1_990) + " > 1", "contact.name == 'Ada", "/* contact",
+                "google.protobuf.Any{} == null ? 1 : 2", "contact{name: 'x'}.name == 1");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void endsInTime(String expression) {
+        assertThat(Expressions.faults(expression, ROOTS)).isEmpty();
+        assertTimeout(SOON, () -> assertThat(outcome(expression)).startsWith("the expression comes to no answer: ")
+                .doesNotContain("dev.", "java", "Exception"));
+    }
+
+    static Stream<String> endsInTime() {
+        return Stream.of("contact.email.startsWith('a')", "size(contact.email) > 1", "contact.email > 'a'",
+                "trigger.nobody > 1",
+                "trigger.n", "trigger.many", "trigger.text > 1", "trigger.n / 0 == 1", "trigger.n % 0 == 1",
+                "9223372036854775807 + trigger.n > 0", "trigger.many[5000] == 1", "trigger.long == 'a'",
+                "timestamp('soon') > contact.createdAt", "duration('x') == duration('y')", "int('x') == 1",
+                "int(trigger.big) == 1",
+                "trigger.many.all(n, n >= 0)", "trigger.many.all(a, trigger.many.all(b, a >= 0 || b >= 0))",
+                "trigger.many.exists(a, trigger.text.contains('b')) || trigger.many.exists(a, trigger.text.endsWith('b'))",
+                "trigger.many.exists(a, trigger.text.matches('(a*)*b') || trigger.text.matches('(a|a)*c'))",
+                "trigger.text.matches('(x{1000}){1000}')",
+                "trigger.text.matches('" + "(".repeat(200) + ")".repeat(200) + "')",
+                "trigger.text.matches('" + "a?".repeat(400) + "a{400}')", "trigger.text.matches('[')",
+                "trigger.text.matches('(?=a)')",
+                "trigger.text.matches(trigger.text)",
+                "[1,2,3,4,5,6,7,8,9].all(a, [1,2,3,4,5,6,7,8,9].all(b, [1,2,3,4,5,6,7,8,9].all(c, [1,2,3,4,5,6,7,8,9].all(d, true))))");
+    }
+
+    /** What is or-ed swallows errors, and not this one. */
+    @Test
+    void doesNotAnswerOnceItHasTakenTooLong() {
+        assertThat(outcome("trigger.many.exists(a, trigger.text.contains('b')) || true")).contains("takes too long");
+    }
+
+    @Test
+    void namesItsRoots() {
+        assertThat(Expressions.roots("has(contact.email) && trigger.many.exists(n, n in [steps.a.result.n])"))
+                .contains("contact",
+                        "trigger", "steps")
+                .doesNotContain("email", "company");
+    }
+
+    @Test
+    void nothingThatIsPutTogetherAtRandomEscapes() {
+        var random = new Random(20_261_128);
+        var answers = new int[3];
+        assertTimeout(Duration.ofSeconds(20), () -> {
+            for (var round = 0; round < 2_000; round++) {
+                var expression = round % 4 == 0 ? soup(random) : bool(random, 4);
+                if (!Expressions.faults(expression, ROOTS).isEmpty()) {
+                    answers[0]++;
+                } else {
+                    answers[outcome(expression).matches("true|false") ? 1 : 2]++;
+                }
+            }
+        });
+
+        assertThat(answers[0]).isPositive();
+        assertThat(answers[1]).isGreaterThan(200);
+        assertThat(answers[2]).isPositive();
+    }
+
+    private static final List<String> TEXTS = List.of("contact.name", "contact.email", "'a'", "trigger.text",
+            "trigger.nobody",
+            "contact.worth.currency", "trigger.n", "string(trigger.n)", "steps.`step-0`.result.taskId",
+            "contact.bornOn");
+    private static final List<String> NUMBERS = List.of("1", "0", "-9223372036854775808", "contact.score", "trigger.n",
+            "trigger.big",
+            "size(trigger.text)", "size(trigger.many)", "trigger.text", "int(trigger.big)");
+    private static final List<String> LISTS = List.of("trigger.many", "contact.tags", "[]", "[1, 'a', null]",
+            "trigger.deep", "trigger.text");
+
+    private static String bool(Random random, int depth) {
+        if (depth == 0) {
+            return random.nextBoolean() ? "true" : "contact.active";
+        }
+        return switch (random.nextInt(9)) {
+            case 0 -> "(" + bool(random, depth - 1) + " && " + bool(random, depth - 1) + ")";
+            case 1 -> "(" + bool(random, depth - 1) + " || " + bool(random, depth - 1) + ")";
+            case 2 -> "!" + bool(random, depth - 1);
+            case 3 -> one(TEXTS, random) + one(List.of(" == ", " != ", " < ", " in "), random) + one(TEXTS, random);
+            case 4 -> one(TEXTS, random) + one(List.of(".contains(", ".matches(", ".startsWith("), random)
+                    + one(TEXTS, random) + ")";
+            case 5 ->
+                one(NUMBERS, random) + one(List.of(" + ", " * ", " / ", " % "), random) + one(NUMBERS, random) + " > "
+                        + one(NUMBERS, random);
+            case 6 ->
+                one(LISTS, random) + one(List.of(".all(", ".exists("), random) + "x, " + bool(random, depth - 1) + ")";
+            case 7 -> one(NUMBERS, random) + " in " + one(LISTS, random);
+            default ->
+                "(" + bool(random, depth - 1) + " ? " + bool(random, depth - 1) + " : " + bool(random, depth - 1) + ")";
+        };
+    }
+
+    private static String soup(Random random) {
+        var tokens = List.of("(", ")", "[", "]", "{", "}", "&&", "||", "!", "-", "?", ":", ",", ".", "'", "\"", "`",
+                "contact", "trigger",
+                "name", "has", "all", "x", "1", "1.5e9", "null", "true", "in", "\\u0041", "b'", "r'", "\n", "//", "é",
+                "💥", "\t");
+        return String.join(random.nextBoolean() ? " " : "",
+                IntStream.range(0, 1 + random.nextInt(30)).mapToObj(_ -> one(tokens, random)).toList());
+    }
+
+    private static String one(List<String> some, Random random) {
+        return some.get(random.nextInt(some.size()));
+    }
+
+    private static String outcome(String expression) {
+        try {
+            return String.valueOf(holds(expression));
+        } catch (ProblemException problem) {
+            return problem.errors().getFirst().message();
+        }
+    }
+
+    private static boolean holds(String expression) {
+        return Expressions.holds(expression, root -> ROOTS.getOrDefault(root, Object.class), VALUES::path);
+    }
+
+    private static JsonNode json(String text) {
+        return new JsonMapper().readTree(text);
+    }
+}

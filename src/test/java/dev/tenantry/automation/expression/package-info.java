@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.automation.expression;
+
+import org.jspecify.annotations.NullMarked;
