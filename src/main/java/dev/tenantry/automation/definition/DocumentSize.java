@@ -3,6 +3,7 @@ package dev.tenantry.automation.definition;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.shared.dispatch.PendingEvent;
 import dev.tenantry.shared.problem.ProblemException;
 
 /**
@@ -16,7 +17,7 @@ import dev.tenantry.shared.problem.ProblemException;
 public record DocumentSize(int longest, int deepest, int most) {
 
     /** What somebody hands to a run, and what an event tells: 256 KB. */
-    public static final DocumentSize INPUT = new DocumentSize(262_144, 32, 20_000);
+    public static final DocumentSize INPUT = new DocumentSize(PendingEvent.LONGEST, 32, 20_000);
     /** A workflow's trigger: its filter is asked about each event. */
     static final DocumentSize TRIGGER = new DocumentSize(32_768, 20, 2_500);
     /** Its steps. */

@@ -1,10 +1,13 @@
 package dev.tenantry.automation.run;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import dev.tenantry.automation.definition.Comparisons;
+import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Trigger;
+import dev.tenantry.shared.dispatch.PendingEvent;
 
 /** A workflow that reacts to events. @param triggerId its trigger that is in force */
 record ActiveWorkflow(UUID triggerId, UUID workflowId, int version, Trigger trigger) {
@@ -19,7 +22,10 @@ record ActiveWorkflow(UUID triggerId, UUID workflowId, int version, Trigger trig
      * refused.
      */
     Comparisons.Question question(PendingEvent event) {
-        return new Comparisons.Question(trigger, event.triggerData() == null ? List.of() : trigger.filter(),
-                event.scope(), true);
+        var data = event.triggerData();
+        return data == null
+                ? new Comparisons.Question(trigger, List.of(), new Scope(Map.of()), true)
+                : new Comparisons.Question(trigger, trigger.filter(),
+                        new Scope(Map.of("trigger", () -> data.path("trigger"), "event", () -> data.path("event"))), true);
     }
 }

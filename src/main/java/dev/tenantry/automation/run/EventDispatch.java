@@ -8,27 +8,25 @@ import java.util.stream.IntStream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.automation.definition.Comparisons;
-import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.dispatch.EventConsumer;
+import dev.tenantry.shared.dispatch.PendingEvent;
 import dev.tenantry.shared.work.Signals;
 
 /** Turns a tenant's pending events into runs of the workflows whose active triggers accept them, each event once. */
 @Component
-class EventDispatch {
+class EventDispatch implements EventConsumer {
 
     private final JdbcClient jdbc;
-    private final PendingEvents pending;
     private final ActiveWorkflows active;
     private final Comparisons comparisons;
     private final EngineSettings settings;
     private final Signals signals;
 
-    EventDispatch(JdbcClient jdbc, PendingEvents pending, ActiveWorkflows active, Comparisons comparisons,
+    EventDispatch(JdbcClient jdbc, ActiveWorkflows active, Comparisons comparisons,
             EngineSettings settings, Signals signals) {
         this.jdbc = jdbc;
-        this.pending = pending;
         this.active = active;
         this.comparisons = comparisons;
         this.settings = settings;
@@ -37,40 +35,8 @@ class EventDispatch {
 
     private record Reaction(ActiveWorkflow workflow, PendingEvent event) {}
 
-    /**
-     * What a turn came to.
-     *
-     * @param isMine whether it was one: another instance may be at the tenant's events
-     * @param isMore whether there may be more
-     */
-    record Turn(boolean isMine, boolean isMore) {}
-
-    /** Dispatches the next events of the current tenant. */
-    @Transactional
-    Turn dispatch() {
-        if (!isMyTurn()) {
-            return new Turn(false, false);
-        }
-        var events = pending.take();
-        if (!events.isEmpty()) {
-            start(events);
-        }
-        return new Turn(true, events.size() == PendingEvents.BATCH
-                || events.stream().mapToLong(PendingEvent::size).sum() >= PendingEvents.ROOM);
-    }
-
-    /**
-     * One dispatcher a tenant at a time keeps the order of its events, the counters free of deadlocks, and the count of what
-     * a first cause makes exact.
-     */
-    private boolean isMyTurn() {
-        return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended('automation.dispatch/' || ?, 0))")
-                .param(TenantContext.current().organizationId().toString())
-                .query(Boolean.class)
-                .single();
-    }
-
-    private void start(List<PendingEvent> events) {
+    @Override
+    public void on(List<PendingEvent> events) {
         Set<String> names = events.stream().map(PendingEvent::name).collect(Collectors.toSet());
         var workflows = active.after(null, names);
         if (workflows.isEmpty()) {

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import dev.tenantry.automation.definition.DocumentSize;
+import dev.tenantry.shared.dispatch.PendingEvent;
 
 /**
  * Which of the runs that events ask for there are to be. What one first cause makes has an end, however many workflows
@@ -50,7 +50,7 @@ final class FanOut {
     @Nullable
     String refusal(PendingEvent event) {
         if (event.triggerData() == null) {
-            return "refused: the event tells more than " + DocumentSize.INPUT.longest() + " characters";
+            return "refused: the event tells more than " + PendingEvent.LONGEST + " characters";
         }
         if (event.depth() >= settings.maxDepth()) {
             return "refused: " + event.depth() + " automations caused one another before this one";

@@ -4,6 +4,8 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.dispatch.PendingEvent;
+
 /**
  * A run that an event asks for.
  *

@@ -13,6 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.tenantry.automation.Workflows;
+import dev.tenantry.shared.dispatch.EventDispatcher;
+import dev.tenantry.shared.dispatch.EventTurns;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Parallel;
@@ -29,7 +31,9 @@ class FanOutTests extends ApiTest {
     @Autowired
     private AutomationLifecycle lifecycle;
     @Autowired
-    private EventDispatch dispatch;
+    private EventDispatcher dispatcher;
+    @Autowired
+    private EventTurns turns;
     @Autowired
     private EngineSettings settings;
     @Autowired
@@ -41,6 +45,7 @@ class FanOutTests extends ApiTest {
 
     @BeforeEach
     void rest() {
+        dispatcher.stop();
         lifecycle.stop();
         person = people.signUp();
         workflows = Workflows.of(person.api());
@@ -49,6 +54,7 @@ class FanOutTests extends ApiTest {
     @AfterEach
     void work() {
         lifecycle.start();
+        dispatcher.start();
     }
 
     @Test
@@ -58,9 +64,9 @@ class FanOutTests extends ApiTest {
         happen(root, 1, 25);
         happen(UUID.randomUUID(), 0, 3);
 
-        Parallel.times(6, () -> inTenant(() -> dispatch.dispatch()));
+        Parallel.times(6, () -> inTenant(() -> turns.take()));
         happen(root, 2, 5);
-        inTenant(() -> dispatch.dispatch());
+        inTenant(() -> turns.take());
 
         assertThat(settings.maxRunsPerRoot()).isEqualTo(200);
         assertThat(count("root_id = '" + root + "' and status = 'queued'")).isEqualTo(200);
@@ -129,7 +135,7 @@ class FanOutTests extends ApiTest {
     }
 
     private void dispatchAll() {
-        while (inTenant(() -> dispatch.dispatch().isMore())) {
+        while (inTenant(() -> turns.take().isMore())) {
             // the next batch
         }
     }
@@ -139,7 +145,7 @@ class FanOutTests extends ApiTest {
         IntStream.range(0, ActiveWorkflows.BATCH + 5).forEach(_ -> workflows.onEvent("contact.updated", DELAY));
         happen(UUID.randomUUID(), 0, 1);
 
-        assertThat(inTenant(() -> dispatch.dispatch().isMore())).isFalse();
+        assertThat(inTenant(() -> turns.take().isMore())).isFalse();
 
         assertThat(count("status = 'queued'")).isEqualTo(ActiveWorkflows.BATCH + 5);
     }
@@ -153,13 +159,13 @@ class FanOutTests extends ApiTest {
         tell("{\"name\":\"%s\"}".formatted("x".repeat(300_000)));
         tell("{\"name\":\"%s\"}".formatted("y".repeat(200_000)));
 
-        inTenant(() -> dispatch.dispatch());
+        inTenant(() -> turns.take());
 
         var runs = workflows.runs(workflow).json().at("/results");
         assertThat(runs.size()).isEqualTo(1);
         assertThat(runs.at("/0/errorDetails").asString())
                 .isEqualTo("refused: the event tells more than 262144 characters");
-        assertThat(inTenant(() -> dispatch.dispatch().isMore())).isFalse();
+        assertThat(inTenant(() -> turns.take().isMore())).isFalse();
     }
 
     @Test
@@ -169,6 +175,7 @@ class FanOutTests extends ApiTest {
         var reaction = workflows.onEvent("task.created", DELAY);
         var contact = person.api().post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201).id();
         lifecycle.start();
+        dispatcher.start();
 
         person.api().patch("/api/v1/contacts/" + contact, "{\"jobTitle\":\"Countess\"}").expect(200);
 

@@ -1,51 +1,78 @@
-package dev.tenantry.automation.run;
+package dev.tenantry.shared.dispatch;
 
 import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.journal.DomainEvents;
+import dev.tenantry.shared.journal.EventsCommitted;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.work.Signal;
+import dev.tenantry.shared.work.Signals;
 import dev.tenantry.shared.work.Tickets;
 import dev.tenantry.shared.work.Turns;
 
 /** Looks for tenants with pending events and has each dispatch a batch, in turns, until there are none. */
-final class Dispatcher {
+@Component
+@EnableConfigurationProperties(EventSettings.class)
+public class EventDispatcher implements SmartLifecycle {
 
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
 
     private final Tickets tickets;
-    private final EventDispatch dispatch;
+    private final EventTurns turns;
     private final Signal signal;
-    private final Duration pollInterval;
-    private volatile boolean running = true;
+    private final EventSettings settings;
+    private volatile boolean running;
     private @Nullable Thread thread;
 
-    Dispatcher(Tickets tickets, EventDispatch dispatch, Signal signal, Duration pollInterval) {
+    EventDispatcher(Tickets tickets, EventTurns turns, Signals signals, EventSettings settings) {
         this.tickets = tickets;
-        this.dispatch = dispatch;
-        this.signal = signal;
-        this.pollInterval = pollInterval;
+        this.turns = turns;
+        this.signal = signals.of(DomainEvents.QUEUE);
+        this.settings = settings;
     }
 
-    void start() {
-        thread = Thread.ofVirtual().name("automation-events").start(this::run);
+    @EventListener
+    void on(EventsCommitted committed) {
+        signal.raise();
     }
 
-    void stop() throws InterruptedException {
+    @Override
+    public synchronized void start() {
+        if (settings.enabled() && !running) {
+            running = true;
+            thread = Thread.ofVirtual().name("events").start(this::run);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
         running = false;
         signal.raise();
-        if (thread != null) {
-            thread.join();
+        try {
+            if (thread != null) {
+                thread.join();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
     }
 
     private void run() {
         Turns.repeat("dispatching events", AFTER_A_FAILURE, () -> running, () -> {
             if (!dispatchAll()) {
-                signal.await(pollInterval);
+                signal.await(settings.pollInterval());
             }
         });
     }
@@ -65,7 +92,7 @@ final class Dispatcher {
     /** A tenant whose events cannot be dispatched holds up nobody else's. */
     private boolean dispatch(Tickets.Due tenant) {
         try {
-            var turn = new TenantContext(tenant.organizationId(), null).call(dispatch::dispatch);
+            var turn = new TenantContext(tenant.organizationId(), null).call(turns::take);
             if (turn.isMine()) {
                 tickets.spend(DomainEvents.QUEUE, tenant, turn.isMore());
             }

@@ -1,4 +1,4 @@
-package dev.tenantry.automation.run;
+package dev.tenantry.shared.dispatch;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +11,6 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-import dev.tenantry.automation.definition.DocumentSize;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.tenancy.TenantContext;
 
@@ -54,7 +53,7 @@ class PendingEvents {
 
     /** The next ones, in order; they are dispatched if the transaction is committed. */
     List<PendingEvent> take() {
-        var longest = DocumentSize.INPUT.longest();
+        var longest = PendingEvent.LONGEST;
         var tenant = TenantContext.current().organizationId();
         return jdbc.sql(TAKE)
                 .params(tenant, longest, tenant, ROOM, tenant, longest)
@@ -66,8 +65,9 @@ class PendingEvents {
 
     private PendingEvent event(ResultSet row, int number) throws SQLException {
         var payload = row.getString("payload");
-        return new PendingEvent(row.getLong("id"), row.getString("event_name"), row.getObject("root_id", UUID.class),
-                row.getInt("depth"), row.getInt("size"), payload == null ? null : triggerData(row, payload));
+        return new PendingEvent(row.getLong("id"), row.getString("event_name"), row.getString("aggregate_type"),
+                row.getString("aggregate_id"), row.getObject("root_id", UUID.class), row.getInt("depth"),
+                row.getInt("size"), payload == null ? null : triggerData(row, payload));
     }
 
     private ObjectNode triggerData(ResultSet row, String payload) throws SQLException {
