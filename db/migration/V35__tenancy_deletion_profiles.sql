@@ -19,6 +19,7 @@ BEGIN
     PERFORM app.end_keys(organization, member);
     PERFORM app.hand_over(organization, member);
     PERFORM app.rest_workflows_of(organization, member);
+    PERFORM app.rest_webhook_endpoints_of(organization, member);
     PERFORM app.send_home(organization, member);
     DELETE FROM organization_members m WHERE m.organization_id = organization AND m.user_id = member;
     IF held = 'owner' THEN

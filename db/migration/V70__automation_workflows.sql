@@ -132,11 +132,13 @@ DECLARE
 BEGIN
     FOR place IN SELECT m.organization_id FROM organization_members m WHERE m.user_id = person LOOP
         PERFORM app.rest_workflows_of(place, person);
+        PERFORM app.rest_webhook_endpoints_of(place, person);
         PERFORM app.cancel_runs(place, ARRAY(SELECT l.id FROM workflow_execution_logs l WHERE l.organization_id = place AND l.published_by = person
                                              AND l.status IN ('queued', 'running', 'waiting', 'parked')), 'its publisher''s account has become somebody else''s');
     END LOOP;
     INSERT INTO webhook_secrets AS s (organization_id, generation, rotated_at) SELECT home, 2, now() WHERE home IS NOT NULL
     ON CONFLICT (organization_id) DO UPDATE SET generation = s.generation + 1, rotated_at = excluded.rotated_at;
+    UPDATE webhook_endpoints e SET secret_generation = e.secret_generation + 1, secret_rotated_at = now(), version = e.version + 1 WHERE e.organization_id = home;
     UPDATE invitations i SET status = 'revoked', version = i.version + 1
     WHERE i.status = 'pending' AND (i.organization_id = home OR i.invited_by_id = person);
     FOR ended IN SELECT m.organization_id, m.user_id FROM organization_members m

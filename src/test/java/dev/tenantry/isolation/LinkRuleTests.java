@@ -45,7 +45,8 @@ class LinkRuleTests {
             "pipeline_stages REFUSE", "PipelineTests", "imports PART", "ImportRequestTests",
             "workflow_definitions PART",
             "DefinitionTests", "workflow_versions PART", "DefinitionTests", "workflow_triggers PART", "DefinitionTests",
-            "workflow_execution_logs PART", "DefinitionTests");
+            "workflow_execution_logs PART", "DefinitionTests", "webhook_endpoints PART", "WebhookEndpointTests",
+            "webhook_deliveries PART", "WebhookEndpointTests");
 
     private final Sql sql;
     private List<Link> links = List.of();

@@ -192,6 +192,8 @@ final class Readers {
                 {"name": "zq-pipelines", "stages": [{"name": "New", "kind": "open", "probability": 10}]}""");
         make("invitations", """
                 {"email": "zq-invitations@example.test", "role": "viewer"}""");
+        make("webhook-endpoints", """
+                {"url": "https://zq-webhook-endpoints.example.test/", "subscriptions": [{"event": "*"}]}""");
         make("roles", """
                 {"name": "zq-organization", "permissions": []}""");
         make("api-keys", """

@@ -36,12 +36,13 @@ final class RowMaker {
             "[\"%s\"]", "steps", STEPS, "trigger_config",
             "{\"event\": \"contact.created\", \"filter\": [{\"field\": \"trigger.name\", \"operator\": \"eq\", \"value\": \"%s\"}]}",
             "workflow_json", "{\"trigger\": {\"type\": \"manual\"}, \"steps\": " + STEPS + "}", "amr",
-            "[{\"method\": \"%s\", \"timestamp\": 0}]");
+            "[{\"method\": \"%s\", \"timestamp\": 0}]", "subscriptions", "[{\"event\": \"none.%s\"}]");
 
     /** Text of a form that the application relies on: what an entry is about says who may read it. */
     private static final Map<String, String> TEXTS = Map.of("public.activities.kind", "contact.%s",
             "public.activities.subject_type", "contact", "public.imports.target", "contacts",
-            "public.workflow_execution_steps.step_type", "delay");
+            "public.workflow_execution_steps.step_type", "delay", "public.webhook_deliveries.body",
+            "{\"canary\": \"%s\"}");
 
     /** Types that carry a canary, even where there is a default. */
     private static final Set<String> FILLED = Set.of("text", "citext", "text[]", "jsonb", "bytea");

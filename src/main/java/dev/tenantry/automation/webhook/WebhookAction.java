@@ -5,7 +5,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 
 import org.springframework.stereotype.Component;
@@ -18,6 +17,7 @@ import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.step.ExternalAction;
 import dev.tenantry.automation.step.Outcome;
 import dev.tenantry.automation.step.StepRun;
+import dev.tenantry.shared.crypto.WebhookSignature;
 import dev.tenantry.shared.http.EgressAnswer;
 import dev.tenantry.shared.http.EgressClient;
 import dev.tenantry.shared.http.EgressGuard;
@@ -103,10 +103,7 @@ class WebhookAction implements ExternalAction {
     @Override
     public Outcome act(String idempotencyKey, JsonNode prepared, int next, Duration timeout) {
         var body = prepared.path("body").asString();
-        var timestamp = clock.instant().getEpochSecond();
-        var headers = Map.of("webhook-id", idempotencyKey, "webhook-timestamp",
-                Long.toString(timestamp), "webhook-signature",
-                WebhookSignature.sign(secrets.signing(), idempotencyKey, timestamp, body));
+        var headers = WebhookSignature.headers(secrets.signing(), idempotencyKey, clock.instant(), body);
         try {
             var request = EgressRequest.post(EgressUrl.parse(prepared.path("url").asString()), headers,
                     EgressRequest.Body.json(body));

@@ -1,15 +1,11 @@
 package dev.tenantry.automation.webhook;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,6 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.shared.crypto.Secret;
+import dev.tenantry.shared.crypto.SecretGeneration;
+import dev.tenantry.shared.crypto.WebhookSignature;
 import dev.tenantry.shared.database.MasterSecret;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -25,9 +23,6 @@ import dev.tenantry.shared.tenancy.TenantContext;
 @Service
 @Transactional(readOnly = true)
 class WebhookSecrets {
-
-    /** How long a secret that was replaced still signs beside the new one. */
-    private static final Duration OVERLAP = Duration.ofHours(24);
 
     private final JdbcClient jdbc;
     private final MasterSecret master;
@@ -48,11 +43,7 @@ class WebhookSecrets {
 
     /** The secrets to sign with now. */
     List<String> signing() {
-        var generation = generation();
-        var rotatedAt = generation.rotatedAt();
-        return rotatedAt != null && rotatedAt.plus(OVERLAP).isAfter(clock.instant())
-                ? List.of(secret(generation.number()), secret(generation.number() - 1))
-                : List.of(secret(generation.number()));
+        return generation().signing(clock.instant()).stream().map(this::secret).toList();
     }
 
     @Transactional
@@ -68,17 +59,15 @@ class WebhookSecrets {
         return current();
     }
 
-    private Generation generation() {
+    private SecretGeneration generation() {
         return jdbc.sql("select generation, rotated_at from webhook_secrets where organization_id = app.org_id()")
-                .query((row, _) -> new Generation(row.getInt(1), Rows.instant(row, "rotated_at")))
+                .query((row, _) -> new SecretGeneration(row.getInt(1), Rows.instant(row, "rotated_at")))
                 .optional()
-                .orElse(new Generation(1, null));
+                .orElse(new SecretGeneration(1, null));
     }
 
     private String secret(int generation) {
-        var key = master.derive("webhook/" + TenantContext.current().organizationId() + "/" + generation);
-        return WebhookSignature.SECRET_PREFIX + Base64.getEncoder().encodeToString(key);
+        return WebhookSignature
+                .secret(master.derive("webhook/" + TenantContext.current().organizationId() + "/" + generation));
     }
-
-    private record Generation(int number, @Nullable Instant rotatedAt) {}
 }

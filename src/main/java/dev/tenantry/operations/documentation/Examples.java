@@ -50,7 +50,8 @@ final class Examples {
             Map.entry("certifications", "Tarot, level 2"), Map.entry("specializations", "tarot"),
             Map.entry("primaryColour", "#336699"), Map.entry("accentColour", "#cc3333"),
             Map.entry("backgroundColour", "#ffffff"), Map.entry("logoUrl", "https://example.com/logo.png"),
-            Map.entry("challenge_id", ID));
+            Map.entry("challenge_id", ID), Map.entry("event", "contact.created"),
+            Map.entry("url", "https://example.com/hooks"));
 
     private static final Map<String, Object> NUMBERS = Map.ofEntries(Map.entry("expires_in", 3600),
             Map.entry("expiresIn", 3600), Map.entry("expires_at", 1773483813), Map.entry("version", 3),

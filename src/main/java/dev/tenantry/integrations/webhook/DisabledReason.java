@@ -1,0 +1,34 @@
+package dev.tenantry.integrations.webhook;
+
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.EnumeratedValue;
+
+/** Why an endpoint is told nothing. */
+enum DisabledReason {
+
+    BY_HAND("somebody disabled it"),
+    GONE("its server answered 410: it does not want to be told anything any more"),
+    FAILING("nothing has got through to it for days"),
+    MAINTAINER_GONE("whoever maintained it is no longer a member");
+
+    @EnumeratedValue
+    private final String value = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String sentence;
+
+    DisabledReason(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /** For people. */
+    String sentence() {
+        return sentence;
+    }
+
+    @Override
+    @JsonValue
+    public String toString() {
+        return value;
+    }
+}

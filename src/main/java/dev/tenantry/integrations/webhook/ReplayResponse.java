@@ -1,0 +1,4 @@
+package dev.tenantry.integrations.webhook;
+
+/** @param deliveries how many are sent again */
+record ReplayResponse(int deliveries) {}

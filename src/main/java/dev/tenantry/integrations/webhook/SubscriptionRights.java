@@ -1,0 +1,112 @@
+package dev.tenantry.integrations.webhook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.journal.EventTypes;
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.record.RecordPermissions;
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.tenancy.Authority;
+
+/**
+ * What an endpoint may be told. It is told what whoever maintains it may read, which is asked when it is stated, when
+ * something happens, and again before that is sent.
+ */
+@Component
+class SubscriptionRights {
+
+    private final EventTypes events;
+    private final RecordPermissions permissions;
+    private final Authority authority;
+
+    SubscriptionRights(EventTypes events, RecordPermissions permissions, Authority authority) {
+        this.events = events;
+        this.permissions = permissions;
+        this.authority = authority;
+    }
+
+    /** What the member may do now; nothing where there is none. */
+    Set<String> of(UUID member) {
+        return authority.of(member);
+    }
+
+    /** What it takes to read what is told of records of the type; nobody has it where there is no such type. */
+    String reading(String aggregateType) {
+        return permissions.has(aggregateType) ? permissions.of(aggregateType, "read") : "";
+    }
+
+    /** Before anything is locked. @throws ProblemException 403 where the membership has ended */
+    void keepMaintainer() {
+        authority.keepMembership();
+    }
+
+    /** No other endpoint is made meanwhile. @throws ProblemException 401 where the session or the key has ended */
+    void lock() {
+        authority.lock();
+    }
+
+    /** @throws ProblemException 422 where a subscription means nothing, 403 where the caller may not read what it names */
+    void check(List<Subscription> subscriptions) {
+        var faults = new ArrayList<FieldError>();
+        for (var index = 0; index < subscriptions.size(); index++) {
+            check("subscriptions[" + index + "]", subscriptions.get(index), faults);
+        }
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+        var lacking = new TreeSet<String>();
+        subscriptions.forEach(subscription -> lacking.addAll(needed(subscription)));
+        lacking.removeAll(authority.ofCaller());
+        if (!lacking.isEmpty()) {
+            throw ProblemException.of(ProblemType.FORBIDDEN,
+                    "what the endpoint is told needs " + String.join(", ", lacking));
+        }
+    }
+
+    /** All means all that the member may read, be it now by a key that may read less. */
+    private Set<String> needed(Subscription subscription) {
+        var needed = events.all()
+                .stream()
+                .filter(event -> subscription.covers(event.name()))
+                .map(event -> reading(event.aggregateType()))
+                .collect(Collectors.toSet());
+        if (subscription.event().equals(Subscription.ALL)) {
+            needed.retainAll(authority.of(TenantContext.currentUser()));
+        }
+        return needed;
+    }
+
+    private void check(String place, Subscription subscription, List<FieldError> faults) {
+        var named = events.find(subscription.event());
+        if (events.all().stream().noneMatch(event -> subscription.covers(event.name()))) {
+            faults.add(new FieldError(place + ".event", "unknown", "there is no such event"));
+        }
+        var terms = subscription.filter() == null ? List.<FilterTerm>of() : subscription.filter();
+        for (var index = 0; index < terms.size(); index++) {
+            var term = terms.get(index);
+            var at = place + ".filter[" + index + "]";
+            var fault = term.fault();
+            if (fault != null) {
+                faults.add(new FieldError(at + ".value", "type-mismatch", fault));
+            }
+            named.filter(event -> !tells(event, term.root()))
+                    .ifPresent(event -> faults.add(new FieldError(at + ".field", "unknown",
+                            "the event tells nothing of this name")));
+        }
+    }
+
+    private static boolean tells(EventTypes.EventType event, String name) {
+        return List.of(event.payload().getRecordComponents())
+                .stream()
+                .anyMatch(component -> component.getName().equals(name));
+    }
+}

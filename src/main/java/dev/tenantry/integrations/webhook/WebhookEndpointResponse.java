@@ -1,0 +1,38 @@
+package dev.tenantry.integrations.webhook;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.web.Versioned;
+
+/**
+ * A webhook endpoint.
+ *
+ * @param disabledReason  why it is told nothing; absent where it is enabled
+ * @param maintainedBy    with whose rights it is told
+ * @param secretRotatedAt when its secret replaced another one
+ * @param firstFailedAt    since when nothing has got through; absent where something has
+ */
+record WebhookEndpointResponse(
+        UUID id,
+        String url,
+        @Nullable String description,
+        List<Subscription> subscriptions,
+        boolean enabled,
+        @Nullable DisabledReason disabledReason,
+        UUID maintainedBy,
+        @Nullable Instant secretRotatedAt,
+        @Nullable Instant firstFailedAt,
+        int version,
+        Instant createdAt,
+        Instant updatedAt) implements Versioned {
+
+    @Override
+    public Set<String> moving() {
+        return Set.of("firstFailedAt");
+    }
+}

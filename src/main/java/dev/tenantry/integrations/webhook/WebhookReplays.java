@@ -1,0 +1,125 @@
+package dev.tenantry.integrations.webhook;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.work.Tickets;
+
+/** What endpoints are told because somebody asks for it: what they were told before, under the same ids, or that this is a test. */
+@Service
+@Transactional
+class WebhookReplays {
+
+    private static final int MOST = 10_000;
+    private static final String TEST = "webhook-endpoint.test";
+    private static final String IS_ENABLED = """
+            select e.is_enabled from webhook_endpoints e where e.organization_id = app.org_id() and e.id = ? for key share""";
+    private static final String BEGIN_ANEW = """
+            update webhook_deliveries d set status = 'pending', failures = 0, error_message = null, due_at = now(), ended_at = null, lease_epoch = 0,
+                leased_by = null, attempts = 0, lease_losses = 0, version = d.version + 1
+            where d.organization_id = app.org_id() and d.due_at is null""";
+    private static final String ONE = BEGIN_ANEW + " and d.id = ?";
+    private static final String RANGE = BEGIN_ANEW + " " + """
+            and d.id = any (array(
+                select o.id from webhook_deliveries o
+                where o.organization_id = app.org_id() and o.webhook_endpoint_id = ? and o.created_at >= ? and o.created_at < ? and o.event_id is not null
+                    and (o.status = 'failed' or o.status = 'succeeded' and not ?)
+                order by o.id limit ?))""";
+    private static final String QUEUE_TEST = """
+            insert into webhook_deliveries (organization_id, webhook_endpoint_id, message_id, event_name, aggregate_type, aggregate_id, body)
+            values (app.org_id(), ?, ?, ?, 'webhook-endpoint', ?, ?) returning id""";
+
+    private final JdbcClient jdbc;
+    private final WebhookDeliveryService deliveries;
+    private final AuditTrail audit;
+    private final Tickets tickets;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    WebhookReplays(JdbcClient jdbc, WebhookDeliveryService deliveries, AuditTrail audit, Tickets tickets,
+            JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.deliveries = deliveries;
+        this.audit = audit;
+        this.tickets = tickets;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** @throws ProblemException 409 where it is pending, or its endpoint is disabled */
+    WebhookDeliveryResponse replay(long id) {
+        var endpoint = deliveries.fresh(id).webhookEndpointId();
+        requireEnabled(endpoint);
+        if (jdbc.sql(ONE).param(id).update() == 0) {
+            throw ProblemException.conflict("the delivery is pending already");
+        }
+        tickets.add(DeliveryQueue.NAME);
+        record(endpoint, "replayed", Long.toString(id));
+        return deliveries.fresh(id);
+    }
+
+    /** The oldest first, up to 10,000 at a time. @throws ProblemException 409 where the endpoint is disabled */
+    ReplayResponse replay(UUID endpoint, ReplayRequest request) {
+        requireEnabled(endpoint);
+        var until = request.until() == null ? clock.instant() : request.until();
+        var replayed = jdbc.sql(RANGE)
+                .params(endpoint, utc(request.since()), utc(until),
+                        request.failedOnly() == null || request.failedOnly(), MOST)
+                .update();
+        if (replayed > 0) {
+            tickets.add(DeliveryQueue.NAME);
+            record(endpoint, "replayed", replayed + " deliveries");
+        }
+        return new ReplayResponse(replayed);
+    }
+
+    /** Sent once, to an endpoint that is disabled, too. */
+    WebhookDeliveryResponse test(UUID endpoint) {
+        isEnabled(endpoint);
+        var message = WebhookDispatch.messageId();
+        var body = json.createObjectNode().put("type", TEST).put("timestamp", clock.instant().toString());
+        body.putObject("data").put("webhookEndpointId", endpoint.toString());
+        var id = jdbc.sql(QUEUE_TEST)
+                .params(endpoint, message, TEST, message, body.toString())
+                .query(Long.class)
+                .single();
+        tickets.add(DeliveryQueue.NAME);
+        record(endpoint, "tested", Long.toString(id));
+        return deliveries.fresh(id);
+    }
+
+    private void requireEnabled(UUID endpoint) {
+        if (!isEnabled(endpoint)) {
+            throw ProblemException.conflict("the endpoint is disabled");
+        }
+    }
+
+    private boolean isEnabled(UUID endpoint) {
+        return jdbc.sql(IS_ENABLED)
+                .param(endpoint)
+                .query(Boolean.class)
+                .optional()
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    private void record(UUID endpoint, String what, Object value) {
+        audit.record(new AuditEntry("webhook-endpoint." + what, AuditEntry.Category.DATA_ACCESS, "webhook-endpoint",
+                endpoint.toString(), Map.of(), Map.of(what, value)));
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
+    }
+}
