@@ -101,6 +101,11 @@ BEGIN
     SELECT n.nspname || '.' || c.relname, protect.scope, tenant_key
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = relation;
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', relation);
+    -- A tenant that the statistics do not know yet would count as one without rows, to which any index leads as well as the right one.
+    -- Without them each counts as an average one.
+    IF tenant_key = 'organization_id' THEN
+        EXECUTE format('ALTER TABLE %s ALTER organization_id SET STATISTICS 0', relation);
+    END IF;
     IF scope = 'platform' THEN
         RETURN;
     END IF;

@@ -33,18 +33,30 @@ public class AuditTrail {
         var changed = new TreeSet<>(entry.before().keySet());
         changed.retainAll(entry.after().keySet());
         journal.add(Rows.TABLE, new Row(entry, json(entry.before()), json(entry.after()),
-                changed.isEmpty() ? null : json.writeValueAsString(changed)));
+                changed.isEmpty() ? null : json.writeValueAsString(changed), CurrentRun.idOrNull()));
     }
 
     private @Nullable String json(Map<String, @Nullable Object> values) {
         return values.isEmpty() ? null : json.writeValueAsString(values);
     }
 
-    private record Row(AuditEntry entry, @Nullable String before, @Nullable String after, @Nullable String changes) {
+    /** @param run by which the change was made, of which there can be several in one transaction */
+    private record Row(
+            AuditEntry entry,
+            @Nullable String before,
+            @Nullable String after,
+            @Nullable String changes,
+            @Nullable Long run) {
 
         String description() {
             return entry.resourceType() + " "
                     + entry.action().substring(entry.action().indexOf('.') + 1).replace('-', ' ');
+        }
+
+        /** Whoever published a workflow is told from the workflow. The id is a text, as it is everywhere. */
+        @Nullable
+        String automation() {
+            return run == null ? null : "{\"runId\": \"%d\"}".formatted(run);
         }
     }
 
@@ -57,11 +69,11 @@ public class AuditTrail {
             return """
                     insert into audit_logs (organization_id, user_id, impersonator_id, session_id, request_id, request_method, request_path, ip_address, user_agent,
                         metadata, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values, changes_json)
-                    select app.org_id(), auth.uid(), ?::uuid, ?, ?, ?, ?, ?::inet, ?, ?::jsonb,
+                    select app.org_id(), auth.uid(), ?::uuid, ?, ?, ?, ?, ?::inet, ?, a.metadata::jsonb,
                         a.action_type, a.action_category, a.action_description, a.resource_type, a.resource_id, a.old_values::jsonb, a.new_values::jsonb,
                         a.changes::jsonb
-                    from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                        as a (action_type, action_category, action_description, resource_type, resource_id, old_values, new_values, changes)""";
+                    from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                        as a (metadata, action_type, action_category, action_description, resource_type, resource_id, old_values, new_values, changes)""";
         }
 
         @Override
@@ -73,18 +85,12 @@ public class AuditTrail {
                 request == null ? null : request.requestId(), request == null ? null : request.method(),
                 request == null ? null : request.path(),
                 request == null ? null : request.address(), request == null ? null : request.userAgent(),
-                automation(),
+                texts(rows, Row::automation),
                 texts(rows, row -> row.entry.action()),
                 texts(rows, row -> row.entry.category().name().toLowerCase(Locale.ROOT)),
                 texts(rows, Row::description), texts(rows, row -> row.entry.resourceType()),
                 texts(rows, row -> row.entry.resourceId()),
                 texts(rows, Row::before), texts(rows, Row::after), texts(rows, Row::changes)};
-        }
-
-        /** Whoever published a workflow is told from the workflow. The id is a text, as it is everywhere. */
-        private static @Nullable String automation() {
-            var run = CurrentRun.idOrNull();
-            return run == null ? null : "{\"runId\": \"%d\"}".formatted(run);
         }
 
         private static @Nullable String[] texts(List<Row> rows, Function<Row, @Nullable String> value) {

@@ -21,6 +21,7 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.journal.CurrentRun;
 import dev.tenantry.shared.record.RecordEntity;
 import dev.tenantry.shared.tenancy.TenantEntity;
 import dev.tenantry.shared.text.CamelCase;
@@ -66,8 +67,8 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
     @Override
     public void onPostInsert(PostInsertEvent event) {
         if (isAudited(event.getEntity())) {
-            record(event.getPersister(), event.getId(), "created", Map.of(),
-                    values(event.getPersister(), event.getState()));
+            inItsName(event.getEntity(), () -> record(event.getPersister(), event.getId(), "created", Map.of(),
+                    values(event.getPersister(), event.getState())));
         }
     }
 
@@ -87,7 +88,8 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
             }
         }
         if (!after.isEmpty()) {
-            record(event.getPersister(), event.getId(), verb(before, after), before, after);
+            inItsName(event.getEntity(),
+                    () -> record(event.getPersister(), event.getId(), verb(before, after), before, after));
         }
     }
 
@@ -100,6 +102,16 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
                 values.values().removeIf(value -> !(value instanceof Long || value instanceof UUID));
             }
             record(event.getPersister(), event.getId(), "purged", values, Map.of());
+        }
+    }
+
+    /** What several runs change in one transaction is written at once, and each change is the one's that made it. */
+    private static void inItsName(Object entity, Runnable record) {
+        var run = entity instanceof RecordEntity changed ? changed.changingRun() : null;
+        if (run == null) {
+            record.run();
+        } else {
+            CurrentRun.during(run, record);
         }
     }
 

@@ -26,6 +26,7 @@ record ActiveWorkflow(UUID triggerId, UUID workflowId, int version, Trigger trig
         return data == null
                 ? new Comparisons.Question(trigger, List.of(), new Scope(Map.of()), true)
                 : new Comparisons.Question(trigger, trigger.filter(),
-                        new Scope(Map.of("trigger", () -> data.path("trigger"), "event", () -> data.path("event"))), true);
+                        new Scope(Map.of("trigger", () -> data.path("trigger"), "event", () -> data.path("event"))),
+                        true);
     }
 }

@@ -20,15 +20,17 @@ class AutomationLifecycle implements SmartLifecycle {
 
     private final EngineSettings settings;
     private final RunQueue queue;
+    private final Segments segments;
     private final StepRunner steps;
     private final Signals signals;
     private final MeterRegistry meters;
     private @Nullable Engine engine;
 
-    AutomationLifecycle(EngineSettings settings, RunQueue queue, StepRunner steps, Signals signals,
-            MeterRegistry meters) {
+    AutomationLifecycle(EngineSettings settings, RunQueue queue, Segments segments, StepRunner steps,
+            Signals signals, MeterRegistry meters) {
         this.settings = settings;
         this.queue = queue;
+        this.segments = segments;
         this.steps = steps;
         this.signals = signals;
         this.meters = meters;
@@ -38,7 +40,7 @@ class AutomationLifecycle implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (settings.enabled() && engine == null) {
-            engine = new Engine(queue.work(), steps, signals.of(RunQueue.NAME), settings, meters);
+            engine = new Engine(queue.work(), segments, steps, signals.of(RunQueue.NAME), settings, meters);
             engine.start();
         }
     }

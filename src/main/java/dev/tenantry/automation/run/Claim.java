@@ -4,6 +4,8 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.journal.CurrentRun;
+import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.work.Lease;
 
@@ -23,6 +25,11 @@ record Claim(UUID organizationId, long runId, long epoch, @Nullable UUID userId,
     @Override
     public Object key() {
         return runId;
+    }
+
+    /** Does work, within its organization, in the name of the run: what it changes and what it tells. */
+    void during(Runnable work) {
+        DomainEvents.causedBy(root, depth, () -> CurrentRun.during(runId, work));
     }
 
     TenantContext context() {

@@ -1,6 +1,12 @@
 package dev.tenantry.automation.run;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -8,8 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-import dev.tenantry.shared.journal.CurrentRun;
-import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.work.Signal;
 import dev.tenantry.shared.work.WorkQueue;
 import dev.tenantry.shared.work.Worker;
@@ -22,13 +26,16 @@ final class Engine implements Worker.Work<Claim> {
     private static final int MOST_HELD = 16;
 
     private final WorkQueue<Claim> queue;
+    private final Segments segments;
     private final StepRunner steps;
     private final EngineSettings settings;
     private final Timer turns;
     private final Worker<Claim> worker;
 
-    Engine(WorkQueue<Claim> queue, StepRunner steps, Signal signal, EngineSettings settings, MeterRegistry meters) {
+    Engine(WorkQueue<Claim> queue, Segments segments, StepRunner steps, Signal signal, EngineSettings settings,
+            MeterRegistry meters) {
         this.queue = queue;
+        this.segments = segments;
         this.steps = steps;
         this.settings = settings;
         this.turns = meters.timer("tenantry.automation.turns");
@@ -55,6 +62,37 @@ final class Engine implements Worker.Work<Claim> {
                 MOST_HELD * settings.concurrency() - held());
     }
 
+    /** Those that act in one organization with the same rights. Whose holder has vanished is by itself: it may be why. */
+    @Override
+    public Collection<List<Claim>> groups(List<Claim> claims) {
+        return claims.stream()
+                .collect(Collectors.groupingBy(
+                        claim -> claim.losses() == 0 ? claim.context() : claim, LinkedHashMap::new,
+                        Collectors.toList()))
+                .values();
+    }
+
+    @Override
+    public List<Claim> together(List<Claim> group) {
+        if (group.getFirst().losses() > 0) {
+            return group;
+        }
+        var alone = new ArrayList<Claim>();
+        var going = group;
+        while (!going.isEmpty()) {
+            var some = going;
+            var left = Objects.requireNonNull(
+                    turns.record(() -> some.getFirst().context().call(() -> segments.carryOut(some))));
+            alone.addAll(left.alone());
+            going = left.going();
+            if (!worker.isRunning()) {
+                going.forEach(claim -> queue.release(claim, Duration.ZERO));
+                return alone;
+            }
+        }
+        return alone;
+    }
+
     @Override
     public void carryOut(Claim claim) {
         MDC.put("runId", Long.toString(claim.runId()));
@@ -73,9 +111,7 @@ final class Engine implements Worker.Work<Claim> {
     }
 
     private static void inItsName(Claim claim, Runnable work) {
-        claim.context()
-                .run(() -> DomainEvents.causedBy(claim.root(), claim.depth(),
-                        () -> CurrentRun.during(claim.runId(), work)));
+        claim.context().run(() -> claim.during(work));
     }
 
     private void stepUntilItWaits(Claim claim) {

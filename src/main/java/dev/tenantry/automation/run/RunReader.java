@@ -2,66 +2,112 @@ package dev.tenantry.automation.run;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.automation.run.CompiledVersions.Version;
 
 /** Where the runs stand that have something to do, in the tenant's transactions. */
 @Component
 class RunReader {
 
+    /** Each part is looked up for the very run: joined, the server could choose to read all that the organization ever ran. */
     private static final String FIND = """
-            select q.id, l.status, q.user_id, q.step_index, q.step_failures, o.is_paused, w.deleted_at is not null as is_trashed, l.workflow_id, l.trigger_data, w.name, v.workflow_json,
+            select q.id, q.lease_epoch, l.status, q.user_id, q.step_index, q.step_failures, o.is_paused, w.deleted_at is not null as is_trashed,
+                   l.workflow_id, l.version_number, l.trigger_data, w.name,
                    s.status as step_status, s.step_config, (s.result ->> 'until')::timestamptz <= now() as over
             from workflow_run_queue q
             join organizations o on o.id = q.organization_id
-            join workflow_execution_logs l on l.organization_id = q.organization_id and l.id = q.id
-            join workflow_definitions w on w.organization_id = l.organization_id and w.id = l.workflow_id
-            join workflow_versions v on v.organization_id = l.organization_id and v.workflow_id = l.workflow_id and v.version_number = l.version_number
-            left join workflow_execution_steps s on s.organization_id = q.organization_id and s.execution_log_id = q.id and s.step_index = q.step_index
-            where q.organization_id = app.org_id() and q.id = ?""";
-    private static final String LOCK = FIND + " and q.lease_epoch = ? for update of q";
+            cross join lateral (select * from workflow_execution_logs l where l.organization_id = app.org_id() and l.id = q.id offset 0) l
+            cross join lateral (select * from workflow_definitions w where w.organization_id = app.org_id() and w.id = l.workflow_id offset 0) w
+            left join lateral (select * from workflow_execution_steps s where s.organization_id = app.org_id() and s.execution_log_id = q.id
+                and s.step_index = q.step_index offset 0) s on true
+            where q.organization_id = app.org_id()""";
+    private static final String THE_RUN = FIND + " and q.id = ?";
+    private static final String LOCK = THE_RUN + " and q.lease_epoch = ? for update of q";
+    /** What somebody is just about to end is left out: nobody waits here, and so nobody waits in a circle. */
+    private static final String LOCK_ALL = FIND + """
+             and q.id = any (?) order by q.id for update of q skip locked""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final CompiledVersions versions;
 
-    RunReader(JdbcClient jdbc, JsonMapper json) {
+    RunReader(JdbcClient jdbc, JsonMapper json, CompiledVersions versions) {
         this.jdbc = jdbc;
         this.json = json;
+        this.versions = versions;
     }
 
     /** @throws LeaseLost where the run is no longer the claim's */
     RunState lock(Claim claim) {
-        return jdbc.sql(LOCK)
-                .params(claim.runId(), claim.epoch())
-                .query(this::state)
-                .optional()
-                .orElseThrow(() -> new LeaseLost(claim));
+        return read(LOCK, claim.runId(), claim.epoch()).stream().findFirst().orElseThrow(() -> new LeaseLost(claim));
+    }
+
+    /** Those that nobody else has locked or claimed meanwhile, each with its claim. */
+    Map<Claim, RunState> lockAll(List<Claim> claims) {
+        var byId = claims.stream().collect(Collectors.toMap(Claim::runId, Function.identity()));
+        var locked = new LinkedHashMap<Claim, RunState>();
+        Object ids = byId.keySet().toArray(Long[]::new);
+        for (var state : read(LOCK_ALL, ids)) {
+            var claim = Objects.requireNonNull(byId.get(state.runId()));
+            if (claim.epoch() == state.epoch()) {
+                locked.put(claim, state);
+            }
+        }
+        return locked;
     }
 
     /** Whoever carries it out, if anybody; empty where it has nothing more to do. */
     Optional<RunState> find(long runId) {
-        return jdbc.sql(FIND).param(runId).query(this::state).optional();
+        return read(THE_RUN, runId).stream().findFirst();
     }
 
-    private RunState state(ResultSet row, int number) throws SQLException {
-        RunState.Begun begun = null;
+    private record Row(Version version, Function<WorkflowDocument, RunState> state) {}
+
+    private List<RunState> read(String sql, Object... parameters) {
+        var rows = jdbc.sql(sql).params(parameters).query(this::row).list();
+        var documents = versions.of(rows.stream().map(Row::version).toList());
+        return rows.stream().map(row -> row.state.apply(Objects.requireNonNull(documents.get(row.version)))).toList();
+    }
+
+    private Row row(ResultSet row, int number) throws SQLException {
+        var id = row.getLong("id");
+        var epoch = row.getLong("lease_epoch");
+        var status = RunStatus.of(row.getString("status"));
+        var publisher = row.getObject("user_id", UUID.class);
+        var version = Version.of(row.getObject("workflow_id", UUID.class), row.getInt("version_number"));
+        var name = row.getString("name");
+        var step = row.getInt("step_index");
+        var failures = row.getInt("step_failures");
+        var isPaused = row.getBoolean("is_paused");
+        var isTrashed = row.getBoolean("is_trashed");
+        var trigger = json.readTree(row.getString("trigger_data"));
+        var begun = begun(row);
+        return new Row(version,
+                document -> new RunState(id, epoch, status, publisher, version.workflowId(), name, document, step,
+                        failures, isPaused, isTrashed, trigger, begun, List.of()));
+    }
+
+    private RunState.@Nullable Begun begun(ResultSet row) throws SQLException {
         var step = row.getString("step_status");
-        if (step != null) {
-            var prepared = row.getString("step_config");
-            begun = new RunState.Begun(prepared == null ? null : json.readTree(prepared), StepStatus.of(step),
-                    row.getBoolean("over"));
+        if (step == null) {
+            return null;
         }
-        return new RunState(row.getLong("id"), RunStatus.of(row.getString("status")),
-                row.getObject("user_id", UUID.class),
-                row.getObject("workflow_id", UUID.class), row.getString("name"),
-                WorkflowDocument.read(json.readTree(row.getString("workflow_json"))), row.getInt("step_index"),
-                row.getInt("step_failures"), row.getBoolean("is_paused"), row.getBoolean("is_trashed"),
-                json.readTree(row.getString("trigger_data")), begun);
+        var prepared = row.getString("step_config");
+        return new RunState.Begun(prepared == null ? null : json.readTree(prepared), StepStatus.of(step),
+                row.getBoolean("over"));
     }
 }

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +25,8 @@ import dev.tenantry.shared.record.RecordRegistry;
  */
 @Component
 class RunScopes {
+
+    private static final Pattern ID = Pattern.compile("\\d{1,18}");
 
     private final RecordRegistry records;
     private final RecordPermissions permissions;
@@ -49,12 +53,35 @@ class RunScopes {
      *
      * @param held     what the run's publisher may do: nothing else is read
      * @param subjects gathers the records that are
+     * @param name     does work in the run's name
      */
-    StepRun stepRun(RunState run, Set<String> held, Subjects subjects) {
+    StepRun stepRun(RunState run, Set<String> held, Subjects subjects, Consumer<Runnable> name) {
         var trigger = run.document().trigger();
         return new StepRun(run.runId(), run.step(), trigger,
                 RunStore.idempotencyKey(run.runId(), run.step().index()), of(run, held, subjects),
-                formatters.of(trigger));
+                formatters.of(trigger), name);
+    }
+
+    /**
+     * The records that the run's trigger names of those that are read.
+     *
+     * @param roots where the paths begin that are
+     * @return ids by type
+     */
+    Map<String, Long> named(RunState run, Set<String> roots, Set<String> held) {
+        var named = new HashMap<String, Long>();
+        for (var type : Scope.RECORDS) {
+            var id = run.triggerData().path("trigger").path(type + "Id").asString("");
+            if (roots.contains(type) && ID.matcher(id).matches() && held.contains(permissions.of(type, "read"))) {
+                named.put(type, Long.valueOf(id));
+            }
+        }
+        return named;
+    }
+
+    /** Has records at hand for the rest of the transaction. @param ids by type */
+    void load(Map<String, Set<Long>> ids) {
+        ids.forEach((type, some) -> records.of(type).load(some));
     }
 
     /** What may be read, and what is. */
@@ -92,7 +119,7 @@ class RunScopes {
         }
         return paths.stream()
                 .map(path -> scope.at(path).asString(""))
-                .filter(id -> id.matches("\\d{1,18}"))
+                .filter(id -> ID.matcher(id).matches())
                 .findFirst()
                 .map(Long::valueOf)
                 .flatMap(id -> records.of(type).find(id).map(found -> reading.noted(type, id, found)))

@@ -1,5 +1,6 @@
 package dev.tenantry.automation.run;
 
+import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import dev.tenantry.automation.definition.WorkflowDocument;
 /**
  * Where a run stands, read under the lock that its writes need.
  *
+ * @param epoch       of whoever has claimed it
  * @param status      of the run
  * @param publisher   with whose rights it acts
  * @param attempt     how many attempts at the step have failed
@@ -18,9 +20,11 @@ import dev.tenantry.automation.definition.WorkflowDocument;
  * @param isTrashed   whether the workflow is in the trash
  * @param triggerData the values that texts and conditions find under {@code trigger} and {@code event}
  * @param begun       what is kept of earlier attempts at the step
+ * @param done        what the current transaction has carried out, and not written yet
  */
 record RunState(
         long runId,
+        long epoch,
         RunStatus status,
         @Nullable UUID publisher,
         UUID workflowId,
@@ -31,7 +35,12 @@ record RunState(
         boolean isPaused,
         boolean isTrashed,
         JsonNode triggerData,
-        @Nullable Begun begun) {
+        @Nullable Begun begun,
+        List<Done> done) {
+
+    RunState {
+        done = List.copyOf(done);
+    }
 
     /**
      * A step that was begun.
@@ -44,6 +53,23 @@ record RunState(
         boolean isPaused() {
             return status == StepStatus.WAITING;
         }
+    }
+
+    /** A step that has succeeded. @param subjects whose texts may be in its result */
+    record Done(int step, JsonNode result, List<String> subjects) {}
+
+    /** Whether there can be results of steps in the database. */
+    boolean hasHistory() {
+        return (done.isEmpty() ? stepIndex : done.getFirst().step()) > 0;
+    }
+
+    /** The same run, come to a step that was not begun. @param carriedOut by the current transaction */
+    RunState at(int step, List<Done> carriedOut) {
+        return step == stepIndex
+                ? this
+                : new RunState(runId, epoch, status, publisher, workflowId, workflowName, document, step, 0, isPaused,
+                        isTrashed,
+                        triggerData, null, carriedOut);
     }
 
     /** @throws IllegalStateException where the run cannot become that */

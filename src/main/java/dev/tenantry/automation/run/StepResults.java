@@ -1,11 +1,13 @@
 package dev.tenantry.automation.run;
 
-import java.util.Arrays;
+import java.util.List;
 
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the steps of a run have come to, for those that name it: read only there. */
 @Component
@@ -26,11 +28,19 @@ class StepResults {
     /** {@code {"call":{"result":{"taskId":"7"}}}}. @param subjects gathers whose texts may be in it */
     JsonNode of(RunState run, Subjects subjects) {
         var results = json.createObjectNode();
-        jdbc.sql(READ).params(run.runId(), StepStatus.SUCCEEDED.toString()).query(row -> {
-            var step = run.document().steps().get(row.getInt("step_index"));
-            results.putObject(step.id()).set("result", json.readTree(row.getString("result")));
-            subjects.addAll(Arrays.asList((String[]) row.getArray("subjects").getArray()));
-        });
+        if (run.hasHistory()) {
+            jdbc.sql(READ)
+                    .params(run.runId(), StepStatus.SUCCEEDED.toString())
+                    .query((RowCallbackHandler) row -> add(results, run, new RunState.Done(row.getInt("step_index"),
+                            json.readTree(row.getString("result")),
+                            List.of((String[]) row.getArray("subjects").getArray())), subjects));
+        }
+        run.done().forEach(done -> add(results, run, done, subjects));
         return results;
+    }
+
+    private static void add(ObjectNode results, RunState run, RunState.Done done, Subjects subjects) {
+        results.putObject(run.document().steps().get(done.step()).id()).set("result", done.result());
+        subjects.addAll(done.subjects());
     }
 }

@@ -1,8 +1,5 @@
 package dev.tenantry.automation.run;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -28,19 +25,19 @@ class StepRunner {
     private final RunParking parking;
     private final RunScopes scopes;
     private final Rights rights;
-    private final Map<String, StepAction> actions = new HashMap<>();
+    private final StepActions actions;
     private final RunTransactions transactions;
     private final StepFailures failures;
     private final StepOutcomes outcomes;
     private final AtomicInteger outside = new AtomicInteger();
 
-    StepRunner(RunStore store, RunParking parking, RunScopes scopes, Rights rights, List<StepAction> actions,
+    StepRunner(RunStore store, RunParking parking, RunScopes scopes, Rights rights, StepActions actions,
             RunTransactions transactions, StepFailures failures) {
         this.store = store;
         this.parking = parking;
         this.scopes = scopes;
         this.rights = rights;
-        actions.forEach(action -> this.actions.put(action.type(), action));
+        this.actions = actions;
         this.transactions = transactions;
         this.failures = failures;
         this.outcomes = new StepOutcomes(store);
@@ -135,7 +132,7 @@ class StepRunner {
         if (begun != null && begun.isPaused()) {
             return resume(claim, run, begun, subjects);
         }
-        var action = Objects.requireNonNull(actions.get(run.step().type()));
+        var action = actions.of(run.step());
         if (action instanceof DelegatedAction delegated && run.isDelegated()) {
             return look(claim, run, delegated, Objects.requireNonNull(run.prepared()), subjects);
         }
@@ -144,7 +141,7 @@ class StepRunner {
         if (objection != null) {
             return refused(claim, objection, subjects);
         }
-        var stepRun = scopes.stepRun(run, held, subjects);
+        var stepRun = scopes.stepRun(run, held, subjects, Runnable::run);
         return switch (action) {
             case LocalAction local -> perform(claim, run, local, stepRun, subjects);
             case DelegatedAction delegated -> delegate(claim, run, delegated, stepRun, subjects);

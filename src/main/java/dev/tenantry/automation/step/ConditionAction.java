@@ -1,8 +1,11 @@
 package dev.tenantry.automation.step;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -12,6 +15,7 @@ import dev.tenantry.automation.definition.ComparisonRule;
 import dev.tenantry.automation.definition.Comparisons;
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
+import dev.tenantry.shared.problem.ProblemException;
 
 /** Chooses the step that follows. */
 @Component
@@ -86,8 +90,31 @@ class ConditionAction implements LocalAction {
 
     @Override
     public Outcome perform(StepRun run, JsonNode prepared) {
-        var comparison = Comparison.read(prepared);
-        var holds = comparisons.hold(new Comparisons.Question(run.trigger(), List.of(comparison), run.scope()));
+        return outcome(run, Comparison.read(prepared), comparisons.hold(question(run, prepared)));
+    }
+
+    /** One exchange with the database for the texts of all of them; each alone where one of them comes to no answer. */
+    @Override
+    public List<@Nullable Outcome> performAll(List<Prepared> steps) {
+        List<Boolean> answers;
+        try {
+            answers = comparisons.hold(steps.stream().map(step -> question(step.run(), step.config())).toList());
+        } catch (ProblemException _) {
+            return Collections.nCopies(steps.size(), null);
+        }
+        var outcomes = new ArrayList<@Nullable Outcome>();
+        for (var place = 0; place < steps.size(); place++) {
+            var step = steps.get(place);
+            outcomes.add(outcome(step.run(), Comparison.read(step.config()), answers.get(place)));
+        }
+        return outcomes;
+    }
+
+    private static Comparisons.Question question(StepRun run, JsonNode prepared) {
+        return new Comparisons.Question(run.trigger(), List.of(Comparison.read(prepared)), run.scope());
+    }
+
+    private static Outcome outcome(StepRun run, Comparison comparison, boolean holds) {
         var result = Outcome.object().put("holds", holds);
         var value = comparison.isExpression() ? MissingNode.getInstance() : run.scope().at(comparison.field());
         if (value.isValueNode() && !value.isMissingNode() && value.asString("").length() <= LONGEST_SHOWN) {

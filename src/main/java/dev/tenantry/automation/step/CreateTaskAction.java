@@ -2,10 +2,12 @@ package dev.tenantry.automation.step;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -108,7 +110,22 @@ class CreateTaskAction implements LocalAction {
 
     @Override
     public Outcome perform(StepRun run, JsonNode prepared) {
-        var task = records.of(TASK).create((ObjectNode) prepared);
+        return made(run, records.of(TASK).create((ObjectNode) prepared));
+    }
+
+    @Override
+    public List<@Nullable Outcome> performAll(List<Prepared> steps) {
+        var tasks = steps.stream().map(step -> (ObjectNode) step.config()).toList();
+        var ids = records.of(TASK).createAll(tasks, (place, work) -> steps.get(place).run().during(work));
+        var outcomes = new ArrayList<@Nullable Outcome>();
+        for (var place = 0; place < steps.size(); place++) {
+            var id = ids.get(place);
+            outcomes.add(id == null ? null : made(steps.get(place).run(), id));
+        }
+        return outcomes;
+    }
+
+    private static Outcome made(StepRun run, Long task) {
         return Outcome.done(run, Outcome.object().put("taskId", task.toString()));
     }
 

@@ -1,5 +1,7 @@
 package dev.tenantry.automation.step;
 
+import java.util.function.Consumer;
+
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.Trigger;
@@ -12,6 +14,7 @@ import dev.tenantry.automation.definition.ValueFormatter;
  * @param trigger        of the run's workflow: what it says of what paths lead to
  * @param scope          the values that its texts and conditions can name
  * @param formatter      how they stand in texts for people
+ * @param name           does work in the name of the run: what it changes is the run's, and what it tells has its cause
  */
 public record StepRun(
         long runId,
@@ -19,4 +22,11 @@ public record StepRun(
         Trigger trigger,
         String idempotencyKey,
         Scope scope,
-        ValueFormatter formatter) {}
+        ValueFormatter formatter,
+        Consumer<Runnable> name) {
+
+    /** Does work in the name of the run, where several runs do theirs in one transaction. */
+    public void during(Runnable work) {
+        name.accept(work);
+    }
+}

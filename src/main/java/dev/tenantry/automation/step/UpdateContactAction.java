@@ -1,10 +1,12 @@
 package dev.tenantry.automation.step;
 
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,6 +15,7 @@ import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.Template;
 import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.record.RecordAccess;
 import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.shared.record.RecordRegistry;
 
@@ -119,6 +122,29 @@ class UpdateContactAction implements LocalAction {
             return Outcome.failedForGood("there is no contact that this run is about");
         }
         records.of(CONTACT).patch(Long.valueOf(id), (ObjectNode) prepared.path("fields"));
-        return Outcome.done(run, Outcome.object().put("contactId", id));
+        return changed(run, id);
+    }
+
+    @Override
+    public List<@Nullable Outcome> performAll(List<Prepared> steps) {
+        var known = steps.stream().filter(step -> step.config().path("contactId").asString("").matches(ID)).toList();
+        var patches = known.stream().map(UpdateContactAction::patch).toList();
+        var done = records.of(CONTACT).patchAll(patches, (place, work) -> known.get(place).run().during(work));
+        var outcomes = new IdentityHashMap<Prepared, Outcome>();
+        for (var place = 0; place < known.size(); place++) {
+            if (done.get(place)) {
+                outcomes.put(known.get(place), changed(known.get(place).run(), patches.get(place).id().toString()));
+            }
+        }
+        return steps.stream().<@Nullable Outcome>map(outcomes::get).toList();
+    }
+
+    private static RecordAccess.Patch patch(Prepared step) {
+        return new RecordAccess.Patch(Long.valueOf(step.config().path("contactId").asString()),
+                (ObjectNode) step.config().path("fields"));
+    }
+
+    private static Outcome changed(StepRun run, String contact) {
+        return Outcome.done(run, Outcome.object().put("contactId", contact));
     }
 }

@@ -9,12 +9,14 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.record.RecordEntity;
 
 /** An organization that the tenant deals with: a customer, a prospect, a partner. */
 @Entity
+@DynamicUpdate
 @Table(name = "companies")
 class Company extends RecordEntity {
 

@@ -10,6 +10,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.audit.NotAudited;
@@ -18,6 +19,7 @@ import dev.tenantry.shared.record.RecordEntity;
 
 /** A person whom the organization knows. */
 @Entity
+@DynamicUpdate
 @Table(name = "contacts")
 class Contact extends RecordEntity {
 

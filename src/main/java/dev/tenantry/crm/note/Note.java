@@ -9,12 +9,14 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.record.RecordEntity;
 
 /** What somebody wrote down about somebody or something. */
 @Entity
+@DynamicUpdate
 @Table(name = "notes")
 class Note extends RecordEntity {
 

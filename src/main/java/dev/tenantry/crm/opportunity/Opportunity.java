@@ -14,6 +14,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.crm.pipeline.StageKind;
@@ -23,6 +24,7 @@ import dev.tenantry.shared.record.RecordEntity;
 
 /** A deal on its way through the stages of a pipeline. */
 @Entity
+@DynamicUpdate
 @Table(name = "opportunities")
 class Opportunity extends RecordEntity {
 

@@ -13,12 +13,14 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.record.RecordEntity;
 
 /** Something to do, for somebody, about somebody or something. */
 @Entity
+@DynamicUpdate
 @Table(name = "tasks")
 class Task extends RecordEntity {
 

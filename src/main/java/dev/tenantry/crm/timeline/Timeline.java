@@ -70,7 +70,8 @@ public class Timeline implements ListSource {
      */
     public void note(String kind, Long record, String summary, Subjects subjects) {
         if (!subjects.all().isEmpty()) {
-            journal.add(Activities.TABLE, new Row(kind, record, summary, subjects.all(), clock.instant()));
+            journal.add(Activities.TABLE,
+                    new Row(kind, record, summary, subjects.all(), clock.instant(), CurrentRun.idOrNull()));
         }
     }
 
@@ -87,7 +88,13 @@ public class Timeline implements ListSource {
         return page.map(activity -> ActivityResponse.of(activity, about.getOrDefault(activity.getId(), Map.of())));
     }
 
-    private record Row(String kind, Long record, String summary, List<Subject> subjects, Instant at) {}
+    private record Row(
+            String kind,
+            Long record,
+            String summary,
+            List<Subject> subjects,
+            Instant at,
+            @Nullable Long run) {}
 
     private enum Activities implements JournalTable<Row> {
 
@@ -99,10 +106,10 @@ public class Timeline implements ListSource {
             return """
                     with entry as materialized (
                         select nextval('activities_id_seq') as id, a.*
-                        from unnest(?::text[], ?::bigint[], ?::text[], ?::timestamptz[])
-                            with ordinality as a (kind, record_id, summary, occurred_at, place))
+                        from unnest(?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::bigint[])
+                            with ordinality as a (kind, record_id, summary, occurred_at, run_id, place))
                     insert into activities (organization_id, id, user_id, run_id, kind, record_id, summary, subject_type, subject_id, occurred_at)
-                    select app.org_id(), e.id, auth.uid(), ?::bigint, e.kind, e.record_id, e.summary, s.type, s.id, e.occurred_at
+                    select app.org_id(), e.id, auth.uid(), e.run_id, e.kind, e.record_id, e.summary, s.type, s.id, e.occurred_at
                     from unnest(?::bigint[], ?::text[], ?::bigint[]) as s (place, type, id) join entry e using (place)""";
         }
 
@@ -118,7 +125,7 @@ public class Timeline implements ListSource {
             return new @Nullable Object[]{rows.stream().map(Row::kind).toArray(String[]::new),
                 rows.stream().map(Row::record).toArray(Long[]::new),
                 rows.stream().map(Row::summary).toArray(String[]::new),
-                rows.stream().map(Row::at).toArray(Instant[]::new), CurrentRun.idOrNull(),
+                rows.stream().map(Row::at).toArray(Instant[]::new), rows.stream().map(Row::run).toArray(Long[]::new),
                 places.toArray(Long[]::new), subjects.stream().map(Subject::type).toArray(String[]::new),
                 subjects.stream().map(Subject::id).toArray(Long[]::new)};
         }

@@ -8,33 +8,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.shared.batch.BatchTarget.Creation;
 import dev.tenantry.shared.database.ServerPlans;
-import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.UniqueKeys.Holder;
-import dev.tenantry.shared.web.Versioned;
 
 /**
  * Creates many records with one query for each key and each link, and one flush. What is refused for one reason alone,
  * however it is looked at, is refused here.
  */
-final class NewRecords<E extends RecordEntity, Q extends Record, R extends Versioned> {
+final class NewRecords<E extends RecordEntity, Q extends Record> {
 
-    private final RecordService<E, Q, R> records;
+    private final RecordService<E, Q, ?> records;
     private final RecordKernel kernel;
     private final Set<E> doubtful = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<E> moved = new ArrayList<>();
     /** Of those that refer to nothing, the first such link. */
     private final Map<E, Link> dangling = new IdentityHashMap<>();
 
-    NewRecords(RecordService<E, Q, R> records, RecordKernel kernel) {
+    NewRecords(RecordService<E, Q, ?> records, RecordKernel kernel) {
         this.records = records;
         this.kernel = kernel;
     }
@@ -46,9 +46,43 @@ final class NewRecords<E extends RecordEntity, Q extends Record, R extends Versi
         return Hierarchies.added(records, kernel, records.insert(entity));
     }
 
+    /** What is to be inserted; nothing where the request states no entity. */
     private record Made<E>(@Nullable E entity) {}
 
-    List<Creation<R>> create(List<Q> requests) {
+    /** @return the ids of the new records, by the places of their properties; null for what is to be created alone */
+    List<@Nullable Long> createAll(List<ObjectNode> properties, RecordAccess.Each each) {
+        var places = new ArrayList<Integer>();
+        var requests = new ArrayList<Q>();
+        for (var place = 0; place < properties.size(); place++) {
+            var request = readOrNull(properties.get(place));
+            if (request != null) {
+                places.add(place);
+                requests.add(request);
+            }
+        }
+        var creations = create(requests, (place, work) -> each.call(places.get(place), work), RecordEntity::getId);
+        var ids = new ArrayList<@Nullable Long>(Collections.nCopies(properties.size(), null));
+        for (var place = 0; place < requests.size(); place++) {
+            if (creations.get(place) instanceof Creation.Done<Long>(var id)) {
+                ids.set(places.get(place), id);
+            }
+        }
+        return ids;
+    }
+
+    private @Nullable Q readOrNull(ObjectNode properties) {
+        try {
+            return kernel.patches().read(properties, records.requestType());
+        } catch (ProblemException _) {
+            return null;
+        }
+    }
+
+    /**
+     * @param each   does the work on each, by its place
+     * @param result what is made of a new entity before it is written
+     */
+    <T> List<Creation<T>> create(List<Q> requests, RecordAccess.Each each, Function<E, T> result) {
         var made = requests.stream().map(this::make).toList();
         var entities = made.stream().map(Made::entity).filter(Objects::nonNull).toList();
         if (!entities.isEmpty()) {
@@ -58,7 +92,11 @@ final class NewRecords<E extends RecordEntity, Q extends Record, R extends Versi
                     .from(persister.getMappedClass())
                     .forEach((link, targets) -> doubtLinks(entities, link, targets, persister));
         }
-        var outcomes = made.stream().map(this::insert).toList();
+        var outcomes = new ArrayList<Creation<T>>();
+        for (var place = 0; place < made.size(); place++) {
+            var entity = made.get(place).entity;
+            each.call(place, () -> outcomes.add(insert(entity, result)));
+        }
         kernel.entities().flush();
         Hierarchies.check(records, kernel, moved, true);
         return outcomes;
@@ -72,8 +110,7 @@ final class NewRecords<E extends RecordEntity, Q extends Record, R extends Versi
         }
     }
 
-    private Creation<R> insert(Made<E> made) {
-        var entity = made.entity;
+    private <T> Creation<T> insert(@Nullable E entity, Function<E, T> result) {
         if (entity == null || doubtful.contains(entity)) {
             return new Creation.Doubtful<>();
         }
@@ -84,7 +121,7 @@ final class NewRecords<E extends RecordEntity, Q extends Record, R extends Versi
         if (Hierarchies.isMoved(kernel, Map.of(), entity)) {
             moved.add(entity);
         }
-        return new Creation.Done<>(DomainEvents.eachByItself(() -> records.show(records.insert(entity))));
+        return new Creation.Done<>(result.apply(records.insert(entity)));
     }
 
     /** The first of several with one key can have it. */

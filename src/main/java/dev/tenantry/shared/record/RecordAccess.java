@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.shared.listing.Field;
@@ -36,6 +37,9 @@ public interface RecordAccess {
     /** How texts of a property that is shown are compared: as the records' list compares them. */
     Field.Matching matching(String property);
 
+    /** Has the records at hand for the rest of the transaction: to {@link #find(Long)} one of them asks nobody then. */
+    void load(Collection<Long> ids);
+
     /** Empty where there is none. */
     Optional<ObjectNode> find(Long id);
 
@@ -44,6 +48,32 @@ public interface RecordAccess {
 
     /** A merge patch. @throws dev.tenantry.shared.problem.ProblemException where the API would refuse it */
     void patch(Long id, ObjectNode patch);
+
+    /**
+     * Creates several in one transaction, in a fraction of the time that each alone would take.
+     *
+     * @param each does the work on each, in whose name it is
+     * @return in the order of the properties: the new record's id; null for what is to be created alone, which tells what
+     *         is wrong with it
+     * @throws RuntimeException where the database refuses one of them after all: the transaction is to be undone
+     */
+    List<@Nullable Long> createAll(List<ObjectNode> properties, Each each);
+
+    /**
+     * Changes several in one transaction, likewise.
+     *
+     * @return in the order of the patches: whether it was done, and not left to be done alone
+     */
+    List<Boolean> patchAll(List<Patch> patches, Each each);
+
+    /** A merge patch of a record. */
+    record Patch(Long id, ObjectNode properties) {}
+
+    /** Does the work on each of several, by their places. */
+    interface Each {
+
+        void call(int place, Runnable work);
+    }
 
     /**
      * The live records whose identifying property, or id, has one of the values. Of those that a text finds without regard

@@ -10,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.shared.journal.CurrentRun;
 import dev.tenantry.shared.journal.FieldChange;
 import dev.tenantry.shared.problem.ProblemException;
 
@@ -47,6 +48,7 @@ final class RecordChanges {
         }
         var changes = between(before, records.show(entity), kernel.json());
         if (!changes.isEmpty()) {
+            entity.changedBy(CurrentRun.idOrNull());
             records.changed(entity, changes);
         }
         return !changes.isEmpty();

@@ -12,6 +12,8 @@ import dev.tenantry.shared.tenancy.TenantEntity;
 public abstract class RecordEntity extends TenantEntity {
 
     private @Nullable Instant deletedAt;
+    /** By which it is being changed, until that is written: several runs may do their work in one transaction. */
+    private transient @Nullable Long changingRun;
 
     /** @throws IllegalStateException before the record is persistent */
     public abstract Long getId();
@@ -22,6 +24,15 @@ public abstract class RecordEntity extends TenantEntity {
 
     public boolean isTrashed() {
         return deletedAt != null;
+    }
+
+    /** The run of a workflow that the change is made by that is written next. */
+    public @Nullable Long changingRun() {
+        return changingRun;
+    }
+
+    void changedBy(@Nullable Long run) {
+        changingRun = run;
     }
 
     void trash(Instant now) {

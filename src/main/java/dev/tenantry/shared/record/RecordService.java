@@ -1,5 +1,6 @@
 package dev.tenantry.shared.record;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.shared.batch.BatchTarget;
+import dev.tenantry.shared.journal.CurrentRun;
+import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.journal.FieldChange;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
@@ -98,6 +101,13 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     }
 
     @Override
+    public void load(Collection<Long> ids) {
+        if (!ids.isEmpty()) {
+            some(ids).asWritten().list();
+        }
+    }
+
+    @Override
     public Optional<ObjectNode> find(Long id) {
         return Optional.ofNullable(kernel.entities().find(listing.entity(), id))
                 .filter(entity -> !entity.isTrashed())
@@ -114,6 +124,18 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     @Transactional
     public void patch(Long id, ObjectNode patch) {
         patch(id, patch, IfMatch.ANY);
+    }
+
+    @Override
+    @Transactional
+    public List<@Nullable Long> createAll(List<ObjectNode> properties, Each each) {
+        return new NewRecords<>(this, kernel).createAll(properties, each);
+    }
+
+    @Override
+    @Transactional
+    public List<Boolean> patchAll(List<Patch> patches, Each each) {
+        return new RecordPatches<>(this, kernel).apply(patches, each);
     }
 
     public R get(Long id) {
@@ -145,7 +167,11 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     @Override
     @Transactional
     public List<Creation<R>> createAll(List<Q> requests) {
-        return new NewRecords<>(this, kernel).create(requests);
+        return new NewRecords<>(this, kernel).create(requests,
+                (_, work) -> DomainEvents.eachByItself(() -> {
+                    work.run();
+                    return true;
+                }), this::show);
     }
 
     @Override
@@ -203,9 +229,16 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     }
 
     final E insert(E entity) {
+        entity.changedBy(CurrentRun.idOrNull());
         kernel.entities().persist(entity);
         created(entity);
         return entity;
+    }
+
+    /** The records, those in the trash included, in the order of their ids. */
+    final TenantQuery<E> some(Collection<Long> ids) {
+        return TenantQuery.of(kernel.entities(), listing.entity(), "e", listing.entity(),
+                List.of("is_any(e.id, :ids)"), "order by e.id").setAll("ids", ids);
     }
 
     private R changed(E entity, Q request) {

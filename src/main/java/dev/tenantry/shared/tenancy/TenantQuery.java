@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
+import org.hibernate.LockMode;
 import org.hibernate.ScrollMode;
 import org.hibernate.Session;
 import org.hibernate.binder.internal.TenantIdBinder;
@@ -84,6 +85,12 @@ public final class TenantQuery<R> {
     /** What has been changed in memory is not written before. */
     public TenantQuery<R> asWritten() {
         query.setFlushMode(FlushModeType.COMMIT);
+        return this;
+    }
+
+    /** The rows, entities all, are nobody else's to change before the end of the transaction; without those that are just now. */
+    public TenantQuery<R> lockedOrLeft() {
+        query.setHibernateLockMode(LockMode.UPGRADE_SKIPLOCKED);
         return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.tenantry.shared.work;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -60,6 +61,16 @@ public final class Worker<L extends Lease> {
             return new Object[0];
         }
 
+        /** What is begun at once: each by itself, unless there is something to be gained. */
+        default Collection<List<L>> groups(List<L> claims) {
+            return claims.stream().map(List::of).toList();
+        }
+
+        /** Does a group's work as far as it can be done at once. @return what is to be carried out one by one */
+        default List<L> together(List<L> group) throws InterruptedException {
+            return group;
+        }
+
         /** Does it, or as much as there is time for; it looks for itself whether the lease still holds. */
         void carryOut(L lease) throws InterruptedException;
 
@@ -115,18 +126,48 @@ public final class Worker<L extends Lease> {
         var claims = room > 0 ? queue.claim(room, work.among()) : List.<L>of();
         meters.counter("tenantry.work.claimed", "queue", name()).increment(claims.size());
         backlog = !claims.isEmpty() || room <= 0;
-        claims.forEach(this::begin);
+        work.groups(claims).forEach(this::begin);
         if (claims.size() < room || room <= 0) {
             signal.await(pollInterval);
         }
     }
 
-    private void begin(L lease) {
+    private void begin(List<L> group) {
+        begin(group, () -> carryOut(group));
+    }
+
+    private void begin(List<L> group, Runnable what) {
         try {
-            Objects.requireNonNull(threads).execute(() -> carryOut(lease));
+            Objects.requireNonNull(threads).execute(what);
         } catch (Throwable failure) {
             Turns.report(name(), failure);
-            queue.abandon(lease);
+            group.forEach(queue::abandon);
+        }
+    }
+
+    private void carryOut(List<L> group) {
+        try {
+            var left = work.together(group);
+            if (left.size() < group.size()) {
+                group.stream().filter(lease -> !left.contains(lease)).forEach(queue::leave);
+                wake();
+            }
+            // The first of them has this thread.
+            left.stream().skip(1).forEach(lease -> begin(List.of(lease), () -> carryOut(lease)));
+            left.stream().limit(1).forEach(this::carryOut);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            group.forEach(queue::abandon);
+        } catch (Throwable failure) {
+            Turns.report(name(), failure);
+            group.forEach(queue::abandon);
+        }
+    }
+
+    /** There is room for what could not be claimed. */
+    private void wake() {
+        if (backlog) {
+            signal.raise();
         }
     }
 
@@ -147,9 +188,7 @@ public final class Worker<L extends Lease> {
             Turns.report(name() + " " + lease.key(), failure);
             queue.abandon(lease);
         } finally {
-            if (backlog) {
-                signal.raise();
-            }
+            wake();
         }
     }
 

@@ -39,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @IntegrationTest
 class EngineTests {
 
+    private static final int PER_TENANT = 16;
     private static final String TASK = """
             [{"type":"create_task","config":{"title":"{{run.id}}"}},{"type":"create_task","config":{"title":"{{run.id}}"}}]""";
 
@@ -53,6 +54,9 @@ class EngineTests {
     @Autowired
     @SuppressWarnings("NullAway.Init")
     private StepRunner steps;
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private Segments segments;
     @Autowired
     @SuppressWarnings("NullAway.Init")
     private EngineSettings settings;
@@ -191,7 +195,7 @@ class EngineTests {
         assertThat(first.stream().map(Claim::organizationId)).contains(other.organizationId(), person.organizationId());
         var second = queue.claim(64);
         assertThat(Stream.concat(first.stream(), second.stream())
-                .filter(claim -> claim.organizationId().equals(person.organizationId()))).hasSize(settings.perTenant());
+                .filter(claim -> claim.organizationId().equals(person.organizationId()))).hasSize(PER_TENANT);
         assertThat(queue.claim(64)).isEmpty();
     }
 
@@ -280,7 +284,10 @@ class EngineTests {
 
     /** What another instance sees of the queue. */
     private WorkQueue<Claim> instance() {
-        return new RunQueue(workerPool, tickets, new Instance(workerPool), settings).work();
+        var few = new EngineSettings(true, settings.lease(), settings.pollInterval(), settings.concurrency(),
+                PER_TENANT,
+                settings.databaseWork(), settings.maxDepth(), settings.maxRunsPerRoot(), settings.eventRetention());
+        return new RunQueue(workerPool, tickets, new Instance(workerPool), few).work();
     }
 
     private long queued() {
@@ -298,6 +305,6 @@ class EngineTests {
     }
 
     private Engine engine() {
-        return new Engine(instance(), steps, new Signal(), settings, new SimpleMeterRegistry());
+        return new Engine(instance(), segments, steps, new Signal(), settings, new SimpleMeterRegistry());
     }
 }

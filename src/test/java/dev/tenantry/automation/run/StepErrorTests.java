@@ -80,7 +80,8 @@ class StepErrorTests extends ApiTest {
                 [{"type":"delay","retry":{"maxAttempts":2,"initialDelay":"PT0S"},"config":{"duration":"PT1S"}}]"""),
                 "{}");
         var queue = new RunQueue(workerPool, tickets, new Instance(workerPool), settings).work();
-        var steps = new StepRunner(store, parking, scopes, rights, List.of(new Failing(error)), transactions, failures);
+        var steps = new StepRunner(store, parking, scopes, rights, new StepActions(List.of(new Failing(error))),
+                transactions, failures);
 
         for (var attempt = 0; attempt < 2; attempt++) {
             queue.claim(64)

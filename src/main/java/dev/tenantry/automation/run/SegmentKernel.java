@@ -1,0 +1,69 @@
+package dev.tenantry.automation.run;
+
+import java.util.Collection;
+import java.util.List;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.automation.rights.Rights;
+import dev.tenantry.shared.journal.TransactionJournal;
+
+/** What every {@link Segment} works with. */
+@Component
+class SegmentKernel {
+
+    private final RunReader reader;
+    private final RunScopes scopes;
+    private final StepActions actions;
+    private final Rights rights;
+    private final TransactionJournal journal;
+    private final JdbcClient jdbc;
+
+    SegmentKernel(RunReader reader, RunScopes scopes, Rights rights, StepActions actions,
+            TransactionJournal journal, JdbcClient jdbc) {
+        this.reader = reader;
+        this.scopes = scopes;
+        this.rights = rights;
+        this.actions = actions;
+        this.journal = journal;
+        this.jdbc = jdbc;
+    }
+
+    RunReader reader() {
+        return reader;
+    }
+
+    RunScopes scopes() {
+        return scopes;
+    }
+
+    Rights rights() {
+        return rights;
+    }
+
+    StepActions actions() {
+        return actions;
+    }
+
+    /** What has been read stays until the end of the transaction. @throws SubjectGone where some of it does not */
+    void keep(Collection<String> subjects) {
+        if (!subjects.isEmpty() && !jdbc.sql("select app.keep_records(app.org_id(), ?)")
+                .param(subjects.toArray(String[]::new))
+                .query(Boolean.class)
+                .single()) {
+            throw new SubjectGone();
+        }
+    }
+
+    void note(List<SegmentRun> runs) {
+        for (var run : runs) {
+            var note = run.runNote();
+            if (note != null) {
+                run.stepNotes().forEach(step -> journal.add(SegmentNotes.Steps.TABLE, step));
+                journal.add(SegmentNotes.Runs.TABLE, note);
+                journal.add(SegmentNotes.Queue.TABLE, run.queueNote());
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tenantry.automation.run;
+
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.journal.JournalTable;
+
+/**
+ * What a segment leaves behind: rows of the history, where its runs stand, and where they go on. Written at once, right before
+ * the commit, for all of its runs, which it has locked.
+ */
+final class SegmentNotes {
+
+    private SegmentNotes() {}
+
+    /** A step that succeeded. It was not begun before, so it has no row yet. */
+    record StepNote(
+            Long run,
+            Integer index,
+            String type,
+            String config,
+            String idempotencyKey,
+            String result,
+            String subjects) {}
+
+    /**
+     * Where a run stands.
+     *
+     * @param succeeded of a run that has ended, how many of its steps have succeeded; null where they are to be counted
+     * @param lastStep  of a run that has ended
+     */
+    record RunNote(Long run, RunStatus status, @Nullable Integer succeeded, @Nullable Integer lastStep) {}
+
+    /** Where a run goes on. @param step null where it has ended */
+    record QueueNote(Long run, @Nullable Integer step) {}
+
+    enum Steps implements JournalTable<StepNote> {
+
+        TABLE;
+
+        @Override
+        public String insert() {
+            return """
+                    insert into workflow_execution_steps (organization_id, execution_log_id, step_index, step_type, step_config, idempotency_key,
+                        status, result, execution_end, subjects)
+                    select app.org_id(), s.run, s.step_index, s.step_type, s.step_config::jsonb, s.idempotency_key, 'succeeded', s.result::jsonb,
+                        clock_timestamp(), string_to_array(s.subjects, E'\\n')
+                    from unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                        as s (run, step_index, step_type, step_config, idempotency_key, result, subjects)""";
+        }
+
+        @Override
+        public @Nullable Object[] parameters(List<StepNote> notes) {
+            return new Object[]{numbers(notes, StepNote::run), integers(notes, StepNote::index),
+                texts(notes, StepNote::type), texts(notes, StepNote::config), texts(notes, StepNote::idempotencyKey),
+                texts(notes, StepNote::result), texts(notes, StepNote::subjects)};
+        }
+    }
+
+    enum Runs implements JournalTable<RunNote> {
+
+        TABLE;
+
+        @Override
+        public String insert() {
+            return """
+                    update workflow_execution_logs l set status = r.status, version = l.version + 1, error_details = null, waiting_until = null,
+                        execution_end = case when r.last_step is not null then clock_timestamp() end,
+                        result_summary = case when r.last_step is not null then jsonb_build_object('lastStep', r.last_step, 'succeededSteps',
+                            coalesce(r.succeeded, (select count(*) from workflow_execution_steps s where s.organization_id = app.org_id()
+                                and s.execution_log_id = l.id and s.status = 'succeeded'))) end
+                    from unnest(?::bigint[], ?::text[], ?::int[], ?::int[]) as r (run, status, succeeded, last_step)
+                    where l.organization_id = app.org_id() and l.id = r.run and (l.status <> r.status or l.waiting_until is not null)""";
+        }
+
+        @Override
+        public @Nullable Object[] parameters(List<RunNote> notes) {
+            return new Object[]{numbers(notes, RunNote::run), texts(notes, note -> note.status().toString()),
+                integers(notes, RunNote::succeeded), integers(notes, RunNote::lastStep)};
+        }
+    }
+
+    enum Queue implements JournalTable<QueueNote> {
+
+        TABLE;
+
+        @Override
+        public String insert() {
+            return """
+                    with place as (select * from unnest(?::bigint[], ?::int[]) as p (run, step_index)),
+                    ended as (
+                        delete from workflow_run_queue q using place p
+                        where q.organization_id = app.org_id() and q.id = p.run and p.step_index is null)
+                    update workflow_run_queue q set step_index = p.step_index, step_failures = 0, attempts = 0, lease_losses = 0
+                    from place p where q.organization_id = app.org_id() and q.id = p.run and p.step_index is not null""";
+        }
+
+        @Override
+        public @Nullable Object[] parameters(List<QueueNote> notes) {
+            return new Object[]{numbers(notes, QueueNote::run), integers(notes, QueueNote::step)};
+        }
+    }
+
+    private static <N> Long[] numbers(List<N> notes, Function<N, Long> value) {
+        return notes.stream().map(value).toArray(Long[]::new);
+    }
+
+    private static <N> @Nullable Integer[] integers(List<N> notes, Function<N, @Nullable Integer> value) {
+        return notes.stream().map(value).toArray(Integer[]::new);
+    }
+
+    private static <N> String[] texts(List<N> notes, Function<N, String> value) {
+        return notes.stream().map(value).toArray(String[]::new);
+    }
+}
