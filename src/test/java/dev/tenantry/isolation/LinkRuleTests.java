@@ -46,7 +46,7 @@ class LinkRuleTests {
             "workflow_definitions PART",
             "DefinitionTests", "workflow_versions PART", "DefinitionTests", "workflow_triggers PART", "DefinitionTests",
             "workflow_execution_logs PART", "DefinitionTests", "webhook_endpoints PART", "WebhookEndpointTests",
-            "webhook_deliveries PART", "WebhookEndpointTests");
+            "webhook_deliveries PART", "WebhookEndpointTests", "integrations PART", "IntegrationTests");
 
     private final Sql sql;
     private List<Link> links = List.of();

@@ -198,6 +198,8 @@ final class Readers {
                 {"name": "zq-organization", "permissions": []}""");
         make("api-keys", """
                 {"name": "zq-api-keys", "scopes": ["contacts:read"]}""");
+        make("integrations", """
+                {"name": "zq-integrations", "provider": "http", "configuration": {"url": "https://example.com"}}""");
         // Roles are read with the organization.
         canaries.remove("roles:read");
         canaries.put("organization:read", "zq-organization");

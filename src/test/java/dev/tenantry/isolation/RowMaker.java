@@ -33,7 +33,8 @@ final class RowMaker {
     private static final Map<String, String> FORMS = Map.of("changes_json", "[\"%s\"]",
             "columns", "[{\"name\": \"%1$s\", \"type\": \"text\", \"samples\": [\"%1$s\"], \"blank\": 0}]",
             "mapping", "{\"fields\": [{\"field\": \"name\", \"value\": \"%1$s\"}], \"matchBy\": [\"%1$s\"]}", "fields",
-            "[\"%s\"]", "steps", STEPS, "trigger_config",
+            "[\"%s\"]", "steps", STEPS, "configuration",
+            "{\"baseUrl\": \"https://%s.example\"}", "trigger_config",
             "{\"event\": \"contact.created\", \"filter\": [{\"field\": \"trigger.name\", \"operator\": \"eq\", \"value\": \"%s\"}]}",
             "workflow_json", "{\"trigger\": {\"type\": \"manual\"}, \"steps\": " + STEPS + "}", "amr",
             "[{\"method\": \"%s\", \"timestamp\": 0}]", "subscriptions", "[{\"event\": \"none.%s\"}]");

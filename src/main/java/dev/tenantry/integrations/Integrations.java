@@ -1,0 +1,21 @@
+package dev.tenantry.integrations;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/** The current organization's integrations, for other modules. */
+public interface Integrations {
+
+    /** The connected one of this provider; of several the oldest. */
+    Optional<UUID> find(String provider);
+
+    /** The connected one that does such operations; of several the oldest. */
+    Optional<UUID> findFor(Class<? extends Operation> operation);
+
+    /**
+     * Asks the other side, outside of any transaction, and takes down that it was asked.
+     *
+     * @return what came of it; a failure, too, where there is no such connected integration or the operation is none of its
+     */
+    Answer ask(UUID integration, Operation operation);
+}

@@ -1,0 +1,70 @@
+package dev.tenantry.integrations.connection;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.integrations.Operation;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.time.PeriodicTask;
+
+/** Asks connected integrations now and then whether they still are, those that fail more and more seldom. */
+@Component
+@EnableConfigurationProperties(HealthSettings.class)
+class HealthCheck extends PeriodicTask {
+
+    private static final int BATCH = 50;
+    private static final String DUE = """
+            select c.organization_id, c.integration_id from integration_checks c
+            join organizations o on o.id = c.organization_id and not o.is_paused
+            where c.due_at <= now() order by c.due_at limit ?""";
+    /** Whoever is first: for an instance that ends meanwhile, the next one comes in some minutes. */
+    private static final String CLAIM = """
+            update integration_checks set due_at = now() + interval '5 minutes'
+            where organization_id = ? and integration_id = ? and due_at <= now()""";
+
+    private final RolePool worker;
+    private final IntegrationCalls calls;
+    private final Checks checks;
+
+    HealthCheck(@Qualifier("workerPool") RolePool worker, IntegrationCalls calls, Checks checks) {
+        super("integrations' health", Duration.ofSeconds(30));
+        this.worker = worker;
+        this.calls = calls;
+        this.checks = checks;
+    }
+
+    private record Due(UUID organization, UUID integration) {}
+
+    @Override
+    protected void work() {
+        var due = due();
+        while (isRunning() && !due.isEmpty()) {
+            due.forEach(this::check);
+            due = due.size() < BATCH ? List.of() : due();
+        }
+    }
+
+    private List<Due> due() {
+        return worker.jdbc()
+                .sql(DUE)
+                .param(BATCH)
+                .query((row, _) -> new Due(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .list();
+    }
+
+    private void check(Due due) {
+        if (worker.jdbc().sql(CLAIM).param(due.organization).param(due.integration).update() == 0) {
+            return;
+        }
+        new TenantContext(due.organization, null).run(() -> {
+            var answer = calls.test(due.integration, new Operation.Test(null));
+            checks.checked(due.integration, answer.isSuccess());
+        });
+    }
+}

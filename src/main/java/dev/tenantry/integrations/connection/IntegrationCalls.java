@@ -1,0 +1,94 @@
+package dev.tenantry.integrations.connection;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.MissingNode;
+
+import dev.tenantry.integrations.Answer;
+import dev.tenantry.integrations.Integrations;
+import dev.tenantry.integrations.Operation;
+import dev.tenantry.integrations.connection.IntegrationStore.Loaded;
+import dev.tenantry.integrations.provider.Connection;
+import dev.tenantry.integrations.provider.Provider;
+import dev.tenantry.integrations.provider.Providers;
+import dev.tenantry.shared.problem.ProblemException;
+
+/** Asks the other side: outside of transactions, not where it keeps failing, and every call is taken down. */
+@Component
+class IntegrationCalls implements Integrations {
+
+    private final IntegrationStore store;
+    private final Providers providers;
+    private final Circuits circuits;
+    private final Clock clock;
+
+    IntegrationCalls(IntegrationStore store, Providers providers, Circuits circuits, Clock clock) {
+        this.store = store;
+        this.providers = providers;
+        this.circuits = circuits;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<UUID> find(String provider) {
+        return store.find(List.of(provider));
+    }
+
+    @Override
+    public Optional<UUID> findFor(Class<? extends Operation> operation) {
+        return store.find(providers.doing(operation));
+    }
+
+    @Override
+    public Answer ask(UUID integration, Operation operation) {
+        var loaded = store.load(integration).orElse(null);
+        if (loaded == null || !loaded.isActive()) {
+            return Answer.failed("there is no such connected integration", true);
+        }
+        var provider = providers.find(loaded.provider()).orElse(null);
+        return provider == null || !provider.operations().contains(operation.getClass())
+                ? Answer.failed("the integration's provider, " + loaded.provider() + ", does not do this", true)
+                : ask(loaded, provider, operation);
+    }
+
+    /** Whatever its status. @throws ProblemException 404 where there is no such integration */
+    Answer test(UUID integration, Operation.Test test) {
+        var loaded = store.load(integration).orElseThrow(ProblemException::notFound);
+        var provider = providers.find(loaded.provider()).orElse(null);
+        return provider == null
+                ? Answer.failed("there is no provider " + loaded.provider(), true)
+                : ask(loaded, provider, test);
+    }
+
+    private Answer ask(Loaded integration, Provider provider, Operation operation) {
+        var connection = integration.connection();
+        var circuit = circuits.of(integration.id(), provider.host(connection));
+        var begun = clock.instant();
+        if (!circuit.admits(begun)) {
+            return new Answer(0, MissingNode.getInstance(),
+                    "it has failed several times in a row, and is not asked for a while", false,
+                    Duration.between(begun, circuit.until()), Answer.Traffic.NONE);
+        }
+        var answer = masked(provider.ask(connection, operation), connection);
+        if (answer.isOutage()) {
+            circuit.failed(clock.instant());
+        } else {
+            circuit.succeeded();
+        }
+        store.took(integration, operation, answer, Duration.between(begun, clock.instant()));
+        return answer;
+    }
+
+    /** The other side may repeat what it was sent. */
+    private static Answer masked(Answer answer, Connection connection) {
+        return answer.error() == null
+                ? answer
+                : new Answer(answer.status(), answer.result(), connection.masked(answer.error()), answer.permanent(),
+                        answer.retryAfter(), answer.traffic());
+    }
+}

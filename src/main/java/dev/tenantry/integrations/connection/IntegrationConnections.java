@@ -1,0 +1,43 @@
+package dev.tenantry.integrations.connection;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.integrations.Operation;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.web.IfMatch;
+
+/** Tests and connects: the other side is asked in no transaction, what came of it is written in one. */
+@Component
+class IntegrationConnections {
+
+    private final IntegrationService integrations;
+    private final IntegrationCalls calls;
+    private final Clock clock;
+
+    IntegrationConnections(IntegrationService integrations, IntegrationCalls calls, Clock clock) {
+        this.integrations = integrations;
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    TestResponse test(UUID id, TestRequest request) {
+        var begun = clock.instant();
+        var answer = calls.test(id, new Operation.Test(request.recipient()));
+        return new TestResponse(answer.isSuccess(), answer.status() == 0 ? null : answer.status(), answer.error(),
+                Duration.between(begun, clock.instant()).toMillis());
+    }
+
+    /** @throws ProblemException 409 where the other side does not take it */
+    IntegrationResponse connect(UUID id, IfMatch ifMatch) {
+        ifMatch.check(() -> integrations.get(id));
+        var answer = calls.test(id, new Operation.Test(null));
+        if (!answer.isSuccess()) {
+            throw ProblemException.conflict("the integration cannot be connected: " + answer.error());
+        }
+        return integrations.connect(id, ifMatch);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.tenantry.integrations.connection;
+
+import java.net.URI;
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.shared.access.NotImpersonated;
+import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.access.StepUp;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.web.IfMatch;
+
+@RestController
+@RequestMapping("/api/v1/integrations")
+@Resource("integrations")
+class IntegrationController {
+
+    private final IntegrationService integrations;
+    private final IntegrationConnections connections;
+
+    IntegrationController(IntegrationService integrations, IntegrationConnections connections) {
+        this.integrations = integrations;
+        this.connections = connections;
+    }
+
+    @GetMapping
+    @RequiresPermission("read")
+    Page<IntegrationResponse> list(ListRequest request) {
+        return integrations.list(request);
+    }
+
+    @GetMapping("/{id}")
+    @RequiresPermission("read")
+    IntegrationResponse get(@PathVariable UUID id) {
+        return integrations.get(id);
+    }
+
+    @PostMapping
+    @RequiresPermission({"create", "read"})
+    @StepUp(orKey = true)
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<IntegrationResponse> create(@Valid @RequestBody IntegrationRequest request) {
+        var created = integrations.create(request);
+        return ResponseEntity.created(URI.create("/api/v1/integrations/" + created.id())).body(created);
+    }
+
+    @PutMapping("/{id}")
+    @RequiresPermission({"update", "read"})
+    @StepUp(orKey = true)
+    IntegrationResponse replace(@PathVariable UUID id, @Valid @RequestBody IntegrationRequest request,
+            IfMatch ifMatch) {
+        return integrations.replace(id, request, ifMatch);
+    }
+
+    @PatchMapping(path = "/{id}", consumes = {"application/merge-patch+json", "application/json"})
+    @RequiresPermission({"update", "read"})
+    @StepUp(orKey = true)
+    IntegrationResponse patch(@PathVariable UUID id, @RequestBody ObjectNode patch, IfMatch ifMatch) {
+        return integrations.patch(id, patch, ifMatch);
+    }
+
+    @DeleteMapping("/{id}")
+    @RequiresPermission("delete")
+    @NotImpersonated
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable UUID id, IfMatch ifMatch) {
+        integrations.delete(id, ifMatch);
+    }
+
+    @PostMapping("/{id}/tests")
+    @RequiresPermission({"update", "read"})
+    @NotImpersonated
+    TestResponse test(@PathVariable UUID id, @Valid @RequestBody TestRequest request) {
+        return connections.test(id, request);
+    }
+
+    /** Asks the other side first, and stays as it is where that fails. */
+    @PutMapping("/{id}/connection")
+    @RequiresPermission({"update", "read"})
+    @StepUp(orKey = true)
+    IntegrationResponse connect(@PathVariable UUID id, IfMatch ifMatch) {
+        return connections.connect(id, ifMatch);
+    }
+
+    /** From now on nobody asks the other side; what it takes to connect again stays. */
+    @DeleteMapping("/{id}/connection")
+    @RequiresPermission({"update", "read"})
+    @NotImpersonated
+    IntegrationResponse disconnect(@PathVariable UUID id, IfMatch ifMatch) {
+        return integrations.disconnect(id, ifMatch);
+    }
+}

@@ -1,0 +1,200 @@
+package dev.tenantry.integrations.connection;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.integrations.provider.IntegrationType;
+import dev.tenantry.integrations.provider.Provider;
+import dev.tenantry.integrations.provider.Providers;
+import dev.tenantry.shared.crypto.Secret;
+import dev.tenantry.shared.listing.ListDefinition;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.ListSource;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.RecordKernel;
+import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.web.IfMatch;
+
+/** The organization's integrations: what they are, and whether they are in use. */
+@Service
+@Transactional(readOnly = true)
+class IntegrationService implements ListSource {
+
+    private static final long MOST = 200;
+    private static final ListDefinition<Integration> LISTING = ListDefinition.of(Integration.class)
+            .field("id", UUID.class)
+            .text("name")
+            .field("type", IntegrationType.class)
+            .field("provider", String.class)
+            .field("status", IntegrationStatus.class)
+            .nullable("lastSyncAt", Instant.class)
+            .field("createdAt", Instant.class)
+            .field("updatedAt", Instant.class)
+            .build();
+
+    private final RecordKernel kernel;
+    private final EntityManager entities;
+    private final Providers providers;
+    private final Credentials credentials;
+    private final Circuits circuits;
+    private final Checks checks;
+    private final IntegrationMapper mapper;
+
+    IntegrationService(RecordKernel kernel, Providers providers, Credentials credentials, Circuits circuits,
+            Checks checks, IntegrationMapper mapper) {
+        this.kernel = kernel;
+        this.entities = kernel.entities();
+        this.providers = providers;
+        this.credentials = credentials;
+        this.circuits = circuits;
+        this.checks = checks;
+        this.mapper = mapper;
+    }
+
+    @Override
+    public ListDefinition<?> listing() {
+        return LISTING;
+    }
+
+    @Override
+    public Class<?> shows() {
+        return IntegrationResponse.class;
+    }
+
+    Page<IntegrationResponse> list(ListRequest request) {
+        return kernel.lists().list(LISTING, request).map(this::shown);
+    }
+
+    IntegrationResponse get(UUID id) {
+        return shown(found(entities.find(Integration.class, id)));
+    }
+
+    @Transactional
+    IntegrationResponse create(IntegrationRequest request) {
+        if (entities.createQuery("select count(i) from Integration i", Long.class).getSingleResult() >= MOST) {
+            throw ProblemException.conflict("an organization has at most " + MOST + " integrations");
+        }
+        var provider = provider(request);
+        check(request, request.credentials() == null ? Map.of() : request.credentials());
+        var integration = new Integration(Ids.next(), request.name(), type(request, provider), provider.name(),
+                request.configuration());
+        take(integration, request);
+        entities.persist(integration);
+        entities.flush();
+        return shown(integration);
+    }
+
+    @Transactional
+    IntegrationResponse replace(UUID id, IntegrationRequest request, IfMatch ifMatch) {
+        check(request, request.credentials());
+        return change(locked(id, ifMatch), request);
+    }
+
+    @Transactional
+    IntegrationResponse patch(UUID id, ObjectNode patch, IfMatch ifMatch) {
+        var integration = locked(id, ifMatch);
+        var request = kernel.patches().apply(new IntegrationRequest(integration), patch);
+        check(request, request.credentials());
+        return change(integration, request);
+    }
+
+    @Transactional
+    void delete(UUID id, IfMatch ifMatch) {
+        entities.remove(locked(id, ifMatch));
+    }
+
+    /** Of one that has been tested. */
+    @Transactional
+    IntegrationResponse connect(UUID id, IfMatch ifMatch) {
+        var integration = locked(id, ifMatch);
+        integration.connect();
+        entities.flush();
+        checks.begin(id);
+        return shown(integration);
+    }
+
+    @Transactional
+    IntegrationResponse disconnect(UUID id, IfMatch ifMatch) {
+        var integration = locked(id, ifMatch);
+        integration.disconnect();
+        entities.flush();
+        checks.end(id);
+        return shown(integration);
+    }
+
+    private IntegrationResponse change(Integration integration, IntegrationRequest request) {
+        if (!request.provider().equals(integration.getProvider())) {
+            throw ProblemException.invalid("provider", "fixed", "an integration keeps its provider");
+        }
+        var provider = provider(request);
+        var present = integration.getCredentialNames();
+        if (request.credentials() == null && !present.isEmpty() && !provider.destination(request.configuration())
+                .equals(provider.destination(integration.getConfiguration()))) {
+            throw ProblemException.invalid("credentials", "state-anew",
+                    "the configuration leads to another place, which must not be told the present credentials: state them");
+        }
+        integration.change(request.name(), type(request, provider), request.configuration());
+        take(integration, request);
+        entities.flush();
+        circuits.forget(integration.getId());
+        if (integration.getStatus().isActive()) {
+            checks.begin(integration.getId());
+        }
+        return shown(integration);
+    }
+
+    private void take(Integration integration, IntegrationRequest request) {
+        if (request.credentials() != null) {
+            integration.take(credentials.seal(integration.getId(), request.credentials()), kernel.clock().instant());
+        }
+    }
+
+    /** Before it is looked for. @param stated null: the present ones stay */
+    private void check(IntegrationRequest request, @Nullable Map<String, Secret> stated) {
+        var faults = providers.faults(provider(request).name(), request.configuration(), stated);
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+    }
+
+    private Provider provider(IntegrationRequest request) {
+        return providers.find(request.provider())
+                .orElseThrow(() -> ProblemException.invalid("provider", "unknown",
+                        "there is no such provider, but " + providers.names()));
+    }
+
+    private static IntegrationType type(IntegrationRequest request, Provider provider) {
+        var type = request.type() == null ? provider.types().getFirst() : request.type();
+        if (!provider.types().contains(type)) {
+            throw ProblemException.invalid("type", "unsuitable",
+                    "an integration by " + provider.name() + " is one of " + provider.types());
+        }
+        return type;
+    }
+
+    private Integration locked(UUID id, IfMatch ifMatch) {
+        var integration = found(entities.find(Integration.class, id, LockModeType.PESSIMISTIC_WRITE));
+        ifMatch.check(() -> shown(integration));
+        return integration;
+    }
+
+    private static Integration found(@Nullable Integration integration) {
+        if (integration == null) {
+            throw ProblemException.notFound();
+        }
+        return integration;
+    }
+
+    private IntegrationResponse shown(Integration integration) {
+        return mapper.toResponse(integration, circuits.state(integration.getId()));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tenantry.integrations.connection;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.persistence.EntityManager;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.integrations.Answer;
+import dev.tenantry.integrations.Operation;
+import dev.tenantry.integrations.provider.Connection;
+import dev.tenantry.integrations.usage.UsageLog;
+import dev.tenantry.shared.text.Texts;
+
+/** What a call begins with and what it leaves behind: a transaction before it, and one after it. */
+@Service
+@Transactional(readOnly = true)
+class IntegrationStore {
+
+    private static final int LONGEST_ERROR = 1_000;
+    private static final String FIND = """
+            select id from integrations
+            where organization_id = app.org_id() and is_active and provider = any (?) order by created_at, id limit 1""";
+    /** Not at each call: a row that is written all the time is read slowly. */
+    private static final String SUCCEEDED = """
+            update integrations set last_sync_at = ?, last_error = null, status = case status when 'error' then 'connected' else status end
+            where organization_id = app.org_id() and id = ?
+                and (last_error is not null or status = 'error' or last_sync_at is null or last_sync_at < ?)""";
+    private static final String FAILED = """
+            update integrations set last_error = ?, status = case status when 'connected' then 'error' else status end
+            where organization_id = app.org_id() and id = ? and (last_error is distinct from ? or status = 'connected')""";
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    private final EntityManager entities;
+    private final JdbcClient jdbc;
+    private final Credentials credentials;
+    private final UsageLog usage;
+    private final Clock clock;
+
+    IntegrationStore(EntityManager entities, JdbcClient jdbc, Credentials credentials, UsageLog usage, Clock clock) {
+        this.entities = entities;
+        this.jdbc = jdbc;
+        this.credentials = credentials;
+        this.usage = usage;
+        this.clock = clock;
+    }
+
+    /** An integration as it is asked. */
+    record Loaded(UUID id, String provider, boolean isActive, Connection connection) {}
+
+    Optional<UUID> find(Collection<String> providers) {
+        return jdbc.sql(FIND).param(providers.toArray(String[]::new)).query(UUID.class).optional();
+    }
+
+    Optional<Loaded> load(UUID id) {
+        return Optional.ofNullable(entities.find(Integration.class, id))
+                .map(integration -> new Loaded(id, integration.getProvider(), integration.getStatus().isActive(),
+                        new Connection(integration.getConfiguration(),
+                                credentials.open(id, integration.sealedCredentials()))));
+    }
+
+    /** @param answer without secrets */
+    @Transactional
+    void took(Loaded integration, Operation operation, Answer answer, Duration duration) {
+        usage.record(integration.id, integration.provider, operation, answer, duration);
+        if (answer.isSuccess()) {
+            var now = clock.instant().atOffset(ZoneOffset.UTC);
+            jdbc.sql(SUCCEEDED).param(now).param(integration.id).param(now.minus(FRESH)).update();
+            return;
+        }
+        // What the caller did wrong says nothing of the integration.
+        if (answer.isOutage() || answer.isRejection() || operation instanceof Operation.Test) {
+            var error = Texts.shown(String.valueOf(answer.error()), LONGEST_ERROR);
+            jdbc.sql(FAILED).param(error).param(integration.id).param(error).update();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.tenantry.integrations.provider;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+import dev.tenantry.integrations.Answer;
+import dev.tenantry.integrations.Answer.Traffic;
+import dev.tenantry.shared.http.EgressAnswer;
+import dev.tenantry.shared.http.EgressClient;
+import dev.tenantry.shared.http.EgressGuard;
+import dev.tenantry.shared.http.EgressRequest;
+import dev.tenantry.shared.http.EgressRequest.Body;
+import dev.tenantry.shared.http.EgressUrl;
+import dev.tenantry.shared.http.RetryAfter;
+import dev.tenantry.shared.text.Texts;
+
+/** What providers have in common that are asked by HTTP: an answer is JSON, and says what is wrong in one of a few places. */
+@Component
+class HttpCalls {
+
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final int SHOWN = 300;
+    private static final int LONGEST_ANSWER = 256 * 1024;
+    private static final int UNAUTHORIZED = 401;
+    private static final List<String> REASONS = List.of("/error/message", "/message", "/error_description", "/error",
+            "/detail");
+
+    private final EgressClient client;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    HttpCalls(EgressClient client, JsonMapper json, Clock clock) {
+        this.client = client;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    static String basic(String name, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The URL with this behind it. */
+    static String below(String url, String path) {
+        var base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        return path.isEmpty() || path.startsWith("/") || path.startsWith("?") ? base + path : base + "/" + path;
+    }
+
+    static String host(String url) {
+        try {
+            return Objects.requireNonNullElse(EgressUrl.parse(url).getHost(), "");
+        } catch (URISyntaxException _) {
+            return "";
+        }
+    }
+
+    Answer get(String url, Map<String, String> headers) {
+        return send("GET", url, headers, null, Duration.ofSeconds(10), answer -> answer);
+    }
+
+    /** @param result what is to be kept of the answer's JSON */
+    Answer send(String method, String url, Map<String, String> headers, @Nullable Body body, Duration timeout,
+            UnaryOperator<JsonNode> result) {
+        URI target;
+        try {
+            target = EgressUrl.parse(url);
+        } catch (URISyntaxException _) {
+            return Answer.failed("this is not a URL", true);
+        }
+        try {
+            var request = request(method, target, headers, body).within(timeout).readingAtMost(LONGEST_ANSWER);
+            return answer(client.ask(request), body == null ? 0 : length(body.text()), result);
+        } catch (EgressGuard.Refused refused) {
+            return Answer.failed(refused.reason(), true);
+        } catch (IOException failure) {
+            return Answer.failed(target.getHost() + " does not answer: " + failure.getMessage(), false);
+        }
+    }
+
+    private static EgressRequest request(String method, URI url, Map<String, String> headers, @Nullable Body body) {
+        var request = body == null ? EgressRequest.get(url, headers) : EgressRequest.post(url, headers, body);
+        return new EgressRequest(method, url, headers, body, request.userAgent(), request.timeout(),
+                request.longestAnswer());
+    }
+
+    private Answer answer(EgressAnswer answer, long bytesOut, UnaryOperator<JsonNode> result) {
+        var traffic = new Traffic(bytesOut, length(answer.body()), 0, 0);
+        var told = read(answer.body());
+        if (answer.isSuccess()) {
+            return Answer.done(answer.status(), result.apply(told), traffic);
+        }
+        var error = "the answer is " + answer.status() + (answer.status() == UNAUTHORIZED ? " (not authorized)" : "")
+                + reason(told, answer.body());
+        return new Answer(answer.status(), told, error, !answer.isWorthAnotherAttempt(),
+                RetryAfter.read(answer.retryAfter(), clock.instant(), LONGEST_WAIT), traffic);
+    }
+
+    private static String reason(JsonNode told, String body) {
+        for (var place : REASONS) {
+            if (told.at(place).isString()) {
+                return ": " + Texts.shown(told.at(place).asString(), SHOWN);
+            }
+        }
+        return told.isContainer() || body.isBlank() || body.startsWith("<")
+                ? ""
+                : ": " + Texts.shown(body.strip(), SHOWN);
+    }
+
+    /** Of what is no JSON, nothing; of what jsonb cannot hold, the rest. */
+    private JsonNode read(String body) {
+        try {
+            return body.isBlank() ? MissingNode.getInstance() : json.readTree(body.replace("\\u0000", ""));
+        } catch (JacksonException _) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static long length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tenantry.integrations.provider;
+
+import java.util.List;
+import java.util.Set;
+
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.integrations.Answer;
+import dev.tenantry.integrations.Operation;
+
+/**
+ * Something that can be integrated with. A new one is a {@code @Component} of this package; it is listed, described and
+ * checked by what it says here.
+ */
+public interface Provider {
+
+    /** {@code smtp}, as integrations name it. */
+    String name();
+
+    /** The kinds of integrations that it can be; the first where none is stated. */
+    List<IntegrationType> types();
+
+    /**
+     * The JSON Schema of an object with {@code configuration} and {@code credentials}, both closed, every text of them bounded;
+     * credentials are texts.
+     */
+    String schema();
+
+    /** What it does besides {@link Operation.Test}. */
+    Set<Class<? extends Operation>> operations();
+
+    /**
+     * Where what it sends goes, of the configuration alone: credentials that are kept are bound to it. Empty where a secret
+     * says it.
+     */
+    String destination(JsonNode configuration);
+
+    /** The server that is asked: failures of it are counted together. */
+    String host(Connection connection);
+
+    /** Asks the other side. A failure is an answer, too. @param operation a test, or one of its operations */
+    Answer ask(Connection connection, Operation operation);
+}

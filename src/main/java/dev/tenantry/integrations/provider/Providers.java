@@ -1,0 +1,131 @@
+package dev.tenantry.integrations.provider;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.integrations.Operation;
+import dev.tenantry.shared.crypto.Secret;
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.SchemaErrors;
+import dev.tenantry.shared.web.AssembledSchema;
+
+/** What can be integrated with, and what is said of all of it together. */
+@Component
+public class Providers implements AssembledSchema {
+
+    /** Where the form of any provider's configuration is described. */
+    public static final String CONFIGURATION = Providers.PATH + "#/properties/configuration";
+
+    private static final String PATH = "/integrations/integration.schema.json";
+    private static final String CREDENTIALS = "credentials";
+    private static final int MOST_ERRORS = 20;
+
+    private final SortedMap<String, Known> known = new TreeMap<>();
+
+    private record Known(Provider provider, ObjectNode json, Schema schema) {}
+
+    Providers(List<Provider> providers) {
+        var config = SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
+        var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
+                builder -> builder.schemaRegistryConfig(config));
+        for (var provider : providers) {
+            var json = (ObjectNode) new JsonMapper().readTree(provider.schema());
+            if (known.put(provider.name(), new Known(provider, json, registry.getSchema(json))) != null) {
+                throw new IllegalStateException("there are two providers " + provider.name());
+            }
+        }
+    }
+
+    /** By name. */
+    public Collection<String> names() {
+        return known.keySet();
+    }
+
+    public Optional<Provider> find(String name) {
+        return Optional.ofNullable(known.get(name)).map(Known::provider);
+    }
+
+    /** Those that do such operations. */
+    public List<String> doing(Class<? extends Operation> operation) {
+        return known.entrySet()
+                .stream()
+                .filter(provider -> provider.getValue().provider.operations().contains(operation))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The JSON Schema of what the provider takes. @param name of one that there is */
+    public JsonNode schema(String name) {
+        return of(name).json;
+    }
+
+    /**
+     * What is wrong with what the provider is told.
+     *
+     * @param name        of one that there is
+     * @param credentials null: nothing is said of them
+     */
+    public List<FieldError> faults(String name, JsonNode configuration, @Nullable Map<String, Secret> credentials) {
+        var schema = of(name).schema;
+        var told = new JsonMapper().createObjectNode();
+        told.set("configuration", configuration);
+        if (credentials != null) {
+            var stated = told.putObject(CREDENTIALS);
+            credentials.forEach((credential, secret) -> stated.put(credential, secret.value()));
+        }
+        return schema.validate(told)
+                .stream()
+                .map(error -> SchemaErrors.translate(error, schema.getSchemaNode()))
+                .filter(fault -> credentials != null || !fault.field().equals(CREDENTIALS))
+                .limit(MOST_ERRORS)
+                .toList();
+    }
+
+    @Override
+    public String path() {
+        return PATH;
+    }
+
+    @Override
+    public JsonNode content() {
+        var schema = new JsonMapper().createObjectNode();
+        var definitions = schema.putObject("$defs");
+        var any = schema.putObject("properties")
+                .putObject("configuration")
+                .put("description", "what the provider is told; each has a form of its own: "
+                        + known.keySet().stream().collect(Collectors.joining(", ")))
+                .putArray("anyOf");
+        ((ObjectNode) schema.at("/properties/configuration")).putArray("examples")
+                .addObject()
+                .put("url", "https://stock.example.com/api");
+        known.forEach((name, provider) -> {
+            definitions.set(name, provider.json.at("/properties/configuration"));
+            any.addObject().put("$ref", "#/$defs/" + name);
+        });
+        return schema;
+    }
+
+    private Known of(String name) {
+        var found = known.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no provider " + name);
+        }
+        return found;
+    }
+}

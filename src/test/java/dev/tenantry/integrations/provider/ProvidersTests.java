@@ -1,0 +1,57 @@
+package dev.tenantry.integrations.provider;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.support.ApiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProvidersTests extends ApiTest {
+
+    @Autowired
+    private Providers providers;
+
+    /** Whatever has no end could be as long as a body. */
+    @Test
+    void sayWhatTheyTakeAndHowMuchOfIt() {
+        assertThat(providers.names()).contains("smtp", "twilio", "slack", "http", "openai", "stripe")
+                .allSatisfy(name -> {
+                    var schema = providers.schema(name);
+                    var faults = new ArrayList<String>();
+                    endless("", schema, faults);
+
+                    assertThat(faults).isEmpty();
+                    assertThat(schema.path("description").asString("")).isNotBlank();
+                    assertThat(schema.at("/properties/credentials/properties")).allSatisfy(
+                            credential -> assertThat(credential.path("type").asString()).isEqualTo("string"));
+                });
+    }
+
+    @Test
+    void areListedWithTheirSchemas() {
+        var listed = people.signUp().api().get("/api/v1/integration-providers").expect(200);
+
+        assertThat(listed.json().path("results").findValuesAsString("name"))
+                .containsAll(List.copyOf(providers.names()));
+        assertThat(listed.at("/results/0/schema/properties/configuration/additionalProperties")).isEqualTo("false");
+    }
+
+    private static void endless(String place, JsonNode schema, List<String> faults) {
+        var type = schema.path("type").asString("");
+        if (type.equals("string") && !(schema.has("maxLength") && schema.has("description"))) {
+            faults.add(place + " has no maxLength or description");
+        }
+        if (type.equals("object") && !schema.has("additionalProperties")) {
+            faults.add(place + " is open");
+        }
+        if (schema.path("additionalProperties").isObject() && !schema.has("maxProperties")) {
+            faults.add(place + " has names without end");
+        }
+        schema.path("properties").forEachEntry((name, inner) -> endless(place + "/" + name, inner, faults));
+    }
+}
