@@ -14,9 +14,7 @@ import dev.tenantry.shared.crypto.Secret;
  *                   the one that derives from the installation's secret, which encrypts where none is configured
  */
 @ConfigurationProperties("tenantry.encryption")
-record EncryptionSettings(
-        @DefaultValue({
-        }) List<Secret> masterKeys) {
+record EncryptionSettings(@DefaultValue List<Secret> masterKeys) {
 
     private static final int SHORTEST = 32;
 
