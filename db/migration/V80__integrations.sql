@@ -70,6 +70,45 @@ CREATE INDEX idx_integration_usage_logs_integration_id ON integration_usage_logs
 CREATE INDEX idx_integration_usage_logs_age ON integration_usage_logs (created_at);
 SELECT app.protect('integration_usage_logs', 'organization', 'SELECT, INSERT'), app.open_to('integration_usage_logs', 'tenantry_worker', 'SELECT, DELETE');
 
+-- What the platform connects to: its administrators' alone. Each row has the data key that its credentials are sealed by.
+CREATE TABLE api_integrations (
+    id            uuid        NOT NULL,
+    provider_name text        NOT NULL,
+    provider_type text        NOT NULL,
+    display_name  text        NOT NULL,
+    is_active     boolean     NOT NULL,
+    credentials   jsonb       NOT NULL,
+    configuration jsonb       NOT NULL,
+    status        text        NOT NULL,
+    last_ping_at  timestamptz,
+    last_error    text,
+    master_key_id text        NOT NULL,
+    wrapped       bytea       NOT NULL,
+    -- A fact of the past, whatever becomes of the account.
+    created_by    uuid,
+    version       integer     NOT NULL DEFAULT 0,
+    created_at    timestamptz NOT NULL DEFAULT now(),
+    updated_at    timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT api_integrations_pkey PRIMARY KEY (id),
+    CONSTRAINT api_integrations_provider_type_check CHECK (provider_type IN ('messaging', 'email', 'ai', 'push', 'custom', 'sms', 'whatsapp', 'payment',
+        'analytics', 'calendar', 'crm')),
+    CONSTRAINT api_integrations_status_check CHECK (status IN ('pending', 'connected', 'error'))
+);
+SELECT app.touch_on_update('api_integrations'), app.protect('api_integrations', 'platform');
+CREATE POLICY admin_access ON api_integrations FOR ALL TO tenantry_admin USING (true) WITH CHECK (true);
+GRANT SELECT, INSERT, UPDATE, DELETE ON api_integrations TO tenantry_admin;
+
+-- The same by the columns of Supabase's wrappers: a row for each provider that was asked, as far as calls are kept.
+CREATE SCHEMA extensions;
+GRANT USAGE ON SCHEMA extensions TO tenantry_app, tenantry_admin;
+CREATE VIEW extensions.wrappers_fdw_stats WITH (security_invoker = true) AS
+SELECT provider AS fdw_name, count(*) AS create_times, count(*) FILTER (WHERE success) AS rows_in, count(*) AS rows_out,
+       sum(bytes_in)::bigint AS bytes_in, sum(bytes_out)::bigint AS bytes_out,
+       jsonb_build_object('failures', count(*) FILTER (WHERE NOT success), 'tokensIn', sum(tokens_in), 'tokensOut', sum(tokens_out)) AS metadata,
+       min(created_at) AS created_at, max(created_at) AS updated_at
+FROM integration_usage_logs GROUP BY provider;
+GRANT SELECT ON extensions.wrappers_fdw_stats TO tenantry_app, tenantry_admin;
+
 SELECT app.declare_permission('integrations', 'read', 'See integrations and their usage', '{owner,admin,manager}'),
        app.declare_permission('integrations', 'create', 'Add integrations', '{owner,admin}'),
        app.declare_permission('integrations', 'update', 'Change, test, connect and disconnect integrations', '{owner,admin}'),

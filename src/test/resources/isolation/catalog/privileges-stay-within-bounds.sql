@@ -17,6 +17,7 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_admin', 'public.audit_logs', '{INSERT}'),
     -- Data keys are wrapped by another master key.
     ('tenantry_admin', 'public.data_keys', '{UPDATE}'),
+    ('tenantry_admin', 'public.api_integrations', '{SELECT,INSERT,UPDATE,DELETE}'),
     -- The outbox, the queues of runs, of imports and of notifications, whose work is paused, and keys that have expired.
     ('tenantry_worker', 'public.organizations', '{SELECT}'),
     ('tenantry_worker', 'public.domain_events', '{SELECT,DELETE}'),

@@ -7,6 +7,8 @@ import java.util.UUID;
 
 import org.springframework.stereotype.Service;
 
+import dev.tenantry.audit.AdminRows;
+import dev.tenantry.audit.AdminTrail;
 import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.database.Rows;
@@ -45,7 +47,7 @@ class AdminNotifications extends AdminRows<AdminNotificationResponse> {
     }
 
     @Override
-    UUID organization(AdminNotificationResponse notification) {
+    protected UUID organization(AdminNotificationResponse notification) {
         return notification.organizationId();
     }
 

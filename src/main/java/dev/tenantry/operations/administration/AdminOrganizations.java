@@ -7,6 +7,8 @@ import java.util.UUID;
 
 import org.springframework.stereotype.Service;
 
+import dev.tenantry.audit.AdminRows;
+import dev.tenantry.audit.AdminTrail;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.listing.ListDefinition;
@@ -38,7 +40,7 @@ class AdminOrganizations extends AdminRows<AdminOrganizationResponse> {
     }
 
     @Override
-    UUID organization(AdminOrganizationResponse organization) {
+    protected UUID organization(AdminOrganizationResponse organization) {
         return organization.id();
     }
 

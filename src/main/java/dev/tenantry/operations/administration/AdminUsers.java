@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
+import dev.tenantry.audit.AdminRows;
+import dev.tenantry.audit.AdminTrail;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.listing.ListDefinition;
@@ -51,12 +53,12 @@ class AdminUsers extends AdminRows<AdminUserResponse> {
 
     @Override
     @Nullable
-    UUID organization(AdminUserResponse user) {
+    protected UUID organization(AdminUserResponse user) {
         return user.organizationId();
     }
 
     @Override
-    AdminUserResponse complete(AdminUserResponse user) {
+    protected AdminUserResponse complete(AdminUserResponse user) {
         return user.with(memberships(user.id()));
     }
 

@@ -4,10 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.springframework.stereotype.Service;
 
+import dev.tenantry.audit.AdminTrail;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.vault.MasterKeys;
 import dev.tenantry.shared.vault.WrappedKey;
@@ -18,12 +20,9 @@ class EncryptionKeys {
 
     private static final int BATCH = 500;
     private static final String RESOURCE = "encryption-key";
-    private static final String COUNT = "select master_key_id, count(*) from data_keys group by 1 order by 1";
-    private static final String OLD = """
-            select organization_id, id, master_key_id, wrapped from data_keys
-            where master_key_id = any (?) order by organization_id, id limit ? for update""";
-    private static final String UPDATE = """
-            update data_keys set master_key_id = ?, wrapped = ? where organization_id = ? and id = ?""";
+    private static final String COUNT = """
+            select master_key_id, count(*) from (
+                select master_key_id from data_keys union all select master_key_id from api_integrations) k group by 1 order by 1""";
 
     private final RolePool pool;
     private final MasterKeys masters;
@@ -35,7 +34,29 @@ class EncryptionKeys {
         this.trail = trail;
     }
 
-    private record DataKey(UUID organization, int id, WrappedKey key) {}
+    private record DataKey(UUID owner, int id, WrappedKey key) {}
+
+    /** Where data keys are. */
+    private enum Place {
+
+        ORGANIZATIONS("""
+                select organization_id as owner, id as number, master_key_id, wrapped from data_keys
+                where master_key_id = any (?) order by 1, 2 limit ? for update""", """
+                update data_keys set master_key_id = ?, wrapped = ? where organization_id = ? and id = ?"""),
+        /** Each row has one. */
+        PLATFORM("""
+                select id as owner, 0 as number, master_key_id, wrapped from api_integrations
+                where master_key_id = any (?) order by 1 limit ? for update""", """
+                update api_integrations set master_key_id = ?, wrapped = ? where id = ? and 0 = ?""");
+
+        private final String old;
+        private final String update;
+
+        Place(String old, String update) {
+            this.old = old;
+            this.update = update;
+        }
+    }
 
     List<EncryptionKeyResponse> list() {
         return pool.inTransaction(() -> {
@@ -49,22 +70,27 @@ class EncryptionKeys {
     List<EncryptionKeyResponse> rewrap() {
         var old = masters.ids().stream().filter(id -> !id.equals(masters.current())).toArray(String[]::new);
         var rewrapped = 0;
-        for (var batch = BATCH; batch == BATCH; rewrapped += batch) {
-            batch = pool.inTransaction(() -> rewrap(old));
+        for (var place : Place.values()) {
+            for (var batch = BATCH; batch == BATCH; rewrapped += batch) {
+                batch = pool.inTransaction(() -> rewrap(place, old));
+            }
         }
-        trail.rewrapped(masters.current(), rewrapped);
-        return pool.inTransaction(this::keys);
+        var told = Map.of("dataKeys", rewrapped);
+        return pool.inTransaction(() -> {
+            trail.changed(RESOURCE, masters.current(), "rewrapped", told);
+            return keys();
+        });
     }
 
-    private int rewrap(String[] old) {
-        var keys = pool.jdbc().sql(OLD).param(old).param(BATCH).query(EncryptionKeys::read).list();
+    private int rewrap(Place place, String[] old) {
+        var keys = pool.jdbc().sql(place.old).param(old).param(BATCH).query(EncryptionKeys::read).list();
         for (var key : keys) {
-            var wrapped = masters.rewrap(key.organization, key.id, key.key);
+            var wrapped = masters.rewrap(key.owner, key.id, key.key);
             pool.jdbc()
-                    .sql(UPDATE)
+                    .sql(place.update)
                     .param(wrapped.masterKeyId())
                     .param(wrapped.wrapped())
-                    .param(key.organization)
+                    .param(key.owner)
                     .param(key.id)
                     .update();
         }
@@ -86,7 +112,7 @@ class EncryptionKeys {
     }
 
     private static DataKey read(ResultSet row, int number) throws SQLException {
-        return new DataKey(row.getObject("organization_id", UUID.class), row.getInt("id"),
+        return new DataKey(row.getObject("owner", UUID.class), row.getInt("number"),
                 new WrappedKey(row.getString("master_key_id"), row.getBytes("wrapped")));
     }
 }

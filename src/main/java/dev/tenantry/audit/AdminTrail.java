@@ -1,5 +1,6 @@
-package dev.tenantry.operations.administration;
+package dev.tenantry.audit;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -7,18 +8,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.audit.AuditEntry.Category;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.web.RequestDetails;
 
-/** Takes down who looked at what, in the transaction of the look. */
+/** Takes down which super admin looked at what and changed what is nobody's, in the transaction that does so by the administrators' role. */
 @Component
-class AdminTrail {
+public class AdminTrail {
 
     private static final String INSERT = """
             insert into audit_logs (organization_id, user_id, impersonator_id, session_id, request_id, request_method, request_path, ip_address, user_agent,
                 action_type, action_category, action_description, resource_type, resource_id, metadata, success)
-            values (?, ?, ?, ?, ?, ?, ?, ?::inet, ?, ?, 'data_access', ?, ?, ?, ?::jsonb, ?)""";
+            values (?, ?, ?, ?, ?, ?, ?, ?::inet, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)""";
 
     private final RolePool pool;
     private final JsonMapper json;
@@ -34,25 +36,30 @@ class AdminTrail {
      * @param organization whose log it belongs into; null where it is none's: the caller's own
      * @param found        whether there is such a resource
      */
-    void looked(String resource, UUID id, @Nullable UUID organization, boolean found) {
-        record(organization, resource + ".viewed", "A super admin looked at this " + resource, resource, id.toString(),
+    public void looked(String resource, UUID id, @Nullable UUID organization, boolean found) {
+        record(organization, Category.DATA_ACCESS, resource + ".viewed", "A super admin looked at this " + resource, resource, id.toString(),
                 null, found);
     }
 
     /** A look at many, which goes into the caller's own log. */
-    void listed(String resource, int rows) {
-        record(null, resource + ".listed", "A super admin listed " + resource + "s", resource, null,
+    public void listed(String resource, int rows) {
+        record(null, Category.DATA_ACCESS, resource + ".listed", "A super admin listed " + resource + "s", resource, null,
                 json.writeValueAsString(Map.of("rows", rows)), true);
     }
 
-    /** A change of what is nobody's, which goes into the caller's own log. */
-    void rewrapped(String masterKey, int dataKeys) {
-        record(null, "encryption-key.rewrapped", "A super admin had data keys wrapped by the current master key",
-                "encryption-key", masterKey, json.writeValueAsString(Map.of("dataKeys", dataKeys)), true);
+    /**
+     * A change of what is nobody's, which goes into the caller's own log.
+     *
+     * @param done {@code created}
+     * @param told what is known of it
+     */
+    public void changed(String resource, String id, String done, Map<String, ?> told) {
+        record(null, Category.CONFIGURATION, resource + "." + done, "A super admin changed this " + resource, resource,
+                id, json.writeValueAsString(told), true);
     }
 
-    private void record(@Nullable UUID organization, String action, String description, String resource,
-            @Nullable String id, @Nullable String metadata, boolean success) {
+    private void record(@Nullable UUID organization, Category category, String action, String description,
+            String resource, @Nullable String id, @Nullable String metadata, boolean success) {
         var caller = Caller.current();
         var request = RequestDetails.currentOrNull();
         pool.jdbc()
@@ -67,6 +74,7 @@ class AdminTrail {
                 .param(request == null ? null : request.address())
                 .param(request == null ? null : request.userAgent())
                 .param(action)
+                .param(category.name().toLowerCase(Locale.ROOT))
                 .param(description)
                 .param(resource)
                 .param(id)

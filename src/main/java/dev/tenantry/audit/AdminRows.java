@@ -1,4 +1,4 @@
-package dev.tenantry.operations.administration;
+package dev.tenantry.audit;
 
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -18,14 +18,14 @@ import dev.tenantry.shared.problem.ProblemException;
  *
  * @param <R> what a row is shown as
  */
-abstract class AdminRows<R> implements ListSource {
+public abstract class AdminRows<R> implements ListSource {
 
     private final RowListQuery<R> rows;
     private final String resource;
     private final RolePool pool;
     private final AdminTrail trail;
 
-    AdminRows(RowListQuery<R> rows, String resource, RolePool adminPool, AdminTrail trail) {
+    protected AdminRows(RowListQuery<R> rows, String resource, RolePool adminPool, AdminTrail trail) {
         this.rows = rows;
         this.resource = resource;
         this.pool = adminPool;
@@ -33,10 +33,10 @@ abstract class AdminRows<R> implements ListSource {
     }
 
     /** Whose the row is; null: nobody's. */
-    abstract @Nullable UUID organization(R row);
+    protected abstract @Nullable UUID organization(R row);
 
     /** The row with what is shown of a single one besides. */
-    R complete(R row) {
+    protected R complete(R row) {
         return row;
     }
 
@@ -50,7 +50,7 @@ abstract class AdminRows<R> implements ListSource {
         return rows.listing().entity();
     }
 
-    Page<R> list(ListRequest request) {
+    public Page<R> list(ListRequest request) {
         return pool.inTransaction(() -> {
             var page = rows.list(pool.jdbc(), request, () -> ZoneOffset.UTC);
             trail.listed(resource, page.results().size());
@@ -58,7 +58,7 @@ abstract class AdminRows<R> implements ListSource {
         });
     }
 
-    R get(UUID id) {
+    public R get(UUID id) {
         return pool.inTransaction(() -> {
             var found = rows.find(pool.jdbc(), id).map(this::complete);
             trail.looked(resource, id, found.map(this::organization).orElse(null), found.isPresent());

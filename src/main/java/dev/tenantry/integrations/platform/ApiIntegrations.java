@@ -1,0 +1,156 @@
+package dev.tenantry.integrations.platform;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+import dev.tenantry.audit.AdminRows;
+import dev.tenantry.audit.AdminTrail;
+import dev.tenantry.integrations.Answer;
+import dev.tenantry.integrations.Operation;
+import dev.tenantry.integrations.platform.ApiIntegrationRows.Kept;
+import dev.tenantry.integrations.platform.ApiIntegrationRows.State;
+import dev.tenantry.integrations.provider.Connection;
+import dev.tenantry.integrations.provider.Provider;
+import dev.tenantry.integrations.provider.Providers;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.crypto.Secret;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.vault.RowSecrets;
+import dev.tenantry.shared.vault.WrappedKey;
+import dev.tenantry.shared.web.IfMatch;
+
+/** The platform's integrations. Every use of the administrators' role is taken down, in the transaction of the use. */
+@Service
+class ApiIntegrations extends AdminRows<ApiIntegrationResponse> {
+
+    private static final String RESOURCE = "api-integration";
+
+    private final ApiIntegrationRows rows;
+    private final Providers providers;
+    private final RowSecrets secrets;
+    private final RolePool pool;
+    private final AdminTrail trail;
+
+    ApiIntegrations(ApiIntegrationRows rows, Providers providers, RowSecrets secrets, RolePool adminPool,
+            AdminTrail trail) {
+        super(ApiIntegrationRows.QUERY, RESOURCE, adminPool, trail);
+        this.rows = rows;
+        this.providers = providers;
+        this.secrets = secrets;
+        this.pool = adminPool;
+        this.trail = trail;
+    }
+
+    /** It is nobody's. */
+    @Override
+    protected @Nullable UUID organization(ApiIntegrationResponse integration) {
+        return null;
+    }
+
+    ApiIntegrationResponse create(ApiIntegrationRequest request) {
+        var stated = Objects.requireNonNullElse(request.credentials(), Map.<String, Secret>of());
+        var provider = checked(request, stated);
+        var id = Ids.next();
+        return pool.inTransaction(() -> {
+            var key = secrets.newKey(id);
+            rows.insert(id, provider.name(), Caller.current().userId(),
+                    state(request, provider, sealed(id, key, stated), key));
+            return told(id, "created");
+        });
+    }
+
+    ApiIntegrationResponse replace(UUID id, ApiIntegrationRequest request, IfMatch ifMatch) {
+        var provider = checked(request, request.credentials());
+        return pool.inTransaction(() -> {
+            var kept = locked(id, ifMatch);
+            if (!provider.name().equals(kept.provider())) {
+                throw ProblemException.invalid("providerName", "fixed", "an integration keeps its provider");
+            }
+            var credentials = request.credentials();
+            if (credentials == null && !kept.credentials().isEmpty() && !provider.destination(request.configuration())
+                    .equals(provider.destination(kept.configuration()))) {
+                throw ProblemException.invalid("credentials", "state-anew",
+                        "the configuration leads to another place, which must not be told the present credentials: state them");
+            }
+            rows.update(id, state(request, provider,
+                    credentials == null ? kept.credentials() : sealed(id, kept.key(), credentials), kept.key()));
+            return told(id, "updated");
+        });
+    }
+
+    void delete(UUID id, IfMatch ifMatch) {
+        pool.inTransaction(() -> {
+            locked(id, ifMatch);
+            rows.delete(id);
+            trail.changed(RESOURCE, id.toString(), "deleted", Map.of());
+        });
+    }
+
+    /** Asks the other side, in no transaction. */
+    ApiIntegrationResponse test(UUID id) {
+        var kept = pool.inTransaction(() -> rows.lock(id)).orElseThrow(ProblemException::notFound);
+        var connection = new Connection(kept.configuration(), opened(id, kept));
+        var answer = providers.find(kept.provider())
+                .map(provider -> provider.ask(connection, new Operation.Test(null)))
+                .orElseGet(() -> Answer.failed("there is no provider " + kept.provider(), true));
+        return pool.inTransaction(() -> {
+            rows.pinged(id, answer.error() == null ? null : connection.masked(answer.error()));
+            return told(id, "tested");
+        });
+    }
+
+    private ApiIntegrationResponse told(UUID id, String done) {
+        var shown = rows.find(id).orElseThrow(ProblemException::notFound);
+        trail.changed(RESOURCE, id.toString(), done, Map.of("providerName", shown.providerName(), "displayName",
+                shown.displayName(), "configuration", shown.configuration(), "active", shown.active(), "status",
+                shown.status(), "credentialNames", List.copyOf(shown.credentialNames())));
+        return shown;
+    }
+
+    private Kept locked(UUID id, IfMatch ifMatch) {
+        var kept = rows.lock(id).orElseThrow(ProblemException::notFound);
+        ifMatch.check(() -> rows.find(id).orElseThrow(ProblemException::notFound));
+        return kept;
+    }
+
+    private Provider checked(ApiIntegrationRequest request, @Nullable Map<String, Secret> stated) {
+        var provider = providers.find(request.providerName())
+                .orElseThrow(() -> ProblemException.invalid("providerName", "unknown",
+                        "there is no such provider, but " + providers.names()));
+        var faults = providers.faults(provider.name(), request.configuration(), stated);
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+        if (request.providerType() != null && !provider.types().contains(request.providerType())) {
+            throw ProblemException.invalid("providerType", "unsuitable",
+                    "an integration by " + provider.name() + " is one of " + provider.types());
+        }
+        return provider;
+    }
+
+    private static State state(ApiIntegrationRequest request, Provider provider, Map<String, String> sealed,
+            WrappedKey key) {
+        var type = request.providerType() == null ? provider.types().getFirst() : request.providerType();
+        return new State(type, request.displayName(), request.isActive(), request.configuration(), sealed, key);
+    }
+
+    private Map<String, String> sealed(UUID id, WrappedKey key, Map<String, Secret> credentials) {
+        var sealed = new LinkedHashMap<String, String>();
+        credentials.forEach((name, secret) -> sealed.put(name, secrets.seal(id, key, name, secret)));
+        return sealed;
+    }
+
+    private Map<String, Secret> opened(UUID id, Kept kept) {
+        var opened = new LinkedHashMap<String, Secret>();
+        kept.credentials().forEach((name, value) -> opened.put(name, secrets.open(id, kept.key(), name, value)));
+        return opened;
+    }
+}

@@ -1,0 +1,5 @@
+/** The integrations of the platform itself, for its super admins. */
+@NullMarked
+package dev.tenantry.integrations.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package dev.tenantry.integrations.platform;
+
+import java.sql.SQLException;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.tenantry.integrations.OtherSide;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.People;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The platform's own integrations, over HTTP. */
+class ApiIntegrationTests extends ApiTest {
+
+    private static final String PATH = "/admin/api-integrations";
+    private static final String SECRET = "sk-platform-that-must-not-be-seen";
+
+    private final OtherSide other = new OtherSide();
+    private Api admin;
+
+    @BeforeEach
+    void promote() {
+        var person = people.signUp();
+        People.promote(person.userId());
+        admin = person.api();
+    }
+
+    @AfterEach
+    void close() {
+        other.close();
+    }
+
+    @Test
+    void areTestedByAskingTheOtherSideAndTellNoCredentials() throws SQLException {
+        var created = admin.post(PATH, body("a", "\"credentials\": {\"apiKey\": \"" + SECRET + "\"}")).expect(201);
+        other.says(401, "{\"error\": {\"message\": \"no such key: " + SECRET + "\"}}");
+
+        var failed = admin.post(PATH + "/" + created.id() + "/tests", "").expect(200);
+        other.says(200, "{}");
+        admin.put("/admin/encryption-keys/current/data-keys", "").expect(200);
+        var connected = admin.post(PATH + "/" + created.id() + "/tests", "").expect(200);
+
+        assertThat(created.at("/status")).isEqualTo("pending");
+        assertThat(failed.at("/status")).isEqualTo("error");
+        assertThat(failed.at("/lastError")).contains("no such key: ***");
+        assertThat(connected.at("/status")).isEqualTo("connected");
+        assertThat(connected.at("/lastPingAt")).isNotEmpty();
+        assertThat(other.last().authorization()).isEqualTo("Bearer " + SECRET);
+        assertThat(created.text() + failed.text() + connected.text() + row(created.id())
+                + admin.get("/api/v1/audit-logs?limit=200").text()).contains("api-integration.tested")
+                .doesNotContain(SECRET);
+    }
+
+    @Test
+    void changeAndGoAsOthersDo() {
+        var created = admin.post(PATH, body("a", "\"credentials\": {\"apiKey\": \"" + SECRET + "\"}")).expect(201);
+        var place = PATH + "/" + created.id();
+
+        var elsewhere = admin.put(place, body("b", "\"active\": true").replace("localhost", "127.0.0.1"));
+        var replaced = admin.with("If-Match", created.header("ETag")).put(place, body("b", "\"active\": false"));
+
+        assertThat(elsewhere.expect(422).at("/errors/0/code")).isEqualTo("state-anew");
+        assertThat(replaced.expect(200).at("/active")).isEqualTo("false");
+        assertThat(replaced.json().at("/credentialNames")).hasToString("[\"apiKey\"]");
+        admin.with("If-Match", created.header("ETag")).delete(place).expect(412);
+        admin.delete(place).expect(204);
+        admin.get(place).expect(404);
+        people.signUp().api().get(PATH).expect(403);
+    }
+
+    private String body(String name, String more) {
+        return """
+                {"displayName": "%s", "providerName": "openai", "configuration": {"model": "small", "baseUrl": "%s/v1"}, %s}"""
+                .formatted(name, other.url(), more);
+    }
+
+    private static String row(String id) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var query = connection.prepareStatement("select i::text from api_integrations i where id = ?::uuid")) {
+            query.setString(1, id);
+            var rows = query.executeQuery();
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
+    }
+}
