@@ -37,13 +37,15 @@ public class AdminTrail {
      * @param found        whether there is such a resource
      */
     public void looked(String resource, UUID id, @Nullable UUID organization, boolean found) {
-        record(organization, Category.DATA_ACCESS, resource + ".viewed", "A super admin looked at this " + resource, resource, id.toString(),
+        record(organization, Category.DATA_ACCESS, resource + ".viewed", "A super admin looked at this " + resource,
+                resource, id.toString(),
                 null, found);
     }
 
     /** A look at many, which goes into the caller's own log. */
     public void listed(String resource, int rows) {
-        record(null, Category.DATA_ACCESS, resource + ".listed", "A super admin listed " + resource + "s", resource, null,
+        record(null, Category.DATA_ACCESS, resource + ".listed", "A super admin listed " + resource + "s", resource,
+                null,
                 json.writeValueAsString(Map.of("rows", rows)), true);
     }
 

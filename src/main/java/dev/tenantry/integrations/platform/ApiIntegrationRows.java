@@ -116,7 +116,8 @@ class ApiIntegrationRows {
     }
 
     private static Map<String, String> credentials(ResultSet row) throws SQLException {
-        return JSON.readValue(row.getString("credentials"), new TypeReference<>() {});
+        return JSON.readValue(row.getString("credentials"), new TypeReference<>() {
+        });
     }
 
     private static ApiIntegrationResponse read(ResultSet row, int number) throws SQLException {

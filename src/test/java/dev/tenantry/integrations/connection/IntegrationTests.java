@@ -196,7 +196,8 @@ class IntegrationTests extends ApiTest {
         assertThat(usage.at("/results/0/operationType")).isEqualTo("complete");
         assertThat(usage.at("/results/0/tokensIn")).isEqualTo("12");
         assertThat(usage.at("/results/0/tokensOut")).isEqualTo("3");
-        assertThat(in(() -> jdbc.sql("select create_times || ' ' || rows_in || ' ' || metadata from extensions.wrappers_fdw_stats")
+        assertThat(in(() -> jdbc
+                .sql("select create_times || ' ' || rows_in || ' ' || metadata from extensions.wrappers_fdw_stats")
                 .query(String.class)
                 .single())).isEqualTo("2 2 {\"failures\": 0, \"tokensIn\": 12, \"tokensOut\": 3}");
     }
