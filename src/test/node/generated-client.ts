@@ -79,7 +79,7 @@ const oneOfEach: Workflow = {
 /** What a step is about: its type tells which config it has. */
 function about(step: Step): string {
     switch (step.type) {
-        case 'condition': return step.config.field;
+        case 'condition': return step.config.field ?? step.config.expression ?? '';
         case 'create_task': return step.config.title;
         case 'update_contact': return Object.keys(step.config.fields).join();
         case 'delay': return step.config.duration;

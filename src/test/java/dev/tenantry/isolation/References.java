@@ -19,9 +19,14 @@ final class References {
     static boolean isReference(Requests.Property property) {
         var name = property.name();
         // Identity providers are the platform's; a policy that names another's keeps everybody out who sets it.
-        return !property.schema().has("properties") && !name.equals("ssoProviderId")
+        return !property.schema().has("properties") && !name.equals("ssoProviderId") && !isOwnWord(property)
                 && (name.equals("id") || name.endsWith("Id") || name.endsWith("Ids") || name.equals("stage")
                         || name.equals("pipeline"));
+    }
+
+    /** What somebody calls a part of the very body by. */
+    static boolean isOwnWord(Requests.Property property) {
+        return property.name().equals("id") && property.schema().path("pattern").asString("").startsWith("^[a-z]");
     }
 
     /** An id that the application makes, as opposed to a word that somebody chose. */

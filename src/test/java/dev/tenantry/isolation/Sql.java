@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Shorthand for SQL on a connection; what fails here fails the test. */
 record Sql(Connection connection) {
 
+    private static final String DEADLOCK = "40P01";
+    private static final int ATTEMPTS = 10;
+
     /** One row as it is read. */
     interface Reading<T> {
         T read(java.sql.ResultSet row) throws SQLException;
@@ -56,6 +59,21 @@ record Sql(Connection connection) {
             }
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
+        }
+    }
+
+    /** The same for what locks many tables, which whoever works in the background can stand in the way of. */
+    void undoneUntilAlone(Runnable work) {
+        for (var attempt = 1;; attempt++) {
+            try {
+                undone(work);
+                return;
+            } catch (IllegalStateException refused) {
+                if (attempt == ATTEMPTS || !(refused.getCause() instanceof SQLException cause
+                        && DEADLOCK.equals(cause.getSQLState()))) {
+                    throw refused;
+                }
+            }
         }
     }
 

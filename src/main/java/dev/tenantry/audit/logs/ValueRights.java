@@ -29,6 +29,7 @@ class ValueRights {
             Map.entry("outbound-notification", ORGANIZATION),
             Map.entry("role", ORGANIZATION),
             Map.entry("sign-in", SIGNING_IN), Map.entry("sign-in-policy", SIGNING_IN),
+            Map.entry("api-integration", SIGNING_IN), Map.entry("encryption-key", SIGNING_IN),
             Map.entry("signing-key", SIGNING_IN),
             Map.entry("sso-provider", SIGNING_IN),
             Map.entry("stage", "pipelines:read"), Map.entry("team-member", "teams:read"),

@@ -45,7 +45,7 @@ final class SegmentNotes {
             return """
                     insert into workflow_execution_steps (organization_id, execution_log_id, step_index, step_type, step_config, idempotency_key,
                         status, result, execution_end, subjects)
-                    select app.org_id(), s.run, s.step_index, s.step_type, s.step_config::jsonb, s.idempotency_key, 'succeeded', s.result::jsonb,
+                    select app.org_id(), s.run, s.step_index, s.step_type, s.step_config::jsonb, s.idempotency_key, ?, s.result::jsonb,
                         clock_timestamp(), string_to_array(s.subjects, E'\\n')
                     from unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                         as s (run, step_index, step_type, step_config, idempotency_key, result, subjects)""";
@@ -53,7 +53,8 @@ final class SegmentNotes {
 
         @Override
         public @Nullable Object[] parameters(List<StepNote> notes) {
-            return new Object[]{numbers(notes, StepNote::run), integers(notes, StepNote::index),
+            return new Object[]{StepStatus.SUCCEEDED.toString(), numbers(notes, StepNote::run),
+                integers(notes, StepNote::index),
                 texts(notes, StepNote::type), texts(notes, StepNote::config), texts(notes, StepNote::idempotencyKey),
                 texts(notes, StepNote::result), texts(notes, StepNote::subjects)};
         }
@@ -70,14 +71,14 @@ final class SegmentNotes {
                         execution_end = case when r.last_step is not null then clock_timestamp() end,
                         result_summary = case when r.last_step is not null then jsonb_build_object('lastStep', r.last_step, 'succeededSteps',
                             coalesce(r.succeeded, (select count(*) from workflow_execution_steps s where s.organization_id = app.org_id()
-                                and s.execution_log_id = l.id and s.status = 'succeeded'))) end
+                                and s.execution_log_id = l.id and s.status = ?))) end
                     from unnest(?::bigint[], ?::text[], ?::int[], ?::int[]) as r (run, status, succeeded, last_step)
                     where l.organization_id = app.org_id() and l.id = r.run and (l.status <> r.status or l.waiting_until is not null)""";
         }
 
         @Override
         public @Nullable Object[] parameters(List<RunNote> notes) {
-            return new Object[]{numbers(notes, RunNote::run), texts(notes, note -> note.status().toString()),
+            return new Object[]{StepStatus.SUCCEEDED.toString(), numbers(notes, RunNote::run), texts(notes, note -> note.status().toString()),
                 integers(notes, RunNote::succeeded), integers(notes, RunNote::lastStep)};
         }
     }

@@ -53,7 +53,7 @@ class HttpProvider implements Provider {
                         "url": { "type": "string", "minLength": 8, "maxLength": 1000, "description": "where the API is; requests go to paths below it" },
                         "testPath": { "type": "string", "maxLength": 500, "description": "below the URL, what a test gets; absent: the URL itself" },
                         "headers": { "type": "object", "maxProperties": 20, "description": "what every request says besides, nothing of it secret",
-                            "propertyNames": { "pattern": "^[A-Za-z0-9-]{1,100}$" },
+                            "propertyNames": { "pattern": "^[A-Za-z0-9-]{1,100}$", "description": "a name of at most 100 letters, digits and hyphens" },
                             "additionalProperties": { "type": "string", "maxLength": 1000, "pattern": "^[\\\\x20-\\\\x7E]*$", "description": "printable ASCII" } },
                         "authentication": { "enum": ["none", "bearer", "basic", "api-key"], "description": "how requests prove whose they are; absent: none" },
                         "username": { "type": "string", "maxLength": 200, "description": "of basic authentication" },

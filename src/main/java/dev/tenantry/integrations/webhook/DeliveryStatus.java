@@ -13,6 +13,13 @@ enum DeliveryStatus {
     @EnumeratedValue
     private final String value = name().toLowerCase(Locale.ROOT);
 
+    boolean canTransitionTo(DeliveryStatus next) {
+        return switch (this) {
+            case PENDING -> next != PENDING;
+            case SUCCEEDED, FAILED -> next == PENDING;
+        };
+    }
+
     @Override
     @JsonValue
     public String toString() {

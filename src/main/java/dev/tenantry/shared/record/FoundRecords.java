@@ -13,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.listing.ListDefinition;
+import dev.tenantry.shared.tenancy.TenantQuery;
 import dev.tenantry.shared.text.CamelCase;
 
 /** A resource's records as they are found by what identifies them. */
@@ -69,6 +70,18 @@ abstract class FoundRecords<E extends RecordEntity> {
 
     public Map<String, Object> identifiers(String property, Collection<String> values) {
         return finder().identifiers(property, values);
+    }
+
+    public void load(Collection<Long> ids) {
+        if (!ids.isEmpty()) {
+            some(ids).asWritten().list();
+        }
+    }
+
+    /** The records, those in the trash included, in the order of their ids. */
+    final TenantQuery<E> some(Collection<Long> ids) {
+        return TenantQuery.of(kernel.entities(), listing.entity(), "e", listing.entity(),
+                List.of("is_any(e.id, :ids)"), "order by e.id").setAll("ids", ids);
     }
 
     final RecordFinder<E> finder() {

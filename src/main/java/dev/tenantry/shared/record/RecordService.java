@@ -1,6 +1,5 @@
 package dev.tenantry.shared.record;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,13 +97,6 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     @Override
     public TextUse use(String property) {
         return TextUse.of(requestType, property);
-    }
-
-    @Override
-    public void load(Collection<Long> ids) {
-        if (!ids.isEmpty()) {
-            some(ids).asWritten().list();
-        }
     }
 
     @Override
@@ -233,12 +225,6 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
         kernel.entities().persist(entity);
         created(entity);
         return entity;
-    }
-
-    /** The records, those in the trash included, in the order of their ids. */
-    final TenantQuery<E> some(Collection<Long> ids) {
-        return TenantQuery.of(kernel.entities(), listing.entity(), "e", listing.entity(),
-                List.of("is_any(e.id, :ids)"), "order by e.id").setAll("ids", ids);
     }
 
     private R changed(E entity, Q request) {

@@ -60,6 +60,10 @@ class RestatementTests extends ApiTest {
                  "steps": [{"type": "create_task", "config": {"title": "Call {{contact.name}}"}}]}""");
         make("/api/v1/email-templates",
                 "{\"name\": \"welcome\", \"subject\": \"Welcome\", \"body\": \"Dear {{name}}\"}");
+        make("/api/v1/integrations", """
+                {"name": "Orders", "provider": "http", "configuration": {"url": "https://orders.example"}, "credentials": {}}""");
+        make("/api/v1/webhook-endpoints", """
+                {"url": "https://hooks.example/in", "subscriptions": [{"event": "contact.created"}]}""");
         make("/api/v1/api-keys", "{\"name\": \"Key\", \"scopes\": [\"contacts:read\"]}");
         resources.put("/api/v1/organization/notification-templates/{name}",
                 "/api/v1/organization/notification-templates/organization-invitation");
