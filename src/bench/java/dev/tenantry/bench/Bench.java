@@ -7,17 +7,21 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Measures the application beside the floor, or under attack, and prints what came out. */
+/** Measures the application beside the floor, under attack, or its workflows, and prints what came out. */
 final class Bench {
 
     private static final String ATTACK = "attack";
+    private static final String AUTOMATION = "automation";
 
     private Bench() {}
 
-    static void main(String... arguments) throws IOException, SQLException {
+    static void main(String... arguments) throws IOException, SQLException, InterruptedException {
         var directory = Path.of(System.getProperty("bench.directory"));
         if (arguments.length > 0 && arguments[0].equals(ATTACK)) {
             attack(AttackSettings.parse(Arrays.copyOfRange(arguments, 1, arguments.length)), directory);
+        } else if (arguments.length > 0 && arguments[0].equals(AUTOMATION)) {
+            var settings = AutomationSettings.parse(Arrays.copyOfRange(arguments, 1, arguments.length));
+            publish(new AutomationRun(settings, directory).run(), directory.resolve("automation.md"));
         } else {
             measure(BenchSettings.parse(arguments), directory);
         }
