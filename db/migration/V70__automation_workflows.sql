@@ -77,7 +77,8 @@ CREATE TABLE workflow_triggers (
     CONSTRAINT workflow_triggers_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT workflow_triggers_workflow_id_fkey FOREIGN KEY (organization_id, workflow_id) REFERENCES workflow_definitions (organization_id, id) ON DELETE CASCADE,
     CONSTRAINT workflow_triggers_trigger_type_check CHECK (trigger_type IN ('webhook', 'schedule', 'event', 'manual', 'api_call')),
-    CONSTRAINT workflow_triggers_event_name_check CHECK ((trigger_type = 'event') = (event_name IS NOT NULL))
+    CONSTRAINT workflow_triggers_event_name_check CHECK ((trigger_type = 'event') = (event_name IS NOT NULL)),
+    CONSTRAINT workflow_triggers_schedule_cron_check CHECK ((trigger_type = 'schedule') = (schedule_cron IS NOT NULL))
 );
 CREATE INDEX idx_workflow_triggers_workflow_id ON workflow_triggers (organization_id, workflow_id, created_at, id);
 CREATE UNIQUE INDEX idx_workflow_triggers_armed ON workflow_triggers (organization_id, workflow_id) WHERE is_active;

@@ -100,6 +100,26 @@ CREATE INDEX idx_workflow_run_queue_due ON workflow_run_queue (organization_id, 
 SELECT app.protect('workflow_run_queue');
 SELECT app.open_to('workflow_run_queue', 'tenantry_worker', 'SELECT, UPDATE (due_at, lease_epoch, leased_by, attempts, lease_losses)');
 
+-- When the triggers in force that have times come next: a queue.
+CREATE TABLE workflow_schedules (
+    organization_id uuid        NOT NULL,
+    -- The trigger's.
+    id              uuid        NOT NULL,
+    workflow_id     uuid        NOT NULL,
+    -- The time that a run is to be started for.
+    tick_at         timestamptz NOT NULL,
+    due_at          timestamptz NOT NULL,
+    lease_epoch     bigint      NOT NULL DEFAULT 0,
+    leased_by       uuid,
+    attempts        integer     NOT NULL DEFAULT 0,
+    lease_losses    integer     NOT NULL DEFAULT 0,
+    CONSTRAINT workflow_schedules_pkey PRIMARY KEY (organization_id, id),
+    CONSTRAINT workflow_schedules_id_fkey FOREIGN KEY (organization_id, id) REFERENCES workflow_triggers (organization_id, id) ON DELETE CASCADE
+);
+CREATE INDEX idx_workflow_schedules_due ON workflow_schedules (organization_id, due_at);
+SELECT app.protect('workflow_schedules');
+SELECT app.open_to('workflow_schedules', 'tenantry_worker', 'SELECT, UPDATE (due_at, lease_epoch, leased_by, attempts, lease_losses)');
+
 -- Whether these records are there, and stay until the end of the transaction: what is being deleted for good counts as gone, and is not
 -- waited for, as whoever deletes it may be waiting for the run.
 CREATE FUNCTION app.keep_records(organization uuid, subjects text[]) RETURNS boolean

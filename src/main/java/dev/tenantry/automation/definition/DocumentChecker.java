@@ -22,8 +22,9 @@ import dev.tenantry.shared.problem.SchemaErrors;
 @Component
 public class DocumentChecker {
 
-    private static final String MANUAL = "manual";
-    private static final List<String> OF_EVENTS = List.of("event", "filter");
+    /** What each type of trigger has, and no other. */
+    private static final Map<String, List<String>> OWN = Map.of("manual", List.of(), "event",
+            List.of("event", "filter"), "schedule", List.of("cron", "zone", "catchUp"));
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private final Schema schema;
@@ -43,6 +44,7 @@ public class DocumentChecker {
     public WorkflowDocument check(JsonNode document) {
         DocumentSize.checkWorkflow(document);
         refuse(kept(document.path("trigger")));
+        refuse(zone(document.path("trigger")));
         refuse(schema.validate(document)
                 .stream()
                 .limit(Faults.MOST)
@@ -63,19 +65,34 @@ public class DocumentChecker {
 
     /** A merge patch that states another type of trigger alone keeps what the one before had. */
     private static List<FieldError> kept(JsonNode trigger) {
-        return !trigger.path("type").asString("").equals(MANUAL)
+        var type = trigger.path("type").asString("");
+        return OWN.entrySet()
+                .stream()
+                .filter(own -> OWN.containsKey(type) && !own.getKey().equals(type))
+                .flatMap(own -> own.getValue().stream())
+                .filter(trigger::has)
+                .map(name -> new FieldError("trigger." + name, "additional-properties", "a trigger of the type " + type
+                        + " has none; a merge patch keeps what it does not name, and takes away what it names as null"))
+                .toList();
+    }
+
+    private static List<FieldError> zone(JsonNode trigger) {
+        var zone = trigger.path("zone").asString("");
+        return zone.isEmpty() || Schedule.zoneOrNull(zone) != null
                 ? List.of()
-                : OF_EVENTS.stream()
-                        .filter(trigger::has)
-                        .map(name -> new FieldError("trigger." + name, "additional-properties",
-                                "a manual trigger has none; a merge patch keeps what it does not name, and takes away what it names as null"))
-                        .toList();
+                : List.of(new FieldError("trigger.zone", "unknown",
+                        "there is no such time zone; one is called as Europe/Vienna"));
     }
 
     private void check(Trigger trigger, Faults faults) {
         var event = trigger.event();
         if (event != null && !vocabulary.knows(event)) {
             faults.at("event").add("unknown", "there is no such event, but " + vocabulary.events());
+        }
+        var schedule = trigger.schedule();
+        var fault = schedule == null ? null : schedule.fault();
+        if (fault != null) {
+            faults.at("cron").add("invalid-cron", fault);
         }
         var names = faults.names().under(Scope.EVENT_ROOTS);
         for (var index = 0; index < trigger.filter().size(); index++) {

@@ -10,15 +10,20 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What starts a workflow.
  *
- * @param event  the domain event's name, where the type is an event
- * @param filter all of it must hold for an event to start a run
+ * @param event    the domain event's name, where the type is an event
+ * @param filter   all of it must hold for an event to start a run
+ * @param schedule when it starts by itself, where the type is a schedule
  */
-public record Trigger(Type type, @Nullable String event, List<Comparison> filter) {
+public record Trigger(Type type, @Nullable String event, List<Comparison> filter, @Nullable Schedule schedule) {
 
     /** The kinds of triggers. */
     public enum Type {
 
-        EVENT, MANUAL;
+        EVENT, MANUAL, SCHEDULE;
+
+        static Type of(JsonNode text) {
+            return valueOf(text.asString().toUpperCase(Locale.ROOT));
+        }
 
         @Override
         public String toString() {
@@ -28,9 +33,8 @@ public record Trigger(Type type, @Nullable String event, List<Comparison> filter
 
     /** Reads a trigger that the schema has accepted. */
     public static Trigger read(JsonNode trigger) {
-        var type = trigger.path("type").asString().equals("event") ? Type.EVENT : Type.MANUAL;
-        return new Trigger(type, trigger.path("event").asString(null),
-                trigger.path("filter").valueStream().map(Comparison::read).toList());
+        return new Trigger(Type.of(trigger.path("type")), trigger.path("event").asString(null),
+                trigger.path("filter").valueStream().map(Comparison::read).toList(), Schedule.read(trigger));
     }
 
     /** Everything but the type. */

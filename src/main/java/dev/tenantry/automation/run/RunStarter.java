@@ -1,5 +1,7 @@
 package dev.tenantry.automation.run;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -8,14 +10,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.automation.definition.DocumentSize;
+import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordRegistry;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.work.Signals;
 
-/** Starts runs that a person asks for. */
+/** Starts runs that a person asks for, or a time. */
 @Component
-class RunStarter {
+class RunStarter implements ScheduledRuns {
 
     private static final String START = """
             with workflow as (
@@ -23,7 +26,7 @@ class RunStarter {
                 where organization_id = app.org_id() and id = ? and is_active returning organization_id, id, current_version, published_by),
             active as (
                 update workflow_triggers t set trigger_count = t.trigger_count + 1, last_triggered_at = now() from workflow w
-                where t.organization_id = w.organization_id and t.workflow_id = w.id and t.is_active and t.trigger_type = 'manual'
+                where t.organization_id = w.organization_id and t.workflow_id = w.id and t.is_active and t.trigger_type = ?
                 returning t.id),
             log as (
                 insert into workflow_execution_logs (organization_id, workflow_id, version_number, trigger_id, started_by, published_by,
@@ -57,12 +60,24 @@ class RunStarter {
         triggerData.set("trigger", input);
         var subjects = new Subjects(records.typesByReference());
         subjects.addNamedIn(input);
+        return start(workflowId, Trigger.Type.MANUAL, triggerData, subjects).orElseThrow(() -> refusal(workflowId));
+    }
+
+    @Override
+    public void start(UUID workflowId, Instant time) {
+        var triggerData = json.createObjectNode();
+        triggerData.putObject("trigger").put("scheduledAt", time.toString());
+        start(workflowId, Trigger.Type.SCHEDULE, triggerData, new Subjects(records.typesByReference()));
+    }
+
+    private Optional<Long> start(UUID workflowId, Trigger.Type type, JsonNode triggerData, Subjects subjects) {
         var started = jdbc.sql(START)
-                .params(workflowId, Ids.next(), RunStatus.QUEUED.toString(), triggerData.toString(), subjects.toArray())
+                .params(workflowId, type.toString(), Ids.next(), RunStatus.QUEUED.toString(), triggerData.toString(),
+                        subjects.toArray())
                 .query(Long.class)
                 .optional();
         signals.afterCommit(RunQueue.NAME);
-        return started.orElseThrow(() -> refusal(workflowId));
+        return started;
     }
 
     boolean exists(UUID workflowId) {

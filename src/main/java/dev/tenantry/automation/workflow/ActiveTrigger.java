@@ -7,6 +7,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,11 @@ class ActiveTrigger extends TenantEntity {
     private JsonNode triggerConfig;
 
     private @Nullable String eventName;
+    private @Nullable String scheduleCron;
+
+    /** Kept where it is due. */
+    @Formula("(select s.tick_at from workflow_schedules s where s.organization_id = organization_id and s.id = id)")
+    private @Nullable Instant nextAt;
 
     @Column(name = "is_active")
     private boolean active;
@@ -51,6 +57,7 @@ class ActiveTrigger extends TenantEntity {
         this.triggerType = workflow.getTriggerType();
         this.triggerConfig = workflow.getTriggerConfig();
         this.eventName = workflow.getTriggerConfig().path("event").asString(null);
+        this.scheduleCron = workflow.getTriggerConfig().path("cron").asString(null);
         this.active = true;
     }
 
@@ -85,6 +92,14 @@ class ActiveTrigger extends TenantEntity {
 
     public @Nullable String getEventName() {
         return eventName;
+    }
+
+    public @Nullable String getScheduleCron() {
+        return scheduleCron;
+    }
+
+    public @Nullable Instant getNextAt() {
+        return nextAt;
     }
 
     public boolean isActive() {

@@ -12,6 +12,7 @@ import dev.tenantry.shared.web.SchemaResource;
  * A trigger that is or was in force.
  *
  * @param active       whether it starts runs now
+ * @param nextAt       when it starts the next one, where it has times
  * @param triggerCount how many runs it has started
  */
 record ActiveTriggerResponse(
@@ -20,6 +21,8 @@ record ActiveTriggerResponse(
         String triggerType,
         @SchemaResource(value = WorkflowSchema.TRIGGER, prefix = WorkflowSchema.PREFIX) JsonNode triggerConfig,
         @Nullable String eventName,
+        @Nullable String scheduleCron,
+        @Nullable Instant nextAt,
         boolean active,
         @Nullable Instant lastTriggeredAt,
         int triggerCount,

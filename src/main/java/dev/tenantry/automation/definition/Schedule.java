@@ -1,0 +1,106 @@
+package dev.tenantry.automation.definition;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.support.CronExpression;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * When a workflow starts by itself: minute, hour, day of the month, month and day of the week, as cron has them, in a time zone.
+ *
+ * <p>Where the clock changes, times of day come once: one that is left out comes at the first moment after the gap, one that
+ * comes twice the first time. What recurs every few minutes or every hour (the hour is {@code *}) goes on as time does.
+ *
+ * @param zone    null: the organization's
+ * @param catchUp what becomes of times at which nobody looked
+ */
+public record Schedule(String cron, @Nullable ZoneId zone, CatchUp catchUp) {
+
+    private static final String EVERY = "*";
+
+    /** What becomes of times that have passed while the application or the organization rested. */
+    public enum CatchUp {
+
+        /** They are left out. */
+        NONE,
+        /** The last of them starts a run. */
+        LAST,
+        /** Each of them does, as far as there are not too many. */
+        ALL;
+
+        static CatchUp of(JsonNode text) {
+            return valueOf(text.asString("last").toUpperCase(Locale.ROOT));
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Reads one that the schema has accepted; null where the trigger is none, or its zone is. */
+    static @Nullable Schedule read(JsonNode trigger) {
+        var zone = trigger.path("zone").asString("");
+        return trigger.has("cron")
+                ? new Schedule(trigger.path("cron").asString(), zone.isEmpty() ? null : zoneOrNull(zone),
+                        CatchUp.of(trigger.path("catchUp")))
+                : null;
+    }
+
+    /** Null where there is no such zone. */
+    static @Nullable ZoneId zoneOrNull(String zone) {
+        try {
+            return ZoneId.of(zone);
+        } catch (DateTimeException _) {
+            return null;
+        }
+    }
+
+    /** What is wrong with the expression; null where nothing is. */
+    @Nullable
+    String fault() {
+        if (cron.strip().split("\\s+").length != 5) {
+            return "this is not minute, hour, day of the month, month and day of the week, such as 30 9 * * MON-FRI";
+        }
+        try {
+            return expression().next(LocalDateTime.of(2000, 1, 1, 0, 0)) == null ? "this never comes" : null;
+        } catch (IllegalArgumentException fault) {
+            return "this is no cron expression: " + fault.getMessage();
+        }
+    }
+
+    /**
+     * The next time after this one; null where there is none.
+     *
+     * @param otherwise the zone where the schedule names none
+     */
+    public @Nullable Instant next(Instant after, ZoneId otherwise) {
+        var in = zone == null ? otherwise : zone;
+        if (cron.strip().split("\\s+")[1].startsWith(EVERY)) {
+            var next = expression().next(ZonedDateTime.ofInstant(after, in));
+            return next == null ? null : next.toInstant();
+        }
+        // From a while before, as the local time of what comes after can be before that of now.
+        var local = LocalDateTime.ofInstant(after.minus(2, ChronoUnit.HOURS), in);
+        do {
+            local = expression().next(local);
+        } while (local != null && !instant(local, in).isAfter(after));
+        return local == null ? null : instant(local, in);
+    }
+
+    private static Instant instant(LocalDateTime local, ZoneId zone) {
+        var change = zone.getRules().getTransition(local);
+        return change != null && change.isGap() ? change.getInstant() : local.atZone(zone).toInstant();
+    }
+
+    private CronExpression expression() {
+        return CronExpression.parse("0 " + cron.strip());
+    }
+}

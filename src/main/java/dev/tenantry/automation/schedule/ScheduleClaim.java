@@ -1,0 +1,14 @@
+package dev.tenantry.automation.schedule;
+
+import java.util.UUID;
+
+import dev.tenantry.shared.work.Lease;
+
+/** The right to start what a trigger has due. @param workflowId that it starts */
+record ScheduleClaim(UUID organizationId, UUID triggerId, long epoch, int losses, UUID workflowId) implements Lease {
+
+    @Override
+    public Object key() {
+        return triggerId;
+    }
+}

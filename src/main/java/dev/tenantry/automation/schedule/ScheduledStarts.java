@@ -1,0 +1,118 @@
+package dev.tenantry.automation.schedule;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.automation.definition.Schedule;
+import dev.tenantry.automation.definition.Trigger;
+import dev.tenantry.automation.run.ScheduledRuns;
+import dev.tenantry.shared.database.Rows;
+
+/**
+ * Starts the runs of a time that has come, and sets the next one, in one transaction: a time starts one run, whoever dies when. The
+ * workflow is locked before the schedule, as by whoever deactivates it.
+ */
+@Component
+class ScheduledStarts {
+
+    /** Later than this a time counts as missed. */
+    private static final Duration ON_TIME = Duration.ofMinutes(1);
+    private static final int MOST_MISSED = 100;
+
+    private static final String LOCK = """
+            select is_active from workflow_definitions where organization_id = app.org_id() and id = ? for no key update""";
+    private static final String FIND = """
+            select s.tick_at, t.is_active, t.trigger_type, t.trigger_config from workflow_schedules s
+            join workflow_triggers t on t.organization_id = s.organization_id and t.id = s.id
+            where s.organization_id = app.org_id() and s.id = ? and s.lease_epoch = ? for update of s""";
+    private static final String NEXT = """
+            update workflow_schedules set tick_at = ?, due_at = ?, lease_epoch = 0, leased_by = null, attempts = 0, lease_losses = 0
+            where organization_id = app.org_id() and id = ?""";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Schedules schedules;
+    private final ScheduledRuns runs;
+    private final Clock clock;
+
+    ScheduledStarts(JdbcClient jdbc, JsonMapper json, Schedules schedules, ScheduledRuns runs, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.schedules = schedules;
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    private record Due(Instant time, boolean isInForce, Schedule schedule) {}
+
+    @Transactional
+    void start(ScheduleClaim claim) {
+        var isActive = jdbc.sql(LOCK).param(claim.workflowId()).query(Boolean.class).optional().orElse(false);
+        var due = jdbc.sql(FIND).params(claim.triggerId(), claim.epoch()).query(this::due).optional();
+        if (due.isEmpty()) {
+            return;
+        }
+        if (!isActive || !due.get().isInForce) {
+            schedules.end(claim.triggerId());
+            return;
+        }
+        var schedule = due.get().schedule;
+        var times = times(due.get());
+        starting(times, schedule).forEach(time -> runs.start(claim.workflowId(), time));
+        proceed(claim, schedules.next(schedule, times.getLast()));
+    }
+
+    private void proceed(ScheduleClaim claim, @Nullable Instant next) {
+        if (next == null) {
+            schedules.end(claim.triggerId());
+            return;
+        }
+        jdbc.sql(NEXT).params(Schedules.at(next), Schedules.at(next), claim.triggerId()).update();
+        schedules.announce(next);
+    }
+
+    /** All that have come, the last ones where there are many. */
+    private List<Instant> times(Due due) {
+        var now = clock.instant();
+        var times = new ArrayList<Instant>();
+        for (var time = due.time; time != null && (times.isEmpty() || !time.isAfter(now)); time = schedules
+                .next(due.schedule, time)) {
+            times.add(time);
+            if (times.size() > MOST_MISSED) {
+                times.removeFirst();
+            }
+        }
+        return times;
+    }
+
+    /** A time that is not missed starts a run; of those before, as the schedule says. */
+    private List<Instant> starting(List<Instant> times, Schedule schedule) {
+        var last = times.getLast();
+        return switch (schedule.catchUp()) {
+            case NONE -> last.isBefore(clock.instant().minus(ON_TIME)) ? List.of() : List.of(last);
+            case LAST -> List.of(last);
+            case ALL -> times;
+        };
+    }
+
+    private Due due(ResultSet row, int number) throws SQLException {
+        var trigger = Trigger.read(Trigger.json(row.getString("trigger_type"),
+                json.readTree(row.getString("trigger_config"))));
+        var schedule = trigger.schedule();
+        if (schedule == null) {
+            throw new IllegalStateException("a trigger without times is in the queue of those that have some");
+        }
+        return new Due(Rows.instant(row, "tick_at"), row.getBoolean("is_active"), schedule);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.automation.schedule;
+
+import org.jspecify.annotations.NullMarked;
