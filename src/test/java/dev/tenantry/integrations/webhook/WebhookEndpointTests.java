@@ -96,6 +96,7 @@ class WebhookEndpointTests extends ApiTest {
         var endpoint = endpoint("{\"event\":\"contact.*\"}");
         receiver.answerWith(exchange -> {
             var told = receiver.deliveries().getLast();
+            exchange.getResponseHeaders().set("Retry-After", "3600");
             HookReceiver.answer(exchange, told.body().contains("Ada") ? answers.getOrDefault("Ada", 200) : 200, "");
         });
 
@@ -106,6 +107,8 @@ class WebhookEndpointTests extends ApiTest {
 
         assertThat(names(received(2))).containsExactly("contact.created Ada", "contact.created Bob");
         await(() -> find(endpoint, "status[eq]:pending").json().at("/results").size() == 2, "nothing waits");
+        assertThat(Instant.parse(find(endpoint, "failures[gt]:0").at("/results/0/dueAt")))
+                .isAfter(Instant.now().plusSeconds(3500));
         answers.remove("Ada");
         elapse(endpoint);
         assertThat(names(received(4))).containsExactly("contact.created Ada", "contact.created Bob",
