@@ -46,6 +46,7 @@ CREATE TABLE webhook_deliveries (
     -- Attempts that came to nothing since it was begun, or begun anew.
     failures        integer     NOT NULL DEFAULT 0,
     error_message   text,
+    -- When it is sent; null where nothing is to be done, or one before it is pending that is about the same record.
     due_at          timestamptz DEFAULT now(),
     lease_epoch     bigint      NOT NULL DEFAULT 0,
     leased_by       uuid,
@@ -60,11 +61,11 @@ CREATE TABLE webhook_deliveries (
     CONSTRAINT webhook_deliveries_webhook_endpoint_id_fkey FOREIGN KEY (organization_id, webhook_endpoint_id)
         REFERENCES webhook_endpoints (organization_id, id) ON DELETE CASCADE,
     CONSTRAINT webhook_deliveries_status_check CHECK (status IN ('pending', 'succeeded', 'failed')),
-    CONSTRAINT webhook_deliveries_due_check CHECK ((status = 'pending') = (due_at IS NOT NULL)),
+    CONSTRAINT webhook_deliveries_due_check CHECK (status = 'pending' OR due_at IS NULL),
     CONSTRAINT webhook_deliveries_ended_check CHECK ((status = 'pending') = (ended_at IS NULL))
 );
 CREATE INDEX idx_webhook_deliveries_due ON webhook_deliveries (organization_id, due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX idx_webhook_deliveries_order ON webhook_deliveries (organization_id, webhook_endpoint_id, aggregate_type, aggregate_id, id) WHERE due_at IS NOT NULL;
+CREATE INDEX idx_webhook_deliveries_order ON webhook_deliveries (organization_id, webhook_endpoint_id, aggregate_type, aggregate_id, id) WHERE status = 'pending';
 CREATE INDEX idx_webhook_deliveries_aggregate ON webhook_deliveries (organization_id, aggregate_type, aggregate_id);
 CREATE INDEX idx_webhook_deliveries_created_at ON webhook_deliveries (organization_id, created_at, id);
 CREATE INDEX idx_webhook_deliveries_webhook_endpoint_id ON webhook_deliveries (organization_id, webhook_endpoint_id, created_at, id);

@@ -13,13 +13,16 @@ import dev.tenantry.shared.record.Erasure;
 class DeliveryErasure implements Erasure {
 
     private final JdbcClient jdbc;
+    private final RecordOrder order;
 
-    DeliveryErasure(JdbcClient jdbc) {
+    DeliveryErasure(JdbcClient jdbc, RecordOrder order) {
         this.jdbc = jdbc;
+        this.order = order;
     }
 
     @Override
     public void erase(String type, List<Long> ids) {
+        order.keepForAdding();
         jdbc.sql("""
                 delete from webhook_deliveries where organization_id = app.org_id() and aggregate_type = ?
                     and aggregate_id = any(string_to_array(?, ','))""")

@@ -18,25 +18,21 @@ import dev.tenantry.shared.work.WorkQueue;
 
 import static dev.tenantry.shared.work.QueueDefinition.USUAL_LOSSES;
 
-/** The queue of deliveries. One is in it once those before it have ended that tell the same endpoint of the same record. */
+/** The queue of deliveries: those that are not held by one before them ({@link RecordOrder}). */
 @Component
 @EnableConfigurationProperties(WebhookSettings.class)
 class DeliveryQueue {
 
     static final String NAME = "webhooks";
 
-    private static final String IN_ORDER = " "
-            + """
-            and c.due_at is not null and not exists (
-                select 1 from webhook_deliveries e where e.organization_id = c.organization_id and e.webhook_endpoint_id = c.webhook_endpoint_id
-                    and e.aggregate_type = c.aggregate_type and e.aggregate_id = c.aggregate_id and e.due_at is not null and e.id < c.id)""";
+    private static final String DUE = " and c.due_at is not null";
     private static final String TO_OTHER_ENDPOINTS = " and c.webhook_endpoint_id <> all (?)";
 
     private final WorkQueue<DeliveryClaim> work;
 
     DeliveryQueue(@Qualifier("workerPool") RolePool worker, Tickets tickets, Instance instance,
             WebhookSettings settings) {
-        var table = new Source("webhook_deliveries", IN_ORDER, TO_OTHER_ENDPOINTS, ", q.webhook_endpoint_id");
+        var table = new Source("webhook_deliveries", DUE, TO_OTHER_ENDPOINTS, ", q.webhook_endpoint_id");
         this.work = new WorkQueue<>(new QueueDefinition(NAME, table, settings.lease(), settings.perOrganization(),
                 Turn.IN_TURN, USUAL_LOSSES), DeliveryQueue::read, worker, tickets, instance);
     }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.http.EgressGuard;
 import dev.tenantry.shared.journal.EventTypes;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
@@ -27,11 +28,14 @@ class SubscriptionRights {
     private final EventTypes events;
     private final RecordPermissions permissions;
     private final Authority authority;
+    private final EgressGuard guard;
 
-    SubscriptionRights(EventTypes events, RecordPermissions permissions, Authority authority) {
+    SubscriptionRights(EventTypes events, RecordPermissions permissions, Authority authority,
+            EgressGuard guard) {
         this.events = events;
         this.permissions = permissions;
         this.authority = authority;
+        this.guard = guard;
     }
 
     /** What the member may do now; nothing where there is none. */
@@ -54,9 +58,14 @@ class SubscriptionRights {
         authority.lock();
     }
 
-    /** @throws ProblemException 422 where a subscription means nothing, 403 where the caller may not read what it names */
-    void check(List<Subscription> subscriptions) {
+    /** @throws ProblemException 422 where the URL or a subscription means nothing, 403 where the caller may not read what it names */
+    void check(WebhookEndpointRequest request) {
+        var subscriptions = request.subscriptions();
         var faults = new ArrayList<FieldError>();
+        var fault = guard.fault(request.url());
+        if (fault != null) {
+            faults.add(new FieldError("url", "invalid-url", fault));
+        }
         for (var index = 0; index < subscriptions.size(); index++) {
             check("subscriptions[" + index + "]", subscriptions.get(index), faults);
         }

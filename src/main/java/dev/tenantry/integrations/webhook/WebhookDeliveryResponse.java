@@ -17,7 +17,7 @@ import dev.tenantry.shared.web.Versioned;
  * @param messageId     its {@code webhook-id}, the same for every attempt
  * @param aggregateType of the record that it is about; what is told of one goes out in order
  * @param failures      attempts that came to nothing since it was begun, or replayed
- * @param dueAt         when it is sent next, unless one before it is still pending
+ * @param dueAt         when it is sent next; absent where it has ended, or waits for one before it
  * @param payload       what is sent; absent in lists, and where the caller may not see it
  * @param lacking       permissions that the caller would need to see what it tells; absent where there are none
  * @param attempts      the latest 50, the latest first; absent in lists

@@ -26,10 +26,13 @@ class WebhookDispatch implements EventConsumer {
             where e.organization_id = app.org_id() and e.is_enabled order by e.id for key share""";
     /** What an event tells is in the database already, and does not pass through here once for each endpoint. */
     private static final String QUEUE = """
-            insert into webhook_deliveries (organization_id, webhook_endpoint_id, message_id, event_id, event_name, aggregate_type, aggregate_id, body)
+            insert into webhook_deliveries (organization_id, webhook_endpoint_id, message_id, event_id, event_name, aggregate_type, aggregate_id, body, due_at)
             select app.org_id(), d.endpoint_id, d.message_id, e.id, e.event_name, e.aggregate_type, e.aggregate_id,
                 jsonb_build_object('type', e.event_name, 'timestamp', to_char(e.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-                    'data', e.payload)::text
+                    'data', e.payload)::text,
+                case when row_number() over (partition by d.endpoint_id, e.aggregate_type, e.aggregate_id order by d.place) = 1
+                    and not exists (select 1 from webhook_deliveries b where b.organization_id = app.org_id() and b.webhook_endpoint_id = d.endpoint_id
+                        and b.aggregate_type = e.aggregate_type and b.aggregate_id = e.aggregate_id and b.status = 'pending') then now() end
             from unnest(?::uuid[], ?::bigint[], ?::text[]) with ordinality as d (endpoint_id, event_id, message_id, place)
             join domain_events e on e.organization_id = app.org_id() and e.id = d.event_id
             order by d.place
@@ -38,12 +41,14 @@ class WebhookDispatch implements EventConsumer {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final SubscriptionRights rights;
+    private final RecordOrder order;
     private final Tickets tickets;
 
-    WebhookDispatch(JdbcClient jdbc, JsonMapper json, SubscriptionRights rights, Tickets tickets) {
+    WebhookDispatch(JdbcClient jdbc, JsonMapper json, SubscriptionRights rights, RecordOrder order, Tickets tickets) {
         this.jdbc = jdbc;
         this.json = json;
         this.rights = rights;
+        this.order = order;
         this.tickets = tickets;
     }
 
@@ -77,6 +82,7 @@ class WebhookDispatch implements EventConsumer {
     }
 
     private void queue(List<UUID> endpoints, List<Long> events) {
+        order.keepForAdding();
         jdbc.sql(QUEUE)
                 .params(endpoints.toArray(UUID[]::new), events.toArray(Long[]::new),
                         endpoints.stream().map(_ -> messageId()).toArray(String[]::new))

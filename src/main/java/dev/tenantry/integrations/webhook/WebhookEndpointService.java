@@ -11,7 +11,6 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.shared.crypto.Secret;
-import dev.tenantry.shared.http.EgressGuard;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.ListSource;
@@ -43,19 +42,19 @@ class WebhookEndpointService implements ListSource {
     private final RecordKernel kernel;
     private final EntityManager entities;
     private final WebhookMapper mapper;
-    private final EgressGuard guard;
     private final SubscriptionRights rights;
     private final EndpointSecrets secrets;
+    private final RecordOrder order;
     private final WebhookSettings settings;
 
-    WebhookEndpointService(RecordKernel kernel, WebhookMapper mapper, EgressGuard guard, SubscriptionRights rights,
-            EndpointSecrets secrets, WebhookSettings settings) {
+    WebhookEndpointService(RecordKernel kernel, WebhookMapper mapper, SubscriptionRights rights,
+            EndpointSecrets secrets, RecordOrder order, WebhookSettings settings) {
         this.kernel = kernel;
         this.entities = kernel.entities();
         this.mapper = mapper;
-        this.guard = guard;
         this.rights = rights;
         this.secrets = secrets;
+        this.order = order;
         this.settings = settings;
     }
 
@@ -84,7 +83,7 @@ class WebhookEndpointService implements ListSource {
     @Transactional
     WebhookEndpointResponse create(WebhookEndpointRequest request) {
         rights.lock();
-        check(request);
+        rights.check(request);
         var count = entities.createQuery("select count(e) from WebhookEndpoint e", Long.class).getSingleResult();
         if (count >= settings.maxEndpoints()) {
             throw ProblemException
@@ -119,7 +118,9 @@ class WebhookEndpointService implements ListSource {
 
     @Transactional
     void delete(UUID id, IfMatch ifMatch) {
-        entities.remove(locked(id, ifMatch));
+        var endpoint = locked(id, ifMatch);
+        order.keepForAdding();
+        entities.remove(endpoint);
     }
 
     /** What changes nothing leaves it to whoever maintains it; to disable it takes no rights to read. */
@@ -128,19 +129,11 @@ class WebhookEndpointService implements ListSource {
         if (request.isDisabled(before)) {
             endpoint.disable();
         } else if (!request.equals(before)) {
-            check(request);
+            rights.check(request);
             endpoint.change(request, TenantContext.currentUser());
         }
         entities.flush();
         return mapper.toResponse(endpoint);
-    }
-
-    private void check(WebhookEndpointRequest request) {
-        var fault = guard.fault(request.url());
-        if (fault != null) {
-            throw ProblemException.invalid("url", "invalid-url", fault);
-        }
-        rights.check(request.subscriptions());
     }
 
     private EndpointSecretResponse secret(WebhookEndpoint endpoint) {

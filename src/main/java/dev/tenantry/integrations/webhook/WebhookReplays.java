@@ -15,7 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.shared.problem.ProblemException;
-import dev.tenantry.shared.work.Tickets;
 
 /** What endpoints are told because somebody asks for it: what they were told before, under the same ids, or that this is a test. */
 @Service
@@ -27,9 +26,9 @@ class WebhookReplays {
     private static final String IS_ENABLED = """
             select e.is_enabled from webhook_endpoints e where e.organization_id = app.org_id() and e.id = ? for key share""";
     private static final String BEGIN_ANEW = """
-            update webhook_deliveries d set status = 'pending', failures = 0, error_message = null, due_at = now(), ended_at = null, lease_epoch = 0,
+            update webhook_deliveries d set status = 'pending', failures = 0, error_message = null, due_at = null, ended_at = null, lease_epoch = 0,
                 leased_by = null, attempts = 0, lease_losses = 0, version = d.version + 1
-            where d.organization_id = app.org_id() and d.due_at is null""";
+            where d.organization_id = app.org_id() and d.status <> 'pending'""";
     private static final String ONE = BEGIN_ANEW + " and d.id = ?";
     private static final String RANGE = BEGIN_ANEW + " " + """
             and d.id = any (array(
@@ -38,22 +37,22 @@ class WebhookReplays {
                     and (o.status = 'failed' or o.status = 'succeeded' and not ?)
                 order by o.id limit ?))""";
     private static final String QUEUE_TEST = """
-            insert into webhook_deliveries (organization_id, webhook_endpoint_id, message_id, event_name, aggregate_type, aggregate_id, body)
-            values (app.org_id(), ?, ?, ?, 'webhook-endpoint', ?, ?) returning id""";
+            insert into webhook_deliveries (organization_id, webhook_endpoint_id, message_id, event_name, aggregate_type, aggregate_id, body, due_at)
+            values (app.org_id(), ?, ?, ?, 'webhook-endpoint', ?, ?, null) returning id""";
 
     private final JdbcClient jdbc;
     private final WebhookDeliveryService deliveries;
+    private final RecordOrder order;
     private final AuditTrail audit;
-    private final Tickets tickets;
     private final JsonMapper json;
     private final Clock clock;
 
-    WebhookReplays(JdbcClient jdbc, WebhookDeliveryService deliveries, AuditTrail audit, Tickets tickets,
+    WebhookReplays(JdbcClient jdbc, WebhookDeliveryService deliveries, RecordOrder order, AuditTrail audit,
             JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.deliveries = deliveries;
+        this.order = order;
         this.audit = audit;
-        this.tickets = tickets;
         this.json = json;
         this.clock = clock;
     }
@@ -62,10 +61,11 @@ class WebhookReplays {
     WebhookDeliveryResponse replay(long id) {
         var endpoint = deliveries.fresh(id).webhookEndpointId();
         requireEnabled(endpoint);
+        order.keepForAdding();
         if (jdbc.sql(ONE).param(id).update() == 0) {
             throw ProblemException.conflict("the delivery is pending already");
         }
-        tickets.add(DeliveryQueue.NAME);
+        order.releaseFirst(endpoint);
         record(endpoint, "replayed", Long.toString(id));
         return deliveries.fresh(id);
     }
@@ -73,13 +73,14 @@ class WebhookReplays {
     /** The oldest first, up to 10,000 at a time. @throws ProblemException 409 where the endpoint is disabled */
     ReplayResponse replay(UUID endpoint, ReplayRequest request) {
         requireEnabled(endpoint);
+        order.keepForAdding();
         var until = request.until() == null ? clock.instant() : request.until();
         var replayed = jdbc.sql(RANGE)
                 .params(endpoint, utc(request.since()), utc(until),
                         request.failedOnly() == null || request.failedOnly(), MOST)
                 .update();
         if (replayed > 0) {
-            tickets.add(DeliveryQueue.NAME);
+            order.releaseFirst(endpoint);
             record(endpoint, "replayed", replayed + " deliveries");
         }
         return new ReplayResponse(replayed);
@@ -88,6 +89,7 @@ class WebhookReplays {
     /** Sent once, to an endpoint that is disabled, too. */
     WebhookDeliveryResponse test(UUID endpoint) {
         isEnabled(endpoint);
+        order.keepForAdding();
         var message = WebhookDispatch.messageId();
         var body = json.createObjectNode().put("type", TEST).put("timestamp", clock.instant().toString());
         body.putObject("data").put("webhookEndpointId", endpoint.toString());
@@ -95,7 +97,7 @@ class WebhookReplays {
                 .params(endpoint, message, TEST, message, body.toString())
                 .query(Long.class)
                 .single();
-        tickets.add(DeliveryQueue.NAME);
+        order.releaseFirst(endpoint);
         record(endpoint, "tested", Long.toString(id));
         return deliveries.fresh(id);
     }

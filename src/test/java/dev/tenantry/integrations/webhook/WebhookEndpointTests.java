@@ -113,6 +113,13 @@ class WebhookEndpointTests extends ApiTest {
         elapse(endpoint);
         assertThat(names(received(4))).containsExactly("contact.created Ada", "contact.created Bob",
                 "contact.created Ada", "contact.updated Ada");
+        IntStream.range(0, 30)
+                .forEach(
+                        number -> own.patch("/api/v1/contacts/" + ada, "{\"jobTitle\":\"%d\"}".formatted(number))
+                                .expect(200));
+        assertThat(received(34).subList(4, 34))
+                .extracting(told -> body(told).at("/data/changes/jobTitle/after").asString())
+                .containsExactlyElementsOf(IntStream.range(0, 30).mapToObj(Integer::toString).toList());
         assertThat(receiver.deliveries().get(2).id()).isEqualTo(receiver.deliveries().getFirst().id());
         assertThat(find(endpoint, "failures[gt]:0").at("/results/0/failures")).isEqualTo("1");
     }
