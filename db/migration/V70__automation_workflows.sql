@@ -57,6 +57,32 @@ CREATE INDEX idx_workflow_versions_created_by ON workflow_versions (created_by);
 -- Immutable: runs are pinned to it.
 SELECT app.protect('workflow_versions', 'organization', 'SELECT, INSERT');
 
+-- What steps name and people set. What a secret says is sealed with the organization's key, and in no other column.
+CREATE TABLE workflow_variables (
+    organization_id uuid        NOT NULL,
+    id              uuid        NOT NULL,
+    workflow_id     uuid        NOT NULL,
+    variable_name   text        NOT NULL,
+    variable_type   text        NOT NULL,
+    default_value   jsonb,
+    value           jsonb,
+    sealed          text,
+    is_required     boolean     NOT NULL DEFAULT false,
+    description     text,
+    -- To whom a secret may be sent.
+    allowed_hosts   text[]      NOT NULL DEFAULT '{}',
+    version         integer     NOT NULL DEFAULT 0,
+    created_at      timestamptz NOT NULL DEFAULT now(),
+    updated_at      timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT workflow_variables_pkey PRIMARY KEY (organization_id, id),
+    CONSTRAINT workflow_variables_name_key UNIQUE (organization_id, workflow_id, variable_name),
+    CONSTRAINT workflow_variables_workflow_id_fkey FOREIGN KEY (organization_id, workflow_id) REFERENCES workflow_definitions (organization_id, id) ON DELETE CASCADE,
+    CONSTRAINT workflow_variables_type_check CHECK (variable_type IN ('string', 'number', 'boolean', 'json', 'secret')),
+    CONSTRAINT workflow_variables_secret_check CHECK (variable_type = 'secret' AND value IS NULL AND default_value IS NULL OR variable_type <> 'secret' AND sealed IS NULL)
+);
+SELECT app.touch_on_update('workflow_variables');
+SELECT app.protect('workflow_variables');
+
 -- What is active. The authored trigger stands in the definition; activation makes a row here, which counts what it starts.
 CREATE TABLE workflow_triggers (
     organization_id   uuid        NOT NULL,

@@ -54,7 +54,7 @@ public class DocumentChecker {
         durations(document, new Faults(errors, "", new Names(Map.of())));
         refuse(errors);
         var read = WorkflowDocument.read(document);
-        var faults = new Faults(errors, "", vocabulary.of(read.trigger()));
+        var faults = new Faults(errors, "", vocabulary.of(read.trigger())).with(read.variables());
         check(read.trigger(), faults.at("trigger"));
         read.steps()
                 .forEach(step -> check(step, read.steps().size(),

@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import tools.jackson.databind.JsonNode;
 
@@ -46,6 +47,28 @@ public final class Faults {
         var members = new LinkedHashMap<String, Type>();
         steps.forEach(step -> members.put(step, STEP));
         return new Faults(errors, position, names.knowing(Scope.STEPS, members));
+    }
+
+    /** Likewise, with a workflow's variables, but for those that nothing shows. */
+    Faults with(Map<String, VariableType> variables) {
+        return new Faults(errors, position,
+                names.knowing(WorkflowDocument.VARIABLES, members(variables, type -> type != VariableType.SECRET)));
+    }
+
+    /** Likewise, where secrets can be named: {@code {{secrets.token}}}. */
+    public Faults withSecrets(Step step) {
+        return new Faults(errors, position,
+                names.knowing("secrets", members(step.variables(), type -> type == VariableType.SECRET)));
+    }
+
+    private static Map<String, Type> members(Map<String, VariableType> variables, Predicate<VariableType> some) {
+        var members = new LinkedHashMap<String, Type>();
+        variables.forEach((name, type) -> {
+            if (some.test(type)) {
+                members.put(name, type.type());
+            }
+        });
+        return members;
     }
 
     /** What is wrong with values of a record, each at its field below this. */

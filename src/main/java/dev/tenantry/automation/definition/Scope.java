@@ -15,6 +15,8 @@ public final class Scope {
     public static final List<String> RECORDS = List.of("contact", "company", "opportunity");
     /** What the steps before have come to, by their ids: {@code steps.call.result.taskId}. */
     public static final String STEPS = "steps";
+    /** The workflow's variables, by their names. */
+    public static final String VARIABLES = WorkflowDocument.VARIABLES;
     /** Where the path of a trigger's filter may begin: what the event itself says. */
     public static final List<String> EVENT_ROOTS = List.of("trigger", "event");
 

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.definition;
 
 import java.time.Duration;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param next    the step that follows; the number of steps where the run ends
  * @param timeout how long one attempt may take
  * @param places  where each step of the document stands, by its id
+ * @param variables the workflow's, as the document was saved
  */
 public record Step(
         int index,
@@ -24,16 +26,17 @@ public record Step(
         int next,
         Duration timeout,
         Retries retries,
-        StepIds places) {
+        StepIds places,
+        Map<String, VariableType> variables) {
 
     private static final int DEFAULT_TIMEOUT_SECONDS = 10;
 
     /** Reads a step that the schema has accepted. */
-    static Step read(int index, JsonNode step, StepIds places) {
+    static Step read(int index, JsonNode step, StepIds places, Map<String, VariableType> variables) {
         return new Step(index, places.at(index), step.path("type").asString(), step.path("name").asString(null),
                 step.path("config"), places.indexOf(step.path("next"), index + 1),
                 Duration.ofSeconds(step.path("timeoutSeconds").asInt(DEFAULT_TIMEOUT_SECONDS)),
-                Retries.read(step.path("retry")), places);
+                Retries.read(step.path("retry")), places, variables);
     }
 
     /** The step of the config that follows, where it names one. */

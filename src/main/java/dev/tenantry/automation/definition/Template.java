@@ -67,6 +67,21 @@ public final class Template {
         return names;
     }
 
+    /** The paths of all placeholders in a text. */
+    public static Set<String> paths(String text) {
+        var paths = new LinkedHashSet<String>();
+        var open = text.indexOf(OPEN);
+        while (open >= 0) {
+            var close = text.indexOf(CLOSE, open);
+            if (close < 0) {
+                break;
+            }
+            paths.add(text.substring(open + OPEN.length(), close).strip());
+            open = text.indexOf(OPEN, close);
+        }
+        return paths;
+    }
+
     /** Where the paths of all placeholders in a tree begin. */
     static Set<String> roots(JsonNode tree) {
         var roots = new LinkedHashSet<String>();
@@ -79,15 +94,7 @@ public final class Template {
     }
 
     private static void addRoots(String text, Set<String> roots) {
-        var open = text.indexOf(OPEN);
-        while (open >= 0) {
-            var close = text.indexOf(CLOSE, open);
-            if (close < 0) {
-                return;
-            }
-            roots.add(Scope.rootOf(text.substring(open + OPEN.length(), close).strip()));
-            open = text.indexOf(OPEN, close);
-        }
+        paths(text).forEach(path -> roots.add(Scope.rootOf(path)));
     }
 
     /**

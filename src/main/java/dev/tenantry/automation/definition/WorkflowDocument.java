@@ -2,19 +2,30 @@ package dev.tenantry.automation.definition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import tools.jackson.databind.JsonNode;
 
-/** What a version of a workflow says: when it starts, and its steps in order. */
-public record WorkflowDocument(Trigger trigger, List<Step> steps) {
+/**
+ * What a version of a workflow says: when it starts, and its steps in order.
+ *
+ * @param variables what the workflow's variables were when it was saved
+ */
+public record WorkflowDocument(Trigger trigger, List<Step> steps, Map<String, VariableType> variables) {
+
+    /** Where a document has its variables, and where paths to them begin. */
+    public static final String VARIABLES = "variables";
 
     /** Reads a document that the schema has accepted. */
     public static WorkflowDocument read(JsonNode document) {
+        var variables = new TreeMap<String, VariableType>();
+        document.path(VARIABLES).forEachEntry((name, type) -> variables.put(name, VariableType.of(type.asString())));
         var steps = new ArrayList<Step>();
         var places = StepIds.of(document.path("steps"));
         for (var step : document.path("steps")) {
-            steps.add(Step.read(steps.size(), step, places));
+            steps.add(Step.read(steps.size(), step, places, variables));
         }
-        return new WorkflowDocument(Trigger.read(document.path("trigger")), List.copyOf(steps));
+        return new WorkflowDocument(Trigger.read(document.path("trigger")), List.copyOf(steps), variables);
     }
 }

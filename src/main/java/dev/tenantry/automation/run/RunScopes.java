@@ -31,14 +31,16 @@ class RunScopes {
     private final RecordRegistry records;
     private final RecordPermissions permissions;
     private final StepResults results;
+    private final RunVariables variables;
     private final ValueFormatters formatters;
     private final JsonMapper json;
 
-    RunScopes(RecordRegistry records, RecordPermissions permissions, StepResults results, ValueFormatters formatters,
-            JsonMapper json) {
+    RunScopes(RecordRegistry records, RecordPermissions permissions, StepResults results, RunVariables variables,
+            ValueFormatters formatters, JsonMapper json) {
         this.records = records;
         this.permissions = permissions;
         this.results = results;
+        this.variables = variables;
         this.formatters = formatters;
         this.json = json;
     }
@@ -96,13 +98,14 @@ class RunScopes {
     private Scope of(RunState run, Set<String> held, Subjects subjects) {
         var reading = new Reading(held, subjects);
         var roots = new HashMap<String, Supplier<JsonNode>>();
+        var scope = new Scope[1];
         roots.put("trigger", () -> run.triggerData().path("trigger"));
         roots.put(Scope.STEPS, () -> results.of(run, reading.subjects));
+        roots.put(Scope.VARIABLES, () -> variables.of(run, () -> scope[0].at(Scope.STEPS)));
         roots.put("event", () -> run.triggerData().path("event"));
         roots.put("workflow",
                 () -> json.createObjectNode().put("id", run.workflowId().toString()).put("name", run.workflowName()));
         roots.put("run", () -> json.createObjectNode().put("id", Long.toString(run.runId())));
-        var scope = new Scope[1];
         roots.put("opportunity", () -> record("opportunity", reading, scope[0], List.of("trigger.opportunityId")));
         roots.put("contact",
                 () -> record("contact", reading, scope[0], List.of("trigger.contactId", "opportunity.contactId")));

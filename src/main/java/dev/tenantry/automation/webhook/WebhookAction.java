@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Set;
 
 import org.springframework.stereotype.Component;
@@ -42,6 +43,8 @@ class WebhookAction implements ExternalAction {
               "properties": {
                 "url": { "type": "string", "minLength": 8, "maxLength": 2000, "pattern": "^https?://[^\\\\s]+$",
                     "description": "a URL that begins with https:// and has no spaces; http:// only where the operator allows it" },
+                "headers": { "type": "object", "maxProperties": 20, "additionalProperties": { "type": "string", "maxLength": 2000 },
+                    "description": "headers of the request besides its own, with placeholders; {{secrets.token}} stands for a secret among the workflow's variables, which goes to its allowed hosts alone" },
                 "payload": { "type": "object",
                     "description": "the JSON that is sent as data; absent: what started the run, and which run it is" }
               }
@@ -54,12 +57,15 @@ class WebhookAction implements ExternalAction {
     private final EgressClient client;
     private final EgressGuard guard;
     private final WebhookSecrets secrets;
+    private final WebhookHeaders ownHeaders;
     private final Clock clock;
 
-    WebhookAction(EgressClient client, EgressGuard guard, WebhookSecrets secrets, Clock clock) {
+    WebhookAction(EgressClient client, EgressGuard guard, WebhookSecrets secrets, WebhookHeaders ownHeaders,
+            Clock clock) {
         this.client = client;
         this.guard = guard;
         this.secrets = secrets;
+        this.ownHeaders = ownHeaders;
         this.clock = clock;
     }
 
@@ -82,6 +88,7 @@ class WebhookAction implements ExternalAction {
                     .add("invalid-url",
                             url.contains("{{") ? "a webhook's URL is fixed and has no placeholders" : fault);
         }
+        ownHeaders.check(step, faults);
         faults.at("payload").templates(step.config().path("payload"));
     }
 
@@ -97,17 +104,22 @@ class WebhookAction implements ExternalAction {
         var event = run.scope().at("event.name").asString("workflow.run");
         var body = Outcome.object().put("type", event).put("timestamp", clock.instant().toString());
         body.set("data", config.has("payload") ? Template.fill(config.path("payload"), run.scope()) : context(run));
-        return Outcome.object().put("url", config.path("url").asString()).put("body", bounded(body.toString()));
+        var prepared = Outcome.object().put("url", config.path("url").asString()).put("body", bounded(body.toString()));
+        ownHeaders.prepare(run, prepared);
+        return prepared;
     }
 
     @Override
     public Outcome act(String idempotencyKey, JsonNode prepared, int next, Duration timeout) {
         var body = prepared.path("body").asString();
-        var headers = WebhookSignature.headers(secrets.signing(), idempotencyKey, clock.instant(), body);
         try {
-            var request = EgressRequest.post(EgressUrl.parse(prepared.path("url").asString()), headers,
-                    EgressRequest.Body.json(body));
-            return outcome(idempotencyKey, client.ask(request.from("Tenantry-Webhooks/1").within(timeout)), next);
+            var url = EgressUrl.parse(prepared.path("url").asString());
+            var opened = ownHeaders.open(prepared, url.getHost());
+            var headers = new LinkedHashMap<>(opened.headers());
+            headers.putAll(WebhookSignature.headers(secrets.signing(), idempotencyKey, clock.instant(), body));
+            var request = EgressRequest.post(url, headers, EgressRequest.Body.json(body));
+            var answer = client.ask(request.from("Tenantry-Webhooks/1").within(timeout));
+            return outcome(idempotencyKey, answer, opened.masked(answer.body()), next);
         } catch (EgressGuard.Refused refused) {
             return Outcome.failedForGood(refused.reason());
         } catch (URISyntaxException _) {
@@ -136,11 +148,11 @@ class WebhookAction implements ExternalAction {
         return context;
     }
 
-    private Outcome outcome(String idempotencyKey, EgressAnswer answer, int next) {
+    private Outcome outcome(String idempotencyKey, EgressAnswer answer, String body, int next) {
         var result = Outcome.object()
                 .put("webhookId", idempotencyKey)
                 .put("status", answer.status())
-                .put("body", shown(answer.body()));
+                .put("body", shown(body));
         if (answer.isSuccess()) {
             return new Outcome.Done(result, next);
         }

@@ -11,5 +11,8 @@ interface WorkflowMapper {
 
     WorkflowVersionResponse toResponse(WorkflowVersion version);
 
+    @Mapping(target = "set", expression = "java(variable.isSet())")
+    VariableResponse toResponse(WorkflowVariable variable);
+
     ActiveTriggerResponse toResponse(ActiveTrigger trigger);
 }

@@ -1,5 +1,7 @@
 package dev.tenantry.automation.workflow;
 
+import java.util.Map;
+
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -8,6 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.StepIds;
+import dev.tenantry.automation.definition.VariableType;
+import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.shared.web.SchemaResource;
 
 /**
@@ -33,8 +37,11 @@ record WorkflowRequest(
         StepIds.addMissing(steps);
     }
 
-    ObjectNode document() {
+    /** @param variables the workflow's, by their names */
+    ObjectNode document(Map<String, VariableType> variables) {
         var document = trigger.objectNode();
+        variables.forEach(
+                (variable, type) -> document.withObject(WorkflowDocument.VARIABLES).put(variable, type.toString()));
         document.set("trigger", trigger);
         document.set("steps", steps);
         return document;

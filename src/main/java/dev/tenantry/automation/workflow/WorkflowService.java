@@ -1,6 +1,7 @@
 package dev.tenantry.automation.workflow;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
@@ -13,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.Automations;
 import dev.tenantry.automation.definition.DocumentChecker;
+import dev.tenantry.automation.definition.VariableType;
 import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.rights.Rights;
 import dev.tenantry.shared.listing.ListDefinition;
@@ -48,15 +50,17 @@ class WorkflowService implements ListSource, Automations {
     private final DocumentChecker documents;
     private final Rights rights;
     private final Triggers triggers;
+    private final Variables variables;
     private final WorkflowMapper mapper;
 
     WorkflowService(RecordKernel kernel, DocumentChecker documents, Rights rights, Triggers triggers,
-            WorkflowMapper mapper) {
+            Variables variables, WorkflowMapper mapper) {
         this.kernel = kernel;
         this.entities = kernel.entities();
         this.documents = documents;
         this.rights = rights;
         this.triggers = triggers;
+        this.variables = variables;
         this.mapper = mapper;
     }
 
@@ -97,7 +101,7 @@ class WorkflowService implements ListSource, Automations {
 
     @Transactional
     WorkflowResponse create(WorkflowRequest request) {
-        check(request);
+        check(request, Map.of());
         var workflow = new Workflow(Ids.next(), request, TenantContext.currentUser());
         entities.persist(workflow);
         entities.flush();
@@ -107,7 +111,7 @@ class WorkflowService implements ListSource, Automations {
 
     @Transactional
     WorkflowResponse replace(UUID id, WorkflowRequest request, IfMatch ifMatch) {
-        check(request);
+        check(request, variables.types(id));
         rights.keepPublisher();
         return change(locked(id, ifMatch), request);
     }
@@ -117,7 +121,7 @@ class WorkflowService implements ListSource, Automations {
         rights.keepPublisher();
         var workflow = locked(id, ifMatch);
         var request = kernel.patches().apply(new WorkflowRequest(workflow), patch);
-        check(request);
+        check(request, variables.types(id));
         var version = workflow.getCurrentVersion();
         var patched = change(workflow, request);
         if (request.changeSummary() != null && patched.currentVersion() == version) {
@@ -131,7 +135,8 @@ class WorkflowService implements ListSource, Automations {
     WorkflowResponse activate(UUID id, IfMatch ifMatch) {
         rights.keepPublisher();
         var workflow = locked(id, ifMatch);
-        rights.demand(WorkflowDocument.read(new WorkflowRequest(workflow).document()));
+        rights.demand(WorkflowDocument.read(new WorkflowRequest(workflow).document(Map.of())));
+        variables.demandValues(id);
         workflow.publish(TenantContext.currentUser());
         return followed(workflow);
     }
@@ -172,8 +177,8 @@ class WorkflowService implements ListSource, Automations {
     }
 
     /** Whoever writes it down may do it. */
-    private void check(WorkflowRequest request) {
-        rights.demand(documents.check(request.document()));
+    private void check(WorkflowRequest request, Map<String, VariableType> variables) {
+        rights.demand(documents.check(request.document(variables)));
     }
 
     private WorkflowResponse followed(Workflow workflow) {
@@ -183,8 +188,8 @@ class WorkflowService implements ListSource, Automations {
     }
 
     private WorkflowVersion version(Workflow workflow, WorkflowRequest request) {
-        return new WorkflowVersion(Ids.next(), workflow, request, TenantContext.currentUser(),
-                kernel.clock().instant());
+        return new WorkflowVersion(Ids.next(), workflow, request, request.document(variables.types(workflow.getId())),
+                TenantContext.currentUser(), kernel.clock().instant());
     }
 
     private Workflow locked(UUID id, IfMatch ifMatch) {

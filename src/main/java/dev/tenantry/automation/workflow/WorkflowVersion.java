@@ -40,11 +40,12 @@ class WorkflowVersion {
 
     protected WorkflowVersion() {}
 
-    WorkflowVersion(UUID id, Workflow workflow, WorkflowRequest request, UUID createdBy, Instant now) {
+    WorkflowVersion(UUID id, Workflow workflow, WorkflowRequest request, JsonNode document, UUID createdBy,
+            Instant now) {
         this.id = id;
         this.workflowId = workflow.getId();
         this.versionNumber = workflow.getCurrentVersion();
-        this.workflowJson = request.document();
+        this.workflowJson = document;
         this.changeSummary = request.changeSummary();
         this.createdBy = createdBy;
         this.createdAt = now;

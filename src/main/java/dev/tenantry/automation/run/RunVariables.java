@@ -1,0 +1,43 @@
+package dev.tenantry.automation.run;
+
+import java.util.function.Supplier;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The workflow's variables as they are now, for steps that name one, with what earlier steps of the run have made of them. */
+@Component
+class RunVariables {
+
+    private static final String SETTING = "set_variable";
+    private static final String READ = """
+            select variable_name, coalesce(value, default_value) as value from workflow_variables
+            where organization_id = app.org_id() and workflow_id = ? and variable_type <> 'secret'""";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    RunVariables(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** @param results of the steps, asked where one of them sets a variable */
+    JsonNode of(RunState run, Supplier<JsonNode> results) {
+        var variables = json.createObjectNode();
+        jdbc.sql(READ).param(run.workflowId()).query(row -> {
+            var value = row.getString("value");
+            variables.set(row.getString("variable_name"), value == null ? json.nullNode() : json.readTree(value));
+        });
+        run.document()
+                .steps()
+                .stream()
+                .filter(step -> step.index() < run.stepIndex() && step.type().equals(SETTING))
+                .map(step -> results.get().path(step.id()).path("result"))
+                .filter(result -> result.has("variable"))
+                .forEach(result -> variables.set(result.path("variable").asString(), result.path("value")));
+        return variables;
+    }
+}

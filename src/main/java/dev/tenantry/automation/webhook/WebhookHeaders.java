@@ -1,0 +1,121 @@
+package dev.tenantry.automation.webhook;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Scope;
+import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.definition.Template;
+import dev.tenantry.automation.step.Outcome;
+import dev.tenantry.automation.step.StepRun;
+import dev.tenantry.automation.workflow.WorkflowSecrets;
+
+/**
+ * A delivery's own headers. One that names a secret names nothing else, and is kept with the step as it was authored: the secret takes
+ * its place when the request is made.
+ */
+@Component
+class WebhookHeaders {
+
+    private static final String HEADERS = "headers";
+    private static final String SEALED = "sealedHeaders";
+    private static final String SECRETS = "secrets";
+    private static final String MASK = "•••";
+    /** What the delivery itself says, and what would change where a request ends. */
+    private static final Set<String> OURS = Set.of("host", "content-length", "content-type", "transfer-encoding",
+            "connection", "upgrade",
+            "te", "trailer", "expect", "user-agent", "accept-encoding", "proxy-authorization", "proxy-connection",
+            "keep-alive");
+
+    private final WorkflowSecrets secrets;
+
+    WebhookHeaders(WorkflowSecrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /** Headers as they are sent, and what of them nobody is to see again. */
+    record Opened(Map<String, String> headers, Set<String> secrets) {
+
+        String masked(String text) {
+            var masked = text;
+            for (var secret : secrets) {
+                masked = secret.isEmpty() ? masked : masked.replace(secret, MASK);
+            }
+            return masked;
+        }
+    }
+
+    /** @param faults stands at the config */
+    void check(Step step, Faults faults) {
+        step.config().path(HEADERS).forEachEntry((name, value) -> {
+            var at = faults.at(HEADERS).at(name);
+            var lower = name.toLowerCase(Locale.ROOT);
+            if (!lower.matches("[a-z0-9-]{1,100}") || OURS.contains(lower) || lower.startsWith("webhook-")) {
+                at.add("invalid-header",
+                        "a header is letters, digits and hyphens, and none that the delivery has by itself");
+            }
+            var roots = Template.names(value.asString());
+            if (roots.contains(SECRETS) && roots.size() > 1) {
+                at.add("excluded", "a header that names a secret names nothing else");
+            }
+            (roots.contains(SECRETS) ? at.withSecrets(step) : at).templates(value);
+        });
+    }
+
+    /** Keeps with the step what is to be sent. */
+    void prepare(StepRun run, ObjectNode prepared) {
+        var headers = Outcome.object();
+        var sealed = Outcome.object();
+        run.step().config().path(HEADERS).forEachEntry((name, value) -> {
+            if (Template.names(value.asString()).contains(SECRETS)) {
+                sealed.set(name, value);
+            } else {
+                headers.put(name, oneLine(Template.fill(value, run.scope()).asString("")));
+            }
+        });
+        if (!headers.isEmpty()) {
+            prepared.set(HEADERS, headers);
+        }
+        if (!sealed.isEmpty()) {
+            prepared.put("workflowId", run.scope().at("workflow.id").asString()).set(SEALED, sealed);
+        }
+    }
+
+    /** @throws dev.tenantry.shared.problem.ProblemException where a secret may not be sent to the host */
+    Opened open(JsonNode prepared, String host) {
+        var headers = new LinkedHashMap<String, String>();
+        prepared.path(HEADERS).forEachEntry((name, value) -> headers.put(name, value.asString()));
+        var opened = new HashMap<String, String>();
+        prepared.path(SEALED).forEachEntry((name, value) -> {
+            var workflow = UUID.fromString(prepared.path("workflowId").asString());
+            var scope = new Scope(Map.of(SECRETS, () -> object(workflow, value.asString(), host, opened)));
+            headers.put(name, oneLine(Template.fill(StringNode.valueOf(value.asString()), scope).asString("")));
+        });
+        return new Opened(headers, Set.copyOf(opened.values()));
+    }
+
+    private JsonNode object(UUID workflow, String text, String host, Map<String, String> opened) {
+        var object = Outcome.object();
+        Template.paths(text)
+                .forEach(path -> {
+                    var name = path.substring(path.indexOf('.') + 1);
+                    object.put(name, opened.computeIfAbsent(name, _ -> secrets.open(workflow, name, host).value()));
+                });
+        return object;
+    }
+
+    /** No value begins another header. */
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+}

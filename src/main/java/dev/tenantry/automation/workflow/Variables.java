@@ -1,0 +1,70 @@
+package dev.tenantry.automation.workflow;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import jakarta.persistence.EntityManager;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.automation.definition.VariableType;
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+
+/** What a workflow's variables mean to what it says and does. In the transaction of whoever asks. */
+@Component
+class Variables {
+
+    private static final String NAMED = """
+            select exists (select from workflow_versions v
+                join workflow_definitions w on w.organization_id = v.organization_id and w.id = v.workflow_id
+                where v.organization_id = app.org_id() and v.workflow_id = ? and v.workflow_json::text ~ ?
+                  and (v.version_number = w.current_version or exists (select from workflow_execution_logs l
+                      join workflow_run_queue q on q.organization_id = l.organization_id and q.id = l.id
+                      where l.organization_id = v.organization_id and l.workflow_id = v.workflow_id and l.version_number = v.version_number)))""";
+
+    private final EntityManager entities;
+    private final JdbcClient jdbc;
+
+    Variables(EntityManager entities, JdbcClient jdbc) {
+        this.entities = entities;
+        this.jdbc = jdbc;
+    }
+
+    Map<String, VariableType> types(UUID workflow) {
+        var types = new TreeMap<String, VariableType>();
+        all(workflow).forEach(variable -> types.put(variable.getName(), variable.getType()));
+        return types;
+    }
+
+    /** @throws ProblemException 409 that names those that are required and have no value */
+    void demandValues(UUID workflow) {
+        var lacking = all(workflow).stream()
+                .filter(variable -> variable.isRequired() && !variable.isSet())
+                .map(variable -> new FieldError("variables." + variable.getName(), "required",
+                        "an active workflow needs a value of the variable " + variable.getName()))
+                .toList();
+        if (!lacking.isEmpty()) {
+            throw ProblemException.of(ProblemType.CONFLICT, lacking.getFirst().message(), lacking);
+        }
+    }
+
+    /** Whether the workflow names it, or a version that a run is under way with. A text that looks like its name counts, too. */
+    boolean isNamed(UUID workflow, String name) {
+        return jdbc.sql(NAMED)
+                .params(workflow, "(variables|secrets)\\." + name + "\\M|\"variable\": \"" + name + "\"")
+                .query(Boolean.class)
+                .single();
+    }
+
+    List<WorkflowVariable> all(UUID workflow) {
+        return entities
+                .createQuery("select v from WorkflowVariable v where v.workflowId = :workflow order by v.name",
+                        WorkflowVariable.class)
+                .setParameter("workflow", workflow)
+                .getResultList();
+    }
+}
