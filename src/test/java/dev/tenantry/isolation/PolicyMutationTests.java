@@ -57,14 +57,18 @@ class PolicyMutationTests {
     void theCatalogNoticesEveryMutation() {
         var invariants = List.of(Invariant.named("row-security-is-on-and-forced"),
                 Invariant.named("policies-are-canonical"));
-        mutations().stream().collect(Collectors.groupingBy(Mutation::kind)).forEach((kind, all) -> sql.undoneUntilAlone(() -> {
-            all.forEach(mutation -> sql.run(mutation.statement));
-            var violations = invariants.stream().flatMap(invariant -> invariant.violations(sql).stream()).toList();
-            assertThat(all).as(kind)
-                    .allSatisfy(mutation -> assertThat(violations).anyMatch(
-                            violation -> violation.startsWith(mutation.table + " ")
-                                    && violation.contains(mutation.named)));
-        }));
+        mutations().stream()
+                .collect(Collectors.groupingBy(Mutation::kind))
+                .forEach((kind, all) -> sql.undoneUntilAlone(() -> {
+                    all.forEach(mutation -> sql.run(mutation.statement));
+                    var violations = invariants.stream()
+                            .flatMap(invariant -> invariant.violations(sql).stream())
+                            .toList();
+                    assertThat(all).as(kind)
+                            .allSatisfy(mutation -> assertThat(violations).anyMatch(
+                                    violation -> violation.startsWith(mutation.table + " ")
+                                            && violation.contains(mutation.named)));
+                }));
     }
 
     @Test

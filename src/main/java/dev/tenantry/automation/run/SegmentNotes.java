@@ -78,7 +78,8 @@ final class SegmentNotes {
 
         @Override
         public @Nullable Object[] parameters(List<RunNote> notes) {
-            return new Object[]{StepStatus.SUCCEEDED.toString(), numbers(notes, RunNote::run), texts(notes, note -> note.status().toString()),
+            return new Object[]{StepStatus.SUCCEEDED.toString(), numbers(notes, RunNote::run),
+                texts(notes, note -> note.status().toString()),
                 integers(notes, RunNote::succeeded), integers(notes, RunNote::lastStep)};
         }
     }

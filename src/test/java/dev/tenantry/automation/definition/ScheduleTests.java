@@ -53,7 +53,8 @@ class ScheduleTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0 0 9 * * *", "9 * * *", "@daily", "0 25 * * *", "0 9 * * XYZ", "0 0 30 2 *", "a b c d e", "* * * * * *"})
+    @ValueSource(strings = {"0 0 9 * * *", "9 * * *", "@daily", "0 25 * * *", "0 9 * * XYZ", "0 0 30 2 *", "a b c d e",
+        "* * * * * *"})
     void refusesWhatIsNone(String cron) {
         assertThat(new Schedule(cron, null, Schedule.CatchUp.LAST).fault()).isNotNull();
     }

@@ -97,7 +97,8 @@ class ScheduledRunTests extends ApiTest {
     /** As if it had been the trigger's next time. */
     private static void come(String workflow, String when) {
         for (var statement : List.of(
-                "update workflow_schedules set tick_at = " + when + ", due_at = " + when + " where workflow_id = '" + workflow + "'",
+                "update workflow_schedules set tick_at = " + when + ", due_at = " + when + " where workflow_id = '"
+                        + workflow + "'",
                 "insert into work_tickets (organization_id, queue) select organization_id, 'schedules' from workflow_schedules where workflow_id = '"
                         + workflow + "'")) {
             try (var connection = TestDatabase.server().connectAsSuperuser();

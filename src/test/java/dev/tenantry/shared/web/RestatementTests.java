@@ -60,7 +60,8 @@ class RestatementTests extends ApiTest {
                  "steps": [{"type": "create_task", "config": {"title": "Call {{contact.name}}"}}]}""");
         make("/api/v1/email-templates",
                 "{\"name\": \"welcome\", \"subject\": \"Welcome\", \"body\": \"Dear {{name}}\"}");
-        make("/api/v1/integrations", """
+        make("/api/v1/integrations",
+                """
                 {"name": "Orders", "provider": "http", "configuration": {"url": "https://orders.example"}, "credentials": {}}""");
         make("/api/v1/webhook-endpoints", """
                 {"url": "https://hooks.example/in", "subscriptions": [{"event": "contact.created"}]}""");
