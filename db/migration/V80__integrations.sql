@@ -110,6 +110,7 @@ FROM integration_usage_logs GROUP BY provider;
 GRANT SELECT ON extensions.wrappers_fdw_stats TO tenantry_app, tenantry_admin;
 
 SELECT app.declare_permission('integrations', 'read', 'See integrations and their usage', '{owner,admin,manager}'),
+       app.declare_permission('integrations', 'use', 'Send and ask by integrations, as workflows do', '{owner,admin,manager}'),
        app.declare_permission('integrations', 'create', 'Add integrations', '{owner,admin}'),
        app.declare_permission('integrations', 'update', 'Change, test, connect and disconnect integrations', '{owner,admin}'),
        app.declare_permission('integrations', 'delete', 'Delete integrations', '{owner,admin}');

@@ -1,5 +1,6 @@
 package dev.tenantry.integrations;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,7 +16,8 @@ public interface Integrations {
     /**
      * Asks the other side, outside of any transaction, and takes down that it was asked.
      *
+     * @param patience how long an answer is waited for at most
      * @return what came of it; a failure, too, where there is no such connected integration or the operation is none of its
      */
-    Answer ask(UUID integration, Operation operation);
+    Answer ask(UUID integration, Operation operation, Duration patience);
 }

@@ -27,7 +27,8 @@ class StepTypeTests extends ApiTest {
     void theSchemaDescribesEveryTypeAndNoOther() {
         var step = schema().at("/$defs/step");
 
-        assertThat(types.names()).contains("condition", "create_task", "delay", "send_email", "update_contact",
+        assertThat(types.names()).contains("condition", "create_task", "delay", "send_email", "send_sms",
+                "update_contact",
                 "webhook");
         assertThat(step.at("/properties/type/enum").valueStream().map(JsonNode::asString))
                 .containsExactlyElementsOf(types.names());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
@@ -134,7 +135,7 @@ final class Requests {
     }
 
     private JsonNode complete(Route route, JsonNode schema, JsonNode example, boolean all) {
-        var resolved = resolve(schema);
+        var resolved = resolve(schema, example);
         var element = isShapeless(resolved) ? element(route) : null;
         if (element != null) {
             return complete(element.route, element.schema, element.example, all);
@@ -211,17 +212,38 @@ final class Requests {
                 .anyMatch(required -> required.asString().equals(name));
     }
 
+    /** Of alternatives the first. */
     private JsonNode resolve(JsonNode schema) {
+        return resolve(schema, JSON.missingNode());
+    }
+
+    /** Of alternatives the first that the example is of; where it is of none, or there is none, the first. */
+    private JsonNode resolve(JsonNode schema, JsonNode example) {
         if (schema.has("$ref")) {
-            return resolve(document.at(schema.path("$ref").asString().substring(1)));
+            return resolve(document.at(schema.path("$ref").asString().substring(1)), example);
         }
-        for (var alternatives : List.of(schema.path("anyOf"), schema.path("oneOf"))) {
-            for (var alternative : alternatives) {
-                if (!alternative.path("type").asString("").equals("null")) {
-                    return resolve(alternative);
-                }
-            }
-        }
-        return schema;
+        var alternatives = Stream.of("anyOf", "oneOf")
+                .flatMap(kind -> schema.path(kind).valueStream())
+                .filter(alternative -> !alternative.path("type").asString("").equals("null"))
+                .map(alternative -> resolve(alternative, example))
+                .toList();
+        return alternatives.stream()
+                .filter(alternative -> isOf(example, alternative))
+                .findFirst()
+                .orElse(alternatives.isEmpty() ? schema : alternatives.getFirst());
+    }
+
+    private static boolean isOf(JsonNode example, JsonNode alternative) {
+        var properties = alternative.path("properties");
+        return example.isObject()
+                && example.propertyStream()
+                        .allMatch(said -> properties.has(said.getKey())
+                                && isAmong(said.getValue(), properties.path(said.getKey())));
+    }
+
+    private static boolean isAmong(JsonNode value, JsonNode property) {
+        return property.has("const")
+                ? property.path("const").equals(value)
+                : !property.has("enum") || property.path("enum").valueStream().anyMatch(value::equals);
     }
 }

@@ -45,7 +45,7 @@ class IntegrationCalls implements Integrations {
     }
 
     @Override
-    public Answer ask(UUID integration, Operation operation) {
+    public Answer ask(UUID integration, Operation operation, Duration patience) {
         var loaded = store.load(integration).orElse(null);
         if (loaded == null || !loaded.isActive()) {
             return Answer.failed("there is no such connected integration", true);
@@ -53,7 +53,7 @@ class IntegrationCalls implements Integrations {
         var provider = providers.find(loaded.provider()).orElse(null);
         return provider == null || !provider.operations().contains(operation.getClass())
                 ? Answer.failed("the integration's provider, " + loaded.provider() + ", does not do this", true)
-                : ask(loaded, provider, operation);
+                : ask(loaded.within(patience), provider, operation);
     }
 
     /** Whatever its status. @throws ProblemException 404 where there is no such integration */

@@ -52,7 +52,12 @@ class IntegrationStore {
     }
 
     /** An integration as it is asked. */
-    record Loaded(UUID id, String provider, boolean isActive, Connection connection) {}
+    record Loaded(UUID id, String provider, boolean isActive, Connection connection) {
+
+        Loaded within(Duration patience) {
+            return new Loaded(id, provider, isActive, connection.within(patience));
+        }
+    }
 
     Optional<UUID> find(Collection<String> providers) {
         return jdbc.sql(FIND).param(providers.toArray(String[]::new)).query(UUID.class).optional();

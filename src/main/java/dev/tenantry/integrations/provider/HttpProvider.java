@@ -96,7 +96,7 @@ class HttpProvider implements Provider {
         }
         var body = request.body() == null ? null : Body.json(request.body().toString());
         return http.send(request.method(), HttpCalls.below(connection.text("url"), request.path()), headers(connection),
-                body, PATIENCE, told -> told.isMissingNode() ? Results.none() : told);
+                body, connection.atMost(PATIENCE), told -> told.isMissingNode() ? Results.none() : told);
     }
 
     private static Map<String, String> headers(Connection connection) {

@@ -88,7 +88,7 @@ class OpenAiProvider implements Provider {
         }
         messages.addObject().put("role", "user").put("content", question.prompt());
         var answer = http.send("POST", url(connection, "/chat/completions"), headers(connection),
-                Body.json(request.toString()), PATIENCE, OpenAiProvider::result);
+                Body.json(request.toString()), connection.atMost(PATIENCE), OpenAiProvider::result);
         return new Answer(answer.status(), answer.result(), answer.error(), answer.permanent(), answer.retryAfter(),
                 answer.traffic()
                         .withTokens(answer.result().path("tokensIn").asInt(0),

@@ -1,6 +1,7 @@
 package dev.tenantry.integrations.provider;
 
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -29,7 +30,7 @@ import dev.tenantry.shared.text.Texts;
 @Component
 class SmtpProvider implements Provider {
 
-    private static final String PATIENCE = "10000";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int SHOWN = 300;
     private static final int OK = 250;
     private static final int NOT_AUTHENTICATED = 401;
@@ -155,7 +156,7 @@ class SmtpProvider implements Provider {
         properties.put("mail.smtp.starttls.required", Boolean.toString(!isTls && !isPlain));
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         for (var name : List.of("connectiontimeout", "timeout", "writetimeout")) {
-            properties.put("mail.smtp." + name, PATIENCE);
+            properties.put("mail.smtp." + name, Long.toString(connection.atMost(PATIENCE).toMillis()));
         }
         return properties;
     }

@@ -97,7 +97,7 @@ class TwilioProvider implements Provider {
                         "Body",
                         message.text());
         return http.send("POST", account(connection) + "/Messages.json", headers(connection), Body.form(fields),
-                PATIENCE,
+                connection.atMost(PATIENCE),
                 told -> Results.of("id", told.path("sid")).set("status", told.path("status")));
     }
 

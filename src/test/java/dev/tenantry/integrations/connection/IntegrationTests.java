@@ -1,6 +1,7 @@
 package dev.tenantry.integrations.connection;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -315,7 +316,7 @@ class IntegrationTests extends ApiTest {
     }
 
     private dev.tenantry.integrations.Answer ask(UUID id, Operation operation) {
-        return context().call(() -> integrations.ask(id, operation));
+        return context().call(() -> integrations.ask(id, operation, Duration.ofSeconds(10)));
     }
 
     private String log() {

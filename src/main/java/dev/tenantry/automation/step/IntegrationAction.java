@@ -1,0 +1,71 @@
+package dev.tenantry.automation.step;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.definition.Template;
+import dev.tenantry.integrations.Answer;
+import dev.tenantry.integrations.Integrations;
+import dev.tenantry.integrations.Operation;
+import dev.tenantry.shared.record.TextUse;
+
+/** Asks one of the organization's integrations: that which the step names, or the oldest connected one that does such things. */
+abstract class IntegrationAction implements ExternalAction {
+
+    private static final String INTEGRATION = "integration";
+
+    private final Integrations integrations;
+
+    IntegrationAction(Integrations integrations) {
+        this.integrations = integrations;
+    }
+
+    /** What the step's config, filled in, asks for. */
+    abstract Operation operation(JsonNode prepared);
+
+    /** What is kept of an answer. */
+    abstract JsonNode result(Answer answer);
+
+    /** Whether a text of the config is for people. */
+    abstract boolean isRead(String property);
+
+    @Override
+    public final Set<String> permissions(Step step) {
+        return Set.of("integrations:use");
+    }
+
+    @Override
+    public final void check(Step step, Faults faults) {
+        faults.templates(step.config());
+        var integration = step.config().path(INTEGRATION);
+        if (Template.isOpen(integration)) {
+            faults.at(INTEGRATION).add("invalid", "an integration is named by its id, which has no placeholders");
+        }
+    }
+
+    @Override
+    public final JsonNode prepare(StepRun run) {
+        return Template.fill(run.step().config(), run.scope(), run.formatter(),
+                property -> isRead(property) ? TextUse.READ : TextUse.COMPARED);
+    }
+
+    @Override
+    public final Outcome act(String idempotencyKey, JsonNode prepared, int next, Duration timeout) {
+        var operation = operation(prepared);
+        var integration = prepared.has(INTEGRATION)
+                ? UUID.fromString(prepared.path(INTEGRATION).asString())
+                : integrations.findFor(operation.getClass()).orElse(null);
+        if (integration == null) {
+            return Outcome.failedForGood("there is no connected integration that does this");
+        }
+        var answer = integrations.ask(integration, operation, timeout);
+        return answer.error() == null
+                ? new Outcome.Done(result(answer), next)
+                : new Outcome.Failed(answer.error(), answer.permanent(), null, answer.retryAfter());
+    }
+}
