@@ -85,6 +85,6 @@ function about(step: Step): string {
         case 'delay': return step.config.duration;
         case 'send_email': return step.config.to.join();
         case 'webhook': return step.config.url;
-        case 'set_variable': return step.config.variable;
+        default: return step.type;
     }
 }
