@@ -82,7 +82,7 @@ function about(step: Step): string {
         case 'condition': return step.config.field ?? step.config.expression ?? '';
         case 'create_task': return step.config.title;
         case 'update_contact': return Object.keys(step.config.fields).join();
-        case 'delay': return step.config.duration;
+        case 'delay': return step.config.duration ?? '';
         case 'send_email': return step.config.to.join();
         case 'webhook': return step.config.url;
         default: return step.type;

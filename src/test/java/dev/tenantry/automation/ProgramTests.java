@@ -1,6 +1,9 @@
 package dev.tenantry.automation;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +163,53 @@ class ProgramTests extends ApiTest {
 
         assertThat(workflows.onlyRun(workflow).at("/triggerData/trigger/changes/jobTitle/after"))
                 .isEqualTo("Chief Engineer");
+    }
+
+    @Test
+    void branchesByTheFirstCaseThatHoldsAndStopsWithItsReason() {
+        var workflow = workflows.manual("""
+                [{"type":"branch","config":{"cases":[
+                    {"when":[{"field":"trigger.n","operator":"gt","value":10},{"expression":"trigger.n < 20"}],"goTo":"some"},
+                    {"when":[{"field":"trigger.n","operator":"gte","value":20}],"goTo":"many"}],"else":"end"}},
+                 {"id":"some","type":"stop","config":{"reason":"{{trigger.n}} is enough"}},
+                 {"id":"many","type":"stop","config":{"outcome":"failed","reason":"{{trigger.n}} are too many"}}]""");
+
+        var some = workflows.ended(workflows.start(workflow, "{\"n\":11}"));
+        var many = workflows.ended(workflows.start(workflow, "{\"n\":21}"));
+        var few = workflows.ended(workflows.start(workflow, "{\"n\":1}"));
+
+        assertThat(some.at("/status")).as(some.text()).isEqualTo("succeeded");
+        assertThat(some.at("/steps/1/result/reason")).isEqualTo("11 is enough");
+        assertThat(many.at("/errorDetails")).isEqualTo("step 2 (stop): 21 are too many");
+        assertThat(few.json().at("/steps")).hasSize(1);
+        assertThat(workflows.create(MANUAL, """
+                [{"type":"branch","config":{"cases":[{"when":[{"expression":"nobody"}],"goTo":"end"}]}}]""")
+                .expect(422)
+                .json()
+                .at("/errors")
+                .findValuesAsString("field")).containsExactly("steps[0].config.cases[0].when[0].expression");
+    }
+
+    @Test
+    void waitsUntilATimeThatTheRunNames() {
+        var workflow = workflows.manual("""
+                [{"type":"delay","config":{"until":"{{trigger.at}}","offset":"-PT1H"}}]""");
+        var later = Instant.now().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
+
+        var waiting = workflows.start(workflow, "{\"at\":\"%s\"}".formatted(later));
+        var past = workflows.ended(workflows.start(workflow, "{\"at\":\"2020-01-01\"}"));
+        var never = workflows.ended(workflows.start(workflow, "{\"at\":\"soon\"}"));
+
+        assertThat(past.at("/status")).as(past.text()).isEqualTo("succeeded");
+        assertThat(never.at("/errorDetails")).contains("no time and no day");
+        Workflows.await(() -> workflows.run(waiting).at("/status").equals("waiting"), "the run did not wait");
+        assertThat(Instant.parse(workflows.run(waiting).at("/waitingUntil")))
+                .isBetween(later.minus(Duration.ofMinutes(61)), later.minus(Duration.ofMinutes(59)));
+        for (var config : List.of("{}", "{\"duration\":\"PT1S\",\"until\":\"2026-01-01\"}", "{\"until\":\"soon\"}",
+                "{\"untilTime\":\"09:00\",\"zone\":\"Mars/Base\"}",
+                "{\"duration\":\"PT1S\",\"untilWeekday\":\"monday\"}")) {
+            workflows.create(MANUAL, "[{\"type\":\"delay\",\"config\":%s}]".formatted(config)).expect(422);
+        }
     }
 
     private static String wait(String more) {

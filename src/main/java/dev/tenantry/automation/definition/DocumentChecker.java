@@ -57,7 +57,7 @@ public class DocumentChecker {
         var faults = new Faults(errors, "", vocabulary.of(read.trigger())).with(read.variables());
         check(read.trigger(), faults.at("trigger"));
         read.steps()
-                .forEach(step -> check(step, read.steps().size(),
+                .forEach(step -> check(step,
                         faults.at("steps").at(step.index()).after(step.places().before(step.index()))));
         refuse(errors);
         return read;
@@ -100,27 +100,17 @@ public class DocumentChecker {
         }
     }
 
-    private void check(Step step, int steps, Faults faults) {
+    private void check(Step step, Faults faults) {
         if (!step.places().isFirst(step.index())) {
             faults.at("id")
                     .add("not-unique", "a step before has this id, or it is " + StepIds.END
                             + ", which is where the run ends");
         }
-        forward(step.index(), step.next(), steps, faults.at("next"));
+        faults.at("next").forward(step, step.next());
         var type = types.of(step.type());
         type.targets()
-                .forEach(target -> forward(step.index(), step.target(target), steps, faults.at("config").at(target)));
+                .forEach(target -> faults.at("config").at(target).forward(step, step.target(target)));
         type.rule().check(step, faults.at("config"));
-    }
-
-    /** Forward only, so every run ends and comes to each step at most once. */
-    private static void forward(int from, int to, int steps, Faults faults) {
-        if (to == StepIds.NOWHERE) {
-            faults.add("unknown", "there is no step of this id");
-        } else if (to <= from || to > steps) {
-            faults.add("out-of-range", "this leads from step " + from + " to one of " + (from + 1) + " to " + steps
-                    + ", where " + steps + " is the end");
-        }
     }
 
     private void durations(JsonNode document, Faults faults) {

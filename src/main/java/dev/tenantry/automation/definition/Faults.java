@@ -71,6 +71,18 @@ public final class Faults {
         return members;
     }
 
+    /** Forward only, so every run ends and comes to each step at most once. @param to as the step names it */
+    public void forward(Step step, int to) {
+        var end = step.places().end();
+        if (to == StepIds.NOWHERE) {
+            add("unknown", "there is no step of this id");
+        } else if (to <= step.index() || to > end) {
+            add("out-of-range",
+                    "this leads from step " + step.index() + " to one of " + (step.index() + 1) + " to " + end
+                            + ", where " + end + " is the end");
+        }
+    }
+
     /** What is wrong with values of a record, each at its field below this. */
     public void addAll(List<FieldError> faults) {
         faults.forEach(fault -> at(fault.field()).add(fault.code(), fault.message()));

@@ -65,6 +65,11 @@ public final class StepIds {
         return ids.get(index);
     }
 
+    /** Where the run ends. */
+    int end() {
+        return ids.size();
+    }
+
     /** Those of the steps before one: what a run may have come to already. */
     List<String> before(int index) {
         return ids.subList(0, index);

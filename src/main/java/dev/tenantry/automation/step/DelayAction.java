@@ -1,26 +1,61 @@
 package dev.tenantry.automation.step;
 
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.definition.Template;
+import dev.tenantry.shared.time.Rfc3339;
+import dev.tenantry.tenancy.Localizations;
 
-/** Lets time pass, as a row that is due later. */
+/** Lets time pass, as a row that is due later: for a while, until a time, or until an hour comes again. */
 @Component
 class DelayAction implements LocalAction {
 
     private static final String SCHEMA = """
             {
-              "description": "how long to wait",
-              "examples": [{ "duration": "P1D" }],
+              "description": "how long to wait: a while, until a time, or until an hour",
+              "examples": [{ "duration": "P1D" }, { "until": "{{trigger.meeting}}", "offset": "-PT1H" }, { "untilWeekday": "monday", "untilTime": "09:00" }],
               "type": "object",
-              "required": ["duration"],
               "additionalProperties": false,
-              "properties": { "duration": { "$ref": "#/$defs/duration" } }
+              "properties": {
+                "duration": { "$ref": "#/$defs/duration" },
+                "until": { "type": "string", "minLength": 1, "maxLength": 200,
+                    "description": "a time, 2026-01-31T12:00:00Z, or a day, which means its beginning, or the placeholder of one; what is past is over at once, and what is more than 366 days away fails the step" },
+                "offset": { "type": "string", "maxLength": 40, "pattern": "^-?P(?=.)([0-9]{1,4}D)?(T(?=.)([0-9]{1,5}H)?([0-9]{1,6}M)?)?$",
+                    "description": "how long after the time, or before it, such as -PT1H or P1D" },
+                "untilTime": { "type": "string", "maxLength": 5, "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+                    "description": "an hour of the day, such as 09:00, the next time that it comes" },
+                "untilWeekday": { "enum": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+                    "description": "the day of that hour; absent: any" },
+                "zone": { "type": "string", "maxLength": 60,
+                    "description": "whose hours and days they are, such as Europe/Vienna; absent: the organization's" }
+              }
             }""";
+    private static final Duration LONGEST = Duration.ofDays(366);
+    private static final List<String> WAYS = List.of("duration", "until", "untilTime");
+
+    private final Clock clock;
+    private final Localizations localizations;
+
+    DelayAction(Clock clock, Localizations localizations) {
+        this.clock = clock;
+        this.localizations = localizations;
+    }
 
     @Override
     public String type() {
@@ -33,12 +68,86 @@ class DelayAction implements LocalAction {
     }
 
     @Override
+    public void check(Step step, Faults faults) {
+        var config = step.config();
+        if (WAYS.stream().filter(config::has).count() != 1) {
+            faults.at("duration").add("required", "a delay has one of " + WAYS);
+        }
+        excluded(config, "offset", "until", faults);
+        excluded(config, "untilWeekday", "untilTime", faults);
+        if (config.has("duration")) {
+            excluded(config, "zone", "until", faults);
+        }
+        if (config.has("zone") && !ZoneId.getAvailableZoneIds().contains(config.path("zone").asString())) {
+            faults.at("zone").add("unknown", "there is no such zone, but such as Europe/Vienna");
+        }
+        var until = config.path("until");
+        if (until.isString() && !Template.isOpen(until) && time(until.asString(), ZoneId.of("UTC")) == null) {
+            faults.at("until").add("type-mismatch", "this is no time, 2026-01-31T12:00:00Z, and no day");
+        }
+        faults.at("until").templates(until);
+    }
+
+    private static void excluded(JsonNode config, String name, String with, Faults faults) {
+        if (config.has(name) && !config.has(with)) {
+            faults.at(name).add("excluded", "this goes with " + with);
+        }
+    }
+
+    @Override
     public Set<String> permissions(Step step) {
         return Set.of();
     }
 
+    /** A time is no text for people here. */
+    @Override
+    public JsonNode prepare(StepRun run) {
+        return Template.fill(run.step().config(), run.scope());
+    }
+
     @Override
     public Outcome perform(StepRun run, JsonNode prepared) {
-        return new Outcome.Paused(Duration.parse(prepared.path("duration").asString()));
+        if (prepared.has("duration")) {
+            return new Outcome.Paused(Duration.parse(prepared.path("duration").asString()));
+        }
+        var now = clock.instant();
+        var zone = prepared.has("zone")
+                ? ZoneId.of(prepared.path("zone").asString())
+                : localizations.ofOrganization().zone();
+        var until = prepared.has("untilTime")
+                ? next(now, weekday(prepared), LocalTime.parse(prepared.path("untilTime").asString()), zone)
+                : time(prepared.path("until").asString(""), zone);
+        if (until == null) {
+            return Outcome.failedForGood("what it waits for is no time and no day");
+        }
+        var pause = Duration.between(now, until.plus(Duration.parse(prepared.path("offset").asString("PT0S"))));
+        return pause.compareTo(LONGEST) > 0
+                ? Outcome.failedForGood("what it waits for is more than " + LONGEST.toDays() + " days away")
+                : new Outcome.Paused(pause.isNegative() ? Duration.ZERO : pause);
+    }
+
+    /** When the clocks of a zone show the time next; a time that they leave out is as much later as they do. */
+    static Instant next(Instant now, @Nullable DayOfWeek weekday, LocalTime time, ZoneId zone) {
+        var day = now.atZone(zone).toLocalDate();
+        while (true) {
+            var candidate = ZonedDateTime.of(day, time, zone).toInstant();
+            if (candidate.isAfter(now) && (weekday == null || day.getDayOfWeek() == weekday)) {
+                return candidate;
+            }
+            day = day.plusDays(1);
+        }
+    }
+
+    private static @Nullable DayOfWeek weekday(JsonNode config) {
+        var name = config.path("untilWeekday").asString("");
+        return name.isEmpty() ? null : DayOfWeek.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    private static @Nullable Instant time(String text, ZoneId zone) {
+        try {
+            return Rfc3339.timeOrDay(text, () -> zone);
+        } catch (DateTimeException _) {
+            return null;
+        }
     }
 }

@@ -1,0 +1,111 @@
+package dev.tenantry.automation.step;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.definition.Comparison;
+import dev.tenantry.automation.definition.ComparisonRule;
+import dev.tenantry.automation.definition.Comparisons;
+import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Step;
+
+/** Chooses the step that follows among several: the first case that holds decides, and the later ones are not looked at. */
+@Component
+class BranchAction implements LocalAction {
+
+    private static final String SCHEMA = """
+            {
+              "description": "where the run goes on, by the first case that holds",
+              "examples": [{ "cases": [{ "when": [{ "field": "trigger.amount.amount", "operator": "gte", "value": "10000" }], "goTo": 2 }], "else": "end" }],
+              "type": "object",
+              "required": ["cases"],
+              "additionalProperties": false,
+              "properties": {
+                "cases": { "type": "array", "minItems": 1, "maxItems": 20, "description": "in their order", "items": {
+                    "type": "object", "required": ["when", "goTo"], "additionalProperties": false,
+                    "properties": {
+                      "when": { "type": "array", "minItems": 1, "maxItems": 10, "items": { "$ref": "#/$defs/comparison" },
+                          "description": "all of them must hold" },
+                      "goTo": { "$ref": "#/$defs/stepReference",
+                          "description": "the step that follows then: its id, or its place, counted from 0" }
+                    } } },
+                "else": { "$ref": "#/$defs/stepReference",
+                    "description": "the step that follows where no case holds; absent: the next one" }
+              }
+            }""";
+    private static final String CASES = "cases";
+    private static final String WHEN = "when";
+    private static final String GO_TO = "goTo";
+
+    private final Comparisons comparisons;
+
+    BranchAction(Comparisons comparisons) {
+        this.comparisons = comparisons;
+    }
+
+    @Override
+    public String type() {
+        return "branch";
+    }
+
+    @Override
+    public String schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public boolean isBranching() {
+        return true;
+    }
+
+    @Override
+    public void check(Step step, Faults faults) {
+        var index = 0;
+        for (var one : step.config().path(CASES)) {
+            var at = faults.at(CASES).at(index++);
+            at.at(GO_TO).forward(step, step.target(one.path(GO_TO)));
+            var place = 0;
+            for (var comparison : one.path(WHEN)) {
+                ComparisonRule.check(Comparison.read(comparison), at.at(WHEN).at(place++));
+            }
+        }
+    }
+
+    @Override
+    public Set<String> permissions(Step step) {
+        return Set.of();
+    }
+
+    @Override
+    public Set<String> reads(Step step) {
+        var roots = new HashSet<String>();
+        step.config().path(CASES).forEach(one -> read(one).forEach(comparison -> roots.addAll(comparison.roots())));
+        return roots;
+    }
+
+    /** Nothing is filled in: what it compares with is meant literally. */
+    @Override
+    public JsonNode prepare(StepRun run) {
+        return run.step().config();
+    }
+
+    @Override
+    public Outcome perform(StepRun run, JsonNode prepared) {
+        var index = 0;
+        for (var one : prepared.path(CASES)) {
+            if (comparisons.hold(new Comparisons.Question(run.trigger(), read(one), run.scope()))) {
+                return new Outcome.Done(Outcome.object().put("case", index), run.step().target(one.path(GO_TO)));
+            }
+            index++;
+        }
+        return new Outcome.Done(Outcome.object(), run.step().target("else"));
+    }
+
+    private static List<Comparison> read(JsonNode one) {
+        return one.path(WHEN).valueStream().map(Comparison::read).toList();
+    }
+}
