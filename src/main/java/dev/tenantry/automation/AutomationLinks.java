@@ -22,6 +22,7 @@ class AutomationLinks implements LinkDeclaration {
                 new Link("workflow_triggers", "workflow_id", "workflow_definitions", PART),
                 new Link(RUNS, "version_number", "workflow_versions", PART),
                 new Link(RUNS, "trigger_id", "workflow_triggers", PART),
+                new Link("workflow_schedules", "id", "workflow_triggers", PART),
                 new Link("workflow_execution_steps", "execution_log_id", RUNS, PART),
                 new Link("workflow_run_queue", "id", RUNS, PART),
                 new Link("outbound_emails", "execution_log_id", RUNS, PART));

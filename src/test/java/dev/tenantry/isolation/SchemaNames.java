@@ -13,7 +13,7 @@ record SchemaNames(JsonNode document) {
 
     /** Of what somebody could sign in, call or sign with. */
     static final Pattern SECRET = Pattern
-            .compile("(?i).*(secret|password|token|private_?key|backup_?codes)s?|key|codes|action_link");
+            .compile("(?i)(?!maxTokens$).*(secret|password|token|private_?key|backup_?codes)s?|key|codes|action_link");
 
     Stream<String> ofSuccess(Route route) {
         return document.path("paths")

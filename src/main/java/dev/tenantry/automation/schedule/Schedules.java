@@ -5,13 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.definition.Schedule;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.work.Tickets;
 import dev.tenantry.tenancy.Localizations;
 
@@ -22,6 +26,7 @@ public class Schedules {
     private static final String BEGIN = """
             insert into workflow_schedules as s (organization_id, id, workflow_id, tick_at, due_at) values (app.org_id(), ?, ?, ?, ?)
             on conflict on constraint workflow_schedules_pkey do nothing""";
+    private static final String NEXT_OF = "select id, tick_at from workflow_schedules where organization_id = app.org_id() and workflow_id = ?";
     private static final String END = "delete from workflow_schedules where organization_id = app.org_id() and id = ?";
 
     private final JdbcClient jdbc;
@@ -47,6 +52,16 @@ public class Schedules {
 
     public void end(UUID trigger) {
         jdbc.sql(END).param(trigger).update();
+    }
+
+    /** When the triggers of a workflow come next, by their ids: those in force that have times. */
+    public Map<UUID, Instant> nextOf(UUID workflow) {
+        var next = new HashMap<UUID, Instant>();
+        jdbc.sql(NEXT_OF)
+                .param(workflow)
+                .query((RowCallbackHandler) row -> next.put(row.getObject("id", UUID.class),
+                        Rows.instant(row, "tick_at")));
+        return next;
     }
 
     /** In the organization's zone, unless the schedule has its own. */

@@ -7,7 +7,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +34,6 @@ class ActiveTrigger extends TenantEntity {
 
     private @Nullable String eventName;
     private @Nullable String scheduleCron;
-
-    /** Kept where it is due. */
-    @Formula("(select s.tick_at from workflow_schedules s where s.organization_id = organization_id and s.id = id)")
-    private @Nullable Instant nextAt;
 
     @Column(name = "is_active")
     private boolean active;
@@ -96,10 +91,6 @@ class ActiveTrigger extends TenantEntity {
 
     public @Nullable String getScheduleCron() {
         return scheduleCron;
-    }
-
-    public @Nullable Instant getNextAt() {
-        return nextAt;
     }
 
     public boolean isActive() {

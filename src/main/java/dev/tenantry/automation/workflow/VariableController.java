@@ -52,7 +52,6 @@ class VariableController {
 
     @PostMapping
     @RequiresPermission({"update", "read"})
-    @NotImpersonated
     @StepUp(orKey = true)
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<VariableResponse> create(@PathVariable UUID id, @Valid @RequestBody VariableRequest request) {

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.automation.schedule.Schedules;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListQuery;
 import dev.tenantry.shared.listing.ListRequest;
@@ -36,11 +37,13 @@ class WorkflowHistory {
     private final EntityManager entities;
     private final ListQuery lists;
     private final WorkflowMapper mapper;
+    private final Schedules schedules;
 
-    WorkflowHistory(EntityManager entities, ListQuery lists, WorkflowMapper mapper) {
+    WorkflowHistory(EntityManager entities, ListQuery lists, WorkflowMapper mapper, Schedules schedules) {
         this.entities = entities;
         this.lists = lists;
         this.mapper = mapper;
+        this.schedules = schedules;
     }
 
     Page<WorkflowVersionResponse> versions(UUID id, ListRequest request) {
@@ -64,7 +67,9 @@ class WorkflowHistory {
 
     Page<ActiveTriggerResponse> triggers(UUID id, ListRequest request) {
         checkExistence(id);
-        return lists.list(TRIGGERS, request, Map.of("workflow", id)).map(mapper::toResponse);
+        var next = schedules.nextOf(id);
+        return lists.list(TRIGGERS, request, Map.of("workflow", id))
+                .map(trigger -> mapper.toResponse(trigger, next.get(trigger.getId())));
     }
 
     private void checkExistence(UUID id) {

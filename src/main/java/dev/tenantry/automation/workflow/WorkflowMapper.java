@@ -1,5 +1,8 @@
 package dev.tenantry.automation.workflow;
 
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
 
@@ -14,5 +17,5 @@ interface WorkflowMapper {
     @Mapping(target = "set", expression = "java(variable.isSet())")
     VariableResponse toResponse(WorkflowVariable variable);
 
-    ActiveTriggerResponse toResponse(ActiveTrigger trigger);
+    ActiveTriggerResponse toResponse(ActiveTrigger trigger, @Nullable Instant nextAt);
 }

@@ -120,7 +120,6 @@ class SegmentTests {
 
         var left = carryOut(segments, claims());
 
-        assertThat(left.going()).isEmpty();
         assertThat(left.alone()).isEmpty();
         assertThat(asTenant("select id::text from workflow_execution_logs where status = 'succeeded' and "
                 + "result_summary = '{\"lastStep\": 1, \"succeededSteps\": 2}'")).hasSameElementsAs(runs);
@@ -171,7 +170,6 @@ class SegmentTests {
 
         var left = carryOut(segments, claims());
 
-        assertThat(left.going()).isEmpty();
         assertThat(left.alone().stream().map(claim -> Long.toString(claim.runId())))
                 .containsExactlyInAnyOrder(trashed, without, waiting);
         assertThat(workflows.run(good).at("/status")).isEqualTo("succeeded");
@@ -313,8 +311,16 @@ class SegmentTests {
                 .toList();
     }
 
+    /** Until there is nothing more that they do together, however slow the machine is. */
     private static Segments.Left carryOut(Segments segments, List<Claim> claims) {
-        return claims.getFirst().context().call(() -> segments.carryOut(claims));
+        var alone = new ArrayList<Claim>();
+        for (var going = claims; !going.isEmpty();) {
+            var some = going;
+            var left = some.getFirst().context().call(() -> segments.carryOut(some));
+            alone.addAll(left.alone());
+            going = left.going();
+        }
+        return new Segments.Left(List.of(), alone);
     }
 
     private Engine engine() {

@@ -55,9 +55,15 @@ class RestatementTests extends ApiTest {
         var team = make("/api/v1/teams", "{\"name\": \"West\", \"settings\": {\"goal\": 1.50, \"big\": 12345678901}}");
         host.api().put("/api/v1/teams/" + team + "/members/" + host.userId(), "{}").expect(200);
         resources.put("/api/v1/teams/{id}/members/{userId}", "/api/v1/teams/" + team + "/members/" + host.userId());
-        make("/api/v1/workflows", """
+        var workflow = make("/api/v1/workflows", """
                 {"name": "Greet", "trigger": {"type": "event", "event": "contact.updated"},
                  "steps": [{"type": "create_task", "config": {"title": "Call {{contact.name}}"}}]}""");
+        var variables = "/api/v1/workflows/" + workflow + "/variables";
+        var variable = host.api()
+                .post(variables, "{\"name\": \"limit\", \"type\": \"number\", \"value\": 7}")
+                .expect(201)
+                .id();
+        resources.put("/api/v1/workflows/{id}/variables/{variable}", variables + "/" + variable);
         make("/api/v1/email-templates",
                 "{\"name\": \"welcome\", \"subject\": \"Welcome\", \"body\": \"Dear {{name}}\"}");
         make("/api/v1/integrations",
