@@ -39,8 +39,11 @@ final class BodyValues {
                         || property.schema().path("properties").has("currency"));
         // What a workflow compares with.
         var isAnyScalar = is(property.schema(), "string") && is(property.schema(), "boolean");
+        // A step is named, or counted.
+        var isTextOrNumber = is(property.schema(), "string") && is(property.schema(), "integer");
         return all(property).stream()
                 .filter(value -> !isAbsentWhereEmpty || !value.equals("\"\""))
+                .filter(value -> !isTextOrNumber || !value.equals("1"))
                 .filter(value -> !isAnyScalar || !value.matches("[0-9.]+|true"))
                 .toList();
     }
