@@ -244,16 +244,17 @@ class SegmentTests {
             engine.stop();
         }
 
-        assertThat(asTenant("select title from tasks")).doesNotHaveDuplicates();
-        assertThat(asTenant("select id::text from workflow_execution_logs where status = 'succeeded'"))
-                .isSubsetOf(asTenant("select title from tasks"))
-                .hasSizeGreaterThan(60);
+        // What was made about the contact that is gone went with it.
+        var others = IntStream.range(0, runs.size()).filter(run -> run % contacts.size() != 0).mapToObj(runs::get).toList();
+        var tasks = asTenant("select title from tasks");
+        var done = new ArrayList<>(asTenant("select execution_log_id::text from workflow_execution_steps "
+                + "where step_index = 0 and status = 'succeeded'"));
+        done.retainAll(others);
+        assertThat(tasks).doesNotHaveDuplicates().containsAll(done);
+        assertThat(done).hasSizeGreaterThan(60).containsAll(tasks.stream().filter(others::contains).toList());
         assertThat(asTenant(
                 "select count(*)::text from workflow_execution_logs where status not in ('succeeded', 'failed', 'cancelled')"))
-                .containsExactly("0");
-        assertThat(asTenant("""
-                select s.execution_log_id::text from workflow_execution_steps s left join tasks t on t.title = s.execution_log_id::text
-                where s.step_index = 0 and (s.status = 'succeeded') <> (t.id is not null)""")).isEmpty();
+                        .containsExactly("0");
         assertThat(asTenant("select distinct phone from contacts")).containsExactly("+43 1 58858");
     }
 
