@@ -245,7 +245,10 @@ class SegmentTests {
         }
 
         // What was made about the contact that is gone went with it.
-        var others = IntStream.range(0, runs.size()).filter(run -> run % contacts.size() != 0).mapToObj(runs::get).toList();
+        var others = IntStream.range(0, runs.size())
+                .filter(run -> run % contacts.size() != 0)
+                .mapToObj(runs::get)
+                .toList();
         var tasks = asTenant("select title from tasks");
         var done = new ArrayList<>(asTenant("select execution_log_id::text from workflow_execution_steps "
                 + "where step_index = 0 and status = 'succeeded'"));
@@ -254,7 +257,7 @@ class SegmentTests {
         assertThat(done).hasSizeGreaterThan(60).containsAll(tasks.stream().filter(others::contains).toList());
         assertThat(asTenant(
                 "select count(*)::text from workflow_execution_logs where status not in ('succeeded', 'failed', 'cancelled')"))
-                        .containsExactly("0");
+                .containsExactly("0");
         assertThat(asTenant("select distinct phone from contacts")).containsExactly("+43 1 58858");
     }
 
