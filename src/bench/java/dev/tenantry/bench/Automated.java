@@ -30,11 +30,15 @@ record Automated(ApiClient api, BenchDatabase database, SignedIn user, String wo
     static Automated of(ApiClient api, BenchDatabase database, SignedIn user, String steps) {
         var inputs = IntStream.range(0, CONTACTS)
                 .mapToObj(number -> Map.of("properties",
-                        Map.of("name", "Nadia Fischer %d".formatted(number), "email", "nadia%d@cedar.example".formatted(number))))
+                        Map.of("name", "Nadia Fischer %d".formatted(number), "email",
+                                "nadia%d@cedar.example".formatted(number))))
                 .toList();
         api.post("/api/v1/contacts/batch/create", user.headers(), Map.of("inputs", inputs));
-        var workflow = api.send("POST", "/api/v1/workflows", user.headers(), "application/json", BodyPublishers.ofString("""
-                {"name":"Measured","trigger":{"type":"event","event":"contact.created"},"steps":%s}""".formatted(steps)))
+        var workflow = api
+                .send("POST", "/api/v1/workflows", user.headers(), "application/json",
+                        BodyPublishers.ofString("""
+                {"name":"Measured","trigger":{"type":"event","event":"contact.created"},"steps":%s}"""
+                                .formatted(steps)))
                 .get("id")
                 .asString();
         return new Automated(api, database, user, workflow);
@@ -90,7 +94,8 @@ record Automated(ApiClient api, BenchDatabase database, SignedIn user, String wo
         var outcomes = new HashMap<String, Long>();
         try (var connection = database.connectAs(BenchDatabase.APPLICATION);
                 var context = connection.prepareStatement("select set_config('app.org_id', ?, false)");
-                var count = connection.prepareStatement("select status, count(*) from workflow_execution_logs group by 1")) {
+                var count = connection
+                        .prepareStatement("select status, count(*) from workflow_execution_logs group by 1")) {
             context.setString(1, user.organization().toString());
             context.execute();
             try (var rows = count.executeQuery()) {

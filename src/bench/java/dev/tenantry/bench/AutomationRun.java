@@ -74,7 +74,8 @@ final class AutomationRun {
         for (var round = 0; round < settings.rounds(); round++) {
             rates.add(round(tenants));
         }
-        var used = application.processorTime().minus(before).toNanos() / 1000.0 / settings.rounds() / settings.runs() / STEPS;
+        var used = application.processorTime().minus(before).toNanos() / 1000.0 / settings.rounds() / settings.runs()
+                / STEPS;
         rates.sort(null);
         IO.println("%s: %s".formatted(name, rates));
         figures.add(Figure.atLeast("steps a second: " + name, rates.get(rates.size() / 2), target, "steps/s"));
@@ -89,7 +90,10 @@ final class AutomationRun {
 
     private static List<Automated> tenants(ApiClient api, BenchDatabase database, int number, String steps)
             throws InterruptedException {
-        var tenants = SignedIn.signUp(api, number).stream().map(user -> Automated.of(api, database, user, steps)).toList();
+        var tenants = SignedIn.signUp(api, number)
+                .stream()
+                .map(user -> Automated.of(api, database, user, steps))
+                .toList();
         // What their contacts told is dispatched to nobody.
         Thread.sleep(A_WHILE);
         tenants.forEach(Automated::activate);
