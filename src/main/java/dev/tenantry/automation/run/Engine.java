@@ -56,10 +56,11 @@ final class Engine implements Worker.Work<Claim> {
         worker.stop();
     }
 
+    /** None until half of the places are free: what is claimed one by one is not carried out together. */
     @Override
     public int room() {
-        return Math.min(settings.concurrency() - (held() - steps.outside()),
-                MOST_HELD * settings.concurrency() - held());
+        var free = settings.concurrency() - (held() - steps.outside());
+        return 2 * free < settings.concurrency() ? 0 : Math.min(free, MOST_HELD * settings.concurrency() - held());
     }
 
     /** Those that act in one organization with the same rights. Whose holder has vanished is by itself: it may be why. */

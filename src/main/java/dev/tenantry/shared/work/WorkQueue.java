@@ -2,6 +2,7 @@ package dev.tenantry.shared.work;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,6 +94,11 @@ public final class WorkQueue<L extends Lease> {
     public void release(L lease, Duration after) {
         giveBack(sql.release(), lease, after);
         leave(lease);
+    }
+
+    /** Several at once, so that what they made room for is claimed at once, too. */
+    synchronized void leave(Collection<L> leases) {
+        leases.forEach(held::remove);
     }
 
     /** The work is done, or somebody else's: it is not held any more. */

@@ -149,7 +149,7 @@ public final class Worker<L extends Lease> {
         try {
             var left = work.together(group);
             if (left.size() < group.size()) {
-                group.stream().filter(lease -> !left.contains(lease)).forEach(queue::leave);
+                queue.leave(group.stream().filter(lease -> !left.contains(lease)).toList());
                 wake();
             }
             // The first of them has this thread.
