@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param eventRetention how long a dispatched event is kept
  */
 @ConfigurationProperties("tenantry.automation")
-record EngineSettings(
+public record EngineSettings(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("5s") Duration lease,
         @DefaultValue("250ms") Duration pollInterval,

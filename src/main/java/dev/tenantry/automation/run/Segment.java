@@ -27,6 +27,7 @@ final class Segment {
     private final SegmentKernel kernel;
     private final List<SegmentRun> runs = new ArrayList<>();
     private final Map<WorkflowDocument, Boolean> allowed = new IdentityHashMap<>();
+    private final Map<WorkflowDocument, Set<String>> roots = new IdentityHashMap<>();
     private final Set<String> kept = new HashSet<>();
     private final Set<String> read = new HashSet<>();
     private Set<String> held = Set.of();
@@ -67,10 +68,10 @@ final class Segment {
         var ids = new HashMap<String, Set<Long>>();
         for (var run : runs) {
             if (run.isGoing()) {
+                var reads = roots.computeIfAbsent(run.state().document(), kernel.actions()::reads);
                 kernel.scopes()
-                        .named(run.state(), kernel.actions().reads(run.state().document()), held)
-                        .forEach(
-                                (type, id) -> ids.computeIfAbsent(type, _ -> new HashSet<>()).add(id));
+                        .named(run.state(), reads, held)
+                        .forEach((type, id) -> ids.computeIfAbsent(type, _ -> new HashSet<>()).add(id));
             }
         }
         ids.forEach((type, some) -> some.forEach(id -> kept.add(type + "/" + id)));

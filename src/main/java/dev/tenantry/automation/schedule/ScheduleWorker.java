@@ -3,10 +3,10 @@ package dev.tenantry.automation.schedule;
 import java.time.Duration;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.automation.run.EngineSettings;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.work.Signals;
 import dev.tenantry.shared.work.WorkQueue;
@@ -21,14 +21,14 @@ class ScheduleWorker implements Worker.Work<ScheduleClaim>, SmartLifecycle {
 
     private final WorkQueue<ScheduleClaim> queue;
     private final ScheduledStarts starts;
-    private final boolean isEnabled;
+    private final EngineSettings settings;
     private final Worker<ScheduleClaim> worker;
 
     ScheduleWorker(ScheduleQueue queue, ScheduledStarts starts, Signals signals, MeterRegistry meters,
-            @Value("${tenantry.automation.enabled:true}") boolean isEnabled) {
+            EngineSettings settings) {
         this.queue = queue.work();
         this.starts = starts;
-        this.isEnabled = isEnabled;
+        this.settings = settings;
         this.worker = new Worker<>(this.queue, this, signals.of(ScheduleQueue.NAME), POLL_INTERVAL, meters);
     }
 
@@ -44,7 +44,7 @@ class ScheduleWorker implements Worker.Work<ScheduleClaim>, SmartLifecycle {
 
     @Override
     public void start() {
-        if (isEnabled) {
+        if (settings.enabled()) {
             worker.start();
         }
     }
