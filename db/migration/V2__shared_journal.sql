@@ -14,12 +14,20 @@ CREATE TABLE domain_events (
     user_id         uuid,
     request_id      text,
     created_at      timestamptz NOT NULL DEFAULT now(),
-    dispatched_at   timestamptz,
     CONSTRAINT domain_events_pkey PRIMARY KEY (organization_id, id)
 );
-CREATE INDEX idx_domain_events_pending ON domain_events (id) WHERE dispatched_at IS NULL;
+CREATE INDEX idx_domain_events_created_at ON domain_events USING brin (created_at);
 SELECT app.protect('domain_events');
-SELECT app.open_to('domain_events', 'tenantry_worker', 'SELECT');
+SELECT app.open_to('domain_events', 'tenantry_worker', 'SELECT, DELETE');
+
+-- Which of them nobody has reacted to yet: an event itself is written once.
+CREATE TABLE pending_events (
+    organization_id uuid        NOT NULL,
+    id              bigint      NOT NULL,
+    CONSTRAINT pending_events_pkey PRIMARY KEY (organization_id, id)
+) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
+SELECT app.protect('pending_events', 'organization', 'SELECT, INSERT, DELETE');
+SELECT app.open_to('pending_events', 'tenantry_worker', 'SELECT');
 
 CREATE TABLE idempotency_keys (
     organization_id  uuid        NOT NULL,

@@ -163,9 +163,3 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION app.cancel_runs(uuid, bigint[], text) TO tenantry_app, tenantry_provisioner;
-
--- Events are found tenant by tenant, and forgotten some time after they were dispatched.
-DROP INDEX idx_domain_events_pending;
-CREATE INDEX idx_domain_events_pending ON domain_events (organization_id, id) WHERE dispatched_at IS NULL;
-CREATE INDEX idx_domain_events_created_at ON domain_events USING brin (created_at);
-GRANT DELETE ON domain_events TO tenantry_worker;

@@ -21,6 +21,7 @@ WITH bounds (role, reach, privileges) AS (VALUES
     -- The outbox, the queues of runs, of imports and of notifications, whose work is paused, and keys that have expired.
     ('tenantry_worker', 'public.organizations', '{SELECT}'),
     ('tenantry_worker', 'public.domain_events', '{SELECT,DELETE}'),
+    ('tenantry_worker', 'public.pending_events', '{SELECT}'),
     ('tenantry_worker', 'public.workflow_run_queue', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.workflow_schedules', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.import_queue', '{SELECT,UPDATE}'),

@@ -16,14 +16,16 @@ record Automated(ApiClient api, BenchDatabase database, SignedIn user, String wo
     private static final int CONTACTS = 200;
     /** Told by the tenant's own hand, as the application would: each of a first cause of its own. */
     private static final String TELL = """
-            insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload, depth, root_id)
+            with told as (insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload, depth, root_id)
             select c.organization_id, 'contact.created', 'contact', c.id::text,
                 jsonb_build_object('contactId', c.id::text, 'name', c.name, 'email', c.email), 0, gen_random_uuid()
             from generate_series(1, ?) n join (
-                select *, row_number() over (order by id) - 1 as place from contacts where organization_id = ?) c on c.place = n % ?""";
+                select *, row_number() over (order by id) - 1 as place from contacts where organization_id = ?) c on c.place = n % ?
+                returning organization_id, id)
+            insert into pending_events (organization_id, id) select organization_id, id from told""";
     private static final String TICKET = "insert into work_tickets (organization_id, queue) values (?, 'events')";
     private static final String LEFT = """
-            select (select count(*) from domain_events where organization_id = ? and dispatched_at is null)
+            select (select count(*) from pending_events where organization_id = ?)
                 + (select count(*) from workflow_run_queue where organization_id = ?)""";
 
     /** @param steps a JSON array */

@@ -148,7 +148,7 @@ class RestTests extends ApiTest {
 
     private boolean isPending(long event) {
         return worker.jdbc()
-                .sql("select dispatched_at is null from domain_events where id = ?")
+                .sql("select exists (select from pending_events where id = ?)")
                 .param(event)
                 .query(Boolean.class)
                 .single();
@@ -169,9 +169,11 @@ class RestTests extends ApiTest {
     /** As what was committed at the last moment. */
     private long happen(String name) {
         try (var connection = TestDatabase.server().connectAsSuperuser(); var insert = connection.prepareStatement("""
-                with ticket as (insert into work_tickets (organization_id, queue) values (?, 'events'))
-                insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload)
-                values (?, ?, 'contact', '1', '{}') returning id""")) {
+                with ticket as (insert into work_tickets (organization_id, queue) values (?, 'events')),
+                told as (
+                    insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload)
+                    values (?, ?, 'contact', '1', '{}') returning organization_id, id)
+                insert into pending_events (organization_id, id) select organization_id, id from told returning id""")) {
             insert.setObject(1, person.organizationId());
             insert.setObject(2, person.organizationId());
             insert.setString(3, name);

@@ -89,7 +89,7 @@ final class Neighbours implements AutoCloseable {
 
     /** Everything that was published has been dispatched. */
     private boolean isQuiet() {
-        return sql.text("select count(*) from domain_events where organization_id = ? and dispatched_at is null",
+        return sql.text("select count(*) from pending_events where organization_id = ?",
                 other.tenant.organization()).equals("0");
     }
 

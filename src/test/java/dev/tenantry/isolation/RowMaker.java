@@ -24,7 +24,7 @@ final class RowMaker {
     private static final String FAR_AHEAD = "2100-01-01T00:00:00Z";
     /** What would have consequences if it were made up: rows in the trash, work that is due, demands on who signs in. */
     private static final Map<String, List<@Nullable String>> PARTICULAR = Map.of(
-            "deleted_at", nothing(), "dispatched_at", List.of("2000-01-01T00:00:00Z"), "due_at", List.of(FAR_AHEAD),
+            "deleted_at", nothing(), "due_at", List.of(FAR_AHEAD),
             "delimiter", List.of(","), "currency", List.of("EUR"), "mfa_required_roles", List.of("{}"),
             "allowed_email_domains", List.of("{}"), "session_length_seconds", nothing(), "impersonator_id", nothing(),
             "trigger_type", List.of("event"));

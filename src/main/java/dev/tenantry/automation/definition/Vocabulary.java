@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Set;
 import java.util.TreeSet;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +28,8 @@ class Vocabulary {
     private final EventTypes events;
     private final RecordRegistry records;
     private final RecordPermissions permissions;
+    /** By the very trigger: those of what is carried out are kept, and asked for at each step. */
+    private final LoadingCache<Trigger, Names> names = Caffeine.newBuilder().weakKeys().build(this::read);
 
     Vocabulary(EventTypes events, RecordRegistry records, RecordPermissions permissions) {
         this.events = events;
@@ -51,6 +55,10 @@ class Vocabulary {
 
     /** What paths lead to in a workflow with this trigger. What somebody hands to a run can be anything. */
     Names of(Trigger trigger) {
+        return names.get(trigger);
+    }
+
+    private Names read(Trigger trigger) {
         var roots = new LinkedHashMap<String, Type>();
         roots.put("trigger", payload(trigger));
         roots.put("event", Event.class);

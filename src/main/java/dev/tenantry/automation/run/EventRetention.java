@@ -14,8 +14,9 @@ class EventRetention extends PeriodicTask {
 
     private static final String FORGET = """
             delete from domain_events e using (
-                select organization_id, id from domain_events
-                where created_at < now() - ? * interval '1 millisecond' and dispatched_at is not null limit 5000) old
+                select e.organization_id, e.id from domain_events e
+                where e.created_at < now() - ? * interval '1 millisecond'
+                    and not exists (select from pending_events p where p.organization_id = e.organization_id and p.id = e.id) limit 5000) old
             where pg_try_advisory_xact_lock(7463727) and e.organization_id = old.organization_id and e.id = old.id""";
 
     private final RolePool worker;

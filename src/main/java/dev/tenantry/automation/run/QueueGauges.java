@@ -19,8 +19,8 @@ class QueueGauges extends PeriodicTask {
                 count(*) filter (where w.due_at > now()) as waiting
             from workflow_run_queue w join organizations o on o.id = w.organization_id and not o.is_paused""";
     private static final String EVENTS = """
-            select count(*) from domain_events e
-            join organizations o on o.id = e.organization_id and not o.is_paused where e.dispatched_at is null""";
+            select count(*) from pending_events e
+            join organizations o on o.id = e.organization_id and not o.is_paused""";
 
     private final RolePool worker;
     private final EngineSettings settings;

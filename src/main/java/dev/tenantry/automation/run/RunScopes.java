@@ -53,14 +53,14 @@ class RunScopes {
     /**
      * The run's next step.
      *
-     * @param held     what the run's publisher may do: nothing else is read
-     * @param subjects gathers the records that are
-     * @param name     does work in the run's name
+     * @param publisher the run's
+     * @param subjects  gathers the records that are read
+     * @param name      does work in the run's name
      */
-    StepRun stepRun(RunState run, Set<String> held, Subjects subjects, Consumer<Runnable> name) {
+    StepRun stepRun(RunState run, Publisher publisher, Subjects subjects, Consumer<Runnable> name) {
         var trigger = run.document().trigger();
         return new StepRun(run.runId(), run.step(), trigger,
-                RunStore.idempotencyKey(run.runId(), run.step().index()), of(run, held, subjects),
+                RunStore.idempotencyKey(run.runId(), run.step().index()), of(run, publisher, subjects),
                 formatters.of(trigger), name);
     }
 
@@ -87,7 +87,7 @@ class RunScopes {
     }
 
     /** What may be read, and what is. */
-    private record Reading(Set<String> held, Subjects subjects) {
+    private record Reading(Publisher publisher, Subjects subjects) {
 
         JsonNode noted(String type, Long id, JsonNode found) {
             subjects.addRead(type, id);
@@ -95,13 +95,13 @@ class RunScopes {
         }
     }
 
-    private Scope of(RunState run, Set<String> held, Subjects subjects) {
-        var reading = new Reading(held, subjects);
+    private Scope of(RunState run, Publisher publisher, Subjects subjects) {
+        var reading = new Reading(publisher, subjects);
         var roots = new HashMap<String, Supplier<JsonNode>>();
         var scope = new Scope[1];
         roots.put("trigger", () -> run.triggerData().path("trigger"));
         roots.put(Scope.STEPS, () -> results.of(run, reading.subjects));
-        roots.put(Scope.VARIABLES, () -> variables.of(run, () -> scope[0].at(Scope.STEPS)));
+        roots.put(Scope.VARIABLES, () -> variables.of(run, publisher.variables(), () -> scope[0].at(Scope.STEPS)));
         roots.put("event", () -> run.triggerData().path("event"));
         roots.put("workflow",
                 () -> json.createObjectNode().put("id", run.workflowId().toString()).put("name", run.workflowName()));
@@ -117,7 +117,7 @@ class RunScopes {
 
     /** @param paths where the id may stand, the first that has one wins */
     private JsonNode record(String type, Reading reading, Scope scope, List<String> paths) {
-        if (!reading.held.contains(permissions.of(type, "read"))) {
+        if (!reading.publisher.held().contains(permissions.of(type, "read"))) {
             return MissingNode.getInstance();
         }
         return paths.stream()

@@ -1,11 +1,14 @@
 package dev.tenantry.automation.run;
 
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The workflow's variables as they are now, for steps that name one, with what earlier steps of the run have made of them. */
 @Component
@@ -24,13 +27,12 @@ class RunVariables {
         this.json = json;
     }
 
-    /** @param results of the steps, asked where one of them sets a variable */
-    JsonNode of(RunState run, Supplier<JsonNode> results) {
-        var variables = json.createObjectNode();
-        jdbc.sql(READ).param(run.workflowId()).query(row -> {
-            var value = row.getString("value");
-            variables.set(row.getString("variable_name"), value == null ? json.nullNode() : json.readTree(value));
-        });
+    /**
+     * @param known   what has been read already, by the workflow: what runs do together sees one and the same
+     * @param results of the steps, asked where one of them sets a variable
+     */
+    JsonNode of(RunState run, Map<UUID, ObjectNode> known, Supplier<JsonNode> results) {
+        var variables = known.computeIfAbsent(run.workflowId(), this::read).deepCopy();
         run.document()
                 .steps()
                 .stream()
@@ -38,6 +40,15 @@ class RunVariables {
                 .map(step -> results.get().path(step.id()).path("result"))
                 .filter(result -> result.has("variable"))
                 .forEach(result -> variables.set(result.path("variable").asString(), result.path("value")));
+        return variables;
+    }
+
+    private ObjectNode read(UUID workflow) {
+        var variables = json.createObjectNode();
+        jdbc.sql(READ).param(workflow).query(row -> {
+            var value = row.getString("value");
+            variables.set(row.getString("variable_name"), value == null ? json.nullNode() : json.readTree(value));
+        });
         return variables;
     }
 }

@@ -30,7 +30,7 @@ final class Segment {
     private final Map<WorkflowDocument, Set<String>> roots = new IdentityHashMap<>();
     private final Set<String> kept = new HashSet<>();
     private final Set<String> read = new HashSet<>();
-    private Set<String> held = Set.of();
+    private Publisher publisher = Publisher.with(Set.of());
 
     Segment(SegmentKernel kernel) {
         this.kernel = kernel;
@@ -38,7 +38,7 @@ final class Segment {
 
     /** Takes them as far as that goes, in the running transaction. @return those that were not somebody else's meanwhile */
     List<SegmentRun> carryOut(List<Claim> claims) {
-        held = kernel.rights().of(claims.getFirst().userId());
+        publisher = Publisher.with(kernel.rights().of(claims.getFirst().userId()));
         kernel.reader().lockAll(claims).forEach((claim, state) -> {
             var run = new SegmentRun(claim, state);
             runs.add(run);
@@ -57,7 +57,7 @@ final class Segment {
     private boolean isOrdinary(RunState state) {
         return !state.isPaused() && !state.isTrashed() && !state.isThrough() && state.begun() == null
                 && allowed.computeIfAbsent(state.document(),
-                        document -> kernel.rights().objection(document, held) == null);
+                        document -> kernel.rights().objection(document, publisher.held()) == null);
     }
 
     /**
@@ -70,7 +70,7 @@ final class Segment {
             if (run.isGoing()) {
                 var reads = roots.computeIfAbsent(run.state().document(), kernel.actions()::reads);
                 kernel.scopes()
-                        .named(run.state(), reads, held)
+                        .named(run.state(), reads, publisher.held())
                         .forEach((type, id) -> ids.computeIfAbsent(type, _ -> new HashSet<>()).add(id));
             }
         }
@@ -106,7 +106,7 @@ final class Segment {
         for (var run : at) {
             var met = kernel.scopes().subjects();
             try {
-                var stepRun = kernel.scopes().stepRun(run.state(), held, met, run.claim()::during);
+                var stepRun = kernel.scopes().stepRun(run.state(), publisher, met, run.claim()::during);
                 var config = action.prepare(stepRun);
                 met.addActedOn(config);
                 prepared.add(new Prepared(stepRun, config));

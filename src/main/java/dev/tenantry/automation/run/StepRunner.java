@@ -141,7 +141,7 @@ class StepRunner {
         if (objection != null) {
             return refused(claim, objection, subjects);
         }
-        var stepRun = scopes.stepRun(run, held, subjects, Runnable::run);
+        var stepRun = scopes.stepRun(run, Publisher.with(held), subjects, Runnable::run);
         return switch (action) {
             case LocalAction local -> perform(claim, run, local, stepRun, subjects);
             case DelegatedAction delegated -> delegate(claim, run, delegated, stepRun, subjects);

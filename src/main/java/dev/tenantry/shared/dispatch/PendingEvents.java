@@ -2,7 +2,6 @@ package dev.tenantry.shared.dispatch;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -28,19 +27,19 @@ class PendingEvents {
      * it keeps one where it knows of how many events it is.
      */
     private static final String TAKE = """
-            with taken as materialized (
-                select t.id from domain_events t
+            with taken as (
+                delete from pending_events t
                 where t.organization_id = ? and t.id = any (array(
                     select p.id from (
                         select id, sum(size) over (order by id) - size as before from (
-                            select id, least(length(payload::text), ?) as size from domain_events
-                            where organization_id = ? and dispatched_at is null order by id limit %d) next) p
+                            select n.id, least(length(e.payload::text), ?) as size
+                            from (select id from pending_events where organization_id = ? order by id limit %d) n
+                            cross join lateral (select payload from domain_events where organization_id = ? and id = n.id offset 0) e) next) p
                     where p.before < ?))
-                order by t.id for update skip locked)
-            update domain_events e set dispatched_at = now()
-            where e.organization_id = ? and e.id = any (array(select id from taken))
-            returning e.id, e.event_name, e.aggregate_type, e.aggregate_id, e.depth, e.root_id, e.created_at, length(e.payload::text) as size,
-                case when length(e.payload::text) <= ? then e.payload end as payload"""
+                returning t.id)
+            select e.id, e.event_name, e.aggregate_type, e.aggregate_id, e.depth, e.root_id, e.created_at, length(e.payload::text) as size,
+                case when length(e.payload::text) <= ? then e.payload end as payload
+            from domain_events e where e.organization_id = ? and e.id = any (array(select id from taken)) order by e.id"""
             .formatted(BATCH);
 
     private final JdbcClient jdbc;
@@ -56,11 +55,9 @@ class PendingEvents {
         var longest = PendingEvent.LONGEST;
         var tenant = TenantContext.current().organizationId();
         return jdbc.sql(TAKE)
-                .params(tenant, longest, tenant, ROOM, tenant, longest)
+                .params(tenant, longest, tenant, tenant, ROOM, longest, tenant)
                 .query(this::event)
-                .stream()
-                .sorted(Comparator.comparingLong(PendingEvent::id))
-                .toList();
+                .list();
     }
 
     private PendingEvent event(ResultSet row, int number) throws SQLException {

@@ -93,10 +93,13 @@ public class DomainEvents {
         @Override
         public String insert() {
             return """
-                    insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload, depth, root_id, user_id, request_id)
-                    select app.org_id(), e.event_name, e.aggregate_type, e.aggregate_id, e.payload::jsonb, e.depth, e.root_id::uuid, e.user_id::uuid, e.request_id
-                    from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[])
-                        as e (event_name, aggregate_type, aggregate_id, payload, depth, root_id, user_id, request_id);
+                    with told as (
+                        insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload, depth, root_id, user_id, request_id)
+                        select app.org_id(), e.event_name, e.aggregate_type, e.aggregate_id, e.payload::jsonb, e.depth, e.root_id::uuid, e.user_id::uuid, e.request_id
+                        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[])
+                            as e (event_name, aggregate_type, aggregate_id, payload, depth, root_id, user_id, request_id)
+                        returning organization_id, id)
+                    insert into pending_events (organization_id, id) select organization_id, id from told;
                     insert into work_tickets (organization_id, queue) values (app.org_id(), 'events')""";
         }
 

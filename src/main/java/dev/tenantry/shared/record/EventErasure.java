@@ -25,8 +25,10 @@ class EventErasure implements Erasure {
     @Override
     public void erase(String type, List<Long> ids) {
         jdbc.sql("""
-                delete from domain_events where organization_id = app.org_id() and aggregate_type = ?
-                    and aggregate_id = any(string_to_array(?, ','))""")
+                with erased as (
+                    delete from domain_events where organization_id = app.org_id() and aggregate_type = ?
+                        and aggregate_id = any(string_to_array(?, ',')) returning id)
+                delete from pending_events p using erased e where p.organization_id = app.org_id() and p.id = e.id""")
                 .params(type, ids.stream().map(String::valueOf).collect(Collectors.joining(",")))
                 .update();
     }

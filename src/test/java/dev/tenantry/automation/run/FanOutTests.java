@@ -186,21 +186,23 @@ class FanOutTests extends ApiTest {
     }
 
     private void happen(UUID root, int depth, int times) {
-        insert("""
+        addEvents("""
                 insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload, depth, root_id)
                 select ?, 'contact.updated', 'contact', n::text, '{}', ?, ? from generate_series(1, ?) n""",
                 person.organizationId(), depth, root, times);
     }
 
     private void tell(String payload) {
-        insert("""
+        addEvents("""
                 insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload)
                 values (?, 'contact.updated', 'contact', '1', ?::jsonb)""", person.organizationId(), payload);
     }
 
-    private static void insert(String sql, Object... parameters) {
+    private static void addEvents(String insert, Object... parameters) {
         try (var connection = TestDatabase.server().connectAsSuperuser();
-                var statement = connection.prepareStatement(sql)) {
+                var statement = connection.prepareStatement("""
+                        with told as (%s returning organization_id, id)
+                        insert into pending_events select organization_id, id from told""".formatted(insert))) {
             for (var index = 0; index < parameters.length; index++) {
                 statement.setObject(index + 1, parameters[index]);
             }

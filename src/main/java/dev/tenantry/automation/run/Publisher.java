@@ -1,0 +1,21 @@
+package dev.tenantry.automation.run;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * In whose name runs act in a transaction.
+ *
+ * @param held      what they may do: nothing else is read
+ * @param variables what has been read for them of their workflows' variables, by the workflow
+ */
+record Publisher(Set<String> held, Map<UUID, ObjectNode> variables) {
+
+    static Publisher with(Set<String> held) {
+        return new Publisher(held, new HashMap<>());
+    }
+}
