@@ -56,6 +56,9 @@ class RightsTests extends ApiTest {
         needs.add(arguments(task("x"), Set.of("tasks:create")));
         needs.add(arguments(update("\"contactId\":\"1\",", "x"), Set.of("contacts:update")));
         needs.add(arguments(update("", "x"), Set.of("contacts:update", "contacts:read")));
+        needs.add(arguments(record("create_record", "\"fields\":{\"body\":\"x\"}"), Set.of("notes:create")));
+        needs.add(arguments(record("update_record", "\"fields\":{\"body\":\"x\"}"), Set.of("notes:update")));
+        needs.add(arguments(record("associate", "\"with\":\"company\""), Set.of("notes:update", "companies:read")));
         needs.add(arguments(delay(), Set.of()));
         needs.add(arguments(hook("{\"run\":\"{{run.id}}\"}"), Set.of()));
         return needs.stream();
@@ -232,6 +235,10 @@ class RightsTests extends ApiTest {
     private static String update(String contact, String value) {
         return "{\"type\":\"update_contact\",\"config\":{%s\"fields\":{\"jobTitle\":\"%s\"}}}".formatted(contact,
                 value);
+    }
+
+    private static String record(String type, String config) {
+        return "{\"type\":\"%s\",\"config\":{\"type\":\"note\",%s}}".formatted(type, config);
     }
 
     private static String delay() {

@@ -2,28 +2,20 @@ package dev.tenantry.automation.step;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
-import dev.tenantry.automation.definition.Template;
-import dev.tenantry.shared.record.RecordPermissions;
-import dev.tenantry.shared.record.RecordRegistry;
 
 /**
  * Makes a task, about the records that the run is about unless it says otherwise: those of them that whoever published the
  * workflow may read.
  */
 @Component
-class CreateTaskAction implements LocalAction {
+class CreateTaskAction extends MakingAction {
 
     private static final String SCHEMA = """
             {
@@ -53,17 +45,12 @@ class CreateTaskAction implements LocalAction {
     private static final String TASK = "task";
     /** What is the step's and not the task's. */
     private static final List<String> OWN = List.of("dueIn", "tooLong");
-    private static final Map<String, String> ABOUT = Map.of("contactId", "contact.id", "companyId", "company.id",
-            "opportunityId", "opportunity.id");
     private static final List<String> TEXTS = List.of("title", "description", "priority", "assigneeId");
 
-    private final RecordRegistry records;
-    private final RecordPermissions permissions;
     private final Clock clock;
 
-    CreateTaskAction(RecordRegistry records, RecordPermissions permissions, Clock clock) {
-        this.records = records;
-        this.permissions = permissions;
+    CreateTaskAction(RecordSteps records, Clock clock) {
+        super(records);
         this.clock = clock;
     }
 
@@ -78,59 +65,30 @@ class CreateTaskAction implements LocalAction {
     }
 
     @Override
+    String made(Step step) {
+        return TASK;
+    }
+
+    @Override
     public void check(Step step, Faults faults) {
         faults.templates(step.config());
         var task = StepProperties.known(step.config());
         task.remove(OWN);
-        faults.addAll(records.of(TASK).faults(task));
-    }
-
-    @Override
-    public Set<String> permissions(Step step) {
-        return Set.of(permissions.of(TASK, "create"));
+        faults.addAll(records().of(TASK).faults(task));
     }
 
     @Override
     public JsonNode prepare(StepRun run) {
-        var config = Template.fill(run.step().config(), run.scope(), run.formatter(), records.of(TASK)::use);
+        var config = records().filled(run, TASK);
         var task = Outcome.object();
-        TEXTS.stream().filter(text -> isGiven(config.path(text))).forEach(text -> task.set(text, config.path(text)));
+        TEXTS.stream()
+                .filter(text -> RecordSteps.isGiven(config.path(text)))
+                .forEach(text -> task.set(text, config.path(text)));
         if (config.has("dueIn")) {
             var dueAt = clock.instant().plus(Duration.parse(config.path("dueIn").asString()));
             task.put("dueAt", dueAt.toString());
         }
-        ABOUT.forEach((property, path) -> {
-            var id = config.has(property) ? config.path(property) : run.scope().at(path);
-            if (isGiven(id)) {
-                task.set(property, id);
-            }
-        });
-        return StepProperties.fitted(task, config, records.of(TASK));
-    }
-
-    @Override
-    public Outcome perform(StepRun run, JsonNode prepared) {
-        return made(run, records.of(TASK).create((ObjectNode) prepared));
-    }
-
-    @Override
-    public List<@Nullable Outcome> performAll(List<Prepared> steps) {
-        var tasks = steps.stream().map(step -> (ObjectNode) step.config()).toList();
-        var ids = records.of(TASK).createAll(tasks, (place, work) -> steps.get(place).run().during(work));
-        var outcomes = new ArrayList<@Nullable Outcome>();
-        for (var place = 0; place < steps.size(); place++) {
-            var id = ids.get(place);
-            outcomes.add(id == null ? null : made(steps.get(place).run(), id));
-        }
-        return outcomes;
-    }
-
-    private static Outcome made(StepRun run, Long task) {
-        return Outcome.done(run, Outcome.object().put("taskId", task.toString()));
-    }
-
-    private static boolean isGiven(JsonNode value) {
-        return !value.isMissingNode() && !value.isNull()
-                && !(value.isString() && value.asString().isEmpty());
+        addAbout(task, config, run);
+        return StepProperties.fitted(task, config, records().of(TASK));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -22,17 +23,25 @@ public interface RecordAccess {
     /** The record whose components are the fields that {@link #find(Long)} shows. */
     Class<?> shows();
 
+    /** The record whose components are what a request states. */
+    Class<? extends Record> requestType();
+
     /**
      * What the API would refuse of a record with these properties, each fault at its property. What is missing is no fault:
      * it may be stated later.
      */
     List<FieldError> faults(ObjectNode properties);
 
+    /** What the API would miss of a record that states these properties and no others, each fault at its property. */
+    List<FieldError> lacking(Set<String> stated);
+
     /** The length of the property's longest text, in characters; empty where it is no text, or has no end. */
     OptionalInt longest(String property);
 
     /** What the property's text is for, where it is one. */
-    TextUse use(String property);
+    default TextUse use(String property) {
+        return TextUse.of(requestType(), property);
+    }
 
     /** How texts of a property that is shown are compared: as the records' list compares them. */
     Field.Matching matching(String property);

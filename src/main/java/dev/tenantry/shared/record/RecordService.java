@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
@@ -90,13 +91,13 @@ public abstract class RecordService<E extends RecordEntity, Q extends Record, R 
     }
 
     @Override
-    public OptionalInt longest(String property) {
-        return kernel.patches().longest(requestType, property);
+    public List<FieldError> lacking(Set<String> stated) {
+        return kernel.patches().lacking(stated, requestType);
     }
 
     @Override
-    public TextUse use(String property) {
-        return TextUse.of(requestType, property);
+    public OptionalInt longest(String property) {
+        return kernel.patches().longest(requestType, property);
     }
 
     @Override

@@ -1,8 +1,12 @@
 package dev.tenantry.shared.web;
 
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.Size;
@@ -70,6 +74,20 @@ public class MergePatch {
             faults.addAll(faults(property.getKey(), alone, type));
         }
         return faults;
+    }
+
+    /** What a request has to state besides these properties, each fault at its property. */
+    public <T extends Record> List<FieldError> lacking(Set<String> stated, Class<T> type) {
+        try {
+            read(json.createObjectNode(), type);
+            return List.of();
+        } catch (ProblemException refused) {
+            var others = Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getName)
+                    .filter(name -> !stated.contains(name))
+                    .collect(Collectors.toSet());
+            return refused.errors().stream().filter(error -> others.contains(error.field())).toList();
+        }
     }
 
     private <T extends Record> List<FieldError> faults(String property, ObjectNode alone, Class<T> type) {

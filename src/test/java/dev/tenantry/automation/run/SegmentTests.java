@@ -11,6 +11,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -45,6 +47,9 @@ class SegmentTests {
     private static final String TASK_AND_CONTACT = """
             [{"type":"create_task","config":{"title":"{{run.id}}"}},
              {"type":"update_contact","config":{"fields":{"jobTitle":"{{run.id}}"}}}]""";
+    private static final String RECORDS = """
+            [{"type":"create_record","config":{"type":"task","fields":{"title":"{{run.id}}","contactId":"{{contact.id}}"}}},
+             {"type":"update_record","config":{"type":"contact","fields":{"jobTitle":"{{run.id}}"}}}]""";
     private static final String TASK = """
             [{"type":"create_task","config":{"title":"{{run.id}}"}}]""";
 
@@ -113,9 +118,10 @@ class SegmentTests {
         lifecycle.start();
     }
 
-    @Test
-    void tellsOfEachWhatItDidInItsOwnName() {
-        var workflow = workflows.manual(TASK_AND_CONTACT);
+    @ParameterizedTest
+    @ValueSource(strings = {TASK_AND_CONTACT, RECORDS})
+    void tellsOfEachWhatItDidInItsOwnName(String steps) {
+        var workflow = workflows.manual(steps);
         var runs = contacts(6).stream().map(contact -> start(workflow, contact)).toList();
 
         var left = carryOut(segments, claims());

@@ -1,0 +1,125 @@
+package dev.tenantry.automation.step;
+
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.definition.Template;
+import dev.tenantry.shared.record.RecordAccess;
+
+/** Changes a record: what is prepared is {@code {"contactId":"17","fields":{…}}}, the latter a merge patch. */
+abstract class ChangingAction implements LocalAction {
+
+    private static final String FIELDS = "fields";
+
+    private final RecordSteps records;
+
+    ChangingAction(RecordSteps records) {
+        this.records = records;
+    }
+
+    /** The kind of record that the step changes. */
+    abstract String changed(Step step);
+
+    /** What the config calls the record's id. */
+    abstract String id();
+
+    final RecordSteps records() {
+        return records;
+    }
+
+    @Override
+    public Set<String> permissions(Step step) {
+        return Set.of(records.permission(changed(step), "update"));
+    }
+
+    @Override
+    public Set<String> reads(Step step) {
+        var roots = new HashSet<>(LocalAction.super.reads(step));
+        if (!step.config().has(id())) {
+            roots.addAll(records.roots(changed(step)));
+        }
+        return roots;
+    }
+
+    @Override
+    public void check(Step step, Faults faults) {
+        faults.templates(step.config());
+        RecordSteps.checkId(step.config().path(id()), changed(step), faults.at(id()));
+        records.check(changed(step), step.config().path(FIELDS), faults.at(FIELDS));
+    }
+
+    @Override
+    public JsonNode prepare(StepRun run) {
+        var type = changed(run.step());
+        var config = records.filled(run, type);
+        return prepared(run, config,
+                StepProperties.fitted(told(run.step().config(), config), config, records.of(type)));
+    }
+
+    /** A field stays as it is where nothing is known that its placeholder stands for: only what is told empty is emptied. */
+    private static ObjectNode told(JsonNode config, JsonNode filled) {
+        var fields = (ObjectNode) filled.path(FIELDS);
+        var unknown = fields.propertyStream()
+                .filter(field -> field.getValue().isNull()
+                        && Template.isOpen(config.path(FIELDS).path(field.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+        return fields.remove(unknown);
+    }
+
+    /** @param config filled in @param fields what a merge patch states */
+    final ObjectNode prepared(StepRun run, JsonNode config, ObjectNode fields) {
+        var type = changed(run.step());
+        var id = id();
+        var prepared = Outcome.object();
+        prepared.set(records.reference(type), config.has(id) ? config.path(id) : run.scope().at(records.path(type)));
+        prepared.set(FIELDS, fields);
+        return prepared;
+    }
+
+    @Override
+    public Outcome perform(StepRun run, JsonNode prepared) {
+        var type = changed(run.step());
+        var id = prepared.path(records.reference(type));
+        if (!RecordSteps.isId(id)) {
+            return Outcome.failedForGood("there is no " + type + " that this run is about");
+        }
+        records.of(type).patch(Long.valueOf(id.asString()), (ObjectNode) prepared.path(FIELDS));
+        return done(run, id.asString());
+    }
+
+    @Override
+    public List<@Nullable Outcome> performAll(List<Prepared> steps) {
+        if (steps.isEmpty()) {
+            return List.of();
+        }
+        var type = changed(steps.getFirst().run().step());
+        var id = records.reference(type);
+        var known = steps.stream().filter(step -> RecordSteps.isId(step.config().path(id))).toList();
+        var patches = known.stream()
+                .map(step -> new RecordAccess.Patch(Long.valueOf(step.config().path(id).asString()),
+                        (ObjectNode) step.config().path(FIELDS)))
+                .toList();
+        var done = records.of(type).patchAll(patches, (place, work) -> known.get(place).run().during(work));
+        var outcomes = new IdentityHashMap<Prepared, Outcome>();
+        for (var place = 0; place < known.size(); place++) {
+            if (done.get(place)) {
+                outcomes.put(known.get(place), done(known.get(place).run(), patches.get(place).id().toString()));
+            }
+        }
+        return steps.stream().<@Nullable Outcome>map(outcomes::get).toList();
+    }
+
+    private Outcome done(StepRun run, String id) {
+        return Outcome.done(run, Outcome.object().put(records.reference(changed(run.step())), id));
+    }
+}

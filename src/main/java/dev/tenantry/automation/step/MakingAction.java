@@ -1,0 +1,73 @@
+package dev.tenantry.automation.step;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.automation.definition.Step;
+
+/** Makes a record: what is prepared is what a request would state of it. */
+abstract class MakingAction implements LocalAction {
+
+    /** What a record is about, where it is: by the property that refers to it, where the run has it. */
+    static final Map<String, String> ABOUT = Map.of("contactId", "contact.id", "companyId", "company.id",
+            "opportunityId", "opportunity.id");
+
+    private final RecordSteps records;
+
+    MakingAction(RecordSteps records) {
+        this.records = records;
+    }
+
+    /** The kind of record that the step makes. */
+    abstract String made(Step step);
+
+    final RecordSteps records() {
+        return records;
+    }
+
+    @Override
+    public Set<String> permissions(Step step) {
+        return Set.of(records.permission(made(step), "create"));
+    }
+
+    /** Whom and what the run is about, unless the step says otherwise. */
+    static void addAbout(ObjectNode properties, JsonNode config, StepRun run) {
+        ABOUT.forEach((property, path) -> {
+            var id = config.has(property) ? config.path(property) : run.scope().at(path);
+            if (RecordSteps.isGiven(id)) {
+                properties.set(property, id);
+            }
+        });
+    }
+
+    @Override
+    public Outcome perform(StepRun run, JsonNode prepared) {
+        return done(run, records.of(made(run.step())).create((ObjectNode) prepared));
+    }
+
+    @Override
+    public List<@Nullable Outcome> performAll(List<Prepared> steps) {
+        if (steps.isEmpty()) {
+            return List.of();
+        }
+        var properties = steps.stream().map(step -> (ObjectNode) step.config()).toList();
+        var ids = records.of(made(steps.getFirst().run().step()))
+                .createAll(properties, (place, work) -> steps.get(place).run().during(work));
+        var outcomes = new ArrayList<@Nullable Outcome>();
+        for (var place = 0; place < steps.size(); place++) {
+            var id = ids.get(place);
+            outcomes.add(id == null ? null : done(steps.get(place).run(), id));
+        }
+        return outcomes;
+    }
+
+    private Outcome done(StepRun run, Long id) {
+        return Outcome.done(run, Outcome.object().put(records.reference(made(run.step())), id.toString()));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tenantry.automation.step;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Scope;
+import dev.tenantry.automation.definition.Template;
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.record.RecordAccess;
+import dev.tenantry.shared.record.RecordPermissions;
+import dev.tenantry.shared.record.RecordRegistry;
+
+/** What the steps have in common that make or change records of whatever kind. */
+@Component
+class RecordSteps {
+
+    private static final String ID = "\\d{1,18}";
+
+    private final RecordRegistry records;
+    private final RecordPermissions permissions;
+    private final Map<String, String> references = new HashMap<>();
+
+    RecordSteps(RecordRegistry records, RecordPermissions permissions) {
+        this.records = records;
+        this.permissions = permissions;
+        records.typesByReference().forEach((reference, type) -> references.put(type, reference));
+    }
+
+    RecordAccess of(String type) {
+        return records.of(type);
+    }
+
+    /** How JSON refers to a record of the kind: {@code contactId}. */
+    String reference(String type) {
+        return references.getOrDefault(type, type);
+    }
+
+    String permission(String type, String action) {
+        return permissions.of(type, action);
+    }
+
+    /** The kinds of records that there are, as the values of a JSON Schema's {@code enum}. */
+    String types() {
+        return names(references.keySet());
+    }
+
+    /** The kinds that a run is about some of, likewise. */
+    static String subjects() {
+        return names(Scope.RECORDS);
+    }
+
+    private static String names(Collection<String> types) {
+        return types.stream()
+                .sorted()
+                .map(type -> "\"" + type + "\"")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What is wrong with fields of a record, as far as that is known when the workflow is saved. @param faults stands at them */
+    void check(String type, JsonNode fields, Faults faults) {
+        faults.addAll(of(type).faults(StepProperties.known(fields)));
+        faults.addAll(unknown(type, fields));
+    }
+
+    /** A field's name is known, however its value is to be filled in. */
+    private List<FieldError> unknown(String type, JsonNode fields) {
+        var open = Outcome.object();
+        var known = StepProperties.known(fields);
+        fields.propertyNames().stream().filter(name -> !known.has(name)).forEach(open::putNull);
+        return of(type).faults(open).stream().filter(fault -> fault.code().equals("unknown")).toList();
+    }
+
+    /** An id that is no id, and is not to be filled in. @param faults stands at it */
+    static void checkId(JsonNode id, String type, Faults faults) {
+        if (id.isString() && !Template.isOpen(id) && !isId(id)) {
+            faults.add("pattern", "this is no id of a record of the kind " + type);
+        }
+    }
+
+    static boolean isId(JsonNode id) {
+        return id.asString("").matches(ID);
+    }
+
+    /** Where a path leads to the id of the record of the kind that a run is about: of others, what the trigger tells of it. */
+    String path(String type) {
+        return Scope.RECORDS.contains(type) ? type + ".id" : "trigger." + reference(type);
+    }
+
+    /** What it takes to know it. */
+    Set<String> roots(String type) {
+        return Set.of(Scope.rootOf(path(type)));
+    }
+
+    /** The config as it is filled in for records of the kind. */
+    JsonNode filled(StepRun run, String type) {
+        return Template.fill(run.step().config(), run.scope(), run.formatter(), of(type)::use);
+    }
+
+    static boolean isGiven(JsonNode value) {
+        return !value.isMissingNode() && !value.isNull()
+                && !(value.isString() && value.asString().isEmpty());
+    }
+}

@@ -1,0 +1,106 @@
+package dev.tenantry.automation;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Steps that make, change and connect records of any kind. */
+class RecordStepTests extends ApiTest {
+
+    private Api api = Api.at(0);
+    private Workflows workflows = Workflows.of(api);
+
+    @BeforeEach
+    void somebody() {
+        api = people.signUp().api();
+        workflows = Workflows.of(api);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "create_record | {'type':'invoice','fields':{'name':'x'}} | steps[0].config.type | enum",
+        "create_record | {'type':'company','fields':{'nmae':'x','name':'y'}} | steps[0].config.fields.nmae | unknown",
+        "create_record | {'type':'company','fields':{'nmae':'{{run.id}}','name':'y'}} | steps[0].config.fields.nmae | unknown",
+        "create_record | {'type':'company','fields':{'employees':-1,'name':'y'}} | steps[0].config.fields.employees | positive-or-zero",
+        "create_record | {'type':'company','fields':{'sector':'x'}} | steps[0].config.fields.name | not-blank",
+        "create_record | {'type':'company','fields':{'name':'{{contact.nmae}}'}} | steps[0].config.fields.name | invalid-template",
+        "update_record | {'type':'contact','fields':{'title':'x'}} | steps[0].config.fields.title | unknown",
+        "update_record | {'type':'contact','id':'Ada','fields':{'name':'x'}} | steps[0].config.id | pattern",
+        "associate | {'type':'contact','with':'opportunity'} | steps[0].config.with | unknown",
+        "associate | {'type':'contact','with':'company','withId':'Engines'} | steps[0].config.withId | pattern",
+        "add_note | {'body':'x','contactId':'{{contact}'} | steps[0].config.contactId | invalid-template",
+    })
+    void refusesWhatNoRecordCanBe(String type, String config, String field, String code) {
+        var refused = workflows.create("{\"type\":\"manual\"}",
+                "[{\"type\":\"%s\",\"config\":%s}]".formatted(type, config.replace('\'', '"'))).expect(422);
+
+        assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code")).as(refused.text())
+                .isEqualTo(field + " " + code);
+    }
+
+    @Test
+    void makesChangesAndConnectsRecordsOfAnyKind() {
+        var contact = create("contacts", "{\"name\":\"Ada Lovelace\",\"company\":\"Engines\"}");
+        var workflow = workflows
+                .manual("""
+                [{"id":"company","type":"create_record","config":{"type":"company","fields":{"name":"{{contact.company}}","sector":"{{trigger.sector}}"}}},
+                 {"type":"associate","config":{"type":"contact","with":"company","withId":"{{steps.company.result.companyId}}"}},
+                 {"id":"deal","type":"create_record","config":{"type":"opportunity","fields":{"name":"Deal of {{contact.name}}","contactId":"{{contact.id}}","amount":{"amount":"{{trigger.amount}}","currency":"EUR"}}}},
+                 {"type":"associate","config":{"type":"opportunity","id":"{{steps.deal.result.opportunityId}}","with":"company"}},
+                 {"type":"add_note","config":{"body":"{{contact.name}} is new"}},
+                 {"id":"task","type":"create_task","config":{"title":"Call"}},
+                 {"type":"update_record","config":{"type":"task","id":"{{steps.task.result.taskId}}","fields":{"priority":"high","description":"{{trigger.nothing}}"}}}]""");
+
+        var run = workflows.ended(workflows.start(workflow,
+                "{\"contactId\":\"%s\",\"amount\":\"12.50\"}".formatted(contact)));
+
+        assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
+        var company = run.at("/steps/0/result/companyId");
+        var deal = api.get("/api/v1/opportunities/" + run.at("/steps/2/result/opportunityId")).expect(200);
+        assertThat(api.get("/api/v1/companies/" + company).at("/name")).isEqualTo("Engines");
+        assertThat(api.get("/api/v1/contacts/" + contact).at("/companyId")).isEqualTo(company);
+        assertThat(deal.at("/companyId")).isEqualTo(company);
+        assertThat(deal.at("/amount/amount")).isEqualTo("12.50");
+        var note = api.get("/api/v1/notes/" + run.at("/steps/4/result/noteId")).expect(200);
+        assertThat(note.at("/body")).isEqualTo("Ada Lovelace is new");
+        assertThat(note.at("/contactId") + note.at("/companyId")).isEqualTo(contact + company);
+        assertThat(api.get("/api/v1/tasks/" + run.at("/steps/6/result/taskId")).at("/priority")).isEqualTo("high");
+    }
+
+    /** Of kinds that texts cannot name, the trigger says which one it is about. */
+    @Test
+    void changesTheRecordThatTheEventTellsOf() {
+        var workflow = workflows.onEvent("task.created",
+                "[{\"type\":\"update_record\",\"config\":{\"type\":\"task\",\"fields\":{\"priority\":\"high\"}}}]");
+        var task = create("tasks", "{\"title\":\"Call\"}");
+
+        assertThat(workflows.onlyRun(workflow).at("/steps/0/result/taskId")).isEqualTo(task);
+
+        assertThat(api.get("/api/v1/tasks/" + task).at("/priority")).isEqualTo("high");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "update_record | {'type':'opportunity','fields':{'name':'x'}} | there is no opportunity that this run is about",
+        "associate | {'type':'contact','id':'1','with':'company'} | there is no company to associate with",
+        "add_note | {'body':'x'} | a note is about somebody or something: contactId, companyId or opportunityId",
+    })
+    void tellsWhatThereIsNone(String type, String config, String error) {
+        var workflow = workflows.manual(
+                "[{\"type\":\"%s\",\"config\":%s}]".formatted(type, config.replace('\'', '"')));
+
+        var run = workflows.ended(workflows.start(workflow, "{}"));
+
+        assertThat(run.at("/steps/0/errorMessage")).as(run.text()).isEqualTo(error);
+    }
+
+    private String create(String resource, String body) {
+        return api.post("/api/v1/" + resource, body).expect(201).id();
+    }
+}
