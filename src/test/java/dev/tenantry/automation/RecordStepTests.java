@@ -100,6 +100,21 @@ class RecordStepTests extends ApiTest {
         assertThat(run.at("/steps/0/errorMessage")).as(run.text()).isEqualTo(error);
     }
 
+    @Test
+    void keepsTheReferenceWhereThereIsNobodyElseToReferTo() {
+        var company = create("companies", "{\"name\":\"Engines\"}");
+        var contact = create("contacts", "{\"name\":\"Ada\",\"companyId\":\"%s\"}".formatted(company));
+        var workflow = workflows
+                .manual("""
+                [{"type":"associate","config":{"type":"contact","id":"%s","with":"company","withId":"{{trigger.nothing}}"}}]"""
+                        .formatted(contact));
+
+        var run = workflows.ended(workflows.start(workflow, "{}"));
+
+        assertThat(run.at("/status")).as(run.text()).isEqualTo("failed");
+        assertThat(api.get("/api/v1/contacts/" + contact).at("/companyId")).isEqualTo(company);
+    }
+
     private String create(String resource, String body) {
         return api.post("/api/v1/" + resource, body).expect(201).id();
     }

@@ -3,6 +3,7 @@ package dev.tenantry.automation.step;
 import java.util.HashSet;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -86,11 +87,12 @@ class AssociateAction extends ChangingAction {
     }
 
     @Override
-    public Outcome perform(StepRun run, JsonNode prepared) {
-        var with = with(run.step());
+    @Nullable
+    String missing(Step step, JsonNode prepared) {
+        var with = with(step);
         return RecordSteps.isId(prepared.at("/fields/" + records().reference(with)))
-                ? super.perform(run, prepared)
-                : Outcome.failedForGood("there is no " + with + " to associate with");
+                ? super.missing(step, prepared)
+                : "there is no " + with + " to associate with";
     }
 
     private static String with(Step step) {

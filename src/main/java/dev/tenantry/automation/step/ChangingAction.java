@@ -86,15 +86,25 @@ abstract class ChangingAction implements LocalAction {
         return prepared;
     }
 
+    /** Why the step cannot be carried out, whatever stands in the database; null where it can. */
+    @Nullable
+    String missing(Step step, JsonNode prepared) {
+        var type = changed(step);
+        return RecordSteps.isId(prepared.path(records.reference(type)))
+                ? null
+                : "there is no " + type + " that this run is about";
+    }
+
     @Override
     public Outcome perform(StepRun run, JsonNode prepared) {
-        var type = changed(run.step());
-        var id = prepared.path(records.reference(type));
-        if (!RecordSteps.isId(id)) {
-            return Outcome.failedForGood("there is no " + type + " that this run is about");
+        var missing = missing(run.step(), prepared);
+        if (missing != null) {
+            return Outcome.failedForGood(missing);
         }
-        records.of(type).patch(Long.valueOf(id.asString()), (ObjectNode) prepared.path(FIELDS));
-        return done(run, id.asString());
+        var type = changed(run.step());
+        var id = prepared.path(records.reference(type)).asString();
+        records.of(type).patch(Long.valueOf(id), (ObjectNode) prepared.path(FIELDS));
+        return done(run, id);
     }
 
     @Override
@@ -104,7 +114,7 @@ abstract class ChangingAction implements LocalAction {
         }
         var type = changed(steps.getFirst().run().step());
         var id = records.reference(type);
-        var known = steps.stream().filter(step -> RecordSteps.isId(step.config().path(id))).toList();
+        var known = steps.stream().filter(step -> missing(step.run().step(), step.config()) == null).toList();
         var patches = known.stream()
                 .map(step -> new RecordAccess.Patch(Long.valueOf(step.config().path(id).asString()),
                         (ObjectNode) step.config().path(FIELDS)))
