@@ -44,6 +44,8 @@ final class Segment {
             runs.add(run);
             if (!isOrdinary(state)) {
                 run.leave();
+            } else if (state.begun() != null) {
+                run.resume();
             }
         });
         load();
@@ -54,8 +56,14 @@ final class Segment {
         return runs;
     }
 
+    /** Nothing of its step has been done, or nothing is left to do. */
+    private static boolean isToBegin(RunState state) {
+        var begun = state.begun();
+        return begun == null || begun.isPaused() && begun.isOver();
+    }
+
     private boolean isOrdinary(RunState state) {
-        return !state.isPaused() && !state.isTrashed() && !state.isThrough() && state.begun() == null
+        return !state.isPaused() && !state.isTrashed() && !state.isThrough() && isToBegin(state)
                 && allowed.computeIfAbsent(state.document(),
                         document -> kernel.rights().objection(document, publisher.held()) == null);
     }
@@ -118,12 +126,17 @@ final class Segment {
         }
         var outcomes = action.performAll(prepared);
         for (var place = 0; place < going.size(); place++) {
-            if (outcomes.get(place) instanceof Outcome.Done done) {
-                read.addAll(List.of(subjects.get(place).read()));
-                going.get(place).succeeded(prepared.get(place).config(), done, subjects.get(place));
-            } else {
-                going.get(place).leave();
+            var config = prepared.get(place).config();
+            var met = subjects.get(place);
+            switch (outcomes.get(place)) {
+                case Outcome.Done done -> going.get(place).succeeded(config, done, met);
+                case Outcome.Paused paused -> going.get(place).paused(config, paused.duration(), met);
+                case null, default -> {
+                    going.get(place).leave();
+                    continue;
+                }
             }
+            read.addAll(List.of(met.read()));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.tenantry.automation.run;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,15 +20,17 @@ class SegmentKernel {
     private final Rights rights;
     private final TransactionJournal journal;
     private final JdbcClient jdbc;
+    private final EngineSettings settings;
 
     SegmentKernel(RunReader reader, RunScopes scopes, Rights rights, StepActions actions,
-            TransactionJournal journal, JdbcClient jdbc) {
+            TransactionJournal journal, JdbcClient jdbc, EngineSettings settings) {
         this.reader = reader;
         this.scopes = scopes;
         this.rights = rights;
         this.actions = actions;
         this.journal = journal;
         this.jdbc = jdbc;
+        this.settings = settings;
     }
 
     RunReader reader() {
@@ -57,12 +60,17 @@ class SegmentKernel {
     }
 
     void note(List<SegmentRun> runs) {
+        // Before the runs are, which count what has succeeded.
+        runs.stream()
+                .map(SegmentRun::pauseNote)
+                .filter(Objects::nonNull)
+                .forEach(pause -> journal.add(SegmentNotes.Pauses.TABLE, pause));
         for (var run : runs) {
             var note = run.runNote();
             if (note != null) {
                 run.stepNotes().forEach(step -> journal.add(SegmentNotes.Steps.TABLE, step));
                 journal.add(SegmentNotes.Runs.TABLE, note);
-                journal.add(SegmentNotes.Queue.TABLE, run.queueNote());
+                journal.add(SegmentNotes.Queue.TABLE, run.queueNote(settings.lease()));
             }
         }
     }

@@ -15,7 +15,11 @@ final class SegmentNotes {
 
     private SegmentNotes() {}
 
-    /** A step that succeeded. It was not begun before, so it has no row yet. */
+    /**
+     * A step that succeeded, or lets time pass. It was not begun before, so it has no row yet.
+     *
+     * @param pause milliseconds that the run waits for now; null where the step has succeeded
+     */
     record StepNote(
             Long run,
             Integer index,
@@ -23,18 +27,53 @@ final class SegmentNotes {
             String config,
             String idempotencyKey,
             String result,
-            String subjects) {}
+            String subjects,
+            @Nullable Long pause) {}
+
+    /** A step that let time pass, and is over. */
+    record PauseNote(Long run, Integer index) {}
 
     /**
      * Where a run stands.
      *
      * @param succeeded of a run that has ended, how many of its steps have succeeded; null where they are to be counted
      * @param lastStep  of a run that has ended
+     * @param pause     milliseconds that it waits for
      */
-    record RunNote(Long run, RunStatus status, @Nullable Integer succeeded, @Nullable Integer lastStep) {}
+    record RunNote(
+            Long run,
+            RunStatus status,
+            @Nullable Integer succeeded,
+            @Nullable Integer lastStep,
+            @Nullable Long pause) {}
 
-    /** Where a run goes on. @param step null where it has ended */
-    record QueueNote(Long run, @Nullable Integer step) {}
+    /**
+     * Where a run goes on.
+     *
+     * @param step  null where it has ended
+     * @param pause  milliseconds after which it does; null: at once, by whoever holds it
+     * @param isSoon whether it does before somebody looks anyway, which is when the time of a lease is over
+     */
+    record QueueNote(Long run, @Nullable Integer step, @Nullable Long pause, Boolean isSoon) {}
+
+    enum Pauses implements JournalTable<PauseNote> {
+
+        TABLE;
+
+        @Override
+        public String insert() {
+            return """
+                    update workflow_execution_steps s set status = ?, result = '{}', execution_end = clock_timestamp()
+                    from unnest(?::bigint[], ?::int[]) as p (run, step_index)
+                    where s.organization_id = app.org_id() and s.execution_log_id = p.run and s.step_index = p.step_index""";
+        }
+
+        @Override
+        public @Nullable Object[] parameters(List<PauseNote> notes) {
+            return new Object[]{StepStatus.SUCCEEDED.toString(), numbers(notes, PauseNote::run),
+                integers(notes, PauseNote::index)};
+        }
+    }
 
     enum Steps implements JournalTable<StepNote> {
 
@@ -45,18 +84,21 @@ final class SegmentNotes {
             return """
                     insert into workflow_execution_steps (organization_id, execution_log_id, step_index, step_type, step_config, idempotency_key,
                         status, result, execution_end, subjects)
-                    select app.org_id(), s.run, s.step_index, s.step_type, s.step_config::jsonb, s.idempotency_key, ?, s.result::jsonb,
-                        clock_timestamp(), string_to_array(s.subjects, E'\\n')
-                    from unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                        as s (run, step_index, step_type, step_config, idempotency_key, result, subjects)""";
+                    select app.org_id(), s.run, s.step_index, s.step_type, s.step_config::jsonb, s.idempotency_key,
+                        case when s.pause is null then ? else ? end,
+                        case when s.pause is null then s.result::jsonb else jsonb_build_object('until',
+                            to_char((now() + s.pause * interval '1 millisecond') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) end,
+                        case when s.pause is null then clock_timestamp() end, string_to_array(s.subjects, E'\\n')
+                    from unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+                        as s (run, step_index, step_type, step_config, idempotency_key, result, subjects, pause)""";
         }
 
         @Override
         public @Nullable Object[] parameters(List<StepNote> notes) {
-            return new Object[]{StepStatus.SUCCEEDED.toString(), numbers(notes, StepNote::run),
-                integers(notes, StepNote::index),
+            return new Object[]{StepStatus.SUCCEEDED.toString(), StepStatus.WAITING.toString(),
+                numbers(notes, StepNote::run), integers(notes, StepNote::index),
                 texts(notes, StepNote::type), texts(notes, StepNote::config), texts(notes, StepNote::idempotencyKey),
-                texts(notes, StepNote::result), texts(notes, StepNote::subjects)};
+                texts(notes, StepNote::result), texts(notes, StepNote::subjects), numbers(notes, StepNote::pause)};
         }
     }
 
@@ -67,12 +109,13 @@ final class SegmentNotes {
         @Override
         public String insert() {
             return """
-                    update workflow_execution_logs l set status = r.status, version = l.version + 1, error_details = null, waiting_until = null,
+                    update workflow_execution_logs l set status = r.status, version = l.version + 1, error_details = null,
+                        waiting_until = now() + r.pause * interval '1 millisecond',
                         execution_end = case when r.last_step is not null then clock_timestamp() end,
                         result_summary = case when r.last_step is not null then jsonb_build_object('lastStep', r.last_step, 'succeededSteps',
                             coalesce(r.succeeded, (select count(*) from workflow_execution_steps s where s.organization_id = app.org_id()
                                 and s.execution_log_id = l.id and s.status = ?))) end
-                    from unnest(?::bigint[], ?::text[], ?::int[], ?::int[]) as r (run, status, succeeded, last_step)
+                    from unnest(?::bigint[], ?::text[], ?::int[], ?::int[], ?::bigint[]) as r (run, status, succeeded, last_step, pause)
                     where l.organization_id = app.org_id() and l.id = r.run and (l.status <> r.status or l.waiting_until is not null)""";
         }
 
@@ -80,7 +123,7 @@ final class SegmentNotes {
         public @Nullable Object[] parameters(List<RunNote> notes) {
             return new Object[]{StepStatus.SUCCEEDED.toString(), numbers(notes, RunNote::run),
                 texts(notes, note -> note.status().toString()),
-                integers(notes, RunNote::succeeded), integers(notes, RunNote::lastStep)};
+                integers(notes, RunNote::succeeded), integers(notes, RunNote::lastStep), numbers(notes, RunNote::pause)};
         }
     }
 
@@ -91,21 +134,30 @@ final class SegmentNotes {
         @Override
         public String insert() {
             return """
-                    with place as (select * from unnest(?::bigint[], ?::int[]) as p (run, step_index)),
+                    with place as (select * from unnest(?::bigint[], ?::int[], ?::bigint[], ?::boolean[]) as p (run, step_index, pause, is_soon)),
                     ended as (
                         delete from workflow_run_queue q using place p
-                        where q.organization_id = app.org_id() and q.id = p.run and p.step_index is null)
-                    update workflow_run_queue q set step_index = p.step_index, step_failures = 0, attempts = 0, lease_losses = 0
-                    from place p where q.organization_id = app.org_id() and q.id = p.run and p.step_index is not null""";
+                        where q.organization_id = app.org_id() and q.id = p.run and p.step_index is null),
+                    placed as (
+                        update workflow_run_queue q set step_index = p.step_index, step_failures = 0, attempts = 0, lease_losses = 0,
+                            due_at = coalesce(now() + p.pause * interval '1 millisecond', q.due_at),
+                            lease_epoch = case when p.pause is null then q.lease_epoch else 0 end,
+                            leased_by = case when p.pause is null then q.leased_by end
+                        from place p where q.organization_id = app.org_id() and q.id = p.run and p.step_index is not null
+                        returning q.organization_id, q.due_at, p.is_soon)
+                    insert into work_tickets (organization_id, queue, due_at)
+                    select distinct organization_id, 'runs', due_at from placed where is_soon""";
         }
 
         @Override
         public @Nullable Object[] parameters(List<QueueNote> notes) {
-            return new Object[]{numbers(notes, QueueNote::run), integers(notes, QueueNote::step)};
+            return new Object[]{numbers(notes, QueueNote::run), integers(notes, QueueNote::step),
+                numbers(notes, QueueNote::pause),
+                notes.stream().map(QueueNote::isSoon).toArray(Boolean[]::new)};
         }
     }
 
-    private static <N> Long[] numbers(List<N> notes, Function<N, Long> value) {
+    private static <N> @Nullable Long[] numbers(List<N> notes, Function<N, @Nullable Long> value) {
         return notes.stream().map(value).toArray(Long[]::new);
     }
 

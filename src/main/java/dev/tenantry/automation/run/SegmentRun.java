@@ -1,5 +1,6 @@
 package dev.tenantry.automation.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.run.SegmentNotes.PauseNote;
 import dev.tenantry.automation.run.SegmentNotes.QueueNote;
 import dev.tenantry.automation.run.SegmentNotes.RunNote;
 import dev.tenantry.automation.run.SegmentNotes.StepNote;
@@ -21,11 +23,20 @@ final class SegmentRun {
     private final List<RunState.Done> done = new ArrayList<>();
     private int step;
     private boolean isLeft;
+    private boolean hasResumed;
+    private @Nullable Duration pause;
 
     SegmentRun(Claim claim, RunState state) {
         this.claim = claim;
         this.state = state;
         this.step = state.stepIndex();
+    }
+
+    /** It has let time pass, and that is over. */
+    void resume() {
+        hasResumed = true;
+        done.add(new RunState.Done(step, Outcome.object(), List.of()));
+        step = step().next();
     }
 
     Claim claim() {
@@ -47,7 +58,12 @@ final class SegmentRun {
 
     /** Whether it goes on in this segment. */
     boolean isGoing() {
-        return !isLeft && !hasEnded();
+        return !isLeft && pause == null && !hasEnded();
+    }
+
+    /** Whether it goes on as soon as somebody has time. */
+    boolean isUnderWay() {
+        return pause == null && !hasEnded();
     }
 
     /** What it has come to is not for a segment. */
@@ -63,29 +79,54 @@ final class SegmentRun {
         var current = step();
         subjects.addNamedIn(outcome.result());
         done.add(new RunState.Done(current.index(), outcome.result(), List.of(subjects.toArray())));
-        notes.add(new StepNote(claim.runId(), current.index(), current.type(), config.toString(),
-                RunStore.idempotencyKey(claim.runId(), current.index()), outcome.result().toString(),
-                String.join("\n", subjects.toArray())));
+        note(config, outcome.result(), subjects, null);
         step = outcome.next();
+    }
+
+    void paused(JsonNode config, Duration duration, Subjects subjects) {
+        pause = duration;
+        note(config, Outcome.object(), subjects, duration.toMillis());
+    }
+
+    private void note(JsonNode config, JsonNode result, Subjects subjects, @Nullable Long millis) {
+        notes.add(new StepNote(claim.runId(), step().index(), step().type(), config.toString(),
+                RunStore.idempotencyKey(claim.runId(), step().index()), result.toString(),
+                String.join("\n", subjects.toArray()), millis));
     }
 
     List<StepNote> stepNotes() {
         return notes;
     }
 
+    /** The types of the steps that have succeeded. */
+    List<String> succeeded() {
+        return done.stream().map(one -> state.document().steps().get(one.step()).type()).toList();
+    }
+
+    /** Null where there is nothing to note of a pause that is over. */
+    @Nullable
+    PauseNote pauseNote() {
+        return hasResumed ? new PauseNote(claim.runId(), state.stepIndex()) : null;
+    }
+
     /** Null where nothing has been done. */
     @Nullable
     RunNote runNote() {
-        if (notes.isEmpty()) {
+        if (done.isEmpty() && notes.isEmpty()) {
             return null;
         }
+        if (pause != null) {
+            return new RunNote(claim.runId(), RunStatus.WAITING, null, null, pause.toMillis());
+        }
         return hasEnded()
-                ? new RunNote(claim.runId(), RunStatus.SUCCEEDED, state.stepIndex() == 0 ? notes.size() : null,
-                        notes.getLast().index())
-                : new RunNote(claim.runId(), RunStatus.RUNNING, null, null);
+                ? new RunNote(claim.runId(), RunStatus.SUCCEEDED, state.stepIndex() == 0 ? done.size() : null,
+                        done.getLast().step(), null)
+                : new RunNote(claim.runId(), RunStatus.RUNNING, null, null, null);
     }
 
-    QueueNote queueNote() {
-        return new QueueNote(claim.runId(), hasEnded() ? null : step);
+    /** @param soon after which somebody looks anyway */
+    QueueNote queueNote(Duration soon) {
+        return new QueueNote(claim.runId(), hasEnded() ? null : step, pause == null ? null : pause.toMillis(),
+                pause != null && pause.compareTo(soon) < 0);
     }
 }

@@ -45,7 +45,7 @@ class Segments {
     Left carryOut(List<Claim> claims) {
         try {
             var runs = transactions.run(() -> new Segment(kernel).carryOut(claims));
-            runs.stream().flatMap(run -> run.stepNotes().stream()).forEach(step -> count(step.type()));
+            runs.forEach(run -> run.succeeded().forEach(this::count));
             return left(claims, runs);
         } catch (RuntimeException failure) {
             if (problems.translate(failure).type() == ProblemType.UNAVAILABLE) {
@@ -68,7 +68,7 @@ class Segments {
         for (var run : runs) {
             if (!run.isLeft()) {
                 alone.remove(run.claim());
-                if (!run.hasEnded()) {
+                if (run.isUnderWay()) {
                     going.add(run.claim());
                 }
             }

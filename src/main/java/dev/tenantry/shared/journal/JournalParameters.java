@@ -26,6 +26,8 @@ final class JournalParameters {
             case Long[] numbers -> statement.setArray(index, statement.getConnection().createArrayOf("int8", numbers));
             case Integer[] numbers ->
                 statement.setArray(index, statement.getConnection().createArrayOf("int4", numbers));
+            case Boolean[] answers ->
+                statement.setArray(index, statement.getConnection().createArrayOf("bool", answers));
             default -> statement.setObject(index, value);
         }
     }

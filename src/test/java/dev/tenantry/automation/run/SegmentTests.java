@@ -177,7 +177,7 @@ class SegmentTests {
         var left = carryOut(segments, claims());
 
         assertThat(left.alone().stream().map(claim -> Long.toString(claim.runId())))
-                .containsExactlyInAnyOrder(trashed, without, waiting);
+                .containsExactlyInAnyOrder(trashed, without);
         assertThat(workflows.run(good).at("/status")).isEqualTo("succeeded");
         assertThat(asTenant("select distinct step_index::text from workflow_run_queue")).containsExactly("1");
         assertThat(asTenant("select title from tasks")).containsExactlyInAnyOrder(good, trashed, without, waiting);
@@ -190,6 +190,34 @@ class SegmentTests {
     }
 
     @Test
+    void letsTimePassForManyAtOnce() {
+        var workflow = workflows.manual("""
+                [{"type":"create_task","config":{"title":"{{run.id}}"}},{"type":"delay","config":{"duration":"PT2S"}},
+                 {"type":"create_task","config":{"title":"later {{run.id}}"}}]""");
+        var runs = IntStream.range(0, 3).mapToObj(_ -> workflows.start(workflow, "{}")).toList();
+
+        assertThat(carryOut(segments, claims()).alone()).isEmpty();
+
+        assertThat(asTenant("""
+                select l.id::text from workflow_execution_logs l
+                join workflow_run_queue q on q.id = l.id and q.due_at = l.waiting_until and q.leased_by is null and q.step_index = 1
+                join workflow_execution_steps s on s.execution_log_id = l.id and s.step_index = 1 and s.execution_end is null
+                    and (s.result ->> 'until')::timestamptz = q.due_at
+                where l.status = 'waiting' and s.status = 'waiting'""")).hasSameElementsAs(runs);
+        assertThat(claims()).isEmpty();
+
+        Workflows.await(() -> asTenant("select id from workflow_run_queue where due_at > now()").isEmpty(), "time stands still");
+        assertThat(carryOut(segments, claims()).alone()).isEmpty();
+
+        assertThat(asTenant("""
+                select l.id::text from workflow_execution_logs l
+                join workflow_execution_steps s on s.execution_log_id = l.id and s.step_index = 1 and s.status = 'succeeded'
+                    and s.result = '{}' and s.execution_end is not null
+                where l.status = 'succeeded' and l.result_summary = '{"lastStep": 2, "succeededSteps": 3}'""")).hasSameElementsAs(runs);
+        assertThat(asTenant("select title from tasks where title like 'later%'")).hasSize(3);
+    }
+
+    @Test
     void seeksTheOneThatIsToBlameWhereTheDatabaseRefusesThem() {
         var workflow = workflows.manual(TASK);
         var runs = IntStream.range(0, 9).mapToObj(_ -> workflows.start(workflow, "{}")).toList();
@@ -197,7 +225,7 @@ class SegmentTests {
         var refusing = new StepActions(actions.stream()
                 .map(action -> action.type().equals("create_task") ? new Refusing((LocalAction) action, bad) : action)
                 .toList());
-        var some = new Segments(new SegmentKernel(reader, scopes, rights, refusing, journal, jdbc), transactions,
+        var some = new Segments(new SegmentKernel(reader, scopes, rights, refusing, journal, jdbc, settings), transactions,
                 problems, new SimpleMeterRegistry());
 
         var left = carryOut(some, claims());
