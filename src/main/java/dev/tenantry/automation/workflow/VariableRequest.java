@@ -20,7 +20,7 @@ import dev.tenantry.shared.problem.ProblemException;
  * @param value        of a secret, which is never shown: where it is absent, what there is stays
  * @param allowedHosts of a secret: to whom it may go
  */
-record VariableRequest(
+public record VariableRequest(
         @NotNull @Pattern(regexp = "[a-zA-Z][a-zA-Z0-9_]{0,49}", message = "must be a letter, then letters, digits and underscores, at most 50 in all") String name,
         @NotNull VariableType type,
         @Nullable Boolean required,
@@ -29,7 +29,7 @@ record VariableRequest(
         @Nullable JsonNode value,
         @Size(max = 20) @Nullable List<@NotNull @Pattern(regexp = "(?i)[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?", message = "must be a host such as api.example.com") String> allowedHosts) {
 
-    VariableRequest {
+    public VariableRequest {
         required = Boolean.TRUE.equals(required);
         defaultValue = defaultValue == null || defaultValue.isNull() ? null : defaultValue;
         value = value == null || value.isNull() ? null : value;
@@ -49,6 +49,14 @@ record VariableRequest(
 
     /** @throws ProblemException 422 where it lacks what the form alone does not say */
     void demandValid() {
+        var faults = faults();
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+    }
+
+    /** What is wrong with it that the form alone does not say. */
+    public List<FieldError> faults() {
         var faults = new ArrayList<FieldError>();
         check("value", value, faults);
         check("defaultValue", defaultValue, faults);
@@ -60,9 +68,7 @@ record VariableRequest(
             faults.add(new FieldError("allowedHosts", "invalid",
                     "a secret names the hosts that it may be sent to, and other variables none"));
         }
-        if (!faults.isEmpty()) {
-            throw ProblemException.invalid(faults);
-        }
+        return faults;
     }
 
     private void check(String field, @Nullable JsonNode given, List<FieldError> faults) {

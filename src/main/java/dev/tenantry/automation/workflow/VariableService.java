@@ -12,10 +12,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-import dev.tenantry.automation.definition.VariableType;
 import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.rights.Rights;
-import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.ListSource;
@@ -23,7 +21,6 @@ import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.Ids;
-import dev.tenantry.shared.vault.TenantSecrets;
 import dev.tenantry.shared.web.IfMatch;
 
 /**
@@ -34,7 +31,6 @@ import dev.tenantry.shared.web.IfMatch;
 @Transactional(readOnly = true)
 class VariableService implements ListSource {
 
-    private static final int MOST = 50;
     private static final ListDefinition<WorkflowVariable> LISTING = ListDefinition.of(WorkflowVariable.class)
             .where("e.workflowId = :workflow")
             .field("name", String.class)
@@ -46,16 +42,13 @@ class VariableService implements ListSource {
     private final EntityManager entities;
     private final Variables variables;
     private final Rights rights;
-    private final TenantSecrets secrets;
     private final WorkflowMapper mapper;
 
-    VariableService(RecordKernel kernel, Variables variables, Rights rights, TenantSecrets secrets,
-            WorkflowMapper mapper) {
+    VariableService(RecordKernel kernel, Variables variables, Rights rights, WorkflowMapper mapper) {
         this.kernel = kernel;
         this.entities = kernel.entities();
         this.variables = variables;
         this.rights = rights;
-        this.secrets = secrets;
         this.mapper = mapper;
     }
 
@@ -83,8 +76,8 @@ class VariableService implements ListSource {
     VariableResponse create(UUID workflowId, VariableRequest request) {
         var workflow = locked(workflowId);
         request.demandValid();
-        if (variables.all(workflowId).size() >= MOST) {
-            throw ProblemException.conflict("a workflow has at most " + MOST + " variables");
+        if (variables.all(workflowId).size() >= Variables.MOST) {
+            throw ProblemException.conflict("a workflow has at most " + Variables.MOST + " variables");
         }
         var variable = new WorkflowVariable(Ids.next(), workflowId, request);
         entities.persist(variable);
@@ -122,9 +115,7 @@ class VariableService implements ListSource {
     }
 
     private VariableResponse written(Workflow workflow, WorkflowVariable variable, @Nullable JsonNode value) {
-        if (variable.getType() == VariableType.SECRET && value != null) {
-            variable.seal(secrets.seal(WorkflowVariable.purpose(variable.getId()), new Secret(value.asString())));
-        }
+        variables.seal(variable, value);
         if (variables.all(workflow.getId())
                 .stream()
                 .anyMatch(other -> other != variable && other.getName().equals(variable.getName()))) {

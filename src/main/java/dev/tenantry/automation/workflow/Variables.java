@@ -1,18 +1,25 @@
 package dev.tenantry.automation.workflow;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.VariableType;
+import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.vault.TenantSecrets;
 
 /** What a workflow's variables mean to what it says and does. In the transaction of whoever asks. */
 @Component
@@ -26,12 +33,51 @@ class Variables {
                       join workflow_run_queue q on q.organization_id = l.organization_id and q.id = l.id
                       where l.organization_id = v.organization_id and l.workflow_id = v.workflow_id and l.version_number = v.version_number)))""";
 
+    /** Of a workflow. */
+    static final int MOST = 50;
+
     private final EntityManager entities;
     private final JdbcClient jdbc;
+    private final TenantSecrets secrets;
 
-    Variables(EntityManager entities, JdbcClient jdbc) {
+    Variables(EntityManager entities, JdbcClient jdbc, TenantSecrets secrets) {
         this.entities = entities;
         this.jdbc = jdbc;
+        this.secrets = secrets;
+    }
+
+    /** @throws ProblemException 422 with the position of each fault */
+    void demandValid(List<VariableRequest> requests) {
+        var faults = new ArrayList<FieldError>();
+        var names = new HashSet<String>();
+        for (var index = 0; index < requests.size(); index++) {
+            var place = "variables[" + index + "].";
+            requests.get(index)
+                    .faults()
+                    .forEach(fault -> faults.add(new FieldError(place + fault.field(), fault.code(), fault.message())));
+            if (!names.add(requests.get(index).name())) {
+                faults.add(new FieldError(place + "name", "not-unique", "a variable before has this name"));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+    }
+
+    /** Makes a workflow's first ones, which are valid. */
+    void add(UUID workflow, List<VariableRequest> requests) {
+        for (var request : requests) {
+            var variable = new WorkflowVariable(Ids.next(), workflow, request);
+            seal(variable, request.value());
+            entities.persist(variable);
+        }
+    }
+
+    /** Keeps what a secret says. @param value null where that stays as it is */
+    void seal(WorkflowVariable variable, @Nullable JsonNode value) {
+        if (variable.getType() == VariableType.SECRET && value != null) {
+            variable.seal(secrets.seal(WorkflowVariable.purpose(variable.getId()), new Secret(value.asString())));
+        }
     }
 
     Map<String, VariableType> types(UUID workflow) {

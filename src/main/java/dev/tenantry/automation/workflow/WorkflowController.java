@@ -62,12 +62,12 @@ class WorkflowController {
         return workflows.get(id);
     }
 
-    /** Makes a workflow, not active yet. */
+    /** Makes a workflow with its variables, not active yet. */
     @PostMapping
     @RequiresPermission("create")
     @NotImpersonated
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<WorkflowResponse> create(@Valid @RequestBody WorkflowRequest request) {
+    ResponseEntity<WorkflowResponse> create(@Valid @RequestBody NewWorkflowRequest request) {
         var created = workflows.create(request);
         return ResponseEntity.created(URI.create("/api/v1/workflows/" + created.id())).body(created);
     }
@@ -132,19 +132,6 @@ class WorkflowController {
     @ImpersonationAllowed
     WorkflowResponse deactivate(@PathVariable UUID id, IfMatch ifMatch) {
         return workflows.deactivate(id, ifMatch);
-    }
-
-    /** What the workflow did at a time, newest first. */
-    @GetMapping("/{id}/versions")
-    @RequiresPermission("read")
-    Page<WorkflowVersionResponse> versions(@PathVariable UUID id, ListRequest request) {
-        return history.versions(id, request);
-    }
-
-    @GetMapping("/{id}/versions/{number}")
-    @RequiresPermission("read")
-    WorkflowVersionResponse version(@PathVariable UUID id, @PathVariable int number) {
-        return history.version(id, number);
     }
 
     /** The triggers that are or were in force, with what each has started. */

@@ -5,10 +5,12 @@ import java.util.Map;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.automation.definition.DocumentDiff;
 import dev.tenantry.automation.schedule.Schedules;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListQuery;
@@ -38,8 +40,11 @@ class WorkflowHistory {
     private final ListQuery lists;
     private final WorkflowMapper mapper;
     private final Schedules schedules;
+    private final Variables variables;
 
-    WorkflowHistory(EntityManager entities, ListQuery lists, WorkflowMapper mapper, Schedules schedules) {
+    WorkflowHistory(EntityManager entities, ListQuery lists, WorkflowMapper mapper, Schedules schedules,
+            Variables variables) {
+        this.variables = variables;
         this.entities = entities;
         this.lists = lists;
         this.mapper = mapper;
@@ -47,12 +52,12 @@ class WorkflowHistory {
     }
 
     Page<WorkflowVersionResponse> versions(UUID id, ListRequest request) {
-        checkExistence(id);
+        workflow(id);
         return lists.list(VERSIONS, request, Map.of("workflow", id)).map(mapper::toResponse);
     }
 
     WorkflowVersionResponse version(UUID id, int number) {
-        checkExistence(id);
+        workflow(id);
         return entities
                 .createQuery(
                         "select v from WorkflowVersion v where v.workflowId = :workflow and v.versionNumber = :number",
@@ -65,18 +70,31 @@ class WorkflowHistory {
                 .orElseThrow(ProblemException::notFound);
     }
 
+    /** @param with null for the current version */
+    VersionDiffResponse diff(UUID id, int number, @Nullable Integer with) {
+        var from = version(id, number);
+        var to = version(id, with == null ? workflow(id).getCurrentVersion() : with);
+        return new VersionDiffResponse(from, to, DocumentDiff.of(from.workflowJson(), to.workflowJson()));
+    }
+
+    WorkflowExport export(UUID id) {
+        return new WorkflowExport(workflow(id), variables.all(id));
+    }
+
     Page<ActiveTriggerResponse> triggers(UUID id, ListRequest request) {
-        checkExistence(id);
+        workflow(id);
         var next = schedules.nextOf(id);
         return lists.list(TRIGGERS, request, Map.of("workflow", id))
                 .map(trigger -> mapper.toResponse(trigger, next.get(trigger.getId())));
     }
 
-    private void checkExistence(UUID id) {
+    /** @throws ProblemException 404 where there is none, or it is in the trash */
+    private Workflow workflow(UUID id) {
         var workflow = entities.find(Workflow.class, id);
         if (workflow == null || workflow.isTrashed()) {
             throw ProblemException.notFound();
         }
+        return workflow;
     }
 
     @Component

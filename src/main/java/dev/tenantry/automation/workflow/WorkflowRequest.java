@@ -32,6 +32,13 @@ record WorkflowRequest(
         this(workflow.getName(), workflow.getDescription(), workflow.trigger(), workflow.getSteps(), null);
     }
 
+    /** The same workflow with what it did by an earlier version. */
+    WorkflowRequest(Workflow workflow, WorkflowVersionResponse earlier, @Nullable String changeSummary) {
+        this(workflow.getName(), workflow.getDescription(), (ObjectNode) earlier.workflowJson().path("trigger"),
+                earlier.workflowJson().path("steps"),
+                changeSummary == null ? "back to version " + earlier.versionNumber() : changeSummary);
+    }
+
     /** The steps have ids from here on. */
     WorkflowRequest {
         StepIds.addMissing(steps);

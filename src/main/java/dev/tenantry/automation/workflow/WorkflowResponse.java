@@ -17,7 +17,7 @@ import dev.tenantry.shared.web.Versioned;
  * @param refusedCount   runs that were refused because too much goes back to one cause; only some of them are recorded
  * @param currentVersion the version that new runs begin with
  */
-record WorkflowResponse(
+public record WorkflowResponse(
         UUID id,
         String name,
         @Nullable String description,

@@ -1,12 +1,12 @@
 package dev.tenantry.automation.workflow;
 
 /** Where the parts of a workflow's document are described. */
-final class WorkflowSchema {
+public final class WorkflowSchema {
 
-    static final String PREFIX = "Workflow";
-    static final String DOCUMENT = "/automation/workflow.schema.json#";
-    static final String TRIGGER = DOCUMENT + "/properties/trigger";
-    static final String STEPS = DOCUMENT + "/properties/steps";
+    public static final String PREFIX = "Workflow";
+    public static final String DOCUMENT = "/automation/workflow.schema.json#";
+    public static final String TRIGGER = DOCUMENT + "/properties/trigger";
+    public static final String STEPS = DOCUMENT + "/properties/steps";
 
     private WorkflowSchema() {}
 }

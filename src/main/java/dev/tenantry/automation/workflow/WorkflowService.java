@@ -94,18 +94,22 @@ class WorkflowService implements ListSource, Automations {
     @Override
     @Transactional
     public UUID start(String name, @Nullable String description, ObjectNode trigger, JsonNode steps) {
-        var id = create(new WorkflowRequest(name, description, trigger, steps, null)).id();
+        var id = create(new NewWorkflowRequest(name, description, trigger, steps, null, null)).id();
         activate(id, IfMatch.ANY);
         return id;
     }
 
     @Transactional
-    WorkflowResponse create(WorkflowRequest request) {
-        check(request, Map.of());
+    WorkflowResponse create(NewWorkflowRequest authored) {
+        variables.demandValid(authored.declared());
+        var request = authored.workflow();
+        check(request, authored.types());
         var workflow = new Workflow(Ids.next(), request, TenantContext.currentUser());
         entities.persist(workflow);
         entities.flush();
+        variables.add(workflow.getId(), authored.declared());
         entities.persist(version(workflow, request));
+        entities.flush();
         return mapper.toResponse(workflow);
     }
 
@@ -129,6 +133,21 @@ class WorkflowService implements ListSource, Automations {
                     "the trigger and the steps stay as they are, and so there is no new version that it would be kept with");
         }
         return patched;
+    }
+
+    /** @throws ProblemException 409 where the workflow does just that */
+    @Transactional
+    WorkflowResponse rollBack(UUID id, WorkflowVersionResponse version, @Nullable String summary, IfMatch ifMatch) {
+        rights.keepPublisher();
+        var workflow = locked(id, ifMatch);
+        var request = new WorkflowRequest(workflow, version, summary);
+        check(request, variables.types(id));
+        var before = workflow.getCurrentVersion();
+        var changed = change(workflow, request);
+        if (changed.currentVersion() == before) {
+            throw ProblemException.conflict("the workflow does what it did by version " + version.versionNumber());
+        }
+        return changed;
     }
 
     @Transactional

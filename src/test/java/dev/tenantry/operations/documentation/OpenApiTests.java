@@ -37,9 +37,9 @@ class OpenApiTests {
 
     private static final Set<String> VERBS = Set.of("follow", "accept", "acknowledge", "activate", "authorize", "begin",
             "cancel",
-            "challenge", "change", "complete", "confirm", "create", "deactivate", "delete", "download", "dry", "end",
-            "enrol", "erase", "explain", "generate", "get", "give", "impersonate", "invite", "issue", "link", "list",
-            "make", "map", "move", "open", "patch", "preview", "purge", "put", "reactivate", "remove", "renew",
+            "challenge", "change", "compare", "complete", "confirm", "create", "deactivate", "delete", "download", "dry", "end",
+            "enrol", "erase", "explain", "export", "generate", "get", "give", "impersonate", "import", "invite", "issue", "link", "list",
+            "make", "map", "migrate", "move", "open", "patch", "preview", "purge", "put", "reactivate", "remove", "renew",
             "reopen",
             "replace", "resend", "reset", "restore", "retry", "revoke", "rotate", "run", "search", "send", "sign",
             "start", "summarize", "suspend", "switch", "take", "transfer", "trash", "trust", "unlink", "update",

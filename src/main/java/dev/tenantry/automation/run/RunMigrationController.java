@@ -1,0 +1,39 @@
+package dev.tenantry.automation.run;
+
+import java.util.UUID;
+
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.access.StepUp;
+
+@RestController
+@RequestMapping("/api/v1/workflows/{id}/versions/{number}/migrations")
+@Resource("workflows")
+class RunMigrationController {
+
+    private final RunMigrations migrations;
+
+    RunMigrationController(RunMigrations migrations) {
+        this.migrations = migrations;
+    }
+
+    /**
+     * Has the runs that wait go on by the current version, with the rights of whoever put that into force: those to whom every step
+     * that they have come to is the same there. Up to 5,000 at a time.
+     *
+     * @param dryRun whether it is only to be told what would be
+     */
+    @PostMapping
+    @RequiresPermission({"update", "read"})
+    @StepUp(orKey = true)
+    MigrationResponse create(@PathVariable UUID id, @PathVariable int number,
+            @RequestParam(defaultValue = "false") boolean dryRun) {
+        return migrations.migrate(id, number, dryRun);
+    }
+}

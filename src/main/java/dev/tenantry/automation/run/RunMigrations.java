@@ -1,0 +1,154 @@
+package dev.tenantry.automation.run;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.automation.run.CompiledVersions.Version;
+import dev.tenantry.shared.problem.ProblemException;
+
+/**
+ * Takes runs that wait from the version that they began with to the current one. That is possible where every step that a run
+ * has come to is the same one there: of the same id and type, at the same place, by which the history knows it.
+ */
+@Service
+@Transactional
+class RunMigrations {
+
+    /** In one transaction. */
+    private static final int MOST = 5_000;
+    private static final String CURRENT = """
+            select current_version, published_by from workflow_definitions
+            where organization_id = app.org_id() and id = ? and is_active for no key update""";
+    /** Whoever carries one out is let be. */
+    private static final String LOCK = """
+            select q.id, q.step_index, q.leased_by is not null as is_leased, array(select s.step_index from workflow_execution_steps s
+                where s.organization_id = app.org_id() and s.execution_log_id = q.id) as reached
+            from workflow_execution_logs l join workflow_run_queue q on q.organization_id = l.organization_id and q.id = l.id
+            where l.organization_id = app.org_id() and l.workflow_id = ? and l.version_number = ?
+            order by q.id limit ? for update of q skip locked""";
+    private static final String MOVE = """
+            with queued as (
+                update workflow_run_queue set user_id = ? where organization_id = app.org_id() and id = any (?))
+            update workflow_execution_logs set version_number = ?, published_by = ?, version = version + 1
+            where organization_id = app.org_id() and id = any (?)""";
+
+    private final JdbcClient jdbc;
+    private final CompiledVersions versions;
+    private final RunStarter starter;
+    private final RunRights rights;
+    private final AuditTrail audit;
+
+    RunMigrations(JdbcClient jdbc, CompiledVersions versions, RunStarter starter, RunRights rights,
+            AuditTrail audit) {
+        this.jdbc = jdbc;
+        this.versions = versions;
+        this.starter = starter;
+        this.rights = rights;
+        this.audit = audit;
+    }
+
+    private record Current(int version, @Nullable UUID publisher) {}
+
+    /** @param reached the places of the steps that it has come to */
+    private record Waiting(Long id, boolean isLeased, List<Integer> reached) {}
+
+    /** @param isPreview whether nothing is to be changed */
+    MigrationResponse migrate(UUID workflow, int from, boolean isPreview) {
+        if (!starter.exists(workflow)) {
+            throw ProblemException.notFound();
+        }
+        rights.demandToStart(workflow);
+        var current = jdbc.sql(CURRENT)
+                .param(workflow)
+                .query((row, _) -> new Current(row.getInt(1), row.getObject(2, UUID.class)))
+                .optional()
+                .orElseThrow(() -> ProblemException.conflict("the workflow is not active"));
+        if (from == current.version) {
+            throw ProblemException.conflict("this is the current version");
+        }
+        var before = document(workflow, from).orElseThrow(ProblemException::notFound);
+        var after = document(workflow, current.version).orElseThrow();
+        var moving = new ArrayList<Long>();
+        var left = new TreeMap<String, Integer>();
+        var waiting = jdbc.sql(LOCK).params(workflow, from, MOST).query(RunMigrations::read).list();
+        for (var run : waiting) {
+            objection(run, before, after).ifPresentOrElse(reason -> left.merge(reason, 1, Integer::sum),
+                    () -> moving.add(run.id));
+        }
+        if (!isPreview && !moving.isEmpty()) {
+            move(workflow, from, current, moving);
+        }
+        return new MigrationResponse(from, current.version, isPreview, moving.size(),
+                left.entrySet()
+                        .stream()
+                        .map(reason -> new MigrationResponse.Left(reason.getKey(), reason.getValue()))
+                        .toList(),
+                waiting.size() < MOST);
+    }
+
+    private Optional<WorkflowDocument> document(UUID workflow, int number) {
+        var version = Version.of(workflow, number);
+        return Optional.ofNullable(versions.of(List.of(version)).get(version));
+    }
+
+    private static Optional<String> objection(Waiting run, WorkflowDocument before, WorkflowDocument after) {
+        if (run.isLeased) {
+            return Optional.of("a step is under way");
+        }
+        return run.reached.stream()
+                .sorted()
+                .filter(place -> place < before.steps().size())
+                .map(place -> objection(place, before, after))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private static @Nullable String objection(int place, WorkflowDocument before, WorkflowDocument after) {
+        var step = before.steps().get(place);
+        var same = after.steps().stream().filter(other -> other.id().equals(step.id())).findFirst().orElse(null);
+        if (same == null) {
+            return "the step " + step.id() + " is gone";
+        }
+        if (!same.type().equals(step.type())) {
+            return "the step " + step.id() + " is no " + step.type() + " any more";
+        }
+        return same.index() == place ? null : "the step " + step.id() + " stands elsewhere";
+    }
+
+    private void move(UUID workflow, int from, Current current, List<Long> runs) {
+        var ids = runs.toArray(Long[]::new);
+        jdbc.sql(MOVE)
+                .param(current.publisher)
+                .param(ids)
+                .param(current.version)
+                .param(current.publisher)
+                .param(ids)
+                .update();
+        audit.record(new AuditEntry("workflow.runs-migrated", AuditEntry.Category.DATA_MODIFICATION, "workflow",
+                workflow.toString(), Map.of("version", from), Map.of("version", current.version, "runs", ids.length)));
+    }
+
+    private static Waiting read(ResultSet row, int number) throws SQLException {
+        var reached = Stream.of((Integer[]) row.getArray("reached").getArray());
+        var next = IntStream.of(row.getInt("step_index")).boxed();
+        return new Waiting(row.getLong("id"), row.getBoolean("is_leased"),
+                Stream.concat(reached, next).distinct().toList());
+    }
+}
