@@ -83,6 +83,38 @@ CREATE TABLE workflow_variables (
 SELECT app.touch_on_update('workflow_variables');
 SELECT app.protect('workflow_variables');
 
+-- What workflows can be made of: an organization's own, and what the application brings along, which it gets when it first looks.
+CREATE TABLE workflow_templates (
+    organization_id uuid        NOT NULL,
+    id              uuid        NOT NULL,
+    name            text        NOT NULL,
+    description     text,
+    category        text        NOT NULL,
+    icon            text,
+    -- The trigger and the steps.
+    template_json   jsonb       NOT NULL,
+    variables       jsonb       NOT NULL DEFAULT '[]',
+    -- Every organization has it.
+    is_public       boolean     NOT NULL DEFAULT false,
+    use_count       integer     NOT NULL DEFAULT 0,
+    created_by      uuid,
+    version         integer     NOT NULL DEFAULT 0,
+    created_at      timestamptz NOT NULL DEFAULT now(),
+    updated_at      timestamptz NOT NULL DEFAULT now(),
+    name_key        text        COLLATE "C" GENERATED ALWAYS AS (app.fold(name)) STORED,
+    CONSTRAINT workflow_templates_pkey PRIMARY KEY (organization_id, id),
+    CONSTRAINT workflow_templates_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
+    CONSTRAINT workflow_templates_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users (id),
+    CONSTRAINT workflow_templates_variables_check CHECK (jsonb_typeof(variables) = 'array'),
+    CONSTRAINT workflow_templates_category_check CHECK (category IN ('customer_engagement', 'lead_management', 'support', 'marketing', 'custom'))
+);
+CREATE INDEX idx_workflow_templates_created_at ON workflow_templates (organization_id, created_at, id);
+CREATE INDEX idx_workflow_templates_created_by ON workflow_templates (created_by);
+-- A use is no change of it.
+CREATE TRIGGER update_updated_at BEFORE UPDATE OF name, description, category, icon, template_json, variables
+    ON workflow_templates FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
+SELECT app.protect('workflow_templates');
+
 -- What is active. The authored trigger stands in the definition; activation makes a row here, which counts what it starts.
 CREATE TABLE workflow_triggers (
     organization_id   uuid        NOT NULL,
@@ -134,7 +166,7 @@ BEGIN
 END
 $$;
 -- An account is about to go: of what it authored nobody is named any more as who did.
-SELECT app.open_to('workflow_versions', 'tenantry_provisioner', 'SELECT, UPDATE');
+SELECT app.open_to('workflow_versions', 'tenantry_provisioner', 'SELECT, UPDATE'), app.open_to('workflow_templates', 'tenantry_provisioner', 'SELECT, UPDATE');
 CREATE FUNCTION app.forget_author(person uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
@@ -142,6 +174,7 @@ BEGIN
     UPDATE workflow_definitions w SET created_by = NULL WHERE w.created_by = person;
     UPDATE workflow_definitions w SET published_by = NULL WHERE w.published_by = person;
     UPDATE workflow_versions v SET created_by = NULL WHERE v.created_by = person;
+    UPDATE workflow_templates t SET created_by = NULL WHERE t.created_by = person;
 END
 $$;
 

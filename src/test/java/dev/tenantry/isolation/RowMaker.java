@@ -211,7 +211,7 @@ final class RowMaker {
                     word + "@example.test", "https://example.test/" + word);
             case "text[]" -> List.of("{" + word + "}", "{}");
             case "jsonb" ->
-                List.of(FORMS.getOrDefault(column.name(), "{\"canary\": \"%s\"}").formatted(word), "[]", "{}");
+                List.of(FORMS.getOrDefault(column.name().replace("template_json", "workflow_json"), "{\"canary\": \"%s\"}").formatted(word), "[]", "{}");
             case "bytea" -> List.of(
                     "\\x" + HexFormat.of().formatHex(word.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             case "uuid" -> List.of(UUID.randomUUID().toString());

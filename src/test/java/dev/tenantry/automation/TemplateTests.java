@@ -1,0 +1,113 @@
+package dev.tenantry.automation;
+
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What workflows are made of. */
+class TemplateTests extends ApiTest {
+
+    private static final String TEMPLATES = "/api/v1/workflow-templates";
+
+    private Api api = Api.at(0);
+    private Workflows workflows = Workflows.of(api);
+
+    @BeforeEach
+    void somebody() {
+        api = people.signUp().api();
+        workflows = Workflows.of(api);
+    }
+
+    @Test
+    void whatTheApplicationBringsAlongWorks() {
+        var company = api.post("/api/v1/companies", "{\"name\":\"Engines\"}").expect(201).id();
+        var contact = api.post("/api/v1/contacts", "{\"name\":\"Ada\",\"email\":\"ada@example.test\",\"companyId\":\"%s\"}"
+                .formatted(company)).expect(201).id();
+        var opportunity = api.post("/api/v1/opportunities",
+                "{\"name\":\"Engine\",\"contactId\":\"%s\",\"amount\":{\"amount\":\"20000\",\"currency\":\"EUR\"}}"
+                        .formatted(contact))
+                .expect(201)
+                .id();
+        var input = "{\"contactId\":\"%s\",\"opportunityId\":\"%s\",\"title\":\"t\",\"subject\":\"s\",\"urgent\":true}"
+                .formatted(contact, opportunity);
+
+        var templates = api.get(TEMPLATES + "?limit=50").expect(200).json().path("results");
+
+        assertThat(templates).hasSizeGreaterThanOrEqualTo(12);
+        assertThat(templates.valueStream().map(template -> template.path("category").asString()).distinct())
+                .hasSize(5);
+        for (var template : templates) {
+            var workflow = api.post(TEMPLATES + "/" + template.path("id").asString() + "/workflows", values(template))
+                    .expect(201)
+                    .id();
+            api.put("/api/v1/workflows/" + workflow + "/activation", "").expect(200);
+            assertThat(outcome(workflows.start(workflow, input))).as(template.path("name").asString())
+                    .isEqualTo("succeeded");
+        }
+        assertThat(api.get(TEMPLATES + "?useCount=1&total=true").json().path("results")).hasSize(templates.size());
+    }
+
+    @Test
+    void whatIsLackingOrUnknownIsNamed() {
+        var welcome = api.get(TEMPLATES + "?name=Welcome%20a%20new%20contact").expect(200).at("/results/0/id");
+        var use = TEMPLATES + "/" + welcome + "/workflows";
+
+        assertThat(api.post(use, "{\"variables\":{\"motto\":\"x\"}}").expect(422).text())
+                .contains("variables.signature", "variables.motto");
+        assertThat(api.post(use, "{\"variables\":{\"signature\":7}}").expect(422).at("/errors/0/field"))
+                .isEqualTo("variables.signature");
+        assertThat(api.get("/api/v1/workflows").json().path("results")).isEmpty();
+        api.delete(TEMPLATES + "/" + welcome).expect(409);
+        people.signUp().api().get(TEMPLATES + "/" + welcome).expect(404);
+    }
+
+    @Test
+    void anOrganizationKeepsItsOwn() {
+        var workflow = api.post("/api/v1/workflows", """
+                {"name":"Mine","trigger":{"type":"manual"},
+                 "variables":[{"name":"limit","type":"number","value":7,"required":true},
+                    {"name":"token","type":"secret","value":"hush","allowedHosts":["api.example.com"]}],
+                 "steps":[{"type":"create_task","config":{"title":"{{variables.limit}}"}}]}""").expect(201).id();
+
+        var own = api.post(TEMPLATES, "{\"workflowId\":\"%s\",\"name\":\"Ours\",\"category\":\"support\"}".formatted(workflow))
+                .expect(201);
+        var made = api.post(TEMPLATES + "/" + own.id() + "/workflows",
+                "{\"name\":\"Other\",\"variables\":{\"limit\":8,\"token\":\"more\"}}").expect(201);
+
+        assertThat(own.text()).doesNotContain("hush").contains("\"builtIn\":false");
+        assertThat(made.at("/name")).isEqualTo("Other");
+        assertThat(api.get("/api/v1/workflows/" + made.id() + "/variables?name=token").at("/results/0/set"))
+                .isEqualTo("true");
+        api.post(TEMPLATES + "/" + own.id() + "/workflows", "{}").expect(422);
+        api.delete(TEMPLATES + "/" + own.id()).expect(204);
+        api.get(TEMPLATES + "/" + own.id()).expect(404);
+    }
+
+    private static String values(JsonNode template) {
+        return template.path("variables")
+                .valueStream()
+                .filter(variable -> variable.path("defaultValue").isNull())
+                .map(variable -> "\"%s\":\"one@example.test\"".formatted(variable.path("name").asString()))
+                .collect(Collectors.joining(",", "{\"variables\":{", "}}"));
+    }
+
+    private String outcome(String run) {
+        while (true) {
+            Workflows.await(() -> !workflows.run(run).at("/status").matches("queued|running"), "run " + run + " rests");
+            if (!workflows.run(run).at("/status").equals("waiting")) {
+                return workflows.run(run).at("/status");
+            }
+            Workflows.elapse(run);
+            var step = workflows.run(run).json().path("steps").size();
+            Workflows.await(() -> workflows.run(run).json().path("steps").size() > step
+                    || !workflows.run(run).at("/status").equals("waiting"), "run " + run + " waits");
+        }
+    }
+}
