@@ -43,6 +43,7 @@ class VariableTests extends ApiTest {
                 [{"type":"condition","config":{"expression":"variables.limit > 4.5 && variables.who == 'Ada'","onFalse":"end"}},
                  {"type":"condition","config":{"field":"variables.limit","operator":"lt","value":6,"onFalse":"end"}},
                  {"type":"set_variable","config":{"variable":"limit","value":"{{trigger.amount.amount}}"}},
+                 {"type":"delay","config":{"until":"2026-01-01"}},
                  {"id":"made","type":"create_task","config":{"title":"{{variables.who}} {{variables.limit}}"}}]""")
                 .expect(200);
         activate(200);
@@ -53,7 +54,7 @@ class VariableTests extends ApiTest {
         var stopped = workflows.ended(start("{}"));
 
         assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
-        assertThat(run.at("/steps/3/stepConfig/title")).isEqualTo("Ada 12.50");
+        assertThat(run.at("/steps/4/stepConfig/title")).isEqualTo("Ada 12.50");
         assertThat(wrong.at("/errorDetails")).contains("the variable limit is of type number, and the value is not");
         assertThat(stopped.json().at("/steps")).hasSize(1);
     }
@@ -111,12 +112,15 @@ class VariableTests extends ApiTest {
             activate(200);
 
             var run = workflows.ended(start("{}"));
-            api.patch(token, "{\"allowedHosts\":[\"api.example.com\"]}").expect(200);
+            assertThat(api.patch(token, "{\"allowedHosts\":[\"localhost\",\"api.example.com\"]}")
+                    .expect(422)
+                    .at("/errors/0/code")).isEqualTo("state-anew");
+            api.patch(token, "{\"allowedHosts\":[\"api.example.com\"],\"value\":\"plain-5f1c7e\"}").expect(200);
             var refused = workflows.ended(start("{}"));
 
             assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
             assertThat(seen).containsExactly("Bearer plain-5f1c7e");
-            assertThat(run.at("/steps/0/result/body")).isEqualTo("you sent Bearer •••");
+            assertThat(run.at("/steps/0/result/body")).isEqualTo("you sent Bearer ***");
             assertThat(refused.at("/errorDetails")).contains("the secret token may not be sent to localhost");
         }
         assertThat(places("plain-5f1c7e")).isEmpty();

@@ -5,7 +5,9 @@ import java.util.Optional;
 
 import com.google.common.collect.ImmutableList;
 import dev.cel.checker.CelStandardDeclarations;
+import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
+import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.SimpleType;
@@ -16,6 +18,7 @@ import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelMacro;
 import dev.cel.parser.CelMacroExprFactory;
 import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 
@@ -29,26 +32,33 @@ final class ExpressionLanguage {
 
     private static final int DEEPEST = 32;
     private static final int MOST_ITERATIONS = 1_000;
-    private static final int LARGEST_PATTERN = 200;
-    /** Names that contain one of these are overloads that make longer values of others, or that ask an object for a key. */
-    private static final List<String> LEFT_OUT = List.of("add_string", "add_list", "add_bytes", "in_map");
+    /** Overloads that make longer values of others, that ask an object for a key, or that compile a pattern unmeasured. */
+    private static final List<String> LEFT_OUT = List.of("add_string", "add_list", "add_bytes", "in_map",
+            "matches", "matches_string");
 
     private static final CelOptions OPTIONS = CelOptions.current()
             .maxExpressionCodePointSize(LONGEST)
             .maxParseRecursionDepth(DEEPEST)
             .comprehensionMaxIterations(MOST_ITERATIONS)
-            .maxRegexProgramSize(LARGEST_PATTERN)
             .enableHeterogeneousNumericComparisons(true)
             .enableQuotedIdentifierSyntax(true)
             .build();
     private static final CelStandardDeclarations STANDARD = CelStandardDeclarations.newBuilder()
             .filterFunctions((_, overload) -> !LEFT_OUT.contains(overload.celOverloadDecl().overloadId()))
             .build();
+    static final String MATCHES = "matches";
+    private static final String OF_A_TEXT = "matches_measured_string";
+    private static final String OF_TWO_TEXTS = "matches_measured";
     private static final CelMacro HAS = CelMacro.newGlobalMacro("has", 1, ExpressionLanguage::isThere);
 
     /** Asked for the names alone. */
     static final CelCompiler PARSER = compiler().build();
-    static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+    static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
+            .setOptions(OPTIONS)
+            .addFunctionBindings(
+                    CelFunctionBinding.from(OF_A_TEXT, String.class, String.class, Patterns::matches),
+                    CelFunctionBinding.from(OF_TWO_TEXTS, String.class, String.class, Patterns::matches))
+            .build();
 
     private ExpressionLanguage() {}
 
@@ -59,6 +69,11 @@ final class ExpressionLanguage {
                 .setStandardDeclarations(STANDARD)
                 .setStandardMacros(CelStandardMacro.ALL, CelStandardMacro.EXISTS)
                 .addMacros(HAS)
+                .addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration(MATCHES,
+                        CelOverloadDecl.newMemberOverload(OF_A_TEXT, SimpleType.BOOL, SimpleType.STRING,
+                                SimpleType.STRING),
+                        CelOverloadDecl.newGlobalOverload(OF_TWO_TEXTS, SimpleType.BOOL, SimpleType.STRING,
+                                SimpleType.STRING)))
                 .setResultType(SimpleType.BOOL);
     }
 

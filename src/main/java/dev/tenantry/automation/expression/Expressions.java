@@ -4,15 +4,19 @@ import java.lang.reflect.Type;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
@@ -52,7 +56,7 @@ public final class Expressions {
             var types = new ExpressionTypes();
             var compiler = ExpressionLanguage.compiler();
             roots.forEach((root, type) -> compiler.addVar(root, types.of(type)));
-            return compiler.setTypeProvider(types)
+            var faults = compiler.setTypeProvider(types)
                     .build()
                     .compile(text)
                     .getErrors()
@@ -60,27 +64,41 @@ public final class Expressions {
                     .limit(MOST_FAULTS)
                     .map(Expressions::told)
                     .toList();
+            return faults.isEmpty() ? patternFaults(text) : faults;
         } catch (RuntimeException _) {
             return List.of("this cannot be understood");
         }
     }
 
-    /** What an expression that has no fault names: {@code contact} of {@code contact.status}. */
-    public static Set<String> roots(String text) {
-        var roots = new LinkedHashSet<String>();
+    /** Of those that are written out: others are values, and looked at when they are there. */
+    private static List<String> patternFaults(String text) {
+        return parts(text).filter(part -> part.getKind() == CelExpr.ExprKind.Kind.CALL
+                && part.call().function().equals(ExpressionLanguage.MATCHES) && !part.call().args().isEmpty())
+                .map(part -> part.call().args().getLast())
+                .filter(pattern -> pattern.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                        && pattern.constant().getKind() == CelConstant.Kind.STRING_VALUE)
+                .map(pattern -> Patterns.fault(pattern.constant().stringValue()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static Stream<CelExpr> parts(String text) {
         try {
-            CelNavigableAst.fromAst(ExpressionLanguage.PARSER.parse(text).getAst())
+            return CelNavigableAst.fromAst(ExpressionLanguage.PARSER.parse(text).getAst())
                     .getRoot()
                     .allNodes()
-                    .map(CelNavigableExpr::expr)
-                    .filter(part -> part.getKind() == CelExpr.ExprKind.Kind.IDENT)
-                    .map(part -> part.ident().name())
-                    .filter(Expressions::isWritten)
-                    .forEach(roots::add);
+                    .map(CelNavigableExpr::expr);
         } catch (CelValidationException fault) {
             throw new IllegalArgumentException(fault);
         }
-        return roots;
+    }
+
+    /** What an expression that has no fault names: {@code contact} of {@code contact.status}. */
+    public static Set<String> roots(String text) {
+        return parts(text).filter(part -> part.getKind() == CelExpr.ExprKind.Kind.IDENT)
+                .map(part -> part.ident().name())
+                .filter(Expressions::isWritten)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /**

@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.run.CompiledVersions.Version;
@@ -42,10 +41,10 @@ class RunReader {
              and q.id = any (?) order by q.id for update of q skip locked""";
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
+    private final ExactJson json;
     private final CompiledVersions versions;
 
-    RunReader(JdbcClient jdbc, JsonMapper json, CompiledVersions versions) {
+    RunReader(JdbcClient jdbc, ExactJson json, CompiledVersions versions) {
         this.jdbc = jdbc;
         this.json = json;
         this.versions = versions;
@@ -94,7 +93,7 @@ class RunReader {
         var failures = row.getInt("step_failures");
         var isPaused = row.getBoolean("is_paused");
         var isTrashed = row.getBoolean("is_trashed");
-        var trigger = json.readTree(row.getString("trigger_data"));
+        var trigger = json.read(row.getString("trigger_data"));
         var begun = begun(row);
         return new Row(version,
                 document -> new RunState(id, epoch, status, publisher, version.workflowId(), name, document, step,
@@ -107,7 +106,7 @@ class RunReader {
             return null;
         }
         var prepared = row.getString("step_config");
-        return new RunState.Begun(prepared == null ? null : json.readTree(prepared), StepStatus.of(step),
+        return new RunState.Begun(prepared == null ? null : json.read(prepared), StepStatus.of(step),
                 row.getBoolean("over"));
     }
 }

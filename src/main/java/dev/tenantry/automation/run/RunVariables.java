@@ -21,10 +21,12 @@ class RunVariables {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final ExactJson exact;
 
-    RunVariables(JdbcClient jdbc, JsonMapper json) {
+    RunVariables(JdbcClient jdbc, JsonMapper json, ExactJson exact) {
         this.jdbc = jdbc;
         this.json = json;
+        this.exact = exact;
     }
 
     /**
@@ -47,7 +49,7 @@ class RunVariables {
         var variables = json.createObjectNode();
         jdbc.sql(READ).param(workflow).query(row -> {
             var value = row.getString("value");
-            variables.set(row.getString("variable_name"), value == null ? json.nullNode() : json.readTree(value));
+            variables.set(row.getString("variable_name"), value == null ? json.nullNode() : exact.read(value));
         });
         return variables;
     }

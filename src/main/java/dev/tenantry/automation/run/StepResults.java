@@ -19,10 +19,12 @@ class StepResults {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final ExactJson exact;
 
-    StepResults(JdbcClient jdbc, JsonMapper json) {
+    StepResults(JdbcClient jdbc, JsonMapper json, ExactJson exact) {
         this.jdbc = jdbc;
         this.json = json;
+        this.exact = exact;
     }
 
     /** {@code {"call":{"result":{"taskId":"7"}}}}. @param subjects gathers whose texts may be in it */
@@ -32,7 +34,7 @@ class StepResults {
             jdbc.sql(READ)
                     .params(run.runId(), StepStatus.SUCCEEDED.toString())
                     .query((RowCallbackHandler) row -> add(results, run, new RunState.Done(row.getInt("step_index"),
-                            json.readTree(row.getString("result")),
+                            exact.read(row.getString("result")),
                             List.of((String[]) row.getArray("subjects").getArray())), subjects));
         }
         run.done().forEach(done -> add(results, run, done, subjects));

@@ -118,8 +118,8 @@ class WebhookAction implements ExternalAction {
             var headers = new LinkedHashMap<>(opened.headers());
             headers.putAll(WebhookSignature.headers(secrets.signing(), idempotencyKey, clock.instant(), body));
             var request = EgressRequest.post(url, headers, EgressRequest.Body.json(body));
-            var answer = client.ask(request.from("Tenantry-Webhooks/1").within(timeout));
-            return outcome(idempotencyKey, answer, opened.masked(answer.body()), next);
+            var answer = client.ask(request.from("Tenantry-Webhooks/1").within(timeout).hiding(opened.secrets()));
+            return outcome(idempotencyKey, answer, next);
         } catch (EgressGuard.Refused refused) {
             return Outcome.failedForGood(refused.reason());
         } catch (URISyntaxException _) {
@@ -148,11 +148,11 @@ class WebhookAction implements ExternalAction {
         return context;
     }
 
-    private Outcome outcome(String idempotencyKey, EgressAnswer answer, String body, int next) {
+    private Outcome outcome(String idempotencyKey, EgressAnswer answer, int next) {
         var result = Outcome.object()
                 .put("webhookId", idempotencyKey)
                 .put("status", answer.status())
-                .put("body", shown(body));
+                .put("body", shown(answer.body()));
         if (answer.isSuccess()) {
             return new Outcome.Done(result, next);
         }

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
@@ -19,6 +18,8 @@ import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.step.Outcome;
 import dev.tenantry.automation.step.StepRun;
 import dev.tenantry.automation.workflow.WorkflowSecrets;
+import dev.tenantry.shared.http.Confidential;
+import dev.tenantry.shared.http.EgressRequest;
 
 /**
  * A delivery's own headers. One that names a secret names nothing else, and is kept with the step as it was authored: the secret takes
@@ -30,12 +31,6 @@ class WebhookHeaders {
     private static final String HEADERS = "headers";
     private static final String SEALED = "sealedHeaders";
     private static final String SECRETS = "secrets";
-    private static final String MASK = "•••";
-    /** What the delivery itself says, and what would change where a request ends. */
-    private static final Set<String> OURS = Set.of("host", "content-length", "content-type", "transfer-encoding",
-            "connection", "upgrade",
-            "te", "trailer", "expect", "user-agent", "accept-encoding", "proxy-authorization", "proxy-connection",
-            "keep-alive");
 
     private final WorkflowSecrets secrets;
 
@@ -44,23 +39,14 @@ class WebhookHeaders {
     }
 
     /** Headers as they are sent, and what of them nobody is to see again. */
-    record Opened(Map<String, String> headers, Set<String> secrets) {
-
-        String masked(String text) {
-            var masked = text;
-            for (var secret : secrets) {
-                masked = secret.isEmpty() ? masked : masked.replace(secret, MASK);
-            }
-            return masked;
-        }
-    }
+    record Opened(Map<String, String> headers, Confidential secrets) {}
 
     /** @param faults stands at the config */
     void check(Step step, Faults faults) {
         step.config().path(HEADERS).forEachEntry((name, value) -> {
             var at = faults.at(HEADERS).at(name);
             var lower = name.toLowerCase(Locale.ROOT);
-            if (!lower.matches("[a-z0-9-]{1,100}") || OURS.contains(lower) || lower.startsWith("webhook-")) {
+            if (!lower.matches("[a-z0-9-]{1,100}") || !EgressRequest.isFree(lower) || lower.startsWith("webhook-")) {
                 at.add("invalid-header",
                         "a header is letters, digits and hyphens, and none that the delivery has by itself");
             }
@@ -101,7 +87,7 @@ class WebhookHeaders {
             var scope = new Scope(Map.of(SECRETS, () -> object(workflow, value.asString(), host, opened)));
             headers.put(name, oneLine(Template.fill(StringNode.valueOf(value.asString()), scope).asString("")));
         });
-        return new Opened(headers, Set.copyOf(opened.values()));
+        return new Opened(headers, Confidential.of(opened.values()));
     }
 
     private JsonNode object(UUID workflow, String text, String host, Map<String, String> opened) {

@@ -110,6 +110,11 @@ class VariableService implements ListSource {
         if (!variable.getName().equals(request.name()) || variable.getType() != request.type()) {
             demandUnnamed(variable);
         }
+        if (request.value() == null && variable.isSealed()
+                && !variable.getAllowedHosts().containsAll(request.hosts())) {
+            throw ProblemException.invalid("value", "state-anew",
+                    "there are hosts that the secret was not to be sent to, and must not be told the present one: state it");
+        }
         variable.change(request);
         return written(workflow, variable, request.value());
     }

@@ -72,6 +72,10 @@ class WorkflowVariable extends TenantEntity {
         return "workflow-variables/" + id;
     }
 
+    boolean isSealed() {
+        return sealed != null;
+    }
+
     boolean isSet() {
         return value != null || defaultValue != null || sealed != null;
     }

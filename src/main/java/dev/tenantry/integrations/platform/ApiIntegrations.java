@@ -102,7 +102,7 @@ class ApiIntegrations extends AdminRows<ApiIntegrationResponse> {
                 .map(provider -> provider.ask(connection, new Operation.Test(null)))
                 .orElseGet(() -> Answer.failed("there is no provider " + kept.provider(), true));
         return pool.inTransaction(() -> {
-            rows.pinged(id, answer.error() == null ? null : connection.masked(answer.error()));
+            rows.pinged(id, answer.error() == null ? null : connection.confidential().hide(answer.error()));
             return told(id, "tested");
         });
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.shared.crypto.Secret;
+import dev.tenantry.shared.http.Confidential;
 
 /**
  * What a provider is told, of the form of its schema.
@@ -46,15 +47,9 @@ public record Connection(JsonNode configuration, Map<String, Secret> credentials
         return secret == null ? "" : secret.value();
     }
 
-    /** A text in which no secret is to be read. */
-    public String masked(String text) {
-        var masked = text;
-        for (var secret : credentials.values()) {
-            if (!secret.isBlank()) {
-                masked = masked.replace(secret.value(), "***");
-            }
-        }
-        return masked;
+    /** What nobody is to read in what the other side says. */
+    public Confidential confidential() {
+        return Confidential.of(credentials.values().stream().map(Secret::value).toList());
     }
 
     static @Nullable String orNull(String text) {

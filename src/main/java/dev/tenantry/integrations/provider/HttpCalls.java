@@ -69,12 +69,15 @@ class HttpCalls {
         }
     }
 
-    Answer get(String url, Map<String, String> headers) {
-        return send("GET", url, headers, null, Duration.ofSeconds(10), answer -> answer);
+    Answer get(Connection connection, String url, Map<String, String> headers) {
+        return send(connection, "GET", url, headers, null, Duration.ofSeconds(10), answer -> answer);
     }
 
-    /** @param result what is to be kept of the answer's JSON */
-    Answer send(String method, String url, Map<String, String> headers, @Nullable Body body, Duration timeout,
+    /**
+     * @param connection whose secrets the answer does not repeat
+     * @param result     what is to be kept of the answer's JSON
+     */
+    Answer send(Connection connection, String method, String url, Map<String, String> headers, @Nullable Body body, Duration timeout,
             UnaryOperator<JsonNode> result) {
         URI target;
         try {
@@ -83,7 +86,9 @@ class HttpCalls {
             return Answer.failed("this is not a URL", true);
         }
         try {
-            var request = request(method, target, headers, body).within(timeout).readingAtMost(LONGEST_ANSWER);
+            var request = request(method, target, headers, body).within(timeout)
+                    .readingAtMost(LONGEST_ANSWER)
+                    .hiding(connection.confidential());
             return answer(client.ask(request), body == null ? 0 : length(body.text()), result);
         } catch (EgressGuard.Refused refused) {
             return Answer.failed(refused.reason(), true);
@@ -95,7 +100,7 @@ class HttpCalls {
     private static EgressRequest request(String method, URI url, Map<String, String> headers, @Nullable Body body) {
         var request = body == null ? EgressRequest.get(url, headers) : EgressRequest.post(url, headers, body);
         return new EgressRequest(method, url, headers, body, request.userAgent(), request.timeout(),
-                request.longestAnswer());
+                request.longestAnswer(), request.confidential());
     }
 
     private Answer answer(EgressAnswer answer, long bytesOut, UnaryOperator<JsonNode> result) {

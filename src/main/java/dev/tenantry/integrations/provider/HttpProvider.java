@@ -13,7 +13,9 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Operation;
 import dev.tenantry.integrations.Operation.Request;
+import dev.tenantry.shared.http.EgressRequest;
 import dev.tenantry.shared.http.EgressRequest.Body;
+import dev.tenantry.shared.problem.FieldError;
 
 /** Any API that speaks JSON. */
 @Component
@@ -69,6 +71,19 @@ class HttpProvider implements Provider {
     }
 
     @Override
+    public List<FieldError> faults(JsonNode configuration) {
+        var names = new LinkedHashMap<String, String>();
+        configuration.path("headers").propertyNames().forEach(name -> names.put("configuration.headers." + name, name));
+        names.put("configuration.apiKeyHeader", configuration.path("apiKeyHeader").asString(""));
+        return names.entrySet()
+                .stream()
+                .filter(header -> !EgressRequest.isFree(header.getValue()))
+                .map(header -> new FieldError(header.getKey(), "invalid-header",
+                        "every request has a header of this name by itself"))
+                .toList();
+    }
+
+    @Override
     public Set<Class<? extends Operation>> operations() {
         return Set.of(Request.class);
     }
@@ -95,7 +110,7 @@ class HttpProvider implements Provider {
             return Answer.failed("the path leads out of the integration's URL", true);
         }
         var body = request.body() == null ? null : Body.json(request.body().toString());
-        return http.send(request.method(), HttpCalls.below(connection.text("url"), request.path()), headers(connection),
+        return http.send(connection, request.method(), HttpCalls.below(connection.text("url"), request.path()), headers(connection),
                 body, connection.atMost(PATIENCE), told -> told.isMissingNode() ? Results.none() : told);
     }
 

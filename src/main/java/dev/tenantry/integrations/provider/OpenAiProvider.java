@@ -77,7 +77,7 @@ class OpenAiProvider implements Provider {
     public Answer ask(Connection connection, Operation operation) {
         return operation instanceof Complete complete
                 ? complete(connection, complete)
-                : http.get(url(connection, "/models"), headers(connection));
+                : http.get(connection, url(connection, "/models"), headers(connection));
     }
 
     private Answer complete(Connection connection, Complete question) {
@@ -87,7 +87,7 @@ class OpenAiProvider implements Provider {
             messages.addObject().put("role", "system").put("content", question.instructions());
         }
         messages.addObject().put("role", "user").put("content", question.prompt());
-        var answer = http.send("POST", url(connection, "/chat/completions"), headers(connection),
+        var answer = http.send(connection, "POST", url(connection, "/chat/completions"), headers(connection),
                 Body.json(request.toString()), connection.atMost(PATIENCE), OpenAiProvider::result);
         return new Answer(answer.status(), answer.result(), answer.error(), answer.permanent(), answer.retryAfter(),
                 answer.traffic()

@@ -1,33 +1,101 @@
 package dev.tenantry.integrations.provider;
 
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 
 import javax.net.SocketFactory;
 
-/** Sockets that connect to one of these addresses, whatever the name means by then. */
+/**
+ * Sockets that connect to one of these addresses, whatever the name means by then, and that have an end: a server that says
+ * something all the time, or never ends what it says, holds neither a thread nor memory for as long as it likes.
+ */
 final class PinnedSockets extends SocketFactory {
 
     private final InetAddress[] addresses;
+    private final Duration time;
+    private final long most;
 
-    /** @param addresses one at least, checked */
-    PinnedSockets(InetAddress[] addresses) {
+    /**
+     * @param addresses one at least, checked
+     * @param time      for all of a conversation
+     * @param most      bytes that the server may say in it
+     */
+    PinnedSockets(InetAddress[] addresses, Duration time, long most) {
         this.addresses = addresses.clone();
+        this.time = time;
+        this.most = most;
     }
 
     @Override
     public Socket createSocket() {
-        return new Socket() {
+        return new Pinned();
+    }
 
-            @Override
-            public void connect(SocketAddress asked, int timeout) throws IOException {
-                super.connect(new InetSocketAddress(addresses[0], ((InetSocketAddress) asked).getPort()), timeout);
+    private final class Pinned extends Socket {
+
+        private final long deadline = System.nanoTime() + time.toNanos();
+        private long said;
+
+        @Override
+        public void connect(SocketAddress asked, int timeout) throws IOException {
+            super.connect(new InetSocketAddress(addresses[0], ((InetSocketAddress) asked).getPort()), timeout);
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return new FilterInputStream(super.getInputStream()) {
+
+                @Override
+                public int read() throws IOException {
+                    var one = in.read();
+                    said(1);
+                    return one;
+                }
+
+                @Override
+                public int read(byte[] bytes, int from, int length) throws IOException {
+                    var count = in.read(bytes, from, length);
+                    said(count);
+                    return count;
+                }
+            };
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            return new FilterOutputStream(super.getOutputStream()) {
+
+                @Override
+                public void write(byte[] bytes, int from, int length) throws IOException {
+                    demandTime();
+                    out.write(bytes, from, length);
+                }
+            };
+        }
+
+        private void said(int bytes) throws IOException {
+            demandTime();
+            said += bytes;
+            if (said > most) {
+                throw new IOException("the server says more than " + most + " bytes");
             }
-        };
+        }
+
+        private void demandTime() throws IOException {
+            if (System.nanoTime() > deadline) {
+                throw new SocketTimeoutException("the conversation takes longer than " + time.toSeconds() + " s");
+            }
+        }
     }
 
     /** By a name, which would be looked up again. */

@@ -7,6 +7,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Operation;
+import dev.tenantry.shared.problem.FieldError;
 
 /**
  * Something that can be integrated with. A new one is a {@code @Component} of this package; it is listed, described and
@@ -25,6 +26,11 @@ public interface Provider {
      * credentials are texts.
      */
     String schema();
+
+    /** What is wrong with a configuration of that form, which the schema cannot say. */
+    default List<FieldError> faults(JsonNode configuration) {
+        return List.of();
+    }
 
     /** What it does besides {@link Operation.Test}. */
     Set<Class<? extends Operation>> operations();

@@ -89,12 +89,13 @@ public class Providers implements AssembledSchema {
             var stated = told.putObject(CREDENTIALS);
             credentials.forEach((credential, secret) -> stated.put(credential, secret.value()));
         }
-        return schema.validate(told)
+        var faults = schema.validate(told)
                 .stream()
                 .map(error -> SchemaErrors.translate(error, schema.getSchemaNode()))
                 .filter(fault -> credentials != null || !fault.field().equals(CREDENTIALS))
                 .limit(MOST_ERRORS)
                 .toList();
+        return faults.isEmpty() ? of(name).provider.faults(configuration) : faults;
     }
 
     @Override

@@ -94,7 +94,7 @@ class SlackProvider implements Provider {
         if (username != null) {
             message.put("username", username);
         }
-        return http.send("POST", connection.secret("webhookUrl"), Map.of(), Body.json(message.toString()),
+        return http.send(connection, "POST", connection.secret("webhookUrl"), Map.of(), Body.json(message.toString()),
                 connection.atMost(PATIENCE),
                 _ -> Results.none());
     }

@@ -31,6 +31,10 @@ import dev.tenantry.shared.text.Texts;
 class SmtpProvider implements Provider {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** For the whole conversation. */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    /** Bytes: its answers are lines, and a certificate. */
+    private static final long MOST_SAID = 256 * 1024;
     private static final int SHOWN = 300;
     private static final int OK = 250;
     private static final int NOT_AUTHENTICATED = 401;
@@ -108,11 +112,11 @@ class SmtpProvider implements Provider {
         } catch (AddressException _) {
             return Answer.failed("the sender or the recipient is no e-mail address", true);
         } catch (AuthenticationFailedException failure) {
-            return new Answer(NOT_AUTHENTICATED, Results.none(), "the server refuses the sign-in" + reason(failure),
+            return new Answer(NOT_AUTHENTICATED, Results.none(), "the server refuses the sign-in" + reason(failure, connection),
                     true,
                     null, Traffic.NONE);
         } catch (MessagingException failure) {
-            return Answer.failed("the server does not take it" + reason(failure),
+            return Answer.failed("the server does not take it" + reason(failure, connection),
                     failure instanceof SendFailedException);
         }
     }
@@ -147,7 +151,8 @@ class SmtpProvider implements Provider {
 
     private Properties properties(Connection connection, boolean isPlain) throws UnknownHostException {
         var properties = new Properties();
-        properties.put("mail.smtp.socketFactory", new PinnedSockets(guard.resolve(connection.text("host"))));
+        properties.put("mail.smtp.socketFactory", new PinnedSockets(
+                guard.resolve(connection.text("host")), connection.atMost(LONGEST), MOST_SAID));
         properties.put("mail.smtp.socketFactory.fallback", "false");
         properties.put("mail.smtp.auth", Boolean.toString(!connection.text("username").isEmpty()));
         var isTls = connection.text("security").equals("tls");
@@ -167,7 +172,9 @@ class SmtpProvider implements Provider {
                 .asInt(connection.text("security").equals("tls") ? 465 : 587);
     }
 
-    private static String reason(MessagingException failure) {
-        return failure.getMessage() == null ? "" : ": " + Texts.shown(failure.getMessage().strip(), SHOWN);
+    private static String reason(MessagingException failure, Connection connection) {
+        return failure.getMessage() == null
+                ? ""
+                : ": " + Texts.shown(connection.confidential().hide(failure.getMessage().strip()), SHOWN);
     }
 }

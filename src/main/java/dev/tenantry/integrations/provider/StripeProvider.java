@@ -68,7 +68,7 @@ class StripeProvider implements Provider {
 
     @Override
     public Answer ask(Connection connection, Operation operation) {
-        return http.get(HttpCalls.below(destination(connection.configuration()), "/v1/balance"),
+        return http.get(connection, HttpCalls.below(destination(connection.configuration()), "/v1/balance"),
                 Map.of("Authorization", "Bearer " + connection.secret("secretKey")));
     }
 }

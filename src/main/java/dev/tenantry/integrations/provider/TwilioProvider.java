@@ -85,7 +85,7 @@ class TwilioProvider implements Provider {
             case SendText text -> send(connection, text);
             case Operation.Test test when test.recipient() != null ->
                 send(connection, new SendText(Channel.SMS, test.recipient(), "A test message"));
-            default -> http.get(account(connection) + ".json", headers(connection));
+            default -> http.get(connection, account(connection) + ".json", headers(connection));
         };
     }
 
@@ -96,7 +96,7 @@ class TwilioProvider implements Provider {
                 : Map.of("To", WHATSAPP + message.to(), "From", WHATSAPP + connection.text("whatsAppFrom", from),
                         "Body",
                         message.text());
-        return http.send("POST", account(connection) + "/Messages.json", headers(connection), Body.form(fields),
+        return http.send(connection, "POST", account(connection) + "/Messages.json", headers(connection), Body.form(fields),
                 connection.atMost(PATIENCE),
                 told -> Results.of("id", told.path("sid")).set("status", told.path("status")));
     }

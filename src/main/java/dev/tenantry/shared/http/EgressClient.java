@@ -56,15 +56,21 @@ public class EgressClient {
     private static EgressAnswer exchange(OutgoingHttp http, EgressRequest request) throws IOException {
         var sent = new HttpUriRequestBase(request.method(), request.url());
         sent.setHeader("User-Agent", request.userAgent());
-        request.headers().forEach(sent::setHeader);
+        for (var header : request.headers().entrySet()) {
+            if (!EgressRequest.isFree(header.getKey())) {
+                throw new EgressGuard.Refused("a request has a header " + header.getKey() + " by itself");
+            }
+            sent.setHeader(header.getKey(), header.getValue());
+        }
         if (request.body() != null) {
             sent.setEntity(new StringEntity(request.body().text(),
                     ContentType.create(request.body().contentType(), StandardCharsets.UTF_8)));
         }
-        return http.exchange(sent, request.timeout(), response -> read(response, request.longestAnswer()));
+        return http.exchange(sent, request.timeout(), response -> read(response, request));
     }
 
-    private static EgressAnswer read(ClassicHttpResponse response, int longest) throws IOException {
+    private static EgressAnswer read(ClassicHttpResponse response, EgressRequest request) throws IOException {
+        var longest = request.longestAnswer();
         var header = response.getFirstHeader("Retry-After");
         var retryAfter = header == null ? null : header.getValue();
         var entity = response.getEntity();
@@ -76,7 +82,7 @@ public class EgressClient {
         var type = ContentType.parseLenient(entity.getContentType());
         var charset = type == null || type.getCharset() == null ? StandardCharsets.UTF_8 : type.getCharset();
         var body = new String(isCut ? Arrays.copyOf(bytes, longest) : bytes, charset);
-        return new EgressAnswer(response.getCode(), body, isCut, retryAfter);
+        return new EgressAnswer(response.getCode(), request.confidential().hide(body), isCut, retryAfter);
     }
 
     @PreDestroy

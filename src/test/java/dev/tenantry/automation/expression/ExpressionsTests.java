@@ -50,7 +50,7 @@ class ExpressionsTests {
                      "createdAt":"2026-01-31T12:00:00Z","bornOn":"1815-12-10","tags":["a","b"],"custom":{"size":3}}"""),
                     "steps", json("{\"step-0\":{\"result\":{\"taskId\":\"7\"}}}"),
                     "trigger",
-                    json("{\"n\":1,\"half\":0.5,\"big\":1e300,\"text\":\"%s\",\"long\":\"%s\",\"many\":%s,\"deep\":%s}"
+                    json("{\"n\":1,\"half\":0.5,\"big\":1e300,\"text\":\"%s\",\"long\":\"%s\",\"many\":%s,\"deep\":%s,\"patterns\":[\"(((a{1,100}){1,100}){1,100}){1,100}\",\"[\",\"(?=a)\",\"a{201}\"]}"
                             .formatted("a".repeat(9_999), "a".repeat(10_001),
                                     IntStream.range(0, 2_000).boxed().toList(), "[".repeat(100) + "]".repeat(100)))));
 
@@ -58,6 +58,7 @@ class ExpressionsTests {
     @CsvSource(delimiterString = "=>", quoteCharacter = '"', value = {
         "contact.name == 'Ada' && size(contact.tags) > 1 => true",
         "contact.name.startsWith('A') && contact.name.matches('^[A-Z]da$') => true",
+        "matches(contact.name, '(?i)^(a|b{2,3}){1,20}\\\\pL{1}A$') && contact.name.matches('') && !contact.name.matches('^da') => true",
         "contact.email == null && !has(contact.email) && has(contact.name) && has(contact.tags) => true",
         "has(trigger.nobody.knows) || trigger.nobody == null => true",
         "contact.worth.amount > 12 && contact.worth.amount < 12.75 && contact.worth.amount * 2.0 == 25.0 => true",
@@ -98,7 +99,14 @@ class ExpressionsTests {
                 "[".repeat(60) + "]".repeat(60) + " == []",
                 "true" + " && true".repeat(300), "!".repeat(1_999) + "x", "-".repeat(1_999), "\u0000", "\ud800 == ''",
                 "'" + "a".repeat(2_000) + "' == ''", "9".repeat(1_990) + " > 1", "contact.name == 'Ada", "/* contact",
-                "google.protobuf.Any{} == null ? 1 : 2", "contact{name: 'x'}.name == 1");
+                "google.protobuf.Any{} == null ? 1 : 2", "contact{name: 'x'}.name == 1",
+                "'a'.matches('(((a{1,100}){1,100}){1,100}){1,100}')", "matches(contact.name, '((a{999}){999}){999}')",
+                "contact.tags.exists(t, t.matches('[]a]{900}b{900}'))", "contact.name.matches('[')",
+                "contact.name.matches('(?P<n>(x{10}(?:y{10}){10}){10}){10}')",
+                "trigger.text.matches('(x{1000}){1000}')",
+                "trigger.text.matches('" + "(".repeat(201) + ")".repeat(201) + "')",
+                "trigger.text.matches('" + "a?".repeat(400) + "a{400}')", "trigger.text.matches('(?=a)')",
+                "contact.name.matches('" + "a".repeat(501) + "')");
     }
 
     @ParameterizedTest
@@ -119,10 +127,8 @@ class ExpressionsTests {
                 "trigger.many.all(n, n >= 0)", "trigger.many.all(a, trigger.many.all(b, a >= 0 || b >= 0))",
                 "trigger.many.exists(a, trigger.text.contains('b')) || trigger.many.exists(a, trigger.text.endsWith('b'))",
                 "trigger.many.exists(a, trigger.text.matches('(a*)*b') || trigger.text.matches('(a|a)*c'))",
-                "trigger.text.matches('(x{1000}){1000}')",
-                "trigger.text.matches('" + "(".repeat(200) + ")".repeat(200) + "')",
-                "trigger.text.matches('" + "a?".repeat(400) + "a{400}')", "trigger.text.matches('[')",
-                "trigger.text.matches('(?=a)')",
+                "trigger.text.matches(trigger.patterns[0])", "trigger.text.matches(trigger.patterns[1])",
+                "trigger.text.matches(trigger.patterns[2])", "matches(trigger.text, trigger.patterns[3])",
                 "trigger.text.matches(trigger.text)",
                 "[1,2,3,4,5,6,7,8,9].all(a, [1,2,3,4,5,6,7,8,9].all(b, [1,2,3,4,5,6,7,8,9].all(c, [1,2,3,4,5,6,7,8,9].all(d, true))))");
     }

@@ -65,6 +65,19 @@ class IntegrationTests extends ApiTest {
         other.close();
     }
 
+    /** What a request has by itself is nobody's to say, by whichever field. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{'url':'URL','headers':{'X-Own':'1','hOst':'evil.example'}}         | configuration.headers.hOst",
+        "{'url':'URL','authentication':'api-key','apiKeyHeader':'Connection'} | configuration.apiKeyHeader",
+    })
+    void refusesHeadersThatRequestsHaveByThemselves(String configuration, String field) {
+        var refused = owner.post(PATH, "{\"name\":\"Stock\",\"provider\":\"http\",\"configuration\":%s}"
+                .formatted(configuration.replace('\'', '"').replace("URL", other.url()))).expect(422);
+
+        assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code")).isEqualTo(field + " invalid-header");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "twilio | {'accountSid':'AC1','from':'+4930123','baseUrl':'URL'} | authToken | GET /2010-04-01/Accounts/AC1.json | "

@@ -1,0 +1,51 @@
+package dev.tenantry.shared.http;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ConfidentialTests {
+
+    private static final String SECRET = "S3cret\"quote\\and/plus+<ä€😀> 1";
+    private static final Confidential HIDING = Confidential.of(List.of(SECRET, "pw", "", "S3cret"));
+
+    static Stream<String> spellings() {
+        var json = new JsonMapper().writeValueAsString(SECRET);
+        var url = URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
+        var points = new StringBuilder();
+        SECRET.chars().forEach(unit -> points.append("\\u%04X".formatted(unit)));
+        return Stream.of(SECRET, json.substring(1, json.length() - 1), json.replace("/", "\\/"), url,
+                url.replace("+", "%20"), points.toString(),
+                SECRET.replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;"),
+                SECRET.replace("<", "&#60;").replace("\"", "&#x22;"), base64("a:" + SECRET), base64("ab:" + SECRET + "!"),
+                base64("\0u\0" + SECRET + "~~"), base64(SECRET).replace('+', '-').replace('/', '_'));
+    }
+
+    @ParameterizedTest
+    @MethodSource("spellings")
+    void hidesASecretHoweverItIsSpelled(String spelled) {
+        var hidden = HIDING.hide("{\"you\":\"sent Bearer " + spelled + "\"}");
+
+        assertThat(hidden).contains("***").endsWith("\"}").doesNotContain("3cret", "quote", spelled,
+                spelled.substring(spelled.length() / 3, 2 * spelled.length() / 3));
+    }
+
+    @Test
+    void leavesTheRestAsItIs() {
+        assertThat(HIDING.hide("S3cre pwd \\ % & + u0053")).isEqualTo("S3cre ***d \\ % & + u0053");
+        assertThat(Confidential.NOTHING.hide(SECRET)).isEqualTo(SECRET);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
