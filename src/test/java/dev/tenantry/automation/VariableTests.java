@@ -106,6 +106,11 @@ class VariableTests extends ApiTest {
                     .expect(422)
                     .json()
                     .at("/errors")).hasSize(1);
+            api.patch(token, "{\"value\":\"pässwörd\"}").expect(422);
+            api.patch(token, "{\"value\":\"\"}").expect(422);
+            for (var header : List.of("Zoë", "a\u00a0b")) {
+                assertThat(steps(hook(receiver, header)).expect(422).at("/errors/0/code")).isEqualTo("invalid-header");
+            }
             assertThat(steps(hook(receiver, "Bearer {{secrets.token}} {{trigger.x}}")).expect(422).at("/errors/0/code"))
                     .isEqualTo("excluded");
             steps(hook(receiver, "Bearer {{secrets.token}}")).expect(200);

@@ -102,6 +102,7 @@ class WebhookTests {
     void isSignedWithBothSecretsWhileOneReplacesTheOther() throws Exception {
         var old = secret();
         api.post("/api/v1/webhook-secret/rotations", "").expect(200);
+        api.post("/api/v1/webhook-secret/rotations", "").expect(409);
 
         deliver("", "{}");
 

@@ -69,11 +69,19 @@ public record Schedule(String cron, @Nullable ZoneId zone, CatchUp catchUp) {
         if (cron.strip().split("\\s+").length != 5) {
             return "this is not minute, hour, day of the month, month and day of the week, such as 30 9 * * MON-FRI";
         }
+        var parts = cron.strip().split("\\s+");
+        if (!isOpen(parts[2]) && !isOpen(parts[4])) {
+            return "a day of the month and a day of the week together are both to some, and either to others: one of them is *";
+        }
         try {
             return expression().next(LocalDateTime.of(2000, 1, 1, 0, 0)) == null ? "this never comes" : null;
         } catch (IllegalArgumentException fault) {
             return "this is no cron expression: " + fault.getMessage();
         }
+    }
+
+    private static boolean isOpen(String days) {
+        return days.equals("*") || days.equals("?");
     }
 
     /**

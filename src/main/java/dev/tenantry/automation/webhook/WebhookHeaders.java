@@ -54,6 +54,9 @@ class WebhookHeaders {
             if (roots.contains(SECRETS) && roots.size() > 1) {
                 at.add("excluded", "a header that names a secret names nothing else");
             }
+            if (!Template.isOpen(value) && !value.asString().matches("[\\x20-\\x7E]*")) {
+                at.add("invalid-header", "a header's value is printable ASCII");
+            }
             (roots.contains(SECRETS) ? at.withSecrets(step) : at).templates(value);
         });
     }

@@ -3,6 +3,7 @@ package dev.tenantry.automation.webhook;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.RequiresPermission;
@@ -25,11 +26,15 @@ class WebhookSecretController {
         return secrets.current();
     }
 
-    /** Makes a new secret; for 24 hours webhooks carry the signatures of both. */
+    /**
+     * Makes a new secret; for 24 hours webhooks carry the signatures of both. Meanwhile there is no other one.
+     *
+     * @param endPrevious whether there is, and the one before the present one is in force no more
+     */
     @PostMapping("/rotations")
     @RequiresPermission({"webhook-secret:update", "webhook-secret:read"})
     @StepUp(orKey = true)
-    WebhookSecretResponse rotate() {
-        return secrets.rotate();
+    WebhookSecretResponse rotate(@RequestParam(defaultValue = "false") boolean endPrevious) {
+        return secrets.rotate(endPrevious);
     }
 }

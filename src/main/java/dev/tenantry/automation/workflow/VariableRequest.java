@@ -59,6 +59,9 @@ public record VariableRequest(
     public List<FieldError> faults() {
         var faults = new ArrayList<FieldError>();
         check("value", value, faults);
+        if (type == VariableType.SECRET && value != null && !value.asString("").matches("[\\x20-\\x7E]*[\\x21-\\x7E]")) {
+            faults.add(new FieldError("value", "invalid", "a secret goes into headers: it is printable ASCII"));
+        }
         check("defaultValue", defaultValue, faults);
         if (type == VariableType.SECRET && defaultValue != null) {
             faults.add(

@@ -100,8 +100,13 @@ class OpenAiProvider implements Provider {
                 .put("text", told.at("/choices/0/message/content").asString(""))
                 .put("model", told.path("model").asString(""))
                 .put("finishReason", told.at("/choices/0/finish_reason").asString(""))
-                .put("tokensIn", told.at("/usage/prompt_tokens").asInt(0))
-                .put("tokensOut", told.at("/usage/completion_tokens").asInt(0));
+                .put("tokensIn", tokens(told.at("/usage/prompt_tokens")))
+                .put("tokensOut", tokens(told.at("/usage/completion_tokens")));
+    }
+
+    /** As the other side counts them, which may be anything. */
+    private static int tokens(JsonNode told) {
+        return told.isNumber() ? (int) Math.clamp(told.asDouble(0), 0, Integer.MAX_VALUE) : 0;
     }
 
     private String url(Connection connection, String path) {

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
@@ -90,11 +91,15 @@ class WebhookEndpointController {
         return endpoints.secret(id);
     }
 
-    /** Makes a new secret; for 24 hours deliveries carry the signatures of both. */
+    /**
+     * Makes a new secret; for 24 hours deliveries carry the signatures of both. Meanwhile there is no other one.
+     *
+     * @param endPrevious whether there is, and the one before the present one is in force no more
+     */
     @PostMapping("/{id}/secret/rotations")
     @RequiresPermission({"update", "read"})
     @StepUp(orKey = true)
-    EndpointSecretResponse rotate(@PathVariable UUID id) {
-        return endpoints.rotate(id);
+    EndpointSecretResponse rotate(@PathVariable UUID id, @RequestParam(defaultValue = "false") boolean endPrevious) {
+        return endpoints.rotate(id, endPrevious);
     }
 }

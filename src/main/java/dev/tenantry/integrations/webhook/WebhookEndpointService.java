@@ -109,8 +109,9 @@ class WebhookEndpointService implements ListSource {
     }
 
     @Transactional
-    EndpointSecretResponse rotate(UUID id) {
+    EndpointSecretResponse rotate(UUID id, boolean endsPrevious) {
         var endpoint = locked(id, IfMatch.ANY);
+        endpoint.secret().demandRotatable(kernel.clock().instant(), endsPrevious);
         endpoint.rotateSecret(kernel.clock().instant());
         entities.flush();
         return secret(endpoint);

@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("tenantry.webhooks")
 record WebhookSettings(
-        @DefaultValue("64") int concurrency,
+        @DefaultValue("512") int concurrency,
         @DefaultValue("16") int perOrganization,
         @DefaultValue("4") int perEndpoint,
         @DefaultValue("5s") Duration lease,

@@ -3,6 +3,8 @@ package dev.tenantry.shared.http;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.PreDestroy;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -12,17 +14,24 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.tenancy.Shares;
+import dev.tenantry.shared.tenancy.TenantContext;
+
 /**
  * The way out: whatever asks another server asks through this, and nothing else makes connections by HTTP. There are no
- * redirects, no cookies, no decompression, and an end to the time and to what is read.
+ * redirects, no cookies, no decompression, no U+0000 in an answer, and an end to the time and to what is read.
  */
 @Component
 public class EgressClient {
 
-    private static final int MAX_CONNECTIONS = 500;
+    private static final String HEADER_TEXT = "[\\x20-\\x7E\\t]*";
+    private static final int MAX_CONNECTIONS = 2_000;
     private static final int MAX_CONNECTIONS_OF_A_HOST = 200;
+    /** Whoever has slow servers waits for those alone. */
+    private static final int MAX_CONNECTIONS_OF_AN_ORGANIZATION = 100;
 
     private final EgressGuard guard;
+    private final Shares shares = new Shares(MAX_CONNECTIONS_OF_AN_ORGANIZATION);
     private final OutgoingHttp guarded;
     private final OutgoingHttp trusting;
 
@@ -41,7 +50,29 @@ public class EgressClient {
      */
     public EgressAnswer ask(EgressRequest request) throws IOException {
         guard.admit(request.url());
-        return exchange(guarded, request);
+        var owner = TenantContext.isBound() ? TenantContext.current().organizationId() : this;
+        var share = shares.join(owner);
+        try {
+            return exchange(share, request);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("nobody waits for the answer any more", interrupted);
+        } finally {
+            shares.leave(owner);
+        }
+    }
+
+    /** What its time is, is the server's alone. */
+    private EgressAnswer exchange(Semaphore share, EgressRequest request) throws IOException, InterruptedException {
+        if (!share.tryAcquire(request.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IOException("the organization waits for " + MAX_CONNECTIONS_OF_AN_ORGANIZATION
+                    + " answers of others already");
+        }
+        try {
+            return exchange(guarded, request);
+        } finally {
+            share.release();
+        }
     }
 
     /**
@@ -59,6 +90,9 @@ public class EgressClient {
         for (var header : request.headers().entrySet()) {
             if (!EgressRequest.isFree(header.getKey())) {
                 throw new EgressGuard.Refused("a request has a header " + header.getKey() + " by itself");
+            }
+            if (!header.getValue().matches(HEADER_TEXT)) {
+                throw new EgressGuard.Refused("the header " + header.getKey() + " has characters that no header has");
             }
             sent.setHeader(header.getKey(), header.getValue());
         }
@@ -81,7 +115,8 @@ public class EgressClient {
         var isCut = bytes.length > longest;
         var type = ContentType.parseLenient(entity.getContentType());
         var charset = type == null || type.getCharset() == null ? StandardCharsets.UTF_8 : type.getCharset();
-        var body = new String(isCut ? Arrays.copyOf(bytes, longest) : bytes, charset);
+        var body = new String(isCut ? Arrays.copyOf(bytes, longest) : bytes, charset)
+                .replace("\u0000", "");
         return new EgressAnswer(response.getCode(), request.confidential().hide(body), isCut, retryAfter);
     }
 

@@ -54,7 +54,7 @@ class ScheduleTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"0 0 9 * * *", "9 * * *", "@daily", "0 25 * * *", "0 9 * * XYZ", "0 0 30 2 *", "a b c d e",
-        "* * * * * *"})
+        "* * * * * *", "0 9 1,15 * MON"})
     void refusesWhatIsNone(String cron) {
         assertThat(new Schedule(cron, null, Schedule.CatchUp.LAST).fault()).isNotNull();
     }

@@ -91,6 +91,9 @@ class IntegrationTests extends ApiTest {
     void connectsWhereTheOtherSideTakesItAndTellsNoCredentials(String provider, String configuration, String credential,
             String asked, String authorization) {
         var created = create(provider, configuration, credential, SECRET).expect(201);
+        other.says(500, "a\u0000b");
+        assertThat(owner.post(PATH + "/" + created.id() + "/tests", "{}").expect(200).text()).contains("500: ab");
+        other.asked().clear();
         other.says(401, "{\"error\": {\"message\": \"I know no " + SECRET + "\"}}");
 
         var refused = owner.put(PATH + "/" + created.id() + "/connection", "").expect(409);

@@ -82,12 +82,14 @@ class WebhookEndpointTests extends ApiTest {
         var old = secret(endpoint);
 
         own.post(ENDPOINTS + "/" + endpoint + "/secret/rotations", "").expect(200);
+        own.post(ENDPOINTS + "/" + endpoint + "/secret/rotations", "").expect(409);
         own.post(ENDPOINTS + "/" + endpoint + "/tests", "").expect(202);
 
         var sent = received(1).getFirst();
         assertThat(secret(endpoint)).isNotEqualTo(old).startsWith("whsec_");
         assertThat(sent.signature()).isEqualTo(signature(sent, secret(endpoint), old));
         assertThat(body(sent).at("/type").asString()).isEqualTo("webhook-endpoint.test");
+        own.post(ENDPOINTS + "/" + endpoint + "/secret/rotations?endPrevious=true", "").expect(200);
     }
 
     @Test
