@@ -44,6 +44,7 @@ CREATE INDEX idx_workflow_execution_logs_subjects ON workflow_execution_logs USI
 CREATE INDEX idx_workflow_execution_logs_created_at ON workflow_execution_logs (organization_id, created_at, id);
 SELECT app.touch_on_update('workflow_execution_logs');
 SELECT app.protect('workflow_execution_logs');
+SELECT app.open_to('workflow_execution_logs', 'tenantry_worker', 'SELECT, DELETE'), app.open_to('organization_settings', 'tenantry_worker', 'SELECT');
 
 CREATE TABLE workflow_execution_steps (
     organization_id  uuid        NOT NULL,

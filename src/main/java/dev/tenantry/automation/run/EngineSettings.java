@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxDepth       how many automations may cause one another before a run is refused
  * @param maxRunsPerRoot how many runs there are of one first cause before the next is refused
  * @param eventRetention how long a dispatched event is kept
+ * @param runRetention   how long a run is kept after its end, where its organization says nothing else
  */
 @ConfigurationProperties("tenantry.automation")
 public record EngineSettings(
@@ -28,4 +29,5 @@ public record EngineSettings(
         @DefaultValue("4") int databaseWork,
         @DefaultValue("8") int maxDepth,
         @DefaultValue("200") int maxRunsPerRoot,
-        @DefaultValue("7d") Duration eventRetention) {}
+        @DefaultValue("7d") Duration eventRetention,
+        @DefaultValue("90d") Duration runRetention) {}

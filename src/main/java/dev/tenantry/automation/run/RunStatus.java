@@ -31,6 +31,11 @@ enum RunStatus {
                 .toArray(String[]::new);
     }
 
+    /** Those that a run is over with, as they are stored. */
+    static String[] ends() {
+        return Arrays.stream(values()).filter(RunStatus::isEnd).map(RunStatus::toString).toArray(String[]::new);
+    }
+
     /** Whether the run is over, unless somebody tries it again. */
     boolean isEnd() {
         return switch (this) {

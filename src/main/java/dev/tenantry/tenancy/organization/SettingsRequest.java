@@ -21,6 +21,7 @@ import dev.tenantry.tenancy.value.Zone;
  * @param locale        how numbers and dates are written, BCP 47
  * @param timezone      a zone of the IANA database
  * @param businessHours when it can be reached, by day ({@code monday}), in its time zone
+ * @param runRetentionDays how long runs of workflows are kept after their end; absent: as the operator has it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SettingsRequest(
@@ -31,7 +32,8 @@ record SettingsRequest(
         @Nullable WeekDay weekStartsOn,
         @Nullable String dateFormat,
         @Valid @Nullable Branding branding,
-        @Nullable Map<String, List<Hours>> businessHours) {
+        @Nullable Map<String, List<Hours>> businessHours,
+        @Nullable Integer runRetentionDays) {
 
     /** Where calendars begin. */
     enum WeekDay {

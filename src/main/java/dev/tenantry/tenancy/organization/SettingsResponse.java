@@ -18,6 +18,7 @@ record SettingsResponse(
         @Nullable String dateFormat,
         SettingsRequest.@Nullable Branding branding,
         @Nullable Map<String, List<SettingsRequest.Hours>> businessHours,
+        @Nullable Integer runRetentionDays,
         int version,
         Instant updatedAt)
         implements
@@ -25,12 +26,12 @@ record SettingsResponse(
 
     static SettingsResponse of(SettingsRequest settings, int version, Instant updatedAt) {
         return new SettingsResponse(settings.currency(), settings.language(), settings.locale(), settings.timezone(),
-                settings.weekStartsOn(), settings.dateFormat(), settings.branding(), settings.businessHours(), version,
-                updatedAt);
+                settings.weekStartsOn(), settings.dateFormat(), settings.branding(), settings.businessHours(),
+                settings.runRetentionDays(), version, updatedAt);
     }
 
     SettingsRequest asRequest() {
         return new SettingsRequest(currency, language, locale, timezone, weekStartsOn, dateFormat, branding,
-                businessHours);
+                businessHours, runRetentionDays);
     }
 }

@@ -286,7 +286,8 @@ class EngineTests {
     private WorkQueue<Claim> instance() {
         var few = new EngineSettings(true, settings.lease(), settings.pollInterval(), settings.concurrency(),
                 PER_TENANT,
-                settings.databaseWork(), settings.maxDepth(), settings.maxRunsPerRoot(), settings.eventRetention());
+                settings.databaseWork(), settings.maxDepth(), settings.maxRunsPerRoot(), settings.eventRetention(),
+                settings.runRetention());
         return new RunQueue(workerPool, tickets, new Instance(workerPool), few).work();
     }
 
