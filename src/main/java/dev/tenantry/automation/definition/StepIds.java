@@ -61,12 +61,12 @@ public final class StepIds {
         }
     }
 
-    String at(int index) {
+    public String at(int index) {
         return ids.get(index);
     }
 
     /** Where the run ends. */
-    int end() {
+    public int end() {
         return ids.size();
     }
 

@@ -28,6 +28,16 @@ public class StepTypes {
         return types.keySet();
     }
 
+    /** Whether steps of the type choose themselves which one follows. */
+    public boolean isBranching(String name) {
+        return of(name).rule().isBranching();
+    }
+
+    /** The properties by which a step of the type names others. */
+    public List<String> targets(String name) {
+        return of(name).targets();
+    }
+
     Collection<StepConfig> all() {
         return types.values();
     }

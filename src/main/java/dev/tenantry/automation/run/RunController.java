@@ -1,11 +1,15 @@
 package dev.tenantry.automation.run;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.UUID;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,6 +27,7 @@ import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.listing.SearchRequest;
+import dev.tenantry.shared.work.ProgressStreams;
 
 @RestController
 @RequestMapping("/api/v1")
@@ -31,10 +36,12 @@ class RunController {
 
     private final RunService runs;
     private final RunActions actions;
+    private final ProgressStreams streams;
 
-    RunController(RunService runs, RunActions actions) {
+    RunController(RunService runs, RunActions actions, ProgressStreams streams) {
         this.runs = runs;
         this.actions = actions;
+        this.streams = streams;
     }
 
     @GetMapping("/workflow-runs")
@@ -54,6 +61,17 @@ class RunController {
     @RequiresPermission("read")
     RunResponse get(@PathVariable Long id) {
         return runs.get(id);
+    }
+
+    /**
+     * How far the run is, as server-sent events: {@code progress}, with the run as JSON, whenever that changes, its end included.
+     * The stream ends with it, when the caller may no longer see the run, or after a while; then it is asked for again.
+     */
+    @GetMapping(path = "/workflow-runs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @RequiresPermission("read")
+    void events(@PathVariable Long id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, InterruptedException {
+        streams.send(() -> runs.get(id), run -> run.status().isEnd(), request, response);
     }
 
     @GetMapping("/workflows/{workflowId}/runs")

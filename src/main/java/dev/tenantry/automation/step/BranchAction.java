@@ -94,6 +94,11 @@ class BranchAction implements LocalAction {
     }
 
     @Override
+    public boolean writes() {
+        return false;
+    }
+
+    @Override
     public Outcome perform(StepRun run, JsonNode prepared) {
         var index = 0;
         for (var one : prepared.path(CASES)) {

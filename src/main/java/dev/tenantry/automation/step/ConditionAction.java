@@ -89,6 +89,11 @@ class ConditionAction implements LocalAction {
     }
 
     @Override
+    public boolean writes() {
+        return false;
+    }
+
+    @Override
     public Outcome perform(StepRun run, JsonNode prepared) {
         return outcome(run, Comparison.read(prepared), comparisons.hold(question(run, prepared)));
     }

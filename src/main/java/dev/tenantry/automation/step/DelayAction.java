@@ -106,6 +106,11 @@ class DelayAction implements LocalAction {
     }
 
     @Override
+    public boolean writes() {
+        return false;
+    }
+
+    @Override
     public Outcome perform(StepRun run, JsonNode prepared) {
         if (prepared.has("duration")) {
             return new Outcome.Paused(Duration.parse(prepared.path("duration").asString()));

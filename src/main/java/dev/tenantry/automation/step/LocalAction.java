@@ -11,6 +11,11 @@ public non-sealed interface LocalAction extends StepAction {
 
     Outcome perform(StepRun run, JsonNode prepared);
 
+    /** Whether it changes anything beyond the run; what does not is carried out in dry runs, too. */
+    default boolean writes() {
+        return true;
+    }
+
     /** A step of a run, and what exactly it is to do. */
     record Prepared(StepRun run, JsonNode config) {}
 

@@ -63,6 +63,11 @@ class SetVariableAction implements LocalAction {
     }
 
     @Override
+    public boolean writes() {
+        return false;
+    }
+
+    @Override
     public Outcome perform(StepRun run, JsonNode prepared) {
         var name = prepared.path(VARIABLE).asString();
         var type = run.step().variables().getOrDefault(name, VariableType.JSON);

@@ -46,6 +46,11 @@ class StopAction implements LocalAction {
     }
 
     @Override
+    public boolean writes() {
+        return false;
+    }
+
+    @Override
     public Outcome perform(StepRun run, JsonNode prepared) {
         var reason = prepared.path("reason").asString("");
         if (prepared.path("outcome").asString("").equals("failed")) {

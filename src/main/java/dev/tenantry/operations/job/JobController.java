@@ -16,6 +16,7 @@ import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.listing.PageRequest;
 import dev.tenantry.shared.work.Job;
+import dev.tenantry.shared.work.ProgressStreams;
 
 /** Long work in the background. Each kind's own resource says who may see and cancel it. */
 @RestController
@@ -23,9 +24,9 @@ import dev.tenantry.shared.work.Job;
 class JobController {
 
     private final JobService jobs;
-    private final JobStreams streams;
+    private final ProgressStreams streams;
 
-    JobController(JobService jobs, JobStreams streams) {
+    JobController(JobService jobs, ProgressStreams streams) {
         this.jobs = jobs;
         this.streams = streams;
     }
@@ -60,6 +61,6 @@ class JobController {
     @RequiresPermission({})
     void events(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException, InterruptedException {
-        streams.send(id, request, response);
+        streams.send(() -> jobs.get(id), job -> job.state().isEnd(), request, response);
     }
 }

@@ -1,9 +1,12 @@
-package dev.tenantry.operations.job;
+package dev.tenantry.shared.work;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.zip.CRC32C;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,35 +23,36 @@ import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.access.Callers;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.Shares;
-import dev.tenantry.shared.work.Job;
 
 /**
- * Sends jobs' progress, on the request's own thread, which costs next to nothing while it waits. Before each look it is asked
- * anew who the caller is and what they may.
+ * Sends how far something is, as server-sent events, on the request's own thread, which costs next to nothing while it waits.
+ * Before each look it is asked anew who the caller is and what they may. An event's id stands for what it says, so whoever has
+ * that already, and says so by {@code Last-Event-ID}, is told only what comes next.
  */
 @Component
-@EnableConfigurationProperties(JobSettings.class)
-class JobStreams {
+@EnableConfigurationProperties(StreamSettings.class)
+public class ProgressStreams {
 
     private static final byte[] AGAIN = "retry: 2000\n\n".getBytes(StandardCharsets.UTF_8);
     private static final byte[] HEARTBEAT = ": \n\n".getBytes(StandardCharsets.UTF_8);
 
-    private final JobService jobs;
     private final Callers callers;
     private final JsonMapper json;
-    private final JobSettings settings;
+    private final StreamSettings settings;
     private final Semaphore places;
     private final Shares shares;
     private volatile boolean closing;
 
-    JobStreams(JobService jobs, Callers callers, JsonMapper json, JobSettings settings) {
-        this.jobs = jobs;
+    ProgressStreams(Callers callers, JsonMapper json, StreamSettings settings) {
         this.callers = callers;
         this.json = json;
         this.settings = settings;
         this.places = new Semaphore(settings.streams());
         this.shares = new Shares(settings.streamsPerPerson());
     }
+
+    /** @param look what there is to see; refuses where the caller may not @param isEnd whether that is the last */
+    private record Subject<T>(Supplier<T> look, Predicate<T> isEnd) {}
 
     /** The server waits for requests that are under way before it ends. */
     @EventListener
@@ -57,13 +61,14 @@ class JobStreams {
     }
 
     /**
-     * Sends the job's progress until it ends.
+     * Sends what there is to see whenever it changes, until it ends, as {@code progress}.
      *
-     * @throws ProblemException 403, 404, and 429 where there are too many streams
+     * @param look what there is to see, as the caller
+     * @throws ProblemException what {@code look} throws at first, and 429 where there are too many streams
      */
-    void send(String id, HttpServletRequest request, HttpServletResponse response)
-            throws IOException, InterruptedException {
-        var first = jobs.get(id);
+    public <T> void send(Supplier<T> look, Predicate<T> isEnd, HttpServletRequest request,
+            HttpServletResponse response) throws IOException, InterruptedException {
+        var first = look.get();
         var person = Caller.current().userId();
         var share = shares.join(person);
         try {
@@ -71,7 +76,7 @@ class JobStreams {
                 throw tooMany(settings.streamsPerPerson());
             }
             try {
-                sendWithinBounds(id, first, request, response);
+                sendWithinBounds(new Subject<>(look, isEnd), first, request, response);
             } finally {
                 share.release();
             }
@@ -80,8 +85,8 @@ class JobStreams {
         }
     }
 
-    private void sendWithinBounds(String id, Job first, HttpServletRequest request, HttpServletResponse response)
-            throws IOException, InterruptedException {
+    private <T> void sendWithinBounds(Subject<T> subject, T first, HttpServletRequest request,
+            HttpServletResponse response) throws IOException, InterruptedException {
         if (!places.tryAcquire()) {
             throw tooMany(settings.streams());
         }
@@ -93,48 +98,53 @@ class JobStreams {
                 return;
             }
             response.getOutputStream().write(AGAIN);
-            follow(id, first, request, response);
+            follow(subject, first, request, response);
         } finally {
             places.release();
         }
     }
 
-    private void follow(String id, Job first, HttpServletRequest request, HttpServletResponse response)
+    private <T> void follow(Subject<T> subject, T first, HttpServletRequest request, HttpServletResponse response)
             throws IOException, InterruptedException {
         var end = System.nanoTime() + settings.longestStream().toNanos();
         var sentAt = System.nanoTime();
-        Job sent = null;
-        for (Job now = first; now != null; now = look(id, request)) {
-            if (!now.equals(sent)) {
-                write(response, event(now));
+        var sent = request.getHeader("Last-Event-ID");
+        for (T now = first; now != null; now = look(subject, request)) {
+            var data = json.writeValueAsString(now);
+            var id = id(data);
+            if (!id.equals(sent)) {
+                write(response, ("event: progress\nid: " + id + "\ndata: " + data + "\n\n")
+                        .getBytes(StandardCharsets.UTF_8));
                 sentAt = System.nanoTime();
             } else if (System.nanoTime() - sentAt > settings.heartbeat().toNanos()) {
                 write(response, HEARTBEAT);
                 sentAt = System.nanoTime();
             }
-            sent = now;
-            if (now.state().isEnd() || closing || System.nanoTime() > end) {
+            sent = id;
+            if (subject.isEnd.test(now) || closing || System.nanoTime() > end) {
                 return;
             }
             Thread.sleep(settings.poll());
         }
     }
 
-    /** Null where the caller is nobody any more, may not see the job any more, or it is gone. */
-    private @Nullable Job look(String id, HttpServletRequest request) {
+    /** Null where the caller is nobody any more, may not see it any more, or it is gone. */
+    private <T> @Nullable T look(Subject<T> subject, HttpServletRequest request) {
         try {
             var caller = callers.now(request);
             return caller == null || caller.assurance().refusal() != null
                     ? null
-                    : caller.<@Nullable Job, RuntimeException>call(() -> jobs.get(id));
+                    : caller.<@Nullable T, RuntimeException>call(subject.look::get);
         } catch (ProblemException | DataAccessException | TransactionException _) {
             // Where it was the database's fault, the client asks again.
             return null;
         }
     }
 
-    private byte[] event(Job job) {
-        return ("event: progress\ndata: " + json.writeValueAsString(job) + "\n\n").getBytes(StandardCharsets.UTF_8);
+    private static String id(String data) {
+        var sum = new CRC32C();
+        sum.update(data.getBytes(StandardCharsets.UTF_8));
+        return Long.toHexString(sum.getValue());
     }
 
     private static void write(HttpServletResponse response, byte[] bytes) throws IOException {

@@ -1,4 +1,4 @@
-package dev.tenantry.operations.job;
+package dev.tenantry.shared.work;
 
 import java.time.Duration;
 
@@ -11,11 +11,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param streams          how many there are at a time on this instance
  * @param streamsPerPerson how many of them are one person's
  * @param longestStream    how long one goes on at most; the client asks again then
- * @param poll             how often it is looked at where the job is, and at whether the caller may still see it
+ * @param poll             how often it is looked at how far it is, and at whether the caller may still see it
  * @param heartbeat        how often at least something is sent
  */
 @ConfigurationProperties("tenantry.jobs")
-record JobSettings(
+public record StreamSettings(
         @DefaultValue("200") int streams,
         @DefaultValue("4") int streamsPerPerson,
         @DefaultValue("10m") Duration longestStream,

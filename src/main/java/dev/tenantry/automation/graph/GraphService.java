@@ -1,0 +1,63 @@
+package dev.tenantry.automation.graph;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.automation.definition.StepTypes;
+import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.shared.problem.ProblemException;
+
+/** What there is to draw. */
+@Service
+@Transactional(readOnly = true)
+class GraphService {
+
+    private static final String OF_WORKFLOW = """
+            select v.workflow_json from workflow_definitions w
+            join workflow_versions v on v.organization_id = w.organization_id and v.workflow_id = w.id and v.version_number = w.current_version
+            where w.organization_id = app.org_id() and w.id = ? and w.deleted_at is null""";
+    private static final String OF_RUN = """
+            select v.workflow_json from workflow_execution_logs l
+            join workflow_versions v on v.organization_id = l.organization_id and v.workflow_id = l.workflow_id and v.version_number = l.version_number
+            where l.organization_id = app.org_id() and l.id = ?""";
+    private static final String STATUSES = """
+            select step_index, status from workflow_execution_steps where organization_id = app.org_id() and execution_log_id = ?""";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final StepTypes types;
+
+    GraphService(JdbcClient jdbc, JsonMapper json, StepTypes types) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.types = types;
+    }
+
+    Flowchart ofWorkflow(UUID id) {
+        return Flowchart.of(document(OF_WORKFLOW, id), types, Map.of());
+    }
+
+    Flowchart ofRun(Long id) {
+        var document = document(OF_RUN, id);
+        var statuses = new HashMap<Integer, String>();
+        jdbc.sql(STATUSES).param(id).query(row -> {
+            statuses.put(row.getInt("step_index"), row.getString("status"));
+        });
+        return Flowchart.of(document, types, statuses);
+    }
+
+    private WorkflowDocument document(String sql, Object id) {
+        return jdbc.sql(sql)
+                .param(id)
+                .query(String.class)
+                .optional()
+                .map(text -> WorkflowDocument.read(json.readTree(text)))
+                .orElseThrow(ProblemException::notFound);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tenantry.automation.graph;
+
+import java.util.stream.Collectors;
+
+/** A flowchart in the language of Mermaid. */
+final class Mermaid {
+
+    private static final String HARMLESS = " .,:_/-";
+
+    private Mermaid() {}
+
+    static String of(Flowchart chart) {
+        var text = new StringBuilder("flowchart TD\n");
+        for (var index = 0; index < chart.nodes().size(); index++) {
+            var node = chart.nodes().get(index);
+            text.append("  n%d[\"%s%s\"]%n".formatted(index, quoted(node.title()),
+                    node.detail().isEmpty() ? "" : "<br/>" + quoted(node.detail())));
+        }
+        for (var edge : chart.edges()) {
+            text.append("  n%d -->%s n%d%n".formatted(edge.from(),
+                    edge.label().isEmpty() ? "" : "|" + quoted(edge.label()) + "|", edge.to()));
+        }
+        for (var index = 0; index < chart.nodes().size(); index++) {
+            var status = chart.nodes().get(index).status();
+            if (status != null) {
+                text.append("  style n%d fill:%s%n".formatted(index, Colours.of(status)));
+            }
+        }
+        return text.toString();
+    }
+
+    /** Everything that could mean something to the language, or to the page that it is drawn in, is written as its number. */
+    private static String quoted(String text) {
+        return text.codePoints()
+                .mapToObj(letter -> Character.isLetterOrDigit(letter) || HARMLESS.indexOf(letter) >= 0
+                        ? Character.toString(letter)
+                        : "#" + letter + ";")
+                .collect(Collectors.joining());
+    }
+}

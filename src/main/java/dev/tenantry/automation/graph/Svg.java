@@ -1,0 +1,91 @@
+package dev.tenantry.automation.graph;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A flowchart as SVG: the steps below one another, as they only lead forward, and what leaps over some in lanes beside them.
+ * Texts are people's, so nothing of them becomes markup.
+ */
+final class Svg {
+
+    private static final int WIDTH = 320;
+    private static final int HEIGHT = 46;
+    private static final int ROW = 84;
+    private static final int MARGIN = 24;
+    private static final int LANE = 22;
+    private static final int LABEL = 90;
+    private static final String HEAD = """
+            <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" font-family="sans-serif" font-size="13">
+            <defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0L8 4L0 8z" fill="#475569"/></marker></defs>
+            """;
+
+    private final Flowchart chart;
+    private final StringBuilder text = new StringBuilder();
+    private int lanes;
+
+    private Svg(Flowchart chart) {
+        this.chart = chart;
+    }
+
+    static String of(Flowchart chart) {
+        return new Svg(chart).drawn();
+    }
+
+    private String drawn() {
+        chart.edges().forEach(this::edge);
+        for (var place = 0; place < chart.nodes().size(); place++) {
+            node(place, chart.nodes().get(place));
+        }
+        var width = 2 * MARGIN + WIDTH + LABEL + lanes * LANE;
+        var height = 2 * MARGIN + (chart.nodes().size() - 1) * ROW + HEIGHT;
+        return HEAD.formatted(width, height) + text + "</svg>\n";
+    }
+
+    private void node(int place, Flowchart.Node node) {
+        var middle = MARGIN + WIDTH / 2;
+        text.append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\" fill=\"%s\" stroke=\"#475569\"/>%n"
+                .formatted(MARGIN, top(place), WIDTH, HEIGHT, fill(node.status())));
+        text.append("<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" font-weight=\"bold\">%s</text>%n"
+                .formatted(middle, top(place) + 20, quoted(node.title())));
+        var detail = node.status() == null ? node.detail() : node.detail() + ": " + node.status();
+        text.append("<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" fill=\"#475569\">%s</text>%n"
+                .formatted(middle, top(place) + 37, quoted(detail)));
+    }
+
+    private void edge(Flowchart.Edge edge) {
+        var isNext = edge.to() == edge.from() + 1;
+        var right = MARGIN + WIDTH;
+        var lane = right + LABEL + (isNext ? 0 : LANE * lanes++);
+        var from = isNext ? top(edge.from()) + HEIGHT : top(edge.from()) + HEIGHT / 2;
+        var path = isNext
+                ? "M%d %dV%d".formatted(MARGIN + WIDTH / 2, from, top(edge.to()))
+                : "M%d %dH%dV%dH%d".formatted(right, from, lane, top(edge.to()) + HEIGHT / 2, right);
+        text.append("<path d=\"%s\" fill=\"none\" stroke=\"#475569\" marker-end=\"url(#arrow)\"/>%n".formatted(path));
+        if (!edge.label().isEmpty()) {
+            text.append("<text x=\"%d\" y=\"%d\" fill=\"#475569\">%s</text>%n".formatted(
+                    isNext ? MARGIN + WIDTH / 2 + 8 : right + 8, isNext ? from + 22 : from - 5, quoted(edge.label())));
+        }
+    }
+
+    private static int top(int place) {
+        return MARGIN + place * ROW;
+    }
+
+    private static String fill(@Nullable String status) {
+        return status == null ? Colours.NONE : Colours.of(status);
+    }
+
+    /** As character references, but for letters, digits and blanks; what XML cannot have is left out. */
+    private static String quoted(String words) {
+        return words.codePoints()
+                .filter(letter -> letter >= ' ' && letter != 0xFFFE && letter != 0xFFFF
+                        && !(letter >= 0xD800 && letter <= 0xDFFF))
+                .mapToObj(letter -> letter == ' ' || Character.isLetterOrDigit(letter)
+                        ? Character.toString(letter)
+                        : String.format(Locale.ROOT, "&#%d;", letter))
+                .collect(Collectors.joining());
+    }
+}

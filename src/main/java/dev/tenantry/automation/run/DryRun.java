@@ -1,0 +1,138 @@
+package dev.tenantry.automation.run;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+import dev.tenantry.automation.definition.Scope;
+import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.definition.Template;
+import dev.tenantry.automation.run.DryRunResponse.DryStep;
+import dev.tenantry.automation.step.LocalAction;
+import dev.tenantry.automation.step.Outcome;
+import dev.tenantry.automation.step.StepAction;
+import dev.tenantry.automation.step.StepRun;
+import dev.tenantry.shared.problem.ProblemException;
+
+/** A run that is thought through: every step is prepared as it would be, and carried out only where it does nothing. */
+final class DryRun {
+
+    /** Characters of all that steps would do. */
+    private static final int MOST = 1_000_000;
+
+    private final RunScopes scopes;
+    private final StepActions actions;
+    private final Publisher publisher;
+    private final Map<String, JsonNode> stated;
+    private final List<DryStep> steps = new ArrayList<>();
+    private final List<RunState.Done> done = new ArrayList<>();
+    private Instant now;
+    private int characters;
+    private @Nullable String error;
+
+    DryRun(RunScopes scopes, StepActions actions, Publisher publisher, Map<String, JsonNode> stated, Instant now) {
+        this.scopes = scopes;
+        this.actions = actions;
+        this.publisher = publisher;
+        this.stated = stated;
+        this.now = now;
+    }
+
+    /** Steps only lead forward, so this has an end. @param start where the run begins */
+    void through(RunState start) {
+        var state = start;
+        while (error == null && !state.isThrough()) {
+            var next = step(state);
+            state = state.at(next, done);
+        }
+    }
+
+    List<DryStep> steps() {
+        return steps;
+    }
+
+    /** When the run would be through. */
+    Instant now() {
+        return now;
+    }
+
+    /** Why the run would fail; null where it would not. */
+    @Nullable
+    String error() {
+        return error;
+    }
+
+    private int step(RunState state) {
+        var step = state.step();
+        var run = scopes.stepRun(state, publisher, scopes.subjects(), Runnable::run);
+        var action = actions.of(step);
+        JsonNode prepared = null;
+        Outcome outcome;
+        try {
+            prepared = action.prepare(run);
+            outcome = outcome(action, run, prepared);
+            characters += prepared.toString().length();
+            if (characters > MOST) {
+                outcome = Outcome.failedForGood("what the steps would do is too long to be shown");
+            }
+        } catch (ProblemException refusal) {
+            outcome = Outcome.failedForGood(
+                    refusal.errors().isEmpty() ? refusal.detail() : refusal.errors().getFirst().sentence());
+        }
+        return note(step, action, prepared, unresolved(step, run.scope()), outcome);
+    }
+
+    /** Of what acts, what the caller says that it comes to. */
+    private Outcome outcome(StepAction action, StepRun run, JsonNode prepared) {
+        return action instanceof LocalAction local && !local.writes()
+                ? local.perform(run, prepared)
+                : Outcome.done(run, stated.getOrDefault(run.step().id(), JsonNodeFactory.instance.objectNode()));
+    }
+
+    private int note(Step step, StepAction action, @Nullable JsonNode prepared, Set<String> unresolved,
+            Outcome outcome) {
+        var next = step.next();
+        JsonNode result = null;
+        Instant until = null;
+        switch (outcome) {
+            case Outcome.Done reached -> {
+                next = reached.next();
+                result = reached.result();
+                done.add(new RunState.Done(step.index(), reached.result(), List.of()));
+            }
+            case Outcome.Paused paused -> {
+                now = now.plus(paused.duration());
+                until = now;
+            }
+            case Outcome.Failed failed -> error = failed.error();
+        }
+        steps.add(new DryStep(step.index(), step.id(), step.type(), step.name(),
+                action instanceof LocalAction local && !local.writes(), prepared, unresolved, until, result,
+                error != null || next >= step.places().end() ? null : step.places().at(next), error));
+        return next;
+    }
+
+    private static Set<String> unresolved(Step step, Scope scope) {
+        var unresolved = new TreeSet<String>();
+        collect(step.config(), scope, unresolved);
+        return unresolved;
+    }
+
+    private static void collect(JsonNode tree, Scope scope, Set<String> unresolved) {
+        if (tree.isString()) {
+            Template.paths(tree.asString()).stream().filter(path -> {
+                var value = scope.at(path);
+                return value.isMissingNode() || value.isNull();
+            }).forEach(unresolved::add);
+        } else {
+            tree.forEach(child -> collect(child, scope, unresolved));
+        }
+    }
+}

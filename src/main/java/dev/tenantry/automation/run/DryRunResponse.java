@@ -1,0 +1,70 @@
+package dev.tenantry.automation.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a run would do. Nothing of it has been done.
+ *
+ * @param starts     whether the trigger's filter holds; the steps are told anyway
+ * @param objection  why a run could do nothing, though: what whoever published the workflow lacks; absent where there is nothing
+ * @param outcome    how it would end
+ * @param error      why it would fail
+ * @param endsAt     when it would be through, if it started now and every step took no time
+ * @param steps      those that it would come to, in order
+ * @param notReached the ids of the others
+ */
+record DryRunResponse(
+        UUID workflowId,
+        int version,
+        boolean starts,
+        @Nullable String objection,
+        Outcome outcome,
+        @Nullable String error,
+        Instant endsAt,
+        JsonNode triggerData,
+        List<DryStep> steps,
+        List<String> notReached) {
+
+    /** How a run would end. */
+    enum Outcome {
+
+        SUCCEEDED, FAILED;
+
+        @JsonValue
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * A step that a run would come to.
+     *
+     * @param evaluated  whether it was carried out, because it only decides or remembers; what acts was not
+     * @param stepConfig as it would be carried out, its texts filled in; absent where they could not be
+     * @param unresolved the placeholders that nothing is known for
+     * @param waitsUntil when a pause would be over
+     * @param result     what it came to, or what the request says that it does
+     * @param next       the id of the step that follows; absent at the end
+     */
+    record DryStep(
+            int stepIndex,
+            String stepId,
+            String stepType,
+            @Nullable String name,
+            boolean evaluated,
+            @Nullable JsonNode stepConfig,
+            Set<String> unresolved,
+            @Nullable Instant waitsUntil,
+            @Nullable JsonNode result,
+            @Nullable String next,
+            @Nullable String error) {}
+}

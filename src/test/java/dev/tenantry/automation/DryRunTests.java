@@ -1,0 +1,111 @@
+package dev.tenantry.automation;
+
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.HookReceiver;
+import dev.tenantry.support.Person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a workflow would do, while nothing is done. */
+class DryRunTests extends ApiTest {
+
+    @SuppressWarnings("NullAway.Init")
+    private Person owner;
+    private Api api = Api.at(0);
+    private Workflows workflows = Workflows.of(api);
+
+    @BeforeEach
+    void somebody() {
+        owner = people.signUp();
+        api = owner.api();
+        workflows = Workflows.of(api);
+    }
+
+    @Test
+    void evaluatesEveryStepAndDoesNothing() {
+        try (var receiver = new HookReceiver()) {
+            var contact = contact("Ada");
+            var workflow = workflows.manual("""
+                    [{"id":"is-lead","type":"condition","config":{"field":"contact.name","operator":"eq","value":"ada","onFalse":"end"}},
+                     {"id":"wait","type":"delay","config":{"duration":"P1D"}},
+                     {"id":"tell","type":"webhook","config":{"url":"%s","payload":{"name":"{{contact.name}}"}}},
+                     {"id":"answered","type":"condition","config":{"field":"steps.tell.result.status","operator":"eq","value":200,"onFalse":"end"}},
+                     {"id":"mail","type":"send_email","config":{"to":["{{contact.email}}"],"subject":"Hello {{contact.name}}","text":"{{contact.phone}}!"}},
+                     {"id":"change","type":"update_contact","config":{"fields":{"jobTitle":"CEO"}}},
+                     {"id":"task","type":"create_task","config":{"title":"Call {{contact.name}}"},"next":"end"},
+                     {"id":"never","type":"stop","config":{}}]"""
+                    .formatted(receiver.url("/hook")));
+
+            var told = dry(workflow,
+                    "{\"record\":\"contact/%s\",\"results\":{\"tell\":{\"status\":200}}}".formatted(contact)).expect(200);
+
+            assertThat(told.at("/outcome")).as(told.text()).isEqualTo("succeeded");
+            assertThat(told.json().path("steps").valueStream().map(step -> step.path("stepId").asString()).toList())
+                    .containsExactly("is-lead", "wait", "tell", "answered", "mail", "change", "task");
+            assertThat(told.at("/steps/4/stepConfig/subject")).isEqualTo("Hello Ada");
+            assertThat(told.at("/steps/4/unresolved/0")).isEqualTo("contact.phone");
+            assertThat(told.at("/steps/1/waitsUntil")).isEqualTo(told.at("/endsAt"));
+            assertThat(told.at("/notReached/0")).isEqualTo("never");
+            assertThat(receiver.deliveries()).isEmpty();
+            assertThat(api.get("/api/v1/contacts/" + contact).json().path("jobTitle").asString("")).isEmpty();
+            for (var kind : List.of("tasks", "outbound-emails", "workflow-runs")) {
+                assertThat(api.get("/api/v1/" + kind).expect(200).json().path("results")).as(kind).isEmpty();
+            }
+            assertThat(dry(workflow, "{\"record\":\"contact/%s\"}".formatted(contact("Bob"))).expect(200)
+                    .json()
+                    .path("steps")).hasSize(1);
+        }
+    }
+
+    @Test
+    void takesAnEventOfThePastAndTellsWhetherItStarts() {
+        var workflow = workflows.draft(
+                "{\"type\":\"event\",\"event\":\"contact.created\",\"filter\":[{\"field\":\"trigger.name\",\"operator\":\"eq\",\"value\":\"Ada\"}]}",
+                "[{\"type\":\"create_task\",\"config\":{\"title\":\"{{event.name}} {{trigger.name}}\"}}]");
+        var reacting = workflows.onEvent("contact.created", "[{\"type\":\"stop\",\"config\":{}}]");
+        contact("Bob");
+        var event = workflows.onlyRun(reacting).at("/eventId");
+
+        var told = dry(workflow, "{\"eventId\":\"%s\"}".formatted(event)).expect(200);
+
+        assertThat(told.at("/starts")).isEqualTo("false");
+        assertThat(told.at("/steps/0/stepConfig/title")).isEqualTo("contact.created Bob");
+        dry(workflow, "{\"eventId\":\"999999999\"}").expect(422);
+        dry(workflow, "{\"eventId\":\"%s\",\"record\":\"contact/1\"}".formatted(event)).expect(422);
+        dry(workflow, "{\"record\":\"task/1\"}").expect(422);
+        dry(workflow, "{\"version\":2}").expect(404);
+        dry(workflows.manual("[{\"type\":\"stop\",\"config\":{}}]"), "{\"eventId\":\"%s\"}".formatted(event))
+                .expect(422);
+    }
+
+    @Test
+    void takesWhatTheWorkflowDoesAndTellsWhyItWouldFail() {
+        var workflow = workflows.manual("""
+                [{"type":"stop","config":{"outcome":"failed","reason":"{{contact.name}}"}}]""");
+        var contact = contact("Ada");
+
+        var told = dry(workflow, "{\"record\":\"contact/%s\"}".formatted(contact)).expect(200);
+
+        assertThat(told.at("/outcome")).isEqualTo("failed");
+        assertThat(told.at("/error")).isEqualTo("Ada");
+        people.signUpInto(owner, "viewer").api().post("/api/v1/workflows/" + workflow + "/dry-runs", "{}").expect(403);
+        people.signUp().api().post("/api/v1/workflows/" + workflow + "/dry-runs", "{}").expect(404);
+    }
+
+    private Answer dry(String workflow, String request) {
+        return api.post("/api/v1/workflows/" + workflow + "/dry-runs", request);
+    }
+
+    private String contact(String name) {
+        return api.post("/api/v1/contacts", "{\"name\":\"%s\",\"email\":\"%s@example.test\"}".formatted(name, name))
+                .expect(201)
+                .id();
+    }
+}
