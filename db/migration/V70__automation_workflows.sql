@@ -122,7 +122,9 @@ CREATE TABLE workflow_triggers (
     workflow_id       uuid        NOT NULL,
     trigger_type      text        NOT NULL,
     trigger_config    jsonb       NOT NULL DEFAULT '{}',
+    -- Where it is told something, below this server's address.
     webhook_url       text,
+    -- Never here: it is sealed in webhook_receivers, and stays when the trigger changes.
     webhook_secret    text,
     schedule_cron     text,
     event_name        text,
@@ -136,6 +138,7 @@ CREATE TABLE workflow_triggers (
     CONSTRAINT workflow_triggers_workflow_id_fkey FOREIGN KEY (organization_id, workflow_id) REFERENCES workflow_definitions (organization_id, id) ON DELETE CASCADE,
     CONSTRAINT workflow_triggers_trigger_type_check CHECK (trigger_type IN ('webhook', 'schedule', 'event', 'manual', 'api_call')),
     CONSTRAINT workflow_triggers_event_name_check CHECK ((trigger_type = 'event') = (event_name IS NOT NULL)),
+    CONSTRAINT workflow_triggers_webhook_url_check CHECK (webhook_url IS NULL OR trigger_type = 'webhook'),
     CONSTRAINT workflow_triggers_schedule_cron_check CHECK ((trigger_type = 'schedule') = (schedule_cron IS NOT NULL))
 );
 CREATE INDEX idx_workflow_triggers_workflow_id ON workflow_triggers (organization_id, workflow_id, created_at, id);
@@ -161,6 +164,7 @@ BEGIN
         UPDATE public.workflow_definitions w SET is_active = false, version = w.version + 1 WHERE w.organization_id = organization AND w.id = workflow;
         UPDATE public.workflow_triggers t SET is_active = false, version = t.version + 1
         WHERE t.organization_id = organization AND t.workflow_id = workflow AND t.is_active;
+        UPDATE public.webhook_receivers r SET is_active = false WHERE r.organization_id = organization AND r.workflow_id = workflow AND r.is_active;
         PERFORM app.record_change(organization, person, 'workflow', workflow::text, 'active', 'true', 'false');
     END LOOP;
 END

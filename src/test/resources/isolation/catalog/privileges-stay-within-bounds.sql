@@ -30,6 +30,7 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_worker', 'public.outbound_notifications', '{SELECT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.outbound_emails', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.webhook_deliveries', '{SELECT,UPDATE,DELETE}'),
+    ('tenantry_worker', 'public.webhook_events', '{SELECT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.work_tickets', '{SELECT,INSERT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.work_instances', '{SELECT,INSERT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.integration_checks', '{SELECT,UPDATE}'),

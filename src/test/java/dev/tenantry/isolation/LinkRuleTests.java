@@ -41,12 +41,18 @@ class LinkRuleTests {
             "teams", "{\"name\": \"Team %s\"}", "roles", "{\"name\": \"Role %s\", \"permissions\": []}");
     private static final String MEMBERS = "organization_members";
     /** What becomes of it where that is another test's matter: which one's, by the target and the rule. */
-    private static final Map<String, String> ELSEWHERE = Map.of("pipelines PART", "PipelineTests",
-            "pipeline_stages REFUSE", "PipelineTests", "imports PART", "ImportRequestTests",
-            "workflow_definitions PART",
-            "DefinitionTests", "workflow_versions PART", "DefinitionTests", "workflow_triggers PART", "DefinitionTests",
-            "workflow_execution_logs PART", "DefinitionTests", "webhook_endpoints PART", "WebhookEndpointTests",
-            "webhook_deliveries PART", "WebhookEndpointTests", "integrations PART", "IntegrationTests");
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
+            Map.entry("pipelines PART", "PipelineTests"),
+            Map.entry("pipeline_stages REFUSE", "PipelineTests"),
+            Map.entry("imports PART", "ImportRequestTests"),
+            Map.entry("workflow_definitions PART", "DefinitionTests"),
+            Map.entry("workflow_versions PART", "DefinitionTests"),
+            Map.entry("workflow_triggers PART", "DefinitionTests"),
+            Map.entry("workflow_execution_logs PART", "DefinitionTests"),
+            Map.entry("webhook_endpoints PART", "WebhookEndpointTests"),
+            Map.entry("webhook_deliveries PART", "WebhookEndpointTests"),
+            Map.entry("integrations PART", "IntegrationTests"),
+            Map.entry("webhook_receivers PART", "InboundWebhookTests"));
 
     private final Sql sql;
     private List<Link> links = List.of();

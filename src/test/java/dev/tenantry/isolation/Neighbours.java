@@ -56,7 +56,9 @@ final class Neighbours implements AutoCloseable {
             }
             before = now;
         }
-        throw new IllegalStateException("the neighbour's rows do not come to rest");
+        var last = other.digests();
+        last.entrySet().removeAll(before.entrySet());
+        throw new IllegalStateException("the neighbour's rows do not come to rest, such as those of " + last.keySet());
     }
 
     private interface Making {

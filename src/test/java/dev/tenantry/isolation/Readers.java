@@ -1,7 +1,9 @@
 package dev.tenantry.isolation;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 import dev.tenantry.shared.access.EndpointAccess.ForPermitted;
+import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.People;
@@ -200,6 +203,7 @@ final class Readers {
                 {"name": "zq-api-keys", "scopes": ["contacts:read"]}""");
         make("integrations", """
                 {"name": "zq-integrations", "provider": "http", "configuration": {"url": "https://example.com"}}""");
+        receive();
         // Roles are read with the organization.
         canaries.remove("roles:read");
         canaries.put("organization:read", "zq-organization");
@@ -235,6 +239,21 @@ final class Readers {
     }
 
     /** A record, and one in the trash. */
+    /** A message that starts nothing: what a run is told is for others than what was received. */
+    private void receive() {
+        var workflow = owner.post("/api/v1/workflows", """
+                {"name": "zq-workflows", "trigger": {"type": "webhook", "verification": "hmac",
+                    "filter": [{"field": "trigger.body.none", "operator": "exists"}]},
+                 "steps": [{"type": "delay", "config": {"duration": "PT1S"}}]}""").expect(201).id();
+        owner.put("/api/v1/workflows/" + workflow + "/activation", "").expect(200);
+        var secret = "a secret of the sender";
+        var address = owner.post("/api/v1/workflows/" + workflow + "/webhook/secret/rotations",
+                "{\"secret\": \"" + secret + "\"}").expect(200).at("/url");
+        var body = "{\"type\": \"zq-webhook-events\"}";
+        var signature = HexFormat.of().formatHex(Digests.hmac(secret.getBytes(StandardCharsets.UTF_8), body));
+        remember("webhook-events", anybody.with("X-Signature", signature).post(address, body).expect(202).at("/id"));
+    }
+
     private void make(String resource, String text, String more) {
         var body = "{\"%s\": \"zq-%s\"%s}".formatted(text, resource, more);
         make(resource, body);

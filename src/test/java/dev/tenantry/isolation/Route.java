@@ -22,6 +22,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 import dev.tenantry.shared.access.EndpointAccess;
+import dev.tenantry.shared.web.RawBody;
 
 /**
  * A way into the application, as the table says that requests are routed by.
@@ -55,6 +56,11 @@ record Route(String method, String path, List<String> conditions, HandlerMethod 
 
     boolean isOurs() {
         return handler.getBeanType().getPackageName().startsWith("dev.tenantry");
+    }
+
+    /** Whether it takes a body of whatever kind. */
+    boolean readsAnything() {
+        return handler.hasMethodAnnotation(RawBody.class);
     }
 
     /** It is where the container goes with an error, and nobody else has to. */

@@ -30,15 +30,29 @@ final class RowMaker {
             "trigger_type", List.of("event"));
     private static final String STEPS = "[{\"type\": \"create_task\", \"config\": {\"title\": \"%s\"}}]";
     /** JSON of a form that the application relies on; %s is where the canary sits. */
-    private static final Map<String, String> FORMS = Map.of("changes_json", "[\"%s\"]",
-            "columns", "[{\"name\": \"%1$s\", \"type\": \"text\", \"samples\": [\"%1$s\"], \"blank\": 0}]",
-            "mapping", "{\"fields\": [{\"field\": \"name\", \"value\": \"%1$s\"}], \"matchBy\": [\"%1$s\"]}", "fields",
-            "[\"%s\"]", "steps", STEPS, "configuration",
-            "{\"baseUrl\": \"https://%s.example\"}", "trigger_config",
-            "{\"event\": \"contact.created\", \"filter\": [{\"field\": \"trigger.name\", \"operator\": \"eq\", \"value\": \"%s\"}]}",
-            "workflow_json", "{\"trigger\": {\"type\": \"manual\"}, \"steps\": " + STEPS + "}", "amr",
-            "[{\"method\": \"%s\", \"timestamp\": 0}]", "subscriptions", "[{\"event\": \"none.%s\"}]");
-
+    private static final Map<String, String> FORMS = Map.ofEntries(
+            Map.entry("changes_json",
+                    "[\"%s\"]"),
+            Map.entry("columns",
+                    "[{\"name\": \"%1$s\", \"type\": \"text\", \"samples\": [\"%1$s\"], \"blank\": 0}]"),
+            Map.entry("mapping",
+                    "{\"fields\": [{\"field\": \"name\", \"value\": \"%1$s\"}], \"matchBy\": [\"%1$s\"]}"),
+            Map.entry("fields",
+                    "[\"%s\"]"),
+            Map.entry("steps",
+                    STEPS),
+            Map.entry("configuration",
+                    "{\"baseUrl\": \"https://%s.example\"}"),
+            Map.entry("trigger_config",
+                    "{\"event\": \"contact.created\", \"filter\": [{\"field\": \"trigger.name\", \"operator\": \"eq\", \"value\": \"%s\"}]}"),
+            Map.entry("workflow_json",
+                    "{\"trigger\": {\"type\": \"manual\"}, \"steps\": " + STEPS + "}"),
+            Map.entry("amr",
+                    "[{\"method\": \"%s\", \"timestamp\": 0}]"),
+            Map.entry("subscriptions",
+                    "[{\"event\": \"none.%s\"}]"),
+            Map.entry("verification",
+                    "{\"verification\": \"hmac\", \"signatureHeader\": \"%s\"}"));
     /** Text of a form that the application relies on: what an entry is about says who may read it. */
     private static final Map<String, String> TEXTS = Map.of("public.activities.kind", "contact.%s",
             "public.activities.subject_type", "contact", "public.imports.target", "contacts",
@@ -175,7 +189,11 @@ final class RowMaker {
             var position = key.columns().indexOf(column.name());
             if (position >= 0) {
                 var target = key.target().equals(table.name()) ? null : known.get(key.target());
-                return one(target == null ? null : target.get(key.targetColumns().get(position)));
+                var reference = one(target == null ? null : target.get(key.targetColumns().get(position)));
+                if (!column.notNull()) {
+                    reference.add(null);
+                }
+                return reference;
             }
         }
         if (column.isIdentity() || column.hasDefault() && !FILLED.contains(column.type())) {

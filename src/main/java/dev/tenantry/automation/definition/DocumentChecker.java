@@ -24,7 +24,10 @@ public class DocumentChecker {
 
     /** What each type of trigger has, and no other. */
     private static final Map<String, List<String>> OWN = Map.of("manual", List.of(), "event",
-            List.of("event", "filter"), "schedule", List.of("cron", "zone", "catchUp"));
+            List.of("event", "filter"), "schedule", List.of("cron", "zone", "catchUp"), "webhook",
+            List.of("verification", "signatureHeader", "signatureEncoding", "signaturePrefix", "timestampHeader",
+                    "replayWindow", "idHeader", "headers", "integrationId", "filter"));
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private final Schema schema;
@@ -45,6 +48,7 @@ public class DocumentChecker {
         DocumentSize.checkWorkflow(document);
         refuse(kept(document.path("trigger")));
         refuse(zone(document.path("trigger")));
+        refuse(sender(document.path("trigger")));
         refuse(schema.validate(document)
                 .stream()
                 .limit(Faults.MOST)
@@ -52,6 +56,7 @@ public class DocumentChecker {
                 .toList());
         var errors = new ArrayList<FieldError>();
         durations(document, new Faults(errors, "", new Names(Map.of())));
+        window(document.path("trigger").path("replayWindow"), errors);
         refuse(errors);
         var read = WorkflowDocument.read(document);
         var faults = new Faults(errors, "", vocabulary.of(read.trigger())).with(read.variables());
@@ -70,10 +75,36 @@ public class DocumentChecker {
                 .stream()
                 .filter(own -> OWN.containsKey(type) && !own.getKey().equals(type))
                 .flatMap(own -> own.getValue().stream())
-                .filter(trigger::has)
+                .distinct()
+                .sorted()
+                .filter(name -> trigger.has(name) && !OWN.getOrDefault(type, List.of()).contains(name))
                 .map(name -> new FieldError("trigger." + name, "additional-properties", "a trigger of the type " + type
                         + " has none; a merge patch keeps what it does not name, and takes away what it names as null"))
                 .toList();
+    }
+
+    /** Either it has an address of its own, and says how messages are verified there, or an integration's. */
+    private static List<FieldError> sender(JsonNode trigger) {
+        var isVerified = trigger.has("verification");
+        var isIntegrations = trigger.has("integrationId");
+        if (!trigger.path("type").asString("").equals("webhook") || isVerified != isIntegrations) {
+            return List.of();
+        }
+        return List.of(isVerified
+                ? new FieldError("trigger.integrationId", "unsuitable",
+                        "an integration's messages are verified as its provider signs them")
+                : new FieldError("trigger.verification", "required",
+                        "state how messages are verified, or the integration that sends them"));
+    }
+
+    private static void window(JsonNode stated, List<FieldError> errors) {
+        var at = new Faults(errors, "", new Names(Map.of())).at("trigger").at("replayWindow");
+        var before = errors.size();
+        duration(stated, at);
+        if (stated.isString() && errors.size() == before
+                && Duration.parse(stated.asString()).compareTo(LONGEST_WINDOW) > 0) {
+            at.add("out-of-range", "a message is at most a day old");
+        }
     }
 
     private static List<FieldError> zone(JsonNode trigger) {

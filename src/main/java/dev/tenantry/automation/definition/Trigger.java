@@ -13,13 +13,19 @@ import tools.jackson.databind.node.ObjectNode;
  * @param event    the domain event's name, where the type is an event
  * @param filter   all of it must hold for an event to start a run
  * @param schedule when it starts by itself, where the type is a schedule
+ * @param integrationId whose messages start it, where the type is a webhook without an address of its own
  */
-public record Trigger(Type type, @Nullable String event, List<Comparison> filter, @Nullable Schedule schedule) {
+public record Trigger(
+        Type type,
+        @Nullable String event,
+        List<Comparison> filter,
+        @Nullable Schedule schedule,
+        @Nullable String integrationId) {
 
     /** The kinds of triggers. */
     public enum Type {
 
-        EVENT, MANUAL, SCHEDULE;
+        EVENT, MANUAL, SCHEDULE, WEBHOOK;
 
         static Type of(JsonNode text) {
             return valueOf(text.asString().toUpperCase(Locale.ROOT));
@@ -34,7 +40,8 @@ public record Trigger(Type type, @Nullable String event, List<Comparison> filter
     /** Reads a trigger that the schema has accepted. */
     public static Trigger read(JsonNode trigger) {
         return new Trigger(Type.of(trigger.path("type")), trigger.path("event").asString(null),
-                trigger.path("filter").valueStream().map(Comparison::read).toList(), Schedule.read(trigger));
+                trigger.path("filter").valueStream().map(Comparison::read).toList(), Schedule.read(trigger),
+                trigger.path("integrationId").asString(null));
     }
 
     /** Everything but the type. */

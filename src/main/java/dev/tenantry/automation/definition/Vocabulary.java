@@ -3,6 +3,7 @@ package dev.tenantry.automation.definition;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,6 +25,10 @@ class Vocabulary {
 
     /** The names of a path to what a field was or became: {@code trigger.changes.stage.after}. */
     private static final int CHANGED = 4;
+
+    /** What another service sends. */
+    private static final Type MESSAGE = new Shapes.Members(Map.of("id", String.class, "receivedAt", Instant.class,
+            "headers", Shapes.ANYTHING, "body", Shapes.ANYTHING));
 
     private final EventTypes events;
     private final RecordRegistry records;
@@ -68,8 +73,11 @@ class Vocabulary {
         return new Names(roots, changing(trigger));
     }
 
-    /** What it takes to read what the trigger hands to a run: an event tells of a record. */
+    /** What it takes to read what the trigger hands to a run: an event tells of a record, an integration of what it connects to. */
     Set<String> reading(Trigger trigger) {
+        if (trigger.integrationId() != null) {
+            return Set.of("integrations:read");
+        }
         var event = trigger.event();
         return event == null
                 ? Set.of()
@@ -112,6 +120,9 @@ class Vocabulary {
 
     /** An event may also be handed to a run by hand, which then can be anything. */
     private Type payload(Trigger trigger) {
+        if (trigger.type() == Trigger.Type.WEBHOOK) {
+            return MESSAGE;
+        }
         var event = trigger.event();
         return event == null
                 ? Shapes.ANYTHING

@@ -8,6 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.DocumentSize;
 import dev.tenantry.automation.definition.Trigger;
@@ -16,9 +17,9 @@ import dev.tenantry.shared.record.RecordRegistry;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.work.Signals;
 
-/** Starts runs that a person asks for, or a time. */
+/** Starts runs that a person asks for, a time or another service. */
 @Component
-class RunStarter implements ScheduledRuns {
+class RunStarter implements ScheduledRuns, ReceivedRuns {
 
     private static final String START = """
             with workflow as (
@@ -68,6 +69,16 @@ class RunStarter implements ScheduledRuns {
         var triggerData = json.createObjectNode();
         triggerData.putObject("trigger").put("scheduledAt", time.toString());
         start(workflowId, Trigger.Type.SCHEDULE, triggerData, new Subjects(records.typesByReference()));
+    }
+
+    @Override
+    public Optional<Long> start(UUID workflowId, ObjectNode message) {
+        DocumentSize.INPUT.check("body", message);
+        var triggerData = json.createObjectNode();
+        triggerData.set("trigger", message);
+        var subjects = new Subjects(records.typesByReference());
+        subjects.addNamedIn(message.path("body"));
+        return start(workflowId, Trigger.Type.WEBHOOK, triggerData, subjects);
     }
 
     private Optional<Long> start(UUID workflowId, Trigger.Type type, JsonNode triggerData, Subjects subjects) {

@@ -3,38 +3,33 @@ package dev.tenantry.automation.schedule;
 import java.time.Duration;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.run.EngineSettings;
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.work.QueueWorker;
 import dev.tenantry.shared.work.Signals;
-import dev.tenantry.shared.work.WorkQueue;
-import dev.tenantry.shared.work.Worker;
 
 /** Starts what has come to its time, on whatever instance looks first. */
 @Component
-class ScheduleWorker implements Worker.Work<ScheduleClaim>, SmartLifecycle {
+class ScheduleWorker extends QueueWorker<ScheduleClaim> {
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
     private static final int AT_ONCE = 8;
 
-    private final WorkQueue<ScheduleClaim> queue;
     private final ScheduledStarts starts;
     private final EngineSettings settings;
-    private final Worker<ScheduleClaim> worker;
 
     ScheduleWorker(ScheduleQueue queue, ScheduledStarts starts, Signals signals, MeterRegistry meters,
             EngineSettings settings) {
-        this.queue = queue.work();
+        super(queue.work(), signals, POLL_INTERVAL, meters);
         this.starts = starts;
         this.settings = settings;
-        this.worker = new Worker<>(this.queue, this, signals.of(ScheduleQueue.NAME), POLL_INTERVAL, meters);
     }
 
     @Override
     public int room() {
-        return AT_ONCE - queue.held().size();
+        return AT_ONCE - queue().held().size();
     }
 
     @Override
@@ -45,21 +40,7 @@ class ScheduleWorker implements Worker.Work<ScheduleClaim>, SmartLifecycle {
     @Override
     public void start() {
         if (settings.enabled()) {
-            worker.start();
+            super.start();
         }
-    }
-
-    @Override
-    public void stop() {
-        try {
-            worker.stop();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.isRunning();
     }
 }

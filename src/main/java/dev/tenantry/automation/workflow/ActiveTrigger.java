@@ -34,6 +34,7 @@ class ActiveTrigger extends TenantEntity {
 
     private @Nullable String eventName;
     private @Nullable String scheduleCron;
+    private @Nullable String webhookUrl;
 
     @Column(name = "is_active")
     private boolean active;
@@ -46,13 +47,15 @@ class ActiveTrigger extends TenantEntity {
 
     protected ActiveTrigger() {}
 
-    ActiveTrigger(UUID id, Workflow workflow) {
+    /** @param webhookUrl where it is told something; null where it is not */
+    ActiveTrigger(UUID id, Workflow workflow, @Nullable String webhookUrl) {
         this.id = id;
         this.workflowId = workflow.getId();
         this.triggerType = workflow.getTriggerType();
         this.triggerConfig = workflow.getTriggerConfig();
         this.eventName = workflow.getTriggerConfig().path("event").asString(null);
         this.scheduleCron = workflow.getTriggerConfig().path("cron").asString(null);
+        this.webhookUrl = webhookUrl;
         this.active = true;
     }
 
@@ -91,6 +94,10 @@ class ActiveTrigger extends TenantEntity {
 
     public @Nullable String getScheduleCron() {
         return scheduleCron;
+    }
+
+    public @Nullable String getWebhookUrl() {
+        return webhookUrl;
     }
 
     public boolean isActive() {

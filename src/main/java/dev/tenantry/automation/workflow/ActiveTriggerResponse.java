@@ -12,6 +12,7 @@ import dev.tenantry.shared.web.SchemaResource;
  * A trigger that is or was in force.
  *
  * @param active       whether it starts runs now
+ * @param webhookUrl   where it is told something, below this server's address
  * @param nextAt       when it starts the next one, where it has times
  * @param triggerCount how many runs it has started
  */
@@ -22,6 +23,7 @@ record ActiveTriggerResponse(
         @SchemaResource(value = WorkflowSchema.TRIGGER, prefix = WorkflowSchema.PREFIX) JsonNode triggerConfig,
         @Nullable String eventName,
         @Nullable String scheduleCron,
+        @Nullable String webhookUrl,
         @Nullable Instant nextAt,
         boolean active,
         @Nullable Instant lastTriggeredAt,

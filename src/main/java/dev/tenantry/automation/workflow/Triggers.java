@@ -3,10 +3,12 @@ package dev.tenantry.automation.workflow;
 import java.util.List;
 
 import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.schedule.Schedules;
+import dev.tenantry.integrations.WebhookReceivers;
 import dev.tenantry.shared.tenancy.Ids;
 
 /** Keeps the active triggers in line with their workflows: one in force where the workflow is active, none otherwise. */
@@ -15,10 +17,12 @@ class Triggers {
 
     private final EntityManager entities;
     private final Schedules schedules;
+    private final WebhookReceivers webhooks;
 
-    Triggers(EntityManager entities, Schedules schedules) {
+    Triggers(EntityManager entities, Schedules schedules, WebhookReceivers webhooks) {
         this.entities = entities;
         this.schedules = schedules;
+        this.webhooks = webhooks;
     }
 
     /** In the transaction of the workflow's change. */
@@ -29,14 +33,25 @@ class Triggers {
                 .forEach(this::deactivate);
         // The one in force steps back before another one may.
         entities.flush();
+        var address = address(workflow);
         if (!workflow.isActive()) {
             return;
         }
         activate(present.stream().filter(trigger -> trigger.isOf(workflow)).findFirst().orElseGet(() -> {
-            var trigger = new ActiveTrigger(Ids.next(), workflow);
+            var trigger = new ActiveTrigger(Ids.next(), workflow, address);
             entities.persist(trigger);
             return trigger;
         }));
+    }
+
+    /** It is there before the workflow is active: whoever sends something has to be told of it. */
+    private @Nullable String address(Workflow workflow) {
+        if (workflow.getTriggerType().equals(Trigger.Type.WEBHOOK.toString())
+                && !workflow.getTriggerConfig().has("integrationId")) {
+            return webhooks.keep(workflow.getId(), workflow.getTriggerConfig(), workflow.isActive());
+        }
+        webhooks.rest(workflow.getId());
+        return null;
     }
 
     private void activate(ActiveTrigger trigger) {

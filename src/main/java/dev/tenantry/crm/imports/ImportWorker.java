@@ -4,61 +4,42 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.work.QueueWorker;
 import dev.tenantry.shared.work.Signals;
-import dev.tenantry.shared.work.WorkQueue;
-import dev.tenantry.shared.work.Worker;
 
 /**
  * Runs imports on this instance: however long a chunk takes, no second worker begins with it, nor with another import of the
  * same organization. When it is stopped each one finishes its chunk, and goes on from there, here or elsewhere.
  */
 @Component
-class ImportWorker implements SmartLifecycle, Worker.Work<ImportJob> {
+class ImportWorker extends QueueWorker<ImportJob> {
 
     /** Long enough to be worth beginning with: whoever goes on has to read the file up to there. */
     private static final Duration SHIFT = Duration.ofSeconds(30);
 
-    private final WorkQueue<ImportJob> queue;
     private final ImportRunner runner;
     private final ImportSettings settings;
-    private final Worker<ImportJob> worker;
 
     ImportWorker(ImportJobs jobs, ImportRunner runner, ImportSettings settings, Signals signals,
             MeterRegistry meters) {
-        this.queue = jobs.queue();
+        super(jobs.queue(), signals, settings.poll(), meters);
         this.runner = runner;
         this.settings = settings;
-        this.worker = new Worker<>(queue, this, signals.of(queue.definition().name()), settings.poll(), meters);
     }
 
     @Override
     public void start() {
         if (settings.workers() > 0) {
-            worker.start();
+            super.start();
         }
-    }
-
-    @Override
-    public void stop() {
-        try {
-            worker.stop();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.isRunning();
     }
 
     /** One after the other: what the next one can be depends on what is under way. */
     @Override
     public int room() {
-        return Math.min(1, settings.workers() - queue.held().size());
+        return Math.min(1, settings.workers() - queue().held().size());
     }
 
     @Override
@@ -68,17 +49,17 @@ class ImportWorker implements SmartLifecycle, Worker.Work<ImportJob> {
 
     @Override
     public void carryOut(ImportJob job) {
-        runner.run(job, () -> !worker.isRunning(), othersTurn());
+        runner.run(job, () -> !isRunning(), othersTurn());
     }
 
     /** After a while, where others wait. */
     private BooleanSupplier othersTurn() {
         var begun = System.nanoTime();
-        return () -> System.nanoTime() - begun > SHIFT.toNanos() && queue.hasDue(mayTry());
+        return () -> System.nanoTime() - begun > SHIFT.toNanos() && queue().hasDue(mayTry());
     }
 
     /** A dry run holds its worker to its end: one is left for others, where there are several. */
     private boolean mayTry() {
-        return queue.held().stream().filter(ImportJob::isDryRun).count() < Math.max(1, settings.workers() - 1);
+        return queue().held().stream().filter(ImportJob::isDryRun).count() < Math.max(1, settings.workers() - 1);
     }
 }

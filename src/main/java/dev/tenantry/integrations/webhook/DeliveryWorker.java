@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.crypto.WebhookSignature;
@@ -19,42 +18,38 @@ import dev.tenantry.shared.http.EgressRequest;
 import dev.tenantry.shared.http.EgressUrl;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.text.Texts;
+import dev.tenantry.shared.work.QueueWorker;
 import dev.tenantry.shared.work.Signals;
-import dev.tenantry.shared.work.WorkQueue;
-import dev.tenantry.shared.work.Worker;
 
 /** Sends deliveries that are due. A slow endpoint has only so many of the places. */
 @Component
-class DeliveryWorker implements Worker.Work<DeliveryClaim>, SmartLifecycle {
+class DeliveryWorker extends QueueWorker<DeliveryClaim> {
 
     private static final int SHOWN = 1000;
 
-    private final WorkQueue<DeliveryClaim> queue;
     private final DeliveryStore store;
     private final EgressClient client;
     private final WebhookSettings settings;
     private final Clock clock;
-    private final Worker<DeliveryClaim> worker;
 
     DeliveryWorker(DeliveryQueue queue, DeliveryStore store, EgressClient client, Signals signals,
             WebhookSettings settings, Clock clock, MeterRegistry meters) {
-        this.queue = queue.work();
+        super(queue.work(), signals, settings.pollInterval(), meters);
         this.store = store;
         this.client = client;
         this.settings = settings;
         this.clock = clock;
-        this.worker = new Worker<>(this.queue, this, signals.of(DeliveryQueue.NAME), settings.pollInterval(), meters);
     }
 
     @Override
     public int room() {
-        return settings.concurrency() - queue.held().size();
+        return settings.concurrency() - queue().held().size();
     }
 
     /** Endpoints that have as many places as they get. */
     @Override
     public Object[] among() {
-        var places = queue.held()
+        var places = queue().held()
                 .stream()
                 .collect(Collectors.groupingBy(DeliveryClaim::endpointId, Collectors.counting()));
         places.values().removeIf(count -> count < settings.perEndpoint());
@@ -112,24 +107,5 @@ class DeliveryWorker implements Worker.Work<DeliveryClaim>, SmartLifecycle {
     /** The database's texts hold every character but U+0000. */
     private static String shown(EgressAnswer answer) {
         return Texts.shown(answer.body().replace("\u0000", ""), SHOWN);
-    }
-
-    @Override
-    public void start() {
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        try {
-            worker.stop();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return worker.isRunning();
     }
 }

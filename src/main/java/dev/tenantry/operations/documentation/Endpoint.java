@@ -22,6 +22,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
 import dev.tenantry.shared.access.EndpointAccess;
 import dev.tenantry.shared.batch.BatchAnswer;
+import dev.tenantry.shared.web.RawBody;
 import dev.tenantry.shared.web.SchemaResource;
 
 /** A handler as its mapping and its signature describe it. */
@@ -58,7 +59,7 @@ record Endpoint(String path, HttpMethod method, RequestMappingInfo mapping, Hand
     }
 
     boolean hasBody() {
-        return parameters().stream()
+        return handler.hasMethodAnnotation(RawBody.class) || parameters().stream()
                 .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class)
                         || parameter.hasParameterAnnotation(RequestPart.class)
                         || org.springframework.web.multipart.MultipartFile.class

@@ -16,7 +16,8 @@ public enum Limit {
     ADDRESS_CHANGES_PER_ACCOUNT(LimitSettings::addressChangesPerAccount),
     INVITATIONS_PER_ADDRESS(LimitSettings::invitationsPerAddress),
     MAILS_PER_ORGANIZATION(LimitSettings::mailsPerOrganization),
-    WORKFLOW_MAILS_PER_ORGANIZATION(LimitSettings::workflowMailsPerOrganization);
+    WORKFLOW_MAILS_PER_ORGANIZATION(LimitSettings::workflowMailsPerOrganization),
+    WEBHOOKS_PER_RECEIVER(LimitSettings::webhooksPerReceiver);
 
     private final Function<LimitSettings, Quota> quota;
 

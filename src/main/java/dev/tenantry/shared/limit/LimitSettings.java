@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param invitationsPerAddress mails of an organization to somebody invited
  * @param mailsPerOrganization  mails of an organization to those invited
  * @param workflowMailsPerOrganization receivers of mails that its workflows send
+ * @param webhooksPerReceiver   messages of a source to an address of webhooks
  */
 @ConfigurationProperties("tenantry.limits")
 public record LimitSettings(
@@ -35,4 +36,5 @@ public record LimitSettings(
         @DefaultValue("20/1h") Quota addressChangesPerAccount,
         @DefaultValue("3/10m") Quota invitationsPerAddress,
         @DefaultValue("500/1h") Quota mailsPerOrganization,
-        @DefaultValue("2000/1h") Quota workflowMailsPerOrganization) {}
+        @DefaultValue("2000/1h") Quota workflowMailsPerOrganization,
+        @DefaultValue("600/1m") Quota webhooksPerReceiver) {}

@@ -47,7 +47,7 @@ final class BodilessRequests implements HandlerInterceptor {
 
     /** What reads uploads and forms says so by what it consumes, and {@link BodyGate} refuses these elsewhere. */
     private static boolean takesNone(HandlerMethod endpoint) {
-        return Arrays.stream(endpoint.getMethodParameters())
+        return !endpoint.hasMethodAnnotation(RawBody.class) && Arrays.stream(endpoint.getMethodParameters())
                 .noneMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
     }
 }

@@ -59,8 +59,10 @@ class BodyGate extends OncePerRequestFilter {
         }
         switch (kind) {
             case FORM -> {
-                BoundedRequest.announce(request);
-                FormText.check(request);
+                if (!declared.isRaw(request)) {
+                    BoundedRequest.announce(request);
+                    FormText.check(request);
+                }
                 chain.doFilter(request, response);
             }
             case UPLOAD -> upload(request, response, chain);

@@ -1,5 +1,6 @@
 package dev.tenantry.shared.web;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.server.RequestPath;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -19,22 +21,34 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class DeclaredBodies {
 
     private final ObjectProvider<RequestMappingHandlerMapping> tables;
-    private final AtomicReference<@Nullable Map<BodyKind, List<RequestMappingInfo>>> declared = new AtomicReference<>();
+    private final AtomicReference<@Nullable Declared> declared = new AtomicReference<>();
 
     DeclaredBodies(ObjectProvider<RequestMappingHandlerMapping> tables) {
         this.tables = tables;
     }
 
+    /** @param raw those of endpoints that read bodies by themselves, of whatever kind */
+    private record Declared(Map<BodyKind, List<RequestMappingInfo>> byKind, List<RequestMappingInfo> raw) {}
+
     boolean has(BodyKind kind, HttpServletRequest request) {
+        return isAmong(all().byKind.getOrDefault(kind, List.of()), request);
+    }
+
+    /** Whether the endpoint reads the body by itself: nobody else may have read of it before. */
+    boolean isRaw(HttpServletRequest request) {
+        return isAmong(all().raw, request);
+    }
+
+    private static boolean isAmong(List<RequestMappingInfo> mappings, HttpServletRequest request) {
         var path = RequestPath.parse(request.getRequestURI(), request.getContextPath()).pathWithinApplication();
-        return all().getOrDefault(kind, List.of()).stream().anyMatch(mapping -> {
+        return mappings.stream().anyMatch(mapping -> {
             var paths = mapping.getPathPatternsCondition();
             return mapping.getMethodsCondition().getMethods().contains(RequestMethod.resolve(request.getMethod()))
                     && paths != null && paths.getPatterns().stream().anyMatch(pattern -> pattern.matches(path));
         });
     }
 
-    private Map<BodyKind, List<RequestMappingInfo>> all() {
+    private Declared all() {
         var known = declared.get();
         if (known == null) {
             known = read();
@@ -43,16 +57,21 @@ class DeclaredBodies {
         return known;
     }
 
-    private Map<BodyKind, List<RequestMappingInfo>> read() {
+    private Declared read() {
+        var mappings = new ArrayList<Map.Entry<RequestMappingInfo, HandlerMethod>>();
+        tables.forEach(table -> mappings.addAll(table.getHandlerMethods().entrySet()));
         var found = new EnumMap<BodyKind, List<RequestMappingInfo>>(BodyKind.class);
         for (var kind : BodyKind.values()) {
-            found.put(kind, tables.stream()
-                    .flatMap(table -> table.getHandlerMethods().keySet().stream())
+            found.put(kind, mappings.stream()
+                    .map(Map.Entry::getKey)
                     .filter(mapping -> mapping.getConsumesCondition()
                             .getConsumableMediaTypes()
                             .contains(kind.mediaType()))
                     .toList());
         }
-        return found;
+        return new Declared(found, mappings.stream()
+                .filter(mapping -> mapping.getValue().hasMethodAnnotation(RawBody.class))
+                .map(Map.Entry::getKey)
+                .toList());
     }
 }

@@ -11,14 +11,14 @@ import dev.tenantry.shared.problem.ProblemException;
  * The text of a JSON body, before anything is made of it. It is UTF-8 and nothing else: bytes that are none, which a reader
  * that means well would turn into other characters, are refused with their place. A byte order mark in front is skipped.
  */
-final class JsonText {
+public final class JsonText {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private JsonText() {}
 
     /** @throws ProblemException 400 or 413, with the field and the place, where it is not JSON within the limits */
-    static void check(byte[] body) {
+    public static void check(byte[] body) {
         var in = ByteBuffer.wrap(body);
         var text = CharBuffer.allocate(body.length);
         var result = StandardCharsets.UTF_8.newDecoder()

@@ -1,0 +1,138 @@
+package dev.tenantry.integrations.inbound;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.integrations.inbound.OpenReceivers.OpenReceiver;
+import dev.tenantry.shared.crypto.Digests;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.text.Texts;
+import dev.tenantry.shared.work.Tickets;
+
+/** Keeps messages that are known to be their sender's, each once. */
+@Service
+@Transactional
+class Inbox {
+
+    private static final int MOST_PENDING = 10_000;
+    private static final int LONGEST_ID = 255;
+    private static final int LONGEST_TYPE = 200;
+    private static final int LONGEST_HEADER = 1_000;
+    private static final String DIGEST = "sha256:";
+    private static final String UNNAMED = "message";
+    /** Of two at once one waits, and finds the other. */
+    private static final String ALONE = "select pg_advisory_xact_lock(hashtextextended('webhook event ' || app.org_id() || ' ' || ? || ' ' || ?, 0))";
+    private static final String KNOWN = """
+            select e.id from webhook_events e where e.organization_id = app.org_id() and e.webhook_receiver_id = ? and e.message_id = ?
+                and e.created_at > ? order by e.created_at desc limit 1""";
+    private static final String PENDING = """
+            select count(*) from (
+                select 1 from webhook_events e where e.organization_id = app.org_id() and e.due_at is not null limit ?) pending""";
+    private static final String KEEP = """
+            insert into webhook_events (organization_id, webhook_receiver_id, event_type, source, message_id, headers, payload, created_at)
+            values (app.org_id(), ?, ?, ?, ?, ?::jsonb, ?, ?) returning id""";
+
+    private final JdbcClient jdbc;
+    private final Tickets tickets;
+    private final JsonMapper json;
+    private final Bodies bodies;
+    private final Clock clock;
+
+    Inbox(JdbcClient jdbc, Tickets tickets, JsonMapper json, Bodies bodies, Clock clock) {
+        this.jdbc = jdbc;
+        this.tickets = tickets;
+        this.json = json;
+        this.bodies = bodies;
+        this.clock = clock;
+    }
+
+    /**
+     * @return the id of the message, or of the same one that was kept before
+     * @throws ProblemException 400 where its body is no text, or not what it says it is, 503 where too many wait
+     */
+    long take(OpenReceiver receiver, Message message) {
+        var payload = text(message.body());
+        var body = bodies.read(message.header("content-type"), payload);
+        var verification = receiver.verification();
+        var named = name(verification, message, body.path("id").asString(null));
+        var id = named == null ? DIGEST + Digests.fingerprint(payload) : named;
+        jdbc.sql(ALONE).params(receiver.id().toString(), id).query((_, _) -> true).single();
+        return known(receiver.id(), id, named == null ? verification.window() : null)
+                .orElseGet(() -> keep(receiver, message, id, Objects.requireNonNullElse(
+                        Texts.beginning(body.path("type").asString(UNNAMED), LONGEST_TYPE), UNNAMED), payload));
+    }
+
+    private long keep(OpenReceiver receiver, Message message, String id, String type, String payload) {
+        if (jdbc.sql(PENDING).param(MOST_PENDING).query(Integer.class).single() >= MOST_PENDING) {
+            throw ProblemException.retryLater(ProblemType.UNAVAILABLE, "too many messages wait to be processed",
+                    Duration.ofMinutes(1));
+        }
+        var kept = jdbc.sql(KEEP)
+                .params(receiver.id(), type.isBlank() ? UNNAMED : type, receiver.source().toString(), id,
+                        json.writeValueAsString(headers(receiver.verification(), message)), payload,
+                        Receivers.utc(clock.instant()))
+                .query(Long.class)
+                .single();
+        tickets.add(InboundQueue.NAME);
+        return kept;
+    }
+
+    private Optional<Long> known(UUID receiver, String id, @Nullable Duration window) {
+        var since = window == null ? java.time.Instant.EPOCH : clock.instant().minus(window);
+        return jdbc.sql(KNOWN).params(receiver, id, Receivers.utc(since)).query(Long.class).optional();
+    }
+
+    /** What the sender calls it; null where it does not. */
+    private static @Nullable String name(Verification verification, Message message, @Nullable String ofBody) {
+        var name = verification.scheme() == Verification.Scheme.STRIPE ? ofBody : message.header(verification.id());
+        if (name == null || name.isBlank()) {
+            return null;
+        }
+        return name.length() > LONGEST_ID ? DIGEST + Digests.fingerprint(name) : name;
+    }
+
+    private static Map<String, String> headers(Verification verification, Message message) {
+        var names = new TreeSet<>(verification.kept());
+        names.add("content-type");
+        names.removeAll(List.of("authorization", "proxy-authorization", "cookie", "apikey",
+                verification.signature().toLowerCase(Locale.ROOT)));
+        var headers = new LinkedHashMap<String, String>();
+        for (var name : names) {
+            var value = message.header(name);
+            if (value != null) {
+                headers.put(name, Texts.beginning(value, LONGEST_HEADER));
+            }
+        }
+        return headers;
+    }
+
+    private static String text(byte[] body) {
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            if (text.indexOf('\0') < 0) {
+                return text;
+            }
+        } catch (CharacterCodingException _) {
+            // said below
+        }
+        throw ProblemException.malformed("", "the body must be UTF-8 without the character U+0000");
+    }
+}

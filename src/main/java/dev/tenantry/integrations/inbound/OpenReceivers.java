@@ -1,0 +1,70 @@
+package dev.tenantry.integrations.inbound;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.shared.crypto.Secret;
+import dev.tenantry.shared.database.Rows;
+import dev.tenantry.shared.vault.TenantSecrets;
+
+/** The addresses that take messages now. */
+@Service
+@Transactional(readOnly = true)
+class OpenReceivers {
+
+    private static final String OPEN = """
+            select r.id, r.token, r.verification, r.sealed, r.sealed_before, r.secret_set_at, r.workflow_id from webhook_receivers r
+            left join integrations i on i.organization_id = r.organization_id and i.id = r.integration_id
+            join organizations o on o.id = r.organization_id and not o.is_paused
+            where r.organization_id = app.org_id() and r.id = ? and r.is_active and (r.integration_id is null or i.is_active)""";
+
+    private final JdbcClient jdbc;
+    private final TenantSecrets secrets;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    OpenReceivers(JdbcClient jdbc, TenantSecrets secrets, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.secrets = secrets;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** @param secrets that messages may be signed with now; empty where none is set */
+    record OpenReceiver(UUID id, Secret token, Verification verification, List<Secret> secrets, EventSource source) {}
+
+    /** In the context of the organization that the token names. */
+    Optional<OpenReceiver> find(ReceiverToken token) {
+        return jdbc.sql(OPEN)
+                .param(token.receiverId())
+                .query(this::read)
+                .optional()
+                .filter(receiver -> receiver.token.equals(token.text()));
+    }
+
+    private OpenReceiver read(ResultSet row, int number) throws SQLException {
+        var id = row.getObject("id", UUID.class);
+        var good = new ArrayList<Secret>();
+        var sealed = row.getString("sealed");
+        if (sealed != null) {
+            good.add(secrets.open(Receivers.purpose(id), sealed));
+        }
+        var before = row.getString("sealed_before");
+        if (before != null && Receivers.isStillGood(Rows.instantOrNull(row, "secret_set_at"), clock.instant())) {
+            good.add(secrets.open(Receivers.purpose(id), before));
+        }
+        return new OpenReceiver(id, new Secret(row.getString("token")),
+                Verification.read(json.readTree(row.getString("verification"))), List.copyOf(good),
+                row.getObject("workflow_id") == null ? EventSource.STRIPE : EventSource.CUSTOM);
+    }
+}

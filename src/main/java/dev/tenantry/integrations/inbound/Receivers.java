@@ -1,0 +1,195 @@
+package dev.tenantry.integrations.inbound;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.integrations.WebhookAddress;
+import dev.tenantry.integrations.WebhookReceivers;
+import dev.tenantry.integrations.SigningSecret;
+import dev.tenantry.shared.crypto.AesGcm;
+import dev.tenantry.shared.crypto.Secret;
+import dev.tenantry.shared.database.Rows;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.vault.TenantSecrets;
+
+/** The addresses of an organization, and their secrets. */
+@Service
+@Transactional(readOnly = true)
+class Receivers implements WebhookReceivers {
+
+    static final String PATH = "/hooks/";
+
+    private static final Duration OVERLAP = Duration.ofHours(24);
+    private static final String KNOWN = """
+            select r.id, r.token, r.verification, r.is_active, r.sealed, r.sealed_before, r.secret_set_at from webhook_receivers r
+            where r.organization_id = app.org_id() and\s""";
+    private static final String OF_WORKFLOW = KNOWN + "r.workflow_id = ?";
+    private static final String OF_INTEGRATION = KNOWN + "r.integration_id = ?";
+    private static final String MAKE = """
+            insert into webhook_receivers (organization_id, id, workflow_id, integration_id, token, verification, is_active)
+            values (app.org_id(), ?, ?, ?, ?, ?::jsonb, ?) on conflict do nothing""";
+    private static final String CHANGE = """
+            update webhook_receivers set verification = ?::jsonb, is_active = ?
+            where organization_id = app.org_id() and workflow_id = ? and (verification, is_active) is distinct from (?::jsonb, ?)""";
+    private static final String REST = """
+            update webhook_receivers set is_active = false where organization_id = app.org_id() and workflow_id = ? and is_active""";
+    /** The secret before is one that was good until now. */
+    private static final String ROTATE = """
+            update webhook_receivers set sealed_before = sealed, sealed = ?, secret_set_at = ?
+            where organization_id = app.org_id() and id = ?""";
+
+    private final JdbcClient jdbc;
+    private final TenantSecrets secrets;
+    private final AuditTrail audit;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Receivers(JdbcClient jdbc, TenantSecrets secrets, AuditTrail audit, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.secrets = secrets;
+        this.audit = audit;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    private record Known(
+            UUID id,
+            Secret token,
+            Verification verification,
+            boolean isActive,
+            @Nullable String sealed,
+            @Nullable String sealedBefore,
+            @Nullable Instant secretSetAt) {
+
+        @Nullable
+        Instant previousUntil(Instant now) {
+            if (sealedBefore == null || secretSetAt == null) {
+                return null;
+            }
+            var until = secretSetAt.plus(OVERLAP);
+            return until.isAfter(now) ? until : null;
+        }
+
+        String url() {
+            return PATH + token.value();
+        }
+
+        WebhookAddress shown(Instant now) {
+            return new WebhookAddress(url(), isActive, secretSetAt, previousUntil(now));
+        }
+    }
+
+    @Override
+    @Transactional
+    public String keep(UUID workflow, JsonNode verification, boolean isActive) {
+        var stated = verification.toString();
+        make(workflow, null, stated, isActive);
+        jdbc.sql(CHANGE).params(stated, isActive, workflow, stated, isActive).update();
+        return known(OF_WORKFLOW, workflow).orElseThrow().url();
+    }
+
+    /** Of an integration that there is. */
+    @Transactional
+    WebhookAddress keepOfIntegration(UUID integration, String verification) {
+        make(null, integration, verification, true);
+        return known(OF_INTEGRATION, integration).orElseThrow().shown(clock.instant());
+    }
+
+    private void make(@Nullable UUID workflow, @Nullable UUID integration, String verification, boolean isActive) {
+        var id = Ids.next();
+        var token = ReceiverToken.next(TenantContext.current().organizationId(), id);
+        jdbc.sql(MAKE)
+                .param(id)
+                .param(workflow)
+                .param(integration)
+                .params(token.text().value(), verification, isActive)
+                .update();
+    }
+
+    @Override
+    @Transactional
+    public void rest(UUID workflow) {
+        jdbc.sql(REST).param(workflow).update();
+    }
+
+    @Override
+    public Optional<WebhookAddress> find(UUID workflow) {
+        return known(OF_WORKFLOW, workflow).map(known -> known.shown(clock.instant()));
+    }
+
+    Optional<WebhookAddress> findOfIntegration(UUID integration) {
+        return known(OF_INTEGRATION, integration).map(known -> known.shown(clock.instant()));
+    }
+
+    @Override
+    @Transactional
+    public SigningSecret rotate(UUID workflow, @Nullable Secret stated) {
+        return rotate(OF_WORKFLOW, workflow, "workflow", stated);
+    }
+
+    @Transactional
+    SigningSecret rotateOfIntegration(UUID integration, Secret stated) {
+        return rotate(OF_INTEGRATION, integration, "integration", stated);
+    }
+
+    private SigningSecret rotate(String which, UUID owner, String resource, @Nullable Secret stated) {
+        var known = known(which + " for no key update", owner).orElseThrow(ProblemException::notFound);
+        var fault = stated == null ? null : known.verification.fault(stated);
+        if (fault != null) {
+            throw ProblemException.invalid("secret", "unsuitable", fault);
+        }
+        var secret = stated == null
+                ? new Secret("whsec_" + Base64.getEncoder().encodeToString(AesGcm.newKey()))
+                : stated;
+        jdbc.sql(ROTATE)
+                .params(secrets.seal(purpose(known.id), secret), clock.instant().atOffset(ZoneOffset.UTC), known.id)
+                .update();
+        audit.record(new AuditEntry("webhook-receiver.rotated", AuditEntry.Category.SECURITY, resource,
+                owner.toString(), Map.of(), Map.of("secretSetAt", clock.instant().toString())));
+        var rotated = known(which, owner).orElseThrow();
+        return new SigningSecret(rotated.url(), secret, rotated.previousUntil(clock.instant()));
+    }
+
+    static String purpose(UUID receiver) {
+        return "webhook-receivers/" + receiver;
+    }
+
+    /** Until when the secret is good that was replaced at that time. */
+    static boolean isStillGood(@Nullable Instant replacedAt, Instant now) {
+        return replacedAt != null && replacedAt.plus(OVERLAP).isAfter(now);
+    }
+
+    private Optional<Known> known(String which, UUID owner) {
+        return jdbc.sql(which).param(owner).query(this::read).optional();
+    }
+
+    private Known read(ResultSet row, int number) throws SQLException {
+        return new Known(row.getObject("id", UUID.class), new Secret(row.getString("token")),
+                Verification.read(json.readTree(row.getString("verification"))), row.getBoolean("is_active"),
+                row.getString("sealed"), row.getString("sealed_before"), Rows.instantOrNull(row, "secret_set_at"));
+    }
+
+    static OffsetDateTime utc(Instant time) {
+        return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
+    }
+}

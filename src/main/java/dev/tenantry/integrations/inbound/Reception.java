@@ -1,0 +1,46 @@
+package dev.tenantry.integrations.inbound;
+
+import java.time.Clock;
+
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.limit.Limit;
+import dev.tenantry.shared.limit.Limits;
+import dev.tenantry.shared.limit.Source;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.tenancy.TenantContext;
+
+/**
+ * The one guard of a door that is open to anybody: whether there is such an address, whether it is asked too often, and whether
+ * the message is signed. Until then nothing is written but that it was asked.
+ */
+@Component
+class Reception {
+
+    private final OpenReceivers receivers;
+    private final Limits limits;
+    private final Inbox inbox;
+    private final Clock clock;
+
+    Reception(OpenReceivers receivers, Limits limits, Inbox inbox, Clock clock) {
+        this.receivers = receivers;
+        this.limits = limits;
+        this.inbox = inbox;
+        this.clock = clock;
+    }
+
+    /** @return the id by which it is listed; of a message that was accepted before, that one's */
+    long receive(String address, Message message) {
+        var token = ReceiverToken.read(address);
+        return new TenantContext(token.organizationId(), null).call(() -> {
+            var receiver = receivers.find(token).orElseThrow(ProblemException::notFound);
+            // By source: whoever else knows the address uses up nothing of the sender's.
+            limits.charge(Limit.WEBHOOKS_PER_RECEIVER, receiver.id() + " " + Source.currentOrNull());
+            if (!receiver.verification().holds(receiver.secrets(), message, clock.instant())) {
+                throw ProblemException.of(ProblemType.UNAUTHENTICATED, "the message is not signed as it has to be");
+            }
+            return inbox.take(receiver, message);
+        });
+    }
+}

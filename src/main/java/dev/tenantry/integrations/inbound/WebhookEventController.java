@@ -1,0 +1,48 @@
+package dev.tenantry.integrations.inbound;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.tenantry.shared.access.ImpersonationAllowed;
+import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Page;
+
+@RestController
+@RequestMapping("/api/v1/webhook-events")
+@Resource("webhook-events")
+class WebhookEventController {
+
+    private final WebhookEventService events;
+
+    WebhookEventController(WebhookEventService events) {
+        this.events = events;
+    }
+
+    @GetMapping
+    @RequiresPermission("read")
+    Page<WebhookEventResponse> list(ListRequest request) {
+        return events.list(request);
+    }
+
+    @GetMapping("/{id}")
+    @RequiresPermission("read")
+    WebhookEventResponse get(@PathVariable Long id) {
+        return events.get(id);
+    }
+
+    /** Takes up again what has failed. */
+    @PostMapping("/{id}/replays")
+    @RequiresPermission({"update", "read"})
+    @ImpersonationAllowed
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    WebhookEventResponse replay(@PathVariable Long id) {
+        return events.replay(id);
+    }
+}

@@ -1,0 +1,263 @@
+package dev.tenantry.integrations.inbound;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.tenantry.automation.Workflows;
+import dev.tenantry.shared.crypto.Digests;
+import dev.tenantry.shared.crypto.WebhookSignature;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Parallel;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What other services send, from the address to what it starts. */
+class InboundWebhookTests extends ApiTest {
+
+    private static final String EVENTS = "/api/v1/webhook-events";
+    private static final String SECRET = "a secret that the sender chose";
+    private static final String HMAC = """
+            {"type":"webhook","verification":"hmac","signatureHeader":"X-Sig","idHeader":"X-Delivery","headers":["X-Event","X-Sig"],
+             "filter":[{"field":"trigger.headers.x-event","operator":"eq","value":"push"}]}""";
+    private static final String TASK = "[{\"type\":\"create_task\",\"config\":{\"title\":\"%s\"}}]";
+
+    @Autowired
+    private InboundRetention retention;
+    @SuppressWarnings("NullAway.Init")
+    private Api own;
+    @SuppressWarnings("NullAway.Init")
+    private Workflows workflows;
+
+    @BeforeEach
+    void somebody() {
+        own = people.signUp().api();
+        workflows = Workflows.of(own);
+    }
+
+    @Test
+    void startWhatTheyAreForOnceEach() {
+        var workflow = workflows.active(HMAC, TASK.formatted("{{trigger.body.name}} by {{trigger.headers.x-event}}"));
+        rotate(workflow, SECRET);
+        var address = address(workflow);
+
+        var first = send(address, "d-1", "push", "application/json", "{\"name\":\"Ada\"}").expect(202);
+        var again = send(address, "d-1", "push", "application/json", "{\"name\":\"Ada\"}").expect(202);
+        var filtered = send(address, "d-2", "ping", "application/json", "{\"name\":\"Bob\"}").expect(202);
+
+        assertThat(again.at("/id")).isEqualTo(first.at("/id"));
+        assertThat(workflows.onlyRun(workflow).at("/status")).isEqualTo("succeeded");
+        assertThat(own.get("/api/v1/tasks").at("/results/0/title")).isEqualTo("Ada by push");
+        var event = processed(first.at("/id"));
+        assertThat(event.at("/status")).isEqualTo("processed");
+        assertThat(event.at("/runId")).isEqualTo(workflows.runs(workflow).at("/results/0/id"));
+        assertThat(event.at("/payload")).isEqualTo("{\"name\":\"Ada\"}");
+        assertThat(event.at("/source")).isEqualTo("custom");
+        assertThat(event.json().at("/headers").propertyNames()).containsExactlyInAnyOrder("content-type", "x-event");
+        assertThat(processed(filtered.at("/id")).json().has("runId")).isFalse();
+        assertThat(workflows.runs(workflow).json().at("/results")).hasSize(1);
+        assertThat(own.get("/api/v1/workflows/" + workflow + "/triggers").at("/results/0/webhookUrl"))
+                .isEqualTo(address);
+    }
+
+    @Test
+    void mayBeForms() {
+        var workflow = workflows.active(HMAC, TASK.formatted("{{trigger.body.name}}: {{trigger.body.tag.1}}"));
+        rotate(workflow, SECRET);
+
+        send(address(workflow), "d-1", "push", "application/x-www-form-urlencoded", "name=A%C3%A4+b&tag=x&tag=y%26z")
+                .expect(202);
+
+        workflows.onlyRun(workflow);
+        assertThat(own.get("/api/v1/tasks").at("/results/0/title")).isEqualTo("Aä b: y&z");
+    }
+
+    @Test
+    void areRefusedWithoutASignatureAndNothingIsKept() {
+        var workflow = workflows.active(HMAC, TASK.formatted("x"));
+        var address = address(workflow);
+
+        send(address, "d-1", "push", "application/json", "{}").expect(401);
+        rotate(workflow, SECRET);
+        var refused = api.with("X-Sig", "00").with("Authorization", "Bearer of-the-sender").post(address, "{}");
+        var unknown = api.post("/hooks/" + "A".repeat(64), "{}").expect(404);
+        api.post("/hooks/short", "{}").expect(404);
+        var forged = address.substring(0, address.length() - 4) + "AAAA";
+        send(forged, "d-1", "push", "application/json", "{}").expect(404);
+        send(address, "d-1", "push", "application/json", "x".repeat(262_145)).expect(413);
+        send(address, "d-1", "push", "application/json", "{\"a\":").expect(400);
+        own.delete("/api/v1/workflows/" + workflow + "/activation").expect(200);
+        var inactive = send(address, "d-1", "push", "application/json", "{}").expect(404);
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.at("/detail")).isEqualTo("the message is not signed as it has to be");
+        assertThat(inactive.at("/detail")).isEqualTo(unknown.at("/detail"));
+        assertThat(own.get(EVENTS).json().at("/results")).isEmpty();
+    }
+
+    @Test
+    void areSignedByStandardWebhooksWithBothSecretsWhileOneReplacesTheOther() {
+        var workflow = workflows.active("{\"type\":\"webhook\",\"verification\":\"standard\"}", TASK.formatted("x"));
+        var first = rotate(workflow, null);
+        var address = address(workflow);
+
+        standard(address, first.at("/secret"), "m-1").expect(202);
+        var second = rotate(workflow, null);
+        standard(address, first.at("/secret"), "m-2").expect(202);
+        standard(address, second.at("/secret"), "m-3").expect(202);
+
+        assertThat(first.at("/secret")).startsWith("whsec_").isNotEqualTo(second.at("/secret"));
+        assertThat(second.at("/previousUntil")).isNotEmpty();
+        assertThat(own.get("/api/v1/workflows/" + workflow + "/webhook").text()).doesNotContain("whsec_");
+        change("update webhook_receivers set secret_set_at = now() - interval '25 hours' where workflow_id = ?::uuid",
+                workflow);
+        standard(address, first.at("/secret"), "m-4").expect(401);
+        assertThat(own.post("/api/v1/workflows/" + workflow + "/webhook/secret/rotations",
+                "{\"secret\":\"too plain for this\"}").expect(422).at("/errors/0/field")).isEqualTo("secret");
+    }
+
+    @Test
+    void areKnownByTheirBodyWhereTheyHaveNoIdHoweverManyComeAtOnce() {
+        var workflow = workflows.active("{\"type\":\"webhook\",\"verification\":\"hmac\"}", TASK.formatted("x"));
+        rotate(workflow, SECRET);
+        var address = address(workflow);
+        var signed = api.with("X-Signature", signature("{\"n\":1}"));
+
+        var ids = Parallel.times(8, () -> signed.post(address, "{\"n\":1}").expect(202).at("/id"));
+
+        assertThat(ids.stream().distinct()).hasSize(1);
+        change("update webhook_events set created_at = now() - interval '6 minutes' where id = ?::bigint",
+                ids.getFirst());
+        assertThat(signed.post(address, "{\"n\":1}").expect(202).at("/id")).isNotEqualTo(ids.getFirst());
+    }
+
+    @Test
+    void areTakenUpAgainByPeopleWhereTheyFailed() {
+        var workflow = workflows.active(HMAC, TASK.formatted("Later"));
+        rotate(workflow, SECRET);
+        // As if it were deactivated between being accepted and being processed.
+        change("update workflow_definitions set is_active = false where id = ?::uuid", workflow);
+        var id = send(address(workflow), "d-1", "push", "application/json", "{}").expect(202).at("/id");
+        var failed = processed(id);
+        change("update workflow_definitions set is_active = true where id = ?::uuid", workflow);
+
+        own.post(EVENTS + "/" + id + "/replays", "").expect(202);
+
+        assertThat(failed.at("/status")).isEqualTo("failed");
+        assertThat(failed.at("/errorMessage")).isEqualTo("the workflow is not active");
+        assertThat(workflows.onlyRun(workflow).at("/status")).isEqualTo("succeeded");
+        assertThat(processed(id).at("/status")).isEqualTo("processed");
+        own.post(EVENTS + "/" + id + "/replays", "").expect(409);
+        change("update webhook_events set created_at = now() - interval '31 days' where id = ?::bigint", id);
+        assertThat(retention.forget()).isPositive();
+        own.get(EVENTS + "/" + id).expect(404);
+    }
+
+    @Test
+    void ofStripeStartAllThatWaitForTheIntegration() {
+        var integration = own.post("/api/v1/integrations", """
+                {"name":"Payments","provider":"stripe","configuration":{},"credentials":{"secretKey":"sk_test_1"}}""")
+                .expect(201)
+                .id();
+        var webhook = "/api/v1/integrations/" + integration + "/webhook";
+        own.get(webhook).expect(404);
+        var address = own.post(webhook, "").expect(200).at("/url");
+        own.post(webhook + "/secret/rotations", "{\"secret\":\"" + SECRET + "\"}").expect(200);
+        var workflow = workflows.active("""
+                {"type":"webhook","integrationId":"%s","filter":[{"field":"trigger.body.type","operator":"eq","value":"invoice.paid"}]}"""
+                .formatted(integration),
+                TASK.formatted("{{trigger.body.data.object.number}}"));
+
+        stripe(address, "evt_1", "invoice.paid").expect(404);
+        change("update integrations set status = 'connected' where id = ?::uuid", integration);
+        var first = stripe(address, "evt_1", "invoice.paid").expect(202);
+        stripe(address, "evt_1", "invoice.paid").expect(202);
+        stripe(address, "evt_2", "invoice.voided").expect(202);
+
+        assertThat(workflows.onlyRun(workflow).at("/status")).isEqualTo("succeeded");
+        assertThat(own.get("/api/v1/tasks").at("/results/0/title")).isEqualTo("R-7");
+        assertThat(processed(first.at("/id")).at("/eventType")).isEqualTo("invoice.paid");
+        assertThat(own.get(EVENTS + "?filter=source[eq]:stripe").json().at("/results")).hasSize(2);
+        own.post("/api/v1/integrations/" + UUID.randomUUID() + "/webhook", "").expect(404);
+        own.delete("/api/v1/integrations/" + integration).expect(204);
+        assertThat(own.get(EVENTS).json().at("/results")).isEmpty();
+    }
+
+    @Test
+    void areDescribedByAWorkflowThatIsChecked() {
+        var faults = Map.of("{\"type\":\"webhook\"}", "trigger.verification",
+                "{\"type\":\"webhook\",\"verification\":\"standard\",\"integrationId\":\"00000000-0000-0000-0000-000000000000\"}",
+                "trigger.integrationId", "{\"type\":\"webhook\",\"verification\":\"none\"}", "trigger.verification",
+                "{\"type\":\"webhook\",\"verification\":\"hmac\",\"replayWindow\":\"P2D\"}", "trigger.replayWindow",
+                "{\"type\":\"webhook\",\"verification\":\"hmac\",\"headers\":[\"a b\"]}", "trigger.headers[0]",
+                "{\"type\":\"webhook\",\"verification\":\"hmac\",\"cron\":\"0 0 * * *\"}", "trigger.cron",
+                "{\"type\":\"webhook\",\"verification\":\"hmac\",\"filter\":[{\"field\":\"trigger.bdy\",\"operator\":\"exists\"}]}",
+                "trigger.filter[0].field");
+
+        faults.forEach((trigger, field) -> assertThat(
+                workflows.create(trigger, TASK.formatted("x")).expect(422).at("/errors/0/field")).as(trigger)
+                .isEqualTo(field));
+    }
+
+    private Answer rotate(String workflow, @org.jspecify.annotations.Nullable String secret) {
+        return own.post("/api/v1/workflows/" + workflow + "/webhook/secret/rotations",
+                secret == null ? "{}" : "{\"secret\":\"" + secret + "\"}").expect(200);
+    }
+
+    private String address(String workflow) {
+        return own.get("/api/v1/workflows/" + workflow + "/webhook").expect(200).at("/url");
+    }
+
+    private Answer send(String address, String id, String event, String type, String body) {
+        return api.with("X-Sig", signature(body))
+                .with("X-Delivery", id)
+                .with("X-Event", event)
+                .send("POST", address, BodyPublishers.ofString(body), type);
+    }
+
+    private Answer standard(String address, String secret, String id) {
+        var sender = api;
+        for (var header : WebhookSignature.headers(List.of(secret), id, Instant.now(), "{}").entrySet()) {
+            sender = sender.with(header.getKey(), header.getValue());
+        }
+        return sender.post(address, "{}");
+    }
+
+    private Answer stripe(String address, String id, String type) {
+        var body = "{\"id\":\"%s\",\"type\":\"%s\",\"data\":{\"object\":{\"number\":\"R-7\"}}}".formatted(id, type);
+        var now = Instant.now().getEpochSecond();
+        return api.with("Stripe-Signature", "t=" + now + ",v1=" + signature(now + "." + body)).post(address, body);
+    }
+
+    private static String signature(String signed) {
+        return HexFormat.of().formatHex(Digests.hmac(SECRET.getBytes(StandardCharsets.UTF_8), signed));
+    }
+
+    private Answer processed(String id) {
+        Workflows.await(() -> !own.get(EVENTS + "/" + id).expect(200).at("/status").equals("pending"),
+                "it is not processed");
+        return own.get(EVENTS + "/" + id);
+    }
+
+    private static void change(String statement, String key) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var change = connection.prepareStatement(statement)) {
+            change.setString(1, key);
+            assertThat(change.executeUpdate()).isPositive();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}

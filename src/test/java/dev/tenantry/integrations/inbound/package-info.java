@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.integrations.inbound;
+
+import org.jspecify.annotations.NullMarked;
