@@ -3,6 +3,7 @@ package dev.tenantry.integrations.connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,17 +13,24 @@ import dev.tenantry.integrations.Operation;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.time.PeriodicTask;
+import dev.tenantry.shared.work.Turns;
 
-/** Asks connected integrations now and then whether they still are, those that fail more and more seldom. */
+/**
+ * Asks connected integrations now and then whether they still are, those that fail more and more seldom. Several at once, and few of
+ * an organization: servers that are slow to answer hold up nobody else's for longer than one answer may take.
+ */
 @Component
 @EnableConfigurationProperties(HealthSettings.class)
 class HealthCheck extends PeriodicTask {
 
     private static final int BATCH = 50;
+    private static final int PER_ORGANIZATION = 3;
     private static final String DUE = """
-            select c.organization_id, c.integration_id from integration_checks c
-            join organizations o on o.id = c.organization_id and not o.is_paused
-            where c.due_at <= now() order by c.due_at limit ?""";
+            select d.organization_id, d.integration_id from (
+                select c.*, row_number() over (partition by c.organization_id order by c.due_at) as place from integration_checks c
+                join organizations o on o.id = c.organization_id and not o.is_paused
+                where c.due_at <= now()) d
+            where d.place <= ? order by d.due_at limit ?""";
     /** Whoever is first: for an instance that ends meanwhile, the next one comes in some minutes. */
     private static final String CLAIM = """
             update integration_checks set due_at = now() + interval '5 minutes'
@@ -45,15 +53,25 @@ class HealthCheck extends PeriodicTask {
     protected void work() {
         var due = due();
         while (isRunning() && !due.isEmpty()) {
-            due.forEach(this::check);
-            due = due.size() < BATCH ? List.of() : due();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                due.forEach(one -> threads.execute(() -> attempt(one)));
+            }
+            due = due();
+        }
+    }
+
+    private void attempt(Due due) {
+        try {
+            check(due);
+        } catch (RuntimeException failure) {
+            Turns.report("the check of integration " + due.integration, failure);
         }
     }
 
     private List<Due> due() {
         return worker.jdbc()
                 .sql(DUE)
-                .param(BATCH)
+                .params(PER_ORGANIZATION, BATCH)
                 .query((row, _) -> new Due(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                 .list();
     }
