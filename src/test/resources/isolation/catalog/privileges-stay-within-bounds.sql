@@ -26,6 +26,7 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_worker', 'public.workflow_execution_logs', '{SELECT,DELETE}'),
     ('tenantry_worker', 'public.workflow_run_queue', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.workflow_schedules', '{SELECT,UPDATE}'),
+    ('tenantry_worker', 'public.agent_queue', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.import_queue', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.outbound_notifications', '{SELECT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.outbound_emails', '{SELECT,UPDATE}'),

@@ -14,6 +14,7 @@ import static dev.tenantry.shared.record.LinkRule.PART;
 class AutomationLinks implements LinkDeclaration {
 
     private static final String RUNS = "workflow_execution_logs";
+    private static final String AGENTS = "automation_agents";
 
     @Override
     public List<Link> links() {
@@ -25,6 +26,8 @@ class AutomationLinks implements LinkDeclaration {
                 new Link("workflow_schedules", "id", "workflow_triggers", PART),
                 new Link("workflow_execution_steps", "execution_log_id", RUNS, PART),
                 new Link("workflow_run_queue", "id", RUNS, PART),
-                new Link("outbound_emails", "execution_log_id", RUNS, PART));
+                new Link("outbound_emails", "execution_log_id", RUNS, PART),
+                new Link("agent_execution_logs", "agent_id", AGENTS, PART),
+                new Link("agent_findings", "agent_id", AGENTS, PART), new Link("agent_queue", "id", AGENTS, PART));
     }
 }

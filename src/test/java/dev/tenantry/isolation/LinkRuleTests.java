@@ -52,7 +52,8 @@ class LinkRuleTests {
             Map.entry("webhook_endpoints PART", "WebhookEndpointTests"),
             Map.entry("webhook_deliveries PART", "WebhookEndpointTests"),
             Map.entry("integrations PART", "IntegrationTests"),
-            Map.entry("webhook_receivers PART", "InboundWebhookTests"));
+            Map.entry("webhook_receivers PART", "InboundWebhookTests"),
+            Map.entry("automation_agents PART", "AgentTests"));
 
     private final Sql sql;
     private List<Link> links = List.of();

@@ -197,6 +197,9 @@ final class Readers {
                 {"email": "zq-invitations@example.test", "role": "viewer"}""");
         make("webhook-endpoints", """
                 {"url": "https://zq-webhook-endpoints.example.test/", "subscriptions": [{"event": "*"}]}""");
+        make("agents",
+                """
+                {"name": "zq-agents", "type": "support_ticket", "description": "Tasks", "active": false, "configuration": {}}""");
         make("roles", """
                 {"name": "zq-organization", "permissions": []}""");
         make("api-keys", """

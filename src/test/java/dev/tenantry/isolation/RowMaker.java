@@ -55,6 +55,8 @@ final class RowMaker {
                     "{\"verification\": \"hmac\", \"signatureHeader\": \"%s\"}"));
     /** Text of a form that the application relies on: what an entry is about says who may read it. */
     private static final Map<String, String> TEXTS = Map.of("public.activities.kind", "contact.%s",
+            "public.automation_agents.configuration", "{\"windowHours\": 24}",
+            "public.automation_agents.cron", "0 9 * * *", "public.automation_agents.zone", "Europe/Vienna",
             "public.activities.subject_type", "contact", "public.imports.target", "contacts",
             "public.workflow_execution_steps.step_type", "delay", "public.webhook_deliveries.body",
             "{\"canary\": \"%s\"}");
@@ -229,7 +231,10 @@ final class RowMaker {
                     word + "@example.test", "https://example.test/" + word);
             case "text[]" -> List.of("{" + word + "}", "{}");
             case "jsonb" ->
-                List.of(FORMS.getOrDefault(column.name().replace("template_json", "workflow_json"), "{\"canary\": \"%s\"}").formatted(word), "[]", "{}");
+                List.of(TEXTS.getOrDefault(table.name() + "." + column.name(),
+                        FORMS.getOrDefault(column.name().replace("template_json", "workflow_json"),
+                                "{\"canary\": \"%s\"}"))
+                        .formatted(word), "[]", "{}");
             case "bytea" -> List.of(
                     "\\x" + HexFormat.of().formatHex(word.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             case "uuid" -> List.of(UUID.randomUUID().toString());

@@ -55,7 +55,7 @@ public record Schedule(String cron, @Nullable ZoneId zone, CatchUp catchUp) {
     }
 
     /** Null where there is no such zone. */
-    static @Nullable ZoneId zoneOrNull(String zone) {
+    public static @Nullable ZoneId zoneOrNull(String zone) {
         try {
             return ZoneId.of(zone);
         } catch (DateTimeException _) {
@@ -64,8 +64,7 @@ public record Schedule(String cron, @Nullable ZoneId zone, CatchUp catchUp) {
     }
 
     /** What is wrong with the expression; null where nothing is. */
-    @Nullable
-    String fault() {
+    public @Nullable String fault() {
         if (cron.strip().split("\\s+").length != 5) {
             return "this is not minute, hour, day of the month, month and day of the week, such as 30 9 * * MON-FRI";
         }

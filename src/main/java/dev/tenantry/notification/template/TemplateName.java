@@ -20,6 +20,7 @@ enum TemplateName {
     ORGANIZATION_INVITATION(Channel.EMAIL, List.of("link"), "email", "expiresAt", "inviter", "message", "organization",
             "role"),
     SECURITY_ALERT(Channel.EMAIL, List.of(), "detail", "email", "time", "title"),
+    AGENT_FINDINGS(Channel.EMAIL, List.of(), "agent", "count", "email", "findings", "summary"),
     WEBHOOK_DISABLED(Channel.EMAIL, List.of(), "email", "reason", "url"),
     SMS_OTP(Channel.SMS, List.of("token"), "phone");
 

@@ -71,6 +71,9 @@ class RestatementTests extends ApiTest {
                 {"name": "Orders", "provider": "http", "configuration": {"url": "https://orders.example"}, "credentials": {}}""");
         make("/api/v1/webhook-endpoints", """
                 {"url": "https://hooks.example/in", "subscriptions": [{"event": "contact.created"}]}""");
+        make("/api/v1/agents", """
+                {"name": "Revenue", "type": "payment_revenue", "description": "Looks at deals", "active": false, "cron": "0 9 * * MON",
+                 "zone": "Europe/Vienna", "configuration": {"actions": ["task"], "periodDays": 7}}""");
         make("/api/v1/api-keys", "{\"name\": \"Key\", \"scopes\": [\"contacts:read\"]}");
         resources.put("/api/v1/organization/notification-templates/{name}",
                 "/api/v1/organization/notification-templates/organization-invitation");

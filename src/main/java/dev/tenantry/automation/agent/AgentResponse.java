@@ -1,0 +1,41 @@
+package dev.tenantry.automation.agent;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.shared.web.SchemaResource;
+import dev.tenantry.shared.web.Versioned;
+
+/**
+ * An agent.
+ *
+ * @param maintainedBy with whose rights it looks and acts: whoever stated last what it does
+ * @param status       idle, running, or error: it could not look the last time
+ * @param lastError    why not
+ */
+record AgentResponse(
+        UUID id,
+        String name,
+        AgentType type,
+        String description,
+        boolean active,
+        @Nullable String cron,
+        @Nullable String zone,
+        @SchemaResource(value = AgentSchema.CONFIGURATION, prefix = "Agent") JsonNode configuration,
+        UUID maintainedBy,
+        AgentStatus status,
+        @Nullable Instant lastRunAt,
+        @Nullable String lastError,
+        int version,
+        Instant createdAt,
+        Instant updatedAt) implements Versioned {
+
+    @Override
+    public Set<String> moving() {
+        return Set.of("status", "lastRunAt", "lastError", "updatedAt");
+    }
+}

@@ -1,0 +1,302 @@
+package dev.tenantry.automation.agent;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.Workflows;
+import dev.tenantry.integrations.OtherSide;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Mailbox;
+import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Agents look at the organization's data, and do something about each finding once. */
+class AgentTests extends ApiTest {
+
+    private static final String AGENTS = "/api/v1/agents";
+    private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+
+    @SuppressWarnings("NullAway.Init")
+    private Person owner;
+    private Api api = Api.at(0);
+
+    @BeforeEach
+    void somebody() {
+        owner = people.signUp();
+        api = owner.api();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "payment_revenue | {'periodDays':0} | configuration.periodDays | minimum",
+        "payment_revenue | {'inactiveDays':7} | configuration.inactiveDays | additional-properties",
+        "support_ticket | {'actions':['task']} | configuration.actions[0] | enum",
+        "user_engagement | {'actions':['note','note']} | configuration.actions | unique-items",
+        "user_engagement | {'assigneeId':'01a2225e-b3a5-7820-bd0f-243ef37e5579'} | configuration.assigneeId | unknown",
+        "security_watcher | {'summary':'ai','prices':{'input':'free','output':'1','currency':'USD'}} | configuration.prices.input | pattern",
+    })
+    void refusesWhatTheTypeCannotBeTold(String type, String configuration, String field, String code) {
+        var refused = create(type, configuration.replace('\'', '"')).expect(422);
+
+        assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code")).as(refused.text())
+                .isEqualTo(field + " " + code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\"cron\":\"0 9 * *\"', cron, invalid-cron", "'\"zone\":\"Europe/Vienne\"', zone, unknown"})
+    void refusesTimesThatNeverCome(String property, String field, String code) {
+        var id = agent("support_ticket", "{}");
+
+        var refused = api.patch(AGENTS + "/" + id, "{" + property + "}").expect(422);
+
+        assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code")).isEqualTo(field + " " + code);
+        assertThat(api.patch(AGENTS + "/" + id, "{\"type\":\"user_engagement\"}").expect(422).at("/errors/0/code"))
+                .isEqualTo("fixed");
+    }
+
+    @Test
+    void makesATaskForEachOverdueDealAndNeverTwice() {
+        deal("late", "\"expectedCloseOn\":\"%s\"".formatted(TODAY.minusDays(3)));
+        deal("in time", "\"expectedCloseOn\":\"%s\"".formatted(TODAY));
+        won("40.10", "EUR", TODAY);
+        won("2.00", "EUR", TODAY.minusDays(6));
+        won("100.00", "EUR", TODAY.minusDays(7));
+        won("5.00", "USD", TODAY.minusDays(8));
+        var agent = agent("payment_revenue", """
+                {"actions":["task","notification"],"assigneeId":"%s","periodDays":7}""".formatted(owner.userId()));
+
+        var first = run(agent);
+
+        assertThat(first.at("/status").asString()).as(first.toString()).isEqualTo("succeeded");
+        var figures = first.at("/resultSummary/figures");
+        assertThat(figures.at("/won").toString()).isEqualTo("{\"deals\":2,\"amounts\":{\"EUR\":\"42.10\"}}");
+        assertThat(figures.at("/wonBefore/amounts").toString()).isEqualTo("{\"EUR\":\"100.00\",\"USD\":\"5.00\"}");
+        assertThat(figures.at("/overdue").asInt()).isEqualTo(1);
+        assertThat(first.at("/resultSummary/text").asString()).isEqualTo("Found deal-overdue: 1; revenue-drop: 2.");
+        assertThat(first.at("/actionsTaken").findValuesAsString("type"))
+                .containsExactly("task", "task", "task", "notification");
+        assertThat(api.get("/api/v1/tasks").json().at("/results").findValuesAsString("title"))
+                .contains("A deal was expected to be closed on " + TODAY.minusDays(3))
+                .hasSize(3);
+        assertThat(Mailbox.newest(owner.email()).template()).isEqualTo("agent-findings");
+
+        var second = run(agent);
+
+        assertThat(second.at("/resultSummary/found").asInt()).isEqualTo(3);
+        assertThat(second.at("/resultSummary/new").asInt()).isZero();
+        assertThat(second.at("/actionsTaken")).isEmpty();
+        assertThat(api.get("/api/v1/tasks").json().at("/results")).hasSize(3);
+    }
+
+    @Test
+    void dealsWithSoManyAtOnce() {
+        for (var deal = 0; deal < 3; deal++) {
+            deal("late", "\"expectedCloseOn\":\"%s\"".formatted(TODAY.minusDays(deal + 1)));
+        }
+        var agent = agent("payment_revenue", "{\"actions\":[\"task\"],\"mostActions\":2}");
+
+        assertThat(List.of(run(agent), run(agent), run(agent))).extracting(run -> run.at("/actionsTaken").size())
+                .containsExactly(2, 1, 0);
+    }
+
+    @Test
+    void seesTasksThatNobodyHasDoneOrThatAreNobodys() {
+        var contact = make("contacts", "{\"name\":\"Ada\"}");
+        make("tasks",
+                "{\"title\":\"Late\",\"dueAt\":\"2026-01-01T10:00:00Z\",\"contactId\":\"%s\",\"assigneeId\":\"%s\"}"
+                        .formatted(contact, owner.userId()));
+        make("tasks", "{\"title\":\"Nobody's\"}");
+
+        var run = run(agent("support_ticket", "{\"actions\":[\"note\"],\"unassignedHours\":0}"));
+
+        assertThat(run.at("/resultSummary/figures").toString()).isEqualTo("{\"overdue\":1,\"unassigned\":1}");
+        assertThat(run.at("/resultSummary/findings").findValuesAsString("kind"))
+                .containsExactly("task-overdue", "task-unassigned");
+        assertThat(run.at("/actionsTaken")).hasSize(1);
+        var note = api.get("/api/v1/notes/" + run.at("/actionsTaken/0/noteId").asString()).expect(200);
+        assertThat(note.at("/contactId")).isEqualTo(contact);
+        assertThat(note.at("/body")).isEqualTo("A task was due at 2026-01-01T10:00:00Z");
+    }
+
+    @Test
+    void findsContactsWithWhomNothingHappens() throws SQLException {
+        var idle = make("contacts", "{\"name\":\"Idle\"}");
+        var busy = make("contacts", "{\"name\":\"Busy\"}");
+        sql("update contacts set created_at = now() - interval '90 days' where organization_id = ?");
+        sql("update activities set occurred_at = now() - interval '80 days' where organization_id = ?");
+        make("notes", "{\"body\":\"Called\",\"contactId\":\"%s\"}".formatted(busy));
+
+        var run = run(agent("user_engagement", "{}"));
+
+        assertThat(run.at("/resultSummary/figures").toString()).isEqualTo("{\"contacts\":2,\"inactive\":1}");
+        assertThat(run.at("/resultSummary/findings/0/about/contactId").asString()).isEqualTo(idle);
+        assertThat(run.toString()).doesNotContain("Idle");
+    }
+
+    @Test
+    void watchesWhatFailsAndWhatLetsSomebodyIn() throws SQLException {
+        var workflows = Workflows.of(api);
+        var workflow = workflows.manual("[{\"type\":\"stop\",\"config\":{\"outcome\":\"failed\"}}]");
+        workflows.ended(workflows.start(workflow, "{}"));
+        make("api-keys", "{\"name\":\"Old\",\"scopes\":[\"contacts:read\"]}");
+        sql("update api_keys set created_at = now() - interval '100 days' where organization_id = ?");
+
+        var health = run(agent("health_monitor", "{}"));
+        var security = run(agent("security_watcher", "{}"));
+
+        assertThat(health.at("/resultSummary/figures").toString())
+                .isEqualTo("{\"runs\":{\"failed\":1},\"endpointsFailing\":0,\"integrationsFailing\":0}");
+        assertThat(health.at("/resultSummary/findings/0/about/workflowId").asString()).isEqualTo(workflow);
+        assertThat(security.at("/resultSummary/findings").findValuesAsString("kind")).contains("api-key-unused");
+        assertThat(security.at("/resultSummary/figures/apiKeys").asInt()).isEqualTo(1);
+    }
+
+    /** The model is told figures, and what it costs is told with what it wrote. */
+    @Test
+    void hasAModelWriteTheSummaryWhereOneIsConnected() {
+        var agent = agent("payment_revenue", """
+                {"summary":"ai","prices":{"input":"0.15","output":"0.60","currency":"USD"}}""");
+        assertThat(run(agent).at("/resultSummary/summaryError").asString()).startsWith("there is no connected");
+        deal("Secret name", "\"expectedCloseOn\":\"%s\"".formatted(TODAY.minusDays(3)));
+        try (var other = new OtherSide()) {
+            var integration = make("integrations",
+                    """
+                    {"name":"Model","provider":"openai","configuration":{"model":"small","baseUrl":"%s/v1"},"credentials":{"apiKey":"k"}}"""
+                            .formatted(other.url()));
+            api.put("/api/v1/integrations/" + integration + "/connection", "").expect(200);
+            other.says(200,
+                    """
+                    {"choices":[{"message":{"content":"One deal waits."}}],"usage":{"prompt_tokens":1000,"completion_tokens":100}}""");
+
+            var summary = run(agent).at("/resultSummary");
+
+            assertThat(summary.path("text").asString()).isEqualTo("One deal waits.");
+            assertThat(summary.path("by").asString()).isEqualTo("ai");
+            assertThat(summary.path("tokensIn").asInt()).isEqualTo(1000);
+            assertThat(summary.at("/cost").toString()).isEqualTo("{\"amount\":\"0.000210\",\"currency\":\"USD\"}");
+            assertThat(other.last().body()).contains("deal-overdue").doesNotContain("Secret name");
+        }
+    }
+
+    @Test
+    void looksAtItsTimesAndPlansTheNext() throws SQLException {
+        var agent = create("support_ticket", "{}", "\"cron\":\"0 9 * * *\",\"active\":true").expect(201).id();
+        assertThat(executions(agent)).isEmpty();
+
+        sql("update agent_queue set due_at = now() - interval '1 day' where organization_id = ?");
+        sql("insert into work_tickets (organization_id, queue) values (?, 'agents')");
+        Workflows.await(() -> executions(agent).size() == 1 && isIdle(agent), "the agent did not come");
+
+        assertThat(sql(
+                "update agent_queue set due_at = due_at where leased_by is null and due_at > now() and organization_id = ?"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void actsForWhoMayDoItAlone() throws SQLException {
+        var agent = agent("security_watcher", "{\"actions\":[\"task\"]}");
+        var poor = key("\"agents:read\",\"agents:create\",\"audit-logs:read\",\"api-keys:read\"");
+        assertThat(create(poor, "security_watcher", "{\"actions\":[\"task\"]}", "\"active\":false").expect(403).text())
+                .contains("what the agent does needs tasks:create");
+        run(agent);
+        var shown = key("\"agents:read\",\"audit-logs:read\"").get(AGENTS + "/" + agent + "/executions").expect(200);
+        assertThat(shown.at("/results/0/lacking/0")).isEqualTo("api-keys:read");
+        assertThat(shown.json().at("/results/0").has("resultSummary")).isFalse();
+
+        sql("update automation_agents set maintained_by = gen_random_uuid() where organization_id = ?");
+        var refused = run(agent);
+
+        assertThat(refused.at("/status").asString()).isEqualTo("failed");
+        assertThat(refused.at("/errorDetails").asString()).contains("no longer a member");
+        assertThat(api.get(AGENTS + "/" + agent).at("/status")).isEqualTo("error");
+    }
+
+    @Test
+    void goesWithWhatItFoundAndLeavesWhatItMade() {
+        deal("late", "\"expectedCloseOn\":\"%s\"".formatted(TODAY.minusDays(3)));
+        var agent = agent("payment_revenue", "{\"actions\":[\"task\"]}");
+        run(agent);
+
+        api.delete(AGENTS + "/" + agent).expect(204);
+
+        api.get(AGENTS + "/" + agent + "/executions").expect(404);
+        assertThat(api.get("/api/v1/tasks").json().at("/results")).hasSize(1);
+    }
+
+    private String agent(String type, String configuration) {
+        return create(type, configuration).expect(201).id();
+    }
+
+    private Answer create(String type, String configuration) {
+        return create(type, configuration, "\"active\":false");
+    }
+
+    private Answer create(String type, String configuration, String more) {
+        return create(api, type, configuration, more);
+    }
+
+    private static Answer create(Api by, String type, String configuration, String more) {
+        return by.post(AGENTS, """
+                {"name":"Agent","type":"%s","description":"For the test","configuration":%s,%s}"""
+                .formatted(type, configuration, more));
+    }
+
+    private Api key(String scopes) {
+        return Api.at(port())
+                .bearer(api.post("/api/v1/api-keys", "{\"name\":\"k\",\"scopes\":[" + scopes + "]}")
+                        .expect(201)
+                        .at("/key"));
+    }
+
+    private String make(String resource, String body) {
+        return api.post("/api/v1/" + resource, body).expect(201).id();
+    }
+
+    private void deal(String name, String properties) {
+        make("opportunities", "{\"name\":\"%s\",%s}".formatted(name, properties));
+    }
+
+    private void won(String amount, String currency, LocalDate on) {
+        deal("won", "\"stage\":\"Won\",\"closedOn\":\"%s\",\"amount\":{\"amount\":\"%s\",\"currency\":\"%s\"}"
+                .formatted(on, amount, currency));
+    }
+
+    /** Has it look, and waits until it has. @return the execution */
+    private JsonNode run(String agent) {
+        var before = executions(agent).size();
+        api.post(AGENTS + "/" + agent + "/run", "").expect(202);
+        Workflows.await(
+                () -> executions(agent).size() > before
+                        && !executions(agent).path(0).at("/status").asString().equals("running"),
+                "the agent did not look");
+        return executions(agent).path(0);
+    }
+
+    private JsonNode executions(String agent) {
+        return api.get(AGENTS + "/" + agent + "/executions").expect(200).json().at("/results");
+    }
+
+    private boolean isIdle(String agent) {
+        return api.get(AGENTS + "/" + agent).at("/status").equals("idle");
+    }
+
+    private int sql(String statement) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var prepared = connection.prepareStatement(statement)) {
+            prepared.setObject(1, owner.organizationId());
+            return prepared.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.automation.agent;
+
+import org.jspecify.annotations.NullMarked;
