@@ -2,65 +2,53 @@ package dev.tenantry.operations.process;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import dev.tenantry.automation.Workflows;
-import dev.tenantry.shared.database.EmbeddedDatabase;
-import dev.tenantry.shared.database.MasterSecret;
-import dev.tenantry.support.Api;
-import dev.tenantry.support.ChildApplication;
-import dev.tenantry.support.HookReceiver;
 import dev.tenantry.support.Sample;
-import dev.tenantry.support.Tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The application, in a process of its own, dies while it carries out runs: inside of transactions (which a lock holds
- * open), between steps, while it waits, before and after a receiver answers. At one of these points in each gate.
+ * open), between steps, while it waits, before and after a receiver answers; or its database does, and it goes on without being
+ * started again. At one of these points in each gate.
  */
 class KillTests {
 
-    private static final String SECRET = "a secret that only this test has, long enough";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration GOES_ON_WITHIN = Duration.ofSeconds(10);
     private static final int STEPS = 7;
 
-    /** Where the process dies: prepare before the run is started, then wait until it has come there. */
-    private record Point(String name, Action prepare, Action reach) {}
+    /** Where the process dies, or its database: prepare before the run is started, then wait until it has come there. */
+    private record Point(String name, Action prepare, Action reach, boolean isOfDatabase) {
+
+        Point(String name, Action prepare, Action reach) {
+            this(name, prepare, reach, false);
+        }
+
+        Point ofDatabase() {
+            return new Point("the database, " + name, prepare, reach, true);
+        }
+    }
 
     private interface Action {
         void run(String run) throws SQLException;
     }
 
-    private final HookReceiver receiver = new HookReceiver();
-    private final GreenMail mail = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
     private final List<String> runs = new ArrayList<>();
-    private Workflows workflows = Workflows.of(Api.at(0));
     private String workflow = "";
     private String contact = "";
     @SuppressWarnings("NullAway.Init")
-    private JdbcClient database;
+    private Survivor survivor;
     /** Holds transactions of the application open. */
     @SuppressWarnings("NullAway.Init")
     private Connection lock;
@@ -78,75 +66,41 @@ class KillTests {
 
     /** @param underWay how many times at least with the run under way */
     private void dies(Path folder, List<Point> points, int underWay) throws SQLException {
-        mail.start();
-        try (receiver;
-                var postgres = EmbeddedDatabase.startDisposable(folder.resolve("postgres"),
-                        Path.of("target", "postgres"))) {
-            var application = new ChildApplication(folder, settings(postgres));
-            try {
-                if (points.size() > 1) {
-                    application.rehearse();
-                } else {
-                    application.start();
-                }
-                author(application, postgres);
-                workflows.ended(startRun());
-                if (points.size() > 1) {
-                    application.stop();
-                    application.start();
-                }
-                System.out.println(killAt(points, underWay, application));
-                assertNothingIsLostOrDoubled();
-            } finally {
-                application.stop();
+        try (var opened = new Survivor(folder, points.stream().anyMatch(Point::isOfDatabase))) {
+            survivor = opened;
+            if (points.size() > 1) {
+                survivor.application.rehearse();
+            } else {
+                survivor.application.start();
             }
-        } finally {
-            mail.stop();
+            author();
+            survivor.workflows().ended(startRun());
+            if (points.size() > 1) {
+                survivor.application.stop();
+                survivor.application.start();
+            }
+            System.out.println(killAt(points, underWay));
+            assertNothingIsLostOrDoubled();
         }
     }
 
-    private Map<String, String> settings(EmbeddedDatabase postgres) {
-        return Map.of("spring.datasource.url", postgres.jdbcUrl(), "spring.datasource.username",
-                postgres.ownerUsername(),
-                "spring.datasource.password", postgres.ownerPassword(), "tenantry.secret", SECRET,
-                "tenantry.egress.allowed-hosts", "localhost", "spring.mail.host", "localhost", "spring.mail.port",
-                Integer.toString(mail.getSmtp().getPort()), "tenantry.identity.password-cost", "4",
-                "tenantry.identity.auto-confirm", "true");
-    }
-
-    private void author(ChildApplication application, EmbeddedDatabase postgres) throws SQLException {
-        var signUp = application.api().post("/auth/v1/signup", """
-                {"email":"kill@example.test","password":"correct horse battery staple"}""").expect(200);
-        var api = application.api().bearer(signUp.at("/access_token"));
-        var organization = Tokens.organization(signUp.at("/access_token")).toString();
-        database = JdbcClient.create(new SingleConnectionDataSource(connect(postgres, organization), true));
-        lock = connect(postgres, organization);
+    private void author() throws SQLException {
+        survivor.signUp();
+        lock = survivor.connect();
         lock.setAutoCommit(false);
-        workflows = Workflows.of(api);
-        contact = api.post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201).id();
-        workflow = workflows.manual("""
+        contact = survivor.api().post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201).id();
+        workflow = survivor.workflows().manual("""
                 [{"type":"create_task","config":{"title":"first {{run.id}}"}},
                  {"type":"update_contact","config":{"fields":{"jobTitle":"run {{run.id}}"}}},
                  {"type":"condition","config":{"field":"contact.name","operator":"eq","value":"Ada","onTrue":3,"onFalse":7}},
                  {"type":"delay","config":{"duration":"PT0.3S"}},
                  {"type":"webhook","config":{"url":"%s","payload":{"run":"{{run.id}}"}}},
                  {"type":"send_email","config":{"to":["a@example.test"],"subject":"run {{run.id}}","text":"x"}},
-                 {"type":"create_task","config":{"title":"last {{run.id}}"}}]""".formatted(receiver.url("/hook")));
-    }
-
-    /** As the role that serves requests, so that what is seen here is what the tenant sees. */
-    private static Connection connect(EmbeddedDatabase postgres, String organization) throws SQLException {
-        var connection = DriverManager.getConnection(postgres.jdbcUrl(), "tenantry_app",
-                new MasterSecret(SECRET).derivePassword("tenantry_app"));
-        try (var statement = connection.prepareStatement("select set_config('app.org_id', ?, false)")) {
-            statement.setString(1, organization);
-            statement.execute();
-        }
-        return connection;
+                 {"type":"create_task","config":{"title":"last {{run.id}}"}}]""".formatted(survivor.receiver.url("/hook")));
     }
 
     private String startRun() {
-        var run = workflows.start(workflow, "{\"contactId\":\"%s\"}".formatted(contact));
+        var run = survivor.workflows().start(workflow, "{\"contactId\":\"%s\"}".formatted(contact));
         runs.add(run);
         return run;
     }
@@ -170,8 +124,8 @@ class KillTests {
         }));
         points.add(new Point("behind the delay", nothing, run -> awaitStep(run, 3, "succeeded")));
         points.add(new Point("when the webhook is meant", nothing, run -> awaitStep(run, 4, "running")));
-        points.add(new Point("before the webhook is answered", _ -> receiver.holdAnswers(), this::awaitDelivery));
-        points.add(new Point("before the webhook is answered again", _ -> receiver.holdAnswers(), this::awaitDelivery));
+        points.add(new Point("before the webhook is answered", _ -> survivor.receiver.holdAnswers(), this::awaitDelivery));
+        points.add(new Point("before the webhook is answered again", _ -> survivor.receiver.holdAnswers(), this::awaitDelivery));
         points.add(new Point("as the webhook is answered", nothing, this::awaitDelivery));
         points.add(new Point("behind the webhook", nothing, run -> awaitStep(run, 4, "succeeded")));
         points.add(new Point("when the mail is meant", nothing, run -> awaitStep(run, 5, "running")));
@@ -182,10 +136,11 @@ class KillTests {
             awaitBlocked();
         }));
         points.add(new Point("behind the last task", nothing, run -> awaitStep(run, 6, "succeeded")));
+        points.addAll(points.stream().filter(point -> !point.name.endsWith("again")).map(Point::ofDatabase).toList());
         return points;
     }
 
-    private String killAt(List<Point> points, int leastUnderWay, ChildApplication application) throws SQLException {
+    private String killAt(List<Point> points, int leastUnderWay) throws SQLException {
         var longest = Duration.ZERO;
         var underWay = 0;
         var began = System.nanoTime();
@@ -193,16 +148,7 @@ class KillTests {
             point.prepare.run("");
             var run = startRun();
             point.reach.run(run);
-            application.kill();
-            underWay += isUnderWay(run) ? 1 : 0;
-            lock.rollback();
-            receiver.releaseAnswers();
-
-            if (points.size() > 1) {
-                application.start();
-            } else {
-                application.startHere();
-            }
+            underWay += die(point, run, points.size() > 1) ? 1 : 0;
             var up = System.nanoTime();
             Workflows.await(() -> !isUnderWay(run), "killed " + point.name + ", the run did not go on");
             var took = Duration.ofNanos(System.nanoTime() - up);
@@ -215,13 +161,34 @@ class KillTests {
                         Duration.ofNanos(System.nanoTime() - began).toSeconds());
     }
 
+    /** And is there again when this is over. @return whether the run was seen to be under way when the process died */
+    private boolean die(Point point, String run, boolean repeatedly) throws SQLException {
+        if (point.isOfDatabase) {
+            survivor.receiver.releaseAnswers();
+            survivor.killDatabase();
+            lock = survivor.connect();
+            lock.setAutoCommit(false);
+            return false;
+        }
+        survivor.application.kill();
+        var isUnderWay = isUnderWay(run);
+        lock.rollback();
+        survivor.receiver.releaseAnswers();
+        if (repeatedly) {
+            survivor.application.start();
+        } else {
+            survivor.application.startHere();
+        }
+        return isUnderWay;
+    }
+
     private void assertNothingIsLostOrDoubled() {
         for (var run : runs) {
-            assertThat(database.sql("select status from workflow_execution_logs where id = ?")
+            assertThat(survivor.database().sql("select status from workflow_execution_logs where id = ?")
                     .param(Long.valueOf(run))
                     .query(String.class)
                     .single()).as(run).isEqualTo("succeeded");
-            assertThat(database.sql(
+            assertThat(survivor.database().sql(
                     "select step_index from workflow_execution_steps where execution_log_id = ? and status = 'succeeded' order by 1")
                     .param(Long.valueOf(run))
                     .query(Integer.class)
@@ -237,20 +204,7 @@ class KillTests {
                 .isEqualTo(runs.size());
         assertThat(count("select count(*) from domain_events where event_name = ?", "task.created"))
                 .isEqualTo(2L * runs.size());
-        assertDeduplicable("webhooks", receiver.deliveries()
-                .stream()
-                .collect(Collectors.groupingBy(HookReceiver.Delivery::id,
-                        Collectors.mapping(HookReceiver.Delivery::body, Collectors.toSet()))));
-        assertDeduplicable("mails", Arrays.stream(mail.getReceivedMessages())
-                .collect(Collectors.groupingBy(message -> header(message, "Message-ID"),
-                        Collectors.mapping(message -> header(message, "Subject"), Collectors.toSet()))));
-    }
-
-    /** One key a run, and whatever comes under a key is the same. */
-    private void assertDeduplicable(String what, Map<String, Set<String>> contentsByKey) {
-        assertThat(contentsByKey).as(what).hasSameSizeAs(runs);
-        assertThat(contentsByKey.values()).as(what).allSatisfy(contents -> assertThat(contents).hasSize(1));
-        assertThat(new HashSet<>(contentsByKey.values())).as(what).hasSameSizeAs(runs);
+        survivor.assertDeduplicable(runs.size(), runs.size());
     }
 
     private boolean isUnderWay(String run) {
@@ -258,7 +212,7 @@ class KillTests {
     }
 
     private long count(String sql, String parameter) {
-        return database.sql(sql).param(parameter).query(Long.class).single();
+        return survivor.count(sql, parameter);
     }
 
     private void lockContact() throws SQLException {
@@ -276,12 +230,12 @@ class KillTests {
     }
 
     private void awaitBlocked() {
-        quickly(() -> database.sql("select count(*) from pg_locks where not granted").query(Long.class).single() > 0,
+        quickly(() -> survivor.database().sql("select count(*) from pg_locks where not granted").query(Long.class).single() > 0,
                 "nothing is held up by the lock");
     }
 
     private void awaitStep(String run, int step, String status) {
-        quickly(() -> database
+        quickly(() -> survivor.database()
                 .sql("select count(*) from workflow_execution_steps where execution_log_id = ? and step_index = ? and status in (?, 'succeeded')")
                 .params(Long.valueOf(run), step, status)
                 .query(Long.class)
@@ -289,13 +243,13 @@ class KillTests {
     }
 
     private void awaitDelivery(String run) {
-        quickly(() -> receiver.deliveries().stream().anyMatch(delivery -> delivery.body().contains("\"" + run + "\"")),
+        quickly(() -> survivor.receiver.deliveries().stream().anyMatch(delivery -> delivery.body().contains("\"" + run + "\"")),
                 "no webhook came");
     }
 
     private void awaitMail(String run) {
-        quickly(() -> Arrays.stream(mail.getReceivedMessages())
-                .anyMatch(message -> header(message, "Subject").equals("run " + run)), "no mail came");
+        quickly(() -> survivor.mails().stream()
+                .anyMatch(message -> Survivor.header(message, "Subject").equals("run " + run)), "no mail came");
     }
 
     private static void quickly(BooleanSupplier condition, String otherwise) {
@@ -303,14 +257,6 @@ class KillTests {
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as(otherwise).isLessThan(deadline);
             Thread.onSpinWait();
-        }
-    }
-
-    private static String header(MimeMessage message, String name) {
-        try {
-            return message.getHeader(name, null);
-        } catch (MessagingException failure) {
-            throw new IllegalStateException(failure);
         }
     }
 
