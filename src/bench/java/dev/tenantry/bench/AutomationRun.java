@@ -3,11 +3,9 @@ package dev.tenantry.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -15,32 +13,24 @@ import dev.tenantry.bench.client.ApiClient;
 import dev.tenantry.bench.data.BenchDatabase;
 
 /**
- * How many steps of workflows are carried out in a second, from the event on: tenants have all their events at once, and the time
- * counts until nothing is left to be done. And how long one tenant's run takes while another has its queue full.
+ * How many steps of workflows are carried out in a second beside the jobs of other queues, how soon the first of them is, who
+ * waits for whom, and how much is left on the disk.
  */
 final class AutomationRun {
 
-    private static final String CONDITION = """
-            {"type":"condition","config":{"field":"contact.name","operator":"contains","value":"fischer"}}""";
-    private static final String DECIDING = "[%1$s,%2$s,%1$s]".formatted(CONDITION, """
-            {"type":"condition","config":{"field":"trigger.email","operator":"exists"}}""");
-    private static final String WRITING = "[%s,%s,%s]".formatted(CONDITION, """
-            {"type":"create_task","config":{"title":"Call {{contact.name}}","priority":"high"}}""", """
-            {"type":"update_contact","config":{"fields":{"jobTitle":"Run {{run.id}}"}}}""");
-    private static final int STEPS = 3;
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int A_WHILE = 3000;
-    private static final int GLANCE = 20;
 
     private final AutomationSettings settings;
     private final Path data;
     private final Servers servers;
+    private final Peers peers;
     private final List<Figure> figures = new ArrayList<>();
 
-    AutomationRun(AutomationSettings settings, Path directory) throws IOException {
+    AutomationRun(AutomationSettings settings, Path directory) throws IOException, InterruptedException {
         this.settings = settings;
         this.data = directory.resolve("automated-data");
         this.servers = new Servers(directory);
+        this.peers = new Peers(directory, settings.jobs());
     }
 
     /** @return the figures, as a table */
@@ -49,90 +39,81 @@ final class AutomationRun {
         try (var database = BenchDatabase.start(data);
                 var application = servers.application(database, database.url());
                 var api = new ApiClient(application.port())) {
-            measure("condition, condition, condition", DECIDING, 8000, application, api, database);
-            measure("condition, create_task, update_contact", WRITING, 4000, application, api, database);
-            if (settings.flood() > 0) {
-                figures.add(besideAFlood(api, database));
+            var deciding = rate(Program.DECIDING, application, api, database);
+            var writing = rate(Program.WRITING, application, api, database);
+            for (var round = 0; round < settings.rounds(); round++) {
+                deciding.measure();
+                writing.measure();
+                peers.measure(database);
+            }
+            figures.addAll(deciding.figures());
+            figures.addAll(writing.figures());
+            figures.addAll(peers.figures(deciding.median()));
+            inTime(writing, api, database);
+            onDisk(deciding, writing, database);
+            deciding.end();
+            writing.end();
+            if (settings.backlog() > 0) {
+                figures.addAll(new Backlog(api, database, settings.backlog()).run());
             }
             figures.add(Figure.plain("highest resident memory", application.peakMebibytes() + " MiB"));
         }
-        var lines = new ArrayList<>(List.of("%s, %s".formatted(LocalDate.now(), Machine.describe()), "",
-                "| figure | value | target | verdict |", "|---|--:|--:|---|"));
-        figures.forEach(figure -> lines.add("| %-60s | %14s | %14s | %-11s |".formatted(figure.name(), figure.value(),
-                figure.target(), figure.verdict())));
-        return lines;
+        return table();
     }
 
-    private void measure(String name, String steps, int target, ServerProcess application, ApiClient api,
-            BenchDatabase database) throws SQLException, InterruptedException {
-        var tenants = tenants(api, database, settings.tenants(), steps);
-        for (var round = 0; round < settings.warmUps(); round++) {
-            IO.println("%s, warming up: %.0f steps/s".formatted(name, round(tenants)));
+    private StepRate rate(Program program, ServerProcess application, ApiClient api, BenchDatabase database)
+            throws SQLException, InterruptedException {
+        var rate = new StepRate(program, settings.runs(), application,
+                Automated.some(api, database, settings.tenants(), program));
+        rate.warmUp(settings.warmUps());
+        return rate;
+    }
+
+    private void inTime(StepRate writing, ApiClient api, BenchDatabase database)
+            throws SQLException, InterruptedException {
+        if (settings.load() > 0) {
+            var half = writing.median() / Program.STEPS / 2;
+            figures.addAll(new HalfLoad(writing.tenants()).run(half, settings.load()));
         }
-        var rates = new ArrayList<Double>();
-        var before = application.processorTime();
-        for (var round = 0; round < settings.rounds(); round++) {
-            rates.add(round(tenants));
+        if (settings.flood() > 0) {
+            figures.add(besideAFlood(api, database));
         }
-        var used = application.processorTime().minus(before).toNanos() / 1000.0 / settings.rounds() / settings.runs()
-                / STEPS;
-        rates.sort(null);
-        IO.println("%s: %s".formatted(name, rates));
-        figures.add(Figure.atLeast("steps a second: " + name, rates.get(rates.size() / 2), target, "steps/s"));
-        figures.add(Figure.plain("the application's processor time for one of them", "%.0f µs".formatted(used)));
-        for (var tenant : tenants) {
-            tenant.deactivate();
-            if (!tenant.outcomes().keySet().equals(Set.of("succeeded"))) {
-                throw new IllegalStateException("not all runs succeeded: " + tenant.outcomes());
-            }
+        if (settings.crowd() > 0) {
+            figures.addAll(new Crowd(api, database, settings.crowd()).run());
         }
     }
 
-    private static List<Automated> tenants(ApiClient api, BenchDatabase database, int number, String steps)
-            throws InterruptedException {
-        var tenants = SignedIn.signUp(api, number)
-                .stream()
-                .map(user -> Automated.of(api, database, user, steps))
-                .toList();
-        // What their contacts told is dispatched to nobody.
-        Thread.sleep(A_WHILE);
-        tenants.forEach(Automated::activate);
-        return tenants;
-    }
-
-    /** @return steps a second */
-    private double round(List<Automated> tenants) throws SQLException, InterruptedException {
-        for (var tenant : tenants) {
-            tenant.tell(settings.runs() / tenants.size());
-        }
-        var began = System.nanoTime();
-        await(tenants);
-        return settings.runs() * STEPS / ((System.nanoTime() - began) / 1e9);
-    }
-
-    private static void await(List<Automated> tenants) throws SQLException, InterruptedException {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!Automated.areDone(tenants)) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("the runs do not come to an end");
-            }
-            Thread.sleep(GLANCE);
+    private void onDisk(StepRate deciding, StepRate writing, BenchDatabase database)
+            throws SQLException, InterruptedException {
+        if (settings.kept() > 0) {
+            var use = new DiskUse(database, settings.kept());
+            figures.addAll(use.run(Program.DECIDING, deciding.tenants()));
+            figures.addAll(use.run(Program.WRITING, writing.tenants()));
         }
     }
 
     private Figure besideAFlood(ApiClient api, BenchDatabase database) throws SQLException, InterruptedException {
-        var both = tenants(api, database, 2, WRITING);
+        var both = Automated.some(api, database, 2, Program.WRITING);
         both.getFirst().tell(settings.flood());
         Thread.sleep(A_WHILE);
         var began = System.nanoTime();
         both.getLast().tell(1);
-        await(List.of(both.getLast()));
+        Automated.await(List.of(both.getLast()));
         var took = (System.nanoTime() - began) / 1e6;
         var left = both.getFirst().left();
         if (left == 0) {
             throw new IllegalStateException("the flood was over too soon");
         }
         IO.println("beside %d that are left: %.0f ms".formatted(left, took));
+        Automated.await(both);
         return Figure.atMost("one tenant's run beside %,d of another".formatted(settings.flood()), took, 1000, "ms");
+    }
+
+    private List<String> table() {
+        var lines = new ArrayList<>(List.of("%s, %s".formatted(LocalDate.now(), Machine.describe()), "",
+                "| figure | value | target | verdict |", "|---|--:|--:|---|"));
+        figures.forEach(figure -> lines.add("| %-60s | %14s | %14s | %-11s |".formatted(figure.name(), figure.value(),
+                figure.target(), figure.verdict())));
+        return lines;
     }
 }

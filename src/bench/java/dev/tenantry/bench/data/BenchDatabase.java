@@ -1,5 +1,8 @@
 package dev.tenantry.bench.data;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,17 +18,21 @@ public final class BenchDatabase implements AutoCloseable {
     public static final String APPLICATION = "tenantry_app";
     static final String SIGN_IN = "tenantry_auth";
 
+    private static final String SUPERUSER = "postgres";
+
+    private final Path folder;
     private final EmbeddedDatabase embedded;
     private final MasterSecret secret;
 
-    private BenchDatabase(EmbeddedDatabase embedded) {
+    private BenchDatabase(Path folder, EmbeddedDatabase embedded) {
+        this.folder = folder;
         this.embedded = embedded;
         this.secret = new MasterSecret(embedded.masterSecret());
     }
 
     /** Starts the server over a folder that the application has used, or will use. */
     public static BenchDatabase start(Path folder) {
-        return new BenchDatabase(EmbeddedDatabase.start(folder, 0, "localhost"));
+        return new BenchDatabase(folder, EmbeddedDatabase.start(folder, 0, "localhost"));
     }
 
     public String url() {
@@ -55,6 +62,34 @@ public final class BenchDatabase implements AutoCloseable {
 
     public Connection connectAs(String role) throws SQLException {
         return DriverManager.getConnection(url(), role, password(role));
+    }
+
+    /** Of whoever sees all tenants at once, to load much in little time and to look at the server itself. */
+    public Connection connectAsSuperuser() throws SQLException {
+        return DriverManager.getConnection(url(), SUPERUSER, superuserPassword());
+    }
+
+    /**
+     * Another database on the same server, empty.
+     *
+     * @return the environment in which libpq, and what is like it, uses it as the superuser
+     */
+    public Map<String, String> emptyBeside(String name) throws SQLException {
+        try (var connection = connectAsSuperuser(); var statement = connection.createStatement()) {
+            statement.execute("drop database if exists " + name + " with (force)");
+            statement.execute("create database " + name + " template template0");
+            statement.execute("checkpoint");
+        }
+        return Map.of("PGHOST", "localhost", "PGPORT", Integer.toString(port()), "PGDATABASE", name, "PGUSER",
+                SUPERUSER, "PGPASSWORD", superuserPassword());
+    }
+
+    private String superuserPassword() {
+        try {
+            return Files.readString(folder.resolve("superuser.password")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Connection connectAsOwner() throws SQLException {
