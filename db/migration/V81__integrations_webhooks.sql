@@ -20,7 +20,7 @@ CREATE TABLE webhook_endpoints (
     updated_at        timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT webhook_endpoints_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT webhook_endpoints_url_length CHECK (length(url) BETWEEN 1 AND 2000),
-    CONSTRAINT webhook_endpoints_disabled_reason_check CHECK (disabled_reason IN ('by-hand', 'gone', 'failing', 'maintainer-gone')),
+    CONSTRAINT webhook_endpoints_disabled_reason_check CHECK (disabled_reason IN ('by-hand', 'gone', 'failing', 'backlog', 'maintainer-gone')),
     CONSTRAINT webhook_endpoints_disabled_check CHECK (is_enabled = (disabled_reason IS NULL)),
     CONSTRAINT webhook_endpoints_secret_generation_check CHECK (secret_generation >= 1)
 );
@@ -65,7 +65,7 @@ CREATE TABLE webhook_deliveries (
     CONSTRAINT webhook_deliveries_ended_check CHECK ((status = 'pending') = (ended_at IS NULL))
 );
 CREATE INDEX idx_webhook_deliveries_due ON webhook_deliveries (organization_id, due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX idx_webhook_deliveries_order ON webhook_deliveries (organization_id, webhook_endpoint_id, aggregate_type, aggregate_id, id) WHERE status = 'pending';
+CREATE INDEX idx_webhook_deliveries_order ON webhook_deliveries (organization_id, webhook_endpoint_id, aggregate_type, aggregate_id, id) WHERE ended_at IS NULL;
 CREATE INDEX idx_webhook_deliveries_aggregate ON webhook_deliveries (organization_id, aggregate_type, aggregate_id);
 CREATE INDEX idx_webhook_deliveries_created_at ON webhook_deliveries (organization_id, created_at, id);
 CREATE INDEX idx_webhook_deliveries_webhook_endpoint_id ON webhook_deliveries (organization_id, webhook_endpoint_id, created_at, id);

@@ -58,10 +58,10 @@ class StatusTests extends ApiTest {
         var statuses = enumerated().stream()
                 .map(Field::getType)
                 .filter(type -> type.getSimpleName().endsWith("Status"))
-                .filter(type -> type.getPackageName().matches(".*\\.(automation|notification)\\b.*"))
+                .filter(type -> type.getPackageName().matches(".*\\.(automation|integrations|notification)\\b.*"))
                 .flatMap(type -> values(type).stream())
                 .collect(Collectors.toSet());
-        for (var module : List.of("automation", "notification")) {
+        for (var module : List.of("automation", "integrations", "notification")) {
             try (var files = Files.walk(Path.of("src/main/java/dev/tenantry", module))) {
                 assertThat(files.filter(file -> file.toString().endsWith(".java"))).isNotEmpty()
                         .allSatisfy(file -> assertThat(Files.readString(file)).as(file.toString())

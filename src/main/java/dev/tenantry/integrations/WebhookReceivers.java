@@ -29,8 +29,9 @@ public interface WebhookReceivers {
     /**
      * Replaces what messages are signed with.
      *
-     * @param stated as the sender has it; null: one is made
-     * @throws dev.tenantry.shared.problem.ProblemException 404 where the workflow has no address, 422 where this is no secret
+     * @param stated       as the sender has it; null: one is made
+     * @param endsPrevious whether one before that is still good ends now
+     * @throws dev.tenantry.shared.problem.ProblemException 409 where there is one that does not end, 404 where the workflow has no address, 422 where this is no secret
      */
-    SigningSecret rotate(UUID workflow, @Nullable Secret stated);
+    SigningSecret rotate(UUID workflow, @Nullable Secret stated, boolean endsPrevious);
 }

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.inbound;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,7 +52,7 @@ class MessageStarts implements WebhookConsumer {
                 .query(UUID.class)
                 .list()
                 .stream()
-                .map(workflow -> on(workflow, message))
+                .map(workflow -> on(Objects.requireNonNull(workflow), message))
                 .filter(outcome -> outcome.runId() != null)
                 .reduce(new Outcome(null, null), (first, next) -> first.runId() == null ? next : first);
     }

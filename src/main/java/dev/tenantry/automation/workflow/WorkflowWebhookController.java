@@ -8,11 +8,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.integrations.SigningSecret;
 import dev.tenantry.integrations.WebhookAddress;
 import dev.tenantry.integrations.WebhookReceivers;
-import dev.tenantry.integrations.SigningSecret;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.access.StepUp;
@@ -38,11 +39,16 @@ class WorkflowWebhookController {
         return webhooks.find(workflows.get(id).id()).orElseThrow(ProblemException::notFound);
     }
 
-    /** Sets what messages are signed with; for 24 hours the one before is good, too. */
+    /**
+     * Sets what messages are signed with; for 24 hours the one before is good, too. Meanwhile there is no other one.
+     *
+     * @param endPrevious whether there is, and the one before the present one is good no more
+     */
     @PostMapping("/secret/rotations")
     @RequiresPermission({"update", "read"})
     @StepUp(orKey = true)
-    SigningSecret rotate(@PathVariable UUID id, @Valid @RequestBody SigningSecretRequest request) {
-        return webhooks.rotate(workflows.get(id).id(), request.secret());
+    SigningSecret rotate(@PathVariable UUID id, @Valid @RequestBody SigningSecretRequest request,
+            @RequestParam(defaultValue = "false") boolean endPrevious) {
+        return webhooks.rotate(workflows.get(id).id(), request.secret(), endPrevious);
     }
 }

@@ -18,6 +18,9 @@ import dev.tenantry.integrations.provider.Connection;
 import dev.tenantry.integrations.usage.UsageLog;
 import dev.tenantry.shared.text.Texts;
 
+import static dev.tenantry.integrations.connection.IntegrationStatus.CONNECTED;
+import static dev.tenantry.integrations.connection.IntegrationStatus.ERROR;
+
 /** What a call begins with and what it leaves behind: a transaction before it, and one after it. */
 @Service
 @Transactional(readOnly = true)
@@ -29,12 +32,12 @@ class IntegrationStore {
             where organization_id = app.org_id() and is_active and provider = any (?) order by created_at, id limit 1""";
     /** Not at each call: a row that is written all the time is read slowly. */
     private static final String SUCCEEDED = """
-            update integrations set last_sync_at = ?, last_error = null, status = case status when 'error' then 'connected' else status end
+            update integrations set last_sync_at = ?, last_error = null, status = case status when ? then ? else status end
             where organization_id = app.org_id() and id = ?
-                and (last_error is not null or status = 'error' or last_sync_at is null or last_sync_at < ?)""";
+                and (last_error is not null or status = ? or last_sync_at is null or last_sync_at < ?)""";
     private static final String FAILED = """
-            update integrations set last_error = ?, status = case status when 'connected' then 'error' else status end
-            where organization_id = app.org_id() and id = ? and (last_error is distinct from ? or status = 'connected')""";
+            update integrations set last_error = ?, status = case status when ? then ? else status end
+            where organization_id = app.org_id() and id = ? and (last_error is distinct from ? or status = ?)""";
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final EntityManager entities;
@@ -76,13 +79,18 @@ class IntegrationStore {
         usage.record(integration.id, integration.provider, operation, answer, duration);
         if (answer.isSuccess()) {
             var now = clock.instant().atOffset(ZoneOffset.UTC);
-            jdbc.sql(SUCCEEDED).param(now).param(integration.id).param(now.minus(FRESH)).update();
+            jdbc.sql(SUCCEEDED)
+                    .params(now, ERROR.toString(), CONNECTED.toString(), integration.id, ERROR.toString(),
+                            now.minus(FRESH))
+                    .update();
             return;
         }
         // What the caller did wrong says nothing of the integration.
         if (answer.isOutage() || answer.isRejection() || operation instanceof Operation.Test) {
             var error = Texts.shown(String.valueOf(answer.error()), LONGEST_ERROR);
-            jdbc.sql(FAILED).param(error).param(integration.id).param(error).update();
+            jdbc.sql(FAILED)
+                    .params(error, CONNECTED.toString(), ERROR.toString(), integration.id, error, CONNECTED.toString())
+                    .update();
         }
     }
 }

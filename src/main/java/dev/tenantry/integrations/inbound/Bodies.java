@@ -72,6 +72,7 @@ class Bodies {
         } catch (IllegalArgumentException _) {
             // said below
         }
-        throw ProblemException.malformed("", "a form must be UTF-8 with percent-encoding, without the character U+0000");
+        throw ProblemException.malformed("",
+                "a form must be UTF-8 with percent-encoding, without the character U+0000");
     }
 }

@@ -8,10 +8,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import dev.tenantry.integrations.WebhookAddress;
 import dev.tenantry.integrations.SigningSecret;
+import dev.tenantry.integrations.WebhookAddress;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
@@ -43,11 +44,16 @@ class IntegrationWebhookController {
         return webhooks.keep(id);
     }
 
-    /** Sets what messages are signed with; for 24 hours the one before is good, too. */
+    /**
+     * Sets what messages are signed with; for 24 hours the one before is good, too. Meanwhile there is no other one.
+     *
+     * @param endPrevious whether there is, and the one before the present one is good no more
+     */
     @PostMapping("/secret/rotations")
     @RequiresPermission({"update", "read"})
     @StepUp(orKey = true)
-    SigningSecret rotate(@PathVariable UUID id, @Valid @RequestBody StatedSecretRequest request) {
-        return webhooks.rotate(id, request.secret());
+    SigningSecret rotate(@PathVariable UUID id, @Valid @RequestBody StatedSecretRequest request,
+            @RequestParam(defaultValue = "false") boolean endPrevious) {
+        return webhooks.rotate(id, request.secret(), endPrevious);
     }
 }

@@ -6,8 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.integrations.WebhookAddress;
 import dev.tenantry.integrations.SigningSecret;
+import dev.tenantry.integrations.WebhookAddress;
 import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.problem.ProblemException;
 
@@ -48,7 +48,7 @@ class IntegrationWebhooks {
     }
 
     @Transactional
-    SigningSecret rotate(UUID integration, Secret secret) {
-        return receivers.rotateOfIntegration(integration, secret);
+    SigningSecret rotate(UUID integration, Secret secret, boolean endsPrevious) {
+        return receivers.rotateOfIntegration(integration, secret, endsPrevious);
     }
 }

@@ -3,7 +3,6 @@ package dev.tenantry.integrations.inbound;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -21,11 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.integrations.SigningSecret;
 import dev.tenantry.integrations.WebhookAddress;
 import dev.tenantry.integrations.WebhookReceivers;
-import dev.tenantry.integrations.SigningSecret;
 import dev.tenantry.shared.crypto.AesGcm;
 import dev.tenantry.shared.crypto.Secret;
+import dev.tenantry.shared.crypto.SecretGeneration;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.Ids;
@@ -39,7 +39,6 @@ class Receivers implements WebhookReceivers {
 
     static final String PATH = "/hooks/";
 
-    private static final Duration OVERLAP = Duration.ofHours(24);
     private static final String KNOWN = """
             select r.id, r.token, r.verification, r.is_active, r.sealed, r.sealed_before, r.secret_set_at from webhook_receivers r
             where r.organization_id = app.org_id() and\s""";
@@ -86,7 +85,7 @@ class Receivers implements WebhookReceivers {
             if (sealedBefore == null || secretSetAt == null) {
                 return null;
             }
-            var until = secretSetAt.plus(OVERLAP);
+            var until = secretSetAt.plus(SecretGeneration.OVERLAP);
             return until.isAfter(now) ? until : null;
         }
 
@@ -143,20 +142,24 @@ class Receivers implements WebhookReceivers {
 
     @Override
     @Transactional
-    public SigningSecret rotate(UUID workflow, @Nullable Secret stated) {
-        return rotate(OF_WORKFLOW, workflow, "workflow", stated);
+    public SigningSecret rotate(UUID workflow, @Nullable Secret stated, boolean endsPrevious) {
+        return rotate(OF_WORKFLOW, workflow, "workflow", stated, endsPrevious);
     }
 
     @Transactional
-    SigningSecret rotateOfIntegration(UUID integration, Secret stated) {
-        return rotate(OF_INTEGRATION, integration, "integration", stated);
+    SigningSecret rotateOfIntegration(UUID integration, Secret stated, boolean endsPrevious) {
+        return rotate(OF_INTEGRATION, integration, "integration", stated, endsPrevious);
     }
 
-    private SigningSecret rotate(String which, UUID owner, String resource, @Nullable Secret stated) {
+    private SigningSecret rotate(String which, UUID owner, String resource, @Nullable Secret stated,
+            boolean endsPrevious) {
         var known = known(which + " for no key update", owner).orElseThrow(ProblemException::notFound);
         var fault = stated == null ? null : known.verification.fault(stated);
         if (fault != null) {
             throw ProblemException.invalid("secret", "unsuitable", fault);
+        }
+        if (known.sealedBefore != null) {
+            new SecretGeneration(2, known.secretSetAt).demandRotatable(clock.instant(), endsPrevious);
         }
         var secret = stated == null
                 ? new Secret("whsec_" + Base64.getEncoder().encodeToString(AesGcm.newKey()))
@@ -176,7 +179,7 @@ class Receivers implements WebhookReceivers {
 
     /** Until when the secret is good that was replaced at that time. */
     static boolean isStillGood(@Nullable Instant replacedAt, Instant now) {
-        return replacedAt != null && replacedAt.plus(OVERLAP).isAfter(now);
+        return replacedAt != null && replacedAt.plus(SecretGeneration.OVERLAP).isAfter(now);
     }
 
     private Optional<Known> known(String which, UUID owner) {

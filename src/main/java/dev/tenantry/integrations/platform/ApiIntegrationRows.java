@@ -46,13 +46,13 @@ class ApiIntegrationRows {
     private static final String INSERT = """
             insert into api_integrations (provider_type, display_name, is_active, configuration, credentials, master_key_id, wrapped,
                 id, provider_name, created_by, status)
-            values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, 'pending')""";
+            values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?)""";
     private static final String UPDATE = """
             update api_integrations set provider_type = ?, display_name = ?, is_active = ?, configuration = ?::jsonb, credentials = ?::jsonb,
                 master_key_id = ?, wrapped = ?, version = version + 1
             where id = ?""";
     private static final String PINGED = """
-            update api_integrations set last_ping_at = now(), last_error = ?::text, status = case when ?::text is null then 'connected' else 'error' end
+            update api_integrations set last_ping_at = now(), last_error = ?::text, status = ?
             where id = ?""";
 
     private final RolePool pool;
@@ -94,6 +94,7 @@ class ApiIntegrationRows {
                 .param(id)
                 .param(provider)
                 .param(createdBy)
+                .param(ApiIntegrationStatus.PENDING.toString())
                 .update();
     }
 
@@ -107,7 +108,8 @@ class ApiIntegrationRows {
 
     /** @param error null: it answered as it should */
     void pinged(UUID id, @Nullable String error) {
-        pool.jdbc().sql(PINGED).param(error).param(error).param(id).update();
+        var status = error == null ? ApiIntegrationStatus.CONNECTED : ApiIntegrationStatus.ERROR;
+        pool.jdbc().sql(PINGED).param(error).param(status.toString()).param(id).update();
     }
 
     private static Object[] parameters(State state) {

@@ -34,15 +34,15 @@ class DeliveryStore {
             select d.message_id, d.body, d.event_id, d.aggregate_type, d.failures, e.id, e.url, e.is_enabled, e.maintained_by, e.secret_generation,
                 e.secret_rotated_at
             from webhook_deliveries d join webhook_endpoints e on e.organization_id = d.organization_id and e.id = d.webhook_endpoint_id
-            where d.organization_id = app.org_id() and d.id = ? and d.lease_epoch = ? and d.status = 'pending'""";
+            where d.organization_id = app.org_id() and d.id = ? and d.lease_epoch = ? and d.ended_at is null""";
     private static final String END = """
             update webhook_deliveries d set status = ?, failures = d.failures + ?, error_message = ?, due_at = null, leased_by = null, ended_at = now(),
                 version = d.version + 1
-            where d.organization_id = app.org_id() and d.id = ? and d.lease_epoch = ? and d.status = 'pending'""";
+            where d.organization_id = app.org_id() and d.id = ? and d.lease_epoch = ? and d.ended_at is null""";
     private static final String POSTPONE = """
             update webhook_deliveries d set failures = d.failures + 1, error_message = ?, due_at = now() + ? * interval '1 millisecond', leased_by = null,
                 lease_losses = 0, version = d.version + 1
-            where d.organization_id = app.org_id() and d.id = ? and d.lease_epoch = ? and d.status = 'pending'""";
+            where d.organization_id = app.org_id() and d.id = ? and d.lease_epoch = ? and d.ended_at is null""";
     private static final String NOTE = """
             insert into webhook_attempts (organization_id, webhook_delivery_id, started_at, duration, response_status, response_body, error_message)
             values (app.org_id(), ?, ?, ?, ?, ?, ?)""";

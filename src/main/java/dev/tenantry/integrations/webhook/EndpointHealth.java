@@ -15,6 +15,7 @@ import dev.tenantry.notification.Notifications;
 @Component
 class EndpointHealth {
 
+    private static final int MOST_WAITING = 10_000;
     private static final String RECOVERED = """
             update webhook_endpoints e set first_failed_at = null
             where e.organization_id = app.org_id() and e.id = ? and e.first_failed_at is not null""";
@@ -23,6 +24,12 @@ class EndpointHealth {
     private static final String HAS_FAILED_FOR_LONG = """
             select exists (select 1 from webhook_endpoints e
                 where e.organization_id = app.org_id() and e.id = ? and e.first_failed_at < now() - ? * interval '1 millisecond')""";
+    private static final String HAS_TOO_MANY_WAITING = """
+            select exists (select 1 from webhook_deliveries d
+                where d.organization_id = app.org_id() and d.webhook_endpoint_id = ? and d.ended_at is null offset ?)
+                or exists (select 1 from webhook_deliveries d
+                where d.organization_id = app.org_id() and d.webhook_endpoint_id = ? and d.ended_at is null
+                    and d.created_at < now() - interval '3 days')""";
     private static final String DISABLE = """
             update webhook_endpoints e set is_enabled = false, disabled_reason = ?, version = e.version + 1
             where e.organization_id = app.org_id() and e.id = ? and e.is_enabled returning e.url""";
@@ -48,10 +55,17 @@ class EndpointHealth {
     /** @return whether it is disabled for it */
     boolean failed(UUID endpoint) {
         var isNew = jdbc.sql(FAILED).param(endpoint).update() == 1;
-        return !isNew && jdbc.sql(HAS_FAILED_FOR_LONG)
-                .params(endpoint, settings.disableAfter().toMillis())
-                .query(Boolean.class)
-                .single() && disable(endpoint, DisabledReason.FAILING);
+        if (isNew) {
+            return false;
+        }
+        if (is(HAS_FAILED_FOR_LONG, endpoint, settings.disableAfter().toMillis())) {
+            return disable(endpoint, DisabledReason.FAILING);
+        }
+        return is(HAS_TOO_MANY_WAITING, endpoint, MOST_WAITING, endpoint) && disable(endpoint, DisabledReason.BACKLOG);
+    }
+
+    private boolean is(String question, Object... parameters) {
+        return jdbc.sql(question).params(parameters).query(Boolean.class).single();
     }
 
     /** @return whether it is, be it already */

@@ -21,17 +21,17 @@ class RecordOrder {
     private static final String ADDING = "select pg_advisory_xact_lock" + KEY;
     private static final String RELEASE_NEXT = """
             update webhook_deliveries n set due_at = now()
-            where n.organization_id = app.org_id() and n.status = 'pending' and n.due_at is null and n.id = (
+            where n.organization_id = app.org_id() and n.ended_at is null and n.due_at is null and n.id = (
                 select next.id from webhook_deliveries e cross join lateral (
                     select f.id from webhook_deliveries f
                     where f.organization_id = app.org_id() and f.webhook_endpoint_id = e.webhook_endpoint_id
-                        and f.aggregate_type = e.aggregate_type and f.aggregate_id = e.aggregate_id and f.status = 'pending' order by f.id limit 1) next
+                        and f.aggregate_type = e.aggregate_type and f.aggregate_id = e.aggregate_id and f.ended_at is null order by f.id limit 1) next
                 where e.organization_id = app.org_id() and e.id = ?)""";
     private static final String RELEASE_FIRST = """
             update webhook_deliveries n set due_at = now()
-            where n.organization_id = app.org_id() and n.status = 'pending' and n.due_at is null and n.id = any (array(
+            where n.organization_id = app.org_id() and n.ended_at is null and n.due_at is null and n.id = any (array(
                 select distinct on (f.aggregate_type, f.aggregate_id) f.id from webhook_deliveries f
-                where f.organization_id = app.org_id() and f.webhook_endpoint_id = ? and f.status = 'pending'
+                where f.organization_id = app.org_id() and f.webhook_endpoint_id = ? and f.ended_at is null
                 order by f.aggregate_type, f.aggregate_id, f.id))""";
 
     private final JdbcClient jdbc;

@@ -16,7 +16,7 @@ import dev.tenantry.shared.dispatch.PendingEvent;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.work.Tickets;
 
-/** Queues what has happened for the endpoints that are to be told. What tells too much is told nobody, as with workflows. */
+/** Queues what has happened for the endpoints that are to be told. What tells too much is noted as not delivered. */
 @Component
 class WebhookDispatch implements EventConsumer {
 
@@ -24,16 +24,20 @@ class WebhookDispatch implements EventConsumer {
     private static final String ENABLED = """
             select e.id, e.maintained_by, e.subscriptions from webhook_endpoints e
             where e.organization_id = app.org_id() and e.is_enabled order by e.id for key share""";
+    private static final String TOO_MUCH = "it tells more than 256 KB and was not sent; a replay tells which record it is about";
     /** What an event tells is in the database already, and does not pass through here once for each endpoint. */
     private static final String QUEUE = """
-            insert into webhook_deliveries (organization_id, webhook_endpoint_id, message_id, event_id, event_name, aggregate_type, aggregate_id, body, due_at)
+            insert into webhook_deliveries (organization_id, webhook_endpoint_id, message_id, event_id, event_name, aggregate_type, aggregate_id, body,
+                status, error_message, ended_at, due_at)
             select app.org_id(), d.endpoint_id, d.message_id, e.id, e.event_name, e.aggregate_type, e.aggregate_id,
                 jsonb_build_object('type', e.event_name, 'timestamp', to_char(e.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-                    'data', e.payload)::text,
-                case when row_number() over (partition by d.endpoint_id, e.aggregate_type, e.aggregate_id order by d.place) = 1
+                    'data', case when d.is_dropped then jsonb_build_object('id', e.aggregate_id) else e.payload end)::text,
+                case when d.is_dropped then ?::text else ?::text end, case when d.is_dropped then ?::text end, case when d.is_dropped then now() end,
+                case when not d.is_dropped
+                    and row_number() over (partition by d.endpoint_id, e.aggregate_type, e.aggregate_id, d.is_dropped order by d.place) = 1
                     and not exists (select 1 from webhook_deliveries b where b.organization_id = app.org_id() and b.webhook_endpoint_id = d.endpoint_id
-                        and b.aggregate_type = e.aggregate_type and b.aggregate_id = e.aggregate_id and b.status = 'pending') then now() end
-            from unnest(?::uuid[], ?::bigint[], ?::text[]) with ordinality as d (endpoint_id, event_id, message_id, place)
+                        and b.aggregate_type = e.aggregate_type and b.aggregate_id = e.aggregate_id and b.ended_at is null) then now() end
+            from unnest(?::uuid[], ?::bigint[], ?::text[], ?::boolean[]) with ordinality as d (endpoint_id, event_id, message_id, is_dropped, place)
             join domain_events e on e.organization_id = app.org_id() and e.id = d.event_id
             order by d.place
             on conflict on constraint webhook_deliveries_event_key do nothing""";
@@ -54,38 +58,45 @@ class WebhookDispatch implements EventConsumer {
 
     private record Endpoint(UUID id, UUID maintainer, List<Subscription> subscriptions) {
 
+        /** What tells too much is not looked at: a filter may or may not let it through. */
         boolean isSubscribed(PendingEvent event) {
             var data = event.triggerData();
-            return data != null
-                    && subscriptions.stream().anyMatch(one -> one.accepts(event.name(), data.path("trigger")));
+            return subscriptions.stream()
+                    .anyMatch(one -> data == null
+                            ? one.covers(event.name())
+                            : one.accepts(event.name(), data.path("trigger")));
         }
     }
+
+    /** What an endpoint is told. @param isDropped as it is too much: it is noted, and not sent */
+    private record Told(UUID endpoint, long event, boolean isDropped) {}
 
     @Override
     public void on(List<PendingEvent> events) {
         var endpoints = enabled();
         var held = new HashMap<UUID, Set<String>>();
-        var told = new ArrayList<UUID>();
-        var of = new ArrayList<Long>();
+        var told = new ArrayList<Told>();
         for (var event : events) {
             for (var endpoint : endpoints) {
                 if (endpoint.isSubscribed(event) && held.computeIfAbsent(endpoint.maintainer, rights::of)
                         .contains(rights.reading(event.aggregateType()))) {
-                    told.add(endpoint.id);
-                    of.add(event.id());
+                    told.add(new Told(endpoint.id, event.id(), event.triggerData() == null));
                 }
             }
         }
         if (!told.isEmpty()) {
-            queue(told, of);
+            queue(told);
         }
     }
 
-    private void queue(List<UUID> endpoints, List<Long> events) {
+    private void queue(List<Told> told) {
         order.keepForAdding();
         jdbc.sql(QUEUE)
-                .params(endpoints.toArray(UUID[]::new), events.toArray(Long[]::new),
-                        endpoints.stream().map(_ -> messageId()).toArray(String[]::new))
+                .params(DeliveryStatus.FAILED.toString(), DeliveryStatus.PENDING.toString(), TOO_MUCH,
+                        told.stream().map(Told::endpoint).toArray(UUID[]::new),
+                        told.stream().map(Told::event).toArray(Long[]::new),
+                        told.stream().map(_ -> messageId()).toArray(String[]::new),
+                        told.stream().map(Told::isDropped).toArray(Boolean[]::new))
                 .update();
         tickets.add(DeliveryQueue.NAME);
     }

@@ -16,6 +16,9 @@ import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.shared.problem.ProblemException;
 
+import static dev.tenantry.integrations.webhook.DeliveryStatus.FAILED;
+import static dev.tenantry.integrations.webhook.DeliveryStatus.PENDING;
+
 /** What endpoints are told because somebody asks for it: what they were told before, under the same ids, or that this is a test. */
 @Service
 @Transactional
@@ -26,15 +29,15 @@ class WebhookReplays {
     private static final String IS_ENABLED = """
             select e.is_enabled from webhook_endpoints e where e.organization_id = app.org_id() and e.id = ? for key share""";
     private static final String BEGIN_ANEW = """
-            update webhook_deliveries d set status = 'pending', failures = 0, error_message = null, due_at = null, ended_at = null, lease_epoch = 0,
+            update webhook_deliveries d set status = ?, failures = 0, error_message = null, due_at = null, ended_at = null, lease_epoch = 0,
                 leased_by = null, attempts = 0, lease_losses = 0, version = d.version + 1
-            where d.organization_id = app.org_id() and d.status <> 'pending'""";
+            where d.organization_id = app.org_id() and d.ended_at is not null""";
     private static final String ONE = BEGIN_ANEW + " and d.id = ?";
     private static final String RANGE = BEGIN_ANEW + " " + """
             and d.id = any (array(
                 select o.id from webhook_deliveries o
                 where o.organization_id = app.org_id() and o.webhook_endpoint_id = ? and o.created_at >= ? and o.created_at < ? and o.event_id is not null
-                    and (o.status = 'failed' or o.status = 'succeeded' and not ?)
+                    and (o.status = ? or o.ended_at is not null and not ?)
                 order by o.id limit ?))""";
     private static final String QUEUE_TEST = """
             insert into webhook_deliveries (organization_id, webhook_endpoint_id, message_id, event_name, aggregate_type, aggregate_id, body, due_at)
@@ -62,7 +65,7 @@ class WebhookReplays {
         var endpoint = deliveries.fresh(id).webhookEndpointId();
         requireEnabled(endpoint);
         order.keepForAdding();
-        if (jdbc.sql(ONE).param(id).update() == 0) {
+        if (jdbc.sql(ONE).params(PENDING.toString(), id).update() == 0) {
             throw ProblemException.conflict("the delivery is pending already");
         }
         order.releaseFirst(endpoint);
@@ -76,7 +79,7 @@ class WebhookReplays {
         order.keepForAdding();
         var until = request.until() == null ? clock.instant() : request.until();
         var replayed = jdbc.sql(RANGE)
-                .params(endpoint, utc(request.since()), utc(until),
+                .params(PENDING.toString(), endpoint, utc(request.since()), utc(until), FAILED.toString(),
                         request.failedOnly() == null || request.failedOnly(), MOST)
                 .update();
         if (replayed > 0) {

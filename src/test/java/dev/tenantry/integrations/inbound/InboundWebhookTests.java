@@ -124,6 +124,8 @@ class InboundWebhookTests extends ApiTest {
         change("update webhook_receivers set secret_set_at = now() - interval '25 hours' where workflow_id = ?::uuid",
                 workflow);
         standard(address, first.at("/secret"), "m-4").expect(401);
+        own.post("/api/v1/workflows/" + workflow + "/webhook/secret/rotations?endPrevious=true", "{}").expect(200);
+        own.post("/api/v1/workflows/" + workflow + "/webhook/secret/rotations", "{}").expect(409);
         assertThat(own.post("/api/v1/workflows/" + workflow + "/webhook/secret/rotations",
                 "{\"secret\":\"too plain for this\"}").expect(422).at("/errors/0/field")).isEqualTo("secret");
     }
@@ -175,9 +177,10 @@ class InboundWebhookTests extends ApiTest {
         own.get(webhook).expect(404);
         var address = own.post(webhook, "").expect(200).at("/url");
         own.post(webhook + "/secret/rotations", "{\"secret\":\"" + SECRET + "\"}").expect(200);
-        var workflow = workflows.active("""
+        var workflow = workflows.active(
+                """
                 {"type":"webhook","integrationId":"%s","filter":[{"field":"trigger.body.type","operator":"eq","value":"invoice.paid"}]}"""
-                .formatted(integration),
+                        .formatted(integration),
                 TASK.formatted("{{trigger.body.data.object.number}}"));
 
         stripe(address, "evt_1", "invoice.paid").expect(404);

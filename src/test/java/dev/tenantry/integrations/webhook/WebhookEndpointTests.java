@@ -174,6 +174,45 @@ class WebhookEndpointTests extends ApiTest {
     }
 
     @Test
+    void areDisabledWhereTooMuchWaitsForThem() throws Exception {
+        receiver.answerWith(exchange -> HookReceiver.answer(exchange, 500, ""));
+        var endpoint = endpoint("{\"event\":\"contact.*\"}");
+        contact("Ada");
+        await(() -> !own.get(ENDPOINTS + "/" + endpoint).json().path("firstFailedAt").isMissingNode(), "does not fail");
+
+        change("update webhook_deliveries set created_at = now() - interval '73 hours' where webhook_endpoint_id = ?::uuid",
+                endpoint);
+        contact("Bob");
+
+        await(() -> !enabled(endpoint), "the endpoint is still enabled");
+        assertThat(own.get(ENDPOINTS + "/" + endpoint).at("/disabledReason")).isEqualTo("backlog");
+    }
+
+    @Test
+    void areNotToldWhatIsTooMuchAndItIsNoted() throws Exception {
+        var endpoint = endpoint("{\"event\":\"contact.updated\"}");
+        var ada = contact("Ada");
+        var told = """
+                insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload, root_id)
+                select organization_id, 'contact.updated', 'contact', '%s', jsonb_build_object('name', repeat('x', 262144)), gen_random_uuid()
+                from webhook_endpoints where id = ?::uuid""".formatted(ada);
+        change(told, endpoint);
+        change("""
+                with told as (select organization_id, id from domain_events
+                    where organization_id = (select organization_id from webhook_endpoints where id = ?::uuid) and event_name = 'contact.updated'),
+                pending as (insert into pending_events (organization_id, id) select organization_id, id from told)
+                insert into work_tickets (organization_id, queue) select organization_id, 'events' from told""", endpoint);
+
+        var dropped = ended(endpoint);
+
+        assertThat(dropped.at("/results/0/status")).isEqualTo("failed");
+        assertThat(dropped.at("/results/0/errorMessage")).startsWith("it tells more than 256 KB");
+        assertThat(receiver.deliveries()).isEmpty();
+        own.post(DELIVERIES + "/" + dropped.at("/results/0/id") + "/replays", "").expect(202);
+        assertThat(body(received(1).getFirst()).at("/data/id").asString()).isEqualTo(ada);
+    }
+
+    @Test
     void areToldWhatTheirMaintainerMayRead() {
         var key = own
                 .post("/api/v1/api-keys",
