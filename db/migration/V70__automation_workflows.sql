@@ -8,6 +8,8 @@ CREATE TABLE workflow_definitions (
     trigger_type    text        NOT NULL,
     trigger_config  jsonb       NOT NULL DEFAULT '{}',
     steps           jsonb       NOT NULL,
+    -- Which of the starts that the trigger asks for there are to be.
+    enrolment       jsonb       NOT NULL DEFAULT '{}',
     is_active       boolean     NOT NULL DEFAULT false,
     -- The version_number that new runs begin with.
     current_version integer     NOT NULL DEFAULT 1,
@@ -18,11 +20,16 @@ CREATE TABLE workflow_definitions (
     run_count       integer     NOT NULL DEFAULT 0,
     -- Runs that were refused; only some of them are recorded one by one.
     refused_count   bigint      NOT NULL DEFAULT 0,
+    -- What the enrolment let start nothing, likewise; and events that a filter's expression came to no answer for.
+    turned_away_count bigint    NOT NULL DEFAULT 0,
+    unanswered_count bigint     NOT NULL DEFAULT 0,
     version         integer     NOT NULL DEFAULT 0,
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),
     deleted_at      timestamptz,
     name_key        text        COLLATE "C" GENERATED ALWAYS AS (app.fold(name)) STORED,
+    -- The event that ends runs that wait.
+    goal_event      text        GENERATED ALWAYS AS (enrolment #>> '{goal,event}') STORED,
     CONSTRAINT workflow_definitions_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT workflow_definitions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
     CONSTRAINT workflow_definitions_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users (id),
@@ -32,10 +39,11 @@ CREATE TABLE workflow_definitions (
     CONSTRAINT workflow_definitions_active_check CHECK (NOT is_active OR deleted_at IS NULL)
 );
 CREATE INDEX idx_workflow_definitions_created_at ON workflow_definitions (organization_id, created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX idx_workflow_definitions_goal_event ON workflow_definitions (organization_id, goal_event) WHERE goal_event IS NOT NULL;
 CREATE INDEX idx_workflow_definitions_created_by ON workflow_definitions (created_by);
 CREATE INDEX idx_workflow_definitions_published_by ON workflow_definitions (published_by);
 -- Not on every update: the counters move with each run, and a run is no change of the definition.
-CREATE TRIGGER update_updated_at BEFORE UPDATE OF name, description, trigger_type, trigger_config, steps, is_active, published_by, deleted_at
+CREATE TRIGGER update_updated_at BEFORE UPDATE OF name, description, trigger_type, trigger_config, steps, enrolment, is_active, published_by, deleted_at
     ON workflow_definitions FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 SELECT app.protect('workflow_definitions');
 
@@ -91,7 +99,7 @@ CREATE TABLE workflow_templates (
     description     text,
     category        text        NOT NULL,
     icon            text,
-    -- The trigger and the steps.
+    -- The trigger, the steps and the enrolment.
     template_json   jsonb       NOT NULL,
     variables       jsonb       NOT NULL DEFAULT '[]',
     -- Every organization has it.

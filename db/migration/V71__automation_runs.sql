@@ -24,6 +24,8 @@ CREATE TABLE workflow_execution_logs (
     trigger_data    jsonb       NOT NULL DEFAULT '{}',
     -- The records that a person's input names, contact/17: an event names its own.
     subjects        text[]      NOT NULL DEFAULT '{}',
+    -- Of which there are only so many at a time, whenever it is tried again; null where there can be any number.
+    slot_key        text,
     version         integer     NOT NULL DEFAULT 0,
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),
@@ -94,12 +96,31 @@ CREATE TABLE workflow_run_queue (
     leased_by       uuid,
     attempts        integer     NOT NULL DEFAULT 0,
     lease_losses    integer     NOT NULL DEFAULT 0,
+    -- The slot that it holds until it is taken out, in the transaction that does.
+    slot_key        text,
     CONSTRAINT workflow_run_queue_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT workflow_run_queue_id_fkey FOREIGN KEY (organization_id, id) REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
 CREATE INDEX idx_workflow_run_queue_due ON workflow_run_queue (organization_id, due_at);
+CREATE INDEX idx_workflow_run_queue_slot_key ON workflow_run_queue (organization_id, slot_key, id) WHERE slot_key IS NOT NULL;
 SELECT app.protect('workflow_run_queue');
 SELECT app.open_to('workflow_run_queue', 'tenantry_worker', 'SELECT, UPDATE (due_at, lease_epoch, leased_by, attempts, lease_losses)');
+
+-- Runs that wait until there is a slot of their key, in this order: no part of the queue, and so nothing that a claim looks at.
+CREATE TABLE workflow_backlog (
+    organization_id uuid        NOT NULL,
+    id              bigint      NOT NULL,
+    workflow_id     uuid        NOT NULL,
+    slot_key        text        NOT NULL,
+    -- By which its start is throttled; null where it is not, or has started before.
+    throttle_key    text,
+    step_index      integer     NOT NULL DEFAULT 0,
+    CONSTRAINT workflow_backlog_pkey PRIMARY KEY (organization_id, id),
+    CONSTRAINT workflow_backlog_id_fkey FOREIGN KEY (organization_id, id) REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE
+);
+CREATE INDEX idx_workflow_backlog_slot_key ON workflow_backlog (organization_id, workflow_id, slot_key, id);
+SELECT app.protect('workflow_backlog');
+SELECT app.open_to('workflow_backlog', 'tenantry_worker', 'SELECT');
 
 -- When the triggers in force that have times come next: a queue.
 CREATE TABLE workflow_schedules (
@@ -145,6 +166,7 @@ GRANT EXECUTE ON FUNCTION app.keep_records(uuid, text[]) TO tenantry_app;
 
 -- Ends runs where they stand. Taking them out of the queue waits for steps that are being committed, and fences off whoever holds them.
 SELECT app.open_to('workflow_run_queue', 'tenantry_provisioner', 'SELECT, DELETE'),
+       app.open_to('workflow_backlog', 'tenantry_provisioner', 'SELECT, DELETE'),
        app.open_to('workflow_execution_logs', 'tenantry_provisioner', 'SELECT, UPDATE'),
        app.open_to('workflow_execution_steps', 'tenantry_provisioner', 'SELECT, UPDATE');
 CREATE FUNCTION app.cancel_runs(organization uuid, runs bigint[], reason text) RETURNS integer
@@ -154,6 +176,7 @@ DECLARE
     cancelled integer;
 BEGIN
     DELETE FROM workflow_run_queue q WHERE q.organization_id = organization AND q.id = ANY (runs);
+    DELETE FROM workflow_backlog b WHERE b.organization_id = organization AND b.id = ANY (runs);
     UPDATE workflow_execution_logs l
     SET status = 'cancelled', waiting_until = NULL, execution_end = clock_timestamp(), error_details = coalesce(reason, l.error_details), version = l.version + 1
     WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.status IN ('queued', 'running', 'waiting', 'parked');

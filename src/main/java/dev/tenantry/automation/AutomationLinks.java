@@ -26,6 +26,10 @@ class AutomationLinks implements LinkDeclaration {
                 new Link("workflow_schedules", "id", "workflow_triggers", PART),
                 new Link("workflow_execution_steps", "execution_log_id", RUNS, PART),
                 new Link("workflow_run_queue", "id", RUNS, PART),
+                new Link("workflow_backlog", "id", RUNS, PART),
+                new Link("workflow_admission_keys", "workflow_id", "workflow_definitions", PART),
+                new Link("workflow_debounces", "workflow_id", "workflow_definitions", PART),
+                new Link("workflow_admissions", "workflow_id", "workflow_definitions", PART),
                 new Link("outbound_emails", "execution_log_id", RUNS, PART),
                 new Link("agent_execution_logs", "agent_id", AGENTS, PART),
                 new Link("agent_findings", "agent_id", AGENTS, PART), new Link("agent_queue", "id", AGENTS, PART));

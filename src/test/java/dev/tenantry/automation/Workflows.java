@@ -44,6 +44,18 @@ public final class Workflows {
         return create(trigger, steps).expect(201).id();
     }
 
+    /** @param enrolment a JSON object */
+    public String active(String trigger, String steps, String enrolment) {
+        var id = create(trigger, steps, enrolment).expect(201).id();
+        api.put("/api/v1/workflows/" + id + "/activation", "").expect(200);
+        return id;
+    }
+
+    public Answer create(String trigger, String steps, String enrolment) {
+        return api.post("/api/v1/workflows", """
+                {"name":"A workflow","trigger":%s,"steps":%s,"enrolment":%s}""".formatted(trigger, steps, enrolment));
+    }
+
     public Answer create(String trigger, String steps) {
         return api.post("/api/v1/workflows", """
                 {"name":"A workflow","trigger":%s,"steps":%s}""".formatted(trigger, steps));

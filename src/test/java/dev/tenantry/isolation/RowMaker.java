@@ -41,6 +41,8 @@ final class RowMaker {
                     "[\"%s\"]"),
             Map.entry("steps",
                     STEPS),
+            Map.entry("enrolment",
+                    "{\"dedupe\": {\"by\": \"%s\", \"window\": \"P1D\"}}"),
             Map.entry("configuration",
                     "{\"baseUrl\": \"https://%s.example\"}"),
             Map.entry("trigger_config",

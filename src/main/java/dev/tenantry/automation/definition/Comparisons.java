@@ -11,8 +11,11 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 import dev.tenantry.automation.expression.Expressions;
+import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.text.Folding;
 import dev.tenantry.tenancy.Localizations;
@@ -57,6 +60,16 @@ public class Comparisons {
      * where there is nothing to fold.
      */
     public List<Boolean> hold(List<Question> questions) {
+        return answers(questions).stream().map(answer -> answer == Answer.HOLDS).toList();
+    }
+
+    /** What a question comes to. */
+    public enum Answer {
+        HOLDS, HOLDS_NOT, NONE
+    }
+
+    /** Likewise, and whether it is one: of a filter an expression may come to none. */
+    public List<Answer> answers(List<Question> questions) {
         var names = new IdentityHashMap<Trigger, Names>();
         var evaluated = new ArrayList<List<Evaluation>>();
         var texts = new HashSet<String>();
@@ -73,20 +86,70 @@ public class Comparisons {
         var zone = new Zone();
         return IntStream.range(0, questions.size())
                 .mapToObj(index -> evaluated.get(index).stream().allMatch(one -> one.holds(folded, zone))
-                        && hold(questions.get(index),
-                                names.computeIfAbsent(questions.get(index).trigger, vocabulary::of)))
+                        ? answer(questions.get(index),
+                                names.computeIfAbsent(questions.get(index).trigger, vocabulary::of))
+                        : Answer.HOLDS_NOT)
                 .toList();
     }
 
+    /**
+     * A comparison, and what came of it.
+     *
+     * @param found  the value there; nothing of an expression
+     * @param holds  null where an expression comes to no answer
+     * @param reason why it comes to none
+     */
+    public record Explained(Comparison comparison, JsonNode found, @Nullable Boolean holds, @Nullable String reason) {}
+
+    /** What each comparison of the questions comes to, in the current transaction. */
+    public List<List<Explained>> explain(List<Question> questions) {
+        var texts = new HashSet<String>();
+        var evaluated = new ArrayList<List<Evaluation>>();
+        for (var question : questions) {
+            var known = vocabulary.of(question.trigger);
+            evaluated.add(question.comparisons.stream().map(one -> evaluation(one, question, known)).toList());
+            evaluated.getLast()
+                    .stream()
+                    .filter(one -> !one.comparison().isExpression())
+                    .forEach(
+                            one -> one.addTexts(texts));
+        }
+        Map<String, String> folded = texts.isEmpty() ? Map.of() : folding.of(texts);
+        var zone = new Zone();
+        return IntStream.range(0, questions.size())
+                .mapToObj(index -> evaluated.get(index)
+                        .stream()
+                        .map(one -> explained(one, questions.get(index), folded, zone))
+                        .toList())
+                .toList();
+    }
+
+    private Explained explained(Evaluation evaluation, Question question, Map<String, String> folded, Zone zone) {
+        var comparison = evaluation.comparison();
+        if (!comparison.isExpression()) {
+            return new Explained(comparison, evaluation.actual(), evaluation.holds(folded, zone), null);
+        }
+        try {
+            var names = vocabulary.of(question.trigger);
+            return new Explained(comparison, MissingNode.getInstance(),
+                    Expressions.holds(comparison.value().asString(), names::rootType, question.scope::at), null);
+        } catch (ProblemException noAnswer) {
+            return new Explained(comparison, MissingNode.getInstance(), null,
+                    noAnswer.errors().stream().findFirst().map(FieldError::message).orElse("it comes to no answer"));
+        }
+    }
+
     /** Those of the comparisons that are expressions. */
-    private static boolean hold(Question question, Names names) {
+    private static Answer answer(Question question, Names names) {
         try {
             return question.comparisons.stream()
                     .filter(Comparison::isExpression)
-                    .allMatch(one -> Expressions.holds(one.value().asString(), names::rootType, question.scope::at));
+                    .allMatch(one -> Expressions.holds(one.value().asString(), names::rootType, question.scope::at))
+                            ? Answer.HOLDS
+                            : Answer.HOLDS_NOT;
         } catch (ProblemException noAnswer) {
             if (question.isFilter) {
-                return false;
+                return Answer.NONE;
             }
             throw noAnswer;
         }

@@ -23,7 +23,7 @@ import dev.tenantry.shared.problem.SchemaErrors;
 public class DocumentChecker {
 
     /** What each type of trigger has, and no other. */
-    private static final Map<String, List<String>> OWN = Map.of("manual", List.of(), "event",
+    private static final Map<String, List<String>> OWN = Map.of("manual", List.of(), "api_call", List.of(), "event",
             List.of("event", "filter"), "schedule", List.of("cron", "zone", "catchUp"), "webhook",
             List.of("verification", "signatureHeader", "signatureEncoding", "signaturePrefix", "timestampHeader",
                     "replayWindow", "idHeader", "headers", "integrationId", "filter"));
@@ -55,12 +55,15 @@ public class DocumentChecker {
                 .map(error -> SchemaErrors.translate(error, schema.getSchemaNode()))
                 .toList());
         var errors = new ArrayList<FieldError>();
-        durations(document, new Faults(errors, "", new Names(Map.of())));
+        var unread = new Faults(errors, "", new Names(Map.of()));
+        durations(document, unread);
+        EnrolmentRule.durations(document.path(Enrolment.NAME), unread.at(Enrolment.NAME));
         window(document.path("trigger").path("replayWindow"), errors);
         refuse(errors);
         var read = WorkflowDocument.read(document);
         var faults = new Faults(errors, "", vocabulary.of(read.trigger())).with(read.variables());
         check(read.trigger(), faults.at("trigger"));
+        check(read, document.path(Enrolment.NAME), faults.at(Enrolment.NAME));
         read.steps()
                 .forEach(step -> check(step,
                         faults.at("steps").at(step.index()).after(step.places().before(step.index()))));
@@ -128,6 +131,14 @@ public class DocumentChecker {
         var names = faults.names().under(Scope.EVENT_ROOTS);
         for (var index = 0; index < trigger.filter().size(); index++) {
             ComparisonRule.check(trigger.filter().get(index), names, faults.at("filter").at(index));
+        }
+    }
+
+    private void check(WorkflowDocument read, JsonNode enrolment, Faults faults) {
+        EnrolmentRule.check(read.trigger(), enrolment, read.enrolment(), faults);
+        var goal = read.enrolment().goal();
+        if (goal != null) {
+            check(goal.trigger(), faults.at("goal").of(vocabulary.of(goal.trigger())));
         }
     }
 

@@ -42,6 +42,7 @@ public record DocumentSize(int longest, int deepest, int most) {
             throw ProblemException.invalid("steps", "max-items", "a workflow has at most " + MOST_STEPS + " steps");
         }
         TRIGGER.check("trigger", document.path("trigger"));
+        TRIGGER.check(Enrolment.NAME, document.path(Enrolment.NAME));
         STEPS.check("steps", steps);
     }
 

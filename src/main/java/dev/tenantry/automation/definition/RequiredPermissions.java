@@ -27,6 +27,10 @@ public class RequiredPermissions {
     public SortedMap<String, String> of(WorkflowDocument document) {
         var required = new TreeMap<String, String>();
         note(vocabulary.reading(document.trigger()), "trigger", required);
+        var goal = document.enrolment().goal();
+        if (goal != null) {
+            note(vocabulary.reading(goal.trigger()), "enrolment.goal", required);
+        }
         for (var step : document.steps()) {
             var place = "steps[" + step.index() + "]";
             var rule = types.of(step.type()).rule();

@@ -25,7 +25,7 @@ public record Trigger(
     /** The kinds of triggers. */
     public enum Type {
 
-        EVENT, MANUAL, SCHEDULE, WEBHOOK;
+        EVENT, MANUAL, SCHEDULE, WEBHOOK, API_CALL;
 
         static Type of(JsonNode text) {
             return valueOf(text.asString().toUpperCase(Locale.ROOT));

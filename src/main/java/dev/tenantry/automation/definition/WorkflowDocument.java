@@ -10,9 +10,14 @@ import tools.jackson.databind.JsonNode;
 /**
  * What a version of a workflow says: when it starts, and its steps in order.
  *
+ * @param enrolment which of the starts that the trigger asks for there are to be
  * @param variables what the workflow's variables were when it was saved
  */
-public record WorkflowDocument(Trigger trigger, List<Step> steps, Map<String, VariableType> variables) {
+public record WorkflowDocument(
+        Trigger trigger,
+        Enrolment enrolment,
+        List<Step> steps,
+        Map<String, VariableType> variables) {
 
     /** Where a document has its variables, and where paths to them begin. */
     public static final String VARIABLES = "variables";
@@ -26,6 +31,7 @@ public record WorkflowDocument(Trigger trigger, List<Step> steps, Map<String, Va
         for (var step : document.path("steps")) {
             steps.add(Step.read(steps.size(), step, places, variables));
         }
-        return new WorkflowDocument(Trigger.read(document.path("trigger")), List.copyOf(steps), variables);
+        return new WorkflowDocument(Trigger.read(document.path("trigger")),
+                Enrolment.read(document.path(Enrolment.NAME)), List.copyOf(steps), variables);
     }
 }

@@ -4,13 +4,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.automation.admission.Candidate;
 import dev.tenantry.automation.definition.Comparisons;
+import dev.tenantry.automation.definition.Enrolment;
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.shared.dispatch.PendingEvent;
 
 /** A workflow that reacts to events. @param triggerId its trigger that is in force */
-record ActiveWorkflow(UUID triggerId, UUID workflowId, int version, Trigger trigger) {
+record ActiveWorkflow(UUID triggerId, UUID workflowId, int version, Trigger trigger, Enrolment enrolment) {
 
     /** Whether such an event can start it. */
     boolean isArmedFor(PendingEvent event) {
@@ -25,8 +29,17 @@ record ActiveWorkflow(UUID triggerId, UUID workflowId, int version, Trigger trig
         var data = event.triggerData();
         return data == null
                 ? new Comparisons.Question(trigger, List.of(), new Scope(Map.of()), true)
-                : new Comparisons.Question(trigger, trigger.filter(),
-                        new Scope(Map.of("trigger", () -> data.path("trigger"), "event", () -> data.path("event"))),
-                        true);
+                : new Comparisons.Question(trigger, trigger.filter(), scope(data), true);
+    }
+
+    /** A start that the event asks for. @param isSettled whether its debounce is over */
+    Candidate candidate(PendingEvent event, boolean isSettled) {
+        var data = event.triggerData();
+        return new Candidate(workflowId, version, enrolment, data == null ? new Scope(Map.of()) : scope(data),
+                new Candidate.Event(event.id(), event.aggregateType(), event.aggregateId()), isSettled);
+    }
+
+    private static Scope scope(ObjectNode data) {
+        return new Scope(Map.of("trigger", () -> data.path("trigger"), "event", () -> data.path("event")));
     }
 }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
+import dev.tenantry.automation.definition.Enrolment;
 import dev.tenantry.automation.definition.Trigger;
 
 /**
@@ -28,9 +30,11 @@ class ActiveWorkflows {
 
     private static final UUID FIRST = new UUID(0, 0);
     private static final String ARMED = """
-            select t.id, t.trigger_config, t.workflow_id, w.current_version from workflow_definitions w
+            select t.id, t.trigger_config, t.workflow_id, w.current_version, w.enrolment from workflow_definitions w
             join workflow_triggers t on t.organization_id = w.organization_id and t.workflow_id = w.id and t.is_active
             where w.organization_id = app.org_id() and w.is_active and t.event_name = any (?)""";
+    private static final String NOTHING = "{}";
+    static final Enrolment OPEN = Enrolment.read(MissingNode.getInstance());
     private static final String NEXT = ARMED + " and w.id > ? order by w.id limit ?";
     private static final String THESE = ARMED + " and w.id = any (?) order by w.id";
     private static final String LOCK = """
@@ -70,12 +74,17 @@ class ActiveWorkflows {
                 .collect(Collectors.toSet());
     }
 
-    /** What the workflows have become. */
-    List<ActiveWorkflow> again(Collection<ActiveWorkflow> workflows, Collection<String> events) {
+    /** Those of the workflows, which are locked, that such events start. */
+    List<ActiveWorkflow> of(Collection<UUID> workflows, Collection<String> events) {
         return jdbc.sql(THESE)
-                .params(events.toArray(String[]::new), ids(workflows))
+                .params(events.toArray(String[]::new), workflows.toArray(UUID[]::new))
                 .query(this::active)
                 .list();
+    }
+
+    /** What the workflows have become. */
+    List<ActiveWorkflow> again(Collection<ActiveWorkflow> workflows, Collection<String> events) {
+        return of(List.of(ids(workflows)), events);
     }
 
     private static UUID[] ids(Collection<ActiveWorkflow> workflows) {
@@ -85,6 +94,11 @@ class ActiveWorkflows {
     private ActiveWorkflow active(ResultSet row, int number) throws SQLException {
         var config = json.readTree(row.getString("trigger_config"));
         return new ActiveWorkflow(row.getObject("id", UUID.class), row.getObject("workflow_id", UUID.class),
-                row.getInt("current_version"), Trigger.read(Trigger.json("event", config)));
+                row.getInt("current_version"), Trigger.read(Trigger.json("event", config)),
+                enrolment(row.getString("enrolment")));
+    }
+
+    private Enrolment enrolment(String text) {
+        return text.equals(NOTHING) ? OPEN : Enrolment.read(json.readTree(text));
     }
 }

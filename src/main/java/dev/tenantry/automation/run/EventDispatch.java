@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.automation.admission.Admissions;
+import dev.tenantry.automation.admission.Decision.Starts;
 import dev.tenantry.automation.definition.Comparisons;
+import dev.tenantry.automation.definition.Comparisons.Answer;
 import dev.tenantry.shared.dispatch.EventConsumer;
 import dev.tenantry.shared.dispatch.PendingEvent;
 import dev.tenantry.shared.work.Signals;
@@ -21,22 +23,32 @@ class EventDispatch implements EventConsumer {
     private final JdbcClient jdbc;
     private final ActiveWorkflows active;
     private final Comparisons comparisons;
+    private final Admissions admission;
+    private final Goals goals;
     private final EngineSettings settings;
     private final Signals signals;
 
-    EventDispatch(JdbcClient jdbc, ActiveWorkflows active, Comparisons comparisons,
-            EngineSettings settings, Signals signals) {
+    EventDispatch(JdbcClient jdbc, ActiveWorkflows active, Comparisons comparisons, Admissions admission,
+            Goals goals, EngineSettings settings, Signals signals) {
         this.jdbc = jdbc;
         this.active = active;
         this.comparisons = comparisons;
+        this.admission = admission;
+        this.goals = goals;
         this.settings = settings;
         this.signals = signals;
     }
 
-    private record Reaction(ActiveWorkflow workflow, PendingEvent event) {}
+    /** @param isAnswered whether the filter lets it through; it has come to no answer otherwise */
+    private record Reaction(ActiveWorkflow workflow, PendingEvent event, boolean isAnswered) {}
 
     @Override
     public void on(List<PendingEvent> events) {
+        start(events);
+        goals.meet(events);
+    }
+
+    private void start(List<PendingEvent> events) {
         Set<String> names = events.stream().map(PendingEvent::name).collect(Collectors.toSet());
         var workflows = active.after(null, names);
         if (workflows.isEmpty()) {
@@ -45,9 +57,7 @@ class EventDispatch implements EventConsumer {
         var fanOut = new FanOut(settings, jdbc, events);
         var starts = new RunStarts(jdbc);
         while (!workflows.isEmpty()) {
-            for (var reaction : settled(reactions(workflows, events), events, names)) {
-                start(reaction.workflow, reaction.event, fanOut, starts);
-            }
+            start(settled(reactions(workflows, events), events, names), fanOut, starts);
             starts.flush();
             workflows = active.after(workflows.getLast(), names);
         }
@@ -71,27 +81,69 @@ class EventDispatch implements EventConsumer {
         return settled;
     }
 
-    /** Those that the filters let through, in the order of the events; all filters are decided at once. */
+    /** Those that the filters do not keep out, in the order of the events; all filters are decided at once. */
     private List<Reaction> reactions(List<ActiveWorkflow> workflows, List<PendingEvent> events) {
         var possible = new ArrayList<Reaction>();
         for (var event : events) {
             workflows.stream()
                     .filter(workflow -> workflow.isArmedFor(event))
-                    .forEach(workflow -> possible.add(new Reaction(workflow, event)));
+                    .forEach(workflow -> possible.add(new Reaction(workflow, event, true)));
         }
-        var hold = comparisons.hold(
+        var answers = comparisons.answers(
                 possible.stream().map(reaction -> reaction.workflow.question(reaction.event)).toList());
-        return IntStream.range(0, possible.size()).filter(hold::get).mapToObj(possible::get).toList();
-    }
-
-    private static void start(ActiveWorkflow workflow, PendingEvent event, FanOut fanOut, RunStarts starts) {
-        var refusal = fanOut.refusal(event);
-        if (refusal != null) {
-            starts.countRefusal(workflow.workflowId());
-            if (!fanOut.recordsRefusal(event)) {
-                return;
+        var reactions = new ArrayList<Reaction>();
+        for (var index = 0; index < possible.size(); index++) {
+            var reaction = possible.get(index);
+            if (answers.get(index) != Answer.HOLDS_NOT) {
+                reactions.add(
+                        new Reaction(reaction.workflow, reaction.event, answers.get(index) == Answer.HOLDS));
             }
         }
-        starts.add(new RunStart(workflow, event, refusal));
+        return reactions;
+    }
+
+    /** What there may be by its cause is asked of the enrolment, where there is one. */
+    private void start(List<Reaction> reactions, FanOut fanOut, RunStarts starts) {
+        var decided = new ArrayList<Reaction>();
+        for (var reaction : reactions) {
+            var workflow = reaction.workflow;
+            if (!reaction.isAnswered) {
+                starts.countUnanswered(workflow.workflowId());
+            } else if (isWithin(reaction, fanOut, starts)) {
+                if (workflow.enrolment().isOpen()) {
+                    starts.add(new RunStart(workflow, reaction.event, null, Starts.AT_ONCE));
+                } else {
+                    decided.add(reaction);
+                }
+            }
+        }
+        if (!decided.isEmpty()) {
+            admit(decided, fanOut, starts);
+        }
+    }
+
+    private void admit(List<Reaction> reactions, FanOut fanOut, RunStarts starts) {
+        var decisions = admission.decide(
+                reactions.stream().map(reaction -> reaction.workflow.candidate(reaction.event, false)).toList());
+        for (var index = 0; index < decisions.size(); index++) {
+            var reaction = reactions.get(index);
+            if (decisions.get(index) instanceof Starts admitted) {
+                starts.add(new RunStart(reaction.workflow, reaction.event, null, admitted));
+            } else {
+                fanOut.giveBack(reaction.event);
+            }
+        }
+    }
+
+    private static boolean isWithin(Reaction reaction, FanOut fanOut, RunStarts starts) {
+        var refusal = fanOut.refusal(reaction.event);
+        if (refusal == null) {
+            return true;
+        }
+        starts.countRefusal(reaction.workflow.workflowId());
+        if (fanOut.recordsRefusal(reaction.event)) {
+            starts.add(new RunStart(reaction.workflow, reaction.event, refusal, Starts.AT_ONCE));
+        }
+        return false;
     }
 }

@@ -65,6 +65,11 @@ final class FanOut {
         return null;
     }
 
+    /** There is none after all of the one that there was to be. */
+    void giveBack(PendingEvent event) {
+        count(event).runs--;
+    }
+
     /** Whether one more refused run of the event is to be recorded. */
     boolean recordsRefusal(PendingEvent event) {
         return ++count(event).refused <= MOST_REFUSED;

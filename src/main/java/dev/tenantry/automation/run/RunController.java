@@ -37,8 +37,10 @@ class RunController {
     private final RunService runs;
     private final RunActions actions;
     private final ProgressStreams streams;
+    private final BulkStarts bulk;
 
-    RunController(RunService runs, RunActions actions, ProgressStreams streams) {
+    RunController(RunService runs, RunActions actions, ProgressStreams streams, BulkStarts bulk) {
+        this.bulk = bulk;
         this.runs = runs;
         this.actions = actions;
         this.streams = streams;
@@ -94,6 +96,15 @@ class RunController {
                 ? JsonNodeFactory.instance.objectNode()
                 : request.input();
         return created(actions.start(workflowId, input));
+    }
+
+    /** Starts a run for each of up to 1,000 records, or of those that a search finds; it takes what starting one takes. */
+    @PostMapping("/workflows/{workflowId}/bulk-starts")
+    @RequiresPermission({"run", "read"})
+    @ImpersonationAllowed
+    @ResponseStatus(HttpStatus.CREATED)
+    BulkStartResponse startMany(@PathVariable UUID workflowId, @Valid @RequestBody BulkStartRequest request) {
+        return bulk.start(workflowId, request);
     }
 
     /** Ends the run where it stands. What a step has begun outside of the application cannot be taken back. */

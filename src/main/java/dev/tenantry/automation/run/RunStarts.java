@@ -15,23 +15,23 @@ final class RunStarts {
 
     /** What an event tells is in the database already, and does not pass through here once for each run. */
     private static final String START = """
-            with started as (
+            with asked as (
+                select * from unnest(?::uuid[], ?::int[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::bigint[])
+                    as s (workflow_id, version_number, trigger_id, event_id, status, refusal, slot_key, throttle_key, is_waiting, delay)),
+            started as (
                 insert into workflow_execution_logs (organization_id, workflow_id, version_number, trigger_id, event_id, started_by, published_by,
-                    depth, root_id, status, execution_end, error_details, trigger_data)
+                    depth, root_id, status, execution_end, error_details, slot_key, trigger_data)
                 select app.org_id(), s.workflow_id, s.version_number, s.trigger_id, s.event_id, e.user_id, w.published_by, e.depth, e.root_id,
-                    s.status, case when s.refusal is not null then now() end, s.refusal,
+                    s.status, case when s.refusal is not null then now() end, s.refusal, s.slot_key,
                     case when s.refusal is null then jsonb_build_object('trigger', e.payload) else '{}' end || jsonb_build_object('event',
                         jsonb_build_object('id', e.id::text, 'name', e.event_name, 'aggregateType', e.aggregate_type, 'aggregateId', e.aggregate_id,
                             'occurredAt', to_char(e.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')))
-                from unnest(?::uuid[], ?::int[], ?::uuid[], ?::bigint[], ?::text[], ?::text[])
-                    as s (workflow_id, version_number, trigger_id, event_id, status, refusal)
+                from asked s
                 join domain_events e on e.organization_id = app.org_id() and e.id = s.event_id
                 join workflow_definitions w on w.organization_id = app.org_id() and w.id = s.workflow_id
                 on conflict on constraint workflow_execution_logs_event_key do nothing
-                returning organization_id, id, workflow_id, trigger_id, published_by, depth, root_id, error_details as refusal),
-            queued as (
-                insert into workflow_run_queue (organization_id, id, user_id, depth, root_id)
-                select organization_id, id, published_by, depth, root_id from started where refusal is null),
+                returning organization_id, id, workflow_id, trigger_id, event_id, published_by, depth, root_id, error_details as refusal),
+            %s,
             ticket as (
                 insert into work_tickets (organization_id, queue) select organization_id, 'runs' from started where refusal is null limit 1),
             triggers as (
@@ -41,14 +41,39 @@ final class RunStarts {
             update workflow_definitions w set run_count = w.run_count + s.runs, last_run_at = now()
             from (select organization_id, workflow_id, count(*) as runs from started where refusal is null group by 1, 2) s
             where w.organization_id = s.organization_id and w.id = s.workflow_id""";
-    private static final String COUNT_REFUSED = """
-            update workflow_definitions w set refused_count = w.refused_count + s.refused
-            from unnest(?::uuid[], ?::bigint[]) as s (workflow_id, refused) where w.organization_id = app.org_id() and w.id = s.workflow_id""";
+    /** Of workflows that let everything start at once: nothing of it is looked at a second time. */
+    private static final String AT_ONCE = START.formatted(
+            """
+            queued as (
+                insert into workflow_run_queue (organization_id, id, user_id, depth, root_id)
+                select organization_id, id, published_by, depth, root_id from started where organization_id = app.org_id() and refusal is null)""");
+    private static final String AS_DECIDED = START.formatted("""
+            placed as (
+                select t.*, a.slot_key, a.throttle_key, a.is_waiting, now() + a.delay * interval '1 millisecond' as due_at
+                from started t join asked a on a.trigger_id = t.trigger_id and a.event_id = t.event_id
+                where t.organization_id = app.org_id() and t.refusal is null),
+            queued as (
+                insert into workflow_run_queue (organization_id, id, user_id, depth, root_id, slot_key, due_at)
+                select organization_id, id, published_by, depth, root_id, slot_key, due_at from placed where not is_waiting),
+            waiting as (
+                insert into workflow_backlog (organization_id, id, workflow_id, slot_key, throttle_key)
+                select organization_id, id, workflow_id, slot_key, throttle_key from placed where is_waiting)""");
+    private static final String COUNT = """
+            update workflow_definitions w set refused_count = w.refused_count + s.refused, unanswered_count = w.unanswered_count + s.unanswered
+            from unnest(?::uuid[], ?::bigint[], ?::bigint[]) as s (workflow_id, refused, unanswered)
+            where w.organization_id = app.org_id() and w.id = s.workflow_id""";
 
     private final JdbcClient jdbc;
     private final List<RunStart> waiting = new ArrayList<>();
-    private final Map<UUID, Long> refused = new HashMap<>();
+    private final Map<UUID, Counts> counts = new HashMap<>();
     private boolean hasBegun;
+
+    private record Counts(long refused, long unanswered) {
+
+        Counts plus(Counts others) {
+            return new Counts(refused + others.refused, unanswered + others.unanswered);
+        }
+    }
 
     RunStarts(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -62,17 +87,24 @@ final class RunStarts {
     }
 
     void countRefusal(UUID workflowId) {
-        refused.merge(workflowId, 1L, Long::sum);
+        counts.merge(workflowId, new Counts(1, 0), Counts::plus);
+    }
+
+    /** An event that a filter came to no answer for. */
+    void countUnanswered(UUID workflowId) {
+        counts.merge(workflowId, new Counts(0, 1), Counts::plus);
     }
 
     /** Writes what is left. */
     void flush() {
         writeRuns();
-        if (!refused.isEmpty()) {
-            jdbc.sql(COUNT_REFUSED)
-                    .params(refused.keySet().toArray(UUID[]::new), refused.values().toArray(Long[]::new))
+        if (!counts.isEmpty()) {
+            jdbc.sql(COUNT)
+                    .params(counts.keySet().toArray(UUID[]::new),
+                            counts.values().stream().map(Counts::refused).toArray(Long[]::new),
+                            counts.values().stream().map(Counts::unanswered).toArray(Long[]::new))
                     .update();
-            refused.clear();
+            counts.clear();
         }
     }
 
@@ -85,13 +117,17 @@ final class RunStarts {
         if (waiting.isEmpty()) {
             return;
         }
-        jdbc.sql(START)
+        jdbc.sql(waiting.stream().allMatch(RunStart::isPlain) ? AT_ONCE : AS_DECIDED)
                 .params(waiting.stream().map(RunStart::workflowId).toArray(UUID[]::new),
                         waiting.stream().map(start -> start.active().version()).toArray(Integer[]::new),
                         waiting.stream().map(start -> start.active().triggerId()).toArray(UUID[]::new),
                         waiting.stream().map(start -> start.event().id()).toArray(Long[]::new),
                         waiting.stream().map(RunStarts::status).toArray(String[]::new),
-                        waiting.stream().map(RunStart::refusal).toArray(String[]::new))
+                        waiting.stream().map(RunStart::refusal).toArray(String[]::new),
+                        waiting.stream().map(start -> start.starts().slotKey()).toArray(String[]::new),
+                        waiting.stream().map(start -> start.starts().throttleKey()).toArray(String[]::new),
+                        waiting.stream().map(start -> start.starts().isWaiting()).toArray(Boolean[]::new),
+                        waiting.stream().map(start -> start.starts().delay().toMillis()).toArray(Long[]::new))
                 .update();
         hasBegun |= waiting.stream().anyMatch(start -> start.refusal() == null);
         waiting.clear();

@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.automation.definition.Enrolment;
 import dev.tenantry.automation.workflow.Authoring;
 import dev.tenantry.automation.workflow.NewWorkflowRequest;
 import dev.tenantry.automation.workflow.WorkflowResponse;
@@ -53,7 +54,8 @@ class WorkflowTemplateService implements ListSource {
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
-    WorkflowTemplateService(RecordKernel kernel, BuiltInTemplates builtIn, Authoring authoring, WorkflowTemplateMapper mapper,
+    WorkflowTemplateService(RecordKernel kernel, BuiltInTemplates builtIn, Authoring authoring,
+            WorkflowTemplateMapper mapper,
             JdbcClient jdbc, JsonMapper json) {
         this.kernel = kernel;
         this.entities = kernel.entities();
@@ -89,6 +91,9 @@ class WorkflowTemplateService implements ListSource {
         var document = json.createObjectNode();
         document.set("trigger", workflow.trigger());
         document.set("steps", workflow.steps());
+        if (workflow.enrolment() != null) {
+            document.set(Enrolment.NAME, workflow.enrolment());
+        }
         var variables = workflow.declared().stream().map(TemplateVariable::new).toList();
         var template = new WorkflowTemplate(Ids.next(), request, document, json.valueToTree(variables),
                 TenantContext.currentUser());
@@ -114,6 +119,7 @@ class WorkflowTemplateService implements ListSource {
         var document = template.getTemplateJson();
         var created = authoring.create(new NewWorkflowRequest(use.name() == null ? template.getName() : use.name(),
                 template.getDescription(), (ObjectNode) document.path("trigger"), document.path("steps"),
+                document.path(Enrolment.NAME) instanceof ObjectNode enrolment ? enrolment : null,
                 "made of the template " + template.getName(),
                 variables.stream().map(variable -> variable.with(use.values().get(variable.name()))).toList()));
         jdbc.sql(COUNT).param(id).update();

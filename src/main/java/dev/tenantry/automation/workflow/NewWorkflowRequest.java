@@ -19,7 +19,7 @@ import dev.tenantry.shared.web.SchemaResource;
 /**
  * A workflow that is to be, with the variables that it names.
  *
- * @param trigger   as of {@link WorkflowRequest}, and the steps, too
+ * @param trigger   as of {@link WorkflowRequest}, and the steps and the enrolment, too
  * @param variables which are written under {@code /variables} from then on
  */
 public record NewWorkflowRequest(
@@ -27,6 +27,7 @@ public record NewWorkflowRequest(
         @Size(max = 2000) @Nullable String description,
         @SchemaResource(value = WorkflowSchema.TRIGGER, prefix = WorkflowSchema.PREFIX) @NotNull ObjectNode trigger,
         @SchemaResource(value = WorkflowSchema.STEPS, prefix = WorkflowSchema.PREFIX) @NotNull JsonNode steps,
+        @SchemaResource(value = WorkflowSchema.ENROLMENT, prefix = WorkflowSchema.PREFIX) @Nullable ObjectNode enrolment,
         @Size(max = 500) @Nullable String changeSummary,
         @Size(max = Variables.MOST) @Nullable List<@NotNull @Valid VariableRequest> variables) {
 
@@ -35,7 +36,7 @@ public record NewWorkflowRequest(
     }
 
     WorkflowRequest workflow() {
-        return new WorkflowRequest(name, description, trigger, steps, changeSummary);
+        return new WorkflowRequest(name, description, trigger, steps, enrolment, changeSummary);
     }
 
     /** None where it has none. */

@@ -30,7 +30,8 @@ class Variables {
                 join workflow_definitions w on w.organization_id = v.organization_id and w.id = v.workflow_id
                 where v.organization_id = app.org_id() and v.workflow_id = ? and v.workflow_json::text ~ ?
                   and (v.version_number = w.current_version or exists (select from workflow_execution_logs l
-                      join workflow_run_queue q on q.organization_id = l.organization_id and q.id = l.id
+                      join (select organization_id, id from workflow_run_queue union all select organization_id, id from workflow_backlog) q
+                          on q.organization_id = l.organization_id and q.id = l.id
                       where l.organization_id = v.organization_id and l.workflow_id = v.workflow_id and l.version_number = v.version_number)))""";
 
     /** Of a workflow. */

@@ -11,6 +11,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Trigger;
@@ -35,6 +36,10 @@ class Workflow extends TenantEntity {
     @JdbcTypeCode(SqlTypes.JSON)
     private JsonNode steps;
 
+    /** An empty object where none is stated. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    private JsonNode enrolment = JsonNodeFactory.instance.objectNode();
+
     @Column(name = "is_active")
     private boolean active;
 
@@ -50,6 +55,10 @@ class Workflow extends TenantEntity {
     private int runCount;
     @Column(insertable = false, updatable = false)
     private long refusedCount;
+    @Column(insertable = false, updatable = false)
+    private long turnedAwayCount;
+    @Column(insertable = false, updatable = false)
+    private long unansweredCount;
 
     protected Workflow() {}
 
@@ -65,10 +74,12 @@ class Workflow extends TenantEntity {
         description = request.description();
         var config = Trigger.config(request.trigger());
         var type = request.trigger().path("type").asString();
+        var admits = request.enrolment() == null ? JsonNodeFactory.instance.objectNode() : request.enrolment();
         if (currentVersion > 0 && type.equals(triggerType) && config.equals(triggerConfig)
-                && request.steps().equals(steps)) {
+                && request.steps().equals(steps) && admits.equals(enrolment)) {
             return false;
         }
+        enrolment = admits;
         triggerType = type;
         triggerConfig = config;
         steps = request.steps();
@@ -104,6 +115,12 @@ class Workflow extends TenantEntity {
         return Trigger.json(triggerType, triggerConfig);
     }
 
+    /** As it was authored; null where nothing was. */
+    @Nullable
+    ObjectNode enrolment() {
+        return enrolment.isEmpty() ? null : (ObjectNode) enrolment;
+    }
+
     public UUID getId() {
         return id;
     }
@@ -126,6 +143,10 @@ class Workflow extends TenantEntity {
 
     public JsonNode getSteps() {
         return steps;
+    }
+
+    public JsonNode getEnrolment() {
+        return enrolment;
     }
 
     public boolean isActive() {
@@ -158,5 +179,13 @@ class Workflow extends TenantEntity {
 
     public long getRefusedCount() {
         return refusedCount;
+    }
+
+    public long getTurnedAwayCount() {
+        return turnedAwayCount;
+    }
+
+    public long getUnansweredCount() {
+        return unansweredCount;
     }
 }

@@ -18,7 +18,7 @@ import dev.tenantry.shared.web.SchemaResource;
  * are in it where an author wrote one into a step; of secrets there is the name alone.
  *
  * @param format    what it is, and in which form: what is exported today can be imported for good
- * @param trigger   as of {@link WorkflowRequest}, and the steps, too
+ * @param trigger   as of {@link WorkflowRequest}, and the steps and the enrolment, too
  * @param variables with their values, but for those of secrets
  */
 record WorkflowExport(
@@ -27,6 +27,7 @@ record WorkflowExport(
         @Size(max = 2000) @Nullable String description,
         @SchemaResource(value = WorkflowSchema.TRIGGER, prefix = WorkflowSchema.PREFIX) @NotNull ObjectNode trigger,
         @SchemaResource(value = WorkflowSchema.STEPS, prefix = WorkflowSchema.PREFIX) @NotNull JsonNode steps,
+        @SchemaResource(value = WorkflowSchema.ENROLMENT, prefix = WorkflowSchema.PREFIX) @Nullable ObjectNode enrolment,
         @Size(max = Variables.MOST) @Nullable List<@NotNull @Valid VariableRequest> variables) {
 
     /** The forms that there are. */
@@ -43,10 +44,10 @@ record WorkflowExport(
 
     WorkflowExport(Workflow workflow, List<WorkflowVariable> variables) {
         this(Format.FIRST, workflow.getName(), workflow.getDescription(), workflow.trigger(), workflow.getSteps(),
-                variables.stream().map(VariableRequest::new).toList());
+                workflow.enrolment(), variables.stream().map(VariableRequest::new).toList());
     }
 
     NewWorkflowRequest workflow() {
-        return new NewWorkflowRequest(name, description, trigger, steps, "imported", variables);
+        return new NewWorkflowRequest(name, description, trigger, steps, enrolment, "imported", variables);
     }
 }

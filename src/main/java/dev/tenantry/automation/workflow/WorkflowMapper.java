@@ -10,6 +10,7 @@ import org.mapstruct.Mapping;
 interface WorkflowMapper {
 
     @Mapping(target = "trigger", expression = "java(workflow.trigger())")
+    @Mapping(target = "enrolment", expression = "java(workflow.enrolment())")
     WorkflowResponse toResponse(Workflow workflow);
 
     WorkflowVersionResponse toResponse(WorkflowVersion version);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.automation.definition.Enrolment;
 import dev.tenantry.automation.definition.StepIds;
 import dev.tenantry.automation.definition.VariableType;
 import dev.tenantry.automation.definition.WorkflowDocument;
@@ -19,6 +20,7 @@ import dev.tenantry.shared.web.SchemaResource;
  *
  * @param trigger       {@code {"type":"manual"}} or {@code {"type":"event","event":"contact.created","filter":[…]}}
  * @param steps         in order; see the workflow's JSON Schema
+ * @param enrolment     which of the starts that the trigger asks for there are to be
  * @param changeSummary what the version that this makes changes; where these stay, a PATCH with it is refused
  */
 record WorkflowRequest(
@@ -26,16 +28,19 @@ record WorkflowRequest(
         @Size(max = 2000) @Nullable String description,
         @SchemaResource(value = WorkflowSchema.TRIGGER, prefix = WorkflowSchema.PREFIX) @NotNull ObjectNode trigger,
         @SchemaResource(value = WorkflowSchema.STEPS, prefix = WorkflowSchema.PREFIX) @NotNull JsonNode steps,
+        @SchemaResource(value = WorkflowSchema.ENROLMENT, prefix = WorkflowSchema.PREFIX) @Nullable ObjectNode enrolment,
         @Size(max = 500) @Nullable String changeSummary) {
 
     WorkflowRequest(Workflow workflow) {
-        this(workflow.getName(), workflow.getDescription(), workflow.trigger(), workflow.getSteps(), null);
+        this(workflow.getName(), workflow.getDescription(), workflow.trigger(), workflow.getSteps(),
+                workflow.enrolment(), null);
     }
 
     /** The same workflow with what it did by an earlier version. */
     WorkflowRequest(Workflow workflow, WorkflowVersionResponse earlier, @Nullable String changeSummary) {
         this(workflow.getName(), workflow.getDescription(), (ObjectNode) earlier.workflowJson().path("trigger"),
                 earlier.workflowJson().path("steps"),
+                earlier.workflowJson().path(Enrolment.NAME) instanceof ObjectNode enrolment ? enrolment : null,
                 changeSummary == null ? "back to version " + earlier.versionNumber() : changeSummary);
     }
 
@@ -50,6 +55,9 @@ record WorkflowRequest(
         variables.forEach(
                 (variable, type) -> document.withObject(WorkflowDocument.VARIABLES).put(variable, type.toString()));
         document.set("trigger", trigger);
+        if (enrolment != null) {
+            document.set(Enrolment.NAME, enrolment);
+        }
         document.set("steps", steps);
         return document;
     }

@@ -15,6 +15,8 @@ import dev.tenantry.shared.web.Versioned;
  *
  * @param publishedBy    with whose rights its runs act: whoever put the current version into force
  * @param refusedCount   runs that were refused because too much goes back to one cause; only some of them are recorded
+ * @param turnedAwayCount what the enrolment let start nothing; only some of it is recorded
+ * @param unansweredCount events that a filter's expression came to no answer for, and that started nothing therefore
  * @param currentVersion the version that new runs begin with
  */
 public record WorkflowResponse(
@@ -23,6 +25,7 @@ public record WorkflowResponse(
         @Nullable String description,
         @SchemaResource(value = WorkflowSchema.TRIGGER, prefix = WorkflowSchema.PREFIX) JsonNode trigger,
         @SchemaResource(value = WorkflowSchema.STEPS, prefix = WorkflowSchema.PREFIX) JsonNode steps,
+        @SchemaResource(value = WorkflowSchema.ENROLMENT, prefix = WorkflowSchema.PREFIX) @Nullable JsonNode enrolment,
         boolean active,
         int currentVersion,
         @Nullable UUID createdBy,
@@ -30,6 +33,8 @@ public record WorkflowResponse(
         @Nullable Instant lastRunAt,
         int runCount,
         long refusedCount,
+        long turnedAwayCount,
+        long unansweredCount,
         int version,
         Instant createdAt,
         Instant updatedAt,
@@ -37,6 +42,6 @@ public record WorkflowResponse(
 
     @Override
     public Set<String> moving() {
-        return Set.of("lastRunAt", "runCount");
+        return Set.of("lastRunAt", "runCount", "turnedAwayCount", "unansweredCount");
     }
 }

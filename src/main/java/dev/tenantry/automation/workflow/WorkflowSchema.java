@@ -6,6 +6,7 @@ public final class WorkflowSchema {
     public static final String PREFIX = "Workflow";
     public static final String DOCUMENT = "/automation/workflow.schema.json#";
     public static final String TRIGGER = DOCUMENT + "/properties/trigger";
+    public static final String ENROLMENT = DOCUMENT + "/properties/enrolment";
     public static final String STEPS = DOCUMENT + "/properties/steps";
 
     private WorkflowSchema() {}

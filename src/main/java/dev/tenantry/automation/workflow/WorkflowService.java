@@ -94,7 +94,7 @@ class WorkflowService implements ListSource, Automations {
     @Override
     @Transactional
     public UUID start(String name, @Nullable String description, ObjectNode trigger, JsonNode steps) {
-        var id = create(new NewWorkflowRequest(name, description, trigger, steps, null, null)).id();
+        var id = create(new NewWorkflowRequest(name, description, trigger, steps, null, null, null)).id();
         activate(id, IfMatch.ANY);
         return id;
     }

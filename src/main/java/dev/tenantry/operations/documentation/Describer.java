@@ -103,7 +103,9 @@ class Describer {
         var answers = new TreeMap<String, ApiResponse>();
         operation.getResponses().forEach((status, response) -> {
             if (status.startsWith("2") || status.startsWith("3")) {
-                var actual = status.equals("200") && endpoint.creates() ? "201" : status;
+                var actual = status.equals("200") && endpoint.creates() && !operation.getResponses().containsKey("202")
+                        ? "201"
+                        : status;
                 answers.put(actual, success(actual, response, endpoint));
             }
         });

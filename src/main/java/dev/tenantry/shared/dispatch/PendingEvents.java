@@ -1,16 +1,11 @@
 package dev.tenantry.shared.dispatch;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /** A tenant's events that wait to be dispatched: no more at a time than there is room for. */
@@ -56,26 +51,7 @@ class PendingEvents {
         var tenant = TenantContext.current().organizationId();
         return jdbc.sql(TAKE)
                 .params(tenant, longest, tenant, tenant, ROOM, longest, tenant)
-                .query(this::event)
+                .query((row, _) -> PastEvents.read(row, json))
                 .list();
-    }
-
-    private PendingEvent event(ResultSet row, int number) throws SQLException {
-        var payload = row.getString("payload");
-        return new PendingEvent(row.getLong("id"), row.getString("event_name"), row.getString("aggregate_type"),
-                row.getString("aggregate_id"), row.getObject("root_id", UUID.class), row.getInt("depth"),
-                row.getInt("size"), payload == null ? null : triggerData(row, payload));
-    }
-
-    private ObjectNode triggerData(ResultSet row, String payload) throws SQLException {
-        var triggerData = json.createObjectNode();
-        triggerData.set("trigger", json.readTree(payload));
-        triggerData.putObject("event")
-                .put("id", row.getString("id"))
-                .put("name", row.getString("event_name"))
-                .put("aggregateType", row.getString("aggregate_type"))
-                .put("aggregateId", row.getString("aggregate_id"))
-                .put("occurredAt", Rows.instant(row, "created_at").toString());
-        return triggerData;
     }
 }

@@ -26,4 +26,9 @@ public record ListRequest(
 
     static final int DEFAULT_LIMIT = 50;
     static final int MAX_LIMIT = 200;
+
+    /** The page that begins there. */
+    public ListRequest after(String cursor) {
+        return new ListRequest(limit, cursor, sort, filter, q, total, link);
+    }
 }

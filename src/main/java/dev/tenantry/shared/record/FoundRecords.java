@@ -1,5 +1,6 @@
 package dev.tenantry.shared.record;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.listing.ListDefinition;
+import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.tenancy.TenantQuery;
 import dev.tenantry.shared.text.CamelCase;
 
@@ -52,6 +54,18 @@ abstract class FoundRecords<E extends RecordEntity> {
     public Field.Matching matching(String property) {
         var field = listing.fields().get(property);
         return field == null || field.type() != String.class ? Field.Matching.FOLDED : field.matching();
+    }
+
+    public List<Long> ids(ListRequest request, int most) {
+        var live = listing.under("e.deletedAt is null");
+        var ids = new ArrayList<Long>();
+        var page = kernel.lists().list(live, request);
+        page.results().forEach(one -> ids.add(one.getId()));
+        for (var next = page.paging().next(); next != null && ids.size() < most; next = page.paging().next()) {
+            page = kernel.lists().list(live, request.after(next.after()));
+            page.results().forEach(one -> ids.add(one.getId()));
+        }
+        return ids.subList(0, Math.min(ids.size(), most));
     }
 
     @Transactional

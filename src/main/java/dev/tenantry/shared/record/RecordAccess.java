@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.shared.listing.Field;
+import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.problem.FieldError;
 
 /** A resource's records as JSON, in the form of its API, for what works on records of any kind. */
@@ -51,6 +52,9 @@ public interface RecordAccess {
 
     /** Empty where there is none. */
     Optional<ObjectNode> find(Long id);
+
+    /** The ids of what the caller's list shows, in its order: so many at most, however many a page has. */
+    List<Long> ids(ListRequest request, int most);
 
     /** @return the new record's id @throws dev.tenantry.shared.problem.ProblemException where the API would refuse it */
     Long create(ObjectNode properties);

@@ -1,0 +1,234 @@
+package dev.tenantry.automation.admission;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.automation.admission.AdmissionStore.Debounce;
+import dev.tenantry.automation.admission.Decision.Stage;
+import dev.tenantry.automation.admission.Decision.Starts;
+import dev.tenantry.automation.admission.Decision.TurnedAway;
+import dev.tenantry.automation.admission.Decision.Verdict;
+
+/**
+ * Starts that are decided about together, in their order: each sees what those before it have come to. What rules remember is
+ * read at once before and written at once after.
+ */
+final class AdmissionRound {
+
+    /** Told of an event that has been let in, in favour of a later one. */
+    record Superseded(Candidate by, long eventId) {}
+
+    private final List<Candidate> candidates;
+    private final AdmissionStore store;
+    private final PastRuns runs;
+    private final Instant now;
+    private final Slots slots;
+    private final List<Decision> decisions = new ArrayList<>();
+    private final RuleMemory memory;
+    private final Map<PastRuns.Of, PastRuns.LastRun> past = new HashMap<>();
+    private final Map<String, Debounce> debounces = new HashMap<>();
+    private final Map<String, Debounce> debounced = new LinkedHashMap<>();
+    private final List<Superseded> superseded = new ArrayList<>();
+
+    AdmissionRound(List<Candidate> candidates, AdmissionStore store, PastRuns runs, Instant now) {
+        this.candidates = candidates;
+        this.store = store;
+        this.runs = runs;
+        this.now = now;
+        this.slots = new Slots(store);
+        this.memory = new RuleMemory(store, now);
+    }
+
+    List<Decision> decide() {
+        load();
+        for (var place = 0; place < candidates.size(); place++) {
+            decisions.add(decide(candidates.get(place), place));
+        }
+        for (var place : slots.replaced()) {
+            var stage = stage(candidates.get(place));
+            decisions.set(place, new TurnedAway(stage, Verdict.REPLACED, "a later one of its key took its place"));
+        }
+        save();
+        return decisions;
+    }
+
+    List<Superseded> superseded() {
+        return superseded;
+    }
+
+    /** When the first of what is debounced now is over; null where nothing is. */
+    @Nullable
+    Duration untilDebounced() {
+        return debounced.values()
+                .stream()
+                .map(one -> Duration.between(now, one.due()))
+                .min(Duration::compareTo)
+                .orElse(null);
+    }
+
+    private void load() {
+        var records = new HashSet<PastRuns.Of>();
+        var pending = new ArrayList<Debounce>();
+        var workflows = new LinkedHashSet<UUID>();
+        var keys = new LinkedHashSet<String>();
+        for (var candidate : candidates) {
+            var rules = candidate.enrolment();
+            var event = candidate.event();
+            if (rules.reenrolment() != null && event != null) {
+                records.add(new PastRuns.Of(candidate.workflowId(), event.subject()));
+            }
+            if (rules.debounce() != null && event != null) {
+                pending.add(new Debounce(candidate.workflowId(), debounceKey(candidate), event.id(), now, now));
+            }
+            if (rules.concurrency() != null) {
+                workflows.add(candidate.workflowId());
+                keys.add(slotKey(candidate));
+            }
+        }
+        memory.load(candidates);
+        if (!records.isEmpty()) {
+            past.putAll(runs.of(records));
+        }
+        if (!pending.isEmpty()) {
+            debounces.putAll(store.debounces(pending));
+        }
+        if (!keys.isEmpty()) {
+            slots.load(workflows, keys);
+        }
+    }
+
+    private Decision decide(Candidate candidate, int place) {
+        if (!candidate.isSettled()) {
+            var refusal = refusal(candidate);
+            if (refusal != null) {
+                return refusal;
+            }
+            if (candidate.enrolment().debounce() != null && candidate.event() != null) {
+                debounce(candidate, candidate.event().id());
+                memory.letIn(candidate);
+                return new Decision.Debounced();
+            }
+        }
+        var decision = place(candidate, place);
+        if (decision instanceof Starts && !candidate.isSettled()) {
+            letIn(candidate);
+        }
+        return decision;
+    }
+
+    private @Nullable TurnedAway refusal(Candidate candidate) {
+        var duplicate = memory.duplicate(candidate);
+        if (duplicate != null) {
+            return duplicate;
+        }
+        var enrolled = enrolled(candidate);
+        return enrolled == null
+                ? memory.limited(candidate)
+                : new TurnedAway(Stage.REENROLMENT, Verdict.ENROLLED_BEFORE, enrolled);
+    }
+
+    private @Nullable String enrolled(Candidate candidate) {
+        var rule = candidate.enrolment().reenrolment();
+        var event = candidate.event();
+        var last = rule == null || event == null
+                ? null
+                : past.get(new PastRuns.Of(candidate.workflowId(), event.subject()));
+        if (rule == null || last == null) {
+            return null;
+        }
+        if (rule.after() == null) {
+            return "the record has had a run of the workflow before";
+        }
+        if (last.endedAt() == null) {
+            return "a run about the record has not ended yet";
+        }
+        return last.endedAt().plus(rule.after()).isAfter(now)
+                ? "the last run about the record ended less than " + rule.after() + " ago"
+                : null;
+    }
+
+    private void debounce(Candidate candidate, long event) {
+        var rule = Objects.requireNonNull(candidate.enrolment().debounce());
+        var key = debounceKey(candidate);
+        var before = debounces.get(key);
+        var began = before == null ? now : before.began();
+        if (before != null) {
+            superseded.add(new Superseded(candidate, before.eventId()));
+        }
+        var quiet = now.plus(rule.period());
+        var latest = began.plus(rule.maxDelay());
+        var next = new Debounce(candidate.workflowId(), key, event, began, quiet.isBefore(latest) ? quiet : latest);
+        debounces.put(key, next);
+        debounced.put(key, next);
+    }
+
+    /** With a slot or without, and when. */
+    private Decision place(Candidate candidate, int place) {
+        var rule = candidate.enrolment().concurrency();
+        var rate = candidate.enrolment().throttle();
+        var throttle = rate == null ? null : RuleMemory.throttle(candidate, rate);
+        var delay = throttle == null ? Duration.ZERO : memory.delay(throttle);
+        if (rate != null && RuleState.isFull(rate, delay)) {
+            return new TurnedAway(Stage.THROTTLE, Verdict.BACKLOG_FULL, "too many of its key wait to be started");
+        }
+        var slot = rule == null ? null : slotKey(candidate);
+        var taken = rule == null || slot == null
+                ? Slots.Place.HELD
+                : slots.take(candidate.workflowId(), slot, rule, place);
+        return switch (taken) {
+            case NONE -> new TurnedAway(stage(candidate), Verdict.SKIPPED, "there is a run of its key already");
+            case FULL ->
+                new TurnedAway(Stage.CONCURRENCY, Verdict.BACKLOG_FULL, "too many of its key wait for a place");
+            case WAITING -> new Starts(slot, throttle == null ? null : throttle.key(), true, Duration.ZERO);
+            case HELD -> {
+                if (rate != null && throttle != null) {
+                    memory.begins(throttle, rate, delay);
+                }
+                yield new Starts(slot, null, false, delay);
+            }
+        };
+    }
+
+    /** What comes after it is to know. */
+    private void letIn(Candidate candidate) {
+        memory.letIn(candidate);
+        var event = candidate.event();
+        if (candidate.enrolment().reenrolment() != null && event != null) {
+            past.put(new PastRuns.Of(candidate.workflowId(), event.subject()), new PastRuns.LastRun(null));
+        }
+    }
+
+    private void save() {
+        memory.save();
+        if (!debounced.isEmpty()) {
+            store.debounce(debounced.values());
+        }
+        if (!slots.ended().isEmpty()) {
+            store.cancel(slots.ended(), "a later one of its key took its place");
+        }
+    }
+
+    private static Stage stage(Candidate candidate) {
+        var rule = candidate.enrolment().concurrency();
+        return rule != null && rule.name().equals("singleton") ? Stage.SINGLETON : Stage.CONCURRENCY;
+    }
+
+    private static String slotKey(Candidate candidate) {
+        return Keys.of(candidate, "slot", Objects.requireNonNull(candidate.enrolment().concurrency()).key());
+    }
+
+    private static String debounceKey(Candidate candidate) {
+        return Keys.of(candidate, "debounce", Objects.requireNonNull(candidate.enrolment().debounce()).key());
+    }
+}

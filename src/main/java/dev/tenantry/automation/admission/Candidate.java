@@ -1,0 +1,33 @@
+package dev.tenantry.automation.admission;
+
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.automation.definition.Enrolment;
+import dev.tenantry.automation.definition.Scope;
+
+/**
+ * A start that is asked for.
+ *
+ * @param scope     what keys can name
+ * @param event     that asks for it; null where a person does, or a time
+ * @param isSettled whether it has been let in as far as its debounce, which is over
+ */
+public record Candidate(
+        UUID workflowId,
+        int version,
+        Enrolment enrolment,
+        Scope scope,
+        @Nullable Event event,
+        boolean isSettled) {
+
+    /** @param type of the record that it tells of @param record that record's id */
+    public record Event(long id, String type, String record) {
+
+        /** {@code contact/17}. */
+        String subject() {
+            return type + "/" + record;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.tenantry.automation.admission;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.automation.definition.Enrolment;
+import dev.tenantry.automation.definition.Enrolment.Concurrency;
+
+/** Who holds the slots of keys while it is decided, and who waits: runs, and the starts that are decided about. */
+final class Slots {
+
+    private final AdmissionStore store;
+    private final Map<String, Key> keys = new HashMap<>();
+    private final List<Long> ended = new ArrayList<>();
+    private final List<Integer> replaced = new ArrayList<>();
+
+    Slots(AdmissionStore store) {
+        this.store = store;
+    }
+
+    /** @param run that holds a slot, or waits for one; null of a start @param place of a start among those decided about */
+    private record Holder(@Nullable Long run, int place) {}
+
+    private static final class Key {
+        private final Deque<Holder> held = new ArrayDeque<>();
+        private final Deque<Holder> queued = new ArrayDeque<>();
+        private int waiting;
+    }
+
+    /** What becomes of a start. */
+    enum Place {
+        HELD, WAITING, FULL, NONE
+    }
+
+    void load(Collection<UUID> workflows, Collection<String> sought) {
+        sought.forEach(key -> keys.put(key, new Key()));
+        store.held(sought, (key, run) -> of(key).held.add(new Holder(run, -1)));
+        store.waiting(workflows, sought, (key, waiting) -> of(key).waiting = waiting);
+    }
+
+    Place take(UUID workflow, String name, Concurrency rule, int place) {
+        var key = of(name);
+        if (key.held.size() < rule.limit() && key.waiting == 0) {
+            key.held.add(new Holder(null, place));
+            return Place.HELD;
+        }
+        return switch (rule.onLimit()) {
+            case SKIP -> Place.NONE;
+            case CANCEL_RUNNING -> {
+                while (key.held.size() >= rule.limit()) {
+                    end(key.held.removeFirst());
+                }
+                key.held.add(new Holder(null, place));
+                yield Place.HELD;
+            }
+            case KEEP_NEWEST -> {
+                endWaiting(workflow, name, key);
+                yield await(key, place);
+            }
+            case QUEUE -> key.waiting >= Enrolment.MOST_WAITING ? Place.FULL : await(key, place);
+        };
+    }
+
+    /** Runs that end. */
+    List<Long> ended() {
+        return ended;
+    }
+
+    /** Places of starts that others have taken. */
+    List<Integer> replaced() {
+        return replaced;
+    }
+
+    private Key of(String name) {
+        return keys.computeIfAbsent(name, _ -> new Key());
+    }
+
+    private static Place await(Key key, int place) {
+        key.queued.add(new Holder(null, place));
+        key.waiting++;
+        return Place.WAITING;
+    }
+
+    private void endWaiting(UUID workflow, String name, Key key) {
+        if (key.waiting > key.queued.size()) {
+            ended.addAll(store.waitingRuns(workflow, name));
+        }
+        key.queued.forEach(this::end);
+        key.queued.clear();
+        key.waiting = 0;
+    }
+
+    private void end(Holder holder) {
+        if (holder.run == null) {
+            replaced.add(holder.place);
+        } else {
+            ended.add(holder.run);
+        }
+    }
+}

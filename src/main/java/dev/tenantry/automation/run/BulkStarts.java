@@ -1,0 +1,95 @@
+package dev.tenantry.automation.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.RecordAccess;
+import dev.tenantry.shared.record.RecordPermissions;
+import dev.tenantry.shared.record.RecordRegistry;
+import dev.tenantry.shared.text.CamelCase;
+
+/** Starts a run for each of many records, all of them or none. */
+@Service
+@Transactional
+class BulkStarts {
+
+    static final int MOST = 1_000;
+
+    private final RunRights rights;
+    private final RunStarter starter;
+    private final RecordRegistry records;
+    private final RecordPermissions permissions;
+    private final AuditTrail audit;
+
+    BulkStarts(RunRights rights, RunStarter starter, RecordRegistry records, RecordPermissions permissions,
+            AuditTrail audit) {
+        this.rights = rights;
+        this.starter = starter;
+        this.records = records;
+        this.permissions = permissions;
+        this.audit = audit;
+    }
+
+    /** Each run's steps find the record's id under {@code trigger}: {@code {"contactId": "17"}}. */
+    BulkStartResponse start(UUID workflowId, BulkStartRequest request) {
+        rights.demandToStart(workflowId);
+        var ids = ids(request);
+        var results = new ArrayList<BulkStartResponse.Started>();
+        var reference = CamelCase.join(request.type(), "-") + "Id";
+        for (var id : ids) {
+            var input = JsonNodeFactory.instance.objectNode().put(reference, id.toString());
+            var run = starter.startOf(workflowId, input);
+            results.add(new BulkStartResponse.Started(id, run.id(), run.status()));
+        }
+        audit.record(new AuditEntry("workflow.runs-started", AuditEntry.Category.DATA_MODIFICATION, "workflow",
+                workflowId.toString(), Map.of(), Map.of("runs", results.size())));
+        var refused = (int) results.stream().filter(one -> one.status().isEnd()).count();
+        return new BulkStartResponse(results.size() - refused, refused, results);
+    }
+
+    private List<Long> ids(BulkStartRequest request) {
+        if (!permissions.has(request.type())) {
+            throw ProblemException.invalid("type", "unknown", "there are no records of this kind");
+        }
+        if (!Caller.current().may(permissions.of(request.type(), "read"))) {
+            throw ProblemException.forbidden(permissions.of(request.type(), "read"));
+        }
+        if ((request.ids() == null) == (request.search() == null)) {
+            throw ProblemException.invalid("ids", "required", "either ids or a search says which records are meant");
+        }
+        var access = records.of(request.type());
+        return request.ids() == null ? found(access, request) : present(access, request.ids());
+    }
+
+    private static List<Long> found(RecordAccess access, BulkStartRequest request) {
+        var search = Objects.requireNonNull(request.search());
+        var ids = access.ids(search.toListRequest(), MOST + 1);
+        if (ids.size() > MOST) {
+            throw ProblemException.invalid("search", "too-many", "this finds more than " + MOST + " records");
+        }
+        return ids;
+    }
+
+    /** Each once. */
+    private static List<Long> present(RecordAccess access, List<Long> ids) {
+        var some = new LinkedHashSet<>(ids);
+        access.load(some);
+        var missing = some.stream().filter(id -> access.find(id).isEmpty()).toList();
+        if (!missing.isEmpty()) {
+            throw ProblemException.invalid("ids", "unknown", "there is no such record: " + missing.getFirst());
+        }
+        return List.copyOf(some);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.tenantry.automation.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.automation.admission.Admissions;
+import dev.tenantry.automation.admission.Backlog;
+import dev.tenantry.automation.admission.Decision.Starts;
+import dev.tenantry.automation.definition.Enrolment;
+import dev.tenantry.shared.dispatch.PastEvents;
+import dev.tenantry.shared.dispatch.PendingEvent;
+import dev.tenantry.shared.work.Signals;
+import dev.tenantry.shared.work.Tickets;
+
+/** Starts what has waited: events whose debounce is over, and runs that there is a slot for. In the tenant's context. */
+@Component
+class WaitingStarts {
+
+    /** Workflows, and debounced events, in one look. */
+    private static final int MOST = 200;
+    private static final Duration A_WHILE = Duration.ofSeconds(1);
+
+    private static final String WORKFLOWS = """
+            (select distinct workflow_id from workflow_backlog where organization_id = app.org_id() limit ?)
+            union (select distinct workflow_id from workflow_debounces where organization_id = app.org_id() and due_at <= now() limit ?)""";
+    /** What is in the trash has no limits: its runs are to end. */
+    private static final String LOCK = """
+            select w.id, case when w.deleted_at is null then w.enrolment else '{}' end as enrolment from workflow_definitions w
+            where w.organization_id = app.org_id() and w.id = any (?) order by w.id for no key update""";
+    private static final String DEBOUNCED = """
+            delete from workflow_debounces where organization_id = app.org_id() and (workflow_id, key) in (
+                select d.workflow_id, d.key from workflow_debounces d
+                where d.organization_id = app.org_id() and d.workflow_id = any (?) and d.due_at <= now() order by d.due_at limit ?)
+            returning workflow_id, event_id""";
+    private static final String NEXT = """
+            select least(
+                (select ceil(extract(epoch from greatest(min(due_at) - now(), interval '0')) * 1000)::bigint from workflow_debounces
+                 where organization_id = app.org_id()),
+                case when exists (select from workflow_backlog where organization_id = app.org_id()) then ?::bigint end)""";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final ActiveWorkflows active;
+    private final PastEvents events;
+    private final Admissions admission;
+    private final Backlog backlog;
+    private final Tickets tickets;
+    private final Signals signals;
+
+    WaitingStarts(JdbcClient jdbc, JsonMapper json, ActiveWorkflows active, PastEvents events, Admissions admission,
+            Backlog backlog, Tickets tickets, Signals signals) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.active = active;
+        this.events = events;
+        this.admission = admission;
+        this.backlog = backlog;
+        this.tickets = tickets;
+        this.signals = signals;
+    }
+
+    private record Debounced(UUID workflowId, long eventId) {}
+
+    /** @param announces whether somebody is to look again for what is left then @return whether something is */
+    @Transactional
+    boolean look(boolean announces) {
+        var enrolments = lock(
+                jdbc.sql(WORKFLOWS).params(MOST, MOST).query((row, _) -> row.getObject(1, UUID.class)).list());
+        if (!enrolments.isEmpty()) {
+            var begun = startDebounced(enrolments) | backlog.admit(enrolments, RunQueue.NAME) > 0;
+            if (begun) {
+                signals.afterCommit(RunQueue.NAME);
+            }
+        }
+        var next = next();
+        if (next != null && announces) {
+            tickets.add(Admissions.QUEUE, next);
+        }
+        return next != null;
+    }
+
+    private Map<UUID, Enrolment> lock(List<UUID> workflows) {
+        var enrolments = new HashMap<UUID, Enrolment>();
+        if (!workflows.isEmpty()) {
+            jdbc.sql(LOCK)
+                    .param(workflows.toArray(UUID[]::new))
+                    .query((RowCallbackHandler) row -> enrolments.put(row.getObject("id", UUID.class),
+                            Enrolment.read(json.readTree(row.getString("enrolment")))));
+        }
+        return enrolments;
+    }
+
+    private boolean startDebounced(Map<UUID, Enrolment> enrolments) {
+        var due = jdbc.sql(DEBOUNCED)
+                .params(enrolments.keySet().toArray(UUID[]::new), MOST)
+                .query((row, _) -> new Debounced(row.getObject("workflow_id", UUID.class), row.getLong("event_id")))
+                .list();
+        if (due.isEmpty()) {
+            return false;
+        }
+        Map<Long, PendingEvent> told = events.of(due.stream().map(Debounced::eventId).distinct().toList())
+                .stream()
+                .collect(Collectors.toMap(PendingEvent::id, Function.identity()));
+        var names = told.values().stream().map(PendingEvent::name).collect(Collectors.toCollection(TreeSet::new));
+        var armed = active.of(due.stream().map(Debounced::workflowId).distinct().toList(), names)
+                .stream()
+                .collect(Collectors.toMap(ActiveWorkflow::workflowId, Function.identity()));
+        return start(due, armed, told);
+    }
+
+    /** A workflow that is not active any more, or is started by something else, starts nothing. */
+    private boolean start(List<Debounced> due, Map<UUID, ActiveWorkflow> armed, Map<Long, PendingEvent> told) {
+        var asked = new ArrayList<RunStart>();
+        for (var one : due) {
+            var workflow = armed.get(one.workflowId);
+            var event = told.get(one.eventId);
+            if (workflow != null && event != null && workflow.isArmedFor(event)) {
+                asked.add(new RunStart(workflow, event, null, Starts.AT_ONCE));
+            }
+        }
+        var decisions = admission.decide(
+                asked.stream().map(start -> start.active().candidate(start.event(), true)).toList());
+        var starts = new RunStarts(jdbc);
+        for (var index = 0; index < decisions.size(); index++) {
+            if (decisions.get(index) instanceof Starts admitted) {
+                var start = asked.get(index);
+                starts.add(new RunStart(start.active(), start.event(), null, admitted));
+            }
+        }
+        starts.flush();
+        return starts.hasBegun();
+    }
+
+    /** When somebody is to look again; null where nothing waits. */
+    private @Nullable Duration next() {
+        return jdbc.sql(NEXT)
+                .param(A_WHILE.toMillis())
+                .query((row, _) -> Optional.ofNullable(row.getObject(1, Long.class)))
+                .single()
+                .map(Duration::ofMillis)
+                .orElse(null);
+    }
+}

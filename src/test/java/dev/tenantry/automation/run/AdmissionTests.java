@@ -1,0 +1,410 @@
+package dev.tenantry.automation.run;
+
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import dev.tenantry.automation.Workflows;
+import dev.tenantry.shared.dispatch.EventDispatcher;
+import dev.tenantry.shared.dispatch.EventTurns;
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.work.Signals;
+import dev.tenantry.shared.work.Tickets;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Parallel;
+import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What an enrolment lets in, of events, of people and of runs that are tried again; whoever works by itself rests meanwhile. */
+class AdmissionTests extends ApiTest {
+
+    private static final String DELAY = "[{\"type\":\"delay\",\"config\":{\"duration\":\"P1D\"}}]";
+    private static final String ON_UPDATE = "{\"type\":\"event\",\"event\":\"contact.updated\"}";
+
+    @Autowired
+    private AutomationLifecycle lifecycle;
+    @Autowired
+    private EventDispatcher dispatcher;
+    @Autowired
+    private AdmissionWorker admissions;
+    @Autowired
+    private WaitingStarts waiting;
+    @Autowired
+    private EventTurns turns;
+    @Autowired
+    private Tickets tickets;
+    @Autowired
+    private EngineSettings settings;
+    @Autowired
+    private JdbcClient jdbc;
+    @Autowired
+    private TransactionTemplate transaction;
+    private Person person;
+    private Workflows workflows = Workflows.of(api);
+
+    @BeforeEach
+    void rest() {
+        dispatcher.stop();
+        lifecycle.stop();
+        admissions.stop();
+        person = people.signUp();
+        workflows = Workflows.of(person.api());
+    }
+
+    @AfterEach
+    void work() {
+        lifecycle.start();
+        dispatcher.start();
+        admissions.start();
+    }
+
+    /** Six events: of the records 1, 1, 2, 2, 2 and 3, at once. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "dedupe":{"by":"{{event.aggregateId}}","window":"P1D"}                       | 3 | 0 | 3 dedupe duplicate
+            "reenrolment":"never"                                                         | 3 | 0 | 3 reenrolment enrolled_before
+            "reenrolment":{"after":"PT1S"}                                                | 3 | 0 | 3 reenrolment enrolled_before
+            "reenrolment":"always"                                                        | 6 | 0 |
+            "rateLimit":{"limit":4,"period":"PT1H"}                                       | 4 | 0 | 2 rate_limit rate_limited
+            "rateLimit":{"by":"{{event.aggregateId}}","limit":2,"period":"PT1H"}         | 5 | 0 | 1 rate_limit rate_limited
+            "singleton":{"by":"{{event.aggregateId}}"}                                   | 3 | 0 | 3 singleton skipped
+            "singleton":{"by":"{{event.aggregateId}}","onConflict":"replace"}            | 3 | 0 | 3 singleton replaced
+            "concurrency":{"limit":2}                                                     | 2 | 4 |
+            "concurrency":{"by":"{{event.aggregateId}}","limit":2,"onLimit":"skip"}      | 5 | 0 | 1 concurrency skipped
+            "concurrency":{"limit":2,"onLimit":"keep_newest"}                             | 2 | 1 | 3 concurrency replaced
+            "concurrency":{"limit":2,"onLimit":"cancel_running"}                          | 2 | 0 | 4 concurrency replaced
+            "throttle":{"limit":2,"period":"PT1H"}                                        | 6 | 0 |
+            "dedupe":{"by":"{{event.aggregateId}}","window":"P1D"},"concurrency":{"limit":2} | 2 | 1 | 3 dedupe duplicate""")
+    void letsInWhatItSays(String enrolment, int queued, int waits, String turnedAway) {
+        var workflow = active(enrolment);
+        happen(1, 1, 2, 2, 2, 3);
+
+        dispatch();
+
+        assertThat(count("workflow_run_queue", "true")).isEqualTo(queued);
+        assertThat(count("workflow_backlog", "true")).isEqualTo(waits);
+        assertThat(text(
+                "select string_agg(many || ' ' || stage || ' ' || decision, ', ') from (select count(*) as many, stage, decision "
+                        + "from workflow_admissions group by 2, 3) a"))
+                .isEqualTo(Objects.requireNonNullElse(turnedAway, ""));
+        assertThat(shown(workflow, "turnedAwayCount")).isEqualTo(
+                turnedAway == null ? "0" : turnedAway.substring(0, 1));
+    }
+
+    /** Likewise in two turns: what has been written is seen as what has been decided is. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "dedupe":{"by":"{{event.aggregateId}}","window":"P1D"}            | 3 | 0
+            "reenrolment":"never"                                              | 3 | 0
+            "rateLimit":{"limit":4,"period":"PT1H"}                            | 4 | 0
+            "singleton":{"by":"{{event.aggregateId}}","onConflict":"replace"} | 3 | 0
+            "concurrency":{"limit":2}                                          | 2 | 4
+            "concurrency":{"limit":2,"onLimit":"keep_newest"}                  | 2 | 1
+            "concurrency":{"limit":2,"onLimit":"cancel_running"}               | 2 | 0""")
+    void remembersWhatItHasLetIn(String enrolment, int queued, int waits) {
+        active(enrolment);
+        happen(1, 1, 2);
+        dispatch();
+        happen(2, 2, 3);
+        dispatch();
+
+        assertThat(count("workflow_run_queue", "true")).isEqualTo(queued);
+        assertThat(count("workflow_backlog", "true")).isEqualTo(waits);
+    }
+
+    @Test
+    void spreadsWhatIsThrottled() {
+        active("\"throttle\":{\"limit\":4,\"period\":\"PT1H\"}");
+        happen(1, 2, 3);
+        dispatch();
+        happen(4);
+        dispatch();
+
+        assertThat(text(
+                "select string_agg(round(extract(epoch from due_at - now()) / 60)::text, ' ' order by due_at) from workflow_run_queue"))
+                .isEqualTo("0 15 30 45");
+    }
+
+    @Test
+    void startsTheLastEventOnceItIsQuiet() {
+        var workflow = active(
+                "\"debounce\":{\"by\":\"{{event.aggregateId}}\",\"period\":\"PT1M\",\"maxDelay\":\"PT10M\"}");
+        happen(1, 2);
+        dispatch();
+        happen(1, 1);
+        dispatch();
+        assertThat(count("workflow_execution_logs", "true")).isZero();
+        assertThat(
+                count("workflow_debounces", "due_at - began_at between interval '1 minute' and interval '2 minutes'"))
+                .isEqualTo(2);
+
+        superuser("update workflow_debounces set due_at = now() - interval '1 second' where organization_id = ?");
+        look();
+
+        assertThat(text(
+                "select string_agg(trigger_data #>> '{event,aggregateId}', ' ' order by event_id) from workflow_execution_logs"))
+                .isEqualTo("2 1");
+        assertThat(text("select max(event_id)::text from workflow_execution_logs"))
+                .isEqualTo(text("select max(id)::text from domain_events where event_name = 'contact.updated'"));
+        assertThat(count("workflow_admissions", "decision = 'superseded'")).isEqualTo(2);
+        assertThat(shown(workflow, "turnedAwayCount")).isEqualTo("2");
+        assertThat(count("workflow_debounces", "true")).isZero();
+    }
+
+    /** Retried, cancelled or started by a person: never one too many, and nobody waits while there is a slot. */
+    @Test
+    void keepsSlotsWhateverEndsAndBegins() {
+        var workflow = active("\"concurrency\":{\"limit\":2}");
+        happen(1, 2, 3);
+        dispatch();
+        var byHand = workflows.start(workflow, "{}");
+        assertThat(count("workflow_run_queue", "true")).isEqualTo(2);
+        assertThat(count("workflow_backlog", "true")).isEqualTo(2);
+
+        cancel(text("select min(id)::text from workflow_run_queue"));
+        look();
+        assertThat(count("workflow_run_queue", "true")).isEqualTo(2);
+        assertThat(text("select string_agg(id::text, '') from workflow_backlog")).isEqualTo(byHand);
+
+        superuser(
+                "update workflow_execution_logs set status = 'failed', execution_end = now() where status = 'cancelled' and organization_id = ?");
+        var failed = text("select id::text from workflow_execution_logs where status = 'failed'");
+        person.api().post("/api/v1/workflow-runs/" + failed + "/retries", "").expect(201);
+        look();
+        assertThat(count("workflow_run_queue", "true")).isEqualTo(2);
+        assertThat(count("workflow_backlog", "true")).isEqualTo(2);
+
+        cancel(byHand);
+        cancel(text("select max(id)::text from workflow_run_queue"));
+        look();
+        assertThat(text("select string_agg(id::text, ' ') from workflow_run_queue where id = " + failed))
+                .isEqualTo(failed);
+        assertThat(count("workflow_backlog", "true")).isZero();
+    }
+
+    /** Of the record alone, by an event or by hand, and only where the event is what is meant. */
+    @Test
+    void endsWhatWaitsOnceItsGoalIsMet() {
+        var workflow = active(
+                "\"goal\":{\"event\":\"opportunity.closed\",\"filter\":[{\"field\":\"trigger.status\",\"operator\":\"eq\",\"value\":\"won\"}]}");
+        happen(1, 2);
+        dispatch();
+        var byHand = workflows.start(workflow, "{\"contactId\":\"1\"}");
+        superuser(
+                "update workflow_execution_logs set status = 'waiting', waiting_until = now() where organization_id = ?");
+
+        close("{\"status\":\"lost\",\"contactId\":\"1\"}");
+        dispatch();
+        assertThat(count("workflow_run_queue", "true")).isEqualTo(3);
+        close("{\"status\":\"won\",\"contactId\":\"1\"}");
+        dispatch();
+
+        assertThat(count("workflow_run_queue", "true")).isOne();
+        assertThat(workflows.run(byHand).at("/status")).isEqualTo("cancelled");
+        assertThat(workflows.run(byHand).at("/errorDetails")).isEqualTo("the goal is met: opportunity.closed");
+        assertThat(text(
+                "select trigger_data #>> '{event,aggregateId}' from workflow_execution_logs where status = 'waiting'"))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void tellsAPersonWhyThereIsNoRun() {
+        var workflow = workflows.active("{\"type\":\"manual\"}", DELAY,
+                "{\"singleton\":{\"by\":\"{{trigger.contactId}}\"}}");
+
+        workflows.start(workflow, "{\"contactId\":\"1\"}");
+        var second = workflows.run(workflows.start(workflow, "{\"contactId\":\"1\"}"));
+        var other = workflows.run(workflows.start(workflow, "{\"contactId\":\"2\"}"));
+
+        assertThat(second.at("/status")).isEqualTo("refused");
+        assertThat(second.at("/errorDetails")).isEqualTo("refused by singleton: there is a run of its key already");
+        assertThat(other.at("/status")).isEqualTo("queued");
+        assertThat(shown(workflow, "runCount")).isEqualTo("2");
+    }
+
+    /** Dispatchers, looks, people and cancellations at once, as on many instances. */
+    @Test
+    void neverLetsInOneTooManyWhoeverIsAtItAtOnce() {
+        var workflow = active(
+                "\"concurrency\":{\"by\":\"{{event.aggregateType}}\",\"limit\":3},\"rateLimit\":{\"limit\":200,\"period\":\"PT1H\"}");
+        IntStream.range(0, 10).forEach(_ -> happen(1, 2, 3, 4));
+        Parallel.times(8, () -> {
+            dispatch();
+            look();
+            workflows.start(workflow, "{}");
+            var running = text("select coalesce(min(id)::text, '') from workflow_run_queue");
+            if (!running.isEmpty()) {
+                person.api().put("/api/v1/workflow-runs/" + running + "/cancellation", "");
+            }
+            look();
+            assertThat(count("workflow_run_queue", "true")).isLessThanOrEqualTo(6);
+            return true;
+        });
+        look();
+
+        assertThat(text(
+                "select string_agg(many::text, ' ') from (select count(*) as many from workflow_run_queue group by slot_key) q"))
+                .isEqualTo("3 3");
+        assertThat(count("workflow_execution_logs", "true")).isEqualTo(48);
+    }
+
+    /** With everybody at work, and a second one who admits, as on another instance. */
+    @Test
+    void carriesOutWhateverWaitsAndNeverMoreThanThereAreSlots() {
+        workflows.active(ON_UPDATE, """
+                [{"type":"create_task","config":{"title":"x"}},{"type":"create_task","config":{"title":"y"}}]""",
+                "{\"concurrency\":{\"by\":\"{{event.aggregateId}}\",\"limit\":2}}");
+        IntStream.range(0, 8).forEach(_ -> happen(1, 2, 3));
+        dispatch();
+        var another = new AdmissionWorker(tickets, waiting, settings, new Signals());
+        another.start();
+        work();
+
+        try {
+            Workflows.await(() -> count("workflow_execution_logs", "status = 'succeeded'") == 24,
+                    "not all have been carried out");
+        } finally {
+            another.stop();
+        }
+        assertThat(text("""
+                select max(beside)::text from (
+                    select count(*) as beside from spans one join spans other on other.slot_key = one.slot_key
+                        and other.began <= one.began and other.ended > one.began group by one.id) at_once"""
+                .replace("spans", """
+                        (select l.id, l.slot_key, min(s.execution_start) as began, l.execution_end as ended from workflow_execution_logs l
+                         join workflow_execution_steps s on s.execution_log_id = l.id group by 1, 2, 4)""")))
+                .isIn("1", "2");
+        assertThat(count("workflow_backlog", "true")).isZero();
+    }
+
+    @Test
+    void boundsWhatWaits() {
+        var workflow = active("\"concurrency\":{\"limit\":1}");
+        happen(1, 2);
+        dispatch();
+        superuser("""
+                with more as (
+                    insert into workflow_execution_logs (organization_id, workflow_id, version_number, root_id, status, slot_key)
+                    select l.organization_id, l.workflow_id, l.version_number, l.root_id, 'queued', l.slot_key
+                    from (select * from workflow_execution_logs where organization_id = ? limit 1) l, generate_series(1, 9999)
+                    returning *)
+                insert into workflow_backlog (organization_id, id, workflow_id, slot_key)
+                select organization_id, id, workflow_id, slot_key from more""");
+
+        happen(3);
+        dispatch();
+
+        assertThat(count("workflow_admissions", "decision = 'backlog_full'")).isOne();
+        assertThat(shown(workflow, "turnedAwayCount")).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"dedupe":{"by":"{{contact.name}}","window":"P1D"}}                    | enrolment.dedupe.by
+            {"dedupe":{"by":"{{trigger.nothing}}","window":"P1D"}}                 | enrolment.dedupe.by
+            {"dedupe":{"by":"x","window":"P31D"}}                                  | enrolment.dedupe.window
+            {"debounce":{"period":"PT1M"}}                                          | enrolment.debounce
+            {"debounce":{"period":"PT1M","maxDelay":"PT1S"}}                        | enrolment.debounce.maxDelay
+            {"singleton":{},"concurrency":{"limit":1}}                              | enrolment
+            {"concurrency":{"limit":0}}                                             | enrolment.concurrency.limit
+            {"throttle":{"limit":1,"period":"PT0S"}}                                | enrolment.throttle.period
+            {"goal":{"event":"contact.flew"}}                                       | enrolment.goal.event
+            {"goal":{"event":"contact.updated","filter":[{"field":"trigger.x","operator":"exists"}]}} | enrolment.goal.filter
+            {"quota":1}                                                             | enrolment""")
+    void refusesWhatMeansNothing(String enrolment, String field) {
+        var refused = workflows.create(ON_UPDATE, DELAY, enrolment).expect(422);
+
+        assertThat(refused.at("/errors/0/field")).startsWith(field);
+    }
+
+    @Test
+    void isPartOfTheVersion() {
+        var workflow = active("\"concurrency\":{\"limit\":2}");
+
+        var patched = person.api()
+                .patch("/api/v1/workflows/" + workflow, "{\"enrolment\":{\"concurrency\":{\"limit\":3}}}")
+                .expect(200);
+        var cleared = person.api().patch("/api/v1/workflows/" + workflow, "{\"enrolment\":null}").expect(200);
+
+        assertThat(patched.at("/currentVersion")).isEqualTo("2");
+        assertThat(patched.at("/enrolment/concurrency/limit")).isEqualTo("3");
+        assertThat(cleared.json().has("enrolment")).isFalse();
+        assertThat(person.api()
+                .get("/api/v1/workflows/" + workflow + "/versions/2")
+                .at("/workflowJson/enrolment/concurrency/limit")).isEqualTo("3");
+    }
+
+    private String active(String enrolment) {
+        return workflows.active(ON_UPDATE, DELAY, "{" + enrolment + "}");
+    }
+
+    private String shown(String workflow, String property) {
+        return person.api().get("/api/v1/workflows/" + workflow).expect(200).at("/" + property);
+    }
+
+    private void cancel(String run) {
+        person.api().put("/api/v1/workflow-runs/" + run + "/cancellation", "").expect(200);
+    }
+
+    /** Each event has a cause of its own. */
+    private void happen(int... records) {
+        for (var record : records) {
+            tell("'contact.updated', 'contact', '%d', '{}', '%s'".formatted(record, UUID.randomUUID()));
+        }
+    }
+
+    private void close(String payload) {
+        tell("'opportunity.closed', 'opportunity', '7', '%s', '%s'".formatted(payload, UUID.randomUUID()));
+    }
+
+    private void tell(String event) {
+        superuser("""
+                with told as (
+                    insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload, root_id)
+                    values (?, %s) returning organization_id, id)
+                insert into pending_events select organization_id, id from told""".formatted(event));
+    }
+
+    private void dispatch() {
+        inTenant(() -> turns.take());
+    }
+
+    private void look() {
+        inTenant(() -> waiting.look(false));
+    }
+
+    private void superuser(String sql) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, person.organizationId());
+            statement.execute();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private long count(String table, String condition) {
+        return Long.parseLong(text("select count(*)::text from " + table + " where " + condition));
+    }
+
+    private String text(String sql) {
+        return inTenant(() -> Objects.requireNonNull(transaction.execute(
+                _ -> Objects.requireNonNullElse(jdbc.sql(sql).query(String.class).list().getFirst(), ""))));
+    }
+
+    private <T> T inTenant(ScopedValue.CallableOp<T, RuntimeException> work) {
+        return new TenantContext(person.organizationId(), null).call(work);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.tenantry.automation.run;
+
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.tenantry.automation.Workflows;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Parallel;
+import dev.tenantry.support.Person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Workflows that are called, and started for many records. */
+class CallTests extends ApiTest {
+
+    private static final String CALLED = "{\"type\":\"api_call\"}";
+    private static final String TASK = "[{\"type\":\"create_task\",\"config\":{\"title\":\"{{trigger.title}}\"}}]";
+    private static final String DELAY = "[{\"type\":\"delay\",\"config\":{\"duration\":\"P1D\"}}]";
+
+    @SuppressWarnings("NullAway.Init")
+    private Person person;
+    @SuppressWarnings("NullAway.Init")
+    private Workflows workflows;
+
+    @BeforeEach
+    void signUp() {
+        person = people.signUp();
+        workflows = Workflows.of(person.api());
+    }
+
+    @Test
+    void answersWithTheOutcomeWhereItEndsInTime() {
+        var workflow = workflows.active(CALLED, TASK);
+
+        call(workflow, "{\"title\":\"Hello\"}", "Prefer", "wait=20").expect(200);
+        var answers = Parallel.times(5, () -> call(workflow, "{\"title\":\"Hello\"}", "Prefer", "wait=20"));
+
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.expect(200).at("/status")).isEqualTo("succeeded");
+            assertThat(answer.at("/steps/0/result/taskId")).isNotEmpty();
+            assertThat(answer.header("Preference-Applied")).isEqualTo("wait=20");
+        });
+        assertThat(person.api().get("/api/v1/workflows/" + workflow + "/triggers").at("/results/0/triggerCount"))
+                .isEqualTo("6");
+    }
+
+    @Test
+    void tellsWhereTheRunIsWhereItDoesNot() {
+        var workflow = workflows.active(CALLED, DELAY);
+
+        var late = call(workflow, "{}", "Prefer", "respond-async, wait=1").expect(202);
+        var unasked = call(workflow, "{}").expect(202);
+
+        assertThat(late.header("Location")).isEqualTo("/api/v1/workflow-runs/" + late.id());
+        assertThat(late.at("/status")).isIn("waiting", "running", "queued");
+        assertThat(unasked.header("Preference-Applied")).isEmpty();
+    }
+
+    @Test
+    void isCalledOnceByAKeyThatMay() {
+        var workflow = workflows.active(CALLED, TASK);
+        var keyed = Api.at(port()).bearer(key("\"workflows:run\",\"workflows:read\",\"tasks:create\",\"tasks:read\""));
+        var reader = Api.at(port()).bearer(key("\"workflows:read\",\"tasks:create\""));
+        var path = "/api/v1/workflows/" + workflow + "/calls";
+
+        var first = keyed.with("Idempotency-Key", "once").post(path, "{\"title\":\"x\"}").expect(202);
+        var again = keyed.with("Idempotency-Key", "once").post(path, "{\"title\":\"x\"}").expect(202);
+
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(workflows.ended(first.id()).at("/status")).isEqualTo("succeeded");
+        reader.post(path, "{}").expect(403);
+        people.signUp().api().post(path, "{}").expect(404);
+    }
+
+    @Test
+    void isForWorkflowsThatAreThereToBeCalled() {
+        call(workflows.manual(DELAY), "{}").expect(409);
+        call(workflows.draft(CALLED, DELAY), "{}").expect(409);
+        call(workflows.active(CALLED, DELAY), "{\"a\":\"%s\"}".formatted("x".repeat(262_144))).expect(422);
+        call(workflows.active(CALLED, DELAY), "[]").expect(400);
+        workflows.create("{\"type\":\"api_call\",\"event\":\"contact.created\"}", DELAY).expect(422);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "null", textBlock = """
+            null | 0
+            wait=5 | 5
+            respond-async, wait=7;foo=bar | 7
+            WAIT = "9" | 9
+            wait=900 | 30
+            wait=-1 | 0
+            await=5 | 0
+            wait=5x | 0""")
+    void waitsAsLongAsIsPreferred(String prefer, int seconds) {
+        assertThat(CallController.seconds(prefer)).isEqualTo(seconds);
+    }
+
+    @Test
+    void startsOneForEachOfManyRecords() {
+        var workflow = workflows.active("{\"type\":\"manual\"}",
+                "[{\"type\":\"create_task\",\"config\":{\"title\":\"{{trigger.contactId}} {{contact.name}}\"}}]",
+                "{\"dedupe\":{\"by\":\"{{trigger.contactId}}\",\"window\":\"P1D\"}}");
+        var contacts = IntStream.range(0, 3)
+                .mapToObj(n -> person.api()
+                        .post("/api/v1/contacts", "{\"name\":\"Ada %d\"}".formatted(n))
+                        .expect(201)
+                        .id())
+                .toList();
+
+        var some = bulk(workflow, "\"ids\":[\"%s\",\"%s\"]".formatted(contacts.get(0), contacts.get(1))).expect(201);
+        var found = bulk(workflow,
+                """
+                "search":{"filterGroups":[{"filters":[{"field":"name","operator":"startsWith","value":"ada"}]}],"limit":2}""")
+                .expect(201);
+
+        assertThat(some.at("/started")).isEqualTo("2");
+        assertThat(found.at("/started")).isEqualTo("1");
+        assertThat(found.at("/refused")).isEqualTo("2");
+        var task = workflows.ended(some.at("/results/1/runId")).at("/steps/0/result/taskId");
+        assertThat(person.api().get("/api/v1/tasks/" + task).at("/title")).isEqualTo(contacts.get(1) + " Ada 1");
+        bulk(workflow, "\"ids\":[\"%s\",\"999999\"]".formatted(contacts.get(0))).expect(422);
+        bulk(workflow, "\"ids\":[\"1\"],\"search\":{}").expect(422);
+        person.api()
+                .post("/api/v1/workflows/" + workflow + "/bulk-starts", "{\"type\":\"planet\",\"ids\":[\"1\"]}")
+                .expect(422);
+        assertThat(workflows.runs(workflow).json().at("/results").size()).isEqualTo(5);
+    }
+
+    private Answer bulk(String workflow, String which) {
+        return person.api()
+                .post("/api/v1/workflows/" + workflow + "/bulk-starts", "{\"type\":\"contact\"," + which + "}");
+    }
+
+    private Answer call(String workflow, String body, String... header) {
+        var api = header.length == 0 ? person.api() : person.api().with(header[0], header[1]);
+        return api.post("/api/v1/workflows/" + workflow + "/calls", body);
+    }
+
+    private String key(String scopes) {
+        return person.api()
+                .post("/api/v1/api-keys", "{\"name\":\"k\",\"scopes\":[%s]}".formatted(scopes))
+                .expect(201)
+                .at("/key");
+    }
+}
