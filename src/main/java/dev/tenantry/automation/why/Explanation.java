@@ -1,0 +1,102 @@
+package dev.tenantry.automation.why;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.automation.definition.Comparisons.Explained;
+import dev.tenantry.automation.why.Evidence.KnownRun;
+import dev.tenantry.automation.why.Why.History;
+import dev.tenantry.automation.why.WhyResponse.Occurrence;
+import dev.tenantry.automation.why.WhyResponse.Stage;
+import dev.tenantry.shared.dispatch.PendingEvent;
+
+/** One event on its way through the stages, up to the one that decided. */
+final class Explanation {
+
+    private final PendingEvent event;
+    private final Evidence evidence;
+    private final History history;
+    private final @Nullable List<Explained> filter;
+    private final boolean showsValues;
+    private final List<Stage> stages = new ArrayList<>();
+
+    /** @param filter what the filter's comparisons come to; null where it was not asked, or tells too much to be */
+    Explanation(PendingEvent event, Evidence evidence, History history, @Nullable List<Explained> filter,
+            boolean showsValues) {
+        this.event = event;
+        this.evidence = evidence;
+        this.history = history;
+        this.filter = filter;
+        this.showsValues = showsValues;
+    }
+
+    Occurrence occurrence() {
+        var outcome = outcome();
+        var version = history.versionOf(evidence);
+        var run = evidence.run();
+        return new Occurrence(event.id(), event.name(), evidence.occurredAt(),
+                version == null ? null : Integer.valueOf(version.number()), outcome, stages,
+                run == null ? null : Long.valueOf(run.id()), run == null ? null : run.status());
+    }
+
+    static Stage stage(KnownRun run) {
+        return new Stage(StageName.RUN, !run.isRefused(),
+                run.error() == null ? "the run is " + run.status() : "the run is " + run.status() + ": " + run.error());
+    }
+
+    private Outcome outcome() {
+        if (!passes(StageName.DISPATCH, evidence.isDispatched(), "the event has been dispatched",
+                "the event waits to be dispatched")) {
+            return Outcome.NOT_DISPATCHED;
+        }
+        if (!passes(StageName.ACTIVE, history.wasActive(evidence), "the workflow was active",
+                "the workflow was not active: " + history.sinceWhen())) {
+            return Outcome.NOT_ACTIVE;
+        }
+        var version = history.versionOf(evidence);
+        var expected = version == null ? null : version.trigger().event();
+        if (!passes(StageName.EVENT, event.name().equals(expected), "this is the event that starts it",
+                expected == null ? "no event starts it" : "what starts it is " + expected)) {
+            return Outcome.NOT_MEANT;
+        }
+        return filter == null ? admitted() : filtered(filter);
+    }
+
+    private Outcome filtered(List<Explained> explained) {
+        // What the workflow did tells more than what the filter says now.
+        var holds = evidence.isSomething() || explained.stream().allMatch(one -> Boolean.TRUE.equals(one.holds()));
+        stages.add(Why.filter(holds, explained, showsValues));
+        return holds ? admitted() : Outcome.FILTERED;
+    }
+
+    private Outcome admitted() {
+        if (evidence.run() == null && evidence.decided() != null) {
+            return ended(StageName.ADMISSION, evidence.decided() + ", as " + evidence.reason(), Outcome.TURNED_AWAY);
+        }
+        if (evidence.run() == null && evidence.isDebounced()) {
+            return ended(StageName.ADMISSION, "debounce: it starts a run once nothing further comes", Outcome.WAITING);
+        }
+        var run = evidence.run();
+        if (run == null) {
+            return ended(StageName.ADMISSION, "nothing is recorded of it: of what is refused or turned away at one "
+                    + "moment some is counted only, as refusedCount and turnedAwayCount", Outcome.UNRECORDED);
+        }
+        if (!run.isRefused()) {
+            stages.add(new Stage(StageName.ADMISSION, true, "it was let in"));
+        }
+        stages.add(stage(run));
+        return run.isRefused() ? Outcome.REFUSED : Outcome.STARTED;
+    }
+
+    private boolean passes(StageName name, boolean passed, String reason, String otherwise) {
+        stages.add(new Stage(name, passed, passed ? reason : otherwise));
+        return passed;
+    }
+
+    private Outcome ended(StageName name, String reason, Outcome outcome) {
+        stages.add(new Stage(name, false, reason));
+        return outcome;
+    }
+}

@@ -1,0 +1,209 @@
+package dev.tenantry.automation.why;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.automation.definition.Comparisons;
+import dev.tenantry.automation.definition.Comparisons.Explained;
+import dev.tenantry.automation.definition.Scope;
+import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.automation.rights.Rights;
+import dev.tenantry.automation.why.Evidence.KnownRun;
+import dev.tenantry.automation.why.WhyResponse.Occurrence;
+import dev.tenantry.automation.why.WhyResponse.Stage;
+import dev.tenantry.automation.why.WhyStore.Version;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.dispatch.PastEvents;
+import dev.tenantry.shared.dispatch.PendingEvent;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.RecordPermissions;
+import dev.tenantry.shared.record.RecordRegistry;
+
+/** Tells why a workflow did or did not run for a record, as far as the caller may see the record and the workflow. */
+@Service
+@Transactional(readOnly = true)
+class Why {
+
+    static final int MOST = 20;
+
+    private static final Pattern RECORD = Pattern.compile("([a-z][a-z-]{0,49})/(\\d{1,18})");
+
+    private final WhyStore store;
+    private final PastEvents events;
+    private final Comparisons comparisons;
+    private final Rights rights;
+    private final RecordPermissions permissions;
+    private final RecordRegistry records;
+
+    Why(WhyStore store, PastEvents events, Comparisons comparisons, Rights rights, RecordPermissions permissions,
+            RecordRegistry records) {
+        this.store = store;
+        this.events = events;
+        this.comparisons = comparisons;
+        this.rights = rights;
+        this.permissions = permissions;
+        this.records = records;
+    }
+
+    /**
+     * @param record  {@code contact/17}; null where the event says which
+     * @param eventId the only event that is asked about; null for the last ones of the record
+     * @throws ProblemException 404 where there is no such workflow, record or event, or the caller may not see it
+     */
+    WhyResponse of(UUID workflowId, @Nullable String record, @Nullable Long eventId) {
+        var workflow = store.workflow(workflowId).orElseThrow(ProblemException::notFound);
+        var told = told(record, eventId);
+        var subject = record == null ? told.getFirst().aggregateType() + "/" + told.getFirst().aggregateId() : record;
+        demandToSee(subject);
+        var document = WorkflowDocument.read(workflow.document());
+        var lacking = rights.lackedToSee(document);
+        var results = new ArrayList<>(occurrences(workflowId, told, lacking));
+        if (eventId == null) {
+            store.otherRuns(workflowId, subject, MOST).forEach(run -> results.add(occurrence(run)));
+        }
+        results.sort(Comparator.comparing(Occurrence::occurredAt).reversed());
+        return new WhyResponse(workflowId, subject, workflow.isActive(), workflow.version(),
+                workflow.publisher() == null ? null : rights.objection(document, rights.of(workflow.publisher())),
+                lacking.isEmpty() ? null : lacking, results.stream().limit(MOST).toList());
+    }
+
+    private List<PendingEvent> told(@Nullable String record, @Nullable Long eventId) {
+        if (eventId != null) {
+            var event = events.of(List.of(eventId))
+                    .stream()
+                    .filter(one -> record == null || record.equals(one.aggregateType() + "/" + one.aggregateId()))
+                    .toList();
+            if (event.isEmpty()) {
+                throw ProblemException.notFound();
+            }
+            return event;
+        }
+        if (record == null) {
+            throw ProblemException.malformed("record", "it names the record, such as contact/17, or eventId the event");
+        }
+        var parts = RECORD.matcher(record);
+        if (!parts.matches()) {
+            throw ProblemException.malformed("record", "this is not a record such as contact/17");
+        }
+        return events.latest(parts.group(1), parts.group(2), MOST);
+    }
+
+    /** A record that is gone, or that is not for the caller, is told nothing of. */
+    private void demandToSee(String subject) {
+        var parts = RECORD.matcher(subject);
+        if (!parts.matches() || !permissions.has(parts.group(1))
+                || !Caller.current().may(permissions.of(parts.group(1), "read"))
+                || records.of(parts.group(1)).find(Long.valueOf(parts.group(2))).isEmpty()) {
+            throw ProblemException.notFound();
+        }
+    }
+
+    private List<Occurrence> occurrences(UUID workflow, List<PendingEvent> told, Set<String> lacking) {
+        if (told.isEmpty()) {
+            return List.of();
+        }
+        var evidence = store.evidence(workflow, told.stream().map(PendingEvent::id).toList());
+        var history = new History(store.triggers(workflow), store.versions(workflow));
+        var filtered = filters(told, evidence, history);
+        return told.stream()
+                .filter(event -> evidence.containsKey(event.id()))
+                .map(event -> new Explanation(event, Objects.requireNonNull(evidence.get(event.id())),
+                        history, filtered.get(event.id()), lacking.isEmpty()).occurrence())
+                .toList();
+    }
+
+    /** What filters said, decided once more at once for all events that came so far. */
+    private Map<Long, List<Explained>> filters(Collection<PendingEvent> told, Map<Long, Evidence> evidence,
+            History history) {
+        var ids = new ArrayList<Long>();
+        var questions = new ArrayList<Comparisons.Question>();
+        for (var event : told) {
+            var known = evidence.get(event.id());
+            var version = known == null ? null : history.versionOf(known);
+            var data = event.triggerData();
+            if (version != null && data != null && event.name().equals(version.trigger().event())) {
+                ids.add(event.id());
+                questions.add(new Comparisons.Question(version.trigger(), version.trigger().filter(), new Scope(
+                        Map.of("trigger", () -> data.path("trigger"), "event", () -> data.path("event"))), true));
+            }
+        }
+        var explained = comparisons.explain(questions);
+        var byEvent = new HashMap<Long, List<Explained>>();
+        for (var index = 0; index < ids.size(); index++) {
+            byEvent.put(ids.get(index), explained.get(index));
+        }
+        return byEvent;
+    }
+
+    private static Occurrence occurrence(KnownRun run) {
+        var stage = Explanation.stage(run);
+        return new Occurrence(null, null, run.startedAt(), run.version(),
+                run.isRefused() ? Outcome.REFUSED : Outcome.STARTED, List.of(stage), run.id(), run.status());
+    }
+
+    /** What the workflow was at a time. */
+    record History(List<WhyStore.InForce> triggers, List<Version> versions) {
+
+        boolean wasActive(Evidence evidence) {
+            return evidence.isSomething()
+                    || triggers.stream().anyMatch(trigger -> trigger.covers(evidence.occurredAt()));
+        }
+
+        /** Null where there was none yet. */
+        @Nullable
+        Version versionOf(Evidence evidence) {
+            var run = evidence.run();
+            return versions.stream()
+                    .filter(version -> run == null
+                            ? !version.createdAt().isAfter(evidence.occurredAt())
+                            : version.number() == run.version())
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        /** Since when it is, or is not, active, in words. */
+        String sinceWhen() {
+            return triggers.stream()
+                    .findFirst()
+                    .map(last -> (last.isActive() ? "it is active since " : "it is not active since ")
+                            + last.changedAt())
+                    .orElse("it has never been active");
+        }
+    }
+
+    static Stage filter(boolean holds, List<Explained> explained, boolean showsValues) {
+        var unanswered = explained.stream().anyMatch(one -> one.holds() == null);
+        var reason = explained.isEmpty()
+                ? "there is no filter"
+                : holds
+                        ? "all comparisons hold"
+                        : unanswered && explained.stream().allMatch(one -> !Boolean.FALSE.equals(one.holds()))
+                                ? "an expression comes to no answer, and so does not hold"
+                                : "a comparison does not hold";
+        return new Stage(StageName.FILTER, holds, reason,
+                explained.isEmpty() ? null : explained.stream().map(one -> compared(one, showsValues)).toList());
+    }
+
+    private static WhyResponse.Compared compared(Explained one, boolean showsValues) {
+        var comparison = one.comparison();
+        var isExpression = comparison.isExpression();
+        var hasFound = showsValues && !one.found().isMissingNode();
+        return new WhyResponse.Compared(isExpression ? null : comparison.field(),
+                isExpression ? null : comparison.operator(),
+                isExpression || comparison.value().isMissingNode() ? null : comparison.value(),
+                isExpression ? comparison.value().asString() : null, hasFound ? one.found() : null,
+                showsValues ? one.holds() : null, showsValues ? one.reason() : null);
+    }
+}

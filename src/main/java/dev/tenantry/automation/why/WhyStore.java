@@ -1,0 +1,133 @@
+package dev.tenantry.automation.why;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.automation.definition.Trigger;
+import dev.tenantry.automation.why.Evidence.KnownRun;
+import dev.tenantry.shared.database.Rows;
+
+/** What there is to be read of a workflow and what happened; each in one exchange, however much it is. */
+@Component
+class WhyStore {
+
+    private static final int MOST_VERSIONS = 100;
+
+    private static final String WORKFLOW = """
+            select w.is_active, w.current_version, w.published_by, v.workflow_json from workflow_definitions w
+            join workflow_versions v on v.organization_id = w.organization_id and v.workflow_id = w.id and v.version_number = w.current_version
+            where w.organization_id = app.org_id() and w.id = ? and w.deleted_at is null""";
+    private static final String TRIGGERS = """
+            select t.is_active, t.created_at, t.updated_at from workflow_triggers t
+            where t.organization_id = app.org_id() and t.workflow_id = ? order by t.updated_at desc limit ?""";
+    private static final String VERSIONS = """
+            select v.version_number, v.created_at, v.workflow_json -> 'trigger' as trigger from workflow_versions v
+            where v.organization_id = app.org_id() and v.workflow_id = ? order by v.version_number desc limit ?""";
+    private static final String EVIDENCE = """
+            select e.id as event, e.created_at as occurred_at,
+                not exists (select from pending_events p where p.organization_id = app.org_id() and p.id = e.id) as is_dispatched, r.*, a.stage, a.decision, a.reason,
+                exists (select from workflow_debounces d
+                    where d.organization_id = app.org_id() and d.workflow_id = ? and d.event_id = e.id) as is_debounced
+            from domain_events e
+            left join lateral (
+                select l.id, l.version_number, l.status, l.status = ? as is_refused, l.error_details, l.execution_start
+                from workflow_triggers t join workflow_execution_logs l on l.organization_id = app.org_id() and l.trigger_id = t.id and l.event_id = e.id
+                where t.organization_id = app.org_id() and t.workflow_id = ? order by l.id desc limit 1) r on true
+            left join lateral (
+                select a.stage, a.decision, a.reason from workflow_admissions a
+                where a.organization_id = app.org_id() and a.workflow_id = ? and a.event_id = e.id order by a.id desc limit 1) a on true
+            where e.organization_id = app.org_id() and e.id = any (?)""";
+    private static final String OTHER_RUNS = """
+            select l.id, l.version_number, l.status, l.status = ? as is_refused, l.error_details, l.execution_start from workflow_execution_logs l
+            where l.organization_id = app.org_id() and l.event_id is null and l.subjects && array[?::text] and l.workflow_id = ? order by l.id desc limit ?""";
+    private static final String REFUSED = "refused";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    WhyStore(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    record Workflow(boolean isActive, int version, @Nullable UUID publisher, JsonNode document) {}
+
+    /** A trigger that is in force since it changed, or was until then. */
+    record InForce(boolean isActive, Instant createdAt, Instant changedAt) {
+
+        boolean covers(Instant time) {
+            return isActive ? !time.isBefore(changedAt) : !time.isBefore(createdAt) && time.isBefore(changedAt);
+        }
+    }
+
+    record Version(int number, Instant createdAt, Trigger trigger) {}
+
+    Optional<Workflow> workflow(UUID id) {
+        return jdbc.sql(WORKFLOW)
+                .param(id)
+                .query((row, _) -> new Workflow(row.getBoolean("is_active"), row.getInt("current_version"),
+                        row.getObject("published_by", UUID.class), json.readTree(row.getString("workflow_json"))))
+                .optional();
+    }
+
+    /** The last ones first. */
+    List<InForce> triggers(UUID workflow) {
+        return jdbc.sql(TRIGGERS)
+                .params(workflow, MOST_VERSIONS)
+                .query((row, _) -> new InForce(row.getBoolean("is_active"), Rows.instant(row, "created_at"),
+                        Rows.instant(row, "updated_at")))
+                .list();
+    }
+
+    /** The newest first. */
+    List<Version> versions(UUID workflow) {
+        return jdbc.sql(VERSIONS)
+                .params(workflow, MOST_VERSIONS)
+                .query((row, _) -> new Version(row.getInt("version_number"), Rows.instant(row, "created_at"),
+                        Trigger.read(json.readTree(row.getString("trigger")))))
+                .list();
+    }
+
+    Map<Long, Evidence> evidence(UUID workflow, Collection<Long> events) {
+        var evidence = new HashMap<Long, Evidence>();
+        jdbc.sql(EVIDENCE)
+                .params(workflow, REFUSED, workflow, workflow, events.toArray(Long[]::new))
+                .query((RowCallbackHandler) row -> evidence.put(row.getLong("event"), evidence(row)));
+        return evidence;
+    }
+
+    /** Runs about a record that no event began, the newest first. @param record {@code contact/17} */
+    List<KnownRun> otherRuns(UUID workflow, String record, int most) {
+        return jdbc.sql(OTHER_RUNS)
+                .params(REFUSED, record, workflow, most)
+                .query((row, _) -> run(row))
+                .list();
+    }
+
+    private static Evidence evidence(ResultSet row) throws SQLException {
+        var stage = row.getString("stage");
+        return new Evidence(Rows.instant(row, "occurred_at"), row.getBoolean("is_dispatched"),
+                row.getString("status") == null ? null : run(row),
+                stage == null ? null : stage + ": " + row.getString("decision"), row.getString("reason"),
+                row.getBoolean("is_debounced"));
+    }
+
+    private static KnownRun run(ResultSet row) throws SQLException {
+        return new KnownRun(row.getLong("id"), row.getInt("version_number"), row.getString("status"),
+                row.getBoolean("is_refused"), row.getString("error_details"), Rows.instant(row, "execution_start"));
+    }
+}

@@ -1,0 +1,174 @@
+package dev.tenantry.automation.why;
+
+import java.sql.SQLException;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.Workflows;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Why a workflow did or did not run is told stage by stage. */
+class WhyTests extends ApiTest {
+
+    private static final String DELAY = "[{\"type\":\"delay\",\"config\":{\"duration\":\"P1D\"}}]";
+
+    @SuppressWarnings("NullAway.Init")
+    private Person person;
+    @SuppressWarnings("NullAway.Init")
+    private Workflows workflows;
+    @SuppressWarnings("NullAway.Init")
+    private String contact;
+
+    @BeforeEach
+    void signUp() {
+        person = people.signUp();
+        workflows = Workflows.of(person.api());
+        contact = person.api().post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201).id();
+    }
+
+    /** Each ends at another stage; the contact is called Ada, and then Grace. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "filter":[{"field":"trigger.name","operator":"eq","value":"grace"}]          | {}                                              | started     | run       | the run is
+            "filter":[{"field":"trigger.name","operator":"eq","value":"Ada"}]            | {}                                              | filtered    | filter    | a comparison does not hold
+            "filter":[{"expression":"trigger.changes.email.after.size() > 1"}]           | {}                                              | filtered    | filter    | an expression comes to no answer
+            "filter":[]                                                                  | {"dedupe":{"by":"x","window":"P1D"}}           | turned_away | admission | dedupe: duplicate, as something of the same key
+            "filter":[]                                                                  | {"debounce":{"period":"PT1H","maxDelay":"PT2H"}} | waiting    | admission | debounce:""")
+    void endsWhereItWasDecided(String filter, String enrolment, String outcome, String stage, String reason) {
+        var workflow = workflows.active("{\"type\":\"event\",\"event\":\"contact.updated\"," + filter + "}", DELAY,
+                enrolment);
+        if (outcome.equals("turned_away")) {
+            var other = person.api().post("/api/v1/contacts", "{\"name\":\"Other\"}").expect(201).id();
+            rename(other);
+            settled(workflow, "contact/" + other);
+        }
+
+        rename(contact);
+
+        var update = settled(workflow, "contact/" + contact);
+        var last = update.path("stages").get(update.path("stages").size() - 1);
+        assertThat(update.path("outcome").asString()).as(update.toString()).isEqualTo(outcome);
+        assertThat(last.path("stage").asString()).isEqualTo(stage);
+        assertThat(last.path("reason").asString()).startsWith(reason);
+        assertThat(update.path("version").asInt()).isOne();
+        if (stage.equals("filter") && filter.contains("trigger.name")) {
+            assertThat(last.at("/comparisons/0/found").asString()).isEqualTo("Grace");
+            assertThat(last.at("/comparisons/0/holds").asBoolean(true)).isFalse();
+        }
+        if (reason.contains("no answer")) {
+            assertThat(last.at("/comparisons/0/reason").asString()).isNotEmpty();
+            assertThat(person.api().get("/api/v1/workflows/" + workflow).at("/unansweredCount")).isEqualTo("1");
+        }
+        var first = why(workflow, "record=contact/" + contact).json().at("/results/1");
+        assertThat(first.path("event").asString()).isEqualTo("contact.created");
+        assertThat(first.path("outcome").asString()).isEqualTo("not_active");
+    }
+
+    @Test
+    void tellsWhatItIsNotMeantForAndWhatPeopleBegan() {
+        var workflow = workflows.onEvent("company.updated", DELAY);
+        rename(contact);
+        var run = workflows.start(workflow, "{\"contactId\":\"%s\"}".formatted(contact));
+        var update = settled(workflow, "contact/" + contact);
+
+        var results = why(workflow, "record=contact/" + contact).json().path("results");
+        assertThat(results.at("/0/runId").asString()).isEqualTo(run);
+        assertThat(results.at("/0/outcome").asString()).isEqualTo("started");
+        assertThat(update.path("outcome").asString()).isEqualTo("not_meant");
+        assertThat(update.at("/stages/2/reason").asString()).isEqualTo("what starts it is company.updated");
+        var one = why(workflow, "eventId=" + update.path("eventId").asString()).json();
+        assertThat(one.path("record").asString()).isEqualTo("contact/" + contact);
+        assertThat(one.path("results").size()).isOne();
+    }
+
+    /** What the loop guard refuses, recorded or only counted. */
+    @Test
+    void tellsWhatGoesBackToOneCauseTooOften() {
+        var workflow = workflows.onEvent("contact.updated", DELAY);
+        tell(8, "{}");
+        var refused = settled(workflow, "contact/" + contact);
+        assertThat(refused.path("outcome").asString()).isEqualTo("refused");
+        assertThat(refused.at("/stages/4/reason").asString())
+                .isEqualTo("the run is refused: refused: 8 automations caused one another before this one");
+
+        tell(0, "{\"name\":\"%s\"}".formatted("x".repeat(270_000)));
+        assertThat(settled(workflow, "contact/" + contact).at("/stages/3/reason").asString())
+                .contains("tells more than");
+    }
+
+    @Test
+    void showsValuesOnlyToThoseWhoMaySeeThem() {
+        var workflow = workflows.active(
+                """
+                {"type":"event","event":"contact.updated","filter":[{"field":"trigger.name","operator":"neq","value":"x"}]}""",
+                "[{\"type\":\"create_task\",\"config\":{\"title\":\"x\"}}]");
+        rename(contact);
+        var update = settled(workflow, "contact/" + contact);
+        assertThat(update.at("/stages/3/comparisons/0/found").asString()).isEqualTo("Grace");
+
+        var key = person.api()
+                .post("/api/v1/api-keys", "{\"name\":\"k\",\"scopes\":[\"workflows:read\",\"contacts:read\"]}")
+                .expect(201)
+                .at("/key");
+        var reader = Api.at(port()).bearer(key);
+        var other = people.signUp();
+
+        var shown = reader.get("/api/v1/workflows/" + workflow + "/why?record=contact/" + contact).expect(200);
+        assertThat(shown.at("/lacking/0")).isEqualTo("tasks:read");
+        assertThat(shown.json().at("/results/0/stages/3/comparisons/0").has("found")).isFalse();
+        assertThat(shown.text()).doesNotContain("Grace");
+        other.api().get("/api/v1/workflows/" + workflow + "/why?record=contact/" + contact).expect(404);
+        person.api().get("/api/v1/workflows/" + workflow + "/why?record=contact/" + contact + "0").expect(404);
+        person.api().get("/api/v1/workflows/" + workflow + "/why?record=person").expect(400);
+        person.api().get("/api/v1/workflows/" + workflow + "/why").expect(400);
+    }
+
+    private void rename(String id) {
+        person.api().patch("/api/v1/contacts/" + id, "{\"name\":\"Grace\"}").expect(200);
+    }
+
+    private Answer why(String workflow, String query) {
+        return person.api().get("/api/v1/workflows/" + workflow + "/why?" + query).expect(200);
+    }
+
+    /** The last event, once it has been dispatched. */
+    private JsonNode settled(String workflow, String record) {
+        Workflows.await(() -> !last(workflow, record).path("outcome").asString().equals("not_dispatched"),
+                "nothing was dispatched");
+        return last(workflow, record);
+    }
+
+    private JsonNode last(String workflow, String record) {
+        var results = why(workflow, "record=" + record).json().path("results");
+        return results.valueStream().filter(one -> one.has("eventId")).findFirst().orElseThrow();
+    }
+
+    private void tell(int depth, String payload) {
+        try (var connection = TestDatabase.server().connectAsSuperuser(); var insert = connection.prepareStatement("""
+                with event as (
+                    insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload, depth, root_id)
+                    values (?, 'contact.updated', 'contact', ?, ?::jsonb, ?, ?) returning organization_id, id),
+                pending as (insert into pending_events select organization_id, id from event)
+                insert into work_tickets (organization_id, queue) select organization_id, 'events' from event""")) {
+            insert.setObject(1, person.organizationId());
+            insert.setString(2, contact);
+            insert.setString(3, payload);
+            insert.setInt(4, depth);
+            insert.setObject(5, UUID.randomUUID());
+            insert.execute();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.automation.why;
+
+import org.jspecify.annotations.NullMarked;
