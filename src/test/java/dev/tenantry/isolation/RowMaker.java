@@ -22,12 +22,14 @@ final class RowMaker {
 
     private static final int ATTEMPTS = 200;
     private static final String FAR_AHEAD = "2100-01-01T00:00:00Z";
-    /** What would have consequences if it were made up: rows in the trash, work that is due, demands on who signs in. */
+    /** What would have consequences if it were made up: rows in the trash, work that is due, demands on who signs in, and runs
+     * that somebody can wait for. */
     private static final Map<String, List<@Nullable String>> PARTICULAR = Map.of(
             "deleted_at", nothing(), "due_at", List.of(FAR_AHEAD),
             "delimiter", List.of(","), "currency", List.of("EUR"), "mfa_required_roles", List.of("{}"),
             "allowed_email_domains", List.of("{}"), "session_length_seconds", nothing(), "impersonator_id", nothing(),
-            "trigger_type", List.of("event"));
+            "trigger_type", List.of("event"),
+            "public.workflow_execution_logs.status", List.of("succeeded"));
     private static final String STEPS = "[{\"type\": \"create_task\", \"config\": {\"title\": \"%s\"}}]";
     /** JSON of a form that the application relies on; %s is where the canary sits. */
     private static final Map<String, String> FORMS = Map.ofEntries(
@@ -181,7 +183,8 @@ final class RowMaker {
     /** What a column may hold, the most telling first; empty where its default is best. */
     private List<@Nullable String> candidates(Table table, Table.Column column, Tenant tenant,
             Map<String, Row> known) {
-        var particular = PARTICULAR.get(column.name());
+        var particular = PARTICULAR.getOrDefault(table.name() + "." + column.name(),
+                PARTICULAR.get(column.name()));
         if (particular != null) {
             return particular;
         }
