@@ -89,14 +89,16 @@ class KillTests {
         lock = survivor.connect();
         lock.setAutoCommit(false);
         contact = survivor.api().post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201).id();
-        workflow = survivor.workflows().manual("""
+        workflow = survivor.workflows()
+                .manual("""
                 [{"type":"create_task","config":{"title":"first {{run.id}}"}},
                  {"type":"update_contact","config":{"fields":{"jobTitle":"run {{run.id}}"}}},
                  {"type":"condition","config":{"field":"contact.name","operator":"eq","value":"Ada","onTrue":3,"onFalse":7}},
                  {"type":"delay","config":{"duration":"PT0.3S"}},
                  {"type":"webhook","config":{"url":"%s","payload":{"run":"{{run.id}}"}}},
                  {"type":"send_email","config":{"to":["a@example.test"],"subject":"run {{run.id}}","text":"x"}},
-                 {"type":"create_task","config":{"title":"last {{run.id}}"}}]""".formatted(survivor.receiver.url("/hook")));
+                 {"type":"create_task","config":{"title":"last {{run.id}}"}}]"""
+                        .formatted(survivor.receiver.url("/hook")));
     }
 
     private String startRun() {
@@ -124,8 +126,10 @@ class KillTests {
         }));
         points.add(new Point("behind the delay", nothing, run -> awaitStep(run, 3, "succeeded")));
         points.add(new Point("when the webhook is meant", nothing, run -> awaitStep(run, 4, "running")));
-        points.add(new Point("before the webhook is answered", _ -> survivor.receiver.holdAnswers(), this::awaitDelivery));
-        points.add(new Point("before the webhook is answered again", _ -> survivor.receiver.holdAnswers(), this::awaitDelivery));
+        points.add(
+                new Point("before the webhook is answered", _ -> survivor.receiver.holdAnswers(), this::awaitDelivery));
+        points.add(new Point("before the webhook is answered again", _ -> survivor.receiver.holdAnswers(),
+                this::awaitDelivery));
         points.add(new Point("as the webhook is answered", nothing, this::awaitDelivery));
         points.add(new Point("behind the webhook", nothing, run -> awaitStep(run, 4, "succeeded")));
         points.add(new Point("when the mail is meant", nothing, run -> awaitStep(run, 5, "running")));
@@ -184,12 +188,14 @@ class KillTests {
 
     private void assertNothingIsLostOrDoubled() {
         for (var run : runs) {
-            assertThat(survivor.database().sql("select status from workflow_execution_logs where id = ?")
+            assertThat(survivor.database()
+                    .sql("select status from workflow_execution_logs where id = ?")
                     .param(Long.valueOf(run))
                     .query(String.class)
                     .single()).as(run).isEqualTo("succeeded");
-            assertThat(survivor.database().sql(
-                    "select step_index from workflow_execution_steps where execution_log_id = ? and status = 'succeeded' order by 1")
+            assertThat(survivor.database()
+                    .sql(
+                            "select step_index from workflow_execution_steps where execution_log_id = ? and status = 'succeeded' order by 1")
                     .param(Long.valueOf(run))
                     .query(Integer.class)
                     .list()).as(run).hasSize(STEPS);
@@ -230,7 +236,10 @@ class KillTests {
     }
 
     private void awaitBlocked() {
-        quickly(() -> survivor.database().sql("select count(*) from pg_locks where not granted").query(Long.class).single() > 0,
+        quickly(() -> survivor.database()
+                .sql("select count(*) from pg_locks where not granted")
+                .query(Long.class)
+                .single() > 0,
                 "nothing is held up by the lock");
     }
 
@@ -243,12 +252,15 @@ class KillTests {
     }
 
     private void awaitDelivery(String run) {
-        quickly(() -> survivor.receiver.deliveries().stream().anyMatch(delivery -> delivery.body().contains("\"" + run + "\"")),
+        quickly(() -> survivor.receiver.deliveries()
+                .stream()
+                .anyMatch(delivery -> delivery.body().contains("\"" + run + "\"")),
                 "no webhook came");
     }
 
     private void awaitMail(String run) {
-        quickly(() -> survivor.mails().stream()
+        quickly(() -> survivor.mails()
+                .stream()
                 .anyMatch(message -> Survivor.header(message, "Subject").equals("run " + run)), "no mail came");
     }
 

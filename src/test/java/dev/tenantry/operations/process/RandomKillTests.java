@@ -163,7 +163,8 @@ class RandomKillTests {
         assertThat(count("workflow_execution_logs where status <> 'succeeded'")).isZero();
         assertThat(count("""
                 (select from workflow_execution_steps group by execution_log_id
-                 having count(*) <> ? or count(*) filter (where status = 'succeeded') <> ?) incomplete""", STEPS, STEPS))
+                 having count(*) <> ? or count(*) filter (where status = 'succeeded') <> ?) incomplete""", STEPS,
+                STEPS))
                 .isZero();
         assertThat(count("(select from tasks group by title having count(*) > 1) doubled")).isZero();
         assertThat(count("tasks where title ~ '^(plain run|first|last) \\d+$'")).isEqualTo(plains + 2 * mailings);
