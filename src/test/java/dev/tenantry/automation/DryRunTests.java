@@ -44,7 +44,8 @@ class DryRunTests extends ApiTest {
                     .formatted(receiver.url("/hook")));
 
             var told = dry(workflow,
-                    "{\"record\":\"contact/%s\",\"results\":{\"tell\":{\"status\":200}}}".formatted(contact)).expect(200);
+                    "{\"record\":\"contact/%s\",\"results\":{\"tell\":{\"status\":200}}}".formatted(contact))
+                    .expect(200);
 
             assertThat(told.at("/outcome")).as(told.text()).isEqualTo("succeeded");
             assertThat(told.json().path("steps").valueStream().map(step -> step.path("stepId").asString()).toList())

@@ -168,7 +168,9 @@ class RestTests extends ApiTest {
 
     /** As what was committed at the last moment. */
     private long happen(String name) {
-        try (var connection = TestDatabase.server().connectAsSuperuser(); var insert = connection.prepareStatement("""
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var insert = connection.prepareStatement(
+                        """
                 with ticket as (insert into work_tickets (organization_id, queue) values (?, 'events')),
                 told as (
                     insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload)

@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.stream.Collectors;
-
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +50,8 @@ class SeeingTests extends ApiTest {
 
         assertThat(mermaid.header("Content-Type")).startsWith("text/vnd.mermaid");
         assertThat(mermaid.text()).startsWith("flowchart TD\n")
-                .contains("n1 -->|yes| n2", "n1 -->|no| n4", "n2 --> n3", "n3 --> n4", "#60;#47;text#62;".replace("#47;", "/"))
+                .contains("n1 -->|yes| n2", "n1 -->|no| n4", "n2 --> n3", "n3 --> n4",
+                        "#60;#47;text#62;".replace("#47;", "/"))
                 .doesNotContain("<script", "\"]\"");
         assertThat(svg.header("Content-Type")).startsWith("image/svg+xml");
         var drawn = DocumentBuilderFactory.newInstance()
@@ -68,16 +68,21 @@ class SeeingTests extends ApiTest {
     void sendsARunsProgressUntilItsEnd() throws Exception {
         var run = workflows.start(workflows.manual(STEPS), "{\"go\":true}");
         Workflows.await(() -> workflows.run(run).at("/status").equals("waiting"), "it does not wait");
-        var request = HttpRequest.newBuilder(URI.create(api.get("/api/v1/workflow-runs/" + run).response().uri() + "/events"))
+        var request = HttpRequest
+                .newBuilder(URI.create(api.get("/api/v1/workflow-runs/" + run).response().uri() + "/events"))
                 .header("Authorization", "Bearer " + person.accessToken());
         try (var client = HttpClient.newHttpClient()) {
             var stream = client.send(request.build(), HttpResponse.BodyHandlers.ofLines());
             Workflows.elapse(run);
             var lines = stream.body().collect(Collectors.toList());
 
-            assertThat(lines).filteredOn(line -> line.startsWith("data:")).first().asString()
+            assertThat(lines).filteredOn(line -> line.startsWith("data:"))
+                    .first()
+                    .asString()
                     .contains("\"status\":\"waiting\"");
-            assertThat(lines).filteredOn(line -> line.startsWith("data:")).last().asString()
+            assertThat(lines).filteredOn(line -> line.startsWith("data:"))
+                    .last()
+                    .asString()
                     .contains("\"status\":\"succeeded\"");
             var last = lines.stream().filter(line -> line.startsWith("id: ")).reduce((_, next) -> next).orElseThrow();
             var again = client.send(request.header("Last-Event-ID", last.substring(4)).build(),
@@ -103,9 +108,11 @@ class SeeingTests extends ApiTest {
         assertThat(metrics.at("/successRate")).isEqualTo("0.75");
         assertThat(Double.parseDouble(metrics.at("/durationP95")))
                 .isGreaterThanOrEqualTo(Double.parseDouble(metrics.at("/durationP50")));
-        assertThat(api.get("/api/v1/workflows/" + workflow + "/metrics?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z")
-                .expect(200)
-                .at("/total")).isEqualTo("0");
+        assertThat(
+                api.get("/api/v1/workflows/" + workflow + "/metrics?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z")
+                        .expect(200)
+                        .at("/total"))
+                .isEqualTo("0");
         api.get("/api/v1/workflows/" + workflow + "/metrics?from=2020-01-01T00:00:00Z").expect(400);
         people.signUp().api().get("/api/v1/workflows/" + workflow + "/metrics").expect(404);
     }

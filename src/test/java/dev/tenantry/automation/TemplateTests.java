@@ -28,8 +28,11 @@ class TemplateTests extends ApiTest {
     @Test
     void whatTheApplicationBringsAlongWorks() {
         var company = api.post("/api/v1/companies", "{\"name\":\"Engines\"}").expect(201).id();
-        var contact = api.post("/api/v1/contacts", "{\"name\":\"Ada\",\"email\":\"ada@example.test\",\"companyId\":\"%s\"}"
-                .formatted(company)).expect(201).id();
+        var contact = api
+                .post("/api/v1/contacts", "{\"name\":\"Ada\",\"email\":\"ada@example.test\",\"companyId\":\"%s\"}"
+                        .formatted(company))
+                .expect(201)
+                .id();
         var opportunity = api.post("/api/v1/opportunities",
                 "{\"name\":\"Engine\",\"contactId\":\"%s\",\"amount\":{\"amount\":\"20000\",\"currency\":\"EUR\"}}"
                         .formatted(contact))
@@ -76,7 +79,9 @@ class TemplateTests extends ApiTest {
                     {"name":"token","type":"secret","value":"hush","allowedHosts":["api.example.com"]}],
                  "steps":[{"type":"create_task","config":{"title":"{{variables.limit}}"}}]}""").expect(201).id();
 
-        var own = api.post(TEMPLATES, "{\"workflowId\":\"%s\",\"name\":\"Ours\",\"category\":\"support\"}".formatted(workflow))
+        var own = api
+                .post(TEMPLATES,
+                        "{\"workflowId\":\"%s\",\"name\":\"Ours\",\"category\":\"support\"}".formatted(workflow))
                 .expect(201);
         var made = api.post(TEMPLATES + "/" + own.id() + "/workflows",
                 "{\"name\":\"Other\",\"variables\":{\"limit\":8,\"token\":\"more\"}}").expect(201);

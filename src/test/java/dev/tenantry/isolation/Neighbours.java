@@ -91,7 +91,8 @@ final class Neighbours implements AutoCloseable {
 
     /** Everything that was published has been dispatched. */
     private boolean isQuiet() {
-        return sql.text("select count(*) from pending_events p join domain_events e using (organization_id, id) where p.organization_id = ?",
+        return sql.text(
+                "select count(*) from pending_events p join domain_events e using (organization_id, id) where p.organization_id = ?",
                 other.tenant.organization()).equals("0");
     }
 

@@ -20,7 +20,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param moved    steps that stand in another order among those that both have; as few as that takes
  * @param changed  steps that both have and that say something else
  */
-public record DocumentDiff(List<Change> document, List<Placed> added, List<Placed> removed, List<Moved> moved,
+public record DocumentDiff(
+        List<Change> document,
+        List<Placed> added,
+        List<Placed> removed,
+        List<Moved> moved,
         List<Changed> changed) {
 
     private static final String STEPS = "steps";

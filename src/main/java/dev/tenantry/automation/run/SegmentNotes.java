@@ -123,7 +123,8 @@ final class SegmentNotes {
         public @Nullable Object[] parameters(List<RunNote> notes) {
             return new Object[]{StepStatus.SUCCEEDED.toString(), numbers(notes, RunNote::run),
                 texts(notes, note -> note.status().toString()),
-                integers(notes, RunNote::succeeded), integers(notes, RunNote::lastStep), numbers(notes, RunNote::pause)};
+                integers(notes, RunNote::succeeded), integers(notes, RunNote::lastStep),
+                numbers(notes, RunNote::pause)};
         }
     }
 

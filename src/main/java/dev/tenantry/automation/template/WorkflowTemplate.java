@@ -4,8 +4,8 @@ import java.util.UUID;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -51,7 +51,8 @@ class WorkflowTemplate extends TenantEntity {
 
     protected WorkflowTemplate() {}
 
-    WorkflowTemplate(UUID id, WorkflowTemplateRequest request, JsonNode templateJson, JsonNode variables, UUID createdBy) {
+    WorkflowTemplate(UUID id, WorkflowTemplateRequest request, JsonNode templateJson, JsonNode variables,
+            UUID createdBy) {
         this.id = id;
         this.name = request.name();
         this.description = request.description();

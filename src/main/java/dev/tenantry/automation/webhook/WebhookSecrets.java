@@ -54,7 +54,8 @@ class WebhookSecrets {
                 insert into webhook_secrets (organization_id, generation, rotated_at) values (app.org_id(), 2, ?)
                 on conflict (organization_id) do update set generation = webhook_secrets.generation + 1, rotated_at = excluded.rotated_at
                 where ? or webhook_secrets.rotated_at + ? * interval '1 second' <= excluded.rotated_at""")
-                .params(OffsetDateTime.ofInstant(now, ZoneOffset.UTC), endsPrevious, SecretGeneration.OVERLAP.toSeconds())
+                .params(OffsetDateTime.ofInstant(now, ZoneOffset.UTC), endsPrevious,
+                        SecretGeneration.OVERLAP.toSeconds())
                 .update();
         if (rotated == 0) {
             generation().demandRotatable(now, endsPrevious);

@@ -59,7 +59,8 @@ public record VariableRequest(
     public List<FieldError> faults() {
         var faults = new ArrayList<FieldError>();
         check("value", value, faults);
-        if (type == VariableType.SECRET && value != null && !value.asString("").matches("[\\x20-\\x7E]*[\\x21-\\x7E]")) {
+        if (type == VariableType.SECRET && value != null
+                && !value.asString("").matches("[\\x20-\\x7E]*[\\x21-\\x7E]")) {
             faults.add(new FieldError("value", "invalid", "a secret goes into headers: it is printable ASCII"));
         }
         check("defaultValue", defaultValue, faults);

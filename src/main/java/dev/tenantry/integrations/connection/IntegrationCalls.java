@@ -88,7 +88,8 @@ class IntegrationCalls implements Integrations {
     private static Answer masked(Answer answer, Connection connection) {
         return answer.error() == null
                 ? answer
-                : new Answer(answer.status(), answer.result(), connection.confidential().hide(answer.error()), answer.permanent(),
+                : new Answer(answer.status(), answer.result(), connection.confidential().hide(answer.error()),
+                        answer.permanent(),
                         answer.retryAfter(), answer.traffic());
     }
 }

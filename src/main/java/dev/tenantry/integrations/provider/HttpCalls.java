@@ -77,7 +77,8 @@ class HttpCalls {
      * @param connection whose secrets the answer does not repeat
      * @param result     what is to be kept of the answer's JSON
      */
-    Answer send(Connection connection, String method, String url, Map<String, String> headers, @Nullable Body body, Duration timeout,
+    Answer send(Connection connection, String method, String url, Map<String, String> headers, @Nullable Body body,
+            Duration timeout,
             UnaryOperator<JsonNode> result) {
         URI target;
         try {

@@ -110,7 +110,8 @@ class HttpProvider implements Provider {
             return Answer.failed("the path leads out of the integration's URL", true);
         }
         var body = request.body() == null ? null : Body.json(request.body().toString());
-        return http.send(connection, request.method(), HttpCalls.below(connection.text("url"), request.path()), headers(connection),
+        return http.send(connection, request.method(), HttpCalls.below(connection.text("url"), request.path()),
+                headers(connection),
                 body, connection.atMost(PATIENCE), told -> told.isMissingNode() ? Results.none() : told);
     }
 

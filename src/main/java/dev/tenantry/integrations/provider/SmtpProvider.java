@@ -112,7 +112,8 @@ class SmtpProvider implements Provider {
         } catch (AddressException _) {
             return Answer.failed("the sender or the recipient is no e-mail address", true);
         } catch (AuthenticationFailedException failure) {
-            return new Answer(NOT_AUTHENTICATED, Results.none(), "the server refuses the sign-in" + reason(failure, connection),
+            return new Answer(NOT_AUTHENTICATED, Results.none(),
+                    "the server refuses the sign-in" + reason(failure, connection),
                     true,
                     null, Traffic.NONE);
         } catch (MessagingException failure) {

@@ -96,7 +96,8 @@ class TwilioProvider implements Provider {
                 : Map.of("To", WHATSAPP + message.to(), "From", WHATSAPP + connection.text("whatsAppFrom", from),
                         "Body",
                         message.text());
-        return http.send(connection, "POST", account(connection) + "/Messages.json", headers(connection), Body.form(fields),
+        return http.send(connection, "POST", account(connection) + "/Messages.json", headers(connection),
+                Body.form(fields),
                 connection.atMost(PATIENCE),
                 told -> Results.of("id", told.path("sid")).set("status", told.path("status")));
     }

@@ -36,8 +36,9 @@ public record SecretGeneration(int number, @Nullable Instant rotatedAt) {
      */
     public void demandRotatable(Instant now, boolean endsPrevious) {
         if (!endsPrevious && overlaps(now)) {
-            throw ProblemException.conflict("the secret before the current one signs for 24 hours after it was replaced; "
-                    + "with endPrevious=true it ends now");
+            throw ProblemException
+                    .conflict("the secret before the current one signs for 24 hours after it was replaced; "
+                            + "with endPrevious=true it ends now");
         }
     }
 }

@@ -34,10 +34,13 @@ class BatchedUpdates implements HibernatePropertiesCustomizer {
 
     private record Statement(String sql) implements BatchKey {}
 
-    private static @Nullable BatchKey keyOrNull(MutationOperationGroup group, SharedSessionContractImplementor session) {
+    private static @Nullable BatchKey keyOrNull(MutationOperationGroup group,
+            SharedSessionContractImplementor session) {
         return group.getMutationType() == MutationType.UPDATE && group.getNumberOfOperations() == 1
                 && group.getSingleOperation() instanceof PreparableMutationOperation operation
-                && !isAsked(group) && session.isTransactionInProgress() ? new Statement(operation.getSqlString()) : null;
+                && !isAsked(group) && session.isTransactionInProgress()
+                        ? new Statement(operation.getSqlString())
+                        : null;
     }
 
     /** Whether what the database makes of it is read back. */

@@ -29,7 +29,8 @@ public record EgressRequest(
         int longestAnswer,
         Confidential confidential) {
 
-    private static final Set<String> OWN = Set.of("host", "content-length", "content-type", "transfer-encoding", "connection",
+    private static final Set<String> OWN = Set.of("host", "content-length", "content-type", "transfer-encoding",
+            "connection",
             "upgrade", "te", "trailer", "expect", "user-agent", "accept-encoding", "proxy-authorization",
             "proxy-connection", "keep-alive");
     private static final String USER_AGENT = "Tenantry/1";

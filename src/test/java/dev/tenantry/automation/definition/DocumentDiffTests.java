@@ -11,7 +11,8 @@ class DocumentDiffTests {
 
     @Test
     void tellsStepsByTheirIds() {
-        var diff = diff("""
+        var diff = diff(
+                """
                 {"trigger":{"type":"event","event":"contact.created"},"steps":[
                     {"id":"a","type":"delay","config":{"duration":"PT1S"}},{"id":"b","type":"stop","config":{}},
                     {"id":"c","type":"create_task","config":{"title":"x","tags":[1,2]}},{"id":"d","type":"stop","config":{}}]}""",
@@ -34,7 +35,8 @@ class DocumentDiffTests {
         var document = "{\"trigger\":{\"type\":\"manual\"},\"steps\":[{\"type\":\"stop\",\"config\":{}}]}";
 
         assertThat(diff(document, document)).extracting(DocumentDiff::document, DocumentDiff::added,
-                DocumentDiff::removed, DocumentDiff::moved, DocumentDiff::changed).allSatisfy(
+                DocumentDiff::removed, DocumentDiff::moved, DocumentDiff::changed)
+                .allSatisfy(
                         part -> assertThat(part).asList().isEmpty());
     }
 

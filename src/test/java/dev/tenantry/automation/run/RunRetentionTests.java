@@ -52,7 +52,8 @@ class RunRetentionTests extends ApiTest {
 
     /** @return how many rows */
     private static int execute(String sql) throws SQLException {
-        try (var connection = TestDatabase.server().connectAsSuperuser(); var statement = connection.createStatement()) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
             return statement.executeUpdate(sql);
         }
     }

@@ -206,14 +206,16 @@ class SegmentTests {
                 where l.status = 'waiting' and s.status = 'waiting'""")).hasSameElementsAs(runs);
         assertThat(claims()).isEmpty();
 
-        Workflows.await(() -> asTenant("select id from workflow_run_queue where due_at > now()").isEmpty(), "time stands still");
+        Workflows.await(() -> asTenant("select id from workflow_run_queue where due_at > now()").isEmpty(),
+                "time stands still");
         assertThat(carryOut(segments, claims()).alone()).isEmpty();
 
         assertThat(asTenant("""
                 select l.id::text from workflow_execution_logs l
                 join workflow_execution_steps s on s.execution_log_id = l.id and s.step_index = 1 and s.status = 'succeeded'
                     and s.result = '{}' and s.execution_end is not null
-                where l.status = 'succeeded' and l.result_summary = '{"lastStep": 2, "succeededSteps": 3}'""")).hasSameElementsAs(runs);
+                where l.status = 'succeeded' and l.result_summary = '{"lastStep": 2, "succeededSteps": 3}'"""))
+                .hasSameElementsAs(runs);
         assertThat(asTenant("select title from tasks where title like 'later%'")).hasSize(3);
     }
 
@@ -225,7 +227,8 @@ class SegmentTests {
         var refusing = new StepActions(actions.stream()
                 .map(action -> action.type().equals("create_task") ? new Refusing((LocalAction) action, bad) : action)
                 .toList());
-        var some = new Segments(new SegmentKernel(reader, scopes, rights, refusing, journal, jdbc, settings), transactions,
+        var some = new Segments(new SegmentKernel(reader, scopes, rights, refusing, journal, jdbc, settings),
+                transactions,
                 problems, new SimpleMeterRegistry());
 
         var left = carryOut(some, claims());

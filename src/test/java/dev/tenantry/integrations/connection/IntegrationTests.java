@@ -75,7 +75,8 @@ class IntegrationTests extends ApiTest {
         var refused = owner.post(PATH, "{\"name\":\"Stock\",\"provider\":\"http\",\"configuration\":%s}"
                 .formatted(configuration.replace('\'', '"').replace("URL", other.url()))).expect(422);
 
-        assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code")).isEqualTo(field + " invalid-header");
+        assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code"))
+                .isEqualTo(field + " invalid-header");
     }
 
     @ParameterizedTest

@@ -201,7 +201,8 @@ class WebhookEndpointTests extends ApiTest {
                 with told as (select organization_id, id from domain_events
                     where organization_id = (select organization_id from webhook_endpoints where id = ?::uuid) and event_name = 'contact.updated'),
                 pending as (insert into pending_events (organization_id, id) select organization_id, id from told)
-                insert into work_tickets (organization_id, queue) select organization_id, 'events' from told""", endpoint);
+                insert into work_tickets (organization_id, queue) select organization_id, 'events' from told""",
+                endpoint);
 
         var dropped = ended(endpoint);
 

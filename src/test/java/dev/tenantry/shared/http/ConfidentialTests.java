@@ -26,7 +26,8 @@ class ConfidentialTests {
         return Stream.of(SECRET, json.substring(1, json.length() - 1), json.replace("/", "\\/"), url,
                 url.replace("+", "%20"), points.toString(),
                 SECRET.replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;"),
-                SECRET.replace("<", "&#60;").replace("\"", "&#x22;"), base64("a:" + SECRET), base64("ab:" + SECRET + "!"),
+                SECRET.replace("<", "&#60;").replace("\"", "&#x22;"), base64("a:" + SECRET),
+                base64("ab:" + SECRET + "!"),
                 base64("\0u\0" + SECRET + "~~"), base64(SECRET).replace('+', '-').replace('/', '_'));
     }
 
@@ -35,8 +36,10 @@ class ConfidentialTests {
     void hidesASecretHoweverItIsSpelled(String spelled) {
         var hidden = HIDING.hide("{\"you\":\"sent Bearer " + spelled + "\"}");
 
-        assertThat(hidden).contains("***").endsWith("\"}").doesNotContain("3cret", "quote", spelled,
-                spelled.substring(spelled.length() / 3, 2 * spelled.length() / 3));
+        assertThat(hidden).contains("***")
+                .endsWith("\"}")
+                .doesNotContain("3cret", "quote", spelled,
+                        spelled.substring(spelled.length() / 3, 2 * spelled.length() / 3));
     }
 
     @Test
