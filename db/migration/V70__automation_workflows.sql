@@ -245,7 +245,10 @@ GRANT EXECUTE ON FUNCTION app.step_place(jsonb, jsonb, integer) TO tenantry_app,
 -- The current version's steps, unfolded. The ids are made from what they name, so they stay as long as the step does.
 CREATE VIEW workflow_actions WITH (security_invoker = true) AS
 SELECT w.organization_id, md5(w.id::text || '/' || (s.ordinality - 1))::uuid AS id, w.id AS workflow_id, (s.ordinality - 1)::integer AS step_index,
-       s.step ->> 'id' AS step_id, s.step ->> 'type' AS action_type, s.step -> 'config' AS action_config, s.step -> 'retry' AS retry_config,
+       s.step ->> 'id' AS step_id, s.step ->> 'type' AS action_type, s.step -> 'config' AS action_config, 
+       -- By the documented names, as they are where nothing is authored, too.
+       jsonb_build_object('max_retries', coalesce((s.step #>> '{retry,maxAttempts}')::integer, 5) - 1, 'retry_delay_seconds',
+           extract(epoch from coalesce(s.step #>> '{retry,initialDelay}', 'PT2S')::interval)) AS retry_config,
        (s.step ->> 'timeoutSeconds')::integer AS timeout_seconds, w.created_at, w.updated_at
 FROM workflow_definitions w CROSS JOIN LATERAL jsonb_array_elements(w.steps) WITH ORDINALITY AS s (step, ordinality)
 WHERE w.deleted_at IS NULL;

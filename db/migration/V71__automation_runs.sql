@@ -22,6 +22,9 @@ CREATE TABLE workflow_execution_logs (
     result_summary  jsonb,
     error_details   text,
     trigger_data    jsonb       NOT NULL DEFAULT '{}',
+    -- The run that this one does again, and whether what that one's external steps came to counts here, too.
+    replay_of       bigint,
+    takes_over      boolean     NOT NULL DEFAULT false,
     -- The records that a person's input names, contact/17: an event names its own.
     subjects        text[]      NOT NULL DEFAULT '{}',
     -- Of which there are only so many at a time, whenever it is tried again; null where there can be any number.
@@ -36,6 +39,7 @@ CREATE TABLE workflow_execution_logs (
     CONSTRAINT workflow_execution_logs_trigger_id_fkey FOREIGN KEY (organization_id, trigger_id) REFERENCES workflow_triggers (organization_id, id) ON DELETE CASCADE,
     CONSTRAINT workflow_execution_logs_status_check CHECK (status IN
         ('queued', 'running', 'waiting', 'parked', 'succeeded', 'failed', 'cancelled', 'refused')),
+    CONSTRAINT workflow_execution_logs_takes_over_check CHECK (NOT takes_over OR replay_of IS NOT NULL),
     CONSTRAINT workflow_execution_logs_waiting_until_check CHECK ((waiting_until IS NOT NULL) = (status = 'waiting')),
     CONSTRAINT workflow_execution_logs_end_check CHECK ((execution_end IS NULL) = (status IN ('queued', 'running', 'waiting', 'parked')))
 );

@@ -55,7 +55,9 @@ final class References {
                     ? referredTo(resident, singular(route.path()) + "_id")
                     : listed(resident, route, property));
         } else if (isId(property)) {
-            found.addAll(referredTo(resident, column(property)));
+            found.addAll(property.name().equals("eventId")
+                    ? resident.values("public.domain_events", "id")
+                    : referredTo(resident, column(property)));
         } else {
             found.addAll(written(resident, property));
         }

@@ -159,7 +159,9 @@ public class DocumentChecker {
         var index = 0;
         for (var step : document.path("steps")) {
             var at = faults.at("steps").at(index++);
-            duration(step.path("retry").path("initialDelay"), at.at("retry").at("initialDelay"));
+            for (var name : List.of("initialDelay", "maxDelay")) {
+                duration(step.path("retry").path(name), at.at("retry").at(name));
+            }
             types.of(step.path("type").asString())
                     .durations()
                     .forEach(name -> duration(step.path("config").path(name), at.at("config").at(name)));

@@ -40,6 +40,7 @@ class Run {
     private @Nullable Long eventId;
     private @Nullable UUID startedBy;
     private @Nullable UUID publishedBy;
+    private @Nullable Long replayOf;
     private UUID rootId;
     private int depth;
 
@@ -93,6 +94,10 @@ class Run {
 
     public @Nullable UUID getPublishedBy() {
         return publishedBy;
+    }
+
+    public @Nullable Long getReplayOf() {
+        return replayOf;
     }
 
     public UUID getRootId() {

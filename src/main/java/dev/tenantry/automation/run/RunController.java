@@ -36,11 +36,16 @@ class RunController {
 
     private final RunService runs;
     private final RunActions actions;
+    private final RunReplays replays;
+    private final RunRedrives redrives;
     private final ProgressStreams streams;
     private final BulkStarts bulk;
 
-    RunController(RunService runs, RunActions actions, ProgressStreams streams, BulkStarts bulk) {
+    RunController(RunService runs, RunActions actions, RunReplays replays, RunRedrives redrives,
+            ProgressStreams streams, BulkStarts bulk) {
         this.bulk = bulk;
+        this.replays = replays;
+        this.redrives = redrives;
         this.runs = runs;
         this.actions = actions;
         this.streams = streams;
@@ -130,6 +135,33 @@ class RunController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RunResponse> retry(@PathVariable Long id) {
         return created(actions.retry(id));
+    }
+
+    /** Does the run again from its beginning, every step of it, by the current version: a new run with what started this one. */
+    @PostMapping("/workflow-runs/{id}/restarts")
+    @RequiresPermission({"run", "read"})
+    @ImpersonationAllowed
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<RunResponse> restart(@PathVariable Long id) {
+        return created(replays.restart(id));
+    }
+
+    /** Does the run again by a version; what its external steps have come to counts, unless they are to be repeated. */
+    @PostMapping("/workflow-runs/{id}/replays")
+    @RequiresPermission({"run", "read"})
+    @ImpersonationAllowed
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<RunResponse> replay(@PathVariable Long id,
+            @Valid @RequestBody(required = false) @Nullable ReplayRequest request) {
+        return created(replays.replay(id, request == null ? new ReplayRequest(null, null) : request));
+    }
+
+    /** Goes on with runs that failed or were parked, the oldest first, up to 1,000 at a time. */
+    @PostMapping("/workflow-runs/redrives")
+    @RequiresPermission({"run", "read"})
+    @ImpersonationAllowed
+    RedriveResponse redrive(@Valid @RequestBody RedriveRequest request) {
+        return redrives.redrive(request);
     }
 
     private static ResponseEntity<RunResponse> created(RunResponse run) {

@@ -25,7 +25,7 @@ class RunReader {
     /** Each part is looked up for the very run: joined, the server could choose to read all that the organization ever ran. */
     private static final String FIND = """
             select q.id, q.lease_epoch, l.status, q.user_id, q.step_index, q.step_failures, o.is_paused, w.deleted_at is not null as is_trashed,
-                   l.workflow_id, l.version_number, l.trigger_data, w.name,
+                   l.workflow_id, l.version_number, l.trigger_data, w.name, case when l.takes_over then l.replay_of end as earlier,
                    s.status as step_status, s.step_config, (s.result ->> 'until')::timestamptz <= now() as over
             from workflow_run_queue q
             join organizations o on o.id = q.organization_id
@@ -95,9 +95,10 @@ class RunReader {
         var isTrashed = row.getBoolean("is_trashed");
         var trigger = json.read(row.getString("trigger_data"));
         var begun = begun(row);
+        var earlier = row.getObject("earlier", Long.class);
         return new Row(version,
                 document -> new RunState(id, epoch, status, publisher, version.workflowId(), name, document, step,
-                        failures, isPaused, isTrashed, trigger, begun, List.of()));
+                        failures, isPaused, isTrashed, trigger, begun, earlier, List.of()));
     }
 
     private RunState.@Nullable Begun begun(ResultSet row) throws SQLException {

@@ -17,6 +17,7 @@ import dev.tenantry.shared.web.Versioned;
  * @param workflowVersion the version that it is pinned to, when it is tried again, too
  * @param triggerId       the trigger that started it
  * @param publishedBy     with whose rights it acts: whoever published the workflow
+ * @param replayOf        the run that this one does again
  * @param rootId          the first cause, which all runs share that go back to it
  * @param depth           how many automations stand between it and a person's own doing
  * @param status          parked: it took its instance with it again and again, and waits for somebody to retry or cancel it
@@ -33,6 +34,7 @@ record RunResponse(
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long eventId,
         @Nullable UUID startedBy,
         @Nullable UUID publishedBy,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long replayOf,
         UUID rootId,
         int depth,
         RunStatus status,
@@ -76,7 +78,8 @@ record RunResponse(
     RunResponse without(@Nullable Set<String> lacked) {
         return lacked == null || lacked.isEmpty()
                 ? this
-                : new RunResponse(id, workflowId, workflowVersion, triggerId, eventId, startedBy, publishedBy, rootId,
+                : new RunResponse(id, workflowId, workflowVersion, triggerId, eventId, startedBy, publishedBy, replayOf,
+                        rootId,
                         depth, status, waitingUntil, startedAt, endedAt, resultSummary, errorDetails, null, lacked,
                         version,
                         steps == null ? null : steps.stream().map(StepResponse::bare).toList());

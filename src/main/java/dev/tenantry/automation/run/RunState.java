@@ -20,6 +20,7 @@ import dev.tenantry.automation.definition.WorkflowDocument;
  * @param isTrashed   whether the workflow is in the trash
  * @param triggerData the values that texts and conditions find under {@code trigger} and {@code event}
  * @param begun       what is kept of earlier attempts at the step
+ * @param earlier     the run whose external steps count as this one's, too: it does that one again
  * @param done        what the current transaction has carried out, and not written yet
  */
 record RunState(
@@ -36,6 +37,7 @@ record RunState(
         boolean isTrashed,
         JsonNode triggerData,
         @Nullable Begun begun,
+        @Nullable Long earlier,
         List<Done> done) {
 
     RunState {
@@ -69,7 +71,7 @@ record RunState(
                 ? this
                 : new RunState(runId, epoch, status, publisher, workflowId, workflowName, document, step, 0, isPaused,
                         isTrashed,
-                        triggerData, null, carriedOut);
+                        triggerData, null, earlier, carriedOut);
     }
 
     /** @throws IllegalStateException where the run cannot become that */

@@ -28,11 +28,15 @@ class StepRunner {
     private final StepActions actions;
     private final RunTransactions transactions;
     private final StepFailures failures;
+    private final Replays replays;
+    private final LateOutcomes late;
     private final StepOutcomes outcomes;
     private final AtomicInteger outside = new AtomicInteger();
 
     StepRunner(RunStore store, RunParking parking, RunScopes scopes, Rights rights, StepActions actions,
-            RunTransactions transactions, StepFailures failures) {
+            RunTransactions transactions, StepFailures failures, Replays replays, LateOutcomes late) {
+        this.late = late;
+        this.replays = replays;
         this.store = store;
         this.parking = parking;
         this.scopes = scopes;
@@ -67,7 +71,12 @@ class StepRunner {
         }
         var intent = progress.intent;
         var outcome = act(claim, intent);
-        return attempt(claim, subjects, () -> settle(claim, intent, outcome, subjects)).goesOn;
+        try {
+            return attempt(claim, subjects, () -> settle(claim, intent, outcome, subjects)).goesOn;
+        } catch (LeaseLost lost) {
+            late.note(claim, intent.step, outcome);
+            throw lost;
+        }
     }
 
     /** How many steps wait for others' servers right now: they cost next to nothing, and take nobody's place. */
@@ -140,6 +149,13 @@ class StepRunner {
         var objection = rights.objection(run.document(), held);
         if (objection != null) {
             return refused(claim, objection, subjects);
+        }
+        if (!(action instanceof LocalAction)) {
+            var taken = replays.takenOver(run, subjects);
+            if (taken.isPresent()) {
+                return progress(outcomes.succeeded(claim, run, taken.get().prepared(),
+                        new Outcome.Done(taken.get().result(), run.step().next()), subjects));
+            }
         }
         var stepRun = scopes.stepRun(run, Publisher.with(held), subjects, Runnable::run);
         return switch (action) {

@@ -51,6 +51,10 @@ class StepErrorTests extends ApiTest {
     private RunTransactions transactions;
     @Autowired
     private StepFailures failures;
+    @Autowired
+    private Replays replays;
+    @Autowired
+    private LateOutcomes late;
 
     @SuppressWarnings("NullAway.Init")
     private ExpectedFailures logged;
@@ -81,7 +85,7 @@ class StepErrorTests extends ApiTest {
                 "{}");
         var queue = new RunQueue(workerPool, tickets, new Instance(workerPool), settings).work();
         var steps = new StepRunner(store, parking, scopes, rights, new StepActions(List.of(new Failing(error))),
-                transactions, failures);
+                transactions, failures, replays, late);
 
         for (var attempt = 0; attempt < 2; attempt++) {
             queue.claim(64)

@@ -44,7 +44,8 @@ class OpenApiTests {
             "make", "map", "migrate", "move", "open", "patch", "preview", "purge", "put", "reactivate", "remove",
             "renew",
             "reopen",
-            "replace", "resend", "reset", "restore", "retry", "revoke", "rotate", "run", "search", "send", "sign",
+            "redrive", "replace", "replay", "resend", "reset", "restart", "restore", "retry", "revoke", "rotate", "run",
+            "search", "send", "sign",
             "start", "summarize", "suspend", "switch", "take", "transfer", "trash", "trust", "unlink", "update",
             "upload", "upsert", "verify");
 

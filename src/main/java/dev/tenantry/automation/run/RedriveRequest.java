@@ -1,0 +1,43 @@
+package dev.tenantry.automation.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.shared.problem.ProblemException;
+
+/**
+ * Which runs are to go on: all that this says of them must hold.
+ *
+ * @param status        failed or parked; absent: both
+ * @param errorContains whatever its case
+ * @param from          when they began, at the earliest
+ * @param to            before which they began
+ * @param ratePerMinute how many go on each minute; absent: all at once
+ * @param dryRun        whether nothing is to be done, and only told what would be
+ */
+record RedriveRequest(
+        @Nullable UUID workflowId,
+        @Size(min = 1, max = 2) @Nullable List<@NotNull RunStatus> status,
+        @Size(min = 1, max = 200) @Nullable String errorContains,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        @Min(1) @Max(60_000) @Nullable Integer ratePerMinute,
+        @Nullable Boolean dryRun) {
+
+    private static final List<RunStatus> STUCK = List.of(RunStatus.FAILED, RunStatus.PARKED);
+
+    String[] statuses() {
+        var wanted = status == null ? STUCK : status;
+        if (!STUCK.containsAll(wanted)) {
+            throw ProblemException.invalid("status", "invalid", "only runs that failed or were parked go on");
+        }
+        return wanted.stream().map(RunStatus::toString).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.tenantry.automation.run;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.work.Tickets;
+
+/** What external steps of an earlier run have come to, for the run that does it again: nobody is written to twice. */
+@Component
+class Replays {
+
+    private static final String FIND = """
+            select s.step_config, s.result, s.subjects from workflow_execution_logs l
+            join workflow_versions v on v.organization_id = l.organization_id and v.workflow_id = l.workflow_id and v.version_number = l.version_number
+            join workflow_execution_steps s on s.organization_id = l.organization_id and s.execution_log_id = l.id
+                and v.workflow_json -> 'steps' -> s.step_index ->> 'id' = ?
+            where l.organization_id = app.org_id() and l.id = ? and s.step_type = ? and s.status = ? and s.result is not null""";
+
+    private static final String START = """
+            with workflow as (
+                update workflow_definitions set run_count = run_count + 1, last_run_at = now()
+                where organization_id = app.org_id() and id = ? and is_active returning organization_id, id, published_by),
+            log as (
+                insert into workflow_execution_logs (organization_id, workflow_id, version_number, started_by, published_by, root_id, status,
+                    trigger_data, subjects, replay_of, takes_over)
+                select w.organization_id, w.id, ?, auth.uid(), w.published_by, ?, ?, l.trigger_data, ?, l.id, ?
+                from workflow w join workflow_execution_logs l on l.organization_id = w.organization_id and l.id = ?
+                returning organization_id, id, published_by, root_id)
+            insert into workflow_run_queue (organization_id, id, user_id, root_id)
+            select organization_id, id, published_by, root_id from log returning id""";
+    private static final String STARTED = """
+            select l.subjects, l.trigger_data, w.current_version from workflow_execution_logs l
+            join workflow_definitions w on w.organization_id = l.organization_id and w.id = l.workflow_id
+            where l.organization_id = app.org_id() and l.id = ?""";
+    private static final String HAS_VERSION = """
+            select exists (select from workflow_versions where organization_id = app.org_id() and workflow_id = ? and version_number = ?)""";
+
+    private final JdbcClient jdbc;
+    private final ExactJson json;
+    private final RunScopes scopes;
+    private final Tickets tickets;
+
+    Replays(JdbcClient jdbc, ExactJson json, RunScopes scopes, Tickets tickets) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.scopes = scopes;
+        this.tickets = tickets;
+    }
+
+    /** What a run began with. @param subjects whose texts may be in that @param currentVersion of its workflow */
+    record Beginning(Subjects subjects, int currentVersion) {}
+
+    Beginning beginning(Long run) {
+        return jdbc.sql(STARTED).param(run).query((row, _) -> {
+            var subjects = scopes.subjects();
+            subjects.addAll(List.of((String[]) row.getArray("subjects").getArray()));
+            subjects.addNamedIn(json.read(row.getString("trigger_data")).path("trigger"));
+            return new Beginning(subjects, row.getInt("current_version"));
+        }).single();
+    }
+
+    boolean hasVersion(UUID workflow, int version) {
+        return jdbc.sql(HAS_VERSION).params(workflow, version).query(Boolean.class).single();
+    }
+
+    /** Starts a run with what another one began with; empty where the workflow is not active. @param takesOver what external steps came to */
+    Optional<Long> start(RunResponse earlier, int version, Subjects subjects, boolean takesOver) {
+        var started = jdbc.sql(START)
+                .params(earlier.workflowId(), version, Ids.next(), RunStatus.QUEUED.toString(), subjects.toArray(),
+                        takesOver, earlier.id())
+                .query(Long.class)
+                .optional();
+        tickets.add(RunQueue.NAME);
+        return started;
+    }
+
+    /** What a step did, and what it came to. */
+    record Taken(JsonNode prepared, JsonNode result) {}
+
+    /** Of the step that the run is at, which is the same one by its id and type. Empty where it is to be carried out. */
+    Optional<Taken> takenOver(RunState run, Subjects subjects) {
+        if (run.earlier() == null || run.prepared() != null) {
+            return Optional.empty();
+        }
+        return jdbc.sql(FIND)
+                .params(run.step().id(), run.earlier(), run.step().type(), StepStatus.SUCCEEDED.toString())
+                .query((row, _) -> {
+                    subjects.addAll(List.of((String[]) row.getArray("subjects").getArray()));
+                    return new Taken(json.read(row.getString("step_config")),
+                            json.read(row.getString("result")));
+                })
+                .optional();
+    }
+}

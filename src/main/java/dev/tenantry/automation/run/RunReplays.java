@@ -1,0 +1,58 @@
+package dev.tenantry.automation.run;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.shared.problem.ProblemException;
+
+/** Runs that do others again: new ones with what started those, of a workflow that is active, with its publisher's rights. */
+@Service
+@Transactional
+class RunReplays {
+
+    private final RunService runs;
+    private final RunRights rights;
+    private final Replays replays;
+    private final AuditTrail audit;
+
+    RunReplays(RunService runs, RunRights rights, Replays replays, AuditTrail audit) {
+        this.runs = runs;
+        this.rights = rights;
+        this.replays = replays;
+        this.audit = audit;
+    }
+
+    RunResponse restart(Long id) {
+        return again(runs.get(id), null, false, "restarted");
+    }
+
+    /** @throws ProblemException 422 where there is no such version */
+    RunResponse replay(Long id, ReplayRequest request) {
+        var run = runs.get(id);
+        var version = request.version() == null ? run.workflowVersion() : request.version();
+        if (!replays.hasVersion(run.workflowId(), version)) {
+            throw ProblemException.invalid("version", "not-found", "the workflow has no such version");
+        }
+        return again(run, version, !Boolean.TRUE.equals(request.repeatExternal()), "replayed");
+    }
+
+    private RunResponse again(RunResponse run, @Nullable Integer chosen, boolean takesOver, String verb) {
+        if (!run.status().isEnd() || run.status() == RunStatus.REFUSED) {
+            throw ProblemException.conflict("only a run that has begun and ended can be done again");
+        }
+        var beginning = replays.beginning(run.id());
+        var version = chosen == null ? beginning.currentVersion() : chosen;
+        rights.demandToRetry(run.workflowId(), version);
+        var made = replays.start(run, version, beginning.subjects(), takesOver)
+                .orElseThrow(() -> ProblemException.conflict("the workflow is not active"));
+        audit.record(new AuditEntry("workflow-run." + verb, AuditEntry.Category.DATA_MODIFICATION, "workflow-run",
+                run.id().toString(), Map.of(),
+                Map.of("workflowId", run.workflowId().toString(), "version", version, "by", made.toString())));
+        return runs.get(made);
+    }
+}

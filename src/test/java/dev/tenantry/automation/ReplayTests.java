@@ -1,0 +1,112 @@
+package dev.tenantry.automation;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.HookReceiver;
+import dev.tenantry.support.Person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Runs that are done again, and those that go on where they failed. */
+class ReplayTests extends ApiTest {
+
+    private static final String RUNS = "/api/v1/workflow-runs/";
+
+    @SuppressWarnings("NullAway.Init")
+    private Person owner;
+    private Api api = Api.at(0);
+    private Workflows workflows = Workflows.of(api);
+
+    @BeforeEach
+    void somebody() {
+        owner = people.signUp();
+        api = owner.api();
+        workflows = Workflows.of(api);
+    }
+
+    @Test
+    void doesARunAgainWithoutRepeatingWhatActedOutside() {
+        try (var receiver = new HookReceiver()) {
+            var steps = """
+                    [{"id":"tell","type":"webhook","config":{"url":"%s"}},
+                     {"id":"task","type":"create_task","config":{"title":"%s {{trigger.name}} {{steps.tell.result.status}}"}}]""";
+            var workflow = workflows.manual(steps.formatted(receiver.url("/hook"), "one"));
+            var first = workflows.start(workflow, "{\"name\":\"Ada\"}");
+            workflows.ended(first);
+            api.patch("/api/v1/workflows/" + workflow,
+                    "{\"steps\":%s}".formatted(steps.formatted(receiver.url("/hook"), "two"))).expect(200);
+
+            var same = again(first, "replays", "{}");
+            var current = again(first, "replays", "{\"version\":2}");
+
+            assertThat(receiver.deliveries()).hasSize(1);
+            assertThat(same.at("/replayOf")).isEqualTo(first);
+            assertThat(same.at("/steps/1/stepConfig/title")).isEqualTo("one Ada 200");
+            assertThat(current.at("/steps/1/stepConfig/title")).isEqualTo("two Ada 200");
+            assertThat(again(first, "replays", "{\"repeatExternal\":true}").at("/workflowVersion")).isEqualTo("1");
+            assertThat(again(first, "restarts", "").at("/workflowVersion")).isEqualTo("2");
+            assertThat(receiver.deliveries()).hasSize(3);
+            api.post(RUNS + first + "/replays", "{\"version\":9}").expect(422);
+            people.signUp().api().post(RUNS + first + "/restarts", "").expect(404);
+            people.signUpInto(owner, "viewer").api().post(RUNS + first + "/restarts", "").expect(403);
+            api.delete("/api/v1/workflows/" + workflow + "/activation").expect(200);
+            api.post(RUNS + first + "/restarts", "").expect(409);
+        }
+    }
+
+    /** What acts outside cannot be taken back, but what came of it is known. */
+    @Test
+    void aCancelledRunTellsWhatCameOfTheStepThatWasUnderWay() {
+        try (var receiver = new HookReceiver()) {
+            receiver.holdAnswers();
+            var run = workflows.start(workflows.manual(
+                    "[{\"type\":\"webhook\",\"config\":{\"url\":\"%s\"}},{\"type\":\"stop\",\"config\":{}}]"
+                            .formatted(receiver.url("/hook"))),
+                    "{}");
+            Workflows.await(() -> workflows.run(run).at("/steps/0/status").equals("running"), "it does not act");
+
+            api.put(RUNS + run + "/cancellation", "").expect(200);
+            receiver.releaseAnswers();
+
+            Workflows.await(() -> workflows.run(run).at("/steps/0/result/status").equals("200"), "it is not known");
+            assertThat(workflows.run(run).at("/status")).isEqualTo("cancelled");
+            assertThat(workflows.run(run).json().path("steps")).hasSize(1);
+        }
+    }
+
+    @Test
+    void goesOnWithManyThatFailedAtARate() {
+        var workflow = workflows
+                .manual("[{\"type\":\"stop\",\"config\":{\"outcome\":\"failed\",\"reason\":\"{{trigger.why}}\"}}]");
+        for (var why : new String[]{"out of paper", "Out of ink", "tired"}) {
+            workflows.ended(workflows.start(workflow, "{\"why\":\"%s\"}".formatted(why)));
+        }
+        var filter = "\"workflowId\":\"%s\",\"errorContains\":\"out of\"".formatted(workflow);
+
+        var preview = redrive("{%s,\"dryRun\":true}".formatted(filter)).expect(200);
+        var redriven = redrive("{%s,\"ratePerMinute\":1}".formatted(filter)).expect(200);
+
+        assertThat(preview.at("/redriven")).isEqualTo("2");
+        assertThat(redriven.at("/redriven")).isEqualTo("2");
+        Workflows.await(() -> ofStatus(workflow, "failed") == 2, "the first one does not go on");
+        assertThat(ofStatus(workflow, "queued")).isEqualTo(1);
+        redrive("{\"status\":[\"succeeded\"]}").expect(422);
+        assertThat(people.signUp().api().post(RUNS + "redrives", "{}").expect(200).at("/redriven")).isEqualTo("0");
+    }
+
+    private int ofStatus(String workflow, String status) {
+        return api.get("/api/v1/workflows/" + workflow + "/runs?status=" + status).json().at("/results").size();
+    }
+
+    private Answer redrive(String request) {
+        return api.post(RUNS + "redrives", request);
+    }
+
+    private Answer again(String run, String how, String request) {
+        return workflows.ended(api.post(RUNS + run + "/" + how, request).expect(201).id());
+    }
+}
