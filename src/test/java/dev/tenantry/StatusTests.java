@@ -1,6 +1,7 @@
 package dev.tenantry;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,29 @@ class StatusTests extends ApiTest {
                 .map(Field::getType)).isNotEmpty()
                 .allSatisfy(status -> assertThat(status.getDeclaredMethods()).extracting("name")
                         .contains("canTransitionTo"));
+    }
+
+    /** Of some runs there are only so many at a time, by whichever way they come: whatever queues a run says whether it is one. */
+    @Test
+    void whateverQueuesARunKnowsOfItsSlot() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            var queueing = files.filter(file -> file.toString().endsWith(".java"))
+                    .flatMap(file -> Pattern.compile("\"\"\".*?\"\"\"", Pattern.DOTALL)
+                            .matcher(text(file))
+                            .results()
+                            .map(block -> block.group()))
+                    .filter(statement -> statement.contains("insert into workflow_run_queue"))
+                    .toList();
+            assertThat(queueing).hasSizeGreaterThan(3).allSatisfy(statement -> assertThat(statement).contains("slot_key"));
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Statements are given them as parameters: what is renamed, or can no longer come about, is found by the compiler. */

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
@@ -113,6 +114,22 @@ class RecordStepTests extends ApiTest {
 
         assertThat(run.at("/status")).as(run.text()).isEqualTo("failed");
         assertThat(api.get("/api/v1/contacts/" + contact).at("/companyId")).isEqualTo(company);
+    }
+
+    /** An id that somebody writes into a step is looked for where the run is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{'type':'create_task','config':{'title':'x','contactId':'%s'}}",
+        "{'type':'add_note','config':{'body':'x','contactId':'%s'}}",
+        "{'type':'update_record','config':{'type':'contact','id':'%s','fields':{'name':'x'}}}"})
+    void findsNobodyElsewhere(String step) {
+        var other = people.signUp().api();
+        var foreign = other.post("/api/v1/contacts", "{\"name\":\"Grace\"}").expect(201).id();
+        var workflow = workflows.manual("[" + step.formatted(foreign).replace('\'', '"') + "]");
+
+        var run = workflows.ended(workflows.start(workflow, "{}"));
+
+        assertThat(run.at("/status")).as(run.text()).isEqualTo("failed");
+        assertThat(other.get("/api/v1/contacts/" + foreign).at("/name")).isEqualTo("Grace");
     }
 
     private String create(String resource, String body) {

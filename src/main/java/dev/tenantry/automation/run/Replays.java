@@ -8,6 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.automation.admission.Admissions;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.work.Tickets;
 
@@ -22,18 +23,24 @@ class Replays {
                 and v.workflow_json -> 'steps' -> s.step_index ->> 'id' = ?
             where l.organization_id = app.org_id() and l.id = ? and s.step_type = ? and s.status = ? and s.result is not null""";
 
+    /** Where there are only so many at a time it waits for its turn. */
     private static final String START = """
             with workflow as (
                 update workflow_definitions set run_count = run_count + 1, last_run_at = now()
                 where organization_id = app.org_id() and id = ? and is_active returning organization_id, id, published_by),
             log as (
                 insert into workflow_execution_logs (organization_id, workflow_id, version_number, started_by, published_by, root_id, status,
-                    trigger_data, subjects, replay_of, takes_over)
-                select w.organization_id, w.id, ?, auth.uid(), w.published_by, ?, ?, l.trigger_data, ?, l.id, ?
+                    trigger_data, subjects, slot_key, replay_of, takes_over)
+                select w.organization_id, w.id, ?, auth.uid(), w.published_by, ?, ?, l.trigger_data, ?, l.slot_key, l.id, ?
                 from workflow w join workflow_execution_logs l on l.organization_id = w.organization_id and l.id = ?
-                returning organization_id, id, published_by, root_id)
-            insert into workflow_run_queue (organization_id, id, user_id, root_id)
-            select organization_id, id, published_by, root_id from log returning id""";
+                returning organization_id, id, workflow_id, published_by, root_id, slot_key),
+            waiting as (
+                insert into workflow_backlog (organization_id, id, workflow_id, slot_key)
+                select organization_id, id, workflow_id, slot_key from log where slot_key is not null),
+            queued as (
+                insert into workflow_run_queue (organization_id, id, user_id, root_id)
+                select organization_id, id, published_by, root_id from log where slot_key is null)
+            select id from log""";
     private static final String STARTED = """
             select l.subjects, l.trigger_data, w.current_version from workflow_execution_logs l
             join workflow_definitions w on w.organization_id = l.organization_id and w.id = l.workflow_id
@@ -77,6 +84,7 @@ class Replays {
                 .query(Long.class)
                 .optional();
         tickets.add(RunQueue.NAME);
+        tickets.add(Admissions.QUEUE);
         return started;
     }
 

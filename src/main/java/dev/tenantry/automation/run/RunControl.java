@@ -1,5 +1,6 @@
 package dev.tenantry.automation.run;
 
+import java.util.List;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,23 +18,25 @@ class RunControl {
             select app.cancel_runs(app.org_id(), array(
                 select id from workflow_execution_logs where organization_id = app.org_id() and workflow_id = ?
                     and status = any (?) order by id limit ?), null)""";
+    /** Where there are only so many at a time they wait for their turn, as those do that begin. */
     private static final String REOPEN = """
-            update workflow_execution_logs set status = ?, execution_end = null, error_details = null, result_summary = null, version = version + 1
-            where organization_id = app.org_id() and id = ? and status = any (?)""";
-    /** Where there are only so many at a time it waits for its turn, as those do that begin. */
-    private static final String QUEUE_AGAIN = """
-            with again as (
-            select l.organization_id, l.id, l.published_by, l.root_id, l.depth, l.workflow_id, l.slot_key,
-                coalesce(s.step_index, jsonb_array_length(v.workflow_json -> 'steps')) as step_index
-            from workflow_execution_logs l
-            join workflow_versions v on v.organization_id = l.organization_id and v.workflow_id = l.workflow_id and v.version_number = l.version_number
-            left join workflow_execution_steps s on s.organization_id = l.organization_id and s.execution_log_id = l.id and s.status = ?
-            where l.organization_id = app.org_id() and l.id = ?),
+            with picked as (select r.id, r.place - 1 as place from unnest(?::bigint[]) with ordinality as r (id, place)),
+            reopened as (
+                update workflow_execution_logs l set status = ?, execution_end = null, error_details = null, result_summary = null, version = version + 1
+                from picked p where l.organization_id = app.org_id() and l.id = p.id and l.status = any (?)
+                returning l.organization_id, l.id, l.published_by, l.root_id, l.depth, l.workflow_id, l.version_number, l.slot_key, p.place),
+            again as (
+                select r.*, coalesce(s.step_index, jsonb_array_length(v.workflow_json -> 'steps')) as step_index from reopened r
+                join workflow_versions v on v.organization_id = r.organization_id and v.workflow_id = r.workflow_id and v.version_number = r.version_number
+                left join workflow_execution_steps s on s.organization_id = r.organization_id and s.execution_log_id = r.id and s.status = ?),
             waiting as (
                 insert into workflow_backlog (organization_id, id, workflow_id, slot_key, step_index)
-                select organization_id, id, workflow_id, slot_key, step_index from again where slot_key is not null)
-            insert into workflow_run_queue (organization_id, id, user_id, root_id, depth, step_index)
-            select organization_id, id, published_by, root_id, depth, step_index from again where slot_key is null""";
+                select organization_id, id, workflow_id, slot_key, step_index from again where slot_key is not null),
+            queued as (
+                insert into workflow_run_queue (organization_id, id, user_id, root_id, depth, step_index, due_at)
+                select organization_id, id, published_by, root_id, depth, step_index, now() + place * ? * interval '1 millisecond'
+                from again where slot_key is null)
+            select count(*) from again""";
 
     private final JdbcClient jdbc;
     private final Tickets tickets;
@@ -60,12 +63,28 @@ class RunControl {
 
     /** Goes on where the run failed or was parked. @return whether it had */
     boolean retry(Long id) {
-        if (jdbc.sql(REOPEN).params(RunStatus.QUEUED.toString(), id, RunStatus.QUEUED.origins()).update() == 0) {
-            return false;
+        return retryAll(List.of(id), 0) == 1;
+    }
+
+    /**
+     * Goes on where these failed or were parked.
+     *
+     * @param apart milliseconds between them, where they wait for no slot
+     * @return how many had
+     */
+    int retryAll(List<Long> ids, double apart) {
+        var reopened = jdbc.sql(REOPEN)
+                .param(ids.toArray(Long[]::new))
+                .param(RunStatus.QUEUED.toString())
+                .param(RunStatus.QUEUED.origins())
+                .param(StepStatus.FAILED.toString())
+                .param(apart)
+                .query(Integer.class)
+                .single();
+        if (reopened > 0) {
+            tickets.add(RunQueue.NAME);
+            tickets.add(Admissions.QUEUE);
         }
-        jdbc.sql(QUEUE_AGAIN).params(StepStatus.FAILED.toString(), id).update();
-        tickets.add(RunQueue.NAME);
-        tickets.add(Admissions.QUEUE);
-        return true;
+        return reopened;
     }
 }

@@ -17,7 +17,6 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.shared.problem.ProblemException;
-import dev.tenantry.shared.work.Tickets;
 
 /** Many runs that go on where they failed or were parked, so many at a time and so many a minute. */
 @Service
@@ -33,30 +32,18 @@ class RunRedrives {
               and (?::timestamptz is null or created_at >= ?) and (?::timestamptz is null or created_at < ?)
               and workflow_id in (select id from workflow_definitions where organization_id = app.org_id() and deleted_at is null)
             order by id limit ? for update skip locked""";
-    private static final String REDRIVE = """
-            with picked as (select r.id, r.place - 1 as place from unnest(?::bigint[]) with ordinality as r (id, place)),
-            reopened as (
-                update workflow_execution_logs l set status = ?, execution_end = null, error_details = null, result_summary = null, version = version + 1
-                from picked p where l.organization_id = app.org_id() and l.id = p.id
-                returning l.organization_id, l.id, l.published_by, l.root_id, l.depth, l.workflow_id, l.version_number, p.place)
-            insert into workflow_run_queue (organization_id, id, user_id, root_id, depth, step_index, due_at)
-            select l.organization_id, l.id, l.published_by, l.root_id, l.depth, coalesce(s.step_index, jsonb_array_length(v.workflow_json -> 'steps')),
-                now() + l.place * ? * interval '1 millisecond'
-            from reopened l
-            join workflow_versions v on v.organization_id = l.organization_id and v.workflow_id = l.workflow_id and v.version_number = l.version_number
-            left join workflow_execution_steps s on s.organization_id = l.organization_id and s.execution_log_id = l.id and s.status = ?""";
 
     private final JdbcClient jdbc;
     private final RunStarter starter;
     private final RunRights rights;
-    private final Tickets tickets;
+    private final RunControl control;
     private final AuditTrail audit;
 
-    RunRedrives(JdbcClient jdbc, RunStarter starter, RunRights rights, Tickets tickets, AuditTrail audit) {
+    RunRedrives(JdbcClient jdbc, RunStarter starter, RunRights rights, RunControl control, AuditTrail audit) {
         this.jdbc = jdbc;
         this.starter = starter;
         this.rights = rights;
-        this.tickets = tickets;
+        this.control = control;
         this.audit = audit;
     }
 
@@ -75,11 +62,7 @@ class RunRedrives {
         if (!isPreview && !stuck.isEmpty()) {
             var rate = request.ratePerMinute();
             var apart = rate == null ? 0 : Duration.ofMinutes(1).toMillis() / (double) rate;
-            jdbc.sql(REDRIVE)
-                    .params(stuck.stream().map(Stuck::id).toArray(Long[]::new), RunStatus.QUEUED.toString(), apart,
-                            StepStatus.FAILED.toString())
-                    .update();
-            tickets.add(RunQueue.NAME);
+            control.retryAll(stuck.stream().map(Stuck::id).toList(), apart);
             audit.record(new AuditEntry("workflow-run.redriven", AuditEntry.Category.DATA_MODIFICATION, "workflow-run",
                     stuck.getFirst().id.toString(), Map.of(), Map.of("runs", stuck.size())));
         }

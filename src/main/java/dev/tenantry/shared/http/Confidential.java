@@ -17,6 +17,8 @@ public final class Confidential {
     public static final Confidential NOTHING = new Confidential(List.of(), List.of());
 
     private static final String MASK = "***";
+    /** What is shorter is a part of anything. */
+    private static final int SHORTEST = 4;
     /** In Base64, shorter ones could be a part of anything. */
     private static final int SHORTEST_ENCODED = 6;
 
@@ -30,7 +32,7 @@ public final class Confidential {
 
     public static Confidential of(Collection<String> secrets) {
         var texts = secrets.stream()
-                .filter(secret -> !secret.isBlank())
+                .filter(secret -> secret.strip().length() >= SHORTEST)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfidentialTests {
 
     private static final String SECRET = "S3cret\"quote\\and/plus+<ä€😀> 1";
-    private static final Confidential HIDING = Confidential.of(List.of(SECRET, "pw", "", "S3cret"));
+    private static final Confidential HIDING = Confidential.of(List.of(SECRET, "pass", "", "a", "S3cret"));
 
     static Stream<String> spellings() {
         var json = new JsonMapper().writeValueAsString(SECRET);
@@ -44,7 +44,7 @@ class ConfidentialTests {
 
     @Test
     void leavesTheRestAsItIs() {
-        assertThat(HIDING.hide("S3cre pwd \\ % & + u0053")).isEqualTo("S3cre ***d \\ % & + u0053");
+        assertThat(HIDING.hide("S3cre passed \\ % & + u0053")).isEqualTo("S3cre ***ed \\ % & + u0053");
         assertThat(Confidential.NOTHING.hide(SECRET)).isEqualTo(SECRET);
     }
 
