@@ -173,7 +173,7 @@ class AgentTests extends ApiTest {
         try (var other = new OtherSide()) {
             var integration = make("integrations",
                     """
-                    {"name":"Model","provider":"openai","configuration":{"model":"small","baseUrl":"%s/v1"},"credentials":{"apiKey":"k"}}"""
+                    {"name":"Model","provider":"openai","configuration":{"model":"small","baseUrl":"%s/v1"},"credentials":{"apiKey":"of-the-model"}}"""
                             .formatted(other.url()));
             api.put("/api/v1/integrations/" + integration + "/connection", "").expect(200);
             other.says(200,
