@@ -44,6 +44,25 @@ CREATE TABLE integration_checks (
 CREATE INDEX idx_integration_checks_due_at ON integration_checks (due_at);
 SELECT app.protect('integration_checks'), app.open_to('integration_checks', 'tenantry_worker', 'SELECT, UPDATE');
 
+-- What an integration can be asked by name, as an OpenAPI document describes it.
+CREATE TABLE integration_operations (
+    organization_id uuid        NOT NULL,
+    integration_id  uuid        NOT NULL,
+    name            text        NOT NULL,
+    method          text        NOT NULL,
+    path            text        NOT NULL,
+    parameters      jsonb       NOT NULL,
+    body_required   boolean     NOT NULL,
+    body_schema     jsonb,
+    created_at      timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT integration_operations_pkey PRIMARY KEY (organization_id, integration_id, name),
+    CONSTRAINT integration_operations_integration_id_fkey FOREIGN KEY (organization_id, integration_id)
+        REFERENCES integrations (organization_id, id) ON DELETE CASCADE,
+    CONSTRAINT integration_operations_method_check CHECK (method IN ('GET', 'POST', 'PUT', 'PATCH', 'DELETE'))
+);
+CREATE INDEX idx_integration_operations_name ON integration_operations (organization_id, name);
+SELECT app.protect('integration_operations', 'organization', 'SELECT, INSERT, DELETE');
+
 -- Each call of the other side. Of bodies it has the form: texts are kept by their length.
 CREATE TABLE integration_usage_logs (
     organization_id uuid        NOT NULL,

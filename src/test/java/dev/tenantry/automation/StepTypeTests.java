@@ -48,6 +48,13 @@ class StepTypeTests extends ApiTest {
         api.post("/api/v1/email-templates", """
                 {"name":"welcome","subject":"Welcome","body":"Dear {{customer}}"}""").expect(201);
 
+        var integration = api.post("/api/v1/integrations", """
+                {"name":"People","provider":"http","configuration":{"url":"https://example.com"}}""").expect(201).id();
+        api.post("/api/v1/integrations/" + integration + "/operations/imports",
+                """
+                {"document":"{openapi: 3.0.0, paths: {'/people/{id}': {get: {operationId: getPerson, parameters: [{name: id, in: path}]}}}}"}""")
+                .expect(200);
+
         assertThat(schema().at("/$defs/step/allOf").valueStream().flatMap(this::steps)).allSatisfy(
                 step -> api.patch("/api/v1/workflows/" + workflow,
                         "{\"steps\":[" + step + "," + FOLLOWING + "," + FOLLOWING + "]}").expect(200))

@@ -1,0 +1,148 @@
+package dev.tenantry.integrations.openapi;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.UUID;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+import dev.tenantry.integrations.NamedOperation;
+import dev.tenantry.integrations.NamedOperation.Parameter;
+import dev.tenantry.shared.problem.ProblemException;
+
+/** Reads what an OpenAPI document, 3.0 or 3.1, says can be asked: requests with parameters in path and query and a body of JSON. */
+final class OpenApiReader {
+
+    private static final int MOST = 500;
+    private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private final JsonMapper json;
+    private final UUID integration;
+
+    OpenApiReader(JsonMapper json, UUID integration) {
+        this.json = json;
+        this.integration = integration;
+    }
+
+    /** @throws ProblemException 422 that says where it is wrong */
+    List<NamedOperation> read(String text) {
+        var document = parse(text);
+        if (!document.path("openapi").asString("").matches("3\\.[01](\\.\\d+)?")) {
+            throw fault("openapi", "this is no OpenAPI document of version 3.0 or 3.1");
+        }
+        var schemas = new SchemaInliner(document);
+        var operations = new LinkedHashMap<String, NamedOperation>();
+        document.path("paths").forEachEntry((path, item) -> {
+            for (var method : METHODS) {
+                if (item.path(method).isObject()) {
+                    var operation = operation(path, method, item, schemas);
+                    if (operations.put(operation.name(), operation) != null) {
+                        throw fault("paths", "there are two operations " + operation.name());
+                    }
+                }
+            }
+            if (operations.size() > MOST) {
+                throw fault("paths", "there are more than " + MOST + " operations");
+            }
+        });
+        return List.copyOf(operations.values());
+    }
+
+    /** What is no JSON may be YAML all the same, which has braces as well. */
+    private JsonNode parse(String text) {
+        for (var format : List.of(json, YAML)) {
+            try {
+                var document = format.readTree(text);
+                if (document.isObject()) {
+                    return document;
+                }
+            } catch (JacksonException _) {
+                // said below
+            }
+        }
+        throw fault("", "this is neither JSON nor YAML");
+    }
+
+    private NamedOperation operation(String path, String method, JsonNode item, SchemaInliner schemas) {
+        var operation = item.path(method);
+        if (!path.matches("/[\\x21-\\x7E&&[^?#\\\\]]{0,499}") || path.matches(".*(^|/)\\.\\.?(/|$).*")) {
+            throw fault("paths", "a path begins with / and has at most 500 characters: " + shown(path));
+        }
+        var name = name(operation.path("operationId").asString(""), method, path);
+        var parameters = parameters(item, operation, schemas);
+        for (var named : namesIn(path)) {
+            if (parameters.stream().noneMatch(one -> one.in().equals("path") && one.name().equals(named))) {
+                throw fault("paths", "the parameter " + named + " of " + path + " is not described");
+            }
+        }
+        var body = schemas.target(operation.path("requestBody"));
+        var schema = body.at("/content/application~1json/schema");
+        return new NamedOperation(integration, name, method.toUpperCase(Locale.ROOT), path, parameters,
+                body.path("required").asBoolean(false),
+                schema.isObject() ? storable(schemas.inline(schema)) : null);
+    }
+
+    /** jsonb holds well-formed text without U+0000, and numbers that end. */
+    private static JsonNode storable(JsonNode schema) {
+        var text = schema.toString();
+        if (text.contains("\\u0000") || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw fault("", "the schemas of bodies have characters that are none");
+        }
+        return schema;
+    }
+
+    /** Those of the operation take the place of those of the path. */
+    private static List<Parameter> parameters(JsonNode item, JsonNode operation, SchemaInliner schemas) {
+        var found = new LinkedHashMap<String, Parameter>();
+        for (var stated : List.of(item.path("parameters"), operation.path("parameters"))) {
+            for (var one : stated) {
+                var parameter = schemas.target(one);
+                var name = parameter.path("name").asString("");
+                var in = parameter.path("in").asString("");
+                var isNeeded = parameter.path("required").asBoolean(false) || in.equals("path");
+                if (in.equals("path") || in.equals("query")) {
+                    if (!name.matches("[\\x20-\\x7E]{1,100}")) {
+                        throw fault("paths", "the name of a parameter has 1 to 100 characters of ASCII");
+                    }
+                    found.put(in + " " + name, new Parameter(name, in, isNeeded));
+                } else if (isNeeded) {
+                    throw fault("paths", "a parameter in a " + shown(in) + " cannot be sent: " + shown(name)
+                            + "; headers that are always the same are the integration's");
+                }
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static List<String> namesIn(String path) {
+        var names = new TreeSet<String>();
+        java.util.regex.Pattern.compile("\\{([^{}]*)}").matcher(path).results().forEach(one -> names.add(one.group(1)));
+        return new ArrayList<>(names);
+    }
+
+    private static String name(String stated, String method, String path) {
+        var name = (stated.isBlank() ? method + path : stated).replaceAll("[^A-Za-z0-9_.-]+", "_");
+        var shown = name.endsWith("_") && name.length() > 1 ? name.substring(0, name.length() - 1) : name;
+        if (shown.length() > 100) {
+            throw fault("paths", "the operationId of " + method + " " + shown(path) + " has more than 100 characters");
+        }
+        return shown;
+    }
+
+    static ProblemException fault(String place, String reason) {
+        return ProblemException.invalid("document", "invalid-openapi",
+                place.isEmpty() ? reason : place + ": " + reason);
+    }
+
+    private static String shown(String text) {
+        return dev.tenantry.shared.text.Texts.shown(text, 100);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tenantry.integrations.openapi;
+
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.tenantry.shared.access.NotImpersonated;
+import dev.tenantry.shared.access.RequiresPermission;
+import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.listing.Page;
+
+@RestController
+@RequestMapping("/api/v1/integrations/{id}/operations")
+@Resource("integrations")
+class OperationController {
+
+    private final OperationService operations;
+
+    OperationController(OperationService operations) {
+        this.operations = operations;
+    }
+
+    @GetMapping
+    @RequiresPermission("read")
+    Page<OperationResponse> list(@PathVariable UUID id) {
+        return Page.only(operations.list(id));
+    }
+
+    /** Takes the place of all that were imported before. */
+    @PostMapping("/imports")
+    @RequiresPermission({"update", "read"})
+    @NotImpersonated
+    Page<OperationResponse> importAll(@PathVariable UUID id, @Valid @RequestBody OperationImportRequest request) {
+        return Page.only(operations.importAll(id, request.document()));
+    }
+}

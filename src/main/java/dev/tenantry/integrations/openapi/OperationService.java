@@ -1,0 +1,116 @@
+package dev.tenantry.integrations.openapi;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.integrations.IntegrationOperations;
+import dev.tenantry.integrations.NamedOperation;
+import dev.tenantry.shared.problem.ProblemException;
+
+/** The operations of integrations that ask any API. */
+@Service
+@Transactional(readOnly = true)
+class OperationService implements IntegrationOperations {
+
+    private static final String ASKING = "http";
+    private static final String PROVIDER = """
+            select i.provider from integrations i where i.organization_id = app.org_id() and i.id = ?""";
+    private static final String ALL = """
+            select o.integration_id, o.name, o.method, o.path, o.parameters, o.body_required, o.body_schema from integration_operations o
+            where o.organization_id = app.org_id() and o.integration_id = ? order by o.name""";
+    private static final String FIND = """
+            select o.integration_id, o.name, o.method, o.path, o.parameters, o.body_required, o.body_schema from integration_operations o
+            join integrations i on i.organization_id = o.organization_id and i.id = o.integration_id
+            where o.organization_id = app.org_id() and o.name = ? and (?::uuid is null or o.integration_id = ?::uuid)
+            order by i.created_at, i.id limit 1""";
+    private static final String FORGET = "delete from integration_operations where organization_id = app.org_id() and integration_id = ?";
+    private static final String ADD = """
+            insert into integration_operations (organization_id, integration_id, name, method, path, parameters, body_required, body_schema)
+            select app.org_id(), ?, o.name, o.method, o.path, o.parameters::jsonb, o.body_required, o.body_schema::jsonb
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[])
+                as o (name, method, path, parameters, body_required, body_schema)""";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final AuditTrail audit;
+
+    OperationService(JdbcClient jdbc, JsonMapper json, AuditTrail audit) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.audit = audit;
+    }
+
+    /** @throws ProblemException 404 where there is no such integration */
+    List<OperationResponse> list(UUID integration) {
+        if (jdbc.sql(PROVIDER).param(integration).query(String.class).optional().isEmpty()) {
+            throw ProblemException.notFound();
+        }
+        return jdbc.sql(ALL)
+                .param(integration)
+                .query(this::read)
+                .stream()
+                .map(one -> new OperationResponse(one.name(), one.method(), one.path(), one.parameters(),
+                        one.bodyRequired(), one.bodySchema()))
+                .toList();
+    }
+
+    /** @throws ProblemException 409 where its provider takes no requests of any kind, 422 where the document is none */
+    @Transactional
+    List<OperationResponse> importAll(UUID integration, String document) {
+        var operations = new OpenApiReader(json, integration).read(document);
+        var provider = jdbc.sql(PROVIDER + " for no key update")
+                .param(integration)
+                .query(String.class)
+                .optional()
+                .orElseThrow(ProblemException::notFound);
+        if (!provider.equals(ASKING)) {
+            throw ProblemException.conflict("operations are those of integrations by " + ASKING);
+        }
+        jdbc.sql(FORGET).param(integration).update();
+        jdbc.sql(ADD)
+                .param(integration)
+                .params(operations.stream().map(NamedOperation::name).toArray(String[]::new),
+                        operations.stream().map(NamedOperation::method).toArray(String[]::new),
+                        operations.stream().map(NamedOperation::path).toArray(String[]::new),
+                        operations.stream()
+                                .map(one -> json.writeValueAsString(one.parameters()))
+                                .toArray(String[]::new),
+                        operations.stream().map(NamedOperation::bodyRequired).toArray(Boolean[]::new),
+                        operations.stream().map(OperationService::bodySchema).toArray(String[]::new))
+                .update();
+        audit.record(new AuditEntry("integration.operations-imported", AuditEntry.Category.DATA_MODIFICATION,
+                "integration", integration.toString(), Map.of(), Map.of("operations", operations.size())));
+        return list(integration);
+    }
+
+    @Override
+    public Optional<NamedOperation> find(@Nullable UUID integration, String name) {
+        return jdbc.sql(FIND).param(name).param(integration).param(integration).query(this::read).optional();
+    }
+
+    private static @Nullable String bodySchema(NamedOperation operation) {
+        var schema = operation.bodySchema();
+        return schema == null ? null : schema.toString();
+    }
+
+    private NamedOperation read(ResultSet row, int number) throws SQLException {
+        var schema = row.getString("body_schema");
+        return new NamedOperation(row.getObject("integration_id", UUID.class), row.getString("name"),
+                row.getString("method"), row.getString("path"),
+                json.readValue(row.getString("parameters"), new TypeReference<List<NamedOperation.Parameter>>() {
+                }), row.getBoolean("body_required"), schema == null ? null : json.readTree(schema));
+    }
+}

@@ -1,0 +1,166 @@
+package dev.tenantry.integrations.openapi;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.automation.Workflows;
+import dev.tenantry.integrations.OtherSide;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What an API's own description says, imported and then asked by workflows. */
+class OpenApiImportTests extends ApiTest {
+
+    private static final String YAML = """
+            openapi: 3.0.3
+            info: {title: People, version: "1"}
+            paths:
+              /people/{id}:
+                parameters:
+                  - $ref: '#/components/parameters/Id'
+                get:
+                  operationId: getPerson
+                  parameters:
+                    - {name: verbose, in: query, schema: {type: boolean}}
+                put:
+                  operationId: replacePerson
+                  requestBody:
+                    required: true
+                    content:
+                      application/json:
+                        schema: {$ref: '#/components/schemas/Person'}
+              /people:
+                get: {responses: {200: {description: all}}}
+            components:
+              parameters:
+                Id: {name: id, in: path, required: true, schema: {type: string}}
+              schemas:
+                Person:
+                  type: object
+                  required: [name]
+                  properties:
+                    name: {type: string, pattern: '(a+)+$', nullable: true}
+                    parent: {$ref: '#/components/schemas/Person'}
+            """;
+
+    private final OtherSide other = new OtherSide();
+    private Api own;
+    private String operations;
+
+    @BeforeEach
+    void connect() {
+        own = people.signUp().api();
+        var id = own.post("/api/v1/integrations", """
+                {"name":"People","provider":"http","configuration":{"url":"%s/api"}}""".formatted(other.url()))
+                .expect(201)
+                .id();
+        own.put("/api/v1/integrations/" + id + "/connection", "").expect(200);
+        operations = "/api/v1/integrations/" + id + "/operations";
+    }
+
+    @AfterEach
+    void close() {
+        other.close();
+    }
+
+    @Test
+    void areListedByTheirNames() {
+        importing(YAML).expect(200);
+
+        var listed = own.get(operations).expect(200).json().path("results");
+
+        assertThat(listed.valueStream().map(one -> one.path("name").asString() + " " + one.path("method").asString()))
+                .containsExactly("getPerson GET", "get_people GET", "replacePerson PUT");
+        assertThat(listed.at("/0/parameters").toString()).isEqualTo(
+                "[{\"name\":\"id\",\"in\":\"path\",\"required\":true},{\"name\":\"verbose\",\"in\":\"query\",\"required\":false}]");
+        assertThat(listed.at("/2/bodySchema").toString()).isEqualTo(
+                "{\"type\":\"object\",\"required\":[\"name\"],\"properties\":{\"name\":{\"type\":[\"string\",\"null\"]},\"parent\":{}}}");
+        importing("{\"openapi\":\"3.1.0\",\"paths\":{}}").expect(200);
+        assertThat(own.get(operations).json().path("results")).isEmpty();
+    }
+
+    @Test
+    void areAskedByWorkflowsAndCheckedBefore() {
+        importing(YAML).expect(200);
+        other.says(200, "{\"name\":\"Ada\"}");
+        var workflows = Workflows.of(own);
+
+        var workflow = workflows
+                .manual("""
+                [{"id":"ask","type":"http_call","config":{"operation":"getPerson","parameters":{"id":"{{trigger.id}}","verbose":"{{trigger.v}}"}}},
+                 {"type":"http_call","config":{"operation":"replacePerson","parameters":{"id":"7"},"body":{"name":"{{steps.ask.result.name}}!"}}}]""");
+        var run = workflows.ended(workflows.start(workflow, "{\"id\":\"a/b?c=1\",\"v\":\"x&y=z\"}"));
+
+        assertThat(run.at("/status")).isEqualTo("succeeded");
+        assertThat(other.asked().get(1).path()).isEqualTo("/api/people/a%2Fb%3Fc%3D1?verbose=x%26y%3Dz");
+        assertThat(other.last().method()).isEqualTo("PUT");
+        assertThat(other.last().body()).isEqualTo("{\"name\":\"Ada!\"}");
+        var astray = workflows.ended(workflows.start(workflow, "{\"id\":\"..\",\"v\":\"\"}"));
+        assertThat(astray.at("/status")).isEqualTo("failed");
+        assertThat(refused("{\"operation\":\"none\"}")).isEqualTo("steps[0].config.operation");
+        assertThat(refused("{\"operation\":\"getPerson\"}")).isEqualTo("steps[0].config.parameters.id");
+        assertThat(refused("{\"operation\":\"getPerson\",\"parameters\":{\"id\":\"1\",\"x\":\"1\"}}"))
+                .isEqualTo("steps[0].config.parameters.x");
+        assertThat(refused("{\"operation\":\"replacePerson\",\"parameters\":{\"id\":\"1\"}}"))
+                .isEqualTo("steps[0].config.body.name");
+        assertThat(refused("{\"operation\":\"getPerson\",\"parameters\":{\"id\":\"1\"},\"body\":{}}"))
+                .isEqualTo("steps[0].config.body");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "nothing of the kind: [                                                              | neither JSON nor YAML",
+        "{'swagger':'2.0'}                                                                   | no OpenAPI document",
+        "{'openapi':'3.0.0','paths':{'/a/{id}':{'get':{}}}}                                  | parameter id",
+        "{'openapi':'3.0.0','paths':{'/../a':{'get':{}}}}                                    | a path begins",
+        "{'openapi':'3.0.0','paths':{'/a':{'get':{'operationId':'x'},'put':{'operationId':'x'}}}} | two operations x",
+        "{'openapi':'3.0.0','paths':{'/a':{'get':{'parameters':[{'$ref':'https://example.com/p.json'}]}}}} | the document itself",
+        "{'openapi':'3.0.0','paths':{'/a':{'get':{'parameters':[{'$ref':'#/x'}]}}}}          | there is nothing",
+        "{'openapi':'3.0.0','x':{'$ref':'#/x'},'paths':{'/a':{'get':{'parameters':[{'$ref':'#/x'}]}}}} | leads nowhere",
+        "{'openapi':'3.0.0','paths':{'/a':{'post':{'requestBody':{'content':{'application/json':{'schema':{'enum':['\\u0000']}}}}}}}} | characters that are none",
+        "{'openapi':'3.0.0','paths':{'/a':{'post':{'requestBody':{'content':{'application/json':{'schema':{'minimum':1e999}}}}}}}} | has no end",
+        "{'openapi':'3.0.0','paths':{'/a':{'get':{'parameters':[{'name':'t','in':'cookie','required':true}]}}}} | cannot be sent"})
+    void areRefusedWhereTheDocumentIsWrong(String document, String reason) {
+        var refused = importing(document.replace('\'', '"')).expect(422);
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo("document");
+        assertThat(refused.at("/errors/0/message")).contains(reason);
+    }
+
+    /** Each level refers to the next one ten times. */
+    @Test
+    void areRefusedWhereTheyWouldGrowWithoutEnd() {
+        var document = new StringBuilder("{\"openapi\":\"3.0.0\",\"components\":{\"schemas\":{\"l9\":{}");
+        for (var level = 8; level >= 0; level--) {
+            document.append(",\"l%d\":{\"allOf\":[".formatted(level))
+                    .append(("{\"$ref\":\"#/components/schemas/l%d\"},".formatted(level + 1)).repeat(9))
+                    .append("{}]}");
+        }
+        document.append(
+                """
+                }},"paths":{"/a":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/l0"}}}}}}}}""");
+
+        assertThat(importing(document.toString()).expect(422).text()).contains("too large");
+        assertThat(importing("[".repeat(100_000)).status()).isEqualTo(422);
+        assertThat(importing("a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]").status()).isEqualTo(422);
+    }
+
+    private Answer importing(String document) {
+        return own.post(operations + "/imports",
+                new JsonMapper().createObjectNode().put("document", document).toString());
+    }
+
+    private String refused(String config) {
+        return Workflows.of(own)
+                .create("{\"type\":\"manual\"}", "[{\"type\":\"http_call\",\"config\":" + config + "}]")
+                .expect(422)
+                .at("/errors/0/field");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.integrations.openapi;
+
+import org.jspecify.annotations.NullMarked;
