@@ -152,8 +152,8 @@ class RunController {
     @ImpersonationAllowed
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RunResponse> replay(@PathVariable Long id,
-            @Valid @RequestBody(required = false) @Nullable ReplayRequest request) {
-        return created(replays.replay(id, request == null ? new ReplayRequest(null, null) : request));
+            @Valid @RequestBody(required = false) @Nullable RunReplayRequest request) {
+        return created(replays.replay(id, request == null ? new RunReplayRequest(null, null) : request));
     }
 
     /** Goes on with runs that failed or were parked, the oldest first, up to 1,000 at a time. */

@@ -32,7 +32,7 @@ class RunReplays {
     }
 
     /** @throws ProblemException 422 where there is no such version */
-    RunResponse replay(Long id, ReplayRequest request) {
+    RunResponse replay(Long id, RunReplayRequest request) {
         var run = runs.get(id);
         var version = request.version() == null ? run.workflowVersion() : request.version();
         if (!replays.hasVersion(run.workflowId(), version)) {

@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param version        absent: the run's own
  * @param repeatExternal whether what acts outside acts again, too; absent: no
  */
-record ReplayRequest(@Positive @Nullable Integer version, @Nullable Boolean repeatExternal) {}
+record RunReplayRequest(@Positive @Nullable Integer version, @Nullable Boolean repeatExternal) {}
