@@ -30,7 +30,7 @@ final class RowMaker {
             "allowed_email_domains", List.of("{}"), "session_length_seconds", nothing(), "impersonator_id", nothing(),
             "trigger_type", List.of("event"),
             "public.workflow_execution_logs.status", List.of("succeeded"));
-    private static final String STEPS = "[{\"type\": \"create_task\", \"config\": {\"title\": \"%s\"}}]";
+    private static final String STEPS = "[{\"type\": \"create_task\", \"name\": \"%1$s\", \"config\": {\"title\": \"%1$s\"}}]";
     /** JSON of a form that the application relies on; %s is where the canary sits. */
     private static final Map<String, String> FORMS = Map.ofEntries(
             Map.entry("changes_json",
@@ -43,6 +43,8 @@ final class RowMaker {
                     "[\"%s\"]"),
             Map.entry("steps",
                     STEPS),
+            Map.entry("parameters",
+                    "[{\"name\": \"%s\", \"in\": \"query\", \"required\": false}]"),
             Map.entry("enrolment",
                     "{\"dedupe\": {\"by\": \"%s\", \"window\": \"P1D\"}}"),
             Map.entry("configuration",
@@ -220,7 +222,8 @@ final class RowMaker {
             case "auth.users.id" -> tenant.user().toString();
             // So that there is a job, and none that goes on for ever.
             case "public.imports.state" -> "completed";
-            case "public.workflow_execution_logs.execution_end" -> "2000-01-01T00:00:00Z";
+            case "public.workflow_execution_logs.execution_end" ->
+                "2000-01-01T00:00:00.%06dZ".formatted(Math.floorMod(tenant.organization().hashCode(), 1_000_000));
             default -> switch (column.name()) {
                 case "organization_id" -> tenant.organization().toString();
                 case "user_id" -> tenant.user().toString();

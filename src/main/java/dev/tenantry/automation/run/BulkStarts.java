@@ -44,6 +44,9 @@ class BulkStarts {
 
     /** Each run's steps find the record's id under {@code trigger}: {@code {"contactId": "17"}}. */
     BulkStartResponse start(UUID workflowId, BulkStartRequest request) {
+        if (!starter.exists(workflowId)) {
+            throw ProblemException.notFound();
+        }
         rights.demandToStart(workflowId);
         var ids = ids(request);
         var results = new ArrayList<BulkStartResponse.Started>();
