@@ -13,9 +13,10 @@ import dev.tenantry.automation.definition.WorkflowDocument;
 /**
  * The steps of a workflow and what follows what.
  *
+ * @param source of what it is, {@code workflow 0192…, version 3}
  * @param nodes the trigger, the steps in their order and the end
  */
-record Flowchart(List<Node> nodes, List<Edge> edges) {
+record Flowchart(String source, List<Node> nodes, List<Edge> edges) {
 
     private static final int LONGEST = 40;
 
@@ -26,7 +27,7 @@ record Flowchart(List<Node> nodes, List<Edge> edges) {
     record Edge(int from, int to, String label) {}
 
     /** @param statuses of a run's steps, by their places */
-    static Flowchart of(WorkflowDocument document, StepTypes types, Map<Integer, String> statuses) {
+    static Flowchart of(String source, WorkflowDocument document, StepTypes types, Map<Integer, String> statuses) {
         var nodes = new ArrayList<Node>();
         var edges = new ArrayList<Edge>();
         var event = document.trigger().event();
@@ -42,7 +43,7 @@ record Flowchart(List<Node> nodes, List<Edge> edges) {
             }
         }
         nodes.add(new Node("End", "", null));
-        return new Flowchart(nodes, edges);
+        return new Flowchart(source, nodes, edges);
     }
 
     private static List<Edge> branches(Step step, StepTypes types) {

@@ -19,11 +19,11 @@ import dev.tenantry.shared.problem.ProblemException;
 class GraphService {
 
     private static final String OF_WORKFLOW = """
-            select v.workflow_json from workflow_definitions w
+            select v.workflow_json, v.workflow_id, v.version_number from workflow_definitions w
             join workflow_versions v on v.organization_id = w.organization_id and v.workflow_id = w.id and v.version_number = w.current_version
             where w.organization_id = app.org_id() and w.id = ? and w.deleted_at is null""";
     private static final String OF_RUN = """
-            select v.workflow_json from workflow_execution_logs l
+            select v.workflow_json, v.workflow_id, v.version_number from workflow_execution_logs l
             join workflow_versions v on v.organization_id = l.organization_id and v.workflow_id = l.workflow_id and v.version_number = l.version_number
             where l.organization_id = app.org_id() and l.id = ?""";
     private static final String STATUSES = """
@@ -40,24 +40,31 @@ class GraphService {
     }
 
     Flowchart ofWorkflow(UUID id) {
-        return Flowchart.of(document(OF_WORKFLOW, id), types, Map.of());
+        return find(OF_WORKFLOW, id).drawn(types, Map.of());
     }
 
     Flowchart ofRun(Long id) {
-        var document = document(OF_RUN, id);
+        var found = find(OF_RUN, id);
         var statuses = new HashMap<Integer, String>();
         jdbc.sql(STATUSES).param(id).query(row -> {
             statuses.put(row.getInt("step_index"), row.getString("status"));
         });
-        return Flowchart.of(document, types, statuses);
+        return found.drawn(types, statuses);
     }
 
-    private WorkflowDocument document(String sql, Object id) {
+    private record Found(UUID workflow, int version, WorkflowDocument document) {
+
+        Flowchart drawn(StepTypes types, Map<Integer, String> statuses) {
+            return Flowchart.of("workflow " + workflow + ", version " + version, document, types, statuses);
+        }
+    }
+
+    private Found find(String sql, Object id) {
         return jdbc.sql(sql)
                 .param(id)
-                .query(String.class)
+                .query((row, _) -> new Found(row.getObject("workflow_id", UUID.class), row.getInt("version_number"),
+                        WorkflowDocument.read(json.readTree(row.getString("workflow_json")))))
                 .optional()
-                .map(text -> WorkflowDocument.read(json.readTree(text)))
                 .orElseThrow(ProblemException::notFound);
     }
 }

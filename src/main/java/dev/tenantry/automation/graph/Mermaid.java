@@ -10,7 +10,7 @@ final class Mermaid {
     private Mermaid() {}
 
     static String of(Flowchart chart) {
-        var text = new StringBuilder("flowchart TD\n");
+        var text = new StringBuilder("flowchart TD\n  %% ").append(chart.source()).append('\n');
         for (var index = 0; index < chart.nodes().size(); index++) {
             var node = chart.nodes().get(index);
             text.append("  n%d[\"%s%s\"]%n".formatted(index, quoted(node.title()),

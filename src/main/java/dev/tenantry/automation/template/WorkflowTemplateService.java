@@ -42,6 +42,7 @@ class WorkflowTemplateService implements ListSource {
             .field("useCount", Integer.class)
             .field("createdAt", Instant.class)
             .field("updatedAt", Instant.class)
+            .sortedBy("builtIn")
             .build();
     private static final String COUNT = """
             update workflow_templates set use_count = use_count + 1 where organization_id = app.org_id() and id = ?""";
