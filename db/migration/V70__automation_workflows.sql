@@ -123,6 +123,31 @@ CREATE TRIGGER update_updated_at BEFORE UPDATE OF name, description, category, i
     ON workflow_templates FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 SELECT app.protect('workflow_templates');
 
+-- Rules of one line: each is the workflow that is made of it.
+CREATE TABLE automations (
+    organization_id uuid        NOT NULL,
+    id              uuid        NOT NULL,
+    workflow_id     uuid        NOT NULL,
+    name            text        NOT NULL,
+    event_name      text        NOT NULL,
+    conditions      jsonb       NOT NULL DEFAULT '[]',
+    -- A step.
+    action          jsonb       NOT NULL,
+    created_by      uuid,
+    version         integer     NOT NULL DEFAULT 0,
+    created_at      timestamptz NOT NULL DEFAULT now(),
+    updated_at      timestamptz NOT NULL DEFAULT now(),
+    name_key        text        COLLATE "C" GENERATED ALWAYS AS (app.fold(name)) STORED,
+    CONSTRAINT automations_pkey PRIMARY KEY (organization_id, id),
+    CONSTRAINT automations_workflow_id_key UNIQUE (organization_id, workflow_id),
+    CONSTRAINT automations_workflow_id_fkey FOREIGN KEY (organization_id, workflow_id) REFERENCES workflow_definitions (organization_id, id) ON DELETE CASCADE,
+    CONSTRAINT automations_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users (id),
+    CONSTRAINT automations_conditions_check CHECK (jsonb_typeof(conditions) = 'array')
+);
+CREATE INDEX idx_automations_created_at ON automations (organization_id, created_at, id);
+CREATE INDEX idx_automations_created_by ON automations (created_by);
+SELECT app.touch_on_update('automations'), app.protect('automations');
+
 -- What is active. The authored trigger stands in the definition; activation makes a row here, which counts what it starts.
 CREATE TABLE workflow_triggers (
     organization_id   uuid        NOT NULL,
@@ -178,7 +203,8 @@ BEGIN
 END
 $$;
 -- An account is about to go: of what it authored nobody is named any more as who did.
-SELECT app.open_to('workflow_versions', 'tenantry_provisioner', 'SELECT, UPDATE'), app.open_to('workflow_templates', 'tenantry_provisioner', 'SELECT, UPDATE');
+SELECT app.open_to('workflow_versions', 'tenantry_provisioner', 'SELECT, UPDATE'), app.open_to('workflow_templates', 'tenantry_provisioner', 'SELECT, UPDATE'),
+       app.open_to('automations', 'tenantry_provisioner', 'SELECT, UPDATE');
 CREATE FUNCTION app.forget_author(person uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$
@@ -186,6 +212,7 @@ BEGIN
     UPDATE workflow_definitions w SET created_by = NULL WHERE w.created_by = person;
     UPDATE workflow_definitions w SET published_by = NULL WHERE w.published_by = person;
     UPDATE workflow_versions v SET created_by = NULL WHERE v.created_by = person;
+    UPDATE automations a SET created_by = NULL WHERE a.created_by = person;
     UPDATE workflow_templates t SET created_by = NULL WHERE t.created_by = person;
 END
 $$;

@@ -20,6 +20,7 @@ class AutomationLinks implements LinkDeclaration {
     public List<Link> links() {
         return List.of(new Link("workflow_versions", "workflow_id", "workflow_definitions", PART),
                 new Link("workflow_variables", "workflow_id", "workflow_definitions", PART),
+                new Link("automations", "workflow_id", "workflow_definitions", PART),
                 new Link("workflow_triggers", "workflow_id", "workflow_definitions", PART),
                 new Link(RUNS, "version_number", "workflow_versions", PART),
                 new Link(RUNS, "trigger_id", "workflow_triggers", PART),

@@ -45,6 +45,8 @@ final class RowMaker {
                     STEPS),
             Map.entry("parameters",
                     "[{\"name\": \"%s\", \"in\": \"query\", \"required\": false}]"),
+            Map.entry("action",
+                    STEPS.substring(1, STEPS.length() - 1)),
             Map.entry("enrolment",
                     "{\"dedupe\": {\"by\": \"%s\", \"window\": \"P1D\"}}"),
             Map.entry("configuration",

@@ -1,8 +1,11 @@
 package dev.tenantry.automation.workflow;
 
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.web.IfMatch;
 
 /** Workflows for what makes them: templates, and rules. As the API does it, in the caller's name and transaction. */
 @Component
@@ -22,6 +25,31 @@ public class Authoring {
     /** @throws dev.tenantry.shared.problem.ProblemException where the API would refuse it */
     public WorkflowResponse create(NewWorkflowRequest request) {
         return workflows.create(request);
+    }
+
+    /** Makes it another one, in force where it is active. @throws dev.tenantry.shared.problem.ProblemException where the API would refuse it */
+    public WorkflowResponse replace(UUID id, NewWorkflowRequest request) {
+        return workflows.replace(id, request.workflow(), IfMatch.ANY);
+    }
+
+    public WorkflowResponse activate(UUID id) {
+        return workflows.activate(id, IfMatch.ANY);
+    }
+
+    public WorkflowResponse deactivate(UUID id) {
+        return workflows.deactivate(id, IfMatch.ANY);
+    }
+
+    /** Those of the workflows that are active. */
+    public Set<UUID> active(Set<UUID> ids) {
+        return workflows.active(ids);
+    }
+
+    /** Moves it to the trash, unless it is there. */
+    public void trash(UUID id) {
+        if (workflows.isThere(id)) {
+            workflows.trash(id, IfMatch.ANY);
+        }
     }
 
     /** What a workflow is, to make another one of: without what secrets say. @throws dev.tenantry.shared.problem.ProblemException 404 */

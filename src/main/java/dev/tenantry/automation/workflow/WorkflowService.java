@@ -2,6 +2,7 @@ package dev.tenantry.automation.workflow;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
@@ -89,6 +90,19 @@ class WorkflowService implements ListSource, Automations {
 
     WorkflowResponse get(UUID id) {
         return mapper.toResponse(live(entities.find(Workflow.class, id)));
+    }
+
+    /** Those of them that are active. */
+    Set<UUID> active(Set<UUID> ids) {
+        return Set.copyOf(
+                entities.createQuery("select w.id from Workflow w where w.id in :ids and w.active", UUID.class)
+                        .setParameter("ids", ids)
+                        .getResultList());
+    }
+
+    boolean isThere(UUID id) {
+        var workflow = entities.find(Workflow.class, id);
+        return workflow != null && !workflow.isTrashed();
     }
 
     @Override

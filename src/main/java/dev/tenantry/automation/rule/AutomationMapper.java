@@ -1,0 +1,9 @@
+package dev.tenantry.automation.rule;
+
+import org.mapstruct.Mapper;
+
+@Mapper
+interface AutomationMapper {
+
+    AutomationResponse toResponse(Automation automation, boolean active);
+}

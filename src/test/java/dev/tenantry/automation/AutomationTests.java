@@ -1,0 +1,56 @@
+package dev.tenantry.automation;
+
+import org.junit.jupiter.api.Test;
+
+import dev.tenantry.support.ApiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Rules of one line. */
+class AutomationTests extends ApiTest {
+
+    private static final String AUTOMATIONS = "/api/v1/automations";
+    private static final String RULE = """
+            {"name":"Call them","event":"contact.created","conditions":[{"field":"trigger.name","operator":"startsWith","value":"A"}],
+             "action":{"type":"create_task","config":{"title":"%s {{trigger.name}}"}}}""";
+
+    @Test
+    void areCarriedOutAsWorkflowsOfOneStep() {
+        var owner = people.signUp();
+        var api = owner.api();
+        var made = api.post(AUTOMATIONS, RULE.formatted("Call")).expect(201);
+        var automation = AUTOMATIONS + "/" + made.id();
+        var workflow = made.at("/workflowId");
+        assertThat(made.at("/active")).isEqualTo("false");
+        assertThat(api.put(automation + "/activation", "").expect(200).at("/active")).isEqualTo("true");
+        api.put(automation, RULE.formatted("Ring")).expect(200);
+
+        api.post("/api/v1/contacts", "{\"name\":\"Bob\"}").expect(201);
+        api.post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201);
+        var run = Workflows.of(api).onlyRun(workflow);
+
+        assertThat(run.at("/steps/0/stepConfig/title")).isEqualTo("Ring Ada");
+        assertThat(api.get(AUTOMATIONS).expect(200).at("/results/0/active")).isEqualTo("true");
+        assertThat(api.get("/api/v1/workflows/" + workflow + "/versions").json().path("results")).hasSize(2);
+        people.signUp().api().get(automation).expect(404);
+        people.signUpInto(owner, "viewer").api().put(automation, RULE.formatted("x")).expect(403);
+        api.delete(automation).expect(204);
+        api.get("/api/v1/workflows/" + workflow).expect(404);
+        api.get(automation).expect(404);
+    }
+
+    @Test
+    void tellsWhatIsWrongWhereTheRuleSaysIt() {
+        var api = people.signUp().api();
+
+        assertThat(api.post(AUTOMATIONS, RULE.formatted("{{trigger.nonsense}}")).expect(422).at("/errors/0/field"))
+                .isEqualTo("action.config.title");
+        assertThat(api.post(AUTOMATIONS, RULE.formatted("x").replace("contact.created", "contact.eaten"))
+                .expect(422)
+                .at("/errors/0/field")).isEqualTo("event");
+        assertThat(api.post(AUTOMATIONS, RULE.formatted("x").replace("trigger.name\",", "trigger.nope\","))
+                .expect(422)
+                .at("/errors/0/field")).isEqualTo("conditions[0].field");
+        assertThat(api.get("/api/v1/workflows").json().path("results")).isEmpty();
+    }
+}
