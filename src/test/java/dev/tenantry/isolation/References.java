@@ -21,7 +21,8 @@ final class References {
         // Identity providers are the platform's; a policy that names another's keeps everybody out who sets it.
         // What a step names is a text with placeholders, and looked for in the organization when a run comes to it.
         return !property.schema().has("properties") && !name.equals("ssoProviderId") && !isOwnWord(property)
-                && !property.pointer().startsWith("/steps/0/config/") && !property.pointer().startsWith("/action/config/")
+                && !property.pointer().startsWith("/steps/0/config/")
+                && !property.pointer().startsWith("/action/config/")
                 && (name.equals("id") || name.endsWith("Id") || name.endsWith("Ids") || name.equals("stage")
                         || name.equals("pipeline"));
     }

@@ -64,7 +64,8 @@ class RestatementTests extends ApiTest {
                 .expect(201)
                 .id();
         resources.put("/api/v1/workflows/{id}/variables/{variable}", variables + "/" + variable);
-        make("/api/v1/automations", """
+        make("/api/v1/automations",
+                """
                 {"name": "Call them", "event": "contact.created", "action": {"type": "create_task", "config": {"title": "Call"}}}""");
         make("/api/v1/email-templates",
                 "{\"name\": \"welcome\", \"subject\": \"Welcome\", \"body\": \"Dear {{name}}\"}");
