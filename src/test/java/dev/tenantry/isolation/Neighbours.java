@@ -33,6 +33,8 @@ final class Neighbours implements AutoCloseable {
                 {"name": "Market", "kind": "marketplace"}""").expect(201).id();
         own = new Resident(sql, tables, people.switchTo(owner, UUID.fromString(marketplace)));
         other = apart(() -> new Resident(sql, tables, people.signUp()));
+        // What the application brings along is there once somebody looks.
+        other.person.api().get("/api/v1/workflow-templates").expect(200);
         detector = new LeakDetector(other.tenant, other.ids());
     }
 

@@ -81,6 +81,10 @@ class AutomationService implements ListSource {
 
     @Transactional
     AutomationResponse replace(UUID id, AutomationRequest request, IfMatch ifMatch) {
+        inItsWords(() -> {
+            authoring.check(request.workflow());
+            return true;
+        });
         var automation = locked(id, ifMatch);
         inItsWords(() -> authoring.replace(automation.getWorkflowId(), request.workflow()));
         automation.change(request);

@@ -27,6 +27,11 @@ public class Authoring {
         return workflows.create(request);
     }
 
+    /** Looks whether it could be one. @throws dev.tenantry.shared.problem.ProblemException where the API would refuse it */
+    public void check(NewWorkflowRequest request) {
+        workflows.check(request.workflow(), request.types());
+    }
+
     /** Makes it another one, in force where it is active. @throws dev.tenantry.shared.problem.ProblemException where the API would refuse it */
     public WorkflowResponse replace(UUID id, NewWorkflowRequest request) {
         return workflows.replace(id, request.workflow(), IfMatch.ANY);

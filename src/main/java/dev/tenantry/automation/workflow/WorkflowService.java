@@ -210,7 +210,7 @@ class WorkflowService implements ListSource, Automations {
     }
 
     /** Whoever writes it down may do it. */
-    private void check(WorkflowRequest request, Map<String, VariableType> variables) {
+    void check(WorkflowRequest request, Map<String, VariableType> variables) {
         rights.demand(documents.check(request.document(variables)));
     }
 
