@@ -29,6 +29,17 @@ CREATE TABLE workflow_execution_logs (
     subjects        text[]      NOT NULL DEFAULT '{}',
     -- Of which there are only so many at a time, whenever it is tried again; null where there can be any number.
     slot_key        text,
+    -- Of a run that a step of another one has begun: which step, and as which of its runs.
+    parent_run_id   bigint,
+    parent_step     integer,
+    part            integer,
+    -- Whether that step waits for it, and it ends with that run.
+    is_awaited      boolean     NOT NULL DEFAULT true,
+    -- Of one that carries out steps within that step: for which item or branch of which, each.17, and where they stand in the document.
+    path            text,
+    block           text[]      NOT NULL DEFAULT '{steps}',
+    -- Those that it shares the document with, the whole first.
+    ancestors       bigint[]    NOT NULL DEFAULT '{}',
     version         integer     NOT NULL DEFAULT 0,
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),
@@ -37,12 +48,16 @@ CREATE TABLE workflow_execution_logs (
     CONSTRAINT workflow_execution_logs_version_fkey FOREIGN KEY (organization_id, workflow_id, version_number)
         REFERENCES workflow_versions (organization_id, workflow_id, version_number) ON DELETE CASCADE,
     CONSTRAINT workflow_execution_logs_trigger_id_fkey FOREIGN KEY (organization_id, trigger_id) REFERENCES workflow_triggers (organization_id, id) ON DELETE CASCADE,
+    CONSTRAINT workflow_execution_logs_parent_run_id_fkey FOREIGN KEY (organization_id, parent_run_id)
+        REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE,
     CONSTRAINT workflow_execution_logs_status_check CHECK (status IN
         ('queued', 'running', 'waiting', 'parked', 'succeeded', 'failed', 'cancelled', 'refused')),
     CONSTRAINT workflow_execution_logs_takes_over_check CHECK (NOT takes_over OR replay_of IS NOT NULL),
     CONSTRAINT workflow_execution_logs_waiting_until_check CHECK ((waiting_until IS NOT NULL) = (status = 'waiting')),
     CONSTRAINT workflow_execution_logs_end_check CHECK ((execution_end IS NULL) = (status IN ('queued', 'running', 'waiting', 'parked')))
 );
+CREATE UNIQUE INDEX idx_workflow_execution_logs_parent ON workflow_execution_logs (organization_id, parent_run_id, parent_step, part)
+    WHERE parent_run_id IS NOT NULL;
 CREATE INDEX idx_workflow_execution_logs_workflow ON workflow_execution_logs (organization_id, workflow_id, version_number, id);
 CREATE INDEX idx_workflow_execution_logs_status ON workflow_execution_logs (organization_id, status, created_at, id);
 CREATE INDEX idx_workflow_execution_logs_root ON workflow_execution_logs (organization_id, root_id);
@@ -168,8 +183,20 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION app.keep_records(uuid, text[]) TO tenantry_app;
 
--- Ends runs where they stand. Taking them out of the queue waits for steps that are being committed, and fences off whoever holds them.
-SELECT app.open_to('workflow_run_queue', 'tenantry_provisioner', 'SELECT, DELETE'),
+-- Those of the subjects that there are: an attempt that failed may have named what never was.
+CREATE FUNCTION app.existing_records(organization uuid, subjects text[]) RETURNS text[]
+    LANGUAGE sql STABLE
+    RETURN ARRAY(SELECT s.subject FROM unnest(subjects) AS s (subject) WHERE CASE split_part(s.subject, '/', 1)
+        WHEN 'contact' THEN EXISTS (SELECT FROM public.contacts c WHERE c.organization_id = organization AND c.id = split_part(s.subject, '/', 2)::bigint)
+        WHEN 'company' THEN EXISTS (SELECT FROM public.companies c WHERE c.organization_id = organization AND c.id = split_part(s.subject, '/', 2)::bigint)
+        WHEN 'opportunity' THEN EXISTS (SELECT FROM public.opportunities o WHERE o.organization_id = organization AND o.id = split_part(s.subject, '/', 2)::bigint)
+        ELSE true END);
+GRANT EXECUTE ON FUNCTION app.existing_records(uuid, text[]) TO tenantry_app;
+
+-- Ends runs where they stand, with those that are part of them. Taking them out of the queue waits for steps that are being committed, and
+-- fences off whoever holds them; a run is taken out before its parts, so that it begins no more of them. Who waits for one of them is told,
+-- unless somebody is at it just now: that one looks again by itself.
+SELECT app.open_to('workflow_run_queue', 'tenantry_provisioner', 'SELECT, UPDATE (due_at), DELETE'),
        app.open_to('workflow_backlog', 'tenantry_provisioner', 'SELECT, DELETE'),
        app.open_to('workflow_execution_logs', 'tenantry_provisioner', 'SELECT, UPDATE'),
        app.open_to('workflow_execution_steps', 'tenantry_provisioner', 'SELECT, UPDATE');
@@ -178,15 +205,34 @@ CREATE FUNCTION app.cancel_runs(organization uuid, runs bigint[], reason text) R
 $$
 DECLARE
     cancelled integer;
+    level     bigint[] := runs;
+    parts     bigint[] := '{}';
 BEGIN
-    DELETE FROM workflow_run_queue q WHERE q.organization_id = organization AND q.id = ANY (runs);
-    DELETE FROM workflow_backlog b WHERE b.organization_id = organization AND b.id = ANY (runs);
+    LOOP
+        DELETE FROM workflow_run_queue q WHERE q.organization_id = organization AND q.id = ANY (level);
+        DELETE FROM workflow_backlog b WHERE b.organization_id = organization AND b.id = ANY (level);
+        level := ARRAY(SELECT l.id FROM workflow_execution_logs l WHERE l.organization_id = organization AND l.parent_run_id = ANY (level) AND l.is_awaited
+                       AND l.status IN ('queued', 'running', 'waiting', 'parked') AND l.id <> ALL (runs || parts));
+        EXIT WHEN level = '{}';
+        parts := parts || level;
+    END LOOP;
+    UPDATE workflow_execution_logs l
+    SET status = 'cancelled', waiting_until = NULL, execution_end = clock_timestamp(), error_details = coalesce(reason, l.error_details), version = l.version + 1
+    WHERE l.organization_id = organization AND l.id = ANY (parts) AND l.status IN ('queued', 'running', 'waiting', 'parked');
     UPDATE workflow_execution_logs l
     SET status = 'cancelled', waiting_until = NULL, execution_end = clock_timestamp(), error_details = coalesce(reason, l.error_details), version = l.version + 1
     WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.status IN ('queued', 'running', 'waiting', 'parked');
     GET DIAGNOSTICS cancelled = ROW_COUNT;
     UPDATE workflow_execution_steps s SET status = 'cancelled', execution_end = clock_timestamp()
-    WHERE s.organization_id = organization AND s.execution_log_id = ANY (runs) AND s.status IN ('running', 'waiting', 'retrying');
+    WHERE s.organization_id = organization AND s.execution_log_id = ANY (runs || parts) AND s.status IN ('running', 'waiting', 'retrying');
+    WITH woken AS (
+        UPDATE workflow_run_queue q SET due_at = now() WHERE q.organization_id = organization AND q.id IN (
+            SELECT w.id FROM workflow_run_queue w WHERE w.organization_id = organization AND w.id IN (
+                SELECT l.parent_run_id FROM workflow_execution_logs l
+                WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.parent_run_id IS NOT NULL)
+            FOR NO KEY UPDATE SKIP LOCKED)
+        RETURNING q.id)
+    INSERT INTO work_tickets (organization_id, queue) SELECT organization, 'runs' FROM woken LIMIT 1;
     RETURN cancelled;
 END
 $$;

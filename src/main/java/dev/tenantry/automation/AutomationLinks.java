@@ -24,6 +24,7 @@ class AutomationLinks implements LinkDeclaration {
                 new Link("workflow_triggers", "workflow_id", "workflow_definitions", PART),
                 new Link(RUNS, "version_number", "workflow_versions", PART),
                 new Link(RUNS, "trigger_id", "workflow_triggers", PART),
+                new Link(RUNS, "parent_run_id", RUNS, PART),
                 new Link("workflow_schedules", "id", "workflow_triggers", PART),
                 new Link("workflow_execution_steps", "execution_log_id", RUNS, PART),
                 new Link("workflow_run_queue", "id", RUNS, PART),
@@ -31,6 +32,9 @@ class AutomationLinks implements LinkDeclaration {
                 new Link("workflow_admission_keys", "workflow_id", "workflow_definitions", PART),
                 new Link("workflow_debounces", "workflow_id", "workflow_definitions", PART),
                 new Link("workflow_admissions", "workflow_id", "workflow_definitions", PART),
+                new Link("workflow_approvals", "execution_log_id", "workflow_run_queue", PART),
+                new Link("workflow_approval_assignees", "approval_id", "workflow_approvals", PART),
+                new Link("workflow_waits", "id", "workflow_run_queue", PART),
                 new Link("outbound_emails", "execution_log_id", RUNS, PART),
                 new Link("agent_execution_logs", "agent_id", AGENTS, PART),
                 new Link("agent_findings", "agent_id", AGENTS, PART), new Link("agent_queue", "id", AGENTS, PART));

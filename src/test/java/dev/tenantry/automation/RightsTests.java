@@ -59,6 +59,10 @@ class RightsTests extends ApiTest {
         needs.add(arguments(record("create_record", "\"fields\":{\"body\":\"x\"}"), Set.of("notes:create")));
         needs.add(arguments(record("update_record", "\"fields\":{\"body\":\"x\"}"), Set.of("notes:update")));
         needs.add(arguments(record("associate", "\"with\":\"company\""), Set.of("notes:update", "companies:read")));
+        needs.add(arguments(
+                """
+                {"type":"wait_for_event","config":{"event":"contact.updated","match":{"field":"event.aggregateId","value":"1"},"timeout":"P1D"}}""",
+                Set.of("contacts:read")));
         needs.add(arguments(delay(), Set.of()));
         needs.add(arguments(hook("{\"run\":\"{{run.id}}\"}"), Set.of()));
         return needs.stream();
@@ -89,6 +93,18 @@ class RightsTests extends ApiTest {
                 assertThat(refused.at("/errors/0/field")).isEqualTo("steps[0]");
             }
         }
+    }
+
+    @Test
+    void whatStandsWithinAStepTakesTheSame() {
+        var nested = "[{\"type\":\"for_each\",\"config\":{\"items\":\"contact.name\",\"steps\":[" + task("x") + "]}}]";
+
+        var writes = Workflows.of(key(Set.of("contacts:read"))).create(MANUAL, nested);
+        var reads = Workflows.of(key(Set.of("tasks:create"))).create(MANUAL, nested);
+
+        assertThat(writes.at("/errors/0/field") + writes.at("/errors/0/message"))
+                .contains("steps[0].config.steps[0]", "tasks:create");
+        assertThat(reads.at("/errors/0/field") + reads.at("/errors/0/message")).contains("steps[0]", "contacts:read");
     }
 
     @Test

@@ -57,7 +57,9 @@ class StepTypeTests extends ApiTest {
 
         assertThat(schema().at("/$defs/step/allOf").valueStream().flatMap(this::steps)).allSatisfy(
                 step -> api.patch("/api/v1/workflows/" + workflow,
-                        "{\"steps\":[" + step + "," + FOLLOWING + "," + FOLLOWING + "]}").expect(200))
+                        "{\"steps\":[" + step.replace("01890a5d-ac96-774b-bcce-b302099a8057", workflow) + ","
+                                + FOLLOWING + "," + FOLLOWING + "]}")
+                        .expect(200))
                 .hasSizeGreaterThanOrEqualTo(types.names().size());
     }
 

@@ -49,6 +49,8 @@ class LinkRuleTests {
             Map.entry("workflow_versions PART", "DefinitionTests"),
             Map.entry("workflow_triggers PART", "DefinitionTests"),
             Map.entry("workflow_execution_logs PART", "DefinitionTests"),
+            Map.entry("workflow_run_queue PART", "WaitTests"),
+            Map.entry("workflow_approvals PART", "ApprovalTests"),
             Map.entry("webhook_endpoints PART", "WebhookEndpointTests"),
             Map.entry("webhook_deliveries PART", "WebhookEndpointTests"),
             Map.entry("integrations PART", "IntegrationTests"),

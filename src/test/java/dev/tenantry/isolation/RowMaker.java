@@ -24,12 +24,16 @@ final class RowMaker {
     private static final String FAR_AHEAD = "2100-01-01T00:00:00Z";
     /** What would have consequences if it were made up: rows in the trash, work that is due, demands on who signs in, and runs
      * that somebody can wait for. */
-    private static final Map<String, List<@Nullable String>> PARTICULAR = Map.of(
-            "deleted_at", nothing(), "due_at", List.of(FAR_AHEAD),
-            "delimiter", List.of(","), "currency", List.of("EUR"), "mfa_required_roles", List.of("{}"),
-            "allowed_email_domains", List.of("{}"), "session_length_seconds", nothing(), "impersonator_id", nothing(),
-            "trigger_type", List.of("event"),
-            "public.workflow_execution_logs.status", List.of("succeeded"));
+    private static final Map<String, List<@Nullable String>> PARTICULAR = Map.ofEntries(
+            Map.entry("deleted_at", nothing()), Map.entry("due_at", List.of(FAR_AHEAD)),
+            Map.entry("delimiter", List.of(",")), Map.entry("currency", List.of("EUR")),
+            Map.entry("mfa_required_roles", List.of("{}")), Map.entry("allowed_email_domains", List.of("{}")),
+            Map.entry("session_length_seconds", nothing()), Map.entry("impersonator_id", nothing()),
+            Map.entry("trigger_type", List.of("event")),
+            Map.entry("public.workflow_execution_logs.status", List.of("succeeded")),
+            Map.entry("block", List.of("{steps}")),
+            Map.entry("public.workflow_execution_logs.path", nothing()), Map.entry("is_approved", nothing()),
+            Map.entry("answered_at", nothing()));
     private static final String STEPS = "[{\"type\": \"create_task\", \"name\": \"%1$s\", \"config\": {\"title\": \"%1$s\"}}]";
     /** JSON of a form that the application relies on; %s is where the canary sits. */
     private static final Map<String, String> FORMS = Map.ofEntries(

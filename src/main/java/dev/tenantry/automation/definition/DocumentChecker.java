@@ -3,9 +3,11 @@ package dev.tenantry.automation.definition;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -55,20 +57,33 @@ public class DocumentChecker {
                 .map(error -> SchemaErrors.translate(error, schema.getSchemaNode()))
                 .toList());
         var errors = new ArrayList<FieldError>();
-        var unread = new Faults(errors, "", new Names(Map.of()));
-        durations(document, unread);
-        EnrolmentRule.durations(document.path(Enrolment.NAME), unread.at(Enrolment.NAME));
+        durations(document.path("steps"), new Faults(errors, "steps", new Names(Map.of())));
+        EnrolmentRule.durations(document.path(Enrolment.NAME), new Faults(errors, Enrolment.NAME, new Names(Map.of())));
         window(document.path("trigger").path("replayWindow"), errors);
         refuse(errors);
         var read = WorkflowDocument.read(document);
         var faults = new Faults(errors, "", vocabulary.of(read.trigger())).with(read.variables());
         check(read.trigger(), faults.at("trigger"));
         check(read, document.path(Enrolment.NAME), faults.at(Enrolment.NAME));
-        read.steps()
-                .forEach(step -> check(step,
-                        faults.at("steps").at(step.index()).after(step.places().before(step.index()))));
+        check(read, faults.at("steps"), new HashSet<>(Set.of(StepIds.END)), 0);
         refuse(errors);
         return read;
+    }
+
+    /** @param ids that stand before @param level how many steps these are within */
+    private void check(WorkflowDocument steps, Faults faults, Set<String> ids, int level) {
+        for (var step : steps.steps()) {
+            var at = faults.at(step.index()).after(steps.before(step.index()));
+            if (level > Nesting.DEEPEST) {
+                at.add("too-deep", "steps stand within at most " + Nesting.DEEPEST + " others");
+                return;
+            }
+            check(step, at, ids);
+            var blocks = Nesting.of(step.type(), step.config()).iterator();
+            for (var inner : steps.within(step)) {
+                check(inner, blocks.next().at(at.within(step)), ids, level + 1);
+            }
+        }
     }
 
     /** A merge patch that states another type of trigger alone keeps what the one before had. */
@@ -142,8 +157,8 @@ public class DocumentChecker {
         }
     }
 
-    private void check(Step step, Faults faults) {
-        if (!step.places().isFirst(step.index())) {
+    private void check(Step step, Faults faults, Set<String> ids) {
+        if (!ids.add(step.id())) {
             faults.at("id")
                     .add("not-unique", "a step before has this id, or it is " + StepIds.END
                             + ", which is where the run ends");
@@ -155,10 +170,12 @@ public class DocumentChecker {
         type.rule().check(step, faults.at("config"));
     }
 
-    private void durations(JsonNode document, Faults faults) {
+    /** @param faults stands at the steps */
+    private void durations(JsonNode steps, Faults faults) {
         var index = 0;
-        for (var step : document.path("steps")) {
-            var at = faults.at("steps").at(index++);
+        for (var step : steps) {
+            var at = faults.at(index++);
+            Nesting.of(step).forEach(block -> durations(block.steps(), block.at(at)));
             for (var name : List.of("initialDelay", "maxDelay")) {
                 duration(step.path("retry").path(name), at.at("retry").at(name));
             }

@@ -21,7 +21,7 @@ public record DocumentSize(int longest, int deepest, int most) {
     /** A workflow's trigger: its filter is asked about each event. */
     static final DocumentSize TRIGGER = new DocumentSize(32_768, 20, 2_500);
     /** Its steps. */
-    static final DocumentSize STEPS = new DocumentSize(262_144, 20, 10_000);
+    static final DocumentSize STEPS = new DocumentSize(262_144, 40, 10_000);
     static final int MOST_STEPS = 100;
 
     private static final int LONGEST_NAME = 200;
@@ -38,12 +38,17 @@ public record DocumentSize(int longest, int deepest, int most) {
     /** What each of the steps may hold is what is left by those before. */
     static void checkWorkflow(JsonNode document) {
         var steps = document.path("steps");
-        if (steps.size() > MOST_STEPS) {
-            throw ProblemException.invalid("steps", "max-items", "a workflow has at most " + MOST_STEPS + " steps");
-        }
+        demandFewer(steps.size());
         TRIGGER.check("trigger", document.path("trigger"));
         TRIGGER.check(Enrolment.NAME, document.path(Enrolment.NAME));
         STEPS.check("steps", steps);
+        demandFewer(Nesting.count(steps));
+    }
+
+    private static void demandFewer(int steps) {
+        if (steps > MOST_STEPS) {
+            throw ProblemException.invalid("steps", "max-items", "a workflow has at most " + MOST_STEPS + " steps");
+        }
     }
 
     private final class Walk {

@@ -54,6 +54,18 @@ public final class Faults {
         return new Faults(errors, position, names.knowing(Scope.STEPS, members));
     }
 
+    /** Likewise, for the steps within one: what they call its item, where it has items. */
+    Faults within(Step step) {
+        var item = Nesting.item(step);
+        if (item == null) {
+            return this;
+        }
+        var roots = new LinkedHashMap<String, Type>();
+        roots.put(item, Shapes.ANYTHING);
+        roots.put(Nesting.INDEX, Integer.class);
+        return new Faults(errors, position, names.knowing(roots));
+    }
+
     /** Likewise, with a workflow's variables, but for those that nothing shows. */
     Faults with(Map<String, VariableType> variables) {
         return new Faults(errors, position,
@@ -91,6 +103,19 @@ public final class Faults {
     /** What is wrong with values of a record, each at its field below this. */
     public void addAll(List<FieldError> faults) {
         faults.forEach(fault -> at(fault.field()).add(fault.code(), fault.message()));
+    }
+
+    /** Checks a path, which may stand in the braces of a placeholder. */
+    public void path(String path) {
+        var fault = names.fault(path.strip());
+        if (fault != null) {
+            add("unknown", fault);
+        }
+    }
+
+    /** Whether paths begin so already. */
+    public boolean isKnown(String root) {
+        return names.types().containsKey(root);
     }
 
     /** Checks the placeholders of every text in a tree. */

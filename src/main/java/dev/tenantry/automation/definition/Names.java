@@ -50,6 +50,13 @@ final class Names {
         return new Names(more, changing);
     }
 
+    /** Besides, these roots. */
+    Names knowing(Map<String, Type> others) {
+        var more = new LinkedHashMap<>(roots);
+        more.putAll(others);
+        return new Names(more, changing);
+    }
+
     /** Why the path means nothing; null where it may. */
     @Nullable
     String fault(String path) {

@@ -31,13 +31,18 @@ public class RequiredPermissions {
         if (goal != null) {
             note(vocabulary.reading(goal.trigger()), "enrolment.goal", required);
         }
+        addSteps(document, required);
+        return Collections.unmodifiableSortedMap(required);
+    }
+
+    private void addSteps(WorkflowDocument document, SortedMap<String, String> required) {
         for (var step : document.steps()) {
-            var place = "steps[" + step.index() + "]";
+            var place = document.place().position() + "[" + step.index() + "]";
             var rule = types.of(step.type()).rule();
             note(rule.permissions(step), place, required);
             rule.reads(step).forEach(root -> note(vocabulary.reading(root), place, required));
+            document.within(step).forEach(inner -> addSteps(inner, required));
         }
-        return Collections.unmodifiableSortedMap(required);
     }
 
     private static void note(Set<String> permissions, String place, Map<String, String> required) {

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The ids of a document's steps. What is authored stays; a step without one is called by its place, {@code step-0}, or by the
+ * The ids of a document's steps, unique in all of it; here of those that are carried out one after the other, and lead to one another. What is authored stays; a step without one is called by its place, {@code step-0}, or by the
  * next number that is free. So ids stay where what was read is changed and sent back, and where the same is sent again.
  */
 public final class StepIds {
@@ -34,9 +34,22 @@ public final class StepIds {
         places.put(END, ids.size());
     }
 
+    /** The ids that are taken, those of steps within steps included. */
+    static Map<String, Integer> taken(JsonNode steps, Map<String, Integer> taken) {
+        for (var step : steps) {
+            taken.merge(step.path(ID).asString(""), 1, Integer::sum);
+            Nesting.of(step).forEach(block -> taken(block.steps(), taken));
+        }
+        return taken;
+    }
+
+    /** Of a whole document's steps. */
     static StepIds of(JsonNode steps) {
-        var taken = new HashMap<String, Integer>();
-        steps.forEach(step -> taken.merge(step.path(ID).asString(""), 1, Integer::sum));
+        return of(steps, taken(steps, new HashMap<>()));
+    }
+
+    /** @param taken in the whole document; those that are given are added */
+    static StepIds of(JsonNode steps, Map<String, Integer> taken) {
         var ids = new ArrayList<String>();
         for (var step : steps) {
             var id = step.path(ID).asString("");
@@ -50,14 +63,18 @@ public final class StepIds {
 
     /** Gives each step that has none its id. @param steps as somebody sends them, whatever that is */
     public static void addMissing(@Nullable JsonNode steps) {
-        if (steps == null) {
-            return;
+        if (steps != null) {
+            addMissing(steps, taken(steps, new HashMap<>()));
         }
-        var ids = of(steps);
+    }
+
+    private static void addMissing(JsonNode steps, Map<String, Integer> taken) {
+        var ids = of(steps, taken);
         for (var index = 0; index < steps.size(); index++) {
             if (steps.path(index) instanceof ObjectNode step && !step.has(ID)) {
                 step.put(ID, ids.at(index));
             }
+            Nesting.of(steps.path(index)).forEach(block -> addMissing(block.steps(), taken));
         }
     }
 
@@ -68,16 +85,6 @@ public final class StepIds {
     /** Where the run ends. */
     public int end() {
         return ids.size();
-    }
-
-    /** Those of the steps before one: what a run may have come to already. */
-    List<String> before(int index) {
-        return ids.subList(0, index);
-    }
-
-    /** Where a step is the first one of its id. */
-    boolean isFirst(int index) {
-        return Integer.valueOf(index).equals(places.get(at(index)));
     }
 
     /** @param reference an id or an index @return {@link #NOWHERE} where no step is called so */

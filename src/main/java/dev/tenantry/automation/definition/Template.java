@@ -83,7 +83,7 @@ public final class Template {
     }
 
     /** Where the paths of all placeholders in a tree begin. */
-    static Set<String> roots(JsonNode tree) {
+    public static Set<String> roots(JsonNode tree) {
         var roots = new LinkedHashSet<String>();
         if (tree.isString()) {
             addRoots(tree.asString(), roots);

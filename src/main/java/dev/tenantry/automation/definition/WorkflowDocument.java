@@ -1,23 +1,27 @@
 package dev.tenantry.automation.definition;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a version of a workflow says: when it starts, and its steps in order.
+ * What a version of a workflow says: when it starts, and its steps in order; or, of steps within one of them, just those.
  *
  * @param enrolment which of the starts that the trigger asks for there are to be
  * @param variables what the workflow's variables were when it was saved
+ * @param place     where the steps stand
  */
 public record WorkflowDocument(
         Trigger trigger,
         Enrolment enrolment,
         List<Step> steps,
-        Map<String, VariableType> variables) {
+        Map<String, VariableType> variables,
+        Place place) {
 
     /** Where a document has its variables, and where paths to them begin. */
     public static final String VARIABLES = "variables";
@@ -26,12 +30,72 @@ public record WorkflowDocument(
     public static WorkflowDocument read(JsonNode document) {
         var variables = new TreeMap<String, VariableType>();
         document.path(VARIABLES).forEachEntry((name, type) -> variables.put(name, VariableType.of(type.asString())));
+        var taken = StepIds.taken(document.path("steps"), new HashMap<>());
+        var whole = new WorkflowDocument(Trigger.read(document.path("trigger")),
+                Enrolment.read(document.path(Enrolment.NAME)), steps(document.path("steps"), taken, variables),
+                variables, new Place(Place.WHOLE, null, null));
+        whole.readInner(taken);
+        return whole;
+    }
+
+    private static List<Step> steps(JsonNode authored, Map<String, Integer> taken,
+            Map<String, VariableType> variables) {
         var steps = new ArrayList<Step>();
-        var places = StepIds.of(document.path("steps"));
-        for (var step : document.path("steps")) {
+        var places = StepIds.of(authored, taken);
+        for (var step : authored) {
             steps.add(Step.read(steps.size(), step, places, variables));
         }
-        return new WorkflowDocument(Trigger.read(document.path("trigger")),
-                Enrolment.read(document.path(Enrolment.NAME)), List.copyOf(steps), variables);
+        return List.copyOf(steps);
+    }
+
+    private void readInner(Map<String, Integer> taken) {
+        for (var step : steps) {
+            for (var block : Nesting.of(step.type(), step.config())) {
+                var inner = new WorkflowDocument(trigger, enrolment, steps(block.steps(), taken, variables), variables,
+                        new Place(place.block() + "/" + step.index() + "/" + String.join("/", block.place()), this,
+                                step));
+                place.inner().add(inner);
+                inner.readInner(taken);
+            }
+        }
+    }
+
+    /** The steps that stand there, {@code steps/2/config/steps}. @throws IllegalArgumentException where none do */
+    public WorkflowDocument at(String block) {
+        if (place.block().equals(block)) {
+            return this;
+        }
+        return place.inner()
+                .stream()
+                .filter(inner -> (block + "/").startsWith(inner.place.block() + "/"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there are no steps at " + block))
+                .at(block);
+    }
+
+    /** Those around; null where this is the whole. */
+    public @Nullable WorkflowDocument outer() {
+        return place.outer();
+    }
+
+    /** The step that these are within; null where this is the whole. */
+    public @Nullable Step around() {
+        return place.step();
+    }
+
+    /** What stands within a step, in order. */
+    List<WorkflowDocument> within(Step step) {
+        return place.inner().stream().filter(inner -> inner.place.step() == step).toList();
+    }
+
+    /** The steps that can have been carried out when one is come to, by their ids: those around included. */
+    List<String> before(int index) {
+        var before = new ArrayList<String>();
+        var outer = place.outer();
+        if (outer != null && place.step() != null) {
+            before.addAll(outer.before(place.step().index()));
+        }
+        steps.subList(0, index).forEach(step -> before.add(step.id()));
+        return before;
     }
 }

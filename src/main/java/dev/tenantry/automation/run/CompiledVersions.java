@@ -2,7 +2,9 @@ package dev.tenantry.automation.run;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -47,6 +49,12 @@ class CompiledVersions {
     }
 
     private record Compiled(WorkflowDocument document, int characters) {}
+
+    /** The steps that a run carries out. */
+    WorkflowDocument of(Run run) {
+        var version = Version.of(run.getWorkflowId(), run.getWorkflowVersion());
+        return Objects.requireNonNull(of(List.of(version)).get(version)).at(run.block());
+    }
 
     /** In the current organization's transaction: one exchange where there are some that are not known. */
     Map<Version, WorkflowDocument> of(Collection<Version> versions) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +19,7 @@ import dev.tenantry.shared.work.Signals;
 
 /** Turns a tenant's pending events into runs of the workflows whose active triggers accept them, each event once. */
 @Component
+@Order(0)
 class EventDispatch implements EventConsumer {
 
     private final JdbcClient jdbc;

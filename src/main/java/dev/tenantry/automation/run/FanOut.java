@@ -22,7 +22,7 @@ final class FanOut {
 
     private static final String BEFORE = """
             select root_id, count(*) filter (where status <> ?) as runs, count(*) filter (where status = ?) as refused
-            from workflow_execution_logs where organization_id = app.org_id() and root_id = any (?) group by root_id""";
+            from workflow_execution_logs where organization_id = app.org_id() and root_id = any (?) and path is null group by root_id""";
 
     private final EngineSettings settings;
     private final Map<UUID, Count> byRoot = new HashMap<>();

@@ -63,6 +63,12 @@ class Run {
     @JdbcTypeCode(SqlTypes.JSON)
     private JsonNode triggerData;
 
+    private @Nullable Long parentRunId;
+    private @Nullable Integer parentStep;
+    private @Nullable String path;
+
+    private String[] block;
+
     private int version;
     private Instant createdAt;
 
@@ -134,6 +140,23 @@ class Run {
 
     public JsonNode getTriggerData() {
         return triggerData;
+    }
+
+    public @Nullable Long getParentRunId() {
+        return parentRunId;
+    }
+
+    public @Nullable Integer getParentStep() {
+        return parentStep;
+    }
+
+    public @Nullable String getPath() {
+        return path;
+    }
+
+    /** Where its steps stand in the version's document. */
+    String block() {
+        return String.join("/", block);
     }
 
     public int getVersion() {

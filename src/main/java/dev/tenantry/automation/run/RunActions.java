@@ -1,5 +1,6 @@
 package dev.tenantry.automation.run;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -24,13 +25,16 @@ class RunActions {
     private final RunStarter starter;
     private final RunControl control;
     private final AuditTrail audit;
+    private final RunWakes wakes;
 
-    RunActions(RunService runs, RunRights rights, RunStarter starter, RunControl control, AuditTrail audit) {
+    RunActions(RunService runs, RunRights rights, RunStarter starter, RunControl control, AuditTrail audit,
+            RunWakes wakes) {
         this.runs = runs;
         this.rights = rights;
         this.starter = starter;
         this.control = control;
         this.audit = audit;
+        this.wakes = wakes;
     }
 
     RunResponse start(UUID workflowId, JsonNode input) {
@@ -54,6 +58,9 @@ class RunActions {
             if (!control.cancel(id)) {
                 throw ProblemException.conflict("the run has ended already");
             }
+            if (before.parentRunId() != null) {
+                wakes.wake(List.of(before.parentRunId()));
+            }
             note("cancelled", id, before.workflowId().toString());
         }
         return runs.fresh(id);
@@ -73,6 +80,10 @@ class RunActions {
 
     RunResponse retry(Long id) {
         var before = runs.get(id);
+        if (before.parentRunId() != null && before.status() == RunStatus.FAILED && control.isAwaited(id)) {
+            throw ProblemException
+                    .conflict("this is a part of run " + before.parentRunId() + ", which can be tried again");
+        }
         rights.demandToRetry(before.workflowId(), before.workflowVersion());
         if (!control.retry(id)) {
             throw ProblemException.conflict("only a run that failed or was parked can be tried again");

@@ -17,16 +17,16 @@ class RunControl {
     private static final String CANCEL_SOME = """
             select app.cancel_runs(app.org_id(), array(
                 select id from workflow_execution_logs where organization_id = app.org_id() and workflow_id = ?
-                    and status = any (?) order by id limit ?), null)""";
+                    and status = any (?) and path is null order by id limit ?), null)""";
     /** Where there are only so many at a time they wait for their turn, as those do that begin. */
     private static final String REOPEN = """
             with picked as (select r.id, r.place - 1 as place from unnest(?::bigint[]) with ordinality as r (id, place)),
             reopened as (
                 update workflow_execution_logs l set status = ?, execution_end = null, error_details = null, result_summary = null, version = version + 1
                 from picked p where l.organization_id = app.org_id() and l.id = p.id and l.status = any (?)
-                returning l.organization_id, l.id, l.published_by, l.root_id, l.depth, l.workflow_id, l.version_number, l.slot_key, p.place),
+                returning l.organization_id, l.id, l.published_by, l.root_id, l.depth, l.workflow_id, l.version_number, l.slot_key, l.block, p.place),
             again as (
-                select r.*, coalesce(s.step_index, jsonb_array_length(v.workflow_json -> 'steps')) as step_index from reopened r
+                select r.*, coalesce(s.step_index, jsonb_array_length(v.workflow_json #> r.block)) as step_index from reopened r
                 join workflow_versions v on v.organization_id = r.organization_id and v.workflow_id = r.workflow_id and v.version_number = r.version_number
                 left join workflow_execution_steps s on s.organization_id = r.organization_id and s.execution_log_id = r.id and s.status = ?),
             waiting as (
@@ -59,6 +59,16 @@ class RunControl {
                 .params(workflow, RunStatus.CANCELLED.origins(), most)
                 .query(Integer.class)
                 .single();
+    }
+
+    /** Whether it is a part of another run, which waits for it. */
+    boolean isAwaited(Long id) {
+        return jdbc
+                .sql("select is_awaited from workflow_execution_logs where organization_id = app.org_id() and id = ? and parent_run_id is not null")
+                .param(id)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     /** Goes on where the run failed or was parked. @return whether it had */

@@ -12,7 +12,8 @@ interface RunMapper {
     @Mapping(target = "steps", source = "steps")
     @Mapping(target = "lacking", ignore = true)
     @Mapping(target = ".", source = "run")
-    RunResponse toResponse(Run run, @Nullable List<RunStep> steps);
+    RunResponse toResponse(Run run, @Nullable List<RunResponse.StepResponse> steps);
 
-    RunResponse.StepResponse toResponse(RunStep step);
+    @Mapping(target = ".", source = "step")
+    RunResponse.StepResponse toResponse(RunStep step, @Nullable String stepId);
 }

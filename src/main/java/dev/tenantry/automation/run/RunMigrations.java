@@ -24,7 +24,7 @@ import dev.tenantry.automation.run.CompiledVersions.Version;
 import dev.tenantry.shared.problem.ProblemException;
 
 /**
- * Takes runs that wait from the version that they began with to the current one. That is possible where every step that a run
+ * Takes runs that wait from the version that they began with to the current one. Those with steps within steps under way stay. That is possible where every step that a run
  * has come to is the same one there: of the same id and type, at the same place, by which the history knows it.
  */
 @Service
@@ -41,7 +41,8 @@ class RunMigrations {
             select q.id, q.step_index, q.leased_by is not null as is_leased, array(select s.step_index from workflow_execution_steps s
                 where s.organization_id = app.org_id() and s.execution_log_id = q.id) as reached
             from workflow_execution_logs l join workflow_run_queue q on q.organization_id = l.organization_id and q.id = l.id
-            where l.organization_id = app.org_id() and l.workflow_id = ? and l.version_number = ?
+            where l.organization_id = app.org_id() and l.workflow_id = ? and l.version_number = ? and l.path is null
+              and not exists (select from workflow_execution_logs p where p.organization_id = app.org_id() and p.parent_run_id = l.id and p.path is not null)
             order by q.id limit ? for update of q skip locked""";
     private static final String MOVE = """
             with queued as (

@@ -18,10 +18,10 @@ class RunParking {
     private static final String NOTE_STEP = """
             insert into workflow_execution_steps as s (organization_id, execution_log_id, step_index, step_type, idempotency_key, status,
                 error_message, execution_end)
-            select l.organization_id, l.id, ?, v.workflow_json -> 'steps' -> ? ->> 'type', ?, ?, ?, clock_timestamp()
+            select l.organization_id, l.id, ?, v.workflow_json #> l.block -> ? ->> 'type', ?, ?, ?, clock_timestamp()
             from workflow_execution_logs l
             join workflow_versions v on v.organization_id = l.organization_id and v.workflow_id = l.workflow_id and v.version_number = l.version_number
-            where l.organization_id = app.org_id() and l.id = ? and ? < jsonb_array_length(v.workflow_json -> 'steps')
+            where l.organization_id = app.org_id() and l.id = ? and ? < jsonb_array_length(v.workflow_json #> l.block)
             on conflict on constraint workflow_execution_steps_step_index_key do update
             set status = excluded.status, error_message = excluded.error_message, execution_end = excluded.execution_end""";
 

@@ -25,12 +25,15 @@ class RunReader {
     /** Each part is looked up for the very run: joined, the server could choose to read all that the organization ever ran. */
     private static final String FIND = """
             select q.id, q.lease_epoch, l.status, q.user_id, q.step_index, q.step_failures, o.is_paused, w.deleted_at is not null as is_trashed,
-                   l.workflow_id, l.version_number, l.trigger_data, w.name, case when l.takes_over then l.replay_of end as earlier,
+                   l.workflow_id, l.version_number, w.name, case when l.takes_over then l.replay_of end as earlier,
+                   l.parent_run_id, l.ancestors, array_to_string(l.block, '/') as block, coalesce(t.trigger_data, l.trigger_data) as trigger_data,
+                   case when t.id is not null then l.trigger_data end as locals,
                    s.status as step_status, s.step_config, (s.result ->> 'until')::timestamptz <= now() as over
             from workflow_run_queue q
             join organizations o on o.id = q.organization_id
             cross join lateral (select * from workflow_execution_logs l where l.organization_id = app.org_id() and l.id = q.id offset 0) l
             cross join lateral (select * from workflow_definitions w where w.organization_id = app.org_id() and w.id = l.workflow_id offset 0) w
+            left join lateral (select * from workflow_execution_logs t where t.organization_id = app.org_id() and t.id = l.ancestors[1] offset 0) t on true
             left join lateral (select * from workflow_execution_steps s where s.organization_id = app.org_id() and s.execution_log_id = q.id
                 and s.step_index = q.step_index offset 0) s on true
             where q.organization_id = app.org_id()""";
@@ -96,9 +99,20 @@ class RunReader {
         var trigger = json.read(row.getString("trigger_data"));
         var begun = begun(row);
         var earlier = row.getObject("earlier", Long.class);
+        var block = row.getString("block");
+        var part = part(row);
         return new Row(version,
-                document -> new RunState(id, epoch, status, publisher, version.workflowId(), name, document, step,
-                        failures, isPaused, isTrashed, trigger, begun, earlier, List.of()));
+                document -> new RunState(id, epoch, status, publisher, version.workflowId(), name, document.at(block),
+                        step, failures, isPaused, isTrashed, trigger, begun, earlier, List.of(), part));
+    }
+
+    private RunState.Part part(ResultSet row) throws SQLException {
+        var locals = row.getString("locals");
+        var parent = row.getObject("parent_run_id", Long.class);
+        return parent == null
+                ? RunState.Part.WHOLE
+                : new RunState.Part(parent, List.of((Long[]) row.getArray("ancestors").getArray()),
+                        locals == null ? RunState.Part.WHOLE.locals() : json.read(locals));
     }
 
     private RunState.@Nullable Begun begun(ResultSet row) throws SQLException {

@@ -30,6 +30,7 @@ class RunRedrives {
             where organization_id = app.org_id() and status = any (?) and (?::uuid is null or workflow_id = ?)
               and (?::text is null or position(lower(?) in lower(error_details)) > 0)
               and (?::timestamptz is null or created_at >= ?) and (?::timestamptz is null or created_at < ?)
+              and (parent_run_id is null or not is_awaited)
               and workflow_id in (select id from workflow_definitions where organization_id = app.org_id() and deleted_at is null)
             order by id limit ? for update skip locked""";
 

@@ -45,6 +45,9 @@ class RunReplays {
         if (!run.status().isEnd() || run.status() == RunStatus.REFUSED) {
             throw ProblemException.conflict("only a run that has begun and ended can be done again");
         }
+        if (run.path() != null) {
+            throw ProblemException.conflict("this is a part of run " + run.parentRunId() + ", which can be done again");
+        }
         var beginning = replays.beginning(run.id());
         var version = chosen == null ? beginning.currentVersion() : chosen;
         rights.demandToRetry(run.workflowId(), version);

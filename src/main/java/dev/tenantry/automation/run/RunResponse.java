@@ -24,6 +24,8 @@ import dev.tenantry.shared.web.Versioned;
  * @param waitingUntil    of a run that waits: when it goes on, or tries its step again
  * @param triggerData     what started it tells; absent where the caller may not see it
  * @param lacking         permissions that the caller would need to see what the run has read; absent where there are none
+ * @param parentRunId     the run that has begun it as a part, whose step {@code parentStep} waits for it
+ * @param path            of a part: the item or branch that it is for, {@code each.17}
  * @param steps           those that it came to, in order; absent in lists
  */
 record RunResponse(
@@ -45,18 +47,23 @@ record RunResponse(
         @Nullable String errorDetails,
         @Nullable JsonNode triggerData,
         @Nullable Set<String> lacking,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long parentRunId,
+        @Nullable Integer parentStep,
+        @Nullable String path,
         int version,
         @Nullable List<StepResponse> steps) implements Versioned {
 
     /**
      * A step that the run came to.
      *
+     * @param stepId         as the workflow calls it
      * @param stepConfig     as it was carried out, its texts filled in
      * @param retryCount     how many times it was attempted again, the time that is due included
      * @param idempotencyKey by which a receiver recognises what it has had already; a webhook's {@code webhook-id}
      */
     record StepResponse(
             int stepIndex,
+            @Nullable String stepId,
             String stepType,
             @Nullable JsonNode stepConfig,
             StepStatus status,
@@ -69,7 +76,7 @@ record RunResponse(
 
         /** Without what it has read and written. */
         StepResponse bare() {
-            return new StepResponse(stepIndex, stepType, null, status, startedAt, endedAt, null, errorMessage,
+            return new StepResponse(stepIndex, stepId, stepType, null, status, startedAt, endedAt, null, errorMessage,
                     retryCount, idempotencyKey);
         }
     }
@@ -81,7 +88,7 @@ record RunResponse(
                 : new RunResponse(id, workflowId, workflowVersion, triggerId, eventId, startedBy, publishedBy, replayOf,
                         rootId,
                         depth, status, waitingUntil, startedAt, endedAt, resultSummary, errorDetails, null, lacked,
-                        version,
+                        parentRunId, parentStep, path, version,
                         steps == null ? null : steps.stream().map(StepResponse::bare).toList());
     }
 }

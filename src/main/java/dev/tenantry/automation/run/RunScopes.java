@@ -111,6 +111,8 @@ class RunScopes {
                 () -> record("contact", reading, scope[0], List.of("trigger.contactId", "opportunity.contactId")));
         roots.put("company", () -> record("company", reading, scope[0],
                 List.of("trigger.companyId", "opportunity.companyId", "contact.companyId")));
+        var locals = run.part().locals();
+        locals.forEachEntry((name, value) -> roots.putIfAbsent(name, () -> value));
         scope[0] = new Scope(Map.copyOf(roots));
         return scope[0];
     }

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.automation.definition.Step;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListQuery;
 import dev.tenantry.shared.listing.ListRequest;
@@ -28,6 +30,8 @@ class RunService implements ListSource {
             .field("status", RunStatus.class)
             .nullable("triggerId", UUID.class)
             .nullable("startedBy", UUID.class)
+            .nullable("parentRunId", Long.class)
+            .nullable("path", String.class)
             .field("startedAt", Instant.class)
             .nullable("endedAt", Instant.class)
             .nullable("waitingUntil", Instant.class)
@@ -40,13 +44,16 @@ class RunService implements ListSource {
     private final RunMapper mapper;
     private final RunStarter starter;
     private final RunRights rights;
+    private final CompiledVersions versions;
 
-    RunService(EntityManager entities, ListQuery lists, RunMapper mapper, RunStarter starter, RunRights rights) {
+    RunService(EntityManager entities, ListQuery lists, RunMapper mapper, RunStarter starter, RunRights rights,
+            CompiledVersions versions) {
         this.entities = entities;
         this.lists = lists;
         this.mapper = mapper;
         this.starter = starter;
         this.rights = rights;
+        this.versions = versions;
     }
 
     @Override
@@ -68,7 +75,8 @@ class RunService implements ListSource {
             throw ProblemException.notFound();
         }
         return shown(
-                lists.list(LISTING.under("e.workflowId = :workflow"), request, Map.of("workflow", workflowId)));
+                lists.list(LISTING.under("e.workflowId = :workflow and e.path is null"), request,
+                        Map.of("workflow", workflowId)));
     }
 
     RunResponse get(Long id) {
@@ -76,7 +84,7 @@ class RunService implements ListSource {
         if (run == null) {
             throw ProblemException.notFound();
         }
-        return mapper.toResponse(run, steps(id)).without(rights.lackedToSee(List.of(run)).get(id));
+        return mapper.toResponse(run, steps(run)).without(rights.lackedToSee(List.of(run)).get(id));
     }
 
     /** As it is in the database after it was changed there. */
@@ -90,9 +98,16 @@ class RunService implements ListSource {
         return page.map(run -> mapper.toResponse(run, null).without(lacked.get(run.getId())));
     }
 
-    private List<RunStep> steps(Long id) {
+    private static @Nullable String id(List<Step> steps, int index) {
+        return index < steps.size() ? steps.get(index).id() : null;
+    }
+
+    private List<RunResponse.StepResponse> steps(Run run) {
+        var steps = versions.of(run).steps();
         return entities.createQuery("select s from RunStep s where s.runId = :run order by s.stepIndex", RunStep.class)
-                .setParameter("run", id)
-                .getResultList();
+                .setParameter("run", run.getId())
+                .getResultStream()
+                .map(step -> mapper.toResponse(step, id(steps, step.getStepIndex())))
+                .toList();
     }
 }

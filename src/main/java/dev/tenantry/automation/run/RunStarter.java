@@ -193,6 +193,14 @@ class RunStarter implements ScheduledRuns, ReceivedRuns {
                 .optional();
     }
 
+    boolean isActive(UUID workflowId) {
+        return jdbc
+                .sql("select exists (select from workflow_definitions where organization_id = app.org_id() and id = ? and is_active)")
+                .param(workflowId)
+                .query(Boolean.class)
+                .single();
+    }
+
     boolean exists(UUID workflowId) {
         return jdbc
                 .sql("""

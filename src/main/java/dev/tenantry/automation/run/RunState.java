@@ -1,10 +1,14 @@
 package dev.tenantry.automation.run;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.WorkflowDocument;
@@ -22,6 +26,7 @@ import dev.tenantry.automation.definition.WorkflowDocument;
  * @param begun       what is kept of earlier attempts at the step
  * @param earlier     the run whose external steps count as this one's, too: it does that one again
  * @param done        what the current transaction has carried out, and not written yet
+ * @param part        of which other runs it is one
  */
 record RunState(
         long runId,
@@ -38,7 +43,8 @@ record RunState(
         JsonNode triggerData,
         @Nullable Begun begun,
         @Nullable Long earlier,
-        List<Done> done) {
+        List<Done> done,
+        Part part) {
 
     RunState {
         done = List.copyOf(done);
@@ -60,9 +66,37 @@ record RunState(
     /** A step that has succeeded. @param subjects whose texts may be in its result */
     record Done(int step, JsonNode result, List<String> subjects) {}
 
+    /**
+     * Of which other runs a run is a part.
+     *
+     * @param parent    whose step has begun it; null where none has
+     * @param ancestors those that it shares a document with, the whole first: it names what they have come to
+     * @param locals    what it names besides, such as the item that it is for
+     */
+    record Part(@Nullable Long parent, List<Long> ancestors, JsonNode locals) {
+
+        static final Part WHOLE = new Part(null, List.of(), JsonNodeFactory.instance.objectNode());
+
+        List<Long> parents() {
+            return parent == null ? List.of() : List.of(parent);
+        }
+    }
+
+    /** What the run itself and those around it carry out, by their ids, the whole first. */
+    SequencedMap<Long, WorkflowDocument> documents() {
+        var documents = new LinkedHashMap<Long, WorkflowDocument>();
+        documents.put(runId, document);
+        var outer = document.outer();
+        for (var ancestor : part.ancestors().reversed()) {
+            documents.putFirst(ancestor, Objects.requireNonNull(outer));
+            outer = outer.outer();
+        }
+        return documents;
+    }
+
     /** Whether there can be results of steps in the database. */
     boolean hasHistory() {
-        return (done.isEmpty() ? stepIndex : done.getFirst().step()) > 0;
+        return !part.ancestors().isEmpty() || (done.isEmpty() ? stepIndex : done.getFirst().step()) > 0;
     }
 
     /** The same run, come to a step that was not begun. @param carriedOut by the current transaction */
@@ -71,7 +105,7 @@ record RunState(
                 ? this
                 : new RunState(runId, epoch, status, publisher, workflowId, workflowName, document, step, 0, isPaused,
                         isTrashed,
-                        triggerData, null, earlier, carriedOut);
+                        triggerData, null, earlier, carriedOut, part);
     }
 
     /** @throws IllegalStateException where the run cannot become that */

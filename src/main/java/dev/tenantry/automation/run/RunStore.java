@@ -63,13 +63,16 @@ class RunStore {
     private final JsonMapper json;
     private final EngineSettings settings;
     private final MeterRegistry meters;
+    private final RunWakes wakes;
 
-    RunStore(RunReader reader, JdbcClient jdbc, JsonMapper json, EngineSettings settings, MeterRegistry meters) {
+    RunStore(RunReader reader, JdbcClient jdbc, JsonMapper json, EngineSettings settings, MeterRegistry meters,
+            RunWakes wakes) {
         this.reader = reader;
         this.jdbc = jdbc;
         this.json = json;
         this.settings = settings;
         this.meters = meters;
+        this.wakes = wakes;
     }
 
     /** @throws LeaseLost where the run is no longer the claim's */
@@ -133,6 +136,14 @@ class RunStore {
             noteRun(claim, run, RunStatus.WAITING, underWay.error(), underWay.pause());
         }
         putBack(claim, Math.max(failures, run.attempt()), NO_NEWS);
+    }
+
+    /** Until somebody wakes it, or the time is over. */
+    void await(Claim claim, RunState run, Delegation.Waiting waiting) {
+        if (waiting.until() != null) {
+            noteRun(claim, run, RunStatus.WAITING, null, waiting.until());
+        }
+        putBack(claim, 0, waiting.lookAgain());
     }
 
     void fail(Claim claim, RunState run, int failures, Outcome.Failed failed, Subjects subjects) {
@@ -216,6 +227,9 @@ class RunStore {
             @Nullable Duration pause) {
         var wait = pause == null ? null : pause.toMillis();
         run.demand(status);
+        if (status.isEnd()) {
+            wakes.wake(run.part().parents());
+        }
         jdbc.sql(NOTE_RUN)
                 .param(status.toString())
                 .param(error)

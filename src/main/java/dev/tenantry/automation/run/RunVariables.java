@@ -3,12 +3,16 @@ package dev.tenantry.automation.run;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.definition.WorkflowDocument;
 
 /** The workflow's variables as they are now, for steps that name one, with what earlier steps of the run have made of them. */
 @Component
@@ -35,10 +39,8 @@ class RunVariables {
      */
     JsonNode of(RunState run, Map<UUID, ObjectNode> known, Supplier<JsonNode> results) {
         var variables = known.computeIfAbsent(run.workflowId(), this::read).deepCopy();
-        run.document()
-                .steps()
-                .stream()
-                .filter(step -> step.index() < run.stepIndex() && step.type().equals(SETTING))
+        passed(run.document(), run.stepIndex())
+                .filter(step -> step.type().equals(SETTING))
                 .map(step -> results.get().path(step.id()).path("result"))
                 .filter(result -> result.has("variable"))
                 .forEach(result -> variables.set(result.path("variable").asString(), result.path("value")));
@@ -52,5 +54,14 @@ class RunVariables {
             variables.set(row.getString("variable_name"), value == null ? json.nullNode() : exact.read(value));
         });
         return variables;
+    }
+
+    /** The steps before one, those around its own first. */
+    private static Stream<Step> passed(WorkflowDocument document, int index) {
+        var outer = document.outer();
+        var around = document.around();
+        return Stream.concat(
+                outer == null || around == null ? Stream.of() : passed(outer, around.index()),
+                document.steps().stream().limit(index));
     }
 }

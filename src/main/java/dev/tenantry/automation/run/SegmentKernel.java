@@ -21,9 +21,10 @@ class SegmentKernel {
     private final TransactionJournal journal;
     private final JdbcClient jdbc;
     private final EngineSettings settings;
+    private final RunWakes wakes;
 
     SegmentKernel(RunReader reader, RunScopes scopes, Rights rights, StepActions actions,
-            TransactionJournal journal, JdbcClient jdbc, EngineSettings settings) {
+            TransactionJournal journal, JdbcClient jdbc, EngineSettings settings, RunWakes wakes) {
         this.reader = reader;
         this.scopes = scopes;
         this.rights = rights;
@@ -31,6 +32,7 @@ class SegmentKernel {
         this.journal = journal;
         this.jdbc = jdbc;
         this.settings = settings;
+        this.wakes = wakes;
     }
 
     RunReader reader() {
@@ -60,6 +62,10 @@ class SegmentKernel {
     }
 
     void note(List<SegmentRun> runs) {
+        wakes.wake(runs.stream()
+                .filter(run -> run.hasEnded() && run.runNote() != null)
+                .flatMap(run -> run.state().part().parents().stream())
+                .toList());
         // Before the runs are, which count what has succeeded.
         runs.stream()
                 .map(SegmentRun::pauseNote)

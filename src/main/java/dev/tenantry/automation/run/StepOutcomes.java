@@ -36,14 +36,22 @@ final class StepOutcomes {
 
     boolean delegated(Claim claim, RunState run, JsonNode prepared, Delegation delegation, Subjects subjects) {
         return switch (delegation) {
-            case Delegation.Done done ->
-                succeeded(claim, run, prepared, new Outcome.Done(done.result(), run.step().next()), subjects);
+            case Delegation.Done done -> {
+                subjects.addAll(done.subjects());
+                var next = done.next() == null ? run.step().next() : done.next();
+                yield succeeded(claim, run, prepared, new Outcome.Done(done.result(), next), subjects);
+            }
             case Delegation.Failed failed -> {
+                subjects.addAll(failed.subjects());
                 store.fail(claim, run, Math.max(1, failed.failures()), Outcome.failedForGood(failed.error()), subjects);
                 yield false;
             }
             case Delegation.UnderWay underWay -> {
                 store.await(claim, run, underWay, subjects);
+                yield false;
+            }
+            case Delegation.Waiting waiting -> {
+                store.await(claim, run, waiting);
                 yield false;
             }
         };

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.run;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,13 +10,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.automation.definition.WorkflowDocument;
+
 /** What the steps of a run have come to, for those that name it: read only there. */
 @Component
 class StepResults {
 
     private static final String READ = """
-            select step_index, result, subjects from workflow_execution_steps
-            where organization_id = app.org_id() and execution_log_id = ? and status = ? and result is not null""";
+            select execution_log_id, step_index, result, subjects from workflow_execution_steps
+            where organization_id = app.org_id() and execution_log_id = any (?) and status = ? and result is not null order by execution_log_id""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -31,18 +34,22 @@ class StepResults {
     JsonNode of(RunState run, Subjects subjects) {
         var results = json.createObjectNode();
         if (run.hasHistory()) {
+            var documents = run.documents();
             jdbc.sql(READ)
-                    .params(run.runId(), StepStatus.SUCCEEDED.toString())
-                    .query((RowCallbackHandler) row -> add(results, run, new RunState.Done(row.getInt("step_index"),
-                            exact.read(row.getString("result")),
-                            List.of((String[]) row.getArray("subjects").getArray())), subjects));
+                    .params(documents.keySet().toArray(Long[]::new), StepStatus.SUCCEEDED.toString())
+                    .query((RowCallbackHandler) row -> add(results,
+                            Objects.requireNonNull(documents.get(row.getLong("execution_log_id"))),
+                            new RunState.Done(row.getInt("step_index"),
+                                    exact.read(row.getString("result")),
+                                    List.of((String[]) row.getArray("subjects").getArray())),
+                            subjects));
         }
-        run.done().forEach(done -> add(results, run, done, subjects));
+        run.done().forEach(done -> add(results, run.document(), done, subjects));
         return results;
     }
 
-    private static void add(ObjectNode results, RunState run, RunState.Done done, Subjects subjects) {
-        results.putObject(run.document().steps().get(done.step()).id()).set("result", done.result());
+    private static void add(ObjectNode results, WorkflowDocument document, RunState.Done done, Subjects subjects) {
+        results.putObject(document.steps().get(done.step()).id()).set("result", done.result());
         subjects.addAll(done.subjects());
     }
 }

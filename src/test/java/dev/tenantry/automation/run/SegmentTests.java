@@ -96,6 +96,9 @@ class SegmentTests {
     private JdbcClient jdbc;
     @Autowired
     @SuppressWarnings("NullAway.Init")
+    private RunWakes wakes;
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
     private TransactionTemplate transaction;
     @Autowired
     @SuppressWarnings("NullAway.Init")
@@ -227,7 +230,7 @@ class SegmentTests {
         var refusing = new StepActions(actions.stream()
                 .map(action -> action.type().equals("create_task") ? new Refusing((LocalAction) action, bad) : action)
                 .toList());
-        var some = new Segments(new SegmentKernel(reader, scopes, rights, refusing, journal, jdbc, settings),
+        var some = new Segments(new SegmentKernel(reader, scopes, rights, refusing, journal, jdbc, settings, wakes),
                 transactions,
                 problems, new SimpleMeterRegistry());
 

@@ -1,0 +1,59 @@
+-- What runs wait for besides time.
+
+-- Events that runs wait for: of a name, where what they tell has a value. A run that leaves the queue waits no more.
+CREATE TABLE workflow_waits (
+    organization_id uuid        NOT NULL,
+    -- The run's.
+    id              bigint      NOT NULL,
+    event_name      text        NOT NULL,
+    -- What the event tells, trigger.contactId=17.
+    match_key       text        NOT NULL,
+    expires_at      timestamptz NOT NULL,
+    -- Those that were there when the wait began, and had not been dispatched: they came before.
+    passed          bigint[]    NOT NULL DEFAULT '{}',
+    -- The one that has come.
+    event_id        bigint,
+    CONSTRAINT workflow_waits_pkey PRIMARY KEY (organization_id, id),
+    CONSTRAINT workflow_waits_id_fkey FOREIGN KEY (organization_id, id) REFERENCES workflow_run_queue (organization_id, id) ON DELETE CASCADE
+);
+CREATE INDEX idx_workflow_waits_event ON workflow_waits (organization_id, event_name, match_key) WHERE event_id IS NULL;
+SELECT app.protect('workflow_waits');
+
+-- What runs wait for people to allow. Whoever is to answer has a row, and one who is no member any more counts no longer. What came of it
+-- is the result of the run's step; a run that leaves the queue asks no more.
+CREATE TABLE workflow_approvals (
+    organization_id uuid        NOT NULL,
+    id              uuid        NOT NULL,
+    execution_log_id bigint     NOT NULL,
+    step_index      integer     NOT NULL,
+    message         text        NOT NULL,
+    policy          text        NOT NULL,
+    -- Nobody answered in time, and others were asked.
+    is_escalated    boolean     NOT NULL DEFAULT false,
+    expires_at      timestamptz NOT NULL,
+    created_at      timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT workflow_approvals_pkey PRIMARY KEY (organization_id, id),
+    CONSTRAINT workflow_approvals_run_key UNIQUE (organization_id, execution_log_id),
+    CONSTRAINT workflow_approvals_execution_log_id_fkey FOREIGN KEY (organization_id, execution_log_id)
+        REFERENCES workflow_run_queue (organization_id, id) ON DELETE CASCADE,
+    CONSTRAINT workflow_approvals_policy_check CHECK (policy IN ('any', 'all'))
+);
+CREATE INDEX idx_workflow_approvals_created_at ON workflow_approvals (organization_id, created_at, id);
+SELECT app.protect('workflow_approvals');
+
+CREATE TABLE workflow_approval_assignees (
+    organization_id uuid        NOT NULL,
+    id              uuid        NOT NULL,
+    approval_id     uuid        NOT NULL,
+    user_id         uuid        NOT NULL,
+    is_approved     boolean,
+    comment         text,
+    answered_at     timestamptz,
+    CONSTRAINT workflow_approval_assignees_pkey PRIMARY KEY (organization_id, id),
+    CONSTRAINT workflow_approval_assignees_user_key UNIQUE (organization_id, approval_id, user_id),
+    CONSTRAINT workflow_approval_assignees_approval_id_fkey FOREIGN KEY (organization_id, approval_id)
+        REFERENCES workflow_approvals (organization_id, id) ON DELETE CASCADE,
+    CONSTRAINT workflow_approval_assignees_answer_check CHECK ((is_approved IS NULL) = (answered_at IS NULL))
+);
+CREATE INDEX idx_workflow_approval_assignees_user_id ON workflow_approval_assignees (organization_id, user_id, approval_id);
+SELECT app.protect('workflow_approval_assignees');

@@ -1,0 +1,74 @@
+package dev.tenantry.automation.approval;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.TenantId;
+
+/** What a run asks people, to read; {@link Approvals} writes it. */
+@Entity
+@Immutable
+@Table(name = "workflow_approvals")
+@SuppressWarnings("NullAway.Init")
+class Approval {
+
+    @Id
+    private UUID id;
+
+    @TenantId
+    @PartitionKey
+    private UUID organizationId;
+
+    @Column(name = "execution_log_id")
+    private Long runId;
+
+    private int stepIndex;
+    private String message;
+    private String policy;
+
+    @Column(name = "is_escalated")
+    private boolean escalated;
+
+    private Instant expiresAt;
+    private Instant createdAt;
+
+    protected Approval() {}
+
+    public UUID getId() {
+        return id;
+    }
+
+    public Long getRunId() {
+        return runId;
+    }
+
+    public int getStepIndex() {
+        return stepIndex;
+    }
+
+    public String getMessage() {
+        return message;
+    }
+
+    public String getPolicy() {
+        return policy;
+    }
+
+    public boolean isEscalated() {
+        return escalated;
+    }
+
+    public Instant getExpiresAt() {
+        return expiresAt;
+    }
+
+    public Instant getCreatedAt() {
+        return createdAt;
+    }
+}

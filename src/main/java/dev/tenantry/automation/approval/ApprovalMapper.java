@@ -1,0 +1,9 @@
+package dev.tenantry.automation.approval;
+
+import org.mapstruct.Mapper;
+
+@Mapper
+interface ApprovalMapper {
+
+    ApprovalResponse toResponse(Approval approval);
+}

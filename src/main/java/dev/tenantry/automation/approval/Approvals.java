@@ -1,0 +1,158 @@
+package dev.tenantry.automation.approval;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.notification.Message;
+import dev.tenantry.notification.Notifications;
+import dev.tenantry.shared.database.Rows;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.Ids;
+
+/** What runs ask people, in the transactions of those runs. */
+@Component
+class Approvals {
+
+    /** Who can be asked at once. */
+    static final int MOST = 20;
+
+    private static final String OPEN = """
+            insert into workflow_approvals (organization_id, id, execution_log_id, step_index, message, policy, expires_at)
+            values (app.org_id(), ?, ?, ?, ?, ?, now() + ? * interval '1 millisecond')""";
+    private static final String CLOSE = """
+            delete from workflow_approvals where organization_id = app.org_id() and execution_log_id = ?""";
+    /** Locked, so that nobody answers what is being decided. */
+    private static final String FIND = """
+            select id, message, policy, is_escalated, extract(epoch from expires_at - clock_timestamp()) * 1000 as pause
+            from workflow_approvals where organization_id = app.org_id() and execution_log_id = ? for update""";
+    private static final String MEMBERS = """
+            select m.user_id from organization_members m
+            where m.organization_id = app.org_id() and (m.role = ? or m.user_id = any (?)) order by m.user_id limit ?""";
+    private static final String ASK = """
+            insert into workflow_approval_assignees (organization_id, id, approval_id, user_id) select app.org_id(), gen_random_uuid(), ?, u.id from unnest(?::uuid[]) as u (id)
+            on conflict on constraint workflow_approval_assignees_user_key do nothing""";
+    private static final String TELL = """
+            select m.email from app.members(app.org_id()) m where m.user_id = any (?) and m.email is not null order by m.email""";
+    private static final String ESCALATE = """
+            update workflow_approvals set is_escalated = true, expires_at = now() + ? * interval '1 millisecond'
+            where organization_id = app.org_id() and id = ?""";
+    /** Of those who are members still. */
+    private static final String ANSWERS = """
+            select a.user_id, a.is_approved, a.comment, a.answered_at from workflow_approval_assignees a
+            join organization_members m on m.organization_id = app.org_id() and m.user_id = a.user_id
+            where a.organization_id = app.org_id() and a.approval_id = ? order by a.answered_at, a.user_id""";
+
+    private static final String ANSWER = """
+            update workflow_approval_assignees set is_approved = ?, comment = ?, answered_at = now()
+            where organization_id = app.org_id() and approval_id = ? and user_id = auth.uid() and is_approved is null""";
+    /** Behind this lock nobody else answers, and the run does not decide. */
+    private static final String LOCK = """
+            select p.execution_log_id, p.policy from workflow_approvals p
+            where p.organization_id = app.org_id() and p.id = ? and exists (select from workflow_approval_assignees a
+                where a.organization_id = app.org_id() and a.approval_id = p.id and a.user_id = auth.uid()) for update""";
+
+    private final JdbcClient jdbc;
+    private final Notifications notifications;
+
+    Approvals(JdbcClient jdbc, Notifications notifications) {
+        this.jdbc = jdbc;
+        this.notifications = notifications;
+    }
+
+    /** @param pause until the time is over */
+    record Asked(UUID id, String message, String policy, boolean isEscalated, Duration pause) {}
+
+    /** @param isApproved null where they have not answered */
+    record Answer(UUID member, @Nullable Boolean isApproved, @Nullable String comment, @Nullable Instant at) {}
+
+    /** The members who are named, or have the role; one more than can be asked, where there are too many. */
+    List<UUID> members(JsonNode who) {
+        return jdbc.sql(MEMBERS)
+                .params(who.path("role").asString(""),
+                        who.path("members")
+                                .valueStream()
+                                .map(member -> UUID.fromString(member.asString()))
+                                .toArray(UUID[]::new),
+                        MOST + 1)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /** Asks them, whatever the run asked before. */
+    void open(long run, int step, String message, String policy, List<UUID> members, Duration timeout) {
+        close(run);
+        var id = Ids.next();
+        jdbc.sql(OPEN).params(id, run, step, message, policy, timeout.toMillis()).update();
+        ask(id, message, members);
+    }
+
+    /** Others are asked as well. */
+    void escalate(Asked asked, List<UUID> members, Duration timeout) {
+        jdbc.sql(ESCALATE).params(timeout.toMillis(), asked.id).update();
+        ask(asked.id, asked.message, members);
+    }
+
+    private void ask(UUID id, String message, List<UUID> members) {
+        var ids = members.toArray(UUID[]::new);
+        jdbc.sql(ASK).params(id, ids).update();
+        jdbc.sql(TELL)
+                .param(ids)
+                .query(String.class)
+                .list()
+                .forEach(email -> notifications.queue(
+                        Message.email(email, "approval-requested", Map.of("message", message, "id", id.toString()))));
+    }
+
+    Optional<Asked> of(long run) {
+        return jdbc.sql(FIND)
+                .param(run)
+                .query((row, _) -> new Asked(row.getObject("id", UUID.class), row.getString("message"),
+                        row.getString("policy"),
+                        row.getBoolean("is_escalated"), Duration.ofMillis(row.getLong("pause"))))
+                .optional();
+    }
+
+    List<Answer> answers(UUID id) {
+        return jdbc.sql(ANSWERS)
+                .param(id)
+                .query((row, _) -> new Answer(row.getObject("user_id", UUID.class),
+                        row.getObject("is_approved", Boolean.class),
+                        row.getString("comment"),
+                        row.getTimestamp("answered_at") == null ? null : Rows.instant(row, "answered_at")))
+                .list();
+    }
+
+    private record Open(long run, String policy) {}
+
+    /**
+     * In the transaction of whoever answers.
+     *
+     * @return the run that waits for it
+     * @throws ProblemException 404 where the caller was not asked, 409 where it has been answered or decided
+     */
+    long answer(UUID id, boolean isApproved, @Nullable String comment) {
+        var open = jdbc.sql(LOCK)
+                .param(id)
+                .query((row, _) -> new Open(row.getLong(1), row.getString(2)))
+                .optional()
+                .orElseThrow(ProblemException::notFound);
+        if (Verdict.of(open.policy, answers(id)) != null
+                || jdbc.sql(ANSWER).param(isApproved).param(comment).param(id).update() == 0) {
+            throw ProblemException.conflict("this has been answered already");
+        }
+        return open.run;
+    }
+
+    void close(long run) {
+        jdbc.sql(CLOSE).param(run).update();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tenantry.automation.block;
+
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.definition.Step;
+
+/**
+ * The runs that a run's step has begun, in that run's transactions. They share its version, its rights, its cause and what its
+ * steps have come to. It is woken whenever one of them ends.
+ */
+public interface ChildRuns {
+
+    /** How many runs blocks begin that go back to one cause: more than that is a mistake. */
+    int MOST = 10_000;
+
+    /**
+     * A run to begin.
+     *
+     * @param part   which of the step's runs it is: 17
+     * @param place  where its steps stand in the step
+     * @param locals what its steps can name besides
+     */
+    record Part(int part, List<String> place, JsonNode locals) {}
+
+    /**
+     * How the step's runs stand.
+     *
+     * @param begun all of them
+     * @param alive those that have not ended
+     * @param error of the first one that has failed
+     */
+    record Standing(int begun, int alive, int succeeded, @Nullable String error) {
+
+        int failed() {
+            return begun - alive - succeeded;
+        }
+    }
+
+    /**
+     * What one of them has come to.
+     *
+     * @param result   of its last step; null where it has none that is short enough to be copied
+     * @param summary  of the run; null where it has none
+     * @param subjects whose texts may be in it
+     */
+    record Result(
+            int part,
+            long runId,
+            String status,
+            @Nullable String error,
+            @Nullable JsonNode result,
+            @Nullable JsonNode summary,
+            Collection<String> subjects) {}
+
+    /** Begins them; all at once. */
+    void start(long runId, Step step, List<Part> parts);
+
+    /** Whether there are to be that many more. */
+    boolean hasRoomFor(long runId, int more);
+
+    Standing of(long runId, Step step);
+
+    /** The first ones. */
+    List<Result> results(long runId, Step step, int most);
+
+    /** Whose texts may be in what is told of those that have failed. */
+    Collection<String> subjectsOfFailed(long runId, Step step);
+
+    /** Goes on with those that have failed, where they did. */
+    void retry(long runId, Step step);
+
+    /** Ends those that have not ended. */
+    void cancel(long runId, Step step, String reason);
+}

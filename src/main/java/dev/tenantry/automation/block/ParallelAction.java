@@ -1,0 +1,140 @@
+package dev.tenantry.automation.block;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Nesting;
+import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.step.DelegatedAction;
+import dev.tenantry.automation.step.Delegation;
+import dev.tenantry.automation.step.Outcome;
+import dev.tenantry.automation.step.StepRun;
+
+/** Carries out branches side by side, each as a run of its own, and goes on once as many of them have succeeded as it says. */
+@Component
+class ParallelAction implements DelegatedAction {
+
+    private static final String SCHEMA = """
+            {
+              "description": "branches that are carried out side by side, each as a run of its own (GET /workflow-runs?filter=parentRunId[eq]:…). Their steps name what steps before have come to, not one another's, and jump within their branch; a variable that they set is theirs alone. The result has succeeded, how many have, and branches, by their names or places: runId, status, and result, that of the branch's last step, or error",
+              "examples": [{ "branches": [{ "name": "call", "steps": [{ "type": "create_task", "config": { "title": "Call" } }] },
+                  { "steps": [{ "type": "create_task", "config": { "title": "Write" } }] }], "join": "all" }],
+              "type": "object",
+              "required": ["branches"],
+              "additionalProperties": false,
+              "properties": {
+                "branches": { "type": "array", "minItems": 1, "maxItems": 20, "description": "what is done side by side",
+                    "items": { "type": "object", "required": ["steps"], "additionalProperties": false, "properties": {
+                        "name": { "type": "string", "maxLength": 50, "pattern": "^[a-z][a-z0-9_-]{0,49}$", "description": "what the result calls the branch, such as call-back; absent: its place, counted from 0" },
+                        "steps": { "type": "array", "minItems": 1, "maxItems": 100, "items": { "$ref": "#/$defs/step" },
+                            "description": "what the branch does; their ids differ from all others of the workflow" } } } },
+                "join": { "anyOf": [{ "enum": ["all", "any"] }, { "type": "integer", "minimum": 1, "maximum": 20 }],
+                    "description": "when the run goes on: once all branches have succeeded, any one of them, or so many; those that are not needed any more are cancelled. Where too many have failed for that, the step fails once the others have ended; whoever tries its run again goes on with the failed ones alone. Absent: all" }
+              }
+            }""";
+    private static final String BRANCHES = "branches";
+    private static final String JOIN = "join";
+    private static final String NAME = "name";
+    /** Where nobody has woken the run though a branch has ended, as its instance has died just then. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
+    private final ChildRuns children;
+
+    ParallelAction(ChildRuns children) {
+        this.children = children;
+    }
+
+    @Override
+    public String type() {
+        return Nesting.PARALLEL;
+    }
+
+    @Override
+    public String schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public void check(Step step, Faults faults) {
+        var names = new HashSet<String>();
+        var branches = step.config().path(BRANCHES);
+        for (var index = 0; index < branches.size(); index++) {
+            if (!names.add(name(step, index))) {
+                faults.at(BRANCHES).at(index).at(NAME).add("not-unique", "a branch before has this name");
+            }
+        }
+        if (needed(step) > branches.size()) {
+            faults.at(JOIN).add("out-of-range", "there are " + branches.size() + " branches");
+        }
+    }
+
+    /** Those within have their own. */
+    @Override
+    public Set<String> permissions(Step step) {
+        return Set.of();
+    }
+
+    @Override
+    public Set<String> reads(Step step) {
+        return Set.of();
+    }
+
+    @Override
+    public JsonNode prepare(StepRun run) {
+        return Outcome.object().put(JOIN, needed(run.step()));
+    }
+
+    @Override
+    public void delegate(StepRun run, JsonNode prepared) {
+        var step = run.step();
+        if (children.of(run.runId(), step).begun() > 0) {
+            children.retry(run.runId(), step);
+        } else {
+            children.start(run.runId(), step, IntStream.range(0, step.config().path(BRANCHES).size())
+                    .mapToObj(index -> new ChildRuns.Part(index, Nesting.branch(index), Outcome.object()))
+                    .toList());
+        }
+    }
+
+    @Override
+    public Delegation look(long runId, Step step, JsonNode prepared) {
+        var standing = children.of(runId, step);
+        if (standing.succeeded() >= needed(step)) {
+            if (standing.alive() > 0) {
+                children.cancel(runId, step, "the other branches are enough");
+            }
+            return done(runId, step, standing);
+        }
+        return standing.alive() > 0
+                ? new Delegation.Waiting(null, LOOK_AGAIN)
+                : new Delegation.Failed(1, "failed for " + standing.error(), children.subjectsOfFailed(runId, step));
+    }
+
+    private static int needed(Step step) {
+        var join = step.config().path(JOIN);
+        return join.isNumber()
+                ? join.asInt()
+                : join.asString("").equals("any") ? 1 : step.config().path(BRANCHES).size();
+    }
+
+    private static String name(Step step, int index) {
+        return step.config().path(BRANCHES).path(index).path(NAME).asString(Integer.toString(index));
+    }
+
+    private Delegation done(long runId, Step step, ChildRuns.Standing standing) {
+        var result = Outcome.object().put("succeeded", standing.succeeded());
+        var branches = result.putObject(BRANCHES);
+        var subjects = new HashSet<String>();
+        for (var one : children.results(runId, step, standing.begun())) {
+            branches.set(name(step, one.part()), PartResult.json(one));
+            subjects.addAll(one.subjects());
+        }
+        return new Delegation.Done(result, subjects, null);
+    }
+}

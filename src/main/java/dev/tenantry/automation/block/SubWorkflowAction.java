@@ -1,0 +1,117 @@
+package dev.tenantry.automation.block;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.definition.DocumentSize;
+import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.definition.Template;
+import dev.tenantry.automation.step.DelegatedAction;
+import dev.tenantry.automation.step.Delegation;
+import dev.tenantry.automation.step.Outcome;
+import dev.tenantry.automation.step.StepRun;
+
+/** Carries out another workflow, and waits for its end unless it is not to. */
+@Component
+class SubWorkflowAction implements DelegatedAction {
+
+    private static final String SCHEMA = """
+            {
+              "description": "another workflow of the organization, whose current version is carried out with the rights of whoever published that one; whoever published this one needs them, too. It is to be active, whatever its trigger. The result has runId, status, and of one that was waited for, summary, its result summary, and result, that of its last step",
+              "examples": [{ "workflowId": "01890a5d-ac96-774b-bcce-b302099a8057", "input": { "contactId": "{{contact.id}}" } },
+                  { "workflowId": "01890a5d-ac96-774b-bcce-b302099a8057", "wait": false }],
+              "type": "object",
+              "required": ["workflowId"],
+              "additionalProperties": false,
+              "properties": {
+                "workflowId": { "type": "string", "maxLength": 36, "pattern": "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", "description": "the id of a workflow" },
+                "input": { "type": "object", "maxProperties": 50, "additionalProperties": true, "description": "what its steps find under trigger: values and texts with placeholders; one that is but a placeholder becomes the value there" },
+                "wait": { "type": "boolean", "description": "whether this run goes on once that one has succeeded, fails where it does, and is cancelled with it; false: it goes on at once, whatever becomes of that one. Absent: true" }
+              }
+            }""";
+    private static final String WORKFLOW = "workflowId";
+    private static final String INPUT = "input";
+    /** Where nobody has woken the run though the other one has ended, as its instance has died just then. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
+    private final ChildRuns children;
+    private final SubWorkflows workflows;
+
+    SubWorkflowAction(ChildRuns children, SubWorkflows workflows) {
+        this.children = children;
+        this.workflows = workflows;
+    }
+
+    @Override
+    public String type() {
+        return "sub_workflow";
+    }
+
+    @Override
+    public String schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public void check(Step step, Faults faults) {
+        faults.at(INPUT).templates(step.config().path(INPUT));
+        if (!workflows.exists(workflow(step))) {
+            faults.at(WORKFLOW).add("unknown", "there is no such workflow");
+        }
+    }
+
+    @Override
+    public Set<String> permissions(Step step) {
+        return Set.of("workflows:run");
+    }
+
+    @Override
+    public JsonNode prepare(StepRun run) {
+        var config = run.step().config();
+        var input = Template.fill(config.has(INPUT) ? config.path(INPUT) : Outcome.object(), run.scope());
+        DocumentSize.INPUT.check(INPUT, input);
+        return Outcome.object().put(WORKFLOW, config.path(WORKFLOW).asString()).set(INPUT, input);
+    }
+
+    /** Where the other one failed and this one is tried again, both go on. */
+    @Override
+    public void delegate(StepRun run, JsonNode prepared) {
+        var step = run.step();
+        if (children.of(run.runId(), step).begun() > 0) {
+            children.retry(run.runId(), step);
+        } else {
+            workflows.start(run.runId(), step, workflow(step), prepared.path(INPUT), isAwaited(step));
+        }
+    }
+
+    @Override
+    public Delegation look(long runId, Step step, JsonNode prepared) {
+        var standing = children.of(runId, step);
+        if (isAwaited(step) && standing.alive() > 0) {
+            return new Delegation.Waiting(null, LOOK_AGAIN);
+        }
+        var other = children.results(runId, step, 1).getFirst();
+        if (isAwaited(step) && standing.failed() > 0) {
+            return new Delegation.Failed(1, "run " + other.runId() + " of the other workflow: " + standing.error(),
+                    children.subjectsOfFailed(runId, step));
+        }
+        var result = PartResult.json(other);
+        if (isAwaited(step) && other.summary() != null) {
+            result.set("summary", other.summary());
+        }
+        return new Delegation.Done(result, other.subjects(), null);
+    }
+
+    private static boolean isAwaited(Step step) {
+        return step.config().path("wait").asBoolean(true);
+    }
+
+    private static UUID workflow(Step step) {
+        return UUID.fromString(step.config().path(WORKFLOW).asString());
+    }
+}

@@ -1,0 +1,159 @@
+package dev.tenantry.automation.run;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.block.ChildRuns;
+import dev.tenantry.automation.definition.Step;
+import dev.tenantry.shared.work.Tickets;
+
+/** The runs that are parts of others: their rows, like those of any run, and in the queue with them. */
+@Component
+class RunParts implements ChildRuns {
+
+    /** Of a result and of an error that are copied to the step of the whole. */
+    private static final int LONGEST = 2_000;
+    /** A part has its place in the slot of the whole. What the step itself has met, and what began the whole, is what an erasure finds its parts by. */
+    private static final String START = """
+            with whole as (
+                select l.*, s.subjects as met, case when l.event_id is not null
+                    then array[(l.trigger_data #>> '{event,aggregateType}') || '/' || (l.trigger_data #>> '{event,aggregateId}')] end as told
+                from workflow_execution_logs l join workflow_execution_steps s
+                    on s.organization_id = l.organization_id and s.execution_log_id = l.id and s.step_index = ?
+                where l.organization_id = app.org_id() and l.id = ?),
+            started as (
+                insert into workflow_execution_logs (organization_id, workflow_id, version_number, started_by, published_by, depth, root_id,
+                    status, trigger_data, subjects, parent_run_id, parent_step, part, path, block, ancestors)
+                select w.organization_id, w.workflow_id, w.version_number, w.started_by, w.published_by, w.depth, w.root_id, ?,
+                    case when w.path is null then '{}' else w.trigger_data end || p.locals::jsonb, w.subjects || w.met || w.told,
+                    w.id, ?, p.part, concat_ws('.', w.path, ?, p.part), w.block || string_to_array(p.block, '/'), w.ancestors || w.id
+                from whole w cross join unnest(?::int[], ?::text[], ?::text[]) as p (part, block, locals)
+                returning organization_id, id, published_by, depth, root_id)
+            insert into workflow_run_queue (organization_id, id, user_id, depth, root_id, slot_key)
+            select organization_id, id, published_by, depth, root_id, null from started""";
+    private static final String PARTS = """
+            from workflow_execution_logs l where l.organization_id = app.org_id() and l.parent_run_id = ? and l.parent_step = ?
+            """;
+    private static final String STANDING = """
+            select count(*) as begun, count(*) filter (where l.status = any (?)) as alive, count(*) filter (where l.status = ?) as succeeded,
+                (array_agg(coalesce(l.path || ': ', '') || left(coalesce(l.error_details, l.status), ?) order by l.part) filter (where l.status <> ? and l.status <> all (?)))[1]
+                as error
+            """ + PARTS;
+    private static final String RESULTS = """
+            select l.part, l.id, l.status, left(l.error_details, ?) as error, l.result_summary, s.result, s.subjects from (
+                select *
+            """ + PARTS + """
+             order by l.part limit ?) l
+            left join lateral (
+                select s.result, app.existing_records(app.org_id(), s.subjects) as subjects from workflow_execution_steps s
+                where s.organization_id = app.org_id() and s.execution_log_id = l.id and s.status = ? and length(s.result::text) <= ?
+                order by s.step_index desc limit 1) s on true
+            order by l.part""";
+    private static final String HAVE = """
+            select count(*) from workflow_execution_logs l join workflow_execution_logs p
+                on p.organization_id = app.org_id() and p.root_id = l.root_id and p.path is not null
+            where l.organization_id = app.org_id() and l.id = ?""";
+    private static final String SUBJECTS = """
+            select distinct unnest(app.existing_records(app.org_id(), s.subjects)) from workflow_execution_steps s
+            where s.organization_id = app.org_id() and s.execution_log_id in (
+            select l.id
+            """ + PARTS + """
+             and l.status = ?)""";
+    private static final String IDS = "select l.id " + PARTS + " and l.status = any (?)";
+
+    private final JdbcClient jdbc;
+    private final ExactJson json;
+    private final RunControl control;
+    private final Tickets tickets;
+
+    RunParts(JdbcClient jdbc, ExactJson json, RunControl control, Tickets tickets) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.control = control;
+        this.tickets = tickets;
+    }
+
+    @Override
+    public void start(long runId, Step step, List<Part> parts) {
+        jdbc.sql(START)
+                .params(step.index(), runId, RunStatus.QUEUED.toString(), step.index(), step.id(),
+                        parts.stream().map(Part::part).toArray(Integer[]::new),
+                        parts.stream()
+                                .map(part -> step.index() + "/" + String.join("/", part.place()))
+                                .toArray(String[]::new),
+                        parts.stream().map(part -> part.locals().toString()).toArray(String[]::new))
+                .update();
+        tickets.add(RunQueue.NAME);
+    }
+
+    @Override
+    public boolean hasRoomFor(long runId, int more) {
+        return jdbc.sql(HAVE).param(runId).query(Integer.class).single() + more <= MOST;
+    }
+
+    @Override
+    public Standing of(long runId, Step step) {
+        var alive = alive();
+        var succeeded = RunStatus.SUCCEEDED.toString();
+        return jdbc.sql(STANDING)
+                .params(alive, succeeded, LONGEST, succeeded, alive, runId, step.index())
+                .query((row, _) -> new Standing(row.getInt("begun"), row.getInt("alive"), row.getInt("succeeded"),
+                        row.getString("error")))
+                .single();
+    }
+
+    @Override
+    public List<Result> results(long runId, Step step, int most) {
+        return jdbc.sql(RESULTS)
+                .params(LONGEST, runId, step.index(), most, StepStatus.SUCCEEDED.toString(), LONGEST)
+                .query((row, _) -> new Result(row.getInt("part"), row.getLong("id"), row.getString("status"),
+                        row.getString("error"), read(row.getString("result")),
+                        read(row.getString("result_summary")),
+                        row.getArray("subjects") == null
+                                ? List.of()
+                                : List.of((String[]) row.getArray("subjects").getArray())))
+                .list();
+    }
+
+    @Override
+    public Collection<String> subjectsOfFailed(long runId, Step step) {
+        return jdbc.sql(SUBJECTS)
+                .params(runId, step.index(), RunStatus.FAILED.toString())
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
+    @Override
+    public void retry(long runId, Step step) {
+        control.retryAll(ids(runId, step, RunStatus.FAILED.toString()), 0);
+    }
+
+    @Override
+    public void cancel(long runId, Step step, String reason) {
+        jdbc.sql("select app.cancel_runs(app.org_id(), ?, ?)")
+                .params(ids(runId, step, alive()).toArray(Long[]::new), reason)
+                .query(Integer.class)
+                .single();
+    }
+
+    private List<Long> ids(long runId, Step step, String... statuses) {
+        return jdbc.sql(IDS).params(runId, step.index(), statuses).query((row, _) -> row.getLong(1)).list();
+    }
+
+    private @Nullable JsonNode read(@Nullable String result) {
+        return result == null ? null : json.read(result);
+    }
+
+    private static String[] alive() {
+        return Arrays.stream(RunStatus.values())
+                .filter(status -> !status.isEnd())
+                .map(RunStatus::toString)
+                .toArray(String[]::new);
+    }
+}

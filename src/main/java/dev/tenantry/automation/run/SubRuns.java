@@ -1,0 +1,114 @@
+package dev.tenantry.automation.run;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.block.SubWorkflows;
+import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.rights.Rights;
+import dev.tenantry.automation.run.CompiledVersions.Version;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.RecordRegistry;
+import dev.tenantry.shared.work.Tickets;
+
+/** Begins runs of one workflow from another one's. */
+@Component
+class SubRuns implements SubWorkflows {
+
+    /** Workflows are locked before runs are, and the run that begins this one is: who is just changing the workflow is not waited for. */
+    private static final String WORKFLOW = """
+            update workflow_definitions w set run_count = w.run_count + 1, last_run_at = now()
+            where w.organization_id = app.org_id() and w.id = (
+                select s.id from workflow_definitions s where s.organization_id = app.org_id() and s.id = ? and s.is_active for no key update skip locked)
+            returning w.current_version""";
+    /** It takes no slot of its workflow, or the two could wait for one another. */
+    private static final String START = """
+            with log as (
+                insert into workflow_execution_logs (organization_id, workflow_id, version_number, started_by, published_by, depth, root_id,
+                    status, trigger_data, subjects, parent_run_id, parent_step, part, is_awaited)
+                select l.organization_id, w.id, w.current_version, l.started_by, w.published_by, l.depth + 1, l.root_id, ?,
+                    jsonb_build_object('trigger', ?::jsonb), l.subjects || s.subjects || ?, l.id, s.step_index, 0, ?
+                from workflow_execution_logs l
+                join workflow_execution_steps s on s.organization_id = app.org_id() and s.execution_log_id = l.id and s.step_index = ?
+                join workflow_definitions w on w.organization_id = app.org_id() and w.id = ?
+                where l.organization_id = app.org_id() and l.id = ?
+                returning organization_id, id, published_by, depth, root_id)
+            insert into workflow_run_queue (organization_id, id, user_id, depth, root_id, slot_key)
+            select organization_id, id, published_by, depth, root_id, null from log""";
+    private static final String BEGINNER = """
+            select depth, published_by from workflow_execution_logs where organization_id = app.org_id() and id = ?""";
+
+    private final JdbcClient jdbc;
+    private final CompiledVersions versions;
+    private final RunStarter starter;
+    /** Which asks the types of steps, one of which asks here. */
+    private final ObjectProvider<Rights> rights;
+    private final RecordRegistry records;
+    private final EngineSettings settings;
+    private final Tickets tickets;
+
+    SubRuns(JdbcClient jdbc, CompiledVersions versions, RunStarter starter, ObjectProvider<Rights> rights,
+            RecordRegistry records,
+            EngineSettings settings, Tickets tickets) {
+        this.jdbc = jdbc;
+        this.versions = versions;
+        this.starter = starter;
+        this.rights = rights;
+        this.records = records;
+        this.settings = settings;
+        this.tickets = tickets;
+    }
+
+    private record Beginner(int depth, @Nullable UUID publisher) {}
+
+    @Override
+    public boolean exists(UUID workflowId) {
+        return starter.exists(workflowId);
+    }
+
+    @Override
+    public void start(long runId, Step step, UUID workflowId, JsonNode input, boolean isAwaited) {
+        var beginner = jdbc.sql(BEGINNER)
+                .param(runId)
+                .query((row, _) -> new Beginner(row.getInt(1), row.getObject(2, UUID.class)))
+                .single();
+        if (beginner.depth + 1 >= settings.maxDepth()) {
+            throw ProblemException.conflict(beginner.depth + 1 + " automations caused one another before this one");
+        }
+        demand(workflowId, lockedVersion(workflowId), beginner);
+        var subjects = new Subjects(records.typesByReference());
+        subjects.addNamedIn(input);
+        jdbc.sql(START)
+                .params(RunStatus.QUEUED.toString(), input.toString(), subjects.toArray(), isAwaited, step.index(),
+                        workflowId,
+                        runId)
+                .update();
+        tickets.add(RunQueue.NAME);
+    }
+
+    private int lockedVersion(UUID workflowId) {
+        return jdbc.sql(WORKFLOW).param(workflowId).query(Integer.class).optional().orElseThrow(() -> {
+            // Somebody changes it just now, or it does not work.
+            return starter.isActive(workflowId)
+                    ? new SubjectGone()
+                    : ProblemException.conflict("the other workflow is not active");
+        });
+    }
+
+    /** Or whoever writes this one would do by the other one what they may not. */
+    private void demand(UUID workflowId, int number, Beginner beginner) {
+        var version = Version.of(workflowId, number);
+        var document = Objects.requireNonNull(versions.of(List.of(version)).get(version));
+        var objection = rights.getObject().objection(document, rights.getObject().of(beginner.publisher));
+        if (objection != null) {
+            throw ProblemException.conflict("for what the other workflow does " + objection);
+        }
+    }
+}

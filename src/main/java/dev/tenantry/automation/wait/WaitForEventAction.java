@@ -1,0 +1,139 @@
+package dev.tenantry.automation.wait;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.definition.Template;
+import dev.tenantry.automation.step.DelegatedAction;
+import dev.tenantry.automation.step.Delegation;
+import dev.tenantry.automation.step.Outcome;
+import dev.tenantry.automation.step.StepRun;
+import dev.tenantry.shared.journal.EventTypes;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.RecordPermissions;
+
+/** Waits for an event that tells a certain value, for as long as it says. */
+@Component
+class WaitForEventAction implements DelegatedAction {
+
+    private static final String SCHEMA = """
+            {
+              "description": "an event to wait for, of those that are committed from when the run comes to the step; the result is what it tells, {{steps.wait.result.name}}, and of a time that is over timedOut, true",
+              "examples": [{ "event": "contact.updated", "match": { "field": "event.aggregateId", "value": "{{trigger.contactId}}" }, "timeout": "P7D" },
+                  { "event": "task.completed", "match": { "field": "trigger.contactId", "value": "{{contact.id}}" }, "timeout": "P1D", "onTimeout": "end" }],
+              "type": "object",
+              "required": ["event", "match", "timeout"],
+              "additionalProperties": false,
+              "properties": {
+                "event": { "$ref": "#/$defs/eventName" },
+                "match": { "type": "object", "required": ["field", "value"], "additionalProperties": false, "description": "what the event is to tell",
+                    "properties": {
+                        "field": { "type": "string", "maxLength": 200, "pattern": "^(trigger|event)(\\\\.[A-Za-z0-9_-]+){1,9}$", "description": "the path of a value of the event: event.aggregateId, the id of the record that it is about, or what it tells besides, such as trigger.contactId" },
+                        "value": { "type": "string", "minLength": 1, "maxLength": 1000, "description": "what stands there as the API has it, of at most 200 characters: a text with placeholders of the run's own values" } } },
+                "timeout": { "$ref": "#/$defs/duration" },
+                "onTimeout": { "$ref": "#/$defs/stepReference", "description": "the step that follows where none has come in that time: its id or its place; absent: the step fails" }
+              }
+            }""";
+    private static final String EVENT = "event";
+    private static final String MATCH = "match";
+    private static final String FIELD = "field";
+    private static final String VALUE = "value";
+    private static final String TIMEOUT = "timeout";
+    private static final String ON_TIMEOUT = "onTimeout";
+    private static final String TRIGGER = "trigger.";
+    /** Where nobody has woken the run though the event has come, as that instance has died just then. */
+    private static final Duration LOOK_AGAIN = Duration.ofHours(1);
+
+    private final Waits waits;
+    private final EventTypes events;
+    private final RecordPermissions permissions;
+
+    WaitForEventAction(Waits waits, EventTypes events, RecordPermissions permissions) {
+        this.waits = waits;
+        this.events = events;
+        this.permissions = permissions;
+    }
+
+    @Override
+    public String type() {
+        return "wait_for_event";
+    }
+
+    @Override
+    public String schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public void check(Step step, Faults faults) {
+        var match = step.config().path(MATCH);
+        faults.at(MATCH).at(VALUE).templates(match.path(VALUE));
+        var field = match.path(FIELD).asString();
+        events.find(step.config().path(EVENT).asString()).ifPresentOrElse(type -> {
+            var told = Arrays.stream(type.payload().getRecordComponents()).map(one -> one.getName()).toList();
+            if (field.startsWith(TRIGGER) && !told.contains(field.split("\\.")[1])) {
+                faults.at(MATCH).at(FIELD).add("unknown", "the event tells " + told);
+            }
+        }, () -> faults.at(EVENT).add("unknown", "there is no such event"));
+    }
+
+    /** An event tells of a record. */
+    @Override
+    public Set<String> permissions(Step step) {
+        return events.find(step.config().path(EVENT).asString())
+                .map(type -> Set.of(permissions.of(type.aggregateType(), "read")))
+                .orElse(Set.of());
+    }
+
+    @Override
+    public Set<String> reads(Step step) {
+        return Template.roots(step.config().path(MATCH).path(VALUE));
+    }
+
+    /** A value is no text for people here. */
+    @Override
+    public JsonNode prepare(StepRun run) {
+        var prepared = Template.fill(run.step().config(), run.scope());
+        var value = prepared.path(MATCH).path(VALUE).asString("");
+        if (value.isBlank() || value.length() > EventKeys.LONGEST) {
+            throw ProblemException.invalid(MATCH + "." + VALUE, "out-of-range",
+                    "the value to wait for has 1 to " + EventKeys.LONGEST + " characters, and not " + value.length());
+        }
+        return prepared;
+    }
+
+    @Override
+    public void delegate(StepRun run, JsonNode prepared) {
+        var match = prepared.path(MATCH);
+        waits.begin(run.runId(), prepared.path(EVENT).asString(), match.path(FIELD).asString(),
+                match.path(VALUE).asString(""), Duration.parse(prepared.path(TIMEOUT).asString()));
+    }
+
+    @Override
+    public Delegation look(long runId, Step step, JsonNode prepared) {
+        var wait = waits.of(runId);
+        if (wait.payload() != null) {
+            waits.end(runId, true);
+            return new Delegation.Done(wait.payload(), wait.subject() == null ? List.of() : List.of(wait.subject()),
+                    null);
+        }
+        if (wait.pause().isPositive()) {
+            return new Delegation.Waiting(wait.pause(),
+                    wait.pause().compareTo(LOOK_AGAIN) < 0 ? wait.pause() : LOOK_AGAIN);
+        }
+        if (!waits.end(runId, false)) {
+            return new Delegation.Waiting(null, Duration.ZERO);
+        }
+        return step.config().has(ON_TIMEOUT)
+                ? new Delegation.Done(Outcome.object().put("timedOut", true), List.of(), step.target(ON_TIMEOUT))
+                : new Delegation.Failed(1, "no " + prepared.path(EVENT).asString() + " came within "
+                        + prepared.path(TIMEOUT).asString());
+    }
+}

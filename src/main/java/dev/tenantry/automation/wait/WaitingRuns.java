@@ -1,0 +1,10 @@
+package dev.tenantry.automation.wait;
+
+import java.util.Collection;
+
+/** Runs that wait with nobody until there is news. */
+public interface WaitingRuns {
+
+    /** In the tenant's transaction that has noted what they wait for: they go on once it is committed. */
+    void wake(Collection<Long> runs);
+}

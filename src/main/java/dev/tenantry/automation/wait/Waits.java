@@ -1,0 +1,106 @@
+package dev.tenantry.automation.wait;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The events that runs wait for, in the tenant's transactions. */
+@Component
+class Waits {
+
+    /**
+     * What is committed before this and has not been dispatched came before the wait; what is committed after it is dispatched after
+     * it, and so is looked for here.
+     */
+    private static final String BEGIN = """
+            insert into workflow_waits as w (organization_id, id, event_name, match_key, expires_at, passed)
+            select app.org_id(), ?, ?, ?, now() + ? * interval '1 millisecond', array(
+                select e.id from pending_events p join domain_events e on e.organization_id = app.org_id() and e.id = p.id
+                where p.organization_id = app.org_id() and e.event_name = ?
+                  and jsonb_build_object('trigger', e.payload, 'event', jsonb_build_object('aggregateType', e.aggregate_type,
+                    'aggregateId', e.aggregate_id)) #>> string_to_array(?, '.') = ?)
+            on conflict on constraint workflow_waits_pkey do update
+            set event_name = excluded.event_name, match_key = excluded.match_key, expires_at = excluded.expires_at, passed = excluded.passed,
+                event_id = null""";
+    private static final String FIND = """
+            select w.event_id, extract(epoch from w.expires_at - clock_timestamp()) * 1000 as pause, e.payload, e.aggregate_type || '/' || e.aggregate_id as subject
+            from workflow_waits w left join domain_events e on e.organization_id = app.org_id() and e.id = w.event_id
+            where w.organization_id = app.org_id() and w.id = ?""";
+    private static final String END = """
+            delete from workflow_waits where organization_id = app.org_id() and id = ? and (event_id is not null) = ?""";
+    private static final String AWAITED = """
+            select n.name from unnest(?::text[]) as n (name)
+            where exists (select from workflow_waits w where w.organization_id = app.org_id() and w.event_name = n.name and w.event_id is null)""";
+    /** Whom somebody ends, or whose time is over, just now is passed over: nobody waits here. */
+    private static final String MEET = """
+            with met as materialized (
+                select w.id, e.event_id from unnest(?::bigint[], ?::text[], ?::text[]) with ordinality as e (event_id, name, key, place)
+                join workflow_waits w on w.organization_id = app.org_id() and w.event_name = e.name and w.match_key = e.key
+                    and w.event_id is null and e.event_id <> all (w.passed)
+                order by e.place for update of w skip locked),
+            first as (select distinct on (id) id, event_id from met order by id, event_id)
+            update workflow_waits w set event_id = f.event_id from first f
+            where w.organization_id = app.org_id() and w.id = f.id returning w.id""";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Waits(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /**
+     * How a wait stands.
+     *
+     * @param payload what the event tells that has come; null where none has
+     * @param subject whom it is about
+     * @param pause   until the time is over
+     */
+    record Standing(@Nullable JsonNode payload, @Nullable String subject, Duration pause) {}
+
+    /** An event and one of the values that it tells. */
+    record Told(long event, String name, String key) {}
+
+    /** The run waits from now on, whatever it waited for before. */
+    void begin(long run, String event, String path, String value, Duration timeout) {
+        jdbc.sql(BEGIN)
+                .params(run, event, EventKeys.key(path, value), timeout.toMillis(), event, path, value)
+                .update();
+    }
+
+    Standing of(long run) {
+        return jdbc.sql(FIND).param(run).query((row, _) -> {
+            var payload = row.getString("payload");
+            var came = row.getObject("event_id") == null
+                    ? null
+                    : payload == null ? json.createObjectNode() : json.readTree(payload);
+            return new Standing(came, row.getString("subject"), Duration.ofMillis(row.getLong("pause")));
+        }).single();
+    }
+
+    /** @param hasCome whether the event has; @return whether that was still so */
+    boolean end(long run, boolean hasCome) {
+        return jdbc.sql(END).params(run, hasCome).update() == 1;
+    }
+
+    /** Those of the events that anybody waits for. */
+    List<String> awaited(String[] names) {
+        return jdbc.sql(AWAITED).param(names).query((row, _) -> row.getString(1)).list();
+    }
+
+    /** @return the runs that have got what they waited for: each the first that came */
+    List<Long> meet(List<Told> told) {
+        return jdbc.sql(MEET)
+                .params(told.stream().map(Told::event).toArray(Long[]::new),
+                        told.stream().map(Told::name).toArray(String[]::new),
+                        told.stream().map(Told::key).toArray(String[]::new))
+                .query((row, _) -> row.getLong(1))
+                .list();
+    }
+}

@@ -1,0 +1,178 @@
+package dev.tenantry.automation;
+
+import java.sql.SQLException;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Mailbox;
+import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A run goes on once those allow it whom it asks, and nobody else. */
+class ApprovalTests extends ApiTest {
+
+    private static final String ASK = """
+            [{"type":"approval","id":"ask","config":{"assignees":{"members":["%s","%s"]},"message":"May {{trigger.who}} come?","timeout":"P1D"%s}},
+             {"type":"create_task","config":{"title":"{{steps.ask.result.outcome}} {{steps.ask.result.answers.0.comment}}"}}]""";
+
+    @SuppressWarnings("NullAway.Init")
+    private Person owner;
+    @SuppressWarnings("NullAway.Init")
+    private Person member;
+    private Api api = Api.at(0);
+    private Workflows workflows = Workflows.of(api);
+
+    @BeforeEach
+    void somebody() {
+        owner = people.signUp();
+        member = people.signUpInto(owner, "member");
+        api = owner.api();
+        workflows = Workflows.of(api);
+    }
+
+    @Test
+    void goesOnWithTheFirstAnswer() {
+        var run = start("");
+        var approval = open(member);
+        assertThat(Mailbox.newest(member.email()).template()).isEqualTo("approval-requested");
+        assertThat(member.api().get("/api/v1/approvals/" + approval).at("/message")).isEqualTo("May Ada come?");
+
+        member.api().post("/api/v1/approvals/" + approval + "/approve", "{\"comment\":\"gladly\"}").expect(200);
+
+        var ended = workflows.ended(run);
+        assertThat(ended.at("/steps/1/stepConfig/title")).as(ended.text()).isEqualTo("approved gladly");
+        assertThat(ended.at("/steps/0/result/answers/0/userId")).isEqualTo(member.userId().toString());
+        assertThat(open(owner)).isEmpty();
+        assertThat(owner.api().post("/api/v1/approvals/" + approval + "/approve", "").status()).isIn(404, 409);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"approve,succeeded", "reject,failed"})
+    void needsAllWhereItSaysSo(String second, String status) {
+        var run = start(",\"policy\":\"all\"");
+        var approval = open(member);
+        member.api().post("/api/v1/approvals/" + approval + "/approve", "").expect(200);
+        assertThat(member.api().post("/api/v1/approvals/" + approval + "/approve", "").status()).isEqualTo(409);
+        assertThat(open(member)).isEmpty();
+        assertThat(workflows.run(run).at("/status")).isEqualTo("waiting");
+
+        api.post("/api/v1/approvals/" + open(owner) + "/" + second, "").expect(200);
+
+        assertThat(workflows.ended(run).at("/status")).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"'' | failed", ",\"onReject\":1 | succeeded"})
+    void isRejected(String onReject, String status) {
+        var run = start(onReject);
+
+        member.api().post("/api/v1/approvals/" + open(member) + "/reject", "{\"comment\":\"not now\"}").expect(200);
+
+        var ended = workflows.ended(run);
+        assertThat(ended.at("/status")).as(ended.text()).isEqualTo(status);
+        assertThat(ended.text()).contains(status.equals("failed") ? "it was rejected: not now" : "rejected not now");
+    }
+
+    @Test
+    void isAskedOfNobodyElse() {
+        var other = people.signUpInto(owner, "admin");
+        start("");
+        var approval = open(member);
+
+        assertThat(open(other)).isEmpty();
+        assertThat(other.api().get("/api/v1/approvals/" + approval).status()).isEqualTo(404);
+        assertThat(other.api().post("/api/v1/approvals/" + approval + "/approve", "").status()).isEqualTo(404);
+        assertThat(people.signUp().api().get("/api/v1/approvals/" + approval).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "'' | it was not approved in time",
+        ",\"onTimeout\":\"approve\" | \"title\":\"approved \"",
+    })
+    void isDecidedWhereNobodyAnswers(String onTimeout, String outcome) {
+        var run = start(onTimeout);
+        open(member);
+
+        overdue(run);
+
+        assertThat(workflows.ended(run).text()).contains(outcome);
+    }
+
+    @Test
+    void asksOthersOnce() {
+        var admin = people.signUpInto(owner, "admin");
+        var run = start(",\"onTimeout\":\"escalate\",\"escalateTo\":{\"role\":\"admin\"}");
+        open(member);
+        assertThat(open(admin)).isEmpty();
+
+        overdue(run);
+        Workflows.await(() -> !open(admin).isEmpty(), "nobody else is asked");
+        overdue(run);
+
+        assertThat(workflows.ended(run).at("/errorDetails")).contains("it was not approved in time");
+    }
+
+    /** Who has left answers no more, and where nobody is left nobody is waited for. */
+    @Test
+    void countsMembersAlone() {
+        var run = workflows.start(workflows.manual(ASK.formatted(member.userId(), member.userId(), "")),
+                "{\"who\":\"Ada\"}");
+        open(member);
+
+        api.delete("/api/v1/organization/members/" + member.userId()).expect(204);
+        wake(run);
+
+        assertThat(workflows.ended(run).at("/errorDetails")).contains("nobody who was asked is a member any more");
+    }
+
+    @Test
+    void asksNoMoreOnceTheRunIsCancelled() {
+        var run = start("");
+        var approval = open(member);
+
+        api.put("/api/v1/workflow-runs/" + run + "/cancellation", "").expect(200);
+
+        assertThat(open(member)).isEmpty();
+        assertThat(member.api().post("/api/v1/approvals/" + approval + "/approve", "").status()).isEqualTo(404);
+    }
+
+    private String start(String more) {
+        var run = workflows.start(workflows.manual(ASK.formatted(owner.userId(), member.userId(), more)),
+                "{\"who\":\"Ada\"}");
+        Workflows.await(() -> !open(member).isEmpty(), "nobody is asked");
+        return run;
+    }
+
+    private static String open(Person person) {
+        return person.api().get("/api/v1/approvals").expect(200).at("/results/0/id");
+    }
+
+    private static void overdue(String run) {
+        execute("update workflow_approvals set expires_at = now() where execution_log_id = " + Long.parseLong(run));
+        wake(run);
+    }
+
+    private static void wake(String run) {
+        execute("""
+                with due as (update workflow_run_queue set due_at = now() where id = %d returning organization_id)
+                insert into work_tickets (organization_id, queue) select organization_id, 'runs' from due"""
+                .formatted(Long.parseLong(run)));
+    }
+
+    private static void execute(String sql) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}

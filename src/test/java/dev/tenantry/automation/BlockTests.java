@@ -1,0 +1,324 @@
+package dev.tenantry.automation;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Steps within steps are runs of their own, and the run that has begun them is told of each. */
+class BlockTests extends ApiTest {
+
+    private static final String MANUAL = "{\"type\":\"manual\"}";
+    private static final String TASK = "{'type':'create_task','id':'%s','config':{'title':'%s'}}";
+    private static final String WAIT = "{'type':'delay','config':{'duration':'P1D'}}";
+    private static final String NOW = "{'type':'delay','config':{'duration':'PT0S'}}";
+    private static final String FAIL = "{'type':'stop','config':{'outcome':'failed','reason':'no more'}}";
+
+    private Api api = Api.at(0);
+    private Workflows workflows = Workflows.of(api);
+
+    @BeforeEach
+    void somebody() {
+        api = people.signUp().api();
+        workflows = Workflows.of(api);
+    }
+
+    /** Hundreds that end at once: not one of them is missed, or the run would stand still. */
+    @Test
+    void isDoneForAThousandItemsOnceEach() {
+        var workflow = manual(
+                "[{'type':'for_each','id':'each','config':{'items':'trigger.lines','concurrency':20,'steps':[%s]}},%s]",
+                TASK.formatted("pack", "{{index}} {{item.name}}"),
+                TASK.formatted("count", "{{steps.each.result.succeeded}} of {{steps.each.result.total}}"));
+        var lines = IntStream.range(0, 1_000)
+                .mapToObj("{\"name\":\"n%d\"}"::formatted)
+                .collect(Collectors.joining(","));
+
+        var run = ended(workflow, "{\"lines\":[" + lines + "]}");
+
+        assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
+        assertThat(run.at("/steps/1/stepConfig/title")).isEqualTo("1000 of 1000");
+        assertThat(run.json().at("/steps/0/result/results").size()).isEqualTo(100);
+        assertThat(run.at("/steps/0/result/results/99/index")).isEqualTo("99");
+        assertThat(api.get("/api/v1/tasks?total=true&limit=1").at("/total")).isEqualTo("1001");
+        assertThat(api.get("/api/v1/tasks?filter=title[eq]:%22999%20n999%22").json().at("/results").size())
+                .isEqualTo(1);
+        var parts = parts(run, "&limit=200&total=true");
+        assertThat(parts.at("/total")).isEqualTo("1000");
+        assertThat(parts.at("/results/0/path")).startsWith("each.");
+        assertThat(workflows.runs(workflow).json().at("/results").size()).isEqualTo(1);
+    }
+
+    @Test
+    void namesItemsOfAllThatAreAround() {
+        var workflow = manual(
+                "[%s,{'type':'for_each','id':'outer','config':{'items':[['a','b'],['c']],'as':'row','steps':["
+                        + "{'type':'for_each','id':'inner','config':{'items':'{{row}}','as':'cell','concurrency':2,'steps':[%s]}},"
+                        + "%s]}}]",
+                TASK.formatted("first", "First"),
+                TASK.formatted("deep", "{{cell}} {{index}} {{steps.first.result.taskId}} {{trigger.x}}"),
+                TASK.formatted("after", "{{steps.inner.result.total}}"));
+
+        var run = ended(workflow, "{\"x\":\"X\"}");
+
+        assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
+        var first = " " + run.at("/steps/0/result/taskId") + " X";
+        assertThat(titles()).containsExactlyInAnyOrder("First", "a 0" + first, "b 1" + first, "c 0" + first, "2", "1");
+        var outer = parts(run, "");
+        assertThat(outer.json().at("/results").findValuesAsString("path")).containsExactlyInAnyOrder("outer.0",
+                "outer.1");
+        var inner = parts(workflows.run(outer.at("/results/0/id")), "");
+        assertThat(inner.at("/results/0/path")).contains("outer.").contains(".inner.");
+        assertThat(workflows.run(inner.at("/results/0/id")).at("/steps/0/stepId")).isEqualTo("deep");
+    }
+
+    /** Whoever tries it again does not repeat what has succeeded. */
+    @Test
+    void goesOnWithTheFailedAlone() {
+        var draft = workflows.draft(MANUAL, "[" + json(WAIT) + "]");
+        var variable = api.post("/api/v1/workflows/" + draft + "/variables",
+                "{\"name\":\"contact\",\"type\":\"string\",\"defaultValue\":\"999999999\"}").expect(201).id();
+        api.patch("/api/v1/workflows/" + draft,
+                json("{'steps':[{'type':'for_each','config':{'items':['a','b','c'],'concurrency':3,'steps':["
+                        + TASK.formatted("task", "{{item}}")
+                        + ",{'type':'condition','config':{'field':'item','operator':'eq','value':'b','onFalse':'end'}},"
+                        + "{'type':'create_task','config':{'title':'{{item}} again','contactId':'{{variables.contact}}'}}]}}]}"))
+                .expect(200);
+        api.put("/api/v1/workflows/" + draft + "/activation", "").expect(200);
+        var run = ended(draft, "{}");
+        assertThat(run.at("/status") + run.at("/errorDetails")).contains("failed", ".1: step 2 (create_task):");
+        var failed = parts(run, ",status[eq]:failed").at("/results/0/id");
+        assertThat(api.post("/api/v1/workflow-runs/" + failed + "/retries", "").status()).isEqualTo(409);
+
+        api.patch("/api/v1/workflows/" + draft + "/variables/" + variable,
+                "{\"value\":\"" + api.post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201).id() + "\"}")
+                .expect(200);
+        api.post("/api/v1/workflow-runs/" + run.id() + "/retries", "").expect(201);
+
+        assertThat(workflows.ended(run.id()).at("/status")).isEqualTo("succeeded");
+        assertThat(titles()).containsExactlyInAnyOrder("a", "b", "c", "b again");
+    }
+
+    @Test
+    void countsWhatFailsAndGoesOn() {
+        var workflow = manual("[{'type':'for_each','config':{'items':[1,2,3],'onError':'continue','steps':["
+                + "{'type':'condition','config':{'field':'item','operator':'eq','value':2,'onFalse':'end'}},%s]}}]",
+                FAIL);
+
+        var run = ended(workflow, "{}");
+
+        assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
+        assertThat(run.at("/steps/0/result/succeeded") + " " + run.at("/steps/0/result/failed")).isEqualTo("2 1");
+        assertThat(run.at("/steps/0/result/results/1/error")).contains("no more");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"all,failed", "any,succeeded", "2,succeeded"})
+    void joinsBranches(String join, String status) {
+        var workflow = manual(
+                "[{'type':'parallel','id':'fan','config':{'join':%s,'branches':[{'name':'one','steps':[%s]},"
+                        + "{'steps':[%s]},{'name':'bad','steps':[%s]},{'name':'late','steps':[%s]}]}},%s]",
+                join.equals("2") ? "2" : "'" + join + "'", TASK.formatted("a", "A"), NOW, FAIL,
+                join.equals("all") ? NOW : WAIT,
+                TASK.formatted("then", "{{steps.fan.result.branches.one.status}}"));
+
+        var run = ended(workflow, "{}");
+
+        assertThat(run.at("/status")).as(run.text()).isEqualTo(status);
+        var parts = parts(run, "").json().at("/results");
+        assertThat(parts.findValuesAsString("path")).containsExactlyInAnyOrder("fan.0", "fan.1", "fan.2", "fan.3");
+        assertThat(parts.findValuesAsString("status")).doesNotContain("queued", "running", "waiting");
+        if (status.equals("succeeded")) {
+            assertThat(parts.findValuesAsString("status")).contains("cancelled");
+        } else {
+            assertThat(run.at("/errorDetails")).contains("fan.2: step 0 (stop): no more");
+        }
+    }
+
+    @Test
+    void endsWithItsParts() {
+        var workflow = manual("[{'type':'for_each','config':{'items':[1,2,3],'concurrency':3,'steps':["
+                + "{'type':'parallel','config':{'branches':[{'steps':[%s]},{'steps':[%s]}]}}]}}]", WAIT, WAIT);
+        var run = workflows.start(workflow, "{}");
+        Workflows.await(() -> waiting().size() == 6, "not all parts wait");
+
+        assertThat(api.put("/api/v1/workflow-runs/" + run + "/cancellation", "").expect(200).at("/status"))
+                .isEqualTo("cancelled");
+
+        assertThat(api.get("/api/v1/workflow-runs?limit=50").json().at("/results").findValuesAsString("status"))
+                .hasSize(10)
+                .containsOnly("cancelled");
+    }
+
+    /** A part that somebody ends counts as failed, and who waits for it is told. */
+    @Test
+    void isToldOfAPartThatIsCancelled() {
+        var workflow = manual("[{'type':'parallel','id':'fan','config':{'branches':[{'steps':[%s]}]}}]", WAIT);
+        var run = workflows.start(workflow, "{}");
+        Workflows.await(() -> waiting().size() == 1, "the part does not wait");
+
+        api.put("/api/v1/workflow-runs/" + waiting().getFirst() + "/cancellation", "").expect(200);
+
+        assertThat(workflows.ended(run).at("/errorDetails")).contains("fan.0: cancelled");
+    }
+
+    @Test
+    void beginsNothingWhereThereIsTooMuch() {
+        var workflow = manual("[{'type':'for_each','config':{'items':'trigger.lines','steps':[%s]}}]", NOW);
+
+        var many = ended(workflow, "{\"lines\":[" + "1,".repeat(1_000) + "1]}");
+        var none = ended(workflow, "{\"lines\":7}");
+
+        assertThat(many.at("/errorDetails")).contains("these are 1001 items, and there can be 1000");
+        assertThat(none.at("/errorDetails")).contains("this is no list");
+        assertThat(parts(many, "").json().at("/results").isEmpty()).isTrue();
+        assertThat(ended(workflow, "{\"lines\":[]}").at("/steps/0/result/total")).isEqualTo("0");
+    }
+
+    /** Whom a part was about is forgotten there, too, and in what the whole has kept of it. */
+    @Test
+    void forgetsInPartsWhomTheyWereAbout() {
+        var contact = api.post("/api/v1/contacts", "{\"name\":\"Ada Lovelace\"}").expect(201).id();
+        var workflow = manual(
+                "[{'type':'for_each','config':{'items':['{{contact.name}}'],'steps':[{'type':'condition','config':"
+                        + "{'field':'item','operator':'exists'}},%s]}}]",
+                TASK.formatted("t", "A task"));
+        var run = ended(workflow, "{\"contactId\":\"" + contact + "\"}");
+        var part = parts(run, "").at("/results/0/id");
+        assertThat(workflows.run(part).text()).contains("Lovelace");
+
+        api.delete("/api/v1/contacts/" + contact).expect(204);
+        api.delete("/api/v1/contacts/trash/" + contact).expect(204);
+
+        assertThat(workflows.run(run.id()).text() + workflows.run(part).text()).doesNotContain("Lovelace");
+    }
+
+    @Test
+    void carriesOutAnotherWorkflow() {
+        var other = manual(
+                "[%s,{'type':'condition','config':{'field':'trigger.fail','operator':'exists','onFalse':'end'}},%s]",
+                TASK.formatted("t", "For {{trigger.name}}"), FAIL);
+        var workflow = manual(
+                "[{'type':'sub_workflow','id':'other','config':{'workflowId':'%s','input':{'name':'{{trigger.name}}','fail':'{{trigger.fail}}'}}},%s]",
+                other, TASK.formatted("u",
+                        "After {{steps.other.result.status}} {{steps.other.result.summary.succeededSteps}}"));
+
+        var well = ended(workflow, "{\"name\":\"Ada\"}");
+        var ill = ended(workflow, "{\"name\":\"Eve\",\"fail\":1}");
+
+        assertThat(titles()).containsExactlyInAnyOrder("For Ada", "After succeeded 2", "For Eve");
+        var sub = workflows.run(well.at("/steps/0/result/runId"));
+        assertThat(sub.at("/workflowId") + " " + sub.at("/parentRunId") + " " + sub.at("/depth"))
+                .isEqualTo(other + " " + well.id() + " 1");
+        assertThat(sub.at("/rootId")).isEqualTo(well.at("/rootId"));
+        assertThat(ill.at("/status") + ill.at("/errorDetails")).contains("failed", "step 2 (stop): no more");
+    }
+
+    @Test
+    void endsWithTheWorkflowThatItWaitsForOrGoesOnWithoutIt() {
+        var other = manual("[%s]", WAIT);
+        var waiting = workflows.start(manual("[{'type':'sub_workflow','config':{'workflowId':'%s'}}]", other), "{}");
+        var without = ended(manual("[{'type':'sub_workflow','config':{'workflowId':'%s','wait':false}}]", other), "{}");
+        Workflows.await(() -> waiting().size() == 2, "both wait");
+
+        api.put("/api/v1/workflow-runs/" + waiting + "/cancellation", "").expect(200);
+
+        assertThat(waiting()).containsExactly(without.at("/steps/0/result/runId"));
+        api.post("/api/v1/workflows/" + other + "/run-cancellations", "").expect(200);
+    }
+
+    /** What calls itself comes to an end. */
+    @Test
+    void boundsHowDeepWorkflowsCallOneAnother() {
+        var draft = workflows.draft(MANUAL, "[" + json(WAIT) + "]");
+        api.patch("/api/v1/workflows/" + draft,
+                json("{'steps':[{'type':'sub_workflow','config':{'workflowId':'%s'}}]}".formatted(draft))).expect(200);
+        api.put("/api/v1/workflows/" + draft + "/activation", "").expect(200);
+
+        var run = ended(draft, "{}");
+
+        assertThat(run.at("/errorDetails")).contains("automations caused one another");
+        assertThat(workflows
+                .create(MANUAL, json(
+                        "[{'type':'sub_workflow','config':{'workflowId':'01890a5d-ac96-774b-bcce-b302099a8057'}}]"))
+                .expect(422)
+                .at("/errors/0/code")).isEqualTo("unknown");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "for_each | {'items':'trigger.x','steps':[{'type':'create_task','id':'first','config':{'title':'x'}}]} | config.steps[0].id | not-unique",
+        "for_each | {'items':'nowhere.x','steps':[%s]} | config.items | unknown",
+        "for_each | {'items':'trigger.x','as':'contact','steps':[%s]} | config.as | not-unique",
+        "for_each | {'items':'trigger.x','as':'line','steps':[{'type':'create_task','config':{'title':'{{item}}'}}]} | config.steps[0].config.title | invalid-template",
+        "for_each | {'items':'trigger.x','steps':[{'type':'delay','next':'first','config':{'duration':'PT0S'}}]} | config.steps[0].next | unknown",
+        "for_each | {'items':'trigger.x','steps':[{'type':'delay','config':{'duration':'P999D'}}]} | config.steps[0].config.duration | out-of-range",
+        "parallel | {'branches':[{'steps':[{'type':'create_task','config':{'title':'x'}},{'type':'create_task','config':{'titel':'x'}}]}]} | config.branches[0].steps[1].config.title | required",
+        "parallel | {'branches':[{'name':'a','steps':[%s]},{'name':'a','steps':[%s]}]} | config.branches[1].name | not-unique",
+        "parallel | {'branches':[{'steps':[%s]}],'join':2} | config.join | out-of-range",
+        "parallel | {'branches':[{'steps':[{'type':'create_task','config':{'title':'{{item}}'}}]}]} | config.branches[0].steps[0].config.title | invalid-template",
+    })
+    void refusesWhatMeansNothing(String type, String config, String field, String code) {
+        var refused = workflows
+                .create(MANUAL, json("[%s,{'type':'%s','config':%s}]".formatted(TASK.formatted("first", "x"),
+                        type, config.replace("%s", NOW))))
+                .expect(422);
+
+        assertThat(refused.json()
+                .at("/errors")
+                .valueStream()
+                .map(error -> error.path("field").asString() + " "
+                        + error.path("code").asString()))
+                .as(refused.text())
+                .contains("steps[1]." + field + " " + code);
+    }
+
+    @Test
+    void boundsHowDeepStepsStand() {
+        var nested = NOW;
+        for (var level = 0; level < 6; level++) {
+            nested = "{'type':'parallel','config':{'branches':[{'steps':[" + nested + "]}]}}";
+        }
+
+        assertThat(workflows.create(MANUAL, json("[" + nested + "]")).expect(422).text()).contains("too-deep");
+        var many = "{'type':'for_each','config':{'items':'trigger.x','steps':[" + (NOW + ",").repeat(99) + NOW + "]}}";
+        assertThat(workflows.create(MANUAL, json("[" + many + "]")).expect(422).text()).contains("at most 100 steps");
+    }
+
+    private String manual(String steps, Object... parts) {
+        return workflows.manual(json(steps.formatted(parts)));
+    }
+
+    private static String json(String text) {
+        return text.replace('\'', '"');
+    }
+
+    private Answer ended(String workflow, String input) {
+        return workflows.ended(workflows.start(workflow, input));
+    }
+
+    private Answer parts(Answer run, String more) {
+        return api.get("/api/v1/workflow-runs?filter=parentRunId[eq]:" + run.id() + more).expect(200);
+    }
+
+    private List<String> waiting() {
+        return api.get("/api/v1/workflow-runs?limit=50&filter=status[eq]:waiting")
+                .json()
+                .at("/results")
+                .findValuesAsString("id");
+    }
+
+    private List<String> titles() {
+        return api.get("/api/v1/tasks?limit=50").json().at("/results").findValuesAsString("title");
+    }
+}
