@@ -34,7 +34,7 @@ final class Patterns {
     /** What is wrong with a pattern; null where nothing is. */
     static @Nullable String fault(String pattern) {
         try {
-            COMPILED.get(pattern);
+            var _ = COMPILED.get(pattern);
             return null;
         } catch (IllegalArgumentException fault) {
             return fault.getMessage();

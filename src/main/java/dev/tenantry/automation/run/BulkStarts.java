@@ -44,11 +44,11 @@ class BulkStarts {
 
     /** Each run's steps find the record's id under {@code trigger}: {@code {"contactId": "17"}}. */
     BulkStartResponse start(UUID workflowId, BulkStartRequest request) {
+        var ids = ids(request);
         if (!starter.exists(workflowId)) {
             throw ProblemException.notFound();
         }
         rights.demandToStart(workflowId);
-        var ids = ids(request);
         var results = new ArrayList<BulkStartResponse.Started>();
         var reference = CamelCase.join(request.type(), "-") + "Id";
         for (var id : ids) {
