@@ -99,7 +99,10 @@ class ReplayTests extends ApiTest {
     }
 
     private int ofStatus(String workflow, String status) {
-        return api.get("/api/v1/workflows/" + workflow + "/runs?filter=status[eq]:" + status).json().at("/results").size();
+        return api.get("/api/v1/workflows/" + workflow + "/runs?filter=status[eq]:" + status)
+                .json()
+                .at("/results")
+                .size();
     }
 
     private Answer redrive(String request) {

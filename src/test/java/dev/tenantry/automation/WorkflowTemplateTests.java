@@ -54,12 +54,15 @@ class WorkflowTemplateTests extends ApiTest {
             assertThat(outcome(workflows.start(workflow, input))).as(template.path("name").asString())
                     .isEqualTo("succeeded");
         }
-        assertThat(api.get(TEMPLATES + "?limit=50&filter=useCount[eq]:1").json().path("results")).hasSize(templates.size());
+        assertThat(api.get(TEMPLATES + "?limit=50&filter=useCount[eq]:1").json().path("results"))
+                .hasSize(templates.size());
     }
 
     @Test
     void whatIsLackingOrUnknownIsNamed() {
-        var welcome = api.get(TEMPLATES + "?filter=name[eq]:Welcome%20a%20new%20contact").expect(200).at("/results/0/id");
+        var welcome = api.get(TEMPLATES + "?filter=name[eq]:Welcome%20a%20new%20contact")
+                .expect(200)
+                .at("/results/0/id");
         var use = TEMPLATES + "/" + welcome + "/workflows";
 
         assertThat(api.post(use, "{\"variables\":{\"motto\":\"x\"}}").expect(422).text())
