@@ -37,7 +37,7 @@ final class Subjects {
     /** Those of what has been read, which is there no more where one of them is not: as {@code contact/17}. */
     void addAll(Collection<String> others) {
         keys.addAll(others);
-        others.stream().filter(key -> Scope.RECORDS.contains(key.substring(0, key.indexOf('/')))).forEach(read::add);
+        others.stream().filter(key -> Scope.RECORDS.contains(key.replaceFirst("/.*", ""))).forEach(read::add);
     }
 
     private void add(String kind, Long id) {
