@@ -6,11 +6,11 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.time.PeriodicTask;
+import dev.tenantry.shared.time.Retention;
 
 /** Takes away what was decided some time ago, as events are, beyond so many of a workflow, and what rules need to know no more. */
 @Component
-class AdmissionRetention extends PeriodicTask {
+class AdmissionRetention extends Retention {
 
     private static final int MOST_OF_A_WORKFLOW = 5_000;
 
@@ -37,13 +37,7 @@ class AdmissionRetention extends PeriodicTask {
     }
 
     @Override
-    protected void work() {
-        while (isRunning() && forget() > 0) {
-            Thread.yield();
-        }
-    }
-
-    private int forget() {
+    protected int forget() {
         return worker.jdbc().sql(FORGET).params(MOST_OF_A_WORKFLOW, settings.eventRetention().toMillis()).update()
                 + worker.jdbc().sql(FORGET_KEYS).update();
     }

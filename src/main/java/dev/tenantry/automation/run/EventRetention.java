@@ -6,11 +6,11 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.time.PeriodicTask;
+import dev.tenantry.shared.time.Retention;
 
 /** Takes away events some time after they were dispatched. One instance at a time does. */
 @Component
-class EventRetention extends PeriodicTask {
+class EventRetention extends Retention {
 
     private static final String FORGET = """
             delete from domain_events e using (
@@ -29,13 +29,7 @@ class EventRetention extends PeriodicTask {
     }
 
     @Override
-    protected void work() {
-        while (isRunning() && forget() > 0) {
-            Thread.yield();
-        }
-    }
-
-    private int forget() {
+    protected int forget() {
         return worker.jdbc().sql(FORGET).param(settings.eventRetention().toMillis()).update();
     }
 }

@@ -6,11 +6,11 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.time.PeriodicTask;
+import dev.tenantry.shared.time.Retention;
 
 /** Takes away runs that have been kept long enough after their end, with all that they did. One instance at a time does. */
 @Component
-class RunRetention extends PeriodicTask {
+class RunRetention extends Retention {
 
     /** By the organization and the status, as the index has them: what waits for long is not looked at. */
     private static final String FORGET = """
@@ -37,14 +37,7 @@ class RunRetention extends PeriodicTask {
     }
 
     @Override
-    protected void work() {
-        while (isRunning() && forget() > 0) {
-            Thread.yield();
-        }
-    }
-
-    /** @return how many */
-    int forget() {
+    protected int forget() {
         return worker.jdbc().sql(FORGET).params(settings.runRetention().toSeconds(), RunStatus.ends()).update();
     }
 }

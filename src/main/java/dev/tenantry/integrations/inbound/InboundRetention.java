@@ -7,12 +7,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.time.PeriodicTask;
+import dev.tenantry.shared.time.Retention;
 
 /** Takes away messages that have been kept long enough. */
 @Component
 @EnableConfigurationProperties(InboundSettings.class)
-class InboundRetention extends PeriodicTask {
+class InboundRetention extends Retention {
 
     private static final String FORGET = """
             delete from webhook_events where (organization_id, id) in (
@@ -29,14 +29,7 @@ class InboundRetention extends PeriodicTask {
     }
 
     @Override
-    protected void work() {
-        while (isRunning() && forget() > 0) {
-            Thread.yield();
-        }
-    }
-
-    /** @return how much */
-    int forget() {
+    protected int forget() {
         return worker.jdbc().sql(FORGET).param(settings.retention().toSeconds()).update();
     }
 }

@@ -7,12 +7,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.time.PeriodicTask;
+import dev.tenantry.shared.time.Retention;
 
 /** Takes away calls that have been kept long enough. */
 @Component
 @EnableConfigurationProperties(UsageSettings.class)
-class UsageRetention extends PeriodicTask {
+class UsageRetention extends Retention {
 
     private static final String FORGET = """
             delete from integration_usage_logs where (organization_id, id) in (
@@ -29,14 +29,7 @@ class UsageRetention extends PeriodicTask {
     }
 
     @Override
-    protected void work() {
-        while (isRunning() && forget() > 0) {
-            Thread.yield();
-        }
-    }
-
-    /** @return how much */
-    int forget() {
+    protected int forget() {
         return worker.jdbc().sql(FORGET).param(settings.usageRetention().toSeconds()).update();
     }
 }

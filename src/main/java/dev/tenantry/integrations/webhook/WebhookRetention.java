@@ -6,11 +6,11 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.time.PeriodicTask;
+import dev.tenantry.shared.time.Retention;
 
 /** Takes away deliveries that have been kept long enough. */
 @Component
-class WebhookRetention extends PeriodicTask {
+class WebhookRetention extends Retention {
 
     private static final String FORGET = """
             delete from webhook_deliveries d using (
@@ -28,14 +28,7 @@ class WebhookRetention extends PeriodicTask {
     }
 
     @Override
-    protected void work() {
-        while (isRunning() && forget() > 0) {
-            Thread.yield();
-        }
-    }
-
-    /** @return how much */
-    int forget() {
+    protected int forget() {
         return worker.jdbc().sql(FORGET).param(settings.retention().toSeconds()).update();
     }
 }

@@ -6,11 +6,11 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
-import dev.tenantry.shared.time.PeriodicTask;
+import dev.tenantry.shared.time.Retention;
 
 /** Takes away notifications that have been kept long enough. */
 @Component
-class DeliveryRetention extends PeriodicTask {
+class DeliveryRetention extends Retention {
 
     private static final String FORGET = """
             delete from outbound_notifications where (organization_id, id) in (
@@ -27,14 +27,7 @@ class DeliveryRetention extends PeriodicTask {
     }
 
     @Override
-    protected void work() {
-        while (isRunning() && forget() > 0) {
-            Thread.yield();
-        }
-    }
-
-    /** @return how much */
-    int forget() {
+    protected int forget() {
         return worker.jdbc().sql(FORGET).param(settings.retention().toSeconds()).update();
     }
 }
