@@ -21,6 +21,7 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
 
 /**
  * CEL without what has no end: texts and lists are not put together, comprehensions only ask (all, exists), and patterns are matched
@@ -43,18 +44,22 @@ final class ExpressionLanguage {
             .enableHeterogeneousNumericComparisons(true)
             .enableQuotedIdentifierSyntax(true)
             .build();
-    private static final CelStandardDeclarations STANDARD = CelStandardDeclarations.newBuilder()
-            .filterFunctions((_, overload) -> !LEFT_OUT.contains(overload.celOverloadDecl().overloadId()))
-            .build();
+    /** Those that {@link Decimals} has instead, for what has been checked. */
+    private static final List<String> EQUALITIES = List.of("equals", "not_equals", "in_list");
     static final String MATCHES = "matches";
     private static final String OF_A_TEXT = "matches_measured_string";
     private static final String OF_TWO_TEXTS = "matches_measured";
     private static final CelMacro HAS = CelMacro.newGlobalMacro("has", 1, ExpressionLanguage::isThere);
 
     /** Asked for the names alone. */
-    static final CelCompiler PARSER = compiler().build();
+    static final CelCompiler PARSER = compiler(List.of()).build();
     static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
             .setOptions(OPTIONS)
+            .setStandardEnvironmentEnabled(false)
+            .setStandardFunctions(CelStandardFunctions.newBuilder()
+                    .filterFunctions((function, _) -> !Decimals.REPLACED.contains(function))
+                    .build())
+            .addFunctionBindings(Decimals.bindings())
             .addFunctionBindings(
                     CelFunctionBinding.from(OF_A_TEXT, String.class, String.class, Patterns::matches),
                     CelFunctionBinding.from(OF_TWO_TEXTS, String.class, String.class, Patterns::matches))
@@ -62,13 +67,19 @@ final class ExpressionLanguage {
 
     private ExpressionLanguage() {}
 
+    /** Of what is to be checked. */
     static CelCompilerBuilder compiler() {
+        return compiler(List.of()).addFunctionDeclarations(Decimals.equalities());
+    }
+
+    private static CelCompilerBuilder compiler(List<String> besides) {
         return CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardEnvironmentEnabled(false)
-                .setStandardDeclarations(STANDARD)
+                .setStandardDeclarations(standard(besides))
                 .setStandardMacros(CelStandardMacro.ALL, CelStandardMacro.EXISTS)
                 .addMacros(HAS)
+                .addFunctionDeclarations(Decimals.declarations())
                 .addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration(MATCHES,
                         CelOverloadDecl.newMemberOverload(OF_A_TEXT, SimpleType.BOOL, SimpleType.STRING,
                                 SimpleType.STRING),
@@ -79,9 +90,16 @@ final class ExpressionLanguage {
 
     /** Of what has been checked: nothing is known of the values. */
     static CelCompiler unchecked(Iterable<String> roots) {
-        var compiler = compiler();
+        var compiler = compiler(EQUALITIES).addFunctionDeclarations(Decimals.uncheckedEqualities());
         roots.forEach(root -> compiler.addVar(root, SimpleType.DYN));
         return compiler.build();
+    }
+
+    private static CelStandardDeclarations standard(List<String> besides) {
+        return CelStandardDeclarations.newBuilder().filterFunctions((_, overload) -> {
+            var id = overload.celOverloadDecl().overloadId();
+            return !LEFT_OUT.contains(id) && !besides.contains(id);
+        }).build();
     }
 
     private static Optional<CelExpr> isThere(CelMacroExprFactory parts, CelExpr target,

@@ -51,7 +51,9 @@ final class JsonValues {
         var isWhole = Shapes.kind(type) == Shapes.Kind.NUMBER
                 ? ExpressionTypes.isWhole(type)
                 : value.isIntegralNumber();
-        return isWhole && value.canConvertToLong() ? value.longValue() : value.doubleValue();
+        return isWhole && value.isIntegralNumber() && value.canConvertToLong()
+                ? value.longValue()
+                : Decimals.of(value.decimalValue());
     }
 
     private static Object text(String text, Type type) {
@@ -75,7 +77,7 @@ final class JsonValues {
 
     private static Object decimal(String text) {
         try {
-            return new BigDecimal(text).doubleValue();
+            return Decimals.of(new BigDecimal(text));
         } catch (NumberFormatException _) {
             return text;
         }

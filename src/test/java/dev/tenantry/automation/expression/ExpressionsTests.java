@@ -36,6 +36,7 @@ class ExpressionsTests {
             @Nullable String email,
             boolean active,
             int score,
+            long big,
             Amount worth,
             Instant createdAt,
             LocalDate bornOn,
@@ -46,11 +47,11 @@ class ExpressionsTests {
             new Shapes.Members(Map.of("step-0", new Shapes.Members(Map.of("result", Object.class)))));
     private static final JsonNode VALUES = new JsonMapper().createObjectNode()
             .setAll(Map.of("contact", json("""
-                    {"name":"Ada","email":null,"active":true,"score":7,"worth":{"amount":"12.50","currency":"EUR"},
+                    {"name":"Ada","email":null,"active":true,"score":7,"big":9007199254740993,"worth":{"amount":"12.50","currency":"EUR"},
                      "createdAt":"2026-01-31T12:00:00Z","bornOn":"1815-12-10","tags":["a","b"],"custom":{"size":3}}"""),
                     "steps", json("{\"step-0\":{\"result\":{\"taskId\":\"7\"}}}"),
                     "trigger",
-                    json("{\"n\":1,\"half\":0.5,\"big\":1e300,\"text\":\"%s\",\"long\":\"%s\",\"many\":%s,\"deep\":%s,\"patterns\":[\"(((a{1,100}){1,100}){1,100}){1,100}\",\"[\",\"(?=a)\",\"a{201}\"]}"
+                    json("{\"n\":1,\"half\":0.5,\"big\":1e300,\"tenth\":0.1,\"fifth\":0.2,\"third\":0.3,\"hundred\":100.00,\"tiny\":1e-301,\"beyond\":92233720368547758070,\"next\":92233720368547758071,\"text\":\"%s\",\"long\":\"%s\",\"many\":%s,\"deep\":%s,\"patterns\":[\"(((a{1,100}){1,100}){1,100}){1,100}\",\"[\",\"(?=a)\",\"a{201}\"]}"
                             .formatted("a".repeat(9_999), "a".repeat(10_001),
                                     IntStream.range(0, 2_000).boxed().toList(), "[".repeat(100) + "]".repeat(100)))));
 
@@ -78,6 +79,32 @@ class ExpressionsTests {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '"', value = {
+        "contact.worth.amount == 12.5 && contact.worth.amount != 12 && 12.50 == contact.worth.amount => true",
+        "trigger.hundred == 100 && trigger.hundred == 100.0 && trigger.hundred in [1, 100] && 100 == trigger.hundred => true",
+        "contact.worth.amount * 2 == 25 && 2 * contact.worth.amount == 25.0 && contact.worth.amount / 5 == 2.5 => true",
+        "contact.worth.amount + 0.1 + 0.2 == 12.8 && contact.worth.amount - 12.4 == 0.1 => true",
+        "trigger.tenth + trigger.fifth == 0.3 && trigger.tenth * 3 == trigger.third => true",
+        "trigger.tenth == 0.1 && trigger.tenth <= 0.1 && trigger.tenth >= 0.1 && !(trigger.tenth < 0.1) => true",
+        "0.1 + 0.2 == trigger.third => false",
+        "contact.big == 9007199254740993 && contact.big != 9007199254740992 && contact.big > 9007199254740992 => true",
+        "contact.big == 9007199254740992.0 || contact.big == double(9007199254740992) => false",
+        "trigger.beyond == trigger.beyond && trigger.beyond > contact.big && trigger.beyond != trigger.next => true",
+        "contact.score == 7.0 && contact.score != 7.5 && contact.score in [7.0, 8.5] && 7.0 == 7 => true",
+        "contact.score * 1.5 == 10.5 && 7 / 2.0 == 3.5 && -trigger.tenth == -0.1 => true",
+        "contact.worth.amount in [12, 13] || contact.worth.amount in [1.0, 2] => false",
+        "contact.worth.amount in [12, 12.5] && contact.worth.amount in [12.5] => true",
+        "int(contact.worth.amount) == 12 && double(contact.worth.amount) == 12.5 && string(trigger.tenth) == '0.1' => true",
+        "[trigger.tenth, 1] == [0.1, 1.0] && {'a': trigger.tenth} == {'a': 0.1} => true",
+        "trigger.tiny < 1e-300 && trigger.big * trigger.big > trigger.big => true",
+        "trigger.tenth == null || trigger.tenth == '0.1' || trigger.tenth == true => false",
+        "(contact.active ? contact.worth.amount : 0.0) == 12.5 => true"})
+    void comparesNumbersExactly(String expression, boolean expected) {
+        assertThat(Expressions.faults(expression, ROOTS)).isEmpty();
+        assertThat(holds(expression)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @MethodSource
     void refusesWhatMeansNothingOrHasNoEnd(String expression) {
         assertTimeout(SOON, () -> assertThat(Expressions.faults(expression, ROOTS)).isNotEmpty()
@@ -89,7 +116,8 @@ class ExpressionsTests {
         return Stream.of("", " ", "1", "'a'", "contact", "contact.nmae == 'x'", "has(contact.nmae)",
                 "contact.worth.curency == ''",
                 "nobody.name == 'x'", "steps.later.result == 1", "contact.name > 3", "contact.active == 'yes'",
-                "contact.score.x == 1", "contact.worth.amount == 12", "foo(1) == 1", "contact.name.foo()",
+                "contact.score.x == 1", "contact.worth.amount == '12'", "contact.score == '7'", "foo(1) == 1",
+                "contact.name.foo()",
                 "contact.tags.map(t, t) == []", "contact.tags.filter(t, true) == []",
                 "contact.tags.exists_one(t, true)",
                 "'a' + 'b' == 'ab'", "[1] + [2] == [1, 2]", "b'a' + b'b' == b'ab'", "has(1)", "has(contact)", "true &&",

@@ -1,0 +1,184 @@
+package dev.tenantry.automation.expression;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.IntPredicate;
+
+import com.google.common.primitives.UnsignedLong;
+import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.OpaqueType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelFunctionOverload;
+import dev.cel.runtime.CelStandardFunctions.StandardFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers with fractions, exactly: money and what JSON has are decimals, and a literal means the digits that are written. CEL has doubles alone,
+ * as which they are declared; 0.1 would be a little more than that there, and 100 no amount.
+ */
+@SuppressWarnings("Immutable")
+final class Decimals {
+
+    /** In digits: what an amount of money has twice. */
+    private static final MathContext PRECISION = new MathContext(50);
+    /** Of a number that is taken for exact: with those of others it is put together. */
+    private static final int LARGEST = 400;
+    private static final CelType DECIMAL = OpaqueType.create("decimal");
+    private static final Map<String, BinaryOperator<BigDecimal>> ARITHMETIC = Map.of("_+_",
+            (a, b) -> a.add(b, PRECISION),
+            "_-_", (a, b) -> a.subtract(b, PRECISION), "_*_", (a, b) -> a.multiply(b, PRECISION),
+            "_/_", (a, b) -> a.divide(b, PRECISION));
+    private static final Map<String, IntPredicate> RELATIONS = Map.of("_<_", order -> order < 0, "_<=_",
+            order -> order <= 0, "_>_", order -> order > 0, "_>=_", order -> order >= 0);
+
+    /** What CEL has for the same. */
+    static final Set<StandardFunction> REPLACED = Set.of(StandardFunction.EQUALS, StandardFunction.NOT_EQUALS,
+            StandardFunction.IN);
+
+    private Decimals() {}
+
+    private record Kind(String name, CelType type, Class<?> values) {}
+
+    private static final Kind EXACT = new Kind("decimal", DECIMAL, BigDecimal.class);
+    private static final Kind WHOLE = new Kind("int64", SimpleType.INT, Long.class);
+    private static final Kind FRACTION = new Kind("double", SimpleType.DOUBLE, Double.class);
+
+    private record Pair(Kind left, Kind right) {
+
+        private String overload(String function) {
+            return "exact_" + function.replace("_", "") + "_" + left.name + "_" + right.name;
+        }
+    }
+
+    private static final List<Pair> EXACTLY = List.of(new Pair(EXACT, EXACT), new Pair(EXACT, WHOLE),
+            new Pair(WHOLE, EXACT), new Pair(EXACT, FRACTION), new Pair(FRACTION, EXACT));
+    private static final List<Pair> MIXED = List.of(new Pair(WHOLE, FRACTION), new Pair(FRACTION, WHOLE));
+
+    /** A number of JSON, or of a text that is one; a double where it has too many digits. */
+    static Object of(BigDecimal number) {
+        return Math.abs((long) number.scale()) + number.precision() > LARGEST ? number.doubleValue() : number;
+    }
+
+    /** What can be done with them, in all expressions. */
+    static List<CelFunctionDecl> declarations() {
+        var functions = new ArrayList<CelFunctionDecl>();
+        ARITHMETIC.keySet()
+                .forEach(function -> {
+                    functions.add(function(function, EXACTLY, DECIMAL));
+                    functions.add(function(function, MIXED, SimpleType.DOUBLE));
+                });
+        RELATIONS.keySet().forEach(function -> functions.add(function(function, EXACTLY, SimpleType.BOOL)));
+        functions.add(unary("-_", "negate_decimal", DECIMAL));
+        functions.add(unary("int", "decimal_to_int64", SimpleType.INT));
+        functions.add(unary("double", "decimal_to_double", SimpleType.DOUBLE));
+        functions.add(unary("string", "decimal_to_string", SimpleType.STRING));
+        return functions;
+    }
+
+    private static CelFunctionDecl function(String name, List<Pair> pairs, CelType result) {
+        return CelFunctionDecl.newFunctionDeclaration(name,
+                pairs.stream()
+                        .map(pair -> CelOverloadDecl.newGlobalOverload(pair.overload(name), result, pair.left.type,
+                                pair.right.type))
+                        .toList());
+    }
+
+    private static CelFunctionDecl unary(String name, String overload, CelType result) {
+        return CelFunctionDecl.newFunctionDeclaration(name,
+                CelOverloadDecl.newGlobalOverload(overload, result, DECIMAL));
+    }
+
+    /** What is known of types: numbers of either kind equal one another, besides what else does. */
+    static List<CelFunctionDecl> equalities() {
+        return List.of(function("_==_", MIXED, SimpleType.BOOL), function("_!=_", MIXED, SimpleType.BOOL),
+                CelFunctionDecl.newFunctionDeclaration("@in",
+                        MIXED.stream()
+                                .map(pair -> CelOverloadDecl.newGlobalOverload(pair.overload("in"), SimpleType.BOOL,
+                                        pair.left.type, ListType.create(pair.right.type)))
+                                .toList()));
+    }
+
+    /** What has been checked: anything can be asked whether it equals something. The names are CEL's own. */
+    static List<CelFunctionDecl> uncheckedEqualities() {
+        return List.of(
+                CelFunctionDecl.newFunctionDeclaration("_==_",
+                        CelOverloadDecl.newGlobalOverload("equals", SimpleType.BOOL, SimpleType.DYN, SimpleType.DYN)),
+                CelFunctionDecl.newFunctionDeclaration("_!=_",
+                        CelOverloadDecl.newGlobalOverload("not_equals", SimpleType.BOOL, SimpleType.DYN,
+                                SimpleType.DYN)),
+                CelFunctionDecl.newFunctionDeclaration("@in", CelOverloadDecl.newGlobalOverload("in_list",
+                        SimpleType.BOOL, SimpleType.DYN, ListType.create(SimpleType.DYN))));
+    }
+
+    static List<CelFunctionBinding> bindings() {
+        var bindings = new ArrayList<CelFunctionBinding>();
+        ARITHMETIC.forEach((function, operator) -> {
+            EXACTLY.forEach(pair -> bindings.add(binding(function, pair,
+                    values -> operator.apply(exact(values[0]), exact(values[1])))));
+            MIXED.forEach(pair -> bindings.add(binding(function, pair,
+                    values -> operator.apply(exact(values[0]), exact(values[1])).doubleValue())));
+        });
+        RELATIONS.forEach((function, holds) -> EXACTLY.forEach(pair -> bindings.add(binding(function, pair,
+                values -> holds.test(exact(values[0]).compareTo(exact(values[1])))))));
+        bindings.add(CelFunctionBinding.from("negate_decimal", BigDecimal.class, BigDecimal::negate));
+        bindings.add(CelFunctionBinding.from("decimal_to_int64", BigDecimal.class,
+                number -> number.toBigInteger().longValueExact()));
+        bindings.add(CelFunctionBinding.from("decimal_to_double", BigDecimal.class, BigDecimal::doubleValue));
+        bindings.add(CelFunctionBinding.from("decimal_to_string", BigDecimal.class, BigDecimal::toPlainString));
+        bindings.add(CelFunctionBinding.from("equals", Object.class, Object.class, Decimals::isSame));
+        bindings.add(CelFunctionBinding.from("not_equals", Object.class, Object.class, (a, b) -> !isSame(a, b)));
+        bindings.add(CelFunctionBinding.from("in_list", Object.class, List.class,
+                (one, list) -> ((List<?>) list).stream().anyMatch(other -> isSame(one, other))));
+        return bindings;
+    }
+
+    private static CelFunctionBinding binding(String function, Pair pair,
+            CelFunctionOverload operation) {
+        return CelFunctionBinding.from(pair.overload(function), List.of(pair.left.values, pair.right.values),
+                operation);
+    }
+
+    private static BigDecimal exact(Object number) {
+        return switch (number) {
+            case BigDecimal decimal -> decimal;
+            case Long whole -> BigDecimal.valueOf(whole);
+            // The digits that are written, rather than those of what is nearest in twos.
+            case Double fraction -> BigDecimal.valueOf(fraction);
+            case UnsignedLong whole -> new BigDecimal(whole.bigIntegerValue());
+            default -> throw new IllegalArgumentException("this is no number");
+        };
+    }
+
+    private static boolean isSame(@Nullable Object one, @Nullable Object other) {
+        if (one instanceof Number left && other instanceof Number right) {
+            return isFinite(left) && isFinite(right)
+                    ? exact(left).compareTo(exact(right)) == 0
+                    : left.doubleValue() == right.doubleValue();
+        }
+        if (one instanceof List<?> left && other instanceof List<?> right) {
+            var others = right.iterator();
+            return left.size() == right.size() && left.stream().allMatch(element -> isSame(element, others.next()));
+        }
+        if (one instanceof Map<?, ?> left && other instanceof Map<?, ?> right) {
+            return left.size() == right.size() && left.entrySet()
+                    .stream()
+                    .allMatch(entry -> right.containsKey(entry.getKey())
+                            && isSame(entry.getValue(), right.get(entry.getKey())));
+        }
+        return Objects.equals(one, other);
+    }
+
+    private static boolean isFinite(Number number) {
+        return !(number instanceof Double fraction) || Double.isFinite(fraction);
+    }
+}
