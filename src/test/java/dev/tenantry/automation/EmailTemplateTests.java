@@ -61,6 +61,10 @@ class EmailTemplateTests extends ApiTest {
     @CsvSource(delimiter = '|', value = {"Welcome | x | y | name | pattern",
         "a | {{customer | y | subject | invalid-template",
         "a | x | {{contact.name}} | body | invalid-template", "a | x | {{1+1}} | body | invalid-template",
+        "a | x | {{#items}}{{name}} | body | invalid-template",
+        "a | x | {{#items}}{{a.b}}{{/items}}{{a.b}} | body | invalid-template",
+        "a | x | {{{name}}} | body | invalid-template",
+        "a | {{>name}} | y | subject | invalid-template",
         "a | '' | y | subject | not-blank", "a | %501 | y | subject | size", "a | x | %50001 | body | size"})
     void areCheckedBeforeTheyAreKept(String name, String subject, String text, String field, String code) {
         var refused = add(api, name, sized(subject), sized(text)).expect(422);
@@ -87,6 +91,25 @@ class EmailTemplateTests extends ApiTest {
         assertThat(mail.at("/results/0/subject")).isEqualTo("مرحبا Åsa Bcc: all@example.test 你好 👩‍🚀");
         assertThat(mail.at("/results/0/text").replace('\u00a0', ' ')).isEqualTo(
                 "שלום Åsa\r\nBcc: all@example.test 你好!\n$12.50 — {{customer}} {{trigger.name}} e\u0301 .");
+    }
+
+    @Test
+    void haveSectionsForItemsAndForWhatIsMissing() {
+        add(api, "order", "{{count}} items",
+                "{{#items}}{{-index}}. {{name}}: {{price}}\n{{/items}}{{^note}}no note{{/note}}{{#note}}{{.}}{{/note}}")
+                .expect(201);
+        var workflow = workflows.manual("""
+                [{"type":"send_email","missing":{"default":"some"},"config":{"to":["ada@example.test"],"template":"order","values":{
+                  "items":"{{trigger.items}}","note":"{{trigger.note}}","count":"{{trigger.count}}"}}}]""");
+
+        var run = workflows.ended(workflows.start(workflow, """
+                {"items":[{"name":"<b>","price":{"amount":"12.50","currency":"USD"}},{"name":"{{note}}","price":{"amount":"1","currency":"USD"}}],
+                 "note":false}"""));
+
+        assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
+        assertThat(mailOf(run).at("/results/0/subject")).isEqualTo("some items");
+        assertThat(mailOf(run).at("/results/0/text").replace('\u00a0', ' '))
+                .isEqualTo("1. <b>: $12.50\n2. {{note}}: $1.00\nno note");
     }
 
     @ParameterizedTest

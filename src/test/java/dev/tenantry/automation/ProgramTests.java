@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +88,47 @@ class ProgramTests extends ApiTest {
     }
 
     /** Whoever is forgotten is so in what was copied, too. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"`` | Call ! | succeeded",
+        "`,\"missing\":\"empty\"` | Call ! | succeeded",
+        "`,\"missing\":{\"default\":\"somebody\"}` | Call somebody! | succeeded",
+        "`,\"missing\":\"fail\"` | trigger.name: there is no value for {{trigger.name}} | failed"})
+    void saysWhatBecomesOfAMissingValue(String missing, String told, String status) {
+        var workflow = workflows.manual("""
+                [{"id":"task","type":"create_task","config":{"title":"Call {{trigger.name}}!"}%s}]"""
+                .formatted(missing));
+
+        var run = workflows.ended(workflows.start(workflow, "{\"x\":1}"));
+
+        assertThat(run.at("/status")).as(run.text()).isEqualTo(status);
+        if (status.equals("failed")) {
+            assertThat(run.at("/errorDetails")).endsWith(told);
+            assertThat(run.at("/steps/0/retryCount")).isEqualTo("0");
+        } else {
+            assertThat(api.get("/api/v1/tasks").json().at("/results/0/title").asString()).isEqualTo(told);
+        }
+    }
+
+    @Test
+    void textsHaveSections() {
+        var workflow = workflows
+                .manual("""
+                [{"type":"create_task","config":{"title":"{{#trigger.items}}{{name}}{{^-last}}, {{/-last}}{{/trigger.items}}{{^trigger.items}}nothing{{/trigger.items}}"}}]""");
+
+        workflows.ended(workflows.start(workflow, "{\"items\":[{\"name\":\"a\"},{\"name\":\"{{b}}\"}]}"));
+        workflows.ended(workflows.start(workflow, "{\"items\":[]}"));
+        var bomb = workflows.ended(workflows.start(
+                workflows
+                        .manual("""
+                [{"type":"create_task","config":{"title":"{{#trigger.l}}{{#trigger.l}}{{#trigger.l}}x{{/trigger.l}}{{/trigger.l}}{{/trigger.l}}"}}]"""),
+                "{\"l\":%s}".formatted(Collections.nCopies(500, 1))));
+
+        assertThat(api.get("/api/v1/tasks?sort=createdAt").json().at("/results").findValuesAsString("title"))
+                .containsExactly("a, {{b}}", "nothing");
+        assertThat(bomb.at("/status")).isEqualTo("failed");
+        assertThat(bomb.at("/errorDetails")).contains("repeated more than 10000 times");
+    }
+
     @Test
     void whatIsCopiedFromAResultGoesWithWhomItIsAbout() {
         var contact = api.post("/api/v1/contacts", "{\"name\":\"Ada Lovelace\"}").expect(201).id();

@@ -92,7 +92,7 @@ class ForEachAction implements DelegatedAction {
 
     @Override
     public JsonNode prepare(StepRun run) {
-        var items = Template.fill(items(run.step()), run.scope());
+        var items = run.filled(items(run.step()));
         if (!items.isArray()) {
             throw ProblemException.invalid(ITEMS, "type-mismatch", "this is no list");
         }

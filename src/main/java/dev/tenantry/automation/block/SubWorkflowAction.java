@@ -10,7 +10,6 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.automation.definition.DocumentSize;
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
-import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.step.DelegatedAction;
 import dev.tenantry.automation.step.Delegation;
 import dev.tenantry.automation.step.Outcome;
@@ -73,7 +72,7 @@ class SubWorkflowAction implements DelegatedAction {
     @Override
     public JsonNode prepare(StepRun run) {
         var config = run.step().config();
-        var input = Template.fill(config.has(INPUT) ? config.path(INPUT) : Outcome.object(), run.scope());
+        var input = run.filled(config.has(INPUT) ? config.path(INPUT) : Outcome.object());
         DocumentSize.INPUT.check(INPUT, input);
         return Outcome.object().put(WORKFLOW, config.path(WORKFLOW).asString()).set(INPUT, input);
     }

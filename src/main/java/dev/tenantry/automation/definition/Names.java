@@ -4,19 +4,26 @@ import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.automation.expression.Shapes;
+import dev.tenantry.shared.template.TemplateNames;
 
 /** The paths that mean something in a workflow: where they may begin, and what they lead to as far as that is known. */
-final class Names {
+final class Names implements TemplateNames {
 
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_-]{1,200}");
     private static final int LONGEST = 200;
     private static final int DEEPEST = 10;
 
+    private static final String ITEM = ".";
+    /** What a section tells of its item, besides what the item has. */
+    private static final Set<String> OF_ITEMS = Set.of(ITEM, "-index", "-first", "-last");
+    /** Mustache's other name of the item. */
+    private static final String THIS = "this";
     private static final String TRIGGER = "trigger";
     private static final String CHANGES = "changes";
     private static final String CHANGE = TRIGGER + "." + CHANGES + ".";
@@ -25,6 +32,7 @@ final class Names {
 
     private final Map<String, Type> roots;
     private final @Nullable Type changing;
+    private final @Nullable Type item;
 
     Names(Map<String, Type> roots) {
         this(roots, null);
@@ -32,8 +40,24 @@ final class Names {
 
     /** @param changing the record whose fields an event can tell a change of; null where that is not known */
     Names(Map<String, Type> roots, @Nullable Type changing) {
+        this(roots, changing, null);
+    }
+
+    /** @param item of the section of a text that these are within; null where they are within none */
+    private Names(Map<String, Type> roots, @Nullable Type changing, @Nullable Type item) {
         this.roots = new LinkedHashMap<>(roots);
         this.changing = changing;
+        this.item = item;
+    }
+
+    /** The names of the section's item come before the others. */
+    @Override
+    public Names within(String section) {
+        var type = section.equals(ITEM) && item != null ? item : typeOf(section);
+        var one = Shapes.kind(type) == Shapes.Kind.LIST ? member(type, "0") : type;
+        var inner = new LinkedHashMap<>(roots);
+        Shapes.names(one).forEach(name -> inner.put(name, member(one, name)));
+        return new Names(inner, changing, one);
     }
 
     /** Only these roots of them. */
@@ -58,8 +82,11 @@ final class Names {
     }
 
     /** Why the path means nothing; null where it may. */
-    @Nullable
-    String fault(String path) {
+    @Override
+    public @Nullable String fault(String path) {
+        if (item != null && OF_ITEMS.contains(path)) {
+            return null;
+        }
         if (path.length() > LONGEST) {
             return "a path has at most " + LONGEST + " characters";
         }
@@ -75,7 +102,12 @@ final class Names {
         if (path.startsWith(CHANGE) && changing != null && Shapes.member(changing, names[2]) == null) {
             return "nothing is told of a change of " + names[2] + ", but of one of " + Shapes.names(changing);
         }
-        return roots.containsKey(names[0]) ? unknown(names) : "a path begins with one of " + roots.keySet();
+        if (roots.containsKey(names[0])) {
+            return unknown(names);
+        }
+        return item != null && Shapes.kind(item) == Shapes.Kind.ANYTHING && !names[0].equals(THIS)
+                ? null
+                : "a path begins with one of " + roots.keySet();
     }
 
     /** Of a path that is no fault. */

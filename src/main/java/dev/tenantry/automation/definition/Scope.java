@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -25,6 +26,12 @@ public final class Scope {
 
     public Scope(Map<String, Supplier<JsonNode>> roots) {
         this.roots = Map.copyOf(roots);
+    }
+
+    /** Of values that are there. @param values an object */
+    Scope(JsonNode values) {
+        this(values.propertyStream()
+                .collect(Collectors.toMap(Map.Entry::getKey, value -> value::getValue)));
     }
 
     /** The value at a path, {@code contact.name}; a missing node where there is none. */

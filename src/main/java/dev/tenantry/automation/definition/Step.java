@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param config  what its type needs, as the schema describes it
  * @param next    the step that follows; the number of steps where the run ends
  * @param timeout how long one attempt may take
+ * @param missing what becomes of placeholders that there is no value for
  * @param places  where each step of the document stands, by its id
  * @param variables the workflow's, as the document was saved
  */
@@ -26,6 +27,7 @@ public record Step(
         int next,
         Duration timeout,
         Retries retries,
+        Missing missing,
         StepIds places,
         Map<String, VariableType> variables) {
 
@@ -36,7 +38,7 @@ public record Step(
         return new Step(index, places.at(index), step.path("type").asString(), step.path("name").asString(null),
                 step.path("config"), places.indexOf(step.path("next"), index + 1),
                 Duration.ofSeconds(step.path("timeoutSeconds").asInt(DEFAULT_TIMEOUT_SECONDS)),
-                Retries.read(step.path("retry")), places, variables);
+                Retries.read(step.path("retry")), Missing.read(step.path("missing")), places, variables);
     }
 
     /** The step of the config that follows, where it names one. */

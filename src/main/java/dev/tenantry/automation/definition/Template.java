@@ -3,108 +3,68 @@ package dev.tenantry.automation.definition;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.shared.record.TextUse;
+import dev.tenantry.shared.template.TemplateNames;
+import dev.tenantry.shared.template.TextTemplate;
 
-/**
- * Texts with placeholders, {@code Call {{contact.name}}}. A placeholder is a path and nothing more: there is nothing to
- * evaluate, and what it is replaced with is not looked at again. What a tree of texts comes to has an end
- * ({@link ExpansionLimit}).
- */
+/** The texts of workflows, {@code Call {{contact.name}}}: what they name, and trees of them filled in. */
 public final class Template {
 
-    static final String OPEN = "{{";
-    static final String CLOSE = "}}";
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,49}");
+    private static final String PLACE = "-";
+    private static final String ITEM = ".";
 
     private Template() {}
 
     /** Whether what the text says is only known when it is filled in. */
     public static boolean isOpen(JsonNode text) {
-        return text.isString() && text.asString().contains(OPEN);
+        return text.isString() && TextTemplate.isOpen(text.asString());
     }
 
     /** What is wrong with a text, and where; null where nothing is. */
-    static @Nullable String fault(String text, Names names) {
-        return fault(text, names::fault);
+    public static @Nullable String fault(String text, TemplateNames names) {
+        return TextTemplate.of(text).fault(names);
     }
 
-    /** What is wrong with a text whose placeholders are names of values, {@code {{customer}}}; null where nothing is. */
-    public static @Nullable String fault(String text) {
-        return fault(text, name -> NAME.matcher(name).matches()
-                ? null
-                : "this is not a name such as customer, of at most 50 letters, digits and underscores");
-    }
-
-    private static @Nullable String fault(String text, Function<String, @Nullable String> faultOf) {
-        var from = 0;
-        while (true) {
-            var open = text.indexOf(OPEN, from);
-            if (open < 0) {
-                return null;
-            }
-            var close = text.indexOf(CLOSE, open);
-            if (close < 0) {
-                return "the placeholder at character " + (open + 1) + " has no end";
-            }
-            var fault = faultOf.apply(text.substring(open + OPEN.length(), close).strip());
-            if (fault != null) {
-                return "the placeholder at character " + (open + 1) + ": " + fault;
-            }
-            from = close + CLOSE.length();
-        }
-    }
-
-    /** The names of the values that a text has places for. */
-    public static Set<String> names(String text) {
-        var names = new LinkedHashSet<String>();
-        addRoots(text, names);
-        return names;
-    }
-
-    /** The paths of all placeholders in a text. */
+    /** The paths of all placeholders in a text, but for those of a section's item and its place. */
     public static Set<String> paths(String text) {
-        var paths = new LinkedHashSet<String>();
-        var open = text.indexOf(OPEN);
-        while (open >= 0) {
-            var close = text.indexOf(CLOSE, open);
-            if (close < 0) {
-                break;
-            }
-            paths.add(text.substring(open + OPEN.length(), close).strip());
-            open = text.indexOf(OPEN, close);
-        }
+        var paths = new LinkedHashSet<>(TextTemplate.of(text).names());
+        paths.removeIf(path -> path.startsWith(PLACE) || path.equals(ITEM));
         return paths;
+    }
+
+    /** Likewise, of those outside of sections. */
+    public static Set<String> outerPaths(String text) {
+        return TextTemplate.of(text).outerNames();
     }
 
     /** Where the paths of all placeholders in a tree begin. */
     public static Set<String> roots(JsonNode tree) {
         var roots = new LinkedHashSet<String>();
         if (tree.isString()) {
-            addRoots(tree.asString(), roots);
+            paths(tree.asString()).forEach(path -> roots.add(Scope.rootOf(path)));
         } else {
             tree.forEach(child -> roots.addAll(roots(child)));
         }
         return roots;
     }
 
-    private static void addRoots(String text, Set<String> roots) {
-        paths(text).forEach(path -> roots.add(Scope.rootOf(path)));
-    }
-
     /**
      * The tree as machines read it, with the placeholders of all its texts filled in: values stand in texts as JSON has them,
      * and a text that is one placeholder becomes its value.
      *
-     * @throws dev.tenantry.shared.problem.ProblemException where that is too much
+     * @throws dev.tenantry.shared.problem.ProblemException where that is too much, or a value is missing that must not be
      */
+    public static JsonNode fill(JsonNode tree, Scope scope, Missing missing) {
+        return new TemplateRenderer(scope, missing, (_, _) -> "", _ -> TextUse.NONE).of(tree, TextUse.NONE);
+    }
+
+    /** Likewise, where what is missing is left out. */
     public static JsonNode fill(JsonNode tree, Scope scope) {
-        return new TemplateRenderer(scope, null, _ -> TextUse.NONE).of(tree, TextUse.NONE);
+        return fill(tree, scope, Missing.EMPTY);
     }
 
     /**
@@ -112,9 +72,23 @@ public final class Template {
      * them. What is no text becomes its value where it is one placeholder.
      *
      * @param uses what a text is for that stands under a name
+     * @throws dev.tenantry.shared.problem.ProblemException where that is too much, or a value is missing that must not be
+     */
+    public static JsonNode fill(JsonNode tree, Scope scope, Missing missing, ValueFormatter formatter,
+            Function<String, TextUse> uses) {
+        return new TemplateRenderer(scope, missing, formatter::of, uses).of(tree, TextUse.NONE);
+    }
+
+    /**
+     * Texts for people whose placeholders are names of values.
+     *
+     * @param values  by their names
+     * @param written likewise, as they stand in texts: what is within them is written as its form says
      * @throws dev.tenantry.shared.problem.ProblemException where that is too much
      */
-    public static JsonNode fill(JsonNode tree, Scope scope, ValueFormatter formatter, Function<String, TextUse> uses) {
-        return new TemplateRenderer(scope, formatter, uses).of(tree, TextUse.NONE);
+    public static JsonNode fill(JsonNode tree, JsonNode values, JsonNode written, ValueFormatter formatter) {
+        return new TemplateRenderer(new Scope(values), Missing.EMPTY,
+                (path, value) -> written.has(path) ? written.path(path).asString() : formatter.of("", value),
+                _ -> TextUse.READ).of(tree, TextUse.READ);
     }
 }

@@ -131,7 +131,7 @@ class EmailTemplateService implements ListSource, EmailTemplates {
     }
 
     private static void check(String field, String text, List<FieldError> faults) {
-        var fault = Template.fault(text);
+        var fault = Template.fault(text, ValueNames.OUTSIDE);
         if (fault != null) {
             faults.add(new FieldError(field, "invalid-template", fault));
         }

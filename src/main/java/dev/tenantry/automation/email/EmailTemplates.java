@@ -16,13 +16,16 @@ public interface EmailTemplates {
     /** What the templates are called, in order: the first of them, to tell a person what there is. */
     List<String> names();
 
-    /** Texts with placeholders that are names of values, {@code {{customer}}}: who sends the mail states these. */
+    /**
+     * Texts with placeholders that are names of values, {@code {{customer}}}: who sends the mail states these. Within sections there are the names of
+     * what their items have, besides.
+     */
     record Text(String subject, String body) {
 
-        /** The names of the values that it takes, in order. */
+        /** The names of the values that it takes, in order: those outside of sections. */
         public Set<String> placeholders() {
-            var names = new TreeSet<>(Template.names(subject));
-            names.addAll(Template.names(body));
+            var names = new TreeSet<>(Template.outerPaths(subject));
+            names.addAll(Template.outerPaths(body));
             return names;
         }
     }

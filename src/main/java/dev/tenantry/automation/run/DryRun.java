@@ -127,7 +127,7 @@ final class DryRun {
 
     private static void collect(JsonNode tree, Scope scope, Set<String> unresolved) {
         if (tree.isString()) {
-            Template.paths(tree.asString()).stream().filter(path -> {
+            Template.outerPaths(tree.asString()).stream().filter(path -> {
                 var value = scope.at(path);
                 return value.isMissingNode() || value.isNull();
             }).forEach(unresolved::add);

@@ -102,7 +102,7 @@ class DelayAction implements LocalAction {
     /** A time is no text for people here. */
     @Override
     public JsonNode prepare(StepRun run) {
-        return Template.fill(run.step().config(), run.scope());
+        return run.filled(run.step().config());
     }
 
     @Override

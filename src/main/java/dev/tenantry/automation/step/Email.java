@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.notification.Mail;
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.mail.IdentifiedMessage;
+import dev.tenantry.shared.template.TextTarget;
 import dev.tenantry.shared.text.Texts;
 
 /** A step's mail, its texts filled in, as it is kept with the step. */
@@ -42,6 +43,6 @@ final class Email {
 
     /** A value that was filled in must not begin another header. */
     private static String oneLine(String text) {
-        return Texts.shown(text.replaceAll("\\p{Cntrl}+", " ").strip(), LONGEST_SUBJECT);
+        return Texts.shown(TextTarget.HEADER.escape(text).strip(), LONGEST_SUBJECT);
     }
 }

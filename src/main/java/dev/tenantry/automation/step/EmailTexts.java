@@ -1,15 +1,11 @@
 package dev.tenantry.automation.step;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
-import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.email.EmailTemplates;
 import dev.tenantry.shared.problem.ProblemException;
@@ -61,23 +57,24 @@ final class EmailTexts {
     JsonNode fill(StepRun run) {
         var config = run.step().config();
         if (!config.has(TEMPLATE)) {
-            return Template.fill(config, run.scope(), run.formatter(),
-                    name -> name.equals(TO) ? TextUse.COMPARED : TextUse.READ);
+            return run.filled(config, name -> name.equals(TO) ? TextUse.COMPARED : TextUse.READ);
         }
-        var mail = said(config, Template.fill(config.path(VALUES), run.scope(), run.formatter(), _ -> TextUse.READ));
+        var mail = said(run);
         var to = Outcome.object().set(TO, config.path(TO));
-        mail.set(TO, Template.fill(to, run.scope(), run.formatter(), _ -> TextUse.COMPARED).path(TO));
+        mail.set(TO, run.filled(to, _ -> TextUse.COMPARED).path(TO));
         return mail;
     }
 
     /** Paths of the run are in the values alone: a template has names, and what stands in their places is not looked at again. */
-    private ObjectNode said(JsonNode config, JsonNode values) {
+    private ObjectNode said(StepRun run) {
+        var config = run.step().config();
         var name = config.path(TEMPLATE).asString();
         var text = templates.find(name)
                 .orElseThrow(() -> ProblemException.invalid(TEMPLATE, UNKNOWN, unknown(name)));
+        var values = run.filled(config.path(VALUES));
         demand(name, text, values);
         return (ObjectNode) Template.fill(Outcome.object().put("subject", text.subject()).put("text", text.body()),
-                scope(values));
+                values, run.filled(config.path(VALUES), _ -> TextUse.READ), run.formatter());
     }
 
     private static void demand(String name, EmailTemplates.Text text, JsonNode values) {
@@ -86,12 +83,6 @@ final class EmailTexts {
                 throw ProblemException.invalid(VALUES + "." + placeholder, LACKING, lacking(name, placeholder, values));
             }
         }
-    }
-
-    private static Scope scope(JsonNode values) {
-        Map<String, Supplier<JsonNode>> roots = new HashMap<>();
-        values.forEachEntry((name, value) -> roots.put(name, () -> value));
-        return new Scope(roots);
     }
 
     private String unknown(String name) {

@@ -102,7 +102,7 @@ class HttpCallAction implements ExternalAction {
     /** Values are as the API has them, not as people read them. */
     @Override
     public JsonNode prepare(StepRun run) {
-        return Template.fill(run.step().config(), run.scope());
+        return run.filled(run.step().config());
     }
 
     @Override

@@ -50,8 +50,7 @@ abstract class IntegrationAction implements ExternalAction {
 
     @Override
     public final JsonNode prepare(StepRun run) {
-        return Template.fill(run.step().config(), run.scope(), run.formatter(),
-                property -> isRead(property) ? TextUse.READ : TextUse.COMPARED);
+        return run.filled(run.step().config(), property -> isRead(property) ? TextUse.READ : TextUse.COMPARED);
     }
 
     @Override

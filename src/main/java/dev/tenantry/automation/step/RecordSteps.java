@@ -101,7 +101,7 @@ class RecordSteps {
 
     /** The config as it is filled in for records of the kind. */
     JsonNode filled(StepRun run, String type) {
-        return Template.fill(run.step().config(), run.scope(), run.formatter(), of(type)::use);
+        return run.filled(run.step().config(), of(type)::use);
     }
 
     static boolean isGiven(JsonNode value) {

@@ -7,7 +7,6 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
-import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.definition.VariableType;
 
 /** Gives one of the workflow's variables another value, for the later steps of the run alone: its result is where they find it. */
@@ -59,7 +58,7 @@ class SetVariableAction implements LocalAction {
     /** It is no text for people yet. */
     @Override
     public JsonNode prepare(StepRun run) {
-        return Template.fill(run.step().config(), run.scope());
+        return run.filled(run.step().config());
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.tenantry.automation.step;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.StepRule;
-import dev.tenantry.automation.definition.Template;
 import dev.tenantry.shared.record.TextUse;
 
 /** Carries out one type of steps. */
@@ -14,6 +13,6 @@ public sealed interface StepAction extends StepRule permits LocalAction, Externa
      * kept, so that a repeated attempt does the same again. All of its texts are for people, unless it says otherwise.
      */
     default JsonNode prepare(StepRun run) {
-        return Template.fill(run.step().config(), run.scope(), run.formatter(), _ -> TextUse.READ);
+        return run.filled(run.step().config(), _ -> TextUse.READ);
     }
 }

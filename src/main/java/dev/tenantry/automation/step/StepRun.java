@@ -1,11 +1,16 @@
 package dev.tenantry.automation.step;
 
 import java.util.function.Consumer;
+import java.util.function.Function;
+
+import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.definition.ValueFormatter;
+import dev.tenantry.shared.record.TextUse;
 
 /**
  * A step as a run comes to it.
@@ -24,6 +29,16 @@ public record StepRun(
         Scope scope,
         ValueFormatter formatter,
         Consumer<Runnable> name) {
+
+    /** The tree as machines read it, its placeholders filled in, as far as the step takes that: see {@link Template}. */
+    public JsonNode filled(JsonNode tree) {
+        return Template.fill(tree, scope, step.missing());
+    }
+
+    /** The tree as people read it, likewise. @param uses what a text is for that stands under a name */
+    public JsonNode filled(JsonNode tree, Function<String, TextUse> uses) {
+        return Template.fill(tree, scope, step.missing(), formatter, uses);
+    }
 
     /** Does work in the name of the run, where several runs do theirs in one transaction. */
     public void during(Runnable work) {

@@ -100,7 +100,7 @@ class WaitForEventAction implements DelegatedAction {
     /** A value is no text for people here. */
     @Override
     public JsonNode prepare(StepRun run) {
-        var prepared = Template.fill(run.step().config(), run.scope());
+        var prepared = run.filled(run.step().config());
         var value = prepared.path(MATCH).path(VALUE).asString("");
         if (value.isBlank() || value.length() > EventKeys.LONGEST) {
             throw ProblemException.invalid(MATCH + "." + VALUE, "out-of-range",

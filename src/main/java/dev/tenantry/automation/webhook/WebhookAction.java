@@ -14,7 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
-import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.step.ExternalAction;
 import dev.tenantry.automation.step.Outcome;
 import dev.tenantry.automation.step.StepRun;
@@ -103,7 +102,7 @@ class WebhookAction implements ExternalAction {
         var config = run.step().config();
         var event = run.scope().at("event.name").asString("workflow.run");
         var body = Outcome.object().put("type", event).put("timestamp", clock.instant().toString());
-        body.set("data", config.has("payload") ? Template.fill(config.path("payload"), run.scope()) : context(run));
+        body.set("data", config.has("payload") ? run.filled(config.path("payload")) : context(run));
         var prepared = Outcome.object().put("url", config.path("url").asString()).put("body", bounded(body.toString()));
         ownHeaders.prepare(run, prepared);
         return prepared;
@@ -129,7 +128,7 @@ class WebhookAction implements ExternalAction {
         }
     }
 
-    /** Its texts are bounded already ({@link Template}); in JSON, and in bytes, they can be a little longer. */
+    /** Its texts are bounded already ({@link StepRun#filled}); in JSON, and in bytes, they can be a little longer. */
     private static String bounded(String body) {
         if (body.getBytes(StandardCharsets.UTF_8).length > LARGEST_BODY) {
             throw ProblemException.of(ProblemType.TOO_LARGE, "the webhook's body is larger than 1 MB");

@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Scope;
@@ -20,6 +19,7 @@ import dev.tenantry.automation.step.StepRun;
 import dev.tenantry.automation.workflow.WorkflowSecrets;
 import dev.tenantry.shared.http.Confidential;
 import dev.tenantry.shared.http.EgressRequest;
+import dev.tenantry.shared.template.TextTarget;
 
 /**
  * A delivery's own headers. One that names a secret names nothing else, and is kept with the step as it was authored: the secret takes
@@ -50,7 +50,7 @@ class WebhookHeaders {
                 at.add("invalid-header",
                         "a header is letters, digits and hyphens, and none that the delivery has by itself");
             }
-            var roots = Template.names(value.asString());
+            var roots = Template.roots(value);
             if (roots.contains(SECRETS) && roots.size() > 1) {
                 at.add("excluded", "a header that names a secret names nothing else");
             }
@@ -66,10 +66,10 @@ class WebhookHeaders {
         var headers = Outcome.object();
         var sealed = Outcome.object();
         run.step().config().path(HEADERS).forEachEntry((name, value) -> {
-            if (Template.names(value.asString()).contains(SECRETS)) {
+            if (Template.roots(value).contains(SECRETS)) {
                 sealed.set(name, value);
             } else {
-                headers.put(name, oneLine(Template.fill(value, run.scope()).asString("")));
+                headers.put(name, oneLine(run.filled(value)));
             }
         });
         if (!headers.isEmpty()) {
@@ -88,7 +88,7 @@ class WebhookHeaders {
         prepared.path(SEALED).forEachEntry((name, value) -> {
             var workflow = UUID.fromString(prepared.path("workflowId").asString());
             var scope = new Scope(Map.of(SECRETS, () -> object(workflow, value.asString(), host, opened)));
-            headers.put(name, oneLine(Template.fill(StringNode.valueOf(value.asString()), scope).asString("")));
+            headers.put(name, oneLine(Template.fill(value, scope)));
         });
         return new Opened(headers, Confidential.of(opened.values()));
     }
@@ -104,7 +104,7 @@ class WebhookHeaders {
     }
 
     /** No value begins another header. */
-    private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    private static String oneLine(JsonNode text) {
+        return TextTarget.HEADER.escape(text.asString("")).strip();
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import dev.tenantry.notification.Channel;
 import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.template.TextTemplate;
 
 /**
  * Whether a text can do what its template is for. A link or a code that lets its reader in stands alone: inside another address
@@ -22,6 +23,7 @@ final class TextRules {
             .distinct()
             .toList();
     private static final Pattern SECRET = Pattern.compile("\\{\\{\\s*(" + String.join("|", SECRETS) + ")\\s*}}");
+    private static final Pattern IN_BRACES = Pattern.compile("\\{\\{[^{}]*}}");
     private static final Pattern WHITE_SPACE = Pattern.compile("[ \\t\\r\\n]+");
 
     /** By what an address is known, or goes on: in full width as well, which some programs take for the same. */
@@ -50,18 +52,34 @@ final class TextRules {
     }
 
     private static void addFaults(List<FieldError> faults, String field, String text, TemplateName name) {
-        for (var unknown : Text.unknownIn(text, name.placeholders())) {
-            faults.add(new FieldError(field, "unknown-placeholder",
-                    "{{%s}} is not one of %s".formatted(unknown, listed(name.placeholders(), ", "))));
-        }
-        if (Text.isUnclosed(text)) {
+        var template = TextTemplate.of(text);
+        template.names()
+                .stream()
+                .filter(unknown -> !name.placeholders().contains(unknown))
+                .forEach(unknown -> faults.add(new FieldError(field, "unknown-placeholder",
+                        "{{%s}} is not one of %s".formatted(unknown, listed(name.placeholders(), ", ")))));
+        if (isUnclosed(text)) {
             faults.add(new FieldError(field, "unclosed-placeholder", "braces open and close in pairs: {{email}}"));
+        } else if (!template.isFlat()) {
+            var fault = name.secrets().isEmpty()
+                    ? template.fault(_ -> null)
+                    // What is not shown takes the space around it along, and with it what keeps an address from going on.
+                    : "a text that lets its reader in has neither sections nor comments";
+            if (fault != null) {
+                faults.add(new FieldError(field, "invalid-template", fault));
+            }
         }
         if (SECRET.matcher(text).results().anyMatch(found -> isWithinAddress(found, text))) {
             faults.add(new FieldError(field, "within-address",
                     listed(SECRETS, " and ")
                             + " stand alone, with space around them, and are no part of another address"));
         }
+    }
+
+    /** Whether there are braces that begin no placeholder, or end none. */
+    private static boolean isUnclosed(String text) {
+        var rest = IN_BRACES.matcher(text).replaceAll("");
+        return rest.contains("{{") || rest.contains("}}");
     }
 
     private static boolean isWithinAddress(MatchResult placeholder, String text) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -20,10 +21,12 @@ import tools.jackson.databind.node.StringNode;
 
 import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.money.Money;
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.TextUse;
 import dev.tenantry.tenancy.Localization;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TemplateTests {
 
@@ -46,7 +49,13 @@ class TemplateTests {
         "{{trigger.amount.amount}} {{trigger.amount.currency}} | 12.50 USD", "{{trigger.count}} | 3",
         "{{trigger.tags.1}} | b",
         "[{{trigger.missing.deep}}{{trigger.nothing}}{{trigger.tags.9}}{{contact.name}}] | []",
-        "{{trigger.evil}} | {{trigger.name}}", "no placeholder } { | no placeholder } {"})
+        "{{trigger.evil}} | {{trigger.name}}", "no placeholder } { | no placeholder } {",
+        "{{#trigger.tags}}<{{.}}>{{/trigger.tags}} | <a><b>",
+        "{{#trigger.tags}}{{-index}}{{.}}{{^-last}}, {{/-last}}{{/trigger.tags}} | 1a, 2b",
+        "{{#trigger.amount}}{{amount}} {{currency}} of {{trigger.name}}{{/trigger.amount}} | 12.50 USD of Ada",
+        "{{#trigger.nothing}}no{{/trigger.nothing}}{{^trigger.nothing}}yes{{/trigger.nothing}} | yes",
+        "{{^contact.tags}}none{{/contact.tags}}{{! a remark }} | none",
+        "{{#trigger.count}}{{.}}{{/trigger.count}} | 3"})
     void fillsInValues(String template, String filled) {
         assertThat(Template.fault(template, ANYTHING)).isNull();
         assertThat(Template.fill(StringNode.valueOf(" " + template), scope).asString()).isEqualTo(" " + filled);
@@ -56,7 +65,15 @@ class TemplateTests {
     @CsvSource(delimiter = '|', value = {"Hi {{trigger.name | character 4 has no end",
         "{{}} | character 1: this is not a path",
         "{{trigger.name}} {{1+1}} | character 18: this is not a path", "{{system.exit}} | begins with one of",
-        "{{trigger..name}} | is not a path", "{{trigger.name()}} | is not a path"})
+        "{{trigger..name}} | is not a path", "{{trigger.name()}} | is not a path",
+        "a {{#trigger.tags}} | section at character 3 is not closed by {{/trigger.tags}}",
+        "{{/trigger.tags}} | character 1 closes what is not open",
+        "{{#trigger.a}}{{#trigger.b}}{{/trigger.a}}{{/trigger.b}} | character 29 closes what is not open",
+        "{{#trigger.a}}{{this}}{{/trigger.a}} | begins with one of",
+        "{{-index}} | begins with one of", "{{.}} | is not a path", "{{{trigger.name}}} | is not a path",
+        "{{&trigger.name}} | is not a path", "{{>trigger}} | is not a path", "{{=<% %>=}} | is not a path",
+        "{{<trigger}} | is not a path", "{{$trigger}} | is not a path",
+        "{{! {{trigger.name}} | a comment has no braces"})
     void saysWhereAPlaceholderIsWrong(String template, String fault) {
         assertThat(Template.fault(template, ANYTHING)).contains(fault);
     }
@@ -112,7 +129,8 @@ class TemplateTests {
                         {"name":"2026-01-31","on":"2026-01-31","amount":{"amount":"1200.00","currency":"EUR"},"count":1200}""")));
 
         var step = JsonNodeFactory.instance.objectNode().put("text", "=" + template);
-        var filled = Template.fill(step, values, new ValueFormatter(names, () -> GERMAN), _ -> TextUse.READ);
+        var filled = Template.fill(step, values, Missing.EMPTY, new ValueFormatter(names, () -> GERMAN),
+                _ -> TextUse.READ);
 
         assertThat(filled.at("/text").asString().replace('\u00a0', ' ')).isEqualTo("=" + text);
     }
@@ -122,12 +140,63 @@ class TemplateTests {
         var names = new Names(Map.of("trigger", Object.class));
 
         var filled = Template.fill(json("{\"title\":\"{{trigger.amount}}\",\"companyId\":\"{{trigger.count}}\"}"),
-                scope,
+                scope, Missing.EMPTY,
                 new ValueFormatter(names, () -> GERMAN), name -> name.equals("title") ? TextUse.READ : TextUse.NONE);
 
         assertThat(filled.path("title").asString().replace('\u00a0', ' ')).isEqualTo("12,50 $");
         assertThat(filled.path("companyId").isNumber()).isTrue();
     }
+
+    @Test
+    void knowsWhatItemsHave() {
+        var names = new Names(Map.of("opportunity", Deals.class, "contact", Deal.class));
+
+        assertThat(Template.fault(
+                "{{#opportunity.deals}}{{name}} {{amount.amount}} {{contact.count}}{{/opportunity.deals}}",
+                names)).isNull();
+        assertThat(Template.fault("{{#opportunity.deals}}{{price}}{{/opportunity.deals}}", names))
+                .contains("character 23", "begins with one of");
+        assertThat(Template.fault("{{#opportunity.deals}}{{amount.price}}{{/opportunity.deals}}", names))
+                .contains("no price in amount");
+        assertThat(Template.fault("{{#contact}}{{count}}{{/contact}}{{count}}", names)).contains("begins with one of");
+    }
+
+    @Test
+    void writesItemsForPeopleByWhatTheyAre() {
+        var names = new Names(Map.of("opportunity", Deals.class));
+        var values = new Scope(Map.of("opportunity", () -> json(
+                """
+                {"deals":[{"name":"2026-01-31","on":"2026-01-31","amount":{"amount":"1200.00","currency":"EUR"}}]}""")));
+        var step = json("{\"text\":\"{{#opportunity.deals}}{{name}} {{on}} {{amount}}{{/opportunity.deals}}\"}");
+
+        var filled = Template.fill(step, values, Missing.EMPTY, new ValueFormatter(names, () -> GERMAN),
+                _ -> TextUse.READ);
+
+        assertThat(filled.at("/text").asString().replace('\u00a0', ' ')).isEqualTo("2026-01-31 31/01/2026 1.200,00 €");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"Dear {{trigger.x}}! | Dear friend!", "{{trigger.x}} | friend",
+        "{{trigger.name}}{{#trigger.x}}{{y}}{{/trigger.x}} | Ada", "{{^trigger.x}}none{{/trigger.x}} | none",
+        "{{#trigger.amount}}{{none}}{{/trigger.amount}} | friend"})
+    void putsTheDefaultWhereThereIsNoValue(String template, String filled) {
+        var missing = Missing.read(json("{\"default\":\"friend\"}"));
+
+        assertThat(Template.fill(StringNode.valueOf(template), scope, missing).asString()).isEqualTo(filled);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Dear {{trigger.x}}", "{{trigger.x}}", "{{#trigger.tags}}{{trigger.x}}{{/trigger.tags}}",
+        "{{trigger.nothing}}"})
+    void failsWhereThereIsNoValueAndHasToBe(String template) {
+        var missing = Missing.read(json("\"fail\""));
+
+        assertThatThrownBy(() -> Template.fill(StringNode.valueOf(template), scope, missing))
+                .isInstanceOfSatisfying(ProblemException.class,
+                        problem -> assertThat(problem.errors().getFirst().code()).isEqualTo("missing-value"));
+    }
+
+    private record Deals(List<Deal> deals) {}
 
     private record Deal(String name, LocalDate on, Money amount, int count) {}
 

@@ -1,0 +1,111 @@
+package dev.tenantry.shared.template;
+
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Values for Mustache's templates: JSON and nothing else, so that no name leads to an object of ours. */
+final class JsonCollector implements Mustache.Collector {
+
+    private static final String ITSELF = ".";
+
+    /** The values that everything begins with. */
+    record Root(Rendering rendering) {
+
+        Object get(String path) {
+            return new Value(rendering, path, () -> rendering.values().apply(path));
+        }
+    }
+
+    /**
+     * A value.
+     *
+     * @param path   from the root
+     * @param source asked where the value is needed: whatever fails while a name is looked up, Mustache tries again and hides
+     */
+    record Value(Rendering rendering, String path, Supplier<JsonNode> source) {
+
+        /** Whether a section of it is there: not of what is missing, null, false or empty. */
+        private boolean isThere() {
+            var node = source.get();
+            return !(node.isMissingNode() || node.isNull() || node.isBoolean() && !node.booleanValue()
+                    || node.isString() && node.asString().isEmpty());
+        }
+
+        /** What the value does not have those around may have. */
+        Object get(String name) {
+            if (name.equals(ITSELF)) {
+                return this;
+            }
+            var names = name.split("\\.");
+            var node = source.get();
+            if (!node.has(names[0])) {
+                return Template.NO_FETCHER_FOUND;
+            }
+            for (var one : names) {
+                node = node.isArray() && one.length() < 10 && one.chars().allMatch(Character::isDigit)
+                        ? node.path(Integer.parseInt(one))
+                        : node.path(one);
+            }
+            return of(path + ITSELF + name, node);
+        }
+
+        private Value of(String path, JsonNode node) {
+            return new Value(rendering, path, () -> node);
+        }
+
+        Iterator<Value> items() {
+            var node = source.get();
+            if (!node.isArray()) {
+                return isThere() ? Collections.singleton(this).iterator() : Collections.emptyIterator();
+            }
+            return new Iterator<>() {
+
+                private int next;
+
+                @Override
+                public boolean hasNext() {
+                    return next < node.size();
+                }
+
+                @Override
+                public Value next() {
+                    rendering.budget().spendItem();
+                    return of(path + ITSELF + next, node.path(next++));
+                }
+            };
+        }
+
+        /** As it stands in the text. */
+        @Override
+        public String toString() {
+            return rendering.write(path, source.get());
+        }
+    }
+
+    @Override
+    public @Nullable Iterator<?> toIterator(Object value) {
+        return value instanceof Value one ? one.items() : null;
+    }
+
+    @Override
+    public Mustache.VariableFetcher createFetcher(Object context, String name) {
+        return (values, path) -> switch (values) {
+            case Root root -> root.get(path);
+            case Value value -> value.get(path);
+            default -> Template.NO_FETCHER_FOUND;
+        };
+    }
+
+    @Override
+    public <K, V> Map<K, V> createFetcherCache() {
+        return new ConcurrentHashMap<>();
+    }
+}

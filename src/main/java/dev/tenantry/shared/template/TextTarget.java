@@ -1,0 +1,50 @@
+package dev.tenantry.shared.template;
+
+import java.nio.charset.StandardCharsets;
+
+import org.springframework.web.util.HtmlUtils;
+import org.springframework.web.util.UriUtils;
+import tools.jackson.core.io.JsonStringEncoder;
+
+/** What a text becomes a part of: values are written so that they stay values there. */
+public enum TextTarget {
+
+    /** Text that people or machines read as it is. */
+    PLAIN {
+        @Override
+        public String escape(String value) {
+            return value;
+        }
+    },
+    /** A page: content of elements, and attributes in quotes. */
+    HTML {
+        @Override
+        public String escape(String value) {
+            return HtmlUtils.htmlEscape(value, StandardCharsets.UTF_8.name());
+        }
+    },
+    /** A text of JSON, in its quotes. */
+    JSON {
+        @Override
+        public String escape(String value) {
+            return new String(JsonStringEncoder.getInstance().quoteAsCharArray(value));
+        }
+    },
+    /** The value of a header, or of the subject of a mail: it begins no other one. */
+    HEADER {
+        @Override
+        public String escape(String value) {
+            return value.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+", " ");
+        }
+    },
+    /** A segment of a URL's path, or a value of its query. */
+    URL {
+        @Override
+        public String escape(String value) {
+            return UriUtils.encode(value, StandardCharsets.UTF_8);
+        }
+    };
+
+    /** The value, or a whole text, as it stands there. */
+    public abstract String escape(String value);
+}

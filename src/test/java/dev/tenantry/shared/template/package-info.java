@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.shared.template;
+
+import org.jspecify.annotations.NullMarked;
