@@ -165,6 +165,11 @@ class LinkRuleTests {
     void everyRuleOfWhatIsAMembersIsCarriedOutAndJournalled(boolean isRequested) {
         owner().api().post("/api/v1/contacts", "{\"name\": \"Whom it is about\"}").expect(201);
         owner().api().post("/api/v1/teams", "{\"name\": \"Where they are\"}").expect(201);
+        owner().api()
+                .post("/api/v1/integrations",
+                        """
+                {"name": "Which is asked in their name", "provider": "http", "configuration": {"url": "https://example.com"}}""")
+                .expect(201);
         var tried = links.stream().filter(link -> link.target().equals(MEMBERS)).toList();
 
         for (var link : tried) {
@@ -172,7 +177,7 @@ class LinkRuleTests {
             var members = table(MEMBERS);
             var known = known();
             known.put(members.name(), row(members, "user_id", guest.userId().toString()).orElseThrow());
-            for (var other : List.of("contacts", "teams")) {
+            for (var other : List.of("contacts", "teams", "integrations")) {
                 known.put(table(other).name(), row(table(other), "1", "1").orElseThrow());
             }
             var referring = link.rule() == LinkRule.REFUSE ? null : insert(link, guest, known);

@@ -80,7 +80,7 @@ class IntegrationCalls implements Integrations {
         } else {
             circuit.succeeded();
         }
-        store.took(integration, operation, answer, Duration.between(begun, clock.instant()));
+        store.took(integration, operation, answer, Duration.between(begun, clock.instant()), !provider.isPerMember());
         return answer;
     }
 

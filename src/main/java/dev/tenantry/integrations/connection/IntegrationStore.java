@@ -24,7 +24,7 @@ import static dev.tenantry.integrations.connection.IntegrationStatus.ERROR;
 /** What a call begins with and what it leaves behind: a transaction before it, and one after it. */
 @Service
 @Transactional(readOnly = true)
-class IntegrationStore {
+public class IntegrationStore {
 
     private static final int LONGEST_ERROR = 1_000;
     private static final String FIND = """
@@ -55,7 +55,7 @@ class IntegrationStore {
     }
 
     /** An integration as it is asked. */
-    record Loaded(UUID id, String provider, boolean isActive, Connection connection) {
+    public record Loaded(UUID id, String provider, boolean isActive, Connection connection) {
 
         Loaded within(Duration patience) {
             return new Loaded(id, provider, isActive, connection.within(patience));
@@ -66,16 +66,19 @@ class IntegrationStore {
         return jdbc.sql(FIND).param(providers.toArray(String[]::new)).query(UUID.class).optional();
     }
 
-    Optional<Loaded> load(UUID id) {
+    public Optional<Loaded> load(UUID id) {
         return Optional.ofNullable(entities.find(Integration.class, id))
                 .map(integration -> new Loaded(id, integration.getProvider(), integration.getStatus().isActive(),
-                        new Connection(integration.getConfiguration(),
+                        new Connection(id, integration.getConfiguration(),
                                 credentials.open(id, integration.sealedCredentials()))));
     }
 
-    /** @param answer without secrets */
+    /**
+     * @param answer   without secrets
+     * @param isOfAll whether a rejection tells of the integration, and not of one member
+     */
     @Transactional
-    void took(Loaded integration, Operation operation, Answer answer, Duration duration) {
+    void took(Loaded integration, Operation operation, Answer answer, Duration duration, boolean isOfAll) {
         usage.record(integration.id, integration.provider, operation, answer, duration);
         if (answer.isSuccess()) {
             var now = clock.instant().atOffset(ZoneOffset.UTC);
@@ -86,7 +89,7 @@ class IntegrationStore {
             return;
         }
         // What the caller did wrong says nothing of the integration.
-        if (answer.isOutage() || answer.isRejection() || operation instanceof Operation.Test) {
+        if (answer.isOutage() || answer.isRejection() && isOfAll || operation instanceof Operation.Test) {
             var error = Texts.shown(String.valueOf(answer.error()), LONGEST_ERROR);
             jdbc.sql(FAILED)
                     .params(error, CONNECTED.toString(), ERROR.toString(), integration.id, error, CONNECTED.toString())

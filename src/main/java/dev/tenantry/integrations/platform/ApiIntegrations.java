@@ -97,7 +97,7 @@ class ApiIntegrations extends AdminRows<ApiIntegrationResponse> {
     /** Asks the other side, in no transaction. */
     ApiIntegrationResponse test(UUID id) {
         var kept = pool.inTransaction(() -> rows.lock(id)).orElseThrow(ProblemException::notFound);
-        var connection = new Connection(kept.configuration(), opened(id, kept));
+        var connection = new Connection(id, kept.configuration(), opened(id, kept));
         var answer = providers.find(kept.provider())
                 .map(provider -> provider.ask(connection, new Operation.Test(null)))
                 .orElseGet(() -> Answer.failed("there is no provider " + kept.provider(), true));

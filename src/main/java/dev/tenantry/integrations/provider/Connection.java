@@ -1,7 +1,9 @@
 package dev.tenantry.integrations.provider;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,37 +14,49 @@ import dev.tenantry.shared.http.Confidential;
 /**
  * What a provider is told, of the form of its schema.
  *
+ * @param integration whose it is
  * @param patience how long an answer is waited for at most
  */
-public record Connection(JsonNode configuration, Map<String, Secret> credentials, Duration patience) {
+public record Connection(
+        UUID integration,
+        JsonNode configuration,
+        Map<String, Secret> credentials,
+        Duration patience) {
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    public Connection(JsonNode configuration, Map<String, Secret> credentials) {
-        this(configuration, credentials, LONGEST);
+    public Connection(UUID integration, JsonNode configuration, Map<String, Secret> credentials) {
+        this(integration, configuration, credentials, LONGEST);
     }
 
     /** The same, whose answers are waited for no longer than this. */
     public Connection within(Duration otherPatience) {
-        return new Connection(configuration, credentials, otherPatience);
+        return new Connection(integration, configuration, credentials, otherPatience);
     }
 
     /** How long to wait, where the provider waits so long by itself. */
-    Duration atMost(Duration usual) {
+    public Duration atMost(Duration usual) {
         return patience.compareTo(usual) < 0 ? patience : usual;
     }
 
+    /** The same, with one more thing that nobody is to read. */
+    public Connection with(String name, Secret secret) {
+        var more = new HashMap<>(credentials);
+        more.put(name, secret);
+        return new Connection(integration, configuration, more, patience);
+    }
+
     /** Empty where it is absent. */
-    String text(String name) {
+    public String text(String name) {
         return text(name, "");
     }
 
-    String text(String name, String otherwise) {
+    public String text(String name, String otherwise) {
         return configuration.path(name).asString(otherwise);
     }
 
     /** Empty where it is absent. */
-    String secret(String name) {
+    public String secret(String name) {
         var secret = credentials.get(name);
         return secret == null ? "" : secret.value();
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,7 @@ import tools.jackson.databind.node.MissingNode;
 
 import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Answer.Traffic;
+import dev.tenantry.integrations.Operation.Request;
 import dev.tenantry.shared.http.EgressAnswer;
 import dev.tenantry.shared.http.EgressClient;
 import dev.tenantry.shared.http.EgressGuard;
@@ -32,8 +34,11 @@ import dev.tenantry.shared.text.Texts;
 
 /** What providers have in common that are asked by HTTP: an answer is JSON, and says what is wrong in one of a few places. */
 @Component
-class HttpCalls {
+public class HttpCalls {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** What would lead elsewhere: another host, or out of the path. */
+    private static final Pattern ASTRAY = Pattern.compile("^//|\\\\|(^|/)\\.\\.?(/|$|\\?)|(?i)%2e|[\\s#]");
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final int SHOWN = 300;
     private static final int LONGEST_ANSWER = 256 * 1024;
@@ -61,7 +66,7 @@ class HttpCalls {
         return path.isEmpty() || path.startsWith("/") || path.startsWith("?") ? base + path : base + "/" + path;
     }
 
-    static String host(String url) {
+    public static String host(String url) {
         try {
             return Objects.requireNonNullElse(EgressUrl.parse(url).getHost(), "");
         } catch (URISyntaxException _) {
@@ -71,6 +76,16 @@ class HttpCalls {
 
     Answer get(Connection connection, String url, Map<String, String> headers) {
         return send(connection, "GET", url, headers, null, Duration.ofSeconds(10), answer -> answer);
+    }
+
+    /** A request in JSON to a path below the base. */
+    public Answer request(Connection connection, String base, Request request, Map<String, String> headers) {
+        if (ASTRAY.matcher(request.path()).find()) {
+            return Answer.failed("the path leads out of the integration's URL", true);
+        }
+        var body = request.body() == null ? null : Body.json(request.body().toString());
+        return send(connection, request.method(), below(base, request.path()), headers, body,
+                connection.atMost(PATIENCE), told -> told.isMissingNode() ? Results.none() : told);
     }
 
     /**

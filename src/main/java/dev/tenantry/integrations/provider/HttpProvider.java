@@ -1,11 +1,9 @@
 package dev.tenantry.integrations.provider;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -14,16 +12,11 @@ import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Operation;
 import dev.tenantry.integrations.Operation.Request;
 import dev.tenantry.shared.http.EgressRequest;
-import dev.tenantry.shared.http.EgressRequest.Body;
 import dev.tenantry.shared.problem.FieldError;
 
 /** Any API that speaks JSON. */
 @Component
 class HttpProvider implements Provider {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /** What would lead elsewhere: another host, or out of the path. */
-    private static final Pattern ASTRAY = Pattern.compile("^//|\\\\|(^|/)\\.\\.?(/|$|\\?)|(?i)%2e|[\\s#]");
 
     private final HttpCalls http;
 
@@ -106,13 +99,7 @@ class HttpProvider implements Provider {
     }
 
     private Answer send(Connection connection, Request request) {
-        if (ASTRAY.matcher(request.path()).find()) {
-            return Answer.failed("the path leads out of the integration's URL", true);
-        }
-        var body = request.body() == null ? null : Body.json(request.body().toString());
-        return http.send(connection, request.method(), HttpCalls.below(connection.text("url"), request.path()),
-                headers(connection),
-                body, connection.atMost(PATIENCE), told -> told.isMissingNode() ? Results.none() : told);
+        return http.request(connection, connection.text("url"), request, headers(connection));
     }
 
     private static Map<String, String> headers(Connection connection) {

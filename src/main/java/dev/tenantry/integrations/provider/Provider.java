@@ -10,7 +10,7 @@ import dev.tenantry.integrations.Operation;
 import dev.tenantry.shared.problem.FieldError;
 
 /**
- * Something that can be integrated with. A new one is a {@code @Component} of this package; it is listed, described and
+ * Something that can be integrated with. A new one is a {@code @Component}, of this package where it needs nothing else; it is listed, described and
  * checked by what it says here.
  */
 public interface Provider {
@@ -40,6 +40,11 @@ public interface Provider {
      * says it.
      */
     String destination(JsonNode configuration);
+
+    /** Whether each member signs in there: what one of them may not do says nothing of the integration. */
+    default boolean isPerMember() {
+        return false;
+    }
 
     /** The server that is asked: failures of it are counted together. */
     String host(Connection connection);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.integrations.google;
+
+import org.jspecify.annotations.NullMarked;
