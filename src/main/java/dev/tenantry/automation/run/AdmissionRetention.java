@@ -12,14 +12,22 @@ import dev.tenantry.shared.time.Retention;
 @Component
 class AdmissionRetention extends Retention {
 
-    private static final int MOST_OF_A_WORKFLOW = 5_000;
+    static final int MOST_OF_A_WORKFLOW = 5_000;
 
-    private static final String FORGET = """
+    private static final String FORGET_OLD = """
             delete from workflow_admissions a using (
-                select organization_id, id from (
-                    select organization_id, id, created_at, row_number() over (partition by organization_id, workflow_id order by id desc) as place
-                    from workflow_admissions) all_of_them
-                where place > ? or created_at < now() - ? * interval '1 millisecond' limit 5000) old
+                select organization_id, id from workflow_admissions where created_at < now() - ? * interval '1 millisecond' limit 5000) old
+            where pg_try_advisory_xact_lock(7463729) and a.organization_id = old.organization_id and a.id = old.id""";
+    /** Of workflows that something was decided for lately: the others have not become more. */
+    private static final String FORGET_MANY = """
+            delete from workflow_admissions a using (
+                select beyond.organization_id, beyond.id
+                from (select distinct organization_id, workflow_id from workflow_admissions where created_at > now() - interval '1 hour') lately
+                cross join lateral (
+                    select d.organization_id, d.id from workflow_admissions d
+                    where d.organization_id = lately.organization_id and d.workflow_id = lately.workflow_id
+                    order by d.created_at desc offset ? limit 5000) beyond
+                limit 5000) old
             where pg_try_advisory_xact_lock(7463729) and a.organization_id = old.organization_id and a.id = old.id""";
     private static final String FORGET_KEYS = """
             delete from workflow_admission_keys k using (
@@ -38,7 +46,8 @@ class AdmissionRetention extends Retention {
 
     @Override
     protected int forget() {
-        return worker.jdbc().sql(FORGET).params(MOST_OF_A_WORKFLOW, settings.eventRetention().toMillis()).update()
+        return worker.jdbc().sql(FORGET_OLD).param(settings.eventRetention().toMillis()).update()
+                + worker.jdbc().sql(FORGET_MANY).param(MOST_OF_A_WORKFLOW).update()
                 + worker.jdbc().sql(FORGET_KEYS).update();
     }
 }

@@ -1,0 +1,98 @@
+package dev.tenantry.shared.work;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import dev.tenantry.automation.Workflows;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.ExpectedFailures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Rounds over organizations, some of which fail whatever is tried. */
+@SuppressWarnings("NullAway.Init")
+class TicketWorkerTests extends ApiTest {
+
+    private static final String QUEUE = "tried";
+
+    @Autowired
+    private Tickets tickets;
+    @Autowired
+    private Signals signals;
+    @Autowired
+    private TransactionTemplate transaction;
+    @Autowired
+    @Qualifier("workerPool")
+    private RolePool worker;
+
+    /** Fails for one organization, and counts how often it looks at each. */
+    private final class Picky extends TicketWorker {
+
+        private final UUID unlucky;
+        private final Throwable failure;
+        private final Map<UUID, Integer> ticketed = new ConcurrentHashMap<>();
+        private final Map<UUID, Integer> hurried = new ConcurrentHashMap<>();
+
+        Picky(UUID unlucky, Throwable failure) {
+            super(QUEUE, "trying", tickets, signals, Duration.ofMillis(20), true);
+            this.unlucky = unlucky;
+            this.failure = failure;
+        }
+
+        @Override
+        protected Look look(UUID organization, boolean isTicketed) {
+            assertThat(TenantContext.current().organizationId()).isEqualTo(organization);
+            (isTicketed ? ticketed : hurried).merge(organization, 1, Integer::sum);
+            if (organization.equals(unlucky)) {
+                TurnsTests.sneak(failure);
+            }
+            return Look.DONE;
+        }
+    }
+
+    @Test
+    void goOnWithTheOthersAndComeBack() {
+        var organizations = Stream.generate(() -> people.signUp().organizationId()).limit(3).toList();
+        var unlucky = organizations.getFirst();
+        for (var failure : List.of(new IllegalStateException("no"), new StackOverflowError())) {
+            var picky = new Picky(unlucky, failure);
+            organizations.forEach(this::ticket);
+            organizations.forEach(picky::hurry);
+
+            try (var _ = ExpectedFailures.loggedBy(Turns.class.getName())) {
+                picky.start();
+                Workflows.await(() -> picky.ticketed.getOrDefault(unlucky, 0) > 2, "it is not tried again");
+                Workflows.await(() -> left(organizations.get(2)) == 0, "the last one's turn has not come");
+                picky.stop();
+            }
+
+            assertThat(picky.hurried).containsOnlyKeys(organizations);
+            assertThat(picky.ticketed).containsKeys(organizations.get(1), organizations.get(2));
+            assertThat(left(unlucky)).isOne();
+            assertThat(left(organizations.get(1))).isZero();
+        }
+    }
+
+    private void ticket(UUID organization) {
+        new TenantContext(organization, null).run(() -> transaction.executeWithoutResult(_ -> tickets.add(QUEUE)));
+    }
+
+    private int left(UUID organization) {
+        return worker.jdbc()
+                .sql("select count(*) from work_tickets where organization_id = ? and queue = ?")
+                .params(organization, QUEUE)
+                .query(Integer.class)
+                .single();
+    }
+}
