@@ -1,5 +1,6 @@
 package dev.tenantry.automation;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,6 +14,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.IntegrationTest;
 import dev.tenantry.support.People;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,6 +51,26 @@ class RunTests {
         assertThat(task.at("/contactId")).isEqualTo(contact);
         assertThat(task.at("/priority")).isEqualTo("high");
         assertThat(task.at("/dueAt")).isNotEmpty();
+    }
+
+    /** One ticket tells of what is due in a month, however often somebody has looked meanwhile. */
+    @Test
+    void leaveOneTicketForWhatIsFarAway() throws SQLException {
+        var person = People.at(port).signUp();
+        var own = Workflows.of(person.api());
+        own.start(own.manual("[{\"type\":\"delay\",\"config\":{\"duration\":\"P30D\"}}]"), "{}");
+        var brief = own.manual("[{\"type\":\"create_task\",\"config\":{\"title\":\"t\"}}]");
+
+        IntStream.range(0, 5).forEach(_ -> own.ended(own.start(brief, "{}")));
+
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var count = connection.prepareStatement(
+                        "select count(*) from work_tickets where organization_id = ? and queue = 'runs' and due_at > now() + interval '1 day'")) {
+            count.setObject(1, person.organizationId());
+            var rows = count.executeQuery();
+            rows.next();
+            assertThat(rows.getInt(1)).isBetween(0, 1);
+        }
     }
 
     /** It is in the publisher's name, who was asleep. */

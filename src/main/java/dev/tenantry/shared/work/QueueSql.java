@@ -23,8 +23,8 @@ record QueueSql(String claim, String isClaimable, String release, String abandon
      * What locks rows is an expression of its own: within the update it could be carried out again, and lock more than its limit. The
      * update goes where the locked rows are: the server takes a queue that was empty lately for one that is, and would compare each of its
      * rows with each of those.
-     * A ticket is left for what comes next; what is under way is looked at once more after the time of a lease, as its holder may
-     * have vanished then.
+     * A ticket is left for what comes next, unless somebody looks before that anyway; what is under way is looked at once more after the
+     * time of a lease, as its holder may have vanished then.
      */
     private static final String CLAIM = """
             with due as materialized (%2$s for update of c skip locked),
@@ -32,11 +32,13 @@ record QueueSql(String claim, String isClaimable, String release, String abandon
                 select (select c.due_at from %1$s c where c.organization_id = ? and c.leased_by is null%4$s and c.id not in (select d.id from due d)
                         order by c.due_at limit 1) as due_at,
                     exists (select 1 from %1$s c where c.organization_id = ? and c.due_at <= now()%4$s) as is_under_way),
+            look as (
+                select case when not is_under_way or due_at <= now() then greatest(due_at, now())
+                    else least(due_at, now() + ? * interval '1 millisecond') end as due_at
+                from next where due_at is not null or is_under_way),
             ticket as (
-                insert into work_tickets (organization_id, queue, due_at)
-                select ?, ?, case when not is_under_way or due_at <= now() then greatest(due_at, now())
-                    else least(due_at, now() + ? * interval '1 millisecond') end
-                from next where due_at is not null or is_under_way)
+                insert into work_tickets (organization_id, queue, due_at) select ?, ?, l.due_at from look l
+                where not exists (select 1 from work_tickets t where t.organization_id = ? and t.queue = ? and t.due_at > now() and t.due_at <= l.due_at))
             update %1$s q set leased_by = ?, lease_epoch = nextval('work_lease_epochs'), attempts = q.attempts + 1,
                 lease_losses = q.lease_losses + case when q.leased_by is null then 0 else 1 end
             where q.organization_id = ? and q.ctid = any (array(select d.ctid from due d))

@@ -118,7 +118,7 @@ public abstract class TicketWorker implements SmartLifecycle {
     /** @return whether there is more */
     private boolean lookAtTickets() {
         var due = tickets.due(queue, List.of(), false);
-        var more = due.stream().mapToInt(tenant -> tenant.ids().size()).sum() == Tickets.LOOK;
+        var more = due.stream().mapToInt(tenant -> tenant.ids().size()).sum() >= Tickets.LOOK;
         for (var tenant : due) {
             if (!running) {
                 return false;

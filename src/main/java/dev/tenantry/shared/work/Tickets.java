@@ -1,13 +1,15 @@
 package dev.tenantry.shared.work;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,8 +24,10 @@ import dev.tenantry.shared.tenancy.TenantContext;
 @Component
 public class Tickets {
 
-    /** Tickets in one look. */
+    /** Tickets in one look; as many say that there may be more. */
     public static final int LOOK = 200;
+    /** Of the organizations of one look. */
+    private static final int MOST_SEEN = 20_000;
 
     private static final String ADD = """
             insert into work_tickets (organization_id, queue, due_at) values (?, ?, now() + ? * interval '1 millisecond')""";
@@ -33,6 +37,10 @@ public class Tickets {
             where t.queue = ? and t.due_at <= now() and t.organization_id <> all (?)
               and (? or not exists (select 1 from organizations o where o.id = t.organization_id and o.is_paused))
             order by t.due_at, t.id limit ?""";
+    /** Of organizations with so many that others are out of sight: with one turn all of theirs are spent. */
+    private static final String ALL_DUE = """
+            select t.organization_id, t.id from work_tickets t
+            where t.organization_id = any (?) and t.queue = ? and t.due_at <= now() limit ?""";
     private static final String SPEND = """
             with spent as (delete from work_tickets where organization_id = ? and queue = ? and id = any (?))
             insert into work_tickets (organization_id, queue) select ?, ? where ?""";
@@ -73,14 +81,15 @@ public class Tickets {
      * @param paused whether those that are paused are meant, too
      */
     public List<Due> due(String queue, Collection<UUID> except, boolean paused) {
-        var due = new LinkedHashMap<UUID, List<Long>>();
-        worker.jdbc()
-                .sql(DUE)
-                .params(queue, except.toArray(UUID[]::new), paused, LOOK)
-                .query(row -> {
-                    due.computeIfAbsent(row.getObject(1, UUID.class), _ -> new ArrayList<>()).add(row.getLong(2));
-                });
-        return due.entrySet().stream().map(entry -> new Due(entry.getKey(), entry.getValue())).toList();
+        var due = new LinkedHashMap<UUID, Set<Long>>();
+        RowCallbackHandler seen = row -> due
+                .computeIfAbsent(row.getObject(1, UUID.class), _ -> new LinkedHashSet<>())
+                .add(row.getLong(2));
+        worker.jdbc().sql(DUE).params(queue, except.toArray(UUID[]::new), paused, LOOK).query(seen);
+        if (due.values().stream().mapToInt(Set::size).sum() == LOOK) {
+            worker.jdbc().sql(ALL_DUE).params(due.keySet().toArray(UUID[]::new), queue, MOST_SEEN).query(seen);
+        }
+        return due.entrySet().stream().map(entry -> new Due(entry.getKey(), List.copyOf(entry.getValue()))).toList();
     }
 
     /** Somebody has looked at what the tickets stand for, since they were seen. @param isMore whether something is left */

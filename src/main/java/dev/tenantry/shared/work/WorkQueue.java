@@ -149,8 +149,9 @@ public final class WorkQueue<L extends Lease> {
     /** The same text for all organizations, so that the server plans it once; to plan it costs more than to carry it out. */
     private List<L> claim(UUID organization, int most, Object[] among) {
         var parameters = due(organization, most, among);
-        parameters.addAll(List.of(organization, organization, organization, definition.name(), lease(), instance.id(),
-                organization));
+        var name = definition.name();
+        parameters.addAll(List.of(organization, organization, lease(), organization, name, organization, name,
+                instance.id(), organization));
         return worker.jdbc().sql(sql.claim()).params(parameters).query(mapper).list();
     }
 

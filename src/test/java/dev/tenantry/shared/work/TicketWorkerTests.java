@@ -1,6 +1,8 @@
 package dev.tenantry.shared.work;
 
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +19,7 @@ import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.ExpectedFailures;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,6 +84,44 @@ class TicketWorkerTests extends ApiTest {
             assertThat(picky.ticketed).containsKeys(organizations.get(1), organizations.get(2));
             assertThat(left(unlucky)).isOne();
             assertThat(left(organizations.get(1))).isZero();
+        }
+    }
+
+    /** Whoever has a ticket for each of thousands of transactions has one turn for all of them. */
+    @Test
+    void comeToOthersBehindAFloodAfterOneTurnOfIt() {
+        var flooding = people.signUp().organizationId();
+        var other = people.signUp().organizationId();
+        flood(flooding, 3_000);
+        ticket(other);
+        var looks = new ArrayList<UUID>();
+        var worker = new TicketWorker(QUEUE, "trying", tickets, signals, Duration.ofMillis(20), true) {
+
+            @Override
+            protected Look look(UUID organization, boolean isTicketed) {
+                looks.add(organization);
+                return organization.equals(flooding) && looks.size() < 10 ? Look.MORE : Look.DONE;
+            }
+        };
+
+        worker.start();
+        Workflows.await(() -> left(other) == 0, "the other's turn has not come");
+        worker.stop();
+
+        assertThat(looks).startsWith(flooding).contains(other);
+        assertThat(looks.indexOf(other)).isLessThanOrEqualTo(2);
+    }
+
+    private void flood(UUID organization, int tickets) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement(
+                        "insert into work_tickets (organization_id, queue, due_at) select ?, ?, now() - interval '1 minute' from generate_series(1, ?)")) {
+            statement.setObject(1, organization);
+            statement.setString(2, QUEUE);
+            statement.setInt(3, tickets);
+            statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 
