@@ -83,11 +83,14 @@ final class JsonCollector implements Mustache.Collector {
             };
         }
 
-        /** As it stands in the text. */
-        @Override
-        public String toString() {
+        private String written() {
             return rendering.write(path, source.get());
         }
+    }
+
+    /** As it stands in the text; the place of an item is no value. */
+    static String write(Object value) {
+        return value instanceof Value one ? one.written() : value.toString();
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class TextTemplate {
     private static final int MOST_KEPT = 2_000_000;
     private static final Mustache.Compiler MUSTACHE = Mustache.compiler()
             .escapeHTML(false)
-            .withFormatter(String::valueOf)
+            .withFormatter(JsonCollector::write)
             .withCollector(new JsonCollector());
     private static final LoadingCache<String, TextTemplate> KEPT = Caffeine.newBuilder()
             .maximumWeight(MOST_KEPT)
