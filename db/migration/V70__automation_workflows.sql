@@ -269,28 +269,59 @@ CREATE FUNCTION app.step_place(steps jsonb, reference jsonb, otherwise integer) 
         ELSE (SELECT (s.ordinality - 1)::integer FROM jsonb_array_elements(steps) WITH ORDINALITY AS s (step, ordinality) WHERE s.step -> 'id' = reference) END;
 GRANT EXECUTE ON FUNCTION app.step_place(jsonb, jsonb, integer) TO tenantry_app, tenantry_admin;
 
--- The current version's steps, unfolded. The ids are made from what they name, so they stay as long as the step does.
+-- A document's steps and those that stand within them, each before what it has within. Where one stands is told by its path: places, counted
+-- from 1, and before those within a step the number of its block. What follows one is a place of its siblings, which it shares the path but for its end with.
+CREATE FUNCTION app.unfold_steps(steps jsonb) RETURNS TABLE (step_index integer, path bigint[], step jsonb, siblings jsonb)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+        WITH RECURSIVE unfolded (path, step, siblings) AS (
+            SELECT ARRAY[s.ordinality], s.step, unfold_steps.steps
+            FROM jsonb_array_elements(unfold_steps.steps) WITH ORDINALITY AS s (step, ordinality)
+            UNION ALL
+            SELECT u.path || b.number || s.ordinality, s.step, b.steps
+            FROM unfolded u
+            CROSS JOIN LATERAL (
+                SELECT 1::bigint AS number, u.step #> '{config,steps}' AS steps WHERE u.step ->> 'type' = 'for_each'
+                UNION ALL
+                SELECT branches.ordinality, branches.branch -> 'steps'
+                FROM jsonb_array_elements(CASE WHEN u.step ->> 'type' = 'parallel' THEN u.step #> '{config,branches}' END) WITH ORDINALITY AS branches (branch, ordinality)) b
+            CROSS JOIN LATERAL jsonb_array_elements(b.steps) WITH ORDINALITY AS s (step, ordinality))
+        SELECT (row_number() OVER (ORDER BY u.path) - 1)::integer, u.path, u.step, u.siblings FROM unfolded u ORDER BY u.path;
+    END;
+
+-- The index of the step that one refers to; behind the last of its siblings, and what they have within, where they end there.
+CREATE FUNCTION app.unfolded_place(steps jsonb, path bigint[], siblings jsonb, reference jsonb) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (SELECT coalesce(
+            min(u.step_index) FILTER (WHERE u.path = trim_array(unfolded_place.path, 1)
+                || (app.step_place(unfolded_place.siblings, reference, unfolded_place.path[cardinality(unfolded_place.path)]::integer) + 1)::bigint),
+            max(u.step_index) FILTER (WHERE u.path[:cardinality(unfolded_place.path) - 1] = trim_array(unfolded_place.path, 1)) + 1)
+        FROM app.unfold_steps(unfolded_place.steps) u);
+GRANT EXECUTE ON FUNCTION app.unfold_steps(jsonb), app.unfolded_place(jsonb, bigint[], jsonb, jsonb) TO tenantry_app, tenantry_admin;
+
+-- The current version's steps, those within steps too, in their order. The ids are made from what they name, so they stay as long as the step does.
 CREATE VIEW workflow_actions WITH (security_invoker = true) AS
-SELECT w.organization_id, md5(w.id::text || '/' || (s.ordinality - 1))::uuid AS id, w.id AS workflow_id, (s.ordinality - 1)::integer AS step_index,
-       s.step ->> 'id' AS step_id, s.step ->> 'type' AS action_type, s.step -> 'config' AS action_config, 
+SELECT w.organization_id, md5(w.id::text || '/' || array_to_string(s.path, '/'))::uuid AS id, w.id AS workflow_id, s.step_index,
+       s.step ->> 'id' AS step_id, s.step ->> 'type' AS action_type, s.step -> 'config' AS action_config,
        -- By the documented names, as they are where nothing is authored, too.
        jsonb_build_object('max_retries', coalesce((s.step #>> '{retry,maxAttempts}')::integer, 5) - 1, 'retry_delay_seconds',
            extract(epoch from coalesce(s.step #>> '{retry,initialDelay}', 'PT2S')::interval)) AS retry_config,
        (s.step ->> 'timeoutSeconds')::integer AS timeout_seconds, w.created_at, w.updated_at
-FROM workflow_definitions w CROSS JOIN LATERAL jsonb_array_elements(w.steps) WITH ORDINALITY AS s (step, ordinality)
+FROM workflow_definitions w CROSS JOIN LATERAL app.unfold_steps(w.steps) s
 WHERE w.deleted_at IS NULL;
 
 CREATE VIEW workflow_conditions WITH (security_invoker = true) AS
-SELECT a.organization_id, a.id, a.workflow_id, a.step_index, a.step_id,
-       CASE a.action_config ->> 'operator'
+SELECT w.organization_id, md5(w.id::text || '/' || array_to_string(s.path, '/'))::uuid AS id, w.id AS workflow_id, s.step_index,
+       s.step ->> 'id' AS step_id,
+       CASE s.step #>> '{config,operator}'
            WHEN 'eq' THEN 'field_equals' WHEN 'contains' THEN 'field_contains'
            WHEN 'gt' THEN 'field_greater_than' WHEN 'lt' THEN 'field_less_than' ELSE 'custom_logic' END AS condition_type,
-       a.action_config ->> 'field' AS field_name, a.action_config ->> 'operator' AS operator, 
-       coalesce(a.action_config -> 'value', a.action_config -> 'expression') AS value,
-       app.step_place(w.steps, a.action_config -> 'onTrue', a.step_index + 1) AS next_step_on_true,
-       app.step_place(w.steps, a.action_config -> 'onFalse', a.step_index + 1) AS next_step_on_false, a.created_at
-FROM workflow_actions a JOIN workflow_definitions w ON w.organization_id = a.organization_id AND w.id = a.workflow_id
-WHERE a.action_type = 'condition';
+       s.step #>> '{config,field}' AS field_name, s.step #>> '{config,operator}' AS operator,
+       coalesce(s.step #> '{config,value}', s.step #> '{config,expression}') AS value,
+       app.unfolded_place(w.steps, s.path, s.siblings, s.step #> '{config,onTrue}') AS next_step_on_true,
+       app.unfolded_place(w.steps, s.path, s.siblings, s.step #> '{config,onFalse}') AS next_step_on_false, w.created_at
+FROM workflow_definitions w CROSS JOIN LATERAL app.unfold_steps(w.steps) s
+WHERE w.deleted_at IS NULL AND s.step ->> 'type' = 'condition';
 GRANT SELECT ON workflow_actions, workflow_conditions TO tenantry_app, tenantry_admin;
 
 SELECT app.declare_permission('workflows', 'read', 'See workflows, their runs and what they sent', '{owner,admin,manager,member,viewer}');

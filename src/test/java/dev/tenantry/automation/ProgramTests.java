@@ -254,6 +254,34 @@ class ProgramTests extends ApiTest {
         }
     }
 
+    @Test
+    void theViewsHaveStepsWithinSteps() throws SQLException {
+        var decide = "{\"type\":\"condition\",\"id\":\"%s\",\"config\":{\"field\":\"trigger.x\",\"operator\":\"eq\",\"value\":1%s}}";
+        var pause = "{\"type\":\"delay\",\"id\":\"%s\",\"config\":{\"duration\":\"PT0S\"}}";
+        var workflow = workflows.draft(MANUAL,
+                "[%s,{\"type\":\"for_each\",\"id\":\"each\",\"config\":{\"items\":[1],\"steps\":[%s,{\"type\":\"parallel\",\"id\":\"fan\",\"config\":{\"branches\":[{\"steps\":[%s]},{\"steps\":[%s,%s]}]}},%s]}},%s]"
+                        .formatted(decide.formatted("first", ",\"onTrue\":\"last\""),
+                                decide.formatted("inner", ",\"onFalse\":2,\"onTrue\":\"end\""), pause.formatted("one"),
+                                decide.formatted("two", ",\"onFalse\":\"end\""), pause.formatted("three"),
+                                pause.formatted("four"), pause.formatted("last")));
+
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var rows = connection.createStatement()
+                        .executeQuery(
+                                """
+                                select array_agg(step_id order by step_index), array_agg(step_index order by step_index), count(distinct id)
+                                from workflow_actions where workflow_id = '%s'"""
+                                        .formatted(workflow))) {
+            rows.next();
+            assertThat((String[]) rows.getArray(1).getArray())
+                    .containsExactly("first", "each", "inner", "fan", "one", "two", "three", "four", "last");
+            assertThat((Integer[]) rows.getArray(2).getArray()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
+            assertThat(rows.getInt(3)).isEqualTo(9);
+        }
+        assertThat(conditions(workflow)).containsExactly("first field_equals 8 1", "inner field_equals 8 7",
+                "two field_equals 6 7");
+    }
+
     private static String wait(String more) {
         return WAIT.formatted(more);
     }
