@@ -13,6 +13,9 @@ public interface Integrations {
     /** The connected one that does such operations; of several the oldest. */
     Optional<UUID> findFor(Class<? extends Operation> operation);
 
+    /** Whether there is this one, connected or not. */
+    boolean exists(UUID integration);
+
     /**
      * Asks the other side, outside of any transaction, and takes down that it was asked.
      *

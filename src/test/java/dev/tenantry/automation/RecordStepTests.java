@@ -1,5 +1,7 @@
 package dev.tenantry.automation;
 
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,66 @@ class RecordStepTests extends ApiTest {
 
         assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code")).as(refused.text())
                 .isEqualTo(field + " " + code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "create_task | {'title':'x','contactId':'%s'} | contactId | contacts",
+        "create_task | {'title':'x','companyId':'%s'} | companyId | companies",
+        "create_task | {'title':'x','opportunityId':'%s'} | opportunityId | opportunities",
+        "create_task | {'title':'x','assigneeId':'%s'} | assigneeId | members",
+        "add_note | {'body':'x','contactId':'%s'} | contactId | contacts",
+        "update_contact | {'contactId':'%s','fields':{'jobTitle':'x'}} | contactId | contacts",
+        "update_contact | {'fields':{'companyId':'%s'}} | fields.companyId | companies",
+        "update_contact | {'fields':{'ownerId':'%s'}} | fields.ownerId | members",
+        "update_record | {'type':'company','id':'%s','fields':{'name':'x'}} | id | companies",
+        "create_record | {'type':'opportunity','fields':{'name':'x','contactId':'%s'}} | fields.contactId | contacts",
+        "create_record | {'type':'company','fields':{'name':'x','parentId':'%s'}} | fields.parentId | companies",
+        "associate | {'type':'contact','id':'%s','with':'company','withId':'{{trigger.x}}'} | id | contacts",
+        "associate | {'type':'contact','with':'company','withId':'%s'} | withId | companies",
+        "approval | {'assignees':{'members':['{{trigger.x}}','%s']},'message':'x','timeout':'P1D'} | assignees.members[1] | members",
+        "sub_workflow | {'workflowId':'%s'} | workflowId | workflows",
+        "send_sms | {'to':'{{trigger.x}}','text':'x','integration':'%s'} | integration | integrations"})
+    void refusesWhatRefersToNothingOrToAnothersAlike(String type, String config, String field, String kind) {
+        var other = people.signUp();
+        var theirs = switch (kind) {
+            case "members" -> other.userId().toString();
+            case "workflows" -> Workflows.of(other.api()).manual("[{\"type\":\"stop\",\"config\":{}}]");
+            case "integrations" -> other.api()
+                    .post("/api/v1/integrations", """
+                    {"name":"People","provider":"http","configuration":{"url":"https://example.com"}}""")
+                    .expect(201)
+                    .id();
+            default -> other.api().post("/api/v1/" + kind, "{\"name\":\"x\"}").expect(201).id();
+        };
+        var nobodys = theirs.length() == 36 ? "01890a5d-ac96-774b-bcce-b302099a8057" : "999999999";
+
+        var answers = Stream.of(theirs, nobodys)
+                .map(id -> workflows.create("{\"type\":\"manual\"}",
+                        "[{\"type\":\"delay\",\"config\":{\"duration\":\"PT0S\"}},{\"type\":\"%s\",\"config\":%s}]"
+                                .formatted(type, config.replace('\'', '"').formatted(id)))
+                        .expect(422)
+                        .json()
+                        .path("errors")
+                        .toString())
+                .toList();
+
+        assertThat(answers.getFirst()).contains("\"steps[1].config." + field + "\"", "unknown", "there is no such")
+                .isEqualTo(answers.getLast());
+    }
+
+    @Test
+    void looksForWhatStepsNameOnceMoreWhenTheyArePublished() {
+        var contact = create("contacts", "{\"name\":\"Ada\"}");
+        var workflow = workflows.draft("{\"type\":\"manual\"}",
+                "[{\"type\":\"create_task\",\"config\":{\"title\":\"x\",\"contactId\":\"%s\"}}]".formatted(contact));
+
+        api.delete("/api/v1/contacts/" + contact).expect(204);
+        var refused = api.put("/api/v1/workflows/" + workflow + "/activation", "").expect(409);
+        api.put("/api/v1/contacts/trash/" + contact + "/restoration", "").expect(200);
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo("steps[0].config.contactId");
+        api.put("/api/v1/workflows/" + workflow + "/activation", "").expect(200);
     }
 
     @Test
@@ -89,7 +151,7 @@ class RecordStepTests extends ApiTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "update_record | {'type':'opportunity','fields':{'name':'x'}} | there is no opportunity that this run is about",
-        "associate | {'type':'contact','id':'1','with':'company'} | there is no company to associate with",
+        "associate | {'type':'contact','id':'{{trigger.id}}','with':'company'} | there is no company to associate with",
         "add_note | {'body':'x'} | a note is about somebody or something: contactId, companyId or opportunityId",
     })
     void tellsWhatThereIsNone(String type, String config, String error) {
@@ -116,7 +178,7 @@ class RecordStepTests extends ApiTest {
         assertThat(api.get("/api/v1/contacts/" + contact).at("/companyId")).isEqualTo(company);
     }
 
-    /** An id that somebody writes into a step is looked for where the run is. */
+    /** An id that a run is told is looked for where the run is. */
     @ParameterizedTest
     @ValueSource(strings = {"{'type':'create_task','config':{'title':'x','contactId':'%s'}}",
         "{'type':'add_note','config':{'body':'x','contactId':'%s'}}",
@@ -124,9 +186,9 @@ class RecordStepTests extends ApiTest {
     void findsNobodyElsewhere(String step) {
         var other = people.signUp().api();
         var foreign = other.post("/api/v1/contacts", "{\"name\":\"Grace\"}").expect(201).id();
-        var workflow = workflows.manual("[" + step.formatted(foreign).replace('\'', '"') + "]");
+        var workflow = workflows.manual("[" + step.formatted("{{trigger.id}}").replace('\'', '"') + "]");
 
-        var run = workflows.ended(workflows.start(workflow, "{}"));
+        var run = workflows.ended(workflows.start(workflow, "{\"id\":\"%s\"}".formatted(foreign)));
 
         assertThat(run.at("/status")).as(run.text()).isEqualTo("failed");
         assertThat(other.get("/api/v1/contacts/" + foreign).at("/name")).isEqualTo("Grace");

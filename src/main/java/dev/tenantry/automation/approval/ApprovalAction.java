@@ -87,10 +87,19 @@ class ApprovalAction implements DelegatedAction {
         for (var who : List.of(ASSIGNEES, ESCALATE_TO)) {
             var members = step.config().path(who).path(MEMBERS);
             for (var index = 0; index < members.size(); index++) {
-                if (!Template.isOpen(members.path(index)) && !isId(members.path(index))) {
-                    faults.at(who).at(MEMBERS).at(index).add("pattern", "this is no id of a member");
+                if (!Template.isOpen(members.path(index))) {
+                    check(members.path(index), faults.at(who).at(MEMBERS).at(index));
                 }
             }
+        }
+    }
+
+    private void check(JsonNode member, Faults faults) {
+        if (!isId(member)) {
+            faults.add("pattern", "this is no id of a member");
+        } else if (approvals.members(Outcome.object().set(MEMBERS, Outcome.object().arrayNode().add(member)))
+                .isEmpty()) {
+            faults.add("unknown-reference", "there is no such member");
         }
     }
 

@@ -54,7 +54,7 @@ class AddNoteAction extends MakingAction {
         faults.templates(step.config());
         var note = StepProperties.known(step.config());
         note.remove("tooLong");
-        faults.addAll(records().of(NOTE).faults(note));
+        records().checkValues(NOTE, note, faults);
     }
 
     @Override

@@ -61,8 +61,8 @@ class AssociateAction extends ChangingAction {
     public void check(Step step, Faults faults) {
         faults.templates(step.config());
         var with = with(step);
-        RecordSteps.checkId(step.config().path(id()), changed(step), faults.at(id()));
-        RecordSteps.checkId(step.config().path(WITH_ID), with, faults.at(WITH_ID));
+        records().checkId(step.config().path(id()), changed(step), faults.at(id()));
+        records().checkId(step.config().path(WITH_ID), with, faults.at(WITH_ID));
         var reference = Outcome.object().put(records().reference(with), 1);
         if (!records().of(changed(step)).faults(reference).isEmpty()) {
             faults.at(WITH).add("unknown", "no " + changed(step) + " refers to one of the kind " + with);

@@ -53,7 +53,7 @@ abstract class ChangingAction implements LocalAction {
     @Override
     public void check(Step step, Faults faults) {
         faults.templates(step.config());
-        RecordSteps.checkId(step.config().path(id()), changed(step), faults.at(id()));
+        records.checkId(step.config().path(id()), changed(step), faults.at(id()));
         records.check(changed(step), step.config().path(FIELDS), faults.at(FIELDS));
     }
 

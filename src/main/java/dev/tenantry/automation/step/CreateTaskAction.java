@@ -74,7 +74,7 @@ class CreateTaskAction extends MakingAction {
         faults.templates(step.config());
         var task = StepProperties.known(step.config());
         task.remove(OWN);
-        faults.addAll(records().of(TASK).faults(task));
+        records().checkValues(TASK, task, faults);
     }
 
     @Override

@@ -45,6 +45,8 @@ abstract class IntegrationAction implements ExternalAction {
         var integration = step.config().path(INTEGRATION);
         if (Template.isOpen(integration)) {
             faults.at(INTEGRATION).add("invalid", "an integration is named by its id, which has no placeholders");
+        } else if (integration.isString() && !integrations.exists(UUID.fromString(integration.asString()))) {
+            faults.at(INTEGRATION).add("unknown-reference", "there is no such integration");
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Scope;
@@ -66,8 +67,14 @@ class RecordSteps {
 
     /** What is wrong with fields of a record, as far as that is known when the workflow is saved. @param faults stands at them */
     void check(String type, JsonNode fields, Faults faults) {
-        faults.addAll(of(type).faults(StepProperties.known(fields)));
+        checkValues(type, StepProperties.known(fields), faults);
         faults.addAll(unknown(type, fields));
+    }
+
+    /** What is wrong with values of a record, and what they refer to that there is not. @param faults stands at them */
+    void checkValues(String type, ObjectNode known, Faults faults) {
+        var wrong = of(type).faults(known);
+        faults.addAll(wrong.isEmpty() ? of(type).unknownReferences(known) : wrong);
     }
 
     /** A field's name is known, however its value is to be filled in. */
@@ -78,10 +85,15 @@ class RecordSteps {
         return of(type).faults(open).stream().filter(fault -> fault.code().equals("unknown")).toList();
     }
 
-    /** An id that is no id, and is not to be filled in. @param faults stands at it */
-    static void checkId(JsonNode id, String type, Faults faults) {
-        if (id.isString() && !Template.isOpen(id) && !isId(id)) {
+    /** An id that is no id, or no record's, and is not to be filled in. @param faults stands at it */
+    void checkId(JsonNode id, String type, Faults faults) {
+        if (!id.isString() || Template.isOpen(id)) {
+            return;
+        }
+        if (!isId(id)) {
             faults.add("pattern", "this is no id of a record of the kind " + type);
+        } else if (of(type).find(Long.valueOf(id.asString())).isEmpty()) {
+            faults.add("unknown-reference", "there is no such resource");
         }
     }
 

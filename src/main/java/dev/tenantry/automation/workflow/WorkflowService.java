@@ -16,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.automation.Automations;
 import dev.tenantry.automation.definition.DocumentChecker;
 import dev.tenantry.automation.definition.VariableType;
-import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.rights.Rights;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
@@ -168,7 +167,7 @@ class WorkflowService implements ListSource, Automations {
     WorkflowResponse activate(UUID id, IfMatch ifMatch) {
         rights.keepPublisher();
         var workflow = locked(id, ifMatch);
-        rights.demand(WorkflowDocument.read(new WorkflowRequest(workflow).document(Map.of())));
+        demandWhole(workflow);
         variables.demandValues(id);
         workflow.publish(TenantContext.currentUser());
         return followed(workflow);
@@ -209,9 +208,18 @@ class WorkflowService implements ListSource, Automations {
         return followed(workflow);
     }
 
-    /** Whoever writes it down may do it. */
+    /** Whoever writes it down, or has it done, may do it; and what it names is still there. */
     void check(WorkflowRequest request, Map<String, VariableType> variables) {
         rights.demand(documents.check(request.document(variables)));
+    }
+
+    /** What it names may have gone since it was written down. */
+    private void demandWhole(Workflow workflow) {
+        try {
+            check(new WorkflowRequest(workflow), variables.types(workflow.getId()));
+        } catch (ProblemException gone) {
+            throw gone.asConflict("the workflow names what is not there any more");
+        }
     }
 
     private WorkflowResponse followed(Workflow workflow) {

@@ -45,6 +45,11 @@ class IntegrationCalls implements Integrations {
     }
 
     @Override
+    public boolean exists(UUID integration) {
+        return store.exists(integration);
+    }
+
+    @Override
     public Answer ask(UUID integration, Operation operation, Duration patience) {
         var loaded = store.load(integration).orElse(null);
         if (loaded == null || !loaded.isActive()) {

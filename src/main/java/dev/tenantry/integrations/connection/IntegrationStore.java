@@ -66,6 +66,10 @@ public class IntegrationStore {
         return jdbc.sql(FIND).param(providers.toArray(String[]::new)).query(UUID.class).optional();
     }
 
+    boolean exists(UUID id) {
+        return entities.find(Integration.class, id) != null;
+    }
+
     public Optional<Loaded> load(UUID id) {
         return Optional.ofNullable(entities.find(Integration.class, id))
                 .map(integration -> new Loaded(id, integration.getProvider(), integration.getStatus().isActive(),

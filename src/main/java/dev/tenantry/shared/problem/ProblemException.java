@@ -126,6 +126,11 @@ public final class ProblemException extends RuntimeException {
                 Map.of("Retry-After", Long.toString(Math.max(1, after.toSeconds()))));
     }
 
+    /** The same faults, where what is there is to blame for them and not the request. */
+    public ProblemException asConflict(String detail) {
+        return type == ProblemType.VALIDATION ? of(ProblemType.CONFLICT, detail, errors) : this;
+    }
+
     public ProblemType type() {
         return type;
     }

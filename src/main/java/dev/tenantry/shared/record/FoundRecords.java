@@ -11,10 +11,12 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.tenancy.TenantQuery;
 import dev.tenantry.shared.text.CamelCase;
 
@@ -54,6 +56,10 @@ abstract class FoundRecords<E extends RecordEntity> {
     public Field.Matching matching(String property) {
         var field = listing.fields().get(property);
         return field == null || field.type() != String.class ? Field.Matching.FOLDED : field.matching();
+    }
+
+    public List<FieldError> unknownReferences(ObjectNode properties) {
+        return new StatedLinks(kernel, listing.entity()).faults(properties);
     }
 
     public List<Long> ids(ListRequest request, int most) {

@@ -36,6 +36,12 @@ public interface RecordAccess {
     /** What the API would miss of a record that states these properties and no others, each fault at its property. */
     List<FieldError> lacking(Set<String> stated);
 
+    /**
+     * What the API would refuse of these properties, since they refer to no record or member that there is, each fault at its property: the same
+     * for what is another organization's and for what nobody has. What is no id is no fault here.
+     */
+    List<FieldError> unknownReferences(ObjectNode properties);
+
     /** The length of the property's longest text, in characters; empty where it is no text, or has no end. */
     OptionalInt longest(String property);
 
