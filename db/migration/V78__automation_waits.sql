@@ -8,6 +8,8 @@ CREATE TABLE workflow_waits (
     event_name      text        NOT NULL,
     -- What the event tells, trigger.contactId=17.
     match_key       text        NOT NULL,
+    -- What it tells besides, as the step says.
+    filter          jsonb,
     expires_at      timestamptz NOT NULL,
     -- Those that were there when the wait began, and had not been dispatched: they came before.
     passed          bigint[]    NOT NULL DEFAULT '{}',

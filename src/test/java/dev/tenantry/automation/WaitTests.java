@@ -50,6 +50,48 @@ class WaitTests extends ApiTest {
         assertThat(ended.at("/steps/1/stepConfig/title")).isEqualTo("after");
     }
 
+    @Test
+    void passesOverWhatItsFilterDoesNotTake() {
+        var workflow = workflows.manual(STEPS.formatted("P1D",
+                """
+                ,"filter":[{"field":"trigger.changes.jobTitle.after","operator":"startsWith","value":"Chief"},
+                  {"expression":"trigger.changes.jobTitle.after.contains('Officer') && event.aggregateType == 'contact'"}]"""));
+        var ada = contact();
+        var eve = contact();
+        var run = start(workflow, ada);
+        var other = start(workflow, eve);
+        awaitWaiting(run);
+        awaitWaiting(other);
+
+        change(ada, "Officer");
+        change(ada, "Chief Engineer");
+        api.patch("/api/v1/contacts/" + ada, "{\"name\":\"Ada L\"}").expect(200);
+        change(eve, "CHIEF Data Officer");
+        change(ada, "Chief Executive Officer");
+        change(ada, "Chief Technical Officer");
+
+        assertThat(workflows.ended(run).at("/steps/1/stepConfig/title")).isEqualTo("Chief Executive Officer");
+        assertThat(workflows.ended(other).at("/steps/1/stepConfig/title")).isEqualTo("CHIEF Data Officer");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{'field':'trigger.nope','operator':'exists'} | steps[0].config.filter[0].field | unknown",
+        "{'field':'contact.name','operator':'exists'} | steps[0].config.filter[0].field | unknown",
+        "{'field':'trigger.changes.jobTitel.after','operator':'exists'} | steps[0].config.filter[0].field | unknown",
+        "{'field':'event.occurredAt','operator':'gt','value':'soon'} | steps[0].config.filter[0].value | type-mismatch",
+        "{'expression':'trigger.nope == 1'} | steps[0].config.filter[0].expression | invalid-expression",
+        "{'expression':'true','field':'trigger.x'} | steps[0].config.filter[0].field | excluded",
+        "{'field':'event.name'} | steps[0].config.filter[0].operator | required"})
+    void checksItsFilterAsATriggers(String filter, String field, String code) {
+        var refused = workflows
+                .create(MANUAL, STEPS.formatted("P1D", ",\"filter\":[%s]".formatted(filter.replace('\'', '"'))))
+                .expect(422);
+
+        assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code")).as(refused.text())
+                .isEqualTo(field + " " + code);
+    }
+
     /**
      * The wait is committed, and then, with no pause between, the event: while the dispatcher is at work all the time. None is
      * missed, or its run would stand still, and each run ends once.

@@ -34,9 +34,11 @@ public class DocumentChecker {
 
     private final Schema schema;
     private final Vocabulary vocabulary;
+    private final EventFilter filters;
     private final StepTypes types;
 
-    DocumentChecker(DocumentSchema document, StepTypes types, Vocabulary vocabulary) {
+    DocumentChecker(DocumentSchema document, StepTypes types, Vocabulary vocabulary, EventFilter filters) {
+        this.filters = filters;
         this.types = types;
         this.vocabulary = vocabulary;
         var config = SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
@@ -143,17 +145,14 @@ public class DocumentChecker {
         if (fault != null) {
             faults.at("cron").add("invalid-cron", fault);
         }
-        var names = faults.names().under(Scope.EVENT_ROOTS);
-        for (var index = 0; index < trigger.filter().size(); index++) {
-            ComparisonRule.check(trigger.filter().get(index), names, faults.at("filter").at(index));
-        }
+        filters.check(trigger, faults);
     }
 
     private void check(WorkflowDocument read, JsonNode enrolment, Faults faults) {
         EnrolmentRule.check(read.trigger(), enrolment, read.enrolment(), faults);
         var goal = read.enrolment().goal();
         if (goal != null) {
-            check(goal.trigger(), faults.at("goal").of(vocabulary.of(goal.trigger())));
+            check(goal.trigger(), faults.at("goal"));
         }
     }
 

@@ -36,11 +36,6 @@ public final class Faults {
         return new Faults(errors, position + "[" + index + "]", names);
     }
 
-    /** Likewise, where paths mean something else. */
-    Faults of(Names others) {
-        return new Faults(errors, position, others);
-    }
-
     public void add(String code, String message) {
         if (errors.size() < MOST) {
             errors.add(new FieldError(position, code, message));

@@ -44,6 +44,11 @@ public record Trigger(
                 trigger.path("integrationId").asString(null));
     }
 
+    /** An event that is meant somewhere else than by a workflow's trigger. @param part with its {@code event} and {@code filter} */
+    public static Trigger ofEvent(JsonNode part) {
+        return read(json(Type.EVENT.toString(), part));
+    }
+
     /** Everything but the type. */
     public static ObjectNode config(JsonNode trigger) {
         var config = ((ObjectNode) trigger).deepCopy();

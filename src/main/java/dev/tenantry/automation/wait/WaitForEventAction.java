@@ -7,10 +7,13 @@ import java.util.Set;
 
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.automation.definition.EventFilter;
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.Template;
+import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.step.DelegatedAction;
 import dev.tenantry.automation.step.Delegation;
 import dev.tenantry.automation.step.Outcome;
@@ -27,7 +30,8 @@ class WaitForEventAction implements DelegatedAction {
             {
               "description": "an event to wait for, of those that are committed from when the run comes to the step; the result is what it tells, {{steps.wait.result.name}}, and of a time that is over timedOut, true",
               "examples": [{ "event": "contact.updated", "match": { "field": "event.aggregateId", "value": "{{trigger.contactId}}" }, "timeout": "P7D" },
-                  { "event": "task.completed", "match": { "field": "trigger.contactId", "value": "{{contact.id}}" }, "timeout": "P1D", "onTimeout": "end" }],
+                  { "event": "task.completed", "match": { "field": "trigger.contactId", "value": "{{contact.id}}" }, "timeout": "P1D", "onTimeout": "end" },
+                  { "event": "opportunity.stage-changed", "match": { "field": "event.aggregateId", "value": "{{opportunity.id}}" }, "filter": [{ "field": "trigger.stage", "operator": "eq", "value": "Won" }], "timeout": "P7D" }],
               "type": "object",
               "required": ["event", "match", "timeout"],
               "additionalProperties": false,
@@ -37,6 +41,7 @@ class WaitForEventAction implements DelegatedAction {
                     "properties": {
                         "field": { "type": "string", "maxLength": 200, "pattern": "^(trigger|event)(\\\\.[A-Za-z0-9_-]+){1,9}$", "description": "the path of a value of the event: event.aggregateId, the id of the record that it is about, or what it tells besides, such as trigger.contactId" },
                         "value": { "type": "string", "minLength": 1, "maxLength": 1000, "description": "what stands there as the API has it, of at most 200 characters: a text with placeholders of the run's own values" } } },
+                "filter": { "type": "array", "minItems": 1, "maxItems": 20, "items": { "$ref": "#/$defs/comparison" }, "description": "what the event is to tell besides, as the filter of a trigger: all of them must hold, and they name what the event tells, trigger.amount.amount, and nothing of the run; one that comes to no answer does not hold" },
                 "timeout": { "$ref": "#/$defs/duration" },
                 "onTimeout": { "$ref": "#/$defs/stepReference", "description": "the step that follows where none has come in that time: its id or its place; absent: the step fails" }
               }
@@ -45,6 +50,7 @@ class WaitForEventAction implements DelegatedAction {
     private static final String MATCH = "match";
     private static final String FIELD = "field";
     private static final String VALUE = "value";
+    private static final String FILTER = "filter";
     private static final String TIMEOUT = "timeout";
     private static final String ON_TIMEOUT = "onTimeout";
     private static final String TRIGGER = "trigger.";
@@ -52,10 +58,12 @@ class WaitForEventAction implements DelegatedAction {
     private static final Duration LOOK_AGAIN = Duration.ofHours(1);
 
     private final Waits waits;
+    private final EventFilter filters;
     private final EventTypes events;
     private final RecordPermissions permissions;
 
-    WaitForEventAction(Waits waits, EventTypes events, RecordPermissions permissions) {
+    WaitForEventAction(Waits waits, EventFilter filters, EventTypes events, RecordPermissions permissions) {
+        this.filters = filters;
         this.waits = waits;
         this.events = events;
         this.permissions = permissions;
@@ -81,6 +89,7 @@ class WaitForEventAction implements DelegatedAction {
             if (field.startsWith(TRIGGER) && !told.contains(field.split("\\.")[1])) {
                 faults.at(MATCH).at(FIELD).add("unknown", "the event tells " + told);
             }
+            filters.check(Trigger.ofEvent(step.config()), faults);
         }, () -> faults.at(EVENT).add("unknown", "there is no such event"));
     }
 
@@ -100,7 +109,12 @@ class WaitForEventAction implements DelegatedAction {
     /** A value is no text for people here. */
     @Override
     public JsonNode prepare(StepRun run) {
-        var prepared = run.filled(run.step().config());
+        var config = run.step().config();
+        var prepared = (ObjectNode) run.filled(((ObjectNode) config).deepCopy().without(FILTER));
+        if (config.has(FILTER)) {
+            // It is meant literally, as a trigger's is.
+            prepared.set(FILTER, config.path(FILTER));
+        }
         var value = prepared.path(MATCH).path(VALUE).asString("");
         if (value.isBlank() || value.length() > EventKeys.LONGEST) {
             throw ProblemException.invalid(MATCH + "." + VALUE, "out-of-range",
@@ -113,7 +127,8 @@ class WaitForEventAction implements DelegatedAction {
     public void delegate(StepRun run, JsonNode prepared) {
         var match = prepared.path(MATCH);
         waits.begin(run.runId(), prepared.path(EVENT).asString(), match.path(FIELD).asString(),
-                match.path(VALUE).asString(""), Duration.parse(prepared.path(TIMEOUT).asString()));
+                match.path(VALUE).asString(""), prepared.path(FILTER),
+                Duration.parse(prepared.path(TIMEOUT).asString()));
     }
 
     @Override

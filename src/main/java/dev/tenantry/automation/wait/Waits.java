@@ -2,6 +2,7 @@ package dev.tenantry.automation.wait;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,14 +19,14 @@ class Waits {
      * it, and so is looked for here.
      */
     private static final String BEGIN = """
-            insert into workflow_waits as w (organization_id, id, event_name, match_key, expires_at, passed)
-            select app.org_id(), ?, ?, ?, now() + ? * interval '1 millisecond', array(
+            insert into workflow_waits as w (organization_id, id, event_name, match_key, filter, expires_at, passed)
+            select app.org_id(), ?, ?, ?, ?::jsonb, now() + ? * interval '1 millisecond', array(
                 select e.id from pending_events p join domain_events e on e.organization_id = app.org_id() and e.id = p.id
                 where p.organization_id = app.org_id() and e.event_name = ?
                   and jsonb_build_object('trigger', e.payload, 'event', jsonb_build_object('aggregateType', e.aggregate_type,
                     'aggregateId', e.aggregate_id)) #>> string_to_array(?, '.') = ?)
             on conflict on constraint workflow_waits_pkey do update
-            set event_name = excluded.event_name, match_key = excluded.match_key, expires_at = excluded.expires_at, passed = excluded.passed,
+            set event_name = excluded.event_name, match_key = excluded.match_key, filter = excluded.filter, expires_at = excluded.expires_at, passed = excluded.passed,
                 event_id = null""";
     private static final String FIND = """
             select w.event_id, extract(epoch from w.expires_at - clock_timestamp()) * 1000 as pause, e.payload, e.aggregate_type || '/' || e.aggregate_id as subject
@@ -37,15 +38,14 @@ class Waits {
             select n.name from unnest(?::text[]) as n (name)
             where exists (select from workflow_waits w where w.organization_id = app.org_id() and w.event_name = n.name and w.event_id is null)""";
     /** Whom somebody ends, or whose time is over, just now is passed over: nobody waits here. */
+    private static final String FITTING = """
+            select w.id, e.event_id, w.event_name, w.filter from unnest(?::bigint[], ?::text[], ?::text[]) as e (event_id, name, key)
+            join workflow_waits w on w.organization_id = app.org_id() and w.event_name = e.name and w.match_key = e.key
+                and w.event_id is null and e.event_id <> all (w.passed)
+            order by w.id, e.event_id for update of w skip locked""";
     private static final String MEET = """
-            with met as materialized (
-                select w.id, e.event_id from unnest(?::bigint[], ?::text[], ?::text[]) with ordinality as e (event_id, name, key, place)
-                join workflow_waits w on w.organization_id = app.org_id() and w.event_name = e.name and w.match_key = e.key
-                    and w.event_id is null and e.event_id <> all (w.passed)
-                order by e.place for update of w skip locked),
-            first as (select distinct on (id) id, event_id from met order by id, event_id)
-            update workflow_waits w set event_id = f.event_id from first f
-            where w.organization_id = app.org_id() and w.id = f.id returning w.id""";
+            update workflow_waits w set event_id = m.event_id from unnest(?::bigint[], ?::bigint[]) as m (id, event_id)
+            where w.organization_id = app.org_id() and w.id = m.id""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -64,13 +64,22 @@ class Waits {
      */
     record Standing(@Nullable JsonNode payload, @Nullable String subject, Duration pause) {}
 
+    /**
+     * A wait and an event that tells what it waits for.
+     *
+     * @param filter what it is to tell besides; null where that is nothing
+     */
+    record Fitting(long run, long event, String name, @Nullable String filter) {}
+
     /** An event and one of the values that it tells. */
     record Told(long event, String name, String key) {}
 
-    /** The run waits from now on, whatever it waited for before. */
-    void begin(long run, String event, String path, String value, Duration timeout) {
+    /** The run waits from now on, whatever it waited for before. @param filter missing where there is none */
+    void begin(long run, String event, String path, String value, JsonNode filter, Duration timeout) {
         jdbc.sql(BEGIN)
-                .params(run, event, EventKeys.key(path, value), timeout.toMillis(), event, path, value)
+                .params(run, event, EventKeys.key(path, value))
+                .param(filter.isMissingNode() ? null : filter.toString())
+                .params(timeout.toMillis(), event, path, value)
                 .update();
     }
 
@@ -94,13 +103,18 @@ class Waits {
         return jdbc.sql(AWAITED).param(names).query((row, _) -> row.getString(1)).list();
     }
 
-    /** @return the runs that have got what they waited for: each the first that came */
-    List<Long> meet(List<Told> told) {
-        return jdbc.sql(MEET)
+    /** Locked: of each wait the events in the order in which they came. */
+    List<Fitting> fitting(List<Told> told) {
+        return jdbc.sql(FITTING)
                 .params(told.stream().map(Told::event).toArray(Long[]::new),
                         told.stream().map(Told::name).toArray(String[]::new),
                         told.stream().map(Told::key).toArray(String[]::new))
-                .query((row, _) -> row.getLong(1))
+                .query((row, _) -> new Fitting(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)))
                 .list();
+    }
+
+    /** @param met the event that each run has got, by the run */
+    void meet(Map<Long, Long> met) {
+        jdbc.sql(MEET).params(met.keySet().toArray(Long[]::new), met.values().toArray(Long[]::new)).update();
     }
 }
