@@ -32,6 +32,7 @@ final class AdmissionRound {
     private final List<Candidate> candidates;
     private final AdmissionStore store;
     private final PastRuns runs;
+    private final Keys keys;
     private final Instant now;
     private final Slots slots;
     private final List<Decision> decisions = new ArrayList<>();
@@ -41,13 +42,14 @@ final class AdmissionRound {
     private final Map<String, Debounce> debounced = new LinkedHashMap<>();
     private final List<Superseded> superseded = new ArrayList<>();
 
-    AdmissionRound(List<Candidate> candidates, AdmissionStore store, PastRuns runs, Instant now) {
+    AdmissionRound(List<Candidate> candidates, AdmissionStore store, PastRuns runs, Keys keys, Instant now) {
+        this.keys = keys;
         this.candidates = candidates;
         this.store = store;
         this.runs = runs;
         this.now = now;
         this.slots = new Slots(store);
-        this.memory = new RuleMemory(store, now);
+        this.memory = new RuleMemory(store, keys, now);
     }
 
     List<Decision> decide() {
@@ -81,7 +83,7 @@ final class AdmissionRound {
         var records = new HashSet<PastRuns.Of>();
         var pending = new ArrayList<Debounce>();
         var workflows = new LinkedHashSet<UUID>();
-        var keys = new LinkedHashSet<String>();
+        var slotKeys = new LinkedHashSet<String>();
         for (var candidate : candidates) {
             var rules = candidate.enrolment();
             var event = candidate.event();
@@ -93,7 +95,7 @@ final class AdmissionRound {
             }
             if (rules.concurrency() != null) {
                 workflows.add(candidate.workflowId());
-                keys.add(slotKey(candidate));
+                slotKeys.add(slotKey(candidate));
             }
         }
         memory.load(candidates);
@@ -103,8 +105,8 @@ final class AdmissionRound {
         if (!pending.isEmpty()) {
             debounces.putAll(store.debounces(pending));
         }
-        if (!keys.isEmpty()) {
-            slots.load(workflows, keys);
+        if (!slotKeys.isEmpty()) {
+            slots.load(workflows, slotKeys);
         }
     }
 
@@ -177,7 +179,7 @@ final class AdmissionRound {
     private Decision place(Candidate candidate, int place) {
         var rule = candidate.enrolment().concurrency();
         var rate = candidate.enrolment().throttle();
-        var throttle = rate == null ? null : RuleMemory.throttle(candidate, rate);
+        var throttle = rate == null ? null : memory.throttle(candidate, rate);
         var delay = throttle == null ? Duration.ZERO : memory.delay(throttle);
         if (rate != null && RuleState.isFull(rate, delay)) {
             return new TurnedAway(Stage.THROTTLE, Verdict.BACKLOG_FULL, "too many of its key wait to be started");
@@ -224,11 +226,11 @@ final class AdmissionRound {
         return rule != null && rule.name().equals("singleton") ? Stage.SINGLETON : Stage.CONCURRENCY;
     }
 
-    private static String slotKey(Candidate candidate) {
-        return Keys.of(candidate, "slot", Objects.requireNonNull(candidate.enrolment().concurrency()).key());
+    private String slotKey(Candidate candidate) {
+        return keys.of(candidate, "slot", Objects.requireNonNull(candidate.enrolment().concurrency()).key());
     }
 
-    private static String debounceKey(Candidate candidate) {
-        return Keys.of(candidate, "debounce", Objects.requireNonNull(candidate.enrolment().debounce()).key());
+    private String debounceKey(Candidate candidate) {
+        return keys.of(candidate, "debounce", Objects.requireNonNull(candidate.enrolment().debounce()).key());
     }
 }

@@ -27,10 +27,12 @@ public class Admissions {
     private final AdmissionStore store;
     private final AdmissionLog log;
     private final PastRuns runs;
+    private final Keys keys;
     private final Tickets tickets;
     private final Clock clock;
 
-    Admissions(AdmissionStore store, AdmissionLog log, PastRuns runs, Tickets tickets, Clock clock) {
+    Admissions(AdmissionStore store, AdmissionLog log, PastRuns runs, Keys keys, Tickets tickets, Clock clock) {
+        this.keys = keys;
         this.store = store;
         this.log = log;
         this.runs = runs;
@@ -44,7 +46,7 @@ public class Admissions {
      * @return of each what becomes of it
      */
     public List<Decision> decide(List<Candidate> candidates) {
-        var round = new AdmissionRound(candidates, store, runs, clock.instant());
+        var round = new AdmissionRound(candidates, store, runs, keys, clock.instant());
         var decisions = round.decide();
         var entries = log.begin();
         for (var place = 0; place < candidates.size(); place++) {

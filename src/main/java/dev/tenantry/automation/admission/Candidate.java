@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.automation.definition.Enrolment;
 import dev.tenantry.automation.definition.Scope;
+import dev.tenantry.automation.definition.Trigger;
 
 /**
  * A start that is asked for.
  *
+ * @param trigger   that asks for it
  * @param scope     what keys can name
  * @param event     that asks for it; null where a person does, or a time
  * @param isSettled whether it has been let in as far as its debounce, which is over
@@ -17,6 +19,7 @@ import dev.tenantry.automation.definition.Scope;
 public record Candidate(
         UUID workflowId,
         int version,
+        Trigger trigger,
         Enrolment enrolment,
         Scope scope,
         @Nullable Event event,

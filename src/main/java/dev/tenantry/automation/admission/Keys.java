@@ -5,37 +5,32 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-import tools.jackson.databind.node.StringNode;
+import org.springframework.stereotype.Component;
 
-import dev.tenantry.automation.definition.Template;
-import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.automation.definition.Enrolment;
+import dev.tenantry.automation.definition.EnrolmentKeys;
 
 /** What counts together. A key is kept as a hash: it may be made of an address, which would outlive the person there. */
+@Component
 final class Keys {
 
     /** In bytes. */
     private static final int LENGTH = 16;
 
-    private Keys() {}
+    private final EnrolmentKeys keys;
 
-    /** @param rule whose key it is @param template of its text */
-    static String of(Candidate candidate, String rule, String template) {
-        var text = candidate.workflowId() + "/" + rule + "/" + filled(candidate, template);
+    Keys(EnrolmentKeys keys) {
+        this.keys = keys;
+    }
+
+    /** @param rule whose key it is */
+    String of(Candidate candidate, String rule, Enrolment.Key key) {
+        var text = candidate.workflowId() + "/" + rule + "/" + keys.of(candidate.trigger(), key, candidate.scope());
         try {
             var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, LENGTH);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    /** What is too long to be put together counts together: nobody else's starts are to fail over it. */
-    private static String filled(Candidate candidate, String template) {
-        try {
-            var text = Template.fill(StringNode.valueOf(template), candidate.scope());
-            return text.isNull() ? "" : text.isContainer() ? text.toString() : text.asString();
-        } catch (ProblemException _) {
-            return "";
         }
     }
 }

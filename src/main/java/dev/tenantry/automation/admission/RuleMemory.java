@@ -15,17 +15,20 @@ import dev.tenantry.automation.admission.Decision.TurnedAway;
 import dev.tenantry.automation.admission.Decision.Verdict;
 import dev.tenantry.automation.admission.RuleState.Of;
 import dev.tenantry.automation.admission.RuleState.Rule;
+import dev.tenantry.automation.definition.Enrolment;
 import dev.tenantry.automation.definition.Enrolment.Rate;
 
 /** What dedupe, rate limits and throttles remember while it is decided: read once, and written once where it has changed. */
 final class RuleMemory {
 
     private final AdmissionStore store;
+    private final Keys keys;
     private final Instant now;
     private final Map<Of, RuleState> states = new HashMap<>();
     private final Map<Of, RuleState> changed = new LinkedHashMap<>();
 
-    RuleMemory(AdmissionStore store, Instant now) {
+    RuleMemory(AdmissionStore store, Keys keys, Instant now) {
+        this.keys = keys;
         this.store = store;
         this.now = now;
     }
@@ -86,7 +89,7 @@ final class RuleMemory {
         }
     }
 
-    static Of throttle(Candidate candidate, Rate rate) {
+    Of throttle(Candidate candidate, Rate rate) {
         return of(candidate, Rule.THROTTLE, rate.key());
     }
 
@@ -106,7 +109,7 @@ final class RuleMemory {
         changed.put(of, state);
     }
 
-    private static Of of(Candidate candidate, Rule rule, String template) {
-        return new Of(candidate.workflowId(), rule, Keys.of(candidate, rule.toString(), template));
+    private Of of(Candidate candidate, Rule rule, Enrolment.Key key) {
+        return new Of(candidate.workflowId(), rule, keys.of(candidate, rule.toString(), key));
     }
 }

@@ -5,8 +5,6 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /**
  * Which of the starts that a trigger asks for there are to be, and when. What is absent demands nothing; the parts are asked in
@@ -31,23 +29,33 @@ public record Enrolment(
 
     /** Where a document has it. */
     public static final String NAME = "enrolment";
+    /** Where a part has its key. */
+    static final String BY = "by";
+    static final String EXPRESSION = "expression";
     /** How many may wait for one key. */
     public static final int MOST_WAITING = 10_000;
 
+    /**
+     * What counts together: what it comes to for each start.
+     *
+     * @param text with placeholders, or in the language of conditions
+     */
+    public record Key(String text, boolean isExpression) {}
+
     /** @param window how long after a start */
-    public record Dedupe(String key, Duration window) {}
+    public record Dedupe(Key key, Duration window) {}
 
     /** @param after how long after the end of the record's last run; null where it is never let in again */
     public record Reenrolment(@Nullable Duration after) {}
 
     /** So many starts in a period. */
-    public record Rate(String key, int limit, Duration period) {}
+    public record Rate(Key key, int limit, Duration period) {}
 
     /** @param period how long nothing further must come @param maxDelay after which it starts, whatever comes */
-    public record Debounce(String key, Duration period, Duration maxDelay) {}
+    public record Debounce(Key key, Duration period, Duration maxDelay) {}
 
     /** @param name of the part that states it */
-    public record Concurrency(String name, String key, int limit, OnLimit onLimit) {}
+    public record Concurrency(String name, Key key, int limit, OnLimit onLimit) {}
 
     /** @param trigger the event, with the comparisons that must hold */
     public record Goal(Trigger trigger) {}
@@ -110,15 +118,13 @@ public record Enrolment(
     }
 
     private static @Nullable Goal goal(JsonNode part) {
-        return part.isObject()
-                ? new Goal(Trigger.read(((ObjectNode) part).deepCopy()
-                        .set("type", StringNode.valueOf(Trigger.Type.EVENT.toString()))))
-                : null;
+        return part.isObject() ? new Goal(Trigger.ofEvent(part)) : null;
     }
 
     /** One for the whole workflow, where none is stated. */
-    private static String key(JsonNode part) {
-        return part.path("by").asString("");
+    private static Key key(JsonNode part) {
+        var by = part.path(BY);
+        return by.isObject() ? new Key(by.path(EXPRESSION).asString(), true) : new Key(by.asString(""), false);
     }
 
     private static Duration duration(JsonNode part, String name) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
+import dev.tenantry.automation.expression.Expressions;
+
 /** What an enrolment demands beyond its form: keys that name what events tell, and durations that end. */
 final class EnrolmentRule {
 
@@ -37,10 +39,7 @@ final class EnrolmentRule {
     static void check(Trigger trigger, JsonNode enrolment, Enrolment read, Faults faults) {
         var names = faults.names().under(Scope.EVENT_ROOTS);
         enrolment.properties().forEach(part -> {
-            var fault = Template.fault(part.getValue().path("by").asString(""), names);
-            if (fault != null) {
-                faults.at(part.getKey()).at("by").add("invalid-template", fault);
-            }
+            check(part.getValue().path(Enrolment.BY), names, faults.at(part.getKey()).at(Enrolment.BY));
         });
         var debounce = read.debounce();
         if (debounce != null && debounce.maxDelay().compareTo(debounce.period()) < 0) {
@@ -53,6 +52,18 @@ final class EnrolmentRule {
                     faults.at(part).add("excluded", "this is for a trigger of the type event");
                 }
             }
+        }
+    }
+
+    private static void check(JsonNode by, Names names, Faults faults) {
+        if (by.isObject()) {
+            Expressions.keyFaults(by.path(Enrolment.EXPRESSION).asString(""), names.types())
+                    .forEach(fault -> faults.at(Enrolment.EXPRESSION).add("invalid-expression", fault));
+            return;
+        }
+        var fault = Template.fault(by.asString(""), names);
+        if (fault != null) {
+            faults.add("invalid-template", fault);
         }
     }
 

@@ -159,6 +159,11 @@ final class Decimals {
         };
     }
 
+    /** The same for numbers that are as much. */
+    static String text(Number number) {
+        return isFinite(number) ? exact(number).stripTrailingZeros().toPlainString() : number.toString();
+    }
+
     private static boolean isSame(@Nullable Object one, @Nullable Object other) {
         if (one instanceof Number left && other instanceof Number right) {
             return isFinite(left) && isFinite(right)

@@ -84,8 +84,7 @@ final class ExpressionLanguage {
                         CelOverloadDecl.newMemberOverload(OF_A_TEXT, SimpleType.BOOL, SimpleType.STRING,
                                 SimpleType.STRING),
                         CelOverloadDecl.newGlobalOverload(OF_TWO_TEXTS, SimpleType.BOOL, SimpleType.STRING,
-                                SimpleType.STRING)))
-                .setResultType(SimpleType.BOOL);
+                                SimpleType.STRING)));
     }
 
     /** Of what has been checked: nothing is known of the values. */

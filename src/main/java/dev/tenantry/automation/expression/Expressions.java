@@ -1,6 +1,7 @@
 package dev.tenantry.automation.expression;
 
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
+import dev.cel.common.types.CelKind;
+import dev.cel.common.types.NullableType;
+import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelVariableResolver;
@@ -36,6 +40,9 @@ public final class Expressions {
 
     /** Of all that are kept, in characters. */
     private static final int MOST_KEPT = 200_000;
+    /** What a key can be. */
+    private static final List<CelKind> KEYS = List.of(CelKind.BOOL, CelKind.INT, CelKind.UINT, CelKind.DOUBLE,
+            CelKind.STRING, CelKind.TIMESTAMP, CelKind.OPAQUE, CelKind.DYN);
     private static final int MOST_FAULTS = 5;
     private static final int LONGEST_FAULT = 500;
     private static final Pattern PLACE = Pattern.compile("^evaluation error at <input>:(\\d+): ");
@@ -50,22 +57,29 @@ public final class Expressions {
 
     private record Compiled(CelRuntime.Program program) {}
 
-    /** What is wrong with an expression; empty where nothing is. @param roots what it may name, and what each is */
+    /** What is wrong with a condition; empty where nothing is. @param roots what it may name, and what each is */
     public static List<String> faults(String text, Map<String, Type> roots) {
+        return faults(text, roots, List.of(CelKind.BOOL, CelKind.DYN), "a condition is true or false");
+    }
+
+    /** What is wrong with what is to come to a key, likewise. */
+    public static List<String> keyFaults(String text, Map<String, Type> roots) {
+        return faults(text, roots, KEYS, "a key is a text, a number, a time, or true or false");
+    }
+
+    private static List<String> faults(String text, Map<String, Type> roots, List<CelKind> results, String demanded) {
         try {
             var types = new ExpressionTypes();
             var compiler = ExpressionLanguage.compiler();
             roots.forEach((root, type) -> compiler.addVar(root, types.of(type)));
-            var faults = compiler.setTypeProvider(types)
-                    .build()
-                    .compile(text)
-                    .getErrors()
-                    .stream()
-                    .limit(MOST_FAULTS)
-                    .map(Expressions::told)
-                    .toList();
-            return faults.isEmpty() ? patternFaults(text) : faults;
-        } catch (RuntimeException _) {
+            var result = compiler.setTypeProvider(types).build().compile(text);
+            if (result.hasError()) {
+                return result.getErrors().stream().limit(MOST_FAULTS).map(Expressions::told).toList();
+            }
+            var type = result.getAst().getResultType();
+            var kind = type instanceof NullableType nullable ? nullable.targetType().kind() : type.kind();
+            return results.contains(kind) ? patternFaults(text) : List.of(demanded);
+        } catch (CelValidationException | RuntimeException _) {
             return List.of("this cannot be understood");
         }
     }
@@ -109,6 +123,32 @@ public final class Expressions {
      * @throws ProblemException 422 where it comes to no answer
      */
     public static boolean holds(String text, Function<String, Type> types, Function<String, JsonNode> values) {
+        return answer(text, types, values) instanceof Boolean truth
+                ? truth
+                : failed("it comes to something that is neither true nor false");
+    }
+
+    /**
+     * The text of what it comes to, which is the same for numbers that are as much; an empty one for nothing. As for conditions.
+     *
+     * @throws ProblemException 422 where it comes to no answer
+     */
+    public static String key(String text, Function<String, Type> types, Function<String, JsonNode> values) {
+        return switch (answer(text, types, values)) {
+            case NullValue _ -> "";
+            case String itself -> itself;
+            case Number number -> Decimals.text(number);
+            case Boolean truth -> truth.toString();
+            case Instant time -> time.toString();
+            default -> throw noAnswer("it comes to something that is no key");
+        };
+    }
+
+    private static boolean failed(String why) {
+        throw noAnswer(why);
+    }
+
+    private static Object answer(String text, Function<String, Type> types, Function<String, JsonNode> values) {
         var budget = new Budget();
         var json = new JsonValues(budget);
         CelVariableResolver resolver = name -> Optional.of(json.of(values.apply(name), types.apply(name)));
@@ -121,11 +161,10 @@ public final class Expressions {
         if (budget.isSpent()) {
             throw noAnswer("it takes too long over these values");
         }
-        return switch (answer) {
-            case Boolean truth -> truth;
-            case Exception failure -> throw noAnswer(told(failure));
-            default -> throw noAnswer("it comes to something that is neither true nor false");
-        };
+        if (answer instanceof Exception failure) {
+            throw noAnswer(told(failure));
+        }
+        return answer;
     }
 
     /** Macros have names of their own. */

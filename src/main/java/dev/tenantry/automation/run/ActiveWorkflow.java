@@ -35,7 +35,7 @@ record ActiveWorkflow(UUID triggerId, UUID workflowId, int version, Trigger trig
     /** A start that the event asks for. @param isSettled whether its debounce is over */
     Candidate candidate(PendingEvent event, boolean isSettled) {
         var data = event.triggerData();
-        return new Candidate(workflowId, version, enrolment, data == null ? new Scope(Map.of()) : scope(data),
+        return new Candidate(workflowId, version, trigger, enrolment, data == null ? new Scope(Map.of()) : scope(data),
                 new Candidate.Event(event.id(), event.aggregateType(), event.aggregateId()), isSettled);
     }
 

@@ -153,7 +153,8 @@ class RunStarter implements ScheduledRuns, ReceivedRuns {
 
         Candidate candidate(int version, Enrolment enrolment) {
             var scope = new Scope(Map.of("trigger", () -> triggerData.path("trigger")));
-            return new Candidate(workflowId, version, enrolment, scope, null, false);
+            return new Candidate(workflowId, version, new Trigger(type, null, List.of(), null, null), enrolment, scope,
+                    null, false);
         }
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -159,6 +160,26 @@ class ExpressionsTests {
                 "trigger.text.matches(trigger.patterns[2])", "matches(trigger.text, trigger.patterns[3])",
                 "trigger.text.matches(trigger.text)",
                 "[1,2,3,4,5,6,7,8,9].all(a, [1,2,3,4,5,6,7,8,9].all(b, [1,2,3,4,5,6,7,8,9].all(c, [1,2,3,4,5,6,7,8,9].all(d, true))))");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '"', value = {"contact.name => Ada",
+        "contact.worth.amount => 12.5",
+        "contact.worth.amount * 2 => 25", "contact.score => 7", "trigger.hundred => 100", "contact.email => ''",
+        "trigger.nobody => ''", "contact.createdAt => 2026-01-31T12:00:00Z", "contact.active => true",
+        "contact.worth.amount >= 10000 ? 'large' : 'small' => small"})
+    void comesToAKey(String expression, String key) {
+        assertThat(Expressions.keyFaults(expression, ROOTS)).isEmpty();
+        assertThat(Expressions.key(expression, root -> ROOTS.getOrDefault(root, Object.class), VALUES::path))
+                .isEqualTo(key.equals("''") ? "" : key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"contact", "contact.tags", "contact.worth", "b'a'", "duration('1s')", "type(1)", "[1]",
+        "{'a': 1}",
+        "contact.nmae", "null", "", "1 +"})
+    void refusesWhatIsNoKey(String expression) {
+        assertThat(Expressions.keyFaults(expression, ROOTS)).isNotEmpty();
     }
 
     /** What is or-ed swallows errors, and not this one. */

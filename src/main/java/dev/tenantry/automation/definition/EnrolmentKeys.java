@@ -1,0 +1,36 @@
+package dev.tenantry.automation.definition;
+
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.StringNode;
+
+import dev.tenantry.automation.expression.Expressions;
+import dev.tenantry.shared.problem.ProblemException;
+
+/** What the keys of enrolments come to. */
+@Component
+public class EnrolmentKeys {
+
+    private final Vocabulary vocabulary;
+
+    EnrolmentKeys(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /**
+     * The text that starts have in common which count together. What is too long to be put together, or comes to no answer, counts together: nobody
+     * else's starts are to fail over it.
+     *
+     * @param trigger that asks for the start @param scope what it tells
+     */
+    public String of(Trigger trigger, Enrolment.Key key, Scope scope) {
+        try {
+            if (key.isExpression()) {
+                return Expressions.key(key.text(), vocabulary.of(trigger)::rootType, scope::at);
+            }
+            var text = Template.fill(StringNode.valueOf(key.text()), scope);
+            return text.isNull() ? "" : text.isContainer() ? text.toString() : text.asString();
+        } catch (ProblemException _) {
+            return "";
+        }
+    }
+}
