@@ -59,3 +59,24 @@ CREATE TABLE workflow_approval_assignees (
 );
 CREATE INDEX idx_workflow_approval_assignees_user_id ON workflow_approval_assignees (organization_id, user_id, approval_id);
 SELECT app.protect('workflow_approval_assignees');
+
+-- What is mailed to those who are asked, by which they answer without signing in. A link outlives what was asked, so that whoever opens it later is
+-- told what has become of it; it goes with its run.
+CREATE TABLE workflow_approval_links (
+    organization_id uuid        NOT NULL,
+    id              uuid        NOT NULL,
+    execution_log_id bigint     NOT NULL,
+    approval_id     uuid        NOT NULL,
+    user_id         uuid        NOT NULL,
+    -- SHA-256 of what the link ends with.
+    token_hash      text        NOT NULL,
+    is_used         boolean     NOT NULL DEFAULT false,
+    created_at      timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT workflow_approval_links_pkey PRIMARY KEY (organization_id, id),
+    CONSTRAINT workflow_approval_links_execution_log_id_fkey FOREIGN KEY (organization_id, execution_log_id)
+        REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE,
+    CONSTRAINT workflow_approval_links_token_hash_check CHECK (token_hash ~ '^[0-9a-f]{64}$')
+);
+CREATE INDEX idx_workflow_approval_links_execution_log_id ON workflow_approval_links (organization_id, execution_log_id);
+CREATE INDEX idx_workflow_approval_links_approval_id ON workflow_approval_links (organization_id, approval_id, user_id);
+SELECT app.protect('workflow_approval_links', 'organization', 'SELECT, INSERT, UPDATE');

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -17,9 +18,11 @@ import dev.tenantry.notification.Notifications;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.tenancy.TenantContext;
 
 /** What runs ask people, in the transactions of those runs. */
 @Component
+@EnableConfigurationProperties(ApprovalSettings.class)
 class Approvals {
 
     /** Who can be asked at once. */
@@ -41,7 +44,10 @@ class Approvals {
             insert into workflow_approval_assignees (organization_id, id, approval_id, user_id) select app.org_id(), gen_random_uuid(), ?, u.id from unnest(?::uuid[]) as u (id)
             on conflict on constraint workflow_approval_assignees_user_key do nothing""";
     private static final String TELL = """
-            select m.email from app.members(app.org_id()) m where m.user_id = any (?) and m.email is not null order by m.email""";
+            select m.user_id, m.email from app.members(app.org_id()) m where m.user_id = any (?) and m.email is not null order by m.email""";
+    private static final String LINK = """
+            insert into workflow_approval_links (organization_id, id, execution_log_id, approval_id, user_id, token_hash)
+            select app.org_id(), ?, p.execution_log_id, p.id, ?, ? from workflow_approvals p where p.organization_id = app.org_id() and p.id = ?""";
     private static final String ESCALATE = """
             update workflow_approvals set is_escalated = true, expires_at = now() + ? * interval '1 millisecond'
             where organization_id = app.org_id() and id = ?""";
@@ -62,8 +68,10 @@ class Approvals {
 
     private final JdbcClient jdbc;
     private final Notifications notifications;
+    private final ApprovalSettings settings;
 
-    Approvals(JdbcClient jdbc, Notifications notifications) {
+    Approvals(JdbcClient jdbc, Notifications notifications, ApprovalSettings settings) {
+        this.settings = settings;
         this.jdbc = jdbc;
         this.notifications = notifications;
     }
@@ -106,10 +114,17 @@ class Approvals {
         jdbc.sql(ASK).params(id, ids).update();
         jdbc.sql(TELL)
                 .param(ids)
-                .query(String.class)
+                .query((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
                 .list()
-                .forEach(email -> notifications.queue(
-                        Message.email(email, "approval-requested", Map.of("message", message, "id", id.toString()))));
+                .forEach(told -> notifications.queue(Message.email(told.getValue(), "approval-requested",
+                        Map.of("message", message, "id", id.toString(), "link", link(id, told.getKey())))));
+    }
+
+    /** By which the member answers, once; only its hash is kept. */
+    private String link(UUID approval, UUID member) {
+        var token = ApprovalToken.next(TenantContext.current().organizationId(), Ids.next());
+        jdbc.sql(LINK).params(token.linkId(), member, token.fingerprint(), approval).update();
+        return settings.url() + "?token=" + token.text().value();
     }
 
     Optional<Asked> of(long run) {

@@ -1,0 +1,63 @@
+package dev.tenantry.automation.approval;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Links by which members answer without signing in: each one member's, for one approval, and once. */
+@Service
+@Transactional(readOnly = true)
+class MailedLinks {
+
+    /** A link of whoever is no member any more leads nowhere, as does one of an organization that is suspended. */
+    private static final String FIND = """
+            select l.approval_id, l.user_id, p.message, l.is_used, p.id is null as is_closed, a.is_approved is not null as is_answered,
+                p.expires_at <= now() as is_expired, exists (select from workflow_approval_links n where n.organization_id = app.org_id()
+                    and n.approval_id = l.approval_id and n.user_id = l.user_id and n.created_at > l.created_at) as is_superseded
+            from workflow_approval_links l
+            join organizations o on o.id = l.organization_id and not o.is_paused
+            join organization_members m on m.organization_id = app.org_id() and m.user_id = l.user_id
+            left join workflow_approvals p on p.organization_id = app.org_id() and p.id = l.approval_id
+            left join workflow_approval_assignees a on a.organization_id = app.org_id() and a.approval_id = l.approval_id and a.user_id = l.user_id
+            where l.organization_id = app.org_id() and l.id = ? and l.token_hash = ?""";
+    private static final String USE = """
+            update workflow_approval_links set is_used = true where organization_id = app.org_id() and id = ?""";
+
+    private final JdbcClient jdbc;
+    private final ApprovalService approvals;
+
+    MailedLinks(JdbcClient jdbc, ApprovalService approvals) {
+        this.jdbc = jdbc;
+        this.approvals = approvals;
+    }
+
+    /** @param message what is asked; null where it is asked no more */
+    record Standing(UUID approvalId, UUID memberId, @Nullable String message, LinkState state) {}
+
+    /** In the context of the organization that the token names. Empty where there is no such link. */
+    Optional<Standing> find(ApprovalToken token) {
+        return jdbc.sql(FIND)
+                .params(token.linkId(), token.fingerprint())
+                .query((row, _) -> new Standing(row.getObject("approval_id", UUID.class),
+                        row.getObject("user_id", UUID.class), row.getString("message"),
+                        LinkState.of(row.getBoolean("is_used") || row.getBoolean("is_answered"),
+                                row.getBoolean("is_closed"), row.getBoolean("is_superseded"),
+                                row.getBoolean("is_expired"))))
+                .optional();
+    }
+
+    /**
+     * In the context of whose link it is.
+     *
+     * @throws dev.tenantry.shared.problem.ProblemException 404 or 409 where somebody has answered or decided meanwhile
+     */
+    @Transactional
+    void answer(ApprovalToken token, UUID approval, boolean isApproved, @Nullable String comment) {
+        approvals.answer(approval, isApproved, comment);
+        jdbc.sql(USE).param(token.linkId()).update();
+    }
+}
