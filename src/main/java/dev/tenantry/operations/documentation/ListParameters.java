@@ -57,7 +57,12 @@ final class ListParameters {
 
     private static String sort(ListDefinition<?> listing) {
         return " `" + listing.sort() + "` unless told otherwise. Fields: "
-                + listing.fields().keySet().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+                + listing.fields()
+                        .values()
+                        .stream()
+                        .filter(Field::isSortable)
+                        .map(field -> "`" + field.name() + "`")
+                        .collect(Collectors.joining(", "));
     }
 
     private static String fields(ListDefinition<?> listing) {

@@ -84,6 +84,10 @@ final class Conditions {
         if (condition.isTyped() && field.type() == String.class) {
             throw ProblemException.malformed(condition.field(), "this is compared with text");
         }
+        return field.among() == null ? of(field, condition) : among(field, condition);
+    }
+
+    private String of(Field field, Filter.Condition condition) {
         return switch (condition.operator()) {
             case "is" -> field.path() + identity(field, single(condition));
             case "eq" -> comparison(field, " = ", condition);
@@ -92,11 +96,24 @@ final class Conditions {
             case "lte" -> comparison(field, " <= ", condition);
             case "gt" -> comparison(field, " > ", condition);
             case "gte" -> comparison(field, " >= ", condition);
-            case "in" -> any(field, values);
-            case "nin" -> "(not " + any(field, values) + " or " + field.path() + " is null)";
+            case "in" -> any(field, condition.values());
+            case "nin" -> "(not " + any(field, condition.values()) + " or " + field.path() + " is null)";
             case "between" -> between(field, condition);
             case "contains" -> "position(" + part(condition) + " in " + folded(field) + ") > 0";
             case "startsWith" -> "starts_with(" + folded(field) + ", " + part(condition) + ")";
+            default -> throw new IllegalStateException(condition.operator());
+        };
+    }
+
+    /** Of a row that has several values it holds where it does for one of them, and its opposite for none. */
+    private String among(Field field, Filter.Condition condition) {
+        var some = "exists (select 1 from " + field.among();
+        return switch (condition.operator()) {
+            case "eq" -> some + " and " + comparison(field, " = ", condition) + ")";
+            case "neq" -> "not " + some + " and " + comparison(field, " = ", condition) + ")";
+            case "in" -> some + " and " + any(field, condition.values()) + ")";
+            case "nin" -> "not " + some + " and " + any(field, condition.values()) + ")";
+            case "is" -> (identity(field, single(condition)).equals(" is null") ? "not " : "") + some + ")";
             default -> throw new IllegalStateException(condition.operator());
         };
     }

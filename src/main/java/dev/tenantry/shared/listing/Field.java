@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.time.Rfc3339;
@@ -23,6 +25,8 @@ import dev.tenantry.shared.time.Rfc3339;
  * @param order    what is sorted by and kept in cursors: the path, or the beginning of what can be long
  * @param nullable whether rows may lack it; they come last in either order
  * @param matching when a text of the caller is equal to the path's
+ * @param among    where a row has several values, none perhaps: what they are from in HQL, of which the path is one; nothing is
+ *                 sorted by them
  */
 public record Field(
         String name,
@@ -31,11 +35,22 @@ public record Field(
         Class<?> type,
         boolean nullable,
         Matching matching,
-        List<?> constants) {
+        List<?> constants,
+        @Nullable String among) {
 
     Field(String name, String path, String order, Class<?> type, boolean nullable, Matching matching) {
         this(name, path, order, type, nullable, matching,
-                type.isEnum() ? List.of(type.getEnumConstants()) : List.of());
+                type.isEnum() ? List.of(type.getEnumConstants()) : List.of(), null);
+    }
+
+    /**
+     * A field of which a row has several values, or none.
+     *
+     * @param path  HQL: one of them
+     * @param among HQL: what they are from, {@code Tagging t where t.recordId = e.id}
+     */
+    public static Field several(String name, String path, String among, Class<?> type) {
+        return new Field(name, path, path, type, true, Matching.EXACT, List.of(), among);
     }
 
     /** How texts are compared. */
@@ -61,10 +76,15 @@ public record Field(
 
     /** What a filter may compare it by. */
     public Set<String> operators() {
-        if (type == UUID.class || type == Boolean.class || isOneOf()) {
+        if (type == UUID.class || type == Boolean.class || isOneOf() || among != null) {
             return IDENTITY;
         }
         return type == String.class ? TEXT : COMPARING;
+    }
+
+    /** Whether rows can be in its order. */
+    public boolean isSortable() {
+        return among == null;
     }
 
     /** Whether its values are some that are known. */

@@ -49,9 +49,13 @@ public record ListDefinition<E>(
 
     /** With the time at which each of its rows went to the trash. */
     public ListDefinition<E> withDeletedAt() {
+        return with(new Field("deletedAt", "e.deletedAt", "e.deletedAt", Instant.class, false, Field.Matching.EXACT));
+    }
+
+    /** With a further field. */
+    public ListDefinition<E> with(Field field) {
         var more = new LinkedHashMap<>(fields);
-        more.put("deletedAt",
-                new Field("deletedAt", "e.deletedAt", "e.deletedAt", Instant.class, false, Field.Matching.EXACT));
+        more.put(field.name(), field);
         return new ListDefinition<>(entity, condition, Collections.unmodifiableMap(more), sort, search, searched);
     }
 
@@ -114,7 +118,8 @@ public record ListDefinition<E>(
 
         /** A field that has one of some values which are known at start, as the constants of an enum are. */
         public Builder<E> oneOf(String name, List<String> values) {
-            return add(new Field(name, "e." + name, "e." + name, String.class, false, Field.Matching.EXACT, values));
+            return add(
+                    new Field(name, "e." + name, "e." + name, String.class, false, Field.Matching.EXACT, values, null));
         }
 
         /** A field that an expression over {@code e} computes, compared as it is. */

@@ -15,6 +15,10 @@ record SortKey(Field field, boolean descending) {
         for (var part : text.split(",", -1)) {
             var descending = part.startsWith("-");
             var key = new SortKey(listing.field(descending ? part.substring(1) : part), descending);
+            if (!key.field.isSortable()) {
+                throw ProblemException.unknown("sort",
+                        "a row has several " + key.field.name() + ", and no order by them");
+            }
             if (keys.stream().anyMatch(other -> other.field.equals(key.field))) {
                 throw ProblemException.malformed("sort", "a field may stand in it once");
             }
