@@ -126,11 +126,11 @@ final class NewRecords<E extends RecordEntity, Q extends Record> {
 
     /** The first of several with one key can have it. */
     private void doubtHeldKeys(List<E> entities, String property, EntityPersister persister) {
-        var held = find(records, property, values(entities, property, persister).keySet()).keySet();
-        var taken = new HashSet<>(held);
+        var compared = UniqueKeys.compared(records, kernel, property, values(entities, property, persister).keySet());
+        var taken = new HashSet<>(find(records, property, Set.copyOf(compared.values())).keySet());
         for (var entity : entities) {
             var value = persister.getPropertyValue(entity, property);
-            if (value != null && !taken.add(value)) {
+            if (value != null && !taken.add(Objects.requireNonNull(compared.get(value)))) {
                 doubtful.add(entity);
             }
         }

@@ -4,10 +4,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
@@ -43,7 +46,8 @@ final class UniqueKeys {
         for (var property : records.unique()) {
             var value = persister.getPropertyValue(entity, property);
             if (value != null && !value.equals(before.get(property))) {
-                holders(records, kernel, property, List.of(value)).stream()
+                holders(records, kernel, property, compared(records, kernel, property, List.of(value)).values())
+                        .stream()
                         .filter(holder -> !holder.id().equals(persister.getIdentifier(entity)))
                         .findFirst()
                         .ifPresent(holder -> refuse(records.type(), property, holder));
@@ -51,12 +55,33 @@ final class UniqueKeys {
         }
     }
 
-    /** The records that have one of the property's values, those in the trash included; as much of them as has been written. */
+    /** What the property's values are compared as: texts for people by their folded forms. */
+    static Map<Object, Object> compared(RecordService<?, ?, ?> records, RecordKernel kernel, String property,
+            Collection<?> values) {
+        if (isFolded(records, property)) {
+            return Map.copyOf(kernel.folding().of(values.stream().map(Object::toString).toList()));
+        }
+        return values.stream().collect(Collectors.toMap(value -> value, value -> value));
+    }
+
+    private static boolean isFolded(RecordService<?, ?, ?> records, String property) {
+        var field = records.listing().fields().get(property);
+        return field != null && field.type() == String.class && field.matching() == Field.Matching.FOLDED;
+    }
+
+    /**
+     * The records that have one of the property's values, those in the trash included; as much of them as has been written.
+     *
+     * @param values as they are compared
+     */
     static List<Holder> holders(RecordService<?, ?, ?> records, RecordKernel kernel, String property,
             Collection<?> values) {
+        var path = isFolded(records, property)
+                ? Objects.requireNonNull(records.listing().fields().get(property)).path()
+                : "e." + property;
         return TenantQuery
-                .of(kernel.entities(), Holder.class, "e." + property + ", e.id, e.deletedAt is not null",
-                        records.listing().entity(), List.of("is_any(e." + property + ", :values)"), "")
+                .of(kernel.entities(), Holder.class, path + ", e.id, e.deletedAt is not null",
+                        records.listing().entity(), List.of("is_any(" + path + ", :values)"), "")
                 .setAll("values", values)
                 .asWritten()
                 .list();

@@ -121,7 +121,7 @@ final class Upserts<E extends RecordEntity, Q extends Record> {
             if (live.size() == 1) {
                 return new Found<>(live.getFirst(), key.property);
             }
-            if (!found.isEmpty() && key.property.equals(RecordFinder.UNIQUE)) {
+            if (!found.isEmpty() && records.unique().contains(key.property)) {
                 throw ProblemException.of(ProblemType.CONFLICT, "the record is in the trash",
                         List.of(new FieldError(key.property, "in-trash",
                                 "the " + records.type() + " " + found.getFirst().getId()
