@@ -126,6 +126,6 @@ class Vocabulary {
         var event = trigger.event();
         return event == null
                 ? Shapes.ANYTHING
-                : events.find(event).<Type>map(EventTypes.EventType::payload).orElse(Shapes.ANYTHING);
+                : events.find(event).<Type>map(type -> new Shapes.Members(type.fields())).orElse(Shapes.ANYTHING);
     }
 }

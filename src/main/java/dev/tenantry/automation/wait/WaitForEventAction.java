@@ -1,7 +1,6 @@
 package dev.tenantry.automation.wait;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -85,7 +84,7 @@ class WaitForEventAction implements DelegatedAction {
         faults.at(MATCH).at(VALUE).templates(match.path(VALUE));
         var field = match.path(FIELD).asString();
         events.find(step.config().path(EVENT).asString()).ifPresentOrElse(type -> {
-            var told = Arrays.stream(type.payload().getRecordComponents()).map(one -> one.getName()).toList();
+            var told = type.fields().keySet();
             if (field.startsWith(TRIGGER) && !told.contains(field.split("\\.")[1])) {
                 faults.at(MATCH).at(FIELD).add("unknown", "the event tells " + told);
             }

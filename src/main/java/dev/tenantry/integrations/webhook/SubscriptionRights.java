@@ -114,8 +114,6 @@ class SubscriptionRights {
     }
 
     private static boolean tells(EventTypes.EventType event, String name) {
-        return List.of(event.payload().getRecordComponents())
-                .stream()
-                .anyMatch(component -> component.getName().equals(name));
+        return event.fields().containsKey(name);
     }
 }

@@ -1,19 +1,25 @@
 package dev.tenantry.shared.journal;
 
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /** All domain events that there are, by name: what automations can react to, and what each says. */
 @Component
@@ -21,26 +27,36 @@ public class EventTypes {
 
     private static final String WHERE = "dev.tenantry";
 
-    private final Map<String, EventType> byName = new TreeMap<>();
+    private final ObjectProvider<EventFamily> families;
+    private final Supplier<Map<String, EventType>> byName = SingletonSupplier.of(this::read);
 
-    /** @param payload the record whose components are the fields of the event's JSON */
-    public record EventType(String name, String aggregateType, Class<? extends DomainEvent> payload) {}
+    /** @param fields of the event's JSON, with their types */
+    public record EventType(String name, String aggregateType, Map<String, Type> fields) {}
 
-    EventTypes() {
-        var scanner = new ClassPathScanningCandidateComponentProvider(false);
-        scanner.addIncludeFilter(new AssignableTypeFilter(DomainEvent.class));
-        for (var found : scanner.findCandidateComponents(WHERE)) {
-            var type = read(String.valueOf(found.getBeanClassName()));
-            byName.put(type.name, type);
-        }
+    /** @param families asked when somebody wants to know: what knows the kinds of records may need what asks here */
+    EventTypes(ObjectProvider<EventFamily> families) {
+        this.families = families;
     }
 
     public Optional<EventType> find(String name) {
-        return Optional.ofNullable(byName.get(name));
+        return Optional.ofNullable(byName.get().get(name));
     }
 
     public Collection<EventType> all() {
-        return byName.values();
+        return byName.get().values();
+    }
+
+    private Map<String, EventType> read() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AssignableTypeFilter(DomainEvent.class));
+        scanner.addExcludeFilter(new AssignableTypeFilter(EventFamily.Member.class));
+        var types = new TreeMap<String, EventType>();
+        for (var found : scanner.findCandidateComponents(WHERE)) {
+            var type = read(String.valueOf(found.getBeanClassName()));
+            types.put(type.name, type);
+        }
+        families.forEach(family -> family.types().forEach(type -> types.put(type.name, type)));
+        return Collections.unmodifiableMap(types);
     }
 
     /** An event's name is the same whatever it says, so one that says nothing tells it. */
@@ -50,7 +66,9 @@ public class EventTypes {
         var constructor = BeanUtils.getResolvableConstructor(type);
         var nothing = BeanUtils.instantiateClass(constructor,
                 Arrays.stream(components).map(EventTypes::nothing).toArray());
-        return new EventType(nothing.eventName(), nothing.aggregateType(), type);
+        var fields = new LinkedHashMap<String, Type>();
+        Arrays.stream(components).forEach(component -> fields.put(component.getName(), component.getGenericType()));
+        return new EventType(nothing.eventName(), nothing.aggregateType(), Collections.unmodifiableMap(fields));
     }
 
     private static @Nullable Object nothing(RecordComponent component) {
