@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.tenancy.TenantLocks;
 
 /**
  * No record is above itself, through however many others, where records refer to others of their kind, and the way up has an end.
@@ -61,7 +62,7 @@ final class Hierarchies {
         kernel.entities().flush();
         var link = upwards.get();
         if (!areNew) {
-            claim(kernel, link);
+            TenantLocks.take(kernel.entities(), "above " + link.table());
         }
         var way = (Object[]) kernel.entities()
                 .createNativeQuery(way(link))
@@ -76,14 +77,6 @@ final class Hierarchies {
             throw ProblemException.invalid(link.property(), "too-deep",
                     "there are more than " + MOST + " levels above this one");
         }
-    }
-
-    /** Until the end of the transaction, which may be long: not the organization's row, which others need meanwhile. */
-    private static void claim(RecordKernel kernel, Link link) {
-        kernel.entities()
-                .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:name, 0))")
-                .setParameter("name", "above " + link.table() + "/" + TenantContext.current().organizationId())
-                .getSingleResult();
     }
 
     /** From each on the way up, one more level a step. */
