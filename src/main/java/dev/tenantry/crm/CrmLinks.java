@@ -37,7 +37,8 @@ class CrmLinks implements LinkDeclaration {
                 new Link("opportunities", "owner_id", MEMBERS, HAND_OVER),
                 new Link("opportunities", "stage", "pipeline_stages", REFUSE),
                 new Link("opportunity_stage_history", "opportunity_id", "opportunities", PART),
-                new Link("pipeline_stages", "pipeline_id", "pipelines", PART));
+                new Link("pipeline_stages", "pipeline_id", "pipelines", PART),
+                new Link("taggings", "tag_id", "tags", PART));
     }
 
     /** A task or a note is there as long as one of those is whom or what it is about. */

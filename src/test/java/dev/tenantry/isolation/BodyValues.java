@@ -53,7 +53,7 @@ final class BodyValues {
         if (schema.has("enum")) {
             return List.of("0", "1", "\"0\"", "\"\"", "\"nothing of the kind\"", "true", "[]", "{}");
         }
-        if (property.name().matches("id|(?!external).*Id") && !References.isOwnWord(property)
+        if (property.name().matches("id|(?!external|trace).*Id") && !References.isOwnWord(property)
                 && type(schema).equals("string") && !schema.has("format")) {
             return List.of("52.5", "52.0", "\"x\"", "\" 17\"", "\"017\"", "\"\"", "true", "[1]", "{}", "1e3",
                     "99999999999999999999", DIGITS);

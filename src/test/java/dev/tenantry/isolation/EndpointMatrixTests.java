@@ -28,7 +28,8 @@ class EndpointMatrixTests {
     private static final List<String> SILENT = List.of("/api/v1/integration-providers",
             "/api/v1/organization/notification-templates", "/api/v1/organization/notification-templates/{name}",
             "/api/v1/organization/settings", "/api/v1/permissions", "/api/v1/profile/extensions/admin",
-            "/api/v1/profile/extensions/reader", "/api/v1/webhook-endpoints/{id}/secret", "/api/v1/webhook-secret",
+            "/api/v1/profile/extensions/reader", "/api/v1/tags/{id}/usage", "/api/v1/webhook-endpoints/{id}/secret",
+            "/api/v1/webhook-secret",
             "/api/v1/workflow-templates/{id}");
 
     private List<Route> routes;

@@ -38,7 +38,8 @@ class LinkRuleTests {
     /** What is deleted through the API, where, and how one is made. */
     private static final Map<String, String> MADE_BY = Map.of("companies", "{\"name\": \"Acme\"}",
             "contacts", "{\"name\": \"Ada\"}", "opportunities", "{\"name\": \"Deal\"}",
-            "teams", "{\"name\": \"Team %s\"}", "roles", "{\"name\": \"Role %s\", \"permissions\": []}");
+            "teams", "{\"name\": \"Team %s\"}", "tags", "{\"name\": \"Tag %s\"}", "roles",
+            "{\"name\": \"Role %s\", \"permissions\": []}");
     private static final String MEMBERS = "organization_members";
     /** What becomes of it where that is another test's matter: which one's, by the target and the rule. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(

@@ -53,6 +53,9 @@ class ListParameterTests extends ApiTest {
         People.promote(somebody.userId());
         person = people.signIn(somebody.email());
         parents.put("/api/v1/organization/members", somebody.userId().toString());
+        var contact = somebody().post("/api/v1/contacts", "{\"name\": \"Ada\"}").expect(201).id();
+        parents.put("/api/v1/notes", somebody().post("/api/v1/notes",
+                "{\"body\": \"Hello\", \"contactId\": \"%s\"}".formatted(contact)).expect(201).id());
     }
 
     /** One of what the collection is of, made as the description says: what is below something that is not there, is not there. */

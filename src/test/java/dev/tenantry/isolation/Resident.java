@@ -48,6 +48,7 @@ final class Resident {
             }
         }
         writeTimelines();
+        writeTags();
         sql.connection().commit();
     }
 
@@ -63,6 +64,20 @@ final class Resident {
                         where organization_id = ? and id = cast(? as bigint) and subject_id = cast(? as bigint)
                         on conflict do nothing""", type(table), record.get("id"), tenant.organization(),
                         entry.get("id"), entry.get("subject_id")).execute();
+            }
+        }
+    }
+
+    /** One table has the tags of all kinds of records: there is one on each. */
+    private void writeTags() throws SQLException {
+        var tag = Objects.requireNonNull(rows.get("public.tags"));
+        for (var record : rows.values()) {
+            var table = record.table();
+            if (table.has("deleted_at") && table.has("id") && table.column("id").type().equals("bigint")) {
+                sql.prepare("""
+                        insert into taggings (organization_id, record_type, record_id, tag_id)
+                        values (?, ?, cast(? as bigint), cast(? as bigint)) on conflict do nothing""",
+                        tenant.organization(), type(table), record.get("id"), tag.get("id")).execute();
             }
         }
     }

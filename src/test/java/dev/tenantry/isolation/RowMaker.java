@@ -66,12 +66,14 @@ final class RowMaker {
             Map.entry("verification",
                     "{\"verification\": \"hmac\", \"signatureHeader\": \"%s\"}"));
     /** Text of a form that the application relies on: what an entry is about says who may read it. */
-    private static final Map<String, String> TEXTS = Map.of("public.activities.kind", "contact.%s",
-            "public.automation_agents.configuration", "{\"windowHours\": 24}",
-            "public.automation_agents.cron", "0 9 * * *", "public.automation_agents.zone", "Europe/Vienna",
-            "public.activities.subject_type", "contact", "public.imports.target", "contacts",
-            "public.workflow_execution_steps.step_type", "delay", "public.webhook_deliveries.body",
-            "{\"canary\": \"%s\"}");
+    private static final Map<String, String> TEXTS = Map.ofEntries(
+            Map.entry("public.activities.kind", "contact.%s"), Map.entry("public.activities.subject_type", "contact"),
+            Map.entry("public.automation_agents.configuration", "{\"windowHours\": 24}"),
+            Map.entry("public.automation_agents.cron", "0 9 * * *"),
+            Map.entry("public.automation_agents.zone", "Europe/Vienna"),
+            Map.entry("public.imports.target", "contacts"), Map.entry("public.taggings.record_type", "contact"),
+            Map.entry("public.workflow_execution_steps.step_type", "delay"),
+            Map.entry("public.webhook_deliveries.body", "{\"canary\": \"%s\"}"));
 
     /** Types that carry a canary, even where there is a default. */
     private static final Set<String> FILLED = Set.of("text", "citext", "text[]", "jsonb", "bytea");

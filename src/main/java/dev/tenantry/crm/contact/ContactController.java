@@ -5,23 +5,24 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.crm.tag.TaggedController;
+import dev.tenantry.crm.tag.TagsOfRecords;
 import dev.tenantry.crm.timeline.ActivityResponse;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.batch.Batches;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
-import dev.tenantry.shared.record.RecordController;
 
 @RestController
 @RequestMapping("/api/v1/contacts")
 @Resource("contacts")
-class ContactController extends RecordController<ContactRequest, ContactResponse> {
+class ContactController extends TaggedController<ContactRequest, ContactResponse> {
 
     private final ContactService contacts;
 
-    ContactController(ContactService contacts, Batches batches) {
-        super(contacts, batches);
+    ContactController(ContactService contacts, Batches batches, TagsOfRecords tags) {
+        super(contacts, batches, tags);
         this.contacts = contacts;
     }
 

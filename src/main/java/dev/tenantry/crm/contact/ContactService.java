@@ -10,6 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.crm.ContactCreated;
 import dev.tenantry.crm.ContactUpdated;
+import dev.tenantry.crm.tag.TaggedService;
 import dev.tenantry.crm.timeline.ActivityResponse;
 import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
@@ -19,11 +20,10 @@ import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.record.RecordKernel;
-import dev.tenantry.shared.record.RecordService;
 
 @Service
 @Transactional(readOnly = true)
-class ContactService extends RecordService<Contact, ContactRequest, ContactResponse> {
+class ContactService extends TaggedService<Contact, ContactRequest, ContactResponse> {
 
     private static final ListDefinition<Contact> LISTING = ListDefinition.of(Contact.class)
             .field("id", Long.class)

@@ -3,17 +3,18 @@ package dev.tenantry.crm.note;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.crm.tag.TaggedController;
+import dev.tenantry.crm.tag.TagsOfRecords;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.batch.Batches;
-import dev.tenantry.shared.record.RecordController;
 
 @RestController
 @RequestMapping("/api/v1/notes")
 @Resource("notes")
-class NoteController extends RecordController<NoteRequest, NoteResponse> {
+class NoteController extends TaggedController<NoteRequest, NoteResponse> {
 
-    NoteController(NoteService notes, Batches batches) {
-        super(notes, batches);
+    NoteController(NoteService notes, Batches batches, TagsOfRecords tags) {
+        super(notes, batches, tags);
     }
 
     @Override

@@ -7,17 +7,17 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.crm.tag.TaggedService;
 import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.record.RecordKernel;
-import dev.tenantry.shared.record.RecordService;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.text.Texts;
 
 @Service
 @Transactional(readOnly = true)
-class NoteService extends RecordService<Note, NoteRequest, NoteResponse> {
+class NoteService extends TaggedService<Note, NoteRequest, NoteResponse> {
 
     private static final int SUMMARY = 140;
     private static final ListDefinition<Note> LISTING = ListDefinition.of(Note.class)

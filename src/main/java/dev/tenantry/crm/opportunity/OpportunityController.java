@@ -8,6 +8,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.crm.tag.TaggedController;
+import dev.tenantry.crm.tag.TagsOfRecords;
 import dev.tenantry.crm.timeline.ActivityResponse;
 import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.RequiresPermission;
@@ -16,18 +18,17 @@ import dev.tenantry.shared.batch.Batches;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.listing.Selection;
-import dev.tenantry.shared.record.RecordController;
 import dev.tenantry.shared.web.IfMatch;
 
 @RestController
 @RequestMapping("/api/v1/opportunities")
 @Resource("opportunities")
-class OpportunityController extends RecordController<OpportunityRequest, OpportunityResponse> {
+class OpportunityController extends TaggedController<OpportunityRequest, OpportunityResponse> {
 
     private final OpportunityService opportunities;
 
-    OpportunityController(OpportunityService opportunities, Batches batches) {
-        super(opportunities, batches);
+    OpportunityController(OpportunityService opportunities, Batches batches, TagsOfRecords tags) {
+        super(opportunities, batches, tags);
         this.opportunities = opportunities;
     }
 

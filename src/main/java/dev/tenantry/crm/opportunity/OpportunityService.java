@@ -18,6 +18,7 @@ import dev.tenantry.crm.OpportunityCreated;
 import dev.tenantry.crm.OpportunityStageChanged;
 import dev.tenantry.crm.OpportunityUpdated;
 import dev.tenantry.crm.pipeline.StageKind;
+import dev.tenantry.crm.tag.TaggedService;
 import dev.tenantry.crm.timeline.ActivityResponse;
 import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
@@ -30,12 +31,11 @@ import dev.tenantry.shared.listing.Selection;
 import dev.tenantry.shared.money.Money;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
-import dev.tenantry.shared.record.RecordService;
 import dev.tenantry.shared.web.IfMatch;
 
 @Service
 @Transactional(readOnly = true)
-class OpportunityService extends RecordService<Opportunity, OpportunityRequest, OpportunityResponse> {
+class OpportunityService extends TaggedService<Opportunity, OpportunityRequest, OpportunityResponse> {
 
     private static final ListDefinition<Opportunity> LISTING = ListDefinition.of(Opportunity.class)
             .field("id", Long.class)
@@ -108,7 +108,7 @@ class OpportunityService extends RecordService<Opportunity, OpportunityRequest, 
     List<StageSummary> summarize(Selection selection) {
         var groups = "e.pipelineId, e.stage, e.status, e.currency";
         var stages = kernel.lists()
-                .summarize(LISTING.under("e.deletedAt is null"), selection, groups + ", count(e), sum(e.amount)",
+                .summarize(listing().under("e.deletedAt is null"), selection, groups + ", count(e), sum(e.amount)",
                         groups)
                 .stream()
                 .map(row -> new StageSummary((Long) row[0], (String) row[1], (StageKind) row[2], (Long) row[4],

@@ -6,22 +6,23 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.tenantry.crm.tag.TaggedController;
+import dev.tenantry.crm.tag.TagsOfRecords;
 import dev.tenantry.shared.access.ImpersonationAllowed;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
 import dev.tenantry.shared.batch.Batches;
-import dev.tenantry.shared.record.RecordController;
 import dev.tenantry.shared.web.IfMatch;
 
 @RestController
 @RequestMapping("/api/v1/tasks")
 @Resource("tasks")
-class TaskController extends RecordController<TaskRequest, TaskResponse> {
+class TaskController extends TaggedController<TaskRequest, TaskResponse> {
 
     private final TaskService tasks;
 
-    TaskController(TaskService tasks, Batches batches) {
-        super(tasks, batches);
+    TaskController(TaskService tasks, Batches batches, TagsOfRecords tags) {
+        super(tasks, batches, tags);
         this.tasks = tasks;
     }
 

@@ -10,17 +10,17 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.crm.TaskCompleted;
 import dev.tenantry.crm.TaskCreated;
 import dev.tenantry.crm.Tasks;
+import dev.tenantry.crm.tag.TaggedService;
 import dev.tenantry.crm.timeline.Subjects;
 import dev.tenantry.crm.timeline.Timeline;
 import dev.tenantry.shared.journal.DomainEvents;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.record.RecordKernel;
-import dev.tenantry.shared.record.RecordService;
 import dev.tenantry.shared.web.IfMatch;
 
 @Service
 @Transactional(readOnly = true)
-class TaskService extends RecordService<Task, TaskRequest, TaskResponse> implements Tasks {
+class TaskService extends TaggedService<Task, TaskRequest, TaskResponse> implements Tasks {
 
     private static final ListDefinition<Task> LISTING = ListDefinition.of(Task.class)
             .field("id", Long.class)

@@ -25,6 +25,7 @@ class OutboundEmailController {
     private static final String COMPANIES = "companies:read";
     private static final String OPPORTUNITIES = "opportunities:read";
     private static final String TASKS = "tasks:read";
+    private static final String NOTES = "notes:read";
 
     private final OutboundEmailService mails;
 
@@ -33,13 +34,13 @@ class OutboundEmailController {
     }
 
     @GetMapping
-    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS})
+    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS, NOTES})
     Page<OutboundEmailResponse> list(ListRequest request) {
         return mails.list(request);
     }
 
     @GetMapping("/{id}")
-    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS})
+    @RequiresPermission({"read", CONTACTS, COMPANIES, OPPORTUNITIES, TASKS, NOTES})
     OutboundEmailResponse get(@PathVariable UUID id) {
         return mails.get(id);
     }

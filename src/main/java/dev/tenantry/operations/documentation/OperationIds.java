@@ -13,6 +13,11 @@ final class OperationIds {
             case "createBatch", "updateBatch", "upsertBatch" -> method.replace("Batch", plural(noun));
             // A batch is moved to the trash, like a single record.
             case "deleteBatch" -> "trash" + plural(noun);
+            case "listTags" -> "list" + noun + "Tags";
+            case "addTag" -> "tag" + noun;
+            case "removeTag" -> "untag" + noun;
+            case "addTags" -> "tag" + plural(noun);
+            case "removeTags" -> "untag" + plural(noun);
             default -> method + noun;
         };
     }

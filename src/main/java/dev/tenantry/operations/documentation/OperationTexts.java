@@ -29,6 +29,11 @@ final class OperationTexts {
             Map.entry("createBatch", "Add up to 1,000 %2$s"), Map.entry("updateBatch", "Change up to 1,000 %2$s"),
             Map.entry("upsertBatch", "Add or change up to 1,000 %2$s"),
             Map.entry("deleteBatch", "Move up to 1,000 %2$s to the trash"),
+            Map.entry("listTags", "List the tags on one of the %2$s"),
+            Map.entry("addTag", "Put a tag on one of the %2$s"),
+            Map.entry("removeTag", "Take a tag off one of the %2$s"),
+            Map.entry("addTags", "Put tags on up to 1,000 %2$s"),
+            Map.entry("removeTags", "Take tags off up to 1,000 %2$s"),
             Map.entry("timeline", "What happened to or around one of the %2$s, newest first"));
 
     private static final Properties TEXTS = texts();

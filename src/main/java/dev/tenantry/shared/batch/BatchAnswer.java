@@ -34,11 +34,16 @@ public record BatchAnswer<T>(List<Result<T>> results, List<Refusal> errors) {
 
     /** @param outcomes of the inputs, in their order; one refusal undoes all where the batch says so */
     static <T> BatchAnswer<T> of(BatchRequest batch, List<Outcome<T>> outcomes) {
+        return of(batch, outcomes, OWN);
+    }
+
+    /** @param own the fields of an input that stand in it, and not among its properties */
+    static <T> BatchAnswer<T> of(BatchRequest batch, List<Outcome<T>> outcomes, Set<String> own) {
         var errors = new ArrayList<Refusal>();
         for (var index = 0; index < outcomes.size(); index++) {
             var refusal = outcomes.get(index).refusal();
             if (refusal != null) {
-                errors.add(new Refusal(index, refusal.type().code(), refusal.detail(), inside(index, refusal),
+                errors.add(new Refusal(index, refusal.type().code(), refusal.detail(), inside(index, refusal, own),
                         batch.inputs().get(index).traceId()));
             }
         }
@@ -54,10 +59,10 @@ public record BatchAnswer<T>(List<Result<T>> results, List<Refusal> errors) {
                 : new Result<>(index, "done", outcome.resource(), traceId);
     }
 
-    private static List<FieldError> inside(int index, ProblemException refusal) {
+    private static List<FieldError> inside(int index, ProblemException refusal, Set<String> own) {
         return refusal.errors()
                 .stream()
-                .map(error -> new FieldError("inputs[" + index + (OWN.contains(error.field()) ? "]." : "].properties.")
+                .map(error -> new FieldError("inputs[" + index + (own.contains(error.field()) ? "]." : "].properties.")
                         + error.field(), error.code(), error.message()))
                 .toList();
     }

@@ -7,10 +7,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
 
 import dev.tenantry.shared.database.ServerPlans;
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.web.IfMatch;
 import dev.tenantry.shared.web.MergePatch;
@@ -59,6 +61,24 @@ public class Batches {
             target.trash(InputKeys.existing(target, input), IfMatch.ANY);
             return null;
         }));
+    }
+
+    /**
+     * What is no write of the resources themselves, all of it together.
+     *
+     * @param own  the fields of an input beside its id
+     * @param work tells why each input is refused, in their order; null where it is done
+     */
+    public <R> BatchAnswer<R> together(BatchRequest batch, Set<String> own,
+            Supplier<List<@Nullable ProblemException>> work) {
+        return repetition.run(status -> {
+            var outcomes = work.get().stream().map(refusal -> new Outcome<R>(null, refusal)).toList();
+            var answer = BatchAnswer.of(batch, outcomes, own);
+            if (!answer.errors().isEmpty() && Boolean.TRUE.equals(batch.allOrNone())) {
+                status.setRollbackOnly();
+            }
+            return answer;
+        });
     }
 
     /** Of resources that are there, or may be. */

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,6 +50,7 @@ abstract class FoundRecords<E extends RecordEntity> {
     }
 
     /** {@code subscription-plan}, as the audit trail, the timeline and answers call it. */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public String type() {
         return type;
     }
@@ -96,6 +98,24 @@ abstract class FoundRecords<E extends RecordEntity> {
         if (!ids.isEmpty()) {
             some(ids).asWritten().list();
         }
+    }
+
+    /**
+     * Those that are live, which are nobody else's to change or delete before the end of the transaction.
+     *
+     * @param waits whether for those that somebody else is at; else they are left out
+     */
+    @Transactional
+    public Set<Long> lock(Collection<Long> ids, boolean waits) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        var query = some(ids);
+        return (waits ? query.locked() : query.lockedOrLeft()).list()
+                .stream()
+                .filter(one -> !one.isTrashed())
+                .map(RecordEntity::getId)
+                .collect(Collectors.toSet());
     }
 
     /** The records, those in the trash included, in the order of their ids. */

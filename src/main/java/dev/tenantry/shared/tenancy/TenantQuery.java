@@ -13,7 +13,9 @@ import jakarta.persistence.FlushModeType;
 import org.hibernate.LockMode;
 import org.hibernate.ScrollMode;
 import org.hibernate.Session;
+import org.hibernate.Timeouts;
 import org.hibernate.binder.internal.TenantIdBinder;
+import org.hibernate.jpa.SpecHints;
 import org.hibernate.query.SelectionQuery;
 
 /**
@@ -92,6 +94,24 @@ public final class TenantQuery<R> {
     public TenantQuery<R> lockedOrLeft() {
         query.setHibernateLockMode(LockMode.UPGRADE_SKIPLOCKED);
         return this;
+    }
+
+    /** The same, and those that somebody else is at are waited for. */
+    public TenantQuery<R> locked() {
+        query.setHibernateLockMode(LockMode.PESSIMISTIC_WRITE);
+        return this;
+    }
+
+    /** The rows, entities all, stay as they are to the end of the transaction, in which others can keep them, too. */
+    public TenantQuery<R> kept() {
+        query.setHibernateLockMode(LockMode.PESSIMISTIC_READ);
+        return this;
+    }
+
+    /** The same, without those that somebody else is changing just now. */
+    public TenantQuery<R> keptOrLeft() {
+        query.setHint(SpecHints.HINT_SPEC_LOCK_TIMEOUT, Timeouts.SKIP_LOCKED_MILLI);
+        return kept();
     }
 
     public List<R> list() {

@@ -40,13 +40,14 @@ class OpenApiTests {
             "challenge", "change", "compare", "complete", "confirm", "create", "deactivate", "delete", "download",
             "dry", "end",
             "enrol", "erase", "explain", "export", "generate", "get", "give", "impersonate", "import", "invite",
-            "issue", "link", "list",
+            "issue", "link", "list", "merge",
             "make", "map", "migrate", "move", "open", "patch", "preview", "purge", "put", "reactivate", "remove",
             "renew",
             "reopen",
             "redrive", "replace", "replay", "resend", "reset", "restart", "restore", "retry", "revoke", "rotate", "run",
             "search", "send", "sign",
-            "start", "summarize", "suspend", "switch", "take", "transfer", "trash", "trust", "unlink", "update",
+            "start", "summarize", "suspend", "switch", "tag", "take", "transfer", "trash", "trust", "unlink", "untag",
+            "update",
             "upload", "upsert", "verify");
 
     private static final Pattern DURATION = Pattern

@@ -49,6 +49,7 @@ class RestatementTests extends ApiTest {
         make("/api/v1/tasks", """
                 {"title": "Call", "dueAt": "2026-01-01T10:00:00.123456Z", "opportunityId": "%s"}""".formatted(deal));
         make("/api/v1/notes", "{\"body\": \"Hello\", \"contactId\": \"%s\"}".formatted(contact));
+        make("/api/v1/tags", "{\"name\": \"Key account\", \"colour\": \"#1a7f37\"}");
         make("/api/v1/pipelines", """
                 {"name": "Renewals", "stages": [{"name": "Due", "kind": "open", "probability": 80}]}""");
         make("/api/v1/roles", "{\"name\": \"Sellers\", \"permissions\": [\"contacts:read\"]}");

@@ -1,0 +1,144 @@
+package dev.tenantry.crm.tag;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.listing.Filter;
+import dev.tenantry.shared.listing.ListDefinition;
+import dev.tenantry.shared.listing.ListRequest;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.RecordKernel;
+import dev.tenantry.shared.record.RecordPermissions;
+import dev.tenantry.shared.record.RecordService;
+import dev.tenantry.shared.tenancy.TenantLocks;
+import dev.tenantry.shared.web.IfMatch;
+
+@Service
+@Transactional(readOnly = true)
+class TagService extends RecordService<Tag, TagRequest, TagResponse> {
+
+    /** How many tags an organization has, those in the trash included. */
+    static final int MOST = 1_000;
+
+    private static final ListDefinition<Tag> LISTING = ListDefinition.of(Tag.class)
+            .field("id", Long.class)
+            .text("name")
+            .nullable("colour", String.class)
+            .field("createdAt", Instant.class)
+            .field("updatedAt", Instant.class)
+            .build();
+    private static final String ON_RECORD = """
+            e.deletedAt is null and exists (select 1 from Tagging t where t.organizationId = e.organizationId \
+            and t.tagId = e.id and t.recordType = :type and t.recordId = :record)""";
+
+    private final RecordKernel kernel;
+    private final TagMapper mapper;
+    private final TaggingRows rows;
+    private final AuditTrail audit;
+    private final RecordPermissions permissions;
+    private final ObjectProvider<TaggedService<?, ?, ?>> tagged;
+
+    TagService(RecordKernel kernel, TagMapper mapper, TaggingRows rows, AuditTrail audit,
+            RecordPermissions permissions, ObjectProvider<TaggedService<?, ?, ?>> tagged) {
+        super(kernel, LISTING, TagRequest.class);
+        this.kernel = kernel;
+        this.mapper = mapper;
+        this.rows = rows;
+        this.audit = audit;
+        this.permissions = permissions;
+        this.tagged = tagged;
+    }
+
+    /** Those on a record. */
+    Page<TagResponse> of(String type, Long record, ListRequest request) {
+        return kernel.lists()
+                .list(LISTING.under(ON_RECORD), request, Map.of("type", type, "record", record))
+                .map(this::show);
+    }
+
+    /** On how many live records the tag is, of each kind that the caller may read. @throws ProblemException 404 */
+    TagUsageResponse usage(Long id) {
+        var readable = permissions.readable(Caller.current());
+        var filter = new Filter.Condition("tags", "eq", List.of(get(id).id().toString()), false);
+        var request = new ListRequest(1, null, null, filter, null, true, null);
+        return new TagUsageResponse(tagged.stream()
+                .filter(records -> readable.contains(records.type()))
+                .map(records -> new TagUsageResponse.Count(records.type(), records.list(request).total()))
+                .toList());
+    }
+
+    /**
+     * Whatever the other tag is on, this one is on from then on. The other goes to the trash, where it is on nothing.
+     *
+     * @throws ProblemException 404; 412; 422 where there is no such other tag
+     */
+    @Transactional
+    TagResponse merge(Long id, TagMergeRequest request, IfMatch expected) {
+        var other = request.tagId();
+        if (other.equals(id)) {
+            throw ProblemException.invalid("tagId", "same", "this is the very tag that the other is to become");
+        }
+        var live = lock(List.of(id, other), true);
+        var survivor = locked(id, expected);
+        if (!live.contains(other)) {
+            throw ProblemException.invalid("tagId", "unknown-reference", "there is no such tag");
+        }
+        rows.move(other, id);
+        trash(other, IfMatch.ANY);
+        audit.record(
+                new AuditEntry("tag.merged", AuditEntry.Category.DATA_MODIFICATION, type(), id.toString(), Map.of(),
+                        Map.of("tagId", other.toString())));
+        return show(survivor);
+    }
+
+    @Override
+    protected Set<String> identifying() {
+        return Set.of("name");
+    }
+
+    @Override
+    public Set<String> unique() {
+        return Set.of("name");
+    }
+
+    @Override
+    protected Tag make(TagRequest request) {
+        return new Tag(request);
+    }
+
+    @Override
+    protected void change(Tag tag, TagRequest request) {
+        tag.change(request);
+    }
+
+    @Override
+    protected TagRequest state(Tag tag) {
+        return mapper.toRequest(tag);
+    }
+
+    @Override
+    protected TagResponse show(Tag tag) {
+        return mapper.toResponse(tag);
+    }
+
+    /** Counted behind a lock: whoever adds one meanwhile waits, and counts this one, too. */
+    @Override
+    protected void created(Tag tag) {
+        TenantLocks.take(kernel.entities(), "tags");
+        var count = kernel.entities().createQuery("select count(*) from Tag e", Long.class).getSingleResult();
+        if (count > MOST) {
+            throw ProblemException.conflict("an organization has " + MOST
+                    + " tags at most, those in the trash included: merge some, or delete some for good");
+        }
+    }
+}
