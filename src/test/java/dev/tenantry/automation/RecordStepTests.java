@@ -38,6 +38,9 @@ class RecordStepTests extends ApiTest {
         "associate | {'type':'contact','with':'opportunity'} | steps[0].config.with | unknown",
         "associate | {'type':'contact','with':'company','withId':'Engines'} | steps[0].config.withId | pattern",
         "add_note | {'body':'x','contactId':'{{contact}'} | steps[0].config.contactId | invalid-template",
+        "add_tag | {'type':'team','tag':'x'} | steps[0].config.type | enum",
+        "add_tag | {'type':'contact','tag':'No such'} | steps[0].config.tag | unknown",
+        "remove_tag | {'type':'contact','tag':'{{run.id}}','id':'Ada'} | steps[0].config.id | pattern",
     })
     void refusesWhatNoRecordCanBe(String type, String config, String field, String code) {
         var refused = workflows.create("{\"type\":\"manual\"}",
@@ -136,6 +139,54 @@ class RecordStepTests extends ApiTest {
         assertThat(api.get("/api/v1/tasks/" + run.at("/steps/6/result/taskId")).at("/priority")).isEqualTo("high");
     }
 
+    @Test
+    void putsTagsOnRecordsOfAnyKindAndTakesThemOff() {
+        var vip = create("tags", "{\"name\":\"Key account\"}");
+        var cold = create("tags", "{\"name\":\"Cold\"}");
+        var contact = create("contacts", "{\"name\":\"Ada\",\"jobTitle\":\"KEY ACCOUNT\"}");
+        api.put("/api/v1/contacts/" + contact + "/tags/" + cold, "").expect(204);
+        var workflow = workflows.manual("""
+                [{"type":"add_tag","config":{"type":"contact","tag":"{{contact.jobTitle}}"}},
+                 {"type":"add_tag","config":{"type":"contact","tag":"key account"}},
+                 {"type":"remove_tag","config":{"type":"contact","tag":"Cold"}},
+                 {"type":"remove_tag","config":{"type":"contact","tag":"Cold"}},
+                 {"id":"task","type":"create_task","config":{"title":"Call"}},
+                 {"type":"add_tag","config":{"type":"task","id":"{{steps.task.result.taskId}}","tag":"Cold"}}]""");
+
+        var run = workflows.ended(workflows.start(workflow, "{\"contactId\":\"%s\"}".formatted(contact)));
+
+        assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
+        assertThat(run.at("/steps/0/result/contactId") + "," + run.at("/steps/0/result/tagId"))
+                .isEqualTo(contact + "," + vip);
+        assertThat(tags("contacts/" + contact)).containsExactly(vip);
+        assertThat(tags("tasks/" + run.at("/steps/4/result/taskId"))).containsExactly(cold);
+        assertThat(
+                api.get("/api/v1/contacts/" + contact + "/timeline").json().at("/results").findValuesAsString("kind"))
+                .filteredOn(kind -> kind.startsWith("tag."))
+                .containsExactly("tag.removed", "tag.added", "tag.added");
+    }
+
+    @Test
+    void isStartedByATag() {
+        var tag = create("tags", "{\"name\":\"Key account\"}");
+        var workflow = workflows.active(
+                """
+                {"type":"event","event":"contact.tagged","filter":[{"field":"trigger.tagId","operator":"eq","value":"%s"}]}"""
+                        .formatted(tag),
+                "[{\"type\":\"update_contact\",\"config\":{\"fields\":{\"jobTitle\":\"{{contact.name}}\"}}}]");
+        var contact = create("contacts", "{\"name\":\"Ada\"}");
+
+        api.put("/api/v1/contacts/" + contact + "/tags/" + create("tags", "{\"name\":\"Other\"}"), "").expect(204);
+        api.put("/api/v1/contacts/" + contact + "/tags/" + tag, "").expect(204);
+
+        assertThat(workflows.onlyRun(workflow).at("/status")).isEqualTo("succeeded");
+        assertThat(api.get("/api/v1/contacts/" + contact).at("/jobTitle")).isEqualTo("Ada");
+    }
+
+    private java.util.List<String> tags(String record) {
+        return api.get("/api/v1/" + record + "/tags").expect(200).json().at("/results").findValuesAsString("id");
+    }
+
     /** Of kinds that texts cannot name, the trigger says which one it is about. */
     @Test
     void changesTheRecordThatTheEventTellsOf() {
@@ -153,6 +204,8 @@ class RecordStepTests extends ApiTest {
         "update_record | {'type':'opportunity','fields':{'name':'x'}} | there is no opportunity that this run is about",
         "associate | {'type':'contact','id':'{{trigger.id}}','with':'company'} | there is no company to associate with",
         "add_note | {'body':'x'} | a note is about somebody or something: contactId, companyId or opportunityId",
+        "add_tag | {'type':'contact','tag':'{{run.id}}'} | there is no contact that this run is about",
+        "add_tag | {'type':'contact','id':'1','tag':'x{{trigger.nothing}}'} | there is no tag that is called x",
     })
     void tellsWhatThereIsNone(String type, String config, String error) {
         var workflow = workflows.manual(

@@ -58,6 +58,8 @@ class RightsTests extends ApiTest {
         needs.add(arguments(update("", "x"), Set.of("contacts:update", "contacts:read")));
         needs.add(arguments(record("create_record", "\"fields\":{\"body\":\"x\"}"), Set.of("notes:create")));
         needs.add(arguments(record("update_record", "\"fields\":{\"body\":\"x\"}"), Set.of("notes:update")));
+        needs.add(arguments(record("add_tag", "\"tag\":\"{{run.id}}\""), Set.of("notes:update", "tags:read")));
+        needs.add(arguments(record("remove_tag", "\"tag\":\"{{run.id}}\""), Set.of("notes:update", "tags:read")));
         needs.add(arguments(record("associate", "\"with\":\"company\""), Set.of("notes:update", "companies:read")));
         needs.add(arguments(
                 """

@@ -45,6 +45,7 @@ class StepTypeTests extends ApiTest {
         // Which one of them names.
         api.post("/api/v1/workflows/" + workflow + "/variables", "{\"name\":\"limit\",\"type\":\"number\"}")
                 .expect(201);
+        api.post("/api/v1/tags", "{\"name\":\"Key account\"}").expect(201);
         api.post("/api/v1/email-templates", """
                 {"name":"welcome","subject":"Welcome","body":"Dear {{customer}}"}""").expect(201);
 

@@ -58,7 +58,7 @@ class RecordSteps {
         return names(Scope.RECORDS);
     }
 
-    private static String names(Collection<String> types) {
+    static String names(Collection<String> types) {
         return types.stream()
                 .sorted()
                 .map(type -> "\"" + type + "\"")

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -148,6 +149,34 @@ class SegmentTests {
                 join workflow_execution_logs l on l.id::text = c.job_title
                 join domain_events e on e.event_name = 'contact.updated' and e.aggregate_id = c.id::text and e.root_id = l.root_id""",
                 6)).hasSameElementsAs(runs);
+    }
+
+    /** However many runs do it, it is so many statements; each in its own name, and once where several do the same. */
+    @Test
+    void tagsTheRecordsOfManyRunsTogether() {
+        person.api().post("/api/v1/tags", "{\"name\":\"VIP\"}").expect(201);
+        var workflow = workflows
+                .manual("[{\"type\":\"add_tag\",\"config\":{\"type\":\"contact\",\"tag\":\"VIP\"}}]");
+        var contacts = contacts(6);
+        var runs = Stream.concat(contacts.stream(), Stream.of(contacts.getFirst()))
+                .map(contact -> start(workflow, contact))
+                .toList();
+        var some = claims();
+
+        assertThat(carryOut(segments, some).alone()).isEmpty();
+        assertThat(carryOut(segments, some).alone()).hasSize(7);
+
+        assertThat(asTenant("select count(*)::text from taggings")).containsExactly("6");
+        assertThat(asTenant("select id::text from workflow_execution_logs where status = 'succeeded'"))
+                .hasSameElementsAs(runs);
+        assertThat(asTenant("""
+                select a.metadata ->> 'runId' from taggings t
+                join audit_logs a on a.action_type = 'contact.tagged' and a.resource_id = t.record_id::text
+                join activities n on n.record_id = t.tag_id and n.kind = 'tag.added' and n.subject_id = t.record_id
+                    and n.run_id::text = a.metadata ->> 'runId'
+                join workflow_execution_logs l on l.id = n.run_id
+                join domain_events e on e.event_name = 'contact.tagged' and e.aggregate_id = a.resource_id
+                    and e.root_id = l.root_id and e.depth = 1""", 6)).doesNotHaveDuplicates().isSubsetOf(runs);
     }
 
     @Test

@@ -1,0 +1,154 @@
+package dev.tenantry.automation.step;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.definition.Template;
+import dev.tenantry.shared.record.RecordTags;
+import dev.tenantry.shared.record.RecordTags.Tagged;
+import dev.tenantry.shared.record.TextUse;
+
+/** Does something with a tag and a record: what is prepared is {@code {"contactId":"17","tag":"Key account"}}. */
+abstract class TagAction implements LocalAction {
+
+    private static final String SCHEMA = """
+            {
+              "description": "a tag, and the record that it is to be %s",
+              "examples": [{ "type": "contact", "tag": "Key account" },
+                  { "type": "task", "id": "{{trigger.taskId}}", "tag": "{{company.sector}}" }],
+              "type": "object",
+              "required": ["type", "tag"],
+              "additionalProperties": false,
+              "properties": {
+                "type": { "enum": [%s], "description": "the kind of record" },
+                "id": { "type": "string", "minLength": 1, "maxLength": 200,
+                    "description": "absent: the record of the kind that the run is about" },
+                "tag": { "type": "string", "minLength": 1, "maxLength": 200,
+                    "description": "what the tag is called, whatever its case and accents; with placeholders. The step fails where no tag is called so any more" }
+              }
+            }""";
+    private static final String TAG = "tag";
+    private static final String ID = "id";
+
+    private final RecordSteps records;
+    private final RecordTags tags;
+    private final RecordTags.Change change;
+
+    TagAction(RecordSteps records, RecordTags tags, RecordTags.Change change) {
+        this.records = records;
+        this.tags = tags;
+        this.change = change;
+    }
+
+    /** In words what becomes of the tag. */
+    abstract String words();
+
+    @Override
+    public String schema() {
+        return SCHEMA.formatted(words(), RecordSteps.names(tags.types()));
+    }
+
+    @Override
+    public Set<String> permissions(Step step) {
+        return Set.of(records.permission(type(step), "update"), records.permission(TAG, "read"));
+    }
+
+    @Override
+    public Set<String> reads(Step step) {
+        var roots = new HashSet<>(LocalAction.super.reads(step));
+        if (!step.config().has(ID)) {
+            roots.addAll(records.roots(type(step)));
+        }
+        return roots;
+    }
+
+    @Override
+    public void check(Step step, Faults faults) {
+        faults.templates(step.config());
+        RecordSteps.checkId(step.config().path(ID), type(step), faults.at(ID));
+        var tag = step.config().path(TAG);
+        if (!Template.isOpen(tag) && !tags.named(List.of(tag.asString())).containsKey(tag.asString())) {
+            faults.at(TAG).add("unknown", unknown(tag.asString()));
+        }
+    }
+
+    @Override
+    public JsonNode prepare(StepRun run) {
+        var config = Template.fill(run.step().config(), run.scope(), run.formatter(), _ -> TextUse.COMPARED);
+        var type = type(run.step());
+        var id = config.has(ID) ? config.path(ID) : run.scope().at(records.path(type));
+        var prepared = Outcome.object().put(TAG, config.path(TAG).asString(""));
+        prepared.set(records.reference(type), id);
+        return prepared;
+    }
+
+    @Override
+    public Outcome perform(StepRun run, JsonNode prepared) {
+        var type = type(run.step());
+        if (!RecordSteps.isId(prepared.path(records.reference(type)))) {
+            return Outcome.failedForGood("there is no " + type + " that this run is about");
+        }
+        var name = prepared.path(TAG).asString();
+        var tagged = tagged(new Prepared(run, prepared), tags.named(List.of(name)));
+        if (tagged == null) {
+            return Outcome.failedForGood(unknown(name));
+        }
+        tags.change(change, tagged);
+        return done(run, tagged);
+    }
+
+    @Override
+    public List<@Nullable Outcome> performAll(List<Prepared> steps) {
+        var names = steps.stream().map(step -> step.config().path(TAG).asString()).collect(Collectors.toSet());
+        var ids = steps.isEmpty() ? Map.<String, Long>of() : tags.named(names);
+        var known = new ArrayList<Prepared>();
+        var all = new ArrayList<Tagged>();
+        for (var step : steps) {
+            var tagged = tagged(step, ids);
+            if (tagged != null) {
+                known.add(step);
+                all.add(tagged);
+            }
+        }
+        var refusals = tags.changeAll(change, all, false, (place, work) -> known.get(place).run().during(work));
+        var outcomes = new IdentityHashMap<Prepared, Outcome>();
+        for (var place = 0; place < all.size(); place++) {
+            if (refusals.get(place) == null) {
+                outcomes.put(known.get(place), done(known.get(place).run(), all.get(place)));
+            }
+        }
+        return steps.stream().<@Nullable Outcome>map(outcomes::get).toList();
+    }
+
+    /** Null where the step names no record, or no tag that there is. */
+    private @Nullable Tagged tagged(Prepared step, Map<String, Long> ids) {
+        var type = type(step.run().step());
+        var record = step.config().path(records.reference(type));
+        var tag = ids.get(step.config().path(TAG).asString());
+        return tag == null || !RecordSteps.isId(record) ? null : new Tagged(type, Long.valueOf(record.asString()), tag);
+    }
+
+    private Outcome done(StepRun run, Tagged tagged) {
+        return Outcome.done(run, Outcome.object()
+                .put(records.reference(tagged.type()), tagged.recordId().toString())
+                .put(records.reference(TAG), tagged.tagId().toString()));
+    }
+
+    private static String unknown(String name) {
+        return "there is no tag that is called " + name;
+    }
+
+    private static String type(Step step) {
+        return step.config().path("type").asString();
+    }
+}
