@@ -32,8 +32,11 @@ class ReadRightTests {
     /** The job's kind says what it takes, which is what its own resource does. */
     private static final String JOBS = "/api/v1/jobs";
 
-    /** The log is what all others are looked for in, and a person's own profiles are nobody else's. */
-    private static final Set<String> WITHOUT_CANARY = Set.of("audit-logs:read", "user-profiles:read");
+    /**
+     * The log is what all others are looked for in, a person's own profiles are nobody else's, and views are told whoever may read the
+     * records besides.
+     */
+    private static final Set<String> WITHOUT_CANARY = Set.of("audit-logs:read", "user-profiles:read", "views:read");
 
     private List<Route> routes = List.of();
     private Readers readers;

@@ -201,6 +201,8 @@ final class Readers {
         make("agents",
                 """
                 {"name": "zq-agents", "type": "support_ticket", "description": "Tasks", "active": false, "configuration": {}}""");
+        make("views", """
+                {"name": "zq-views", "type": "contact", "filter": "name[eq]:zq-views", "shared": true}""");
         make("roles", """
                 {"name": "zq-organization", "permissions": []}""");
         make("api-keys", """

@@ -56,9 +56,11 @@ final class References {
                     ? referredTo(resident, singular(route.path()) + "_id")
                     : listed(resident, route, property));
         } else if (isId(property)) {
-            found.addAll(property.name().equals("eventId")
-                    ? resident.values("public.domain_events", "id")
-                    : referredTo(resident, column(property)));
+            found.addAll(switch (property.name()) {
+                case "eventId" -> resident.values("public.domain_events", "id");
+                case "viewId" -> resident.values("public.views", "id");
+                default -> referredTo(resident, column(property));
+            });
         } else {
             found.addAll(written(resident, property));
         }

@@ -29,6 +29,8 @@ final class RowMaker {
             Map.entry("delimiter", List.of(",")), Map.entry("currency", List.of("EUR")),
             Map.entry("mfa_required_roles", List.of("{}")), Map.entry("allowed_email_domains", List.of("{}")),
             Map.entry("session_length_seconds", nothing()), Map.entry("impersonator_id", nothing()),
+            // The organization's: a member's own would be hidden from others, and go with the member.
+            Map.entry("public.views.owner_id", nothing()),
             Map.entry("trigger_type", List.of("event")),
             Map.entry("public.workflow_execution_logs.status", List.of("succeeded")),
             Map.entry("block", List.of("{steps}")),
@@ -72,6 +74,8 @@ final class RowMaker {
             Map.entry("public.automation_agents.cron", "0 9 * * *"),
             Map.entry("public.automation_agents.zone", "Europe/Vienna"),
             Map.entry("public.imports.target", "contacts"), Map.entry("public.taggings.record_type", "contact"),
+            Map.entry("public.views.type", "contact"), Map.entry("public.views.filter", "name[eq]:\"%s\""),
+            Map.entry("public.views.sort", "name"),
             Map.entry("public.workflow_execution_steps.step_type", "delay"),
             Map.entry("public.webhook_deliveries.body", "{\"canary\": \"%s\"}"));
 

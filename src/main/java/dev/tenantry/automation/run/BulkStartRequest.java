@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 import dev.tenantry.shared.listing.SearchRequest;
 
 /**
- * The records that runs are started for: these, or those that a list shows.
+ * The records that runs are started for: these, or those that a list or a saved view shows.
  *
  * @param type   their kind: contact
  * @param search all that it finds, however many a page has
+ * @param viewId all that it shows to whoever starts
  */
 record BulkStartRequest(
         @NotBlank @Size(max = 50) String type,
         @Size(min = 1, max = 1000) @Nullable List<@NotNull Long> ids,
-        @Valid @Nullable SearchRequest search) {}
+        @Valid @Nullable SearchRequest search,
+        @Nullable Long viewId) {}

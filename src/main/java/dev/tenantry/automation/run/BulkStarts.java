@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,6 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordAccess;
 import dev.tenantry.shared.record.RecordPermissions;
@@ -69,18 +71,31 @@ class BulkStarts {
         if (!Caller.current().may(permissions.of(request.type(), "read"))) {
             throw ProblemException.forbidden(permissions.of(request.type(), "read"));
         }
-        if ((request.ids() == null) == (request.search() == null)) {
-            throw ProblemException.invalid("ids", "required", "either ids or a search says which records are meant");
+        if (Stream.of(request.ids(), request.search(), request.viewId()).filter(Objects::nonNull).count() != 1) {
+            throw ProblemException.invalid("ids", "required",
+                    "either ids, a search or a viewId says which records are meant");
         }
         var access = records.of(request.type());
-        return request.ids() == null ? found(access, request) : present(access, request.ids());
+        if (request.ids() != null) {
+            return present(access, request.ids());
+        }
+        return request.viewId() == null
+                ? found(access, "search", Objects.requireNonNull(request.search()).toListRequest())
+                : found(access, "viewId", shown(access, request.viewId()));
     }
 
-    private static List<Long> found(RecordAccess access, BulkStartRequest request) {
-        var search = Objects.requireNonNull(request.search());
-        var ids = access.ids(search.toListRequest(), MOST + 1);
+    private static ListRequest shown(RecordAccess access, Long view) {
+        try {
+            return access.within(view, ListRequest.of(null, null));
+        } catch (ProblemException refusal) {
+            throw ProblemException.invalid("viewId", "unknown", refusal.detail());
+        }
+    }
+
+    private static List<Long> found(RecordAccess access, String field, ListRequest request) {
+        var ids = access.ids(request, MOST + 1);
         if (ids.size() > MOST) {
-            throw ProblemException.invalid("search", "too-many", "this finds more than " + MOST + " records");
+            throw ProblemException.invalid(field, "too-many", "this finds more than " + MOST + " records");
         }
         return ids;
     }

@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** A filter as a tree, whichever way the caller wrote it. */
 public sealed interface Filter {
 
+    /** Read as lists take it. @throws dev.tenantry.shared.problem.ProblemException 400 where it is none */
+    static Filter of(String text) {
+        return FilterParser.parse(text);
+    }
+
     record And(List<Filter> filters) implements Filter {}
 
     record Or(List<Filter> filters) implements Filter {}

@@ -61,6 +61,12 @@ public class ListQuery {
                 .map(row -> listing.entity().cast(row[0]));
     }
 
+    /** @throws dev.tenantry.shared.problem.ProblemException 400 where the list cannot be asked for these rows in this order */
+    public void check(ListDefinition<?> listing, ListRequest request) {
+        where(listing, request, Conditions.inHql(listing, zone::dayZone));
+        var _ = listing.order(request.sort());
+    }
+
     /**
      * Figures over the rows of a list that are selected.
      *

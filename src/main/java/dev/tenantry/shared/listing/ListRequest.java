@@ -1,5 +1,7 @@
 package dev.tenantry.shared.listing;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.web.QueryParameters;
@@ -26,6 +28,19 @@ public record ListRequest(
 
     static final int DEFAULT_LIMIT = 50;
     static final int MAX_LIMIT = 200;
+
+    /** All of a list, in an order; null: in its own. */
+    public static ListRequest of(@Nullable Filter filter, @Nullable String sort) {
+        return new ListRequest(DEFAULT_LIMIT, null, sort, filter, null, false, null);
+    }
+
+    /** Of what the other one leaves the same, in the other's order where there is none of its own. */
+    public ListRequest within(ListRequest other) {
+        var both = filter == null || other.filter == null
+                ? filter == null ? other.filter : filter
+                : new Filter.And(List.of(other.filter, filter));
+        return new ListRequest(limit, after, sort == null || sort.isBlank() ? other.sort : sort, both, q, total, link);
+    }
 
     /** The page that begins there. */
     public ListRequest after(String cursor) {

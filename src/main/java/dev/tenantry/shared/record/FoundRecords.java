@@ -15,15 +15,20 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.shared.listing.Field;
+import dev.tenantry.shared.listing.Filter;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.SavedViews.SavedView;
 import dev.tenantry.shared.tenancy.TenantQuery;
 import dev.tenantry.shared.text.CamelCase;
 
 /** A resource's records as they are found by what identifies them. */
 @Transactional(readOnly = true)
 abstract class FoundRecords<E extends RecordEntity> {
+
+    private static final String VIEW = "view";
 
     final RecordKernel kernel;
     final ListDefinition<E> listing;
@@ -74,6 +79,27 @@ abstract class FoundRecords<E extends RecordEntity> {
             page.results().forEach(one -> ids.add(one.getId()));
         }
         return ids.subList(0, Math.min(ids.size(), most));
+    }
+
+    public void check(SavedView view) {
+        kernel.lists().check(listing, asked(view));
+    }
+
+    public ListRequest within(Long view, ListRequest request) {
+        var saved = kernel.views()
+                .find(view, type)
+                .orElseThrow(() -> ProblemException.unknown(VIEW, "there is no such view of a " + type));
+        try {
+            check(saved);
+            return request.within(asked(saved));
+        } catch (ProblemException refusal) {
+            throw ProblemException.unknown(VIEW,
+                    "the view asks what the list cannot be asked any more: " + refusal.detail());
+        }
+    }
+
+    private static ListRequest asked(SavedView view) {
+        return ListRequest.of(view.filter() == null ? null : Filter.of(view.filter()), view.sort());
     }
 
     @Transactional

@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.record.SavedViews.SavedView;
 
 /** A resource's records as JSON, in the form of its API, for what works on records of any kind. */
 public interface RecordAccess {
@@ -61,6 +62,18 @@ public interface RecordAccess {
 
     /** The ids of what the caller's list shows, in its order: so many at most, however many a page has. */
     List<Long> ids(ListRequest request, int most);
+
+    /** @throws dev.tenantry.shared.problem.ProblemException 400 where the caller's list could not be asked what the view asks */
+    void check(SavedView view);
+
+    /**
+     * Of what a view shows the same.
+     *
+     * @param view its id
+     * @throws dev.tenantry.shared.problem.ProblemException 400 where the caller sees no such view of this kind of records, or the list
+     *         cannot be asked any more what it asks
+     */
+    ListRequest within(Long view, ListRequest request);
 
     /** @return the new record's id @throws dev.tenantry.shared.problem.ProblemException where the API would refuse it */
     Long create(ObjectNode properties);

@@ -4,6 +4,7 @@ import java.net.URI;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,15 +53,20 @@ public abstract class RecordController<Q extends Record, R extends Versioned> {
 
     @GetMapping
     @RequiresPermission("read")
-    public Page<R> list(ListRequest request) {
-        return records.list(request);
+    public Page<R> list(ListRequest request, @RequestParam(required = false) @Nullable Long view) {
+        return records.list(within(view, request));
     }
 
     @PostMapping("/search")
     @RequiresPermission("read")
     @ImpersonationAllowed
-    public Page<R> search(@Valid @RequestBody SearchRequest request) {
-        return records.list(request.toListRequest());
+    public Page<R> search(@Valid @RequestBody SearchRequest request,
+            @RequestParam(required = false) @Nullable Long view) {
+        return records.list(within(view, request.toListRequest()));
+    }
+
+    private ListRequest within(@Nullable Long view, ListRequest request) {
+        return view == null ? request : records.within(view, request);
     }
 
     @GetMapping("/{id}")

@@ -20,4 +20,5 @@ public record RecordKernel(
         JsonMapper json,
         Clock clock,
         Purges purges,
-        Links links) {}
+        Links links,
+        SavedViews views) {}

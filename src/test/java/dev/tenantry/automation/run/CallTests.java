@@ -1,5 +1,6 @@
 package dev.tenantry.automation.run;
 
+import java.util.List;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +131,37 @@ class CallTests extends ApiTest {
                 .post("/api/v1/workflows/" + workflow + "/bulk-starts", "{\"type\":\"planet\",\"ids\":[\"1\"]}")
                 .expect(422);
         assertThat(workflows.runs(workflow).json().at("/results").size()).isEqualTo(5);
+    }
+
+    /** What it shows to whoever starts, whoever made it; each start is one, however often it is asked for. */
+    @Test
+    void startsOneForEachRecordOfAView() {
+        var workflow = workflows.manual("[{\"type\":\"create_task\",\"config\":{\"title\":\"{{contact.name}}\"}}]");
+        var api = person.api();
+        for (var name : List.of("Ada", "Alan", "Grace")) {
+            api.post("/api/v1/contacts", "{\"name\":\"%s\"}".formatted(name)).expect(201);
+        }
+        var view = api.post("/api/v1/views", """
+                {"name":"With A","type":"contact","filter":"name[startsWith]:a","sort":"-name"}""").expect(201).id();
+        var companies = api.post("/api/v1/views", "{\"name\":\"All\",\"type\":\"company\"}").expect(201).id();
+        var body = "{\"type\":\"contact\",\"viewId\":\"%s\"}".formatted(view);
+
+        var answers = Parallel.times(5, () -> api.with("Idempotency-Key", "all of the view")
+                .post("/api/v1/workflows/" + workflow + "/bulk-starts", body));
+
+        assertThat(answers).anySatisfy(answer -> {
+            assertThat(answer.expect(201).at("/started")).isEqualTo("2");
+            assertThat(workflows.ended(answer.at("/results/0/runId")).at("/status")).isEqualTo("succeeded");
+        }).allSatisfy(answer -> assertThat(answer.status()).isIn(201, 409));
+        assertThat(workflows.runs(workflow).json().at("/results").size()).isEqualTo(2);
+        for (var other : List.of(companies, "1")) {
+            assertThat(bulk(workflow, "\"viewId\":\"" + other + "\"").expect(422).at("/errors/0/field"))
+                    .isEqualTo("viewId");
+        }
+        bulk(workflow, "\"ids\":[\"1\"],\"viewId\":\"" + view + "\"").expect(422);
+        var admin = people.signUpInto(person, "admin").api();
+        assertThat(admin.post("/api/v1/workflows/" + workflow + "/bulk-starts", body).expect(422).at("/errors/0/field"))
+                .isEqualTo("viewId");
     }
 
     private Answer bulk(String workflow, String which) {

@@ -50,6 +50,9 @@ class RestatementTests extends ApiTest {
                 {"title": "Call", "dueAt": "2026-01-01T10:00:00.123456Z", "opportunityId": "%s"}""".formatted(deal));
         make("/api/v1/notes", "{\"body\": \"Hello\", \"contactId\": \"%s\"}".formatted(contact));
         make("/api/v1/tags", "{\"name\": \"Key account\", \"colour\": \"#1a7f37\"}");
+        make("/api/v1/views", """
+                {"name": "Engineers", "type": "contact", "filter": "jobTitle[contains]:engineer", "sort": "-name",
+                 "columns": ["name", "email"], "shared": true}""");
         make("/api/v1/pipelines", """
                 {"name": "Renewals", "stages": [{"name": "Due", "kind": "open", "probability": 80}]}""");
         make("/api/v1/roles", "{\"name\": \"Sellers\", \"permissions\": [\"contacts:read\"]}");
