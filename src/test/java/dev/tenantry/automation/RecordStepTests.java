@@ -205,7 +205,7 @@ class RecordStepTests extends ApiTest {
         "associate | {'type':'contact','id':'{{trigger.id}}','with':'company'} | there is no company to associate with",
         "add_note | {'body':'x'} | a note is about somebody or something: contactId, companyId or opportunityId",
         "add_tag | {'type':'contact','tag':'{{run.id}}'} | there is no contact that this run is about",
-        "add_tag | {'type':'contact','id':'1','tag':'x{{trigger.nothing}}'} | there is no tag that is called x",
+        "add_tag | {'type':'contact','id':'1{{trigger.nothing}}','tag':'x{{trigger.nothing}}'} | there is no tag that is called x",
     })
     void tellsWhatThereIsNone(String type, String config, String error) {
         var workflow = workflows.manual(

@@ -75,7 +75,7 @@ abstract class TagAction implements LocalAction {
     @Override
     public void check(Step step, Faults faults) {
         faults.templates(step.config());
-        RecordSteps.checkId(step.config().path(ID), type(step), faults.at(ID));
+        records.checkId(step.config().path(ID), type(step), faults.at(ID));
         var tag = step.config().path(TAG);
         if (!Template.isOpen(tag) && !tags.named(List.of(tag.asString())).containsKey(tag.asString())) {
             faults.at(TAG).add("unknown", unknown(tag.asString()));
@@ -84,7 +84,7 @@ abstract class TagAction implements LocalAction {
 
     @Override
     public JsonNode prepare(StepRun run) {
-        var config = Template.fill(run.step().config(), run.scope(), run.formatter(), _ -> TextUse.COMPARED);
+        var config = run.filled(run.step().config(), _ -> TextUse.COMPARED);
         var type = type(run.step());
         var id = config.has(ID) ? config.path(ID) : run.scope().at(records.path(type));
         var prepared = Outcome.object().put(TAG, config.path(TAG).asString(""));
