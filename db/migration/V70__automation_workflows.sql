@@ -11,6 +11,9 @@ CREATE TABLE workflow_definitions (
     -- Which of the starts that the trigger asks for there are to be.
     enrolment       jsonb       NOT NULL DEFAULT '{}',
     is_active       boolean     NOT NULL DEFAULT false,
+    -- Since when, and by whom, its runs begin no more steps.
+    paused_at       timestamptz,
+    paused_by       uuid,
     -- The version_number that new runs begin with.
     current_version integer     NOT NULL DEFAULT 1,
     created_by      uuid,
@@ -36,6 +39,7 @@ CREATE TABLE workflow_definitions (
     CONSTRAINT workflow_definitions_published_by_fkey FOREIGN KEY (published_by) REFERENCES auth.users (id),
     CONSTRAINT workflow_definitions_name_length CHECK (length(name) BETWEEN 1 AND 200),
     CONSTRAINT workflow_definitions_trigger_type_check CHECK (trigger_type IN ('webhook', 'schedule', 'event', 'manual', 'api_call')),
+    CONSTRAINT workflow_definitions_paused_check CHECK (paused_by IS NULL OR paused_at IS NOT NULL),
     CONSTRAINT workflow_definitions_active_check CHECK (NOT is_active OR deleted_at IS NULL)
 );
 CREATE INDEX idx_workflow_definitions_created_at ON workflow_definitions (organization_id, created_at, id) WHERE deleted_at IS NULL;
@@ -43,7 +47,7 @@ CREATE INDEX idx_workflow_definitions_goal_event ON workflow_definitions (organi
 CREATE INDEX idx_workflow_definitions_created_by ON workflow_definitions (created_by);
 CREATE INDEX idx_workflow_definitions_published_by ON workflow_definitions (published_by);
 -- Not on every update: the counters move with each run, and a run is no change of the definition.
-CREATE TRIGGER update_updated_at BEFORE UPDATE OF name, description, trigger_type, trigger_config, steps, enrolment, is_active, published_by, deleted_at
+CREATE TRIGGER update_updated_at BEFORE UPDATE OF name, description, trigger_type, trigger_config, steps, enrolment, is_active, paused_at, published_by, deleted_at
     ON workflow_definitions FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 SELECT app.protect('workflow_definitions');
 

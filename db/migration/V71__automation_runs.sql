@@ -19,6 +19,9 @@ CREATE TABLE workflow_execution_logs (
     status          text        NOT NULL,
     -- When it goes on.
     waiting_until   timestamptz,
+    -- Since when, and by whom, it begins no more steps.
+    paused_at       timestamptz,
+    paused_by       uuid,
     result_summary  jsonb,
     error_details   text,
     trigger_data    jsonb       NOT NULL DEFAULT '{}',
@@ -54,6 +57,7 @@ CREATE TABLE workflow_execution_logs (
         ('queued', 'running', 'waiting', 'parked', 'succeeded', 'failed', 'cancelled', 'refused')),
     CONSTRAINT workflow_execution_logs_takes_over_check CHECK (NOT takes_over OR replay_of IS NOT NULL),
     CONSTRAINT workflow_execution_logs_waiting_until_check CHECK ((waiting_until IS NOT NULL) = (status = 'waiting')),
+    CONSTRAINT workflow_execution_logs_paused_check CHECK (paused_at IS NULL OR status IN ('queued', 'running', 'waiting')),
     CONSTRAINT workflow_execution_logs_end_check CHECK ((execution_end IS NULL) = (status IN ('queued', 'running', 'waiting', 'parked')))
 );
 CREATE UNIQUE INDEX idx_workflow_execution_logs_parent ON workflow_execution_logs (organization_id, parent_run_id, parent_step, part)
@@ -115,12 +119,15 @@ CREATE TABLE workflow_run_queue (
     leased_by       uuid,
     attempts        integer     NOT NULL DEFAULT 0,
     lease_losses    integer     NOT NULL DEFAULT 0,
+    -- Set aside until somebody resumes it, its workflow or the organization's: nothing that a claim looks at.
+    is_paused       boolean     NOT NULL DEFAULT false,
     -- The slot that it holds until it is taken out, in the transaction that does.
     slot_key        text,
     CONSTRAINT workflow_run_queue_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT workflow_run_queue_id_fkey FOREIGN KEY (organization_id, id) REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
-CREATE INDEX idx_workflow_run_queue_due ON workflow_run_queue (organization_id, due_at);
+CREATE INDEX idx_workflow_run_queue_due ON workflow_run_queue (organization_id, due_at) WHERE NOT is_paused;
+CREATE INDEX idx_workflow_run_queue_paused ON workflow_run_queue (organization_id, id) WHERE is_paused;
 CREATE INDEX idx_workflow_run_queue_slot_key ON workflow_run_queue (organization_id, slot_key, id) WHERE slot_key IS NOT NULL;
 SELECT app.protect('workflow_run_queue');
 SELECT app.open_to('workflow_run_queue', 'tenantry_worker', 'SELECT, UPDATE (due_at, lease_epoch, leased_by, attempts, lease_losses)');
@@ -193,6 +200,40 @@ CREATE FUNCTION app.existing_records(organization uuid, subjects text[]) RETURNS
         ELSE true END);
 GRANT EXECUTE ON FUNCTION app.existing_records(uuid, text[]) TO tenantry_app;
 
+-- Organizations whose runs begin no more steps.
+CREATE TABLE workflow_pauses (
+    organization_id uuid        NOT NULL,
+    paused_at       timestamptz NOT NULL DEFAULT now(),
+    paused_by       uuid,
+    CONSTRAINT workflow_pauses_pkey PRIMARY KEY (organization_id),
+    CONSTRAINT workflow_pauses_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE
+);
+SELECT app.protect('workflow_pauses');
+
+-- Pauses a run, or resumes it, with those that it waits for. Setting it aside waits for steps that are being committed; a run is set aside
+-- before its parts, so that it begins no more of them. What is resumed is claimed where it is due, and set aside again where more is paused.
+CREATE FUNCTION app.pause_run(organization uuid, run bigint, paused boolean, person uuid) RETURNS boolean
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS
+$$
+DECLARE
+    level bigint[] := ARRAY[run];
+    runs  bigint[] := '{}';
+BEGIN
+    WHILE level <> '{}' LOOP
+        UPDATE workflow_run_queue q SET is_paused = paused WHERE q.organization_id = organization AND q.id = ANY (level);
+        runs := runs || level;
+        level := ARRAY(SELECT l.id FROM workflow_execution_logs l WHERE l.organization_id = organization AND l.parent_run_id = ANY (level) AND l.is_awaited
+                       AND l.status IN ('queued', 'running', 'waiting') AND l.id <> ALL (runs));
+    END LOOP;
+    UPDATE workflow_execution_logs l
+    SET paused_at = CASE WHEN paused THEN now() END, paused_by = CASE WHEN paused THEN person END, version = l.version + 1
+    WHERE l.organization_id = organization AND l.id = ANY (runs) AND (l.paused_at IS NULL) = paused AND l.status IN ('queued', 'running', 'waiting');
+    RETURN EXISTS (SELECT FROM workflow_execution_logs l WHERE l.organization_id = organization AND l.id = run AND (l.paused_at IS NOT NULL) = paused
+                   AND l.status IN ('queued', 'running', 'waiting'));
+END
+$$;
+GRANT EXECUTE ON FUNCTION app.pause_run(uuid, bigint, boolean, uuid) TO tenantry_app;
+
 -- Ends runs where they stand, with those that are part of them. Taking them out of the queue waits for steps that are being committed, and
 -- fences off whoever holds them; a run is taken out before its parts, so that it begins no more of them. Who waits for one of them is told,
 -- unless somebody is at it just now: that one looks again by itself.
@@ -217,10 +258,12 @@ BEGIN
         parts := parts || level;
     END LOOP;
     UPDATE workflow_execution_logs l
-    SET status = 'cancelled', waiting_until = NULL, execution_end = clock_timestamp(), error_details = coalesce(reason, l.error_details), version = l.version + 1
+    SET status = 'cancelled', waiting_until = NULL, paused_at = NULL, paused_by = NULL, execution_end = clock_timestamp(),
+        error_details = coalesce(reason, l.error_details), version = l.version + 1
     WHERE l.organization_id = organization AND l.id = ANY (parts) AND l.status IN ('queued', 'running', 'waiting', 'parked');
     UPDATE workflow_execution_logs l
-    SET status = 'cancelled', waiting_until = NULL, execution_end = clock_timestamp(), error_details = coalesce(reason, l.error_details), version = l.version + 1
+    SET status = 'cancelled', waiting_until = NULL, paused_at = NULL, paused_by = NULL, execution_end = clock_timestamp(),
+        error_details = coalesce(reason, l.error_details), version = l.version + 1
     WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.status IN ('queued', 'running', 'waiting', 'parked');
     GET DIAGNOSTICS cancelled = ROW_COUNT;
     UPDATE workflow_execution_steps s SET status = 'cancelled', execution_end = clock_timestamp()

@@ -54,6 +54,8 @@ class Run {
     private RunStatus status;
 
     private @Nullable Instant waitingUntil;
+    private @Nullable Instant pausedAt;
+    private @Nullable UUID pausedBy;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable JsonNode resultSummary;
@@ -128,6 +130,14 @@ class Run {
 
     public @Nullable Instant getWaitingUntil() {
         return waitingUntil;
+    }
+
+    public @Nullable Instant getPausedAt() {
+        return pausedAt;
+    }
+
+    public @Nullable UUID getPausedBy() {
+        return pausedBy;
     }
 
     public @Nullable JsonNode getResultSummary() {

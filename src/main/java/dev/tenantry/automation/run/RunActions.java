@@ -66,6 +66,25 @@ class RunActions {
         return runs.fresh(id);
     }
 
+    RunResponse pause(Long id) {
+        var before = runs.get(id);
+        if (!control.pause(id)) {
+            throw ProblemException.conflict("only a run that is queued, running or waiting can be paused");
+        }
+        if (before.pausedAt() == null) {
+            note("paused", id, before.workflowId().toString());
+        }
+        return runs.fresh(id);
+    }
+
+    RunResponse resume(Long id) {
+        var before = runs.get(id);
+        if (before.pausedAt() != null && control.resume(id)) {
+            note("resumed", id, before.workflowId().toString());
+        }
+        return runs.fresh(id);
+    }
+
     CancellationResponse cancelAll(UUID workflowId) {
         if (!starter.isKnown(workflowId)) {
             throw ProblemException.notFound();

@@ -61,6 +61,24 @@ class RunControl {
                 .single();
     }
 
+    /** @return whether it is now: it is not where it has ended or is parked */
+    boolean pause(Long id) {
+        return setPaused(id, true);
+    }
+
+    /** @return whether it is now, as far as the run itself was paused */
+    boolean resume(Long id) {
+        tickets.add(RunQueue.NAME);
+        return setPaused(id, false);
+    }
+
+    private boolean setPaused(Long id, boolean paused) {
+        return jdbc.sql("select app.pause_run(app.org_id(), ?, ?, auth.uid())")
+                .params(id, paused)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether it is a part of another run, which waits for it. */
     boolean isAwaited(Long id) {
         return jdbc

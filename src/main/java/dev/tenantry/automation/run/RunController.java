@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -118,6 +119,25 @@ class RunController {
     @ImpersonationAllowed
     RunResponse cancel(@PathVariable Long id) {
         return actions.cancel(id);
+    }
+
+    /**
+     * Has the run begin no more steps, and those that it waits for; what is under way ends, and it keeps its slot. What it waits for may
+     * come meanwhile, and times go on.
+     */
+    @PutMapping("/workflow-runs/{id}/pause")
+    @RequiresPermission({"run", "read"})
+    @ImpersonationAllowed
+    RunResponse pause(@PathVariable Long id) {
+        return actions.pause(id);
+    }
+
+    /** Has the run go on, unless its workflow or all of the organization is paused. What came due meanwhile begins now. */
+    @DeleteMapping("/workflow-runs/{id}/pause")
+    @RequiresPermission({"run", "read"})
+    @ImpersonationAllowed
+    RunResponse resume(@PathVariable Long id) {
+        return actions.resume(id);
     }
 
     /** Ends all of the workflow's runs where they stand, up to 5,000 at a time; of one in the trash as well. */

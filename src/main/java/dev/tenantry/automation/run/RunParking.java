@@ -13,7 +13,7 @@ class RunParking {
     private static final String TAKE_OUT = """
             delete from workflow_run_queue where organization_id = ? and id = ? and lease_epoch = ? returning step_index""";
     private static final String NOTE_RUN = """
-            update workflow_execution_logs set status = ?, waiting_until = null, error_details = ?, version = version + 1
+            update workflow_execution_logs set status = ?, waiting_until = null, paused_at = null, paused_by = null, error_details = ?, version = version + 1
             where organization_id = app.org_id() and id = ?""";
     private static final String NOTE_STEP = """
             insert into workflow_execution_steps as s (organization_id, execution_log_id, step_index, step_type, idempotency_key, status,

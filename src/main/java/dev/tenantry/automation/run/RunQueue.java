@@ -27,7 +27,8 @@ class RunQueue {
     private final WorkQueue<Claim> work;
 
     RunQueue(@Qualifier("workerPool") RolePool worker, Tickets tickets, Instance instance, EngineSettings settings) {
-        var table = new Source("workflow_run_queue", "", "", ", q.user_id, q.root_id, q.depth");
+        var table = new Source("workflow_run_queue", " and not c.is_paused", "",
+                ", q.user_id, q.root_id, q.depth");
         this.work = new WorkQueue<>(new QueueDefinition(NAME, table, settings.lease(), settings.perTenant(),
                 Turn.IN_TURN, USUAL_LOSSES), RunQueue::read, worker, tickets, instance);
     }

@@ -24,7 +24,9 @@ class RunReader {
 
     /** Each part is looked up for the very run: joined, the server could choose to read all that the organization ever ran. */
     private static final String FIND = """
-            select q.id, q.lease_epoch, l.status, q.user_id, q.step_index, q.step_failures, o.is_paused, w.deleted_at is not null as is_trashed,
+            select q.id, q.lease_epoch, l.status, q.user_id, q.step_index, q.step_failures, w.deleted_at is not null as is_trashed,
+                   o.is_paused or q.is_paused or l.paused_at is not null or w.paused_at is not null or exists (
+                       select from workflow_pauses p where p.organization_id = app.org_id()) as is_paused,
                    l.workflow_id, l.version_number, w.name, case when l.takes_over then l.replay_of end as earlier,
                    l.parent_run_id, l.ancestors, array_to_string(l.block, '/') as block, coalesce(t.trigger_data, l.trigger_data) as trigger_data,
                    case when t.id is not null then l.trigger_data end as locals,

@@ -22,6 +22,8 @@ import dev.tenantry.shared.web.Versioned;
  * @param depth           how many automations stand between it and a person's own doing
  * @param status          parked: it took its instance with it again and again, and waits for somebody to retry or cancel it
  * @param waitingUntil    of a run that waits: when it goes on, or tries its step again
+ * @param pausedAt        since when it begins no more steps, until it is resumed
+ * @param pausedBy        who paused it
  * @param triggerData     what started it tells; absent where the caller may not see it
  * @param lacking         permissions that the caller would need to see what the run has read; absent where there are none
  * @param parentRunId     the run that has begun it as a part, whose step {@code parentStep} waits for it
@@ -41,6 +43,8 @@ record RunResponse(
         int depth,
         RunStatus status,
         @Nullable Instant waitingUntil,
+        @Nullable Instant pausedAt,
+        @Nullable UUID pausedBy,
         Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable JsonNode resultSummary,
@@ -87,7 +91,7 @@ record RunResponse(
                 ? this
                 : new RunResponse(id, workflowId, workflowVersion, triggerId, eventId, startedBy, publishedBy, replayOf,
                         rootId,
-                        depth, status, waitingUntil, startedAt, endedAt, resultSummary, errorDetails, null, lacked,
+                        depth, status, waitingUntil, pausedAt, pausedBy, startedAt, endedAt, resultSummary, errorDetails, null, lacked,
                         parentRunId, parentStep, path, version,
                         steps == null ? null : steps.stream().map(StepResponse::bare).toList());
     }

@@ -35,6 +35,7 @@ class RunService implements ListSource {
             .field("startedAt", Instant.class)
             .nullable("endedAt", Instant.class)
             .nullable("waitingUntil", Instant.class)
+            .nullable("pausedAt", Instant.class)
             .field("rootId", UUID.class)
             .field("createdAt", Instant.class)
             .build();

@@ -20,7 +20,7 @@ import dev.tenantry.automation.definition.WorkflowDocument;
  * @param status      of the run
  * @param publisher   with whose rights it acts
  * @param attempt     how many attempts at the step have failed
- * @param isPaused    whether the organization's work is to wait
+ * @param isPaused    whether it, or its workflow's or organization's work, is to wait
  * @param isTrashed   whether the workflow is in the trash
  * @param triggerData the values that texts and conditions find under {@code trigger} and {@code event}
  * @param begun       what is kept of earlier attempts at the step

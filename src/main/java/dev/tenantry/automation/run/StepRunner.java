@@ -100,6 +100,8 @@ class StepRunner {
             throw lost;
         } catch (SubjectGone _) {
             return postponed(claim);
+        } catch (RunPaused paused) {
+            return rested(claim, paused);
         } catch (Throwable failure) {
             var failed = failures.outcome(claim, failure);
             return recover(claim, subjects, failed);
@@ -124,11 +126,17 @@ class StepRunner {
         });
     }
 
+    private Progress rested(Claim claim, RunPaused paused) {
+        return transactions.run(() -> {
+            store.rest(claim, paused.workflowId());
+            return Progress.STOP;
+        });
+    }
+
     private Progress begin(Claim claim, Subjects subjects) {
         var run = store.lock(claim);
         if (run.isPaused()) {
-            store.rest(claim, run);
-            return Progress.STOP;
+            throw new RunPaused(run.workflowId());
         }
         if (run.isTrashed()) {
             store.cancel(claim, "the workflow is in the trash");
@@ -170,8 +178,7 @@ class StepRunner {
     private Progress refused(Claim claim, String objection, Subjects subjects) {
         var run = store.lock(claim);
         if (run.isPaused()) {
-            store.rest(claim, run);
-            return Progress.STOP;
+            throw new RunPaused(run.workflowId());
         }
         return progress(outcomes.failed(claim, run, Outcome.failedForGood(objection), subjects));
     }

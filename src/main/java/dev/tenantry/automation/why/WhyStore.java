@@ -37,6 +37,14 @@ class WhyStore {
     private static final String VERSIONS = """
             select v.version_number, v.created_at, v.workflow_json -> 'trigger' as trigger from workflow_versions v
             where v.organization_id = app.org_id() and v.workflow_id = ? order by v.version_number desc limit ?""";
+    /** What holds a run up, or what it came to. */
+    private static final String SAID = """
+            case when l.execution_end is null and l.paused_at is not null then 'it is paused'
+                when l.execution_end is null and exists (select from workflow_definitions w
+                    where w.organization_id = app.org_id() and w.id = l.workflow_id and w.paused_at is not null) then 'the workflow is paused'
+                when l.execution_end is null and exists (select from workflow_pauses p where p.organization_id = app.org_id())
+                    then 'all of the organization''s workflows are paused'
+                else l.error_details end""";
     private static final String EVIDENCE = """
             select e.id as event, e.created_at as occurred_at,
                 not exists (select from pending_events p where p.organization_id = app.org_id() and p.id = e.id) as is_dispatched, r.*, a.stage, a.decision, a.reason,
@@ -44,16 +52,18 @@ class WhyStore {
                     where d.organization_id = app.org_id() and d.workflow_id = ? and d.event_id = e.id) as is_debounced
             from domain_events e
             left join lateral (
-                select l.id, l.version_number, l.status, l.status = ? as is_refused, l.error_details, l.execution_start
+                select l.id, l.version_number, l.status, l.status = ? as is_refused, %s as error_details, l.execution_start
                 from workflow_triggers t join workflow_execution_logs l on l.organization_id = app.org_id() and l.trigger_id = t.id and l.event_id = e.id
                 where t.organization_id = app.org_id() and t.workflow_id = ? order by l.id desc limit 1) r on true
             left join lateral (
                 select a.stage, a.decision, a.reason from workflow_admissions a
                 where a.organization_id = app.org_id() and a.workflow_id = ? and a.event_id = e.id order by a.id desc limit 1) a on true
-            where e.organization_id = app.org_id() and e.id = any (?)""";
+            where e.organization_id = app.org_id() and e.id = any (?)"""
+            .formatted(SAID);
     private static final String OTHER_RUNS = """
-            select l.id, l.version_number, l.status, l.status = ? as is_refused, l.error_details, l.execution_start from workflow_execution_logs l
-            where l.organization_id = app.org_id() and l.event_id is null and l.subjects && array[?::text] and l.workflow_id = ? order by l.id desc limit ?""";
+            select l.id, l.version_number, l.status, l.status = ? as is_refused, %s as error_details, l.execution_start from workflow_execution_logs l
+            where l.organization_id = app.org_id() and l.event_id is null and l.subjects && array[?::text] and l.workflow_id = ? order by l.id desc limit ?"""
+            .formatted(SAID);
     private static final String REFUSED = "refused";
 
     private final JdbcClient jdbc;

@@ -43,6 +43,8 @@ class Workflow extends TenantEntity {
     @Column(name = "is_active")
     private boolean active;
 
+    private @Nullable Instant pausedAt;
+    private @Nullable UUID pausedBy;
     private int currentVersion;
     private @Nullable UUID createdBy;
     private @Nullable UUID publishedBy;
@@ -97,8 +99,22 @@ class Workflow extends TenantEntity {
         active = false;
     }
 
+    /** Its runs begin no more steps. */
+    void pause(UUID person, Instant now) {
+        if (pausedAt == null) {
+            pausedAt = now;
+            pausedBy = person;
+        }
+    }
+
+    void resume() {
+        pausedAt = null;
+        pausedBy = null;
+    }
+
     void trash(Instant now) {
         active = false;
+        resume();
         deletedAt = now;
     }
 
@@ -151,6 +167,14 @@ class Workflow extends TenantEntity {
 
     public boolean isActive() {
         return active;
+    }
+
+    public @Nullable Instant getPausedAt() {
+        return pausedAt;
+    }
+
+    public @Nullable UUID getPausedBy() {
+        return pausedBy;
     }
 
     public int getCurrentVersion() {

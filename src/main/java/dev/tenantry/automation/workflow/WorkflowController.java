@@ -134,6 +134,22 @@ class WorkflowController {
         return workflows.deactivate(id, ifMatch);
     }
 
+    /** Has the workflow's runs begin no more steps, what is under way ends; new ones are queued, and keep to its limits. */
+    @PutMapping("/{id}/pause")
+    @RequiresPermission({"run", "read"})
+    @ImpersonationAllowed
+    WorkflowResponse pause(@PathVariable UUID id, IfMatch ifMatch) {
+        return workflows.pause(id, ifMatch);
+    }
+
+    /** Has the workflow's runs go on, but for those that are paused themselves. What came due meanwhile begins now. */
+    @DeleteMapping("/{id}/pause")
+    @RequiresPermission({"run", "read"})
+    @ImpersonationAllowed
+    WorkflowResponse resume(@PathVariable UUID id, IfMatch ifMatch) {
+        return workflows.resume(id, ifMatch);
+    }
+
     /** The triggers that are or were in force, with what each has started. */
     @GetMapping("/{id}/triggers")
     @RequiresPermission("read")

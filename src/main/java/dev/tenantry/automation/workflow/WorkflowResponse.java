@@ -13,6 +13,8 @@ import dev.tenantry.shared.web.Versioned;
 /**
  * A workflow. The counters move with its runs; an {@code If-Match} guards what was authored.
  *
+ * @param pausedAt       since when its runs begin no more steps, until it is resumed
+ * @param pausedBy       who paused it
  * @param publishedBy    with whose rights its runs act: whoever put the current version into force
  * @param refusedCount   runs that were refused because too much goes back to one cause; only some of them are recorded
  * @param turnedAwayCount what the enrolment let start nothing; only some of it is recorded
@@ -27,6 +29,8 @@ public record WorkflowResponse(
         @SchemaResource(value = WorkflowSchema.STEPS, prefix = WorkflowSchema.PREFIX) JsonNode steps,
         @SchemaResource(value = WorkflowSchema.ENROLMENT, prefix = WorkflowSchema.PREFIX) @Nullable JsonNode enrolment,
         boolean active,
+        @Nullable Instant pausedAt,
+        @Nullable UUID pausedBy,
         int currentVersion,
         @Nullable UUID createdBy,
         @Nullable UUID publishedBy,

@@ -51,16 +51,18 @@ class WorkflowService implements ListSource, Automations {
     private final Rights rights;
     private final Triggers triggers;
     private final Variables variables;
+    private final PausedRuns runs;
     private final WorkflowMapper mapper;
 
     WorkflowService(RecordKernel kernel, DocumentChecker documents, Rights rights, Triggers triggers,
-            Variables variables, WorkflowMapper mapper) {
+            Variables variables, PausedRuns runs, WorkflowMapper mapper) {
         this.kernel = kernel;
         this.entities = kernel.entities();
         this.documents = documents;
         this.rights = rights;
         this.triggers = triggers;
         this.variables = variables;
+        this.runs = runs;
         this.mapper = mapper;
     }
 
@@ -181,9 +183,27 @@ class WorkflowService implements ListSource, Automations {
     }
 
     @Transactional
+    WorkflowResponse pause(UUID id, IfMatch ifMatch) {
+        var workflow = locked(id, ifMatch);
+        workflow.pause(TenantContext.currentUser(), kernel.clock().instant());
+        entities.flush();
+        return mapper.toResponse(workflow);
+    }
+
+    @Transactional
+    WorkflowResponse resume(UUID id, IfMatch ifMatch) {
+        var workflow = locked(id, ifMatch);
+        workflow.resume();
+        entities.flush();
+        runs.resume(id);
+        return mapper.toResponse(workflow);
+    }
+
+    @Transactional
     void trash(UUID id, IfMatch ifMatch) {
         var workflow = locked(id, ifMatch);
         workflow.trash(kernel.clock().instant());
+        runs.resume(id);
         triggers.follow(workflow);
     }
 

@@ -1,0 +1,86 @@
+package dev.tenantry.automation.run;
+
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.automation.workflow.PausedRuns;
+import dev.tenantry.shared.database.Rows;
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.work.Tickets;
+
+/**
+ * Pauses of all that an organization's workflows do, and what follows from the end of a pause. A pause sets no run aside by itself:
+ * whoever claims one does, and so it costs the same however many there are.
+ */
+@Service
+@Transactional(readOnly = true)
+class Pauses implements PausedRuns {
+
+    private static final String RESUME = """
+            update workflow_run_queue q set is_paused = false from workflow_execution_logs l
+            where q.organization_id = app.org_id() and q.is_paused and l.organization_id = app.org_id() and l.id = q.id
+                and l.paused_at is null and l.workflow_id = coalesce(?, l.workflow_id)""";
+
+    private final JdbcClient jdbc;
+    private final Tickets tickets;
+    private final AuditTrail audit;
+
+    Pauses(JdbcClient jdbc, Tickets tickets, AuditTrail audit) {
+        this.jdbc = jdbc;
+        this.tickets = tickets;
+        this.audit = audit;
+    }
+
+    AutomationPauseResponse current() {
+        return jdbc.sql("select paused_at, paused_by from workflow_pauses where organization_id = app.org_id()")
+                .query((row, _) -> new AutomationPauseResponse(Rows.instant(row, "paused_at"),
+                        row.getObject("paused_by", UUID.class)))
+                .optional()
+                .orElse(AutomationPauseResponse.NONE);
+    }
+
+    @Transactional
+    AutomationPauseResponse pause() {
+        if (jdbc.sql(
+                "insert into workflow_pauses (organization_id, paused_by) values (app.org_id(), auth.uid()) on conflict do nothing")
+                .update() == 1) {
+            note("paused");
+        }
+        return current();
+    }
+
+    @Transactional
+    AutomationPauseResponse resume() {
+        if (jdbc.sql("delete from workflow_pauses where organization_id = app.org_id()").update() == 1) {
+            goOn(null);
+            note("resumed");
+        }
+        return current();
+    }
+
+    @Override
+    @Transactional
+    public void resume(UUID workflowId) {
+        goOn(workflowId);
+    }
+
+    /** Where more is paused they are set aside again. @param workflow null: of all of them */
+    private void goOn(@Nullable UUID workflow) {
+        if (jdbc.sql(RESUME).param(workflow).update() > 0) {
+            tickets.add(RunQueue.NAME);
+        }
+    }
+
+    private void note(String verb) {
+        var organization = TenantContext.current().organizationId().toString();
+        audit.record(new AuditEntry("automation." + verb, AuditEntry.Category.DATA_MODIFICATION, "organization", organization,
+                Map.of(), Map.of()));
+    }
+}

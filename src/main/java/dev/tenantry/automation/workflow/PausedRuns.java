@@ -1,0 +1,10 @@
+package dev.tenantry.automation.workflow;
+
+import java.util.UUID;
+
+/** The runs that were set aside because their workflow was paused. */
+public interface PausedRuns {
+
+    /** The running transaction has resumed the workflow: its runs go on, but for those that are paused themselves. */
+    void resume(UUID workflowId);
+}
