@@ -69,7 +69,7 @@ CREATE INDEX idx_workflow_execution_logs_subjects ON workflow_execution_logs USI
 CREATE INDEX idx_workflow_execution_logs_created_at ON workflow_execution_logs (organization_id, created_at, id);
 SELECT app.touch_on_update('workflow_execution_logs');
 SELECT app.protect('workflow_execution_logs');
-SELECT app.open_to('workflow_execution_logs', 'tenantry_worker', 'SELECT, DELETE'), app.open_to('organization_settings', 'tenantry_worker', 'SELECT');
+SELECT app.open_to('workflow_execution_logs', 'tenantry_worker', 'SELECT, UPDATE (parent_run_id, version), DELETE'), app.open_to('organization_settings', 'tenantry_worker', 'SELECT');
 
 CREATE TABLE workflow_execution_steps (
     organization_id  uuid        NOT NULL,
@@ -280,3 +280,31 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION app.cancel_runs(uuid, bigint[], text) TO tenantry_app, tenantry_provisioner;
+
+-- Deletes runs that have ended, each with those that are part of it, none of which may be under way. What they have begun and nobody waits
+-- for is no part of them, and stands by itself from then on.
+CREATE FUNCTION app.delete_runs(organization uuid, runs bigint[]) RETURNS integer
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS
+$$
+DECLARE
+    -- Whoever would try one of them again waits, and finds it gone.
+    ended   bigint[] := ARRAY(SELECT l.id FROM workflow_execution_logs l WHERE l.organization_id = organization AND l.id = ANY (runs)
+                              AND l.execution_end IS NOT NULL ORDER BY l.id FOR UPDATE);
+    whole   bigint[];
+    deleted integer;
+BEGIN
+    WITH RECURSIVE tree (top, id, is_alive) AS (
+        SELECT e.id, e.id, false FROM unnest(ended) AS e (id)
+        UNION ALL
+        SELECT t.top, l.id, l.execution_end IS NULL FROM tree t
+        JOIN workflow_execution_logs l ON l.organization_id = organization AND l.parent_run_id = t.id AND l.is_awaited)
+    SELECT array_agg(t.id), array_agg(t.id) FILTER (WHERE t.id = t.top) INTO whole, ended
+    FROM tree t WHERE t.top NOT IN (SELECT a.top FROM tree a WHERE a.is_alive);
+    UPDATE workflow_execution_logs l SET parent_run_id = NULL, version = l.version + 1
+    WHERE l.organization_id = organization AND l.parent_run_id = ANY (whole) AND NOT l.is_awaited;
+    DELETE FROM workflow_execution_logs l WHERE l.organization_id = organization AND l.id = ANY (ended);
+    GET DIAGNOSTICS deleted = ROW_COUNT;
+    RETURN deleted;
+END
+$$;
+GRANT EXECUTE ON FUNCTION app.delete_runs(uuid, bigint[]) TO tenantry_app, tenantry_worker;

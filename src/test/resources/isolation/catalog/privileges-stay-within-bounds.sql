@@ -23,7 +23,7 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_worker', 'public.domain_events', '{SELECT,DELETE}'),
     ('tenantry_worker', 'public.pending_events', '{SELECT}'),
     ('tenantry_worker', 'public.organization_settings', '{SELECT}'),
-    ('tenantry_worker', 'public.workflow_execution_logs', '{SELECT,DELETE}'),
+    ('tenantry_worker', 'public.workflow_execution_logs', '{SELECT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.workflow_run_queue', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.workflow_schedules', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.agent_queue', '{SELECT,UPDATE}'),

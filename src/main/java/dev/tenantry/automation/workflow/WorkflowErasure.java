@@ -20,6 +20,22 @@ import dev.tenantry.shared.web.IfMatch;
 class WorkflowErasure {
 
     private static final int CHUNK = 1_000;
+    /** One of its runs, or one that is part of the same as one of them. */
+    private static final String IS_UNDER_WAY = """
+            with recursive under_way (id) as (
+                select q.id from workflow_run_queue q where q.organization_id = app.org_id()
+                union
+                select next.id from under_way u cross join lateral (
+                    select l.parent_run_id from workflow_execution_logs l
+                    where l.organization_id = app.org_id() and l.id = u.id and l.is_awaited and l.parent_run_id is not null
+                    union all
+                    select l.id from workflow_execution_logs l
+                    where l.organization_id = app.org_id() and l.parent_run_id = u.id and l.is_awaited) next (id))
+            select exists (select from under_way u
+                join workflow_execution_logs l on l.organization_id = app.org_id() and l.id = u.id where l.workflow_id = ?)""";
+    private static final String DELETE_RUNS = """
+            select app.delete_runs(app.org_id(), array(
+                select id from workflow_execution_logs where organization_id = app.org_id() and workflow_id = ? limit ?))""";
 
     private final EntityManager entities;
     private final JdbcClient jdbc;
@@ -50,24 +66,13 @@ class WorkflowErasure {
             throw ProblemException.notFound();
         }
         ifMatch.check(() -> mapper.toResponse(workflow));
-        if (jdbc.sql("""
-                select exists (select from workflow_execution_logs l
-                    join workflow_run_queue q on q.organization_id = l.organization_id and q.id = l.id
-                    where l.organization_id = app.org_id() and l.workflow_id = ?)""")
-                .param(id)
-                .query(Boolean.class)
-                .single()) {
+        if (jdbc.sql(IS_UNDER_WAY).param(id).query(Boolean.class).single()) {
             throw ProblemException.conflict("runs of the workflow are under way; cancel them first");
         }
         return workflow;
     }
 
     private int deleteRuns(UUID id) {
-        return jdbc
-                .sql("""
-                delete from workflow_execution_logs where organization_id = app.org_id() and id in (
-                    select id from workflow_execution_logs where organization_id = app.org_id() and workflow_id = ? limit ?)""")
-                .params(id, CHUNK)
-                .update();
+        return jdbc.sql(DELETE_RUNS).params(id, CHUNK).query(Integer.class).single();
     }
 }
