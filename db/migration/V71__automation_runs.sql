@@ -272,7 +272,7 @@ BEGIN
         UPDATE workflow_run_queue q SET due_at = now() WHERE q.organization_id = organization AND q.id IN (
             SELECT w.id FROM workflow_run_queue w WHERE w.organization_id = organization AND w.id IN (
                 SELECT l.parent_run_id FROM workflow_execution_logs l
-                WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.parent_run_id IS NOT NULL)
+                WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.parent_run_id IS NOT NULL AND l.is_awaited)
             FOR NO KEY UPDATE SKIP LOCKED)
         RETURNING q.id)
     INSERT INTO work_tickets (organization_id, queue) SELECT organization, 'runs' FROM woken LIMIT 1;

@@ -16,8 +16,8 @@ public interface MailOrigin {
     String objection(long runId, int stepIndex);
 
     /**
-     * There is news of a run's mail, in the worker's transaction that notes it: before anything of the mail is locked, so that
+     * There is news of the mail of a run's step, in the worker's transaction that notes it: before anything of the mail is locked, so that
      * whoever ends the run, and then what it sends, is not in the way.
      */
-    void wake(UUID organizationId, long runId);
+    void wake(UUID organizationId, long runId, int stepIndex);
 }

@@ -58,7 +58,7 @@ class RunActions {
             if (!control.cancel(id)) {
                 throw ProblemException.conflict("the run has ended already");
             }
-            if (before.parentRunId() != null) {
+            if (before.parentRunId() != null && control.isAwaited(id)) {
                 wakes.wake(List.of(before.parentRunId()));
             }
             note("cancelled", id, before.workflowId().toString());

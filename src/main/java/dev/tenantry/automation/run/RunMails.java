@@ -18,7 +18,7 @@ class RunMails implements MailOrigin {
 
     private static final String WAKE = """
             with woken as (
-                update workflow_run_queue set due_at = now() where organization_id = ? and id = ? returning organization_id)
+                update workflow_run_queue set due_at = now() where organization_id = ? and id = ? and step_index = ? returning organization_id)
             insert into work_tickets (organization_id, queue) select organization_id, ? from woken""";
 
     private final RunReader reader;
@@ -55,8 +55,8 @@ class RunMails implements MailOrigin {
     }
 
     @Override
-    public void wake(UUID organizationId, long runId) {
-        if (worker.jdbc().sql(WAKE).params(organizationId, runId, RunQueue.NAME).update() == 1) {
+    public void wake(UUID organizationId, long runId, int stepIndex) {
+        if (worker.jdbc().sql(WAKE).params(organizationId, runId, stepIndex, RunQueue.NAME).update() == 1) {
             signals.afterCommit(RunQueue.NAME);
         }
     }

@@ -2,6 +2,7 @@ package dev.tenantry.automation.run;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,10 @@ class RunReader {
                    o.is_paused or q.is_paused or l.paused_at is not null or w.paused_at is not null or exists (
                        select from workflow_pauses p where p.organization_id = app.org_id()) as is_paused,
                    l.workflow_id, l.version_number, w.name, case when l.takes_over then l.replay_of end as earlier,
-                   l.parent_run_id, l.ancestors, array_to_string(l.block, '/') as block, coalesce(t.trigger_data, l.trigger_data) as trigger_data,
+                   case when l.is_awaited then l.parent_run_id end as parent_run_id, l.ancestors, array_to_string(l.block, '/') as block, coalesce(t.trigger_data, l.trigger_data) as trigger_data,
                    case when t.id is not null then l.trigger_data end as locals,
-                   s.status as step_status, s.step_config, (s.result ->> 'until')::timestamptz <= now() as over
+                   s.status as step_status, s.step_config,
+                   greatest(0, ceil(extract(epoch from (s.result ->> 'until')::timestamptz - now()) * 1000))::bigint as pause
             from workflow_run_queue q
             join organizations o on o.id = q.organization_id
             cross join lateral (select * from workflow_execution_logs l where l.organization_id = app.org_id() and l.id = q.id offset 0) l
@@ -124,6 +126,6 @@ class RunReader {
         }
         var prepared = row.getString("step_config");
         return new RunState.Begun(prepared == null ? null : json.read(prepared), StepStatus.of(step),
-                row.getBoolean("over"));
+                Duration.ofMillis(row.getLong("pause")));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.automation.run;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -54,12 +55,16 @@ record RunState(
      * A step that was begun.
      *
      * @param prepared what exactly is to be done; null where no attempt has got so far
-     * @param isOver   whether it is a pause that is over
+     * @param pause    what is left of it; zero where it is over, or the step is none
      */
-    record Begun(@Nullable JsonNode prepared, StepStatus status, boolean isOver) {
+    record Begun(@Nullable JsonNode prepared, StepStatus status, Duration pause) {
 
         boolean isPaused() {
             return status == StepStatus.WAITING;
+        }
+
+        boolean isOver() {
+            return isPaused() && pause.isZero();
         }
     }
 
@@ -69,7 +74,7 @@ record RunState(
     /**
      * Of which other runs a run is a part.
      *
-     * @param parent    whose step has begun it; null where none has
+     * @param parent    whose step waits for it; null where none does
      * @param ancestors those that it shares a document with, the whole first: it names what they have come to
      * @param locals    what it names besides, such as the item that it is for
      */

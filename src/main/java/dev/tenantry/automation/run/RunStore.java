@@ -190,9 +190,10 @@ class RunStore {
                 .single());
     }
 
-    /** Nothing has happened; the step is to begin anew, in a while. */
+    /** Nothing has happened; the step is to begin anew in a while, or its pause to go on. */
     void postpone(Claim claim, RunState run) {
-        putBack(claim, run.attempt(), A_WHILE);
+        var begun = run.begun();
+        putBack(claim, run.attempt(), begun == null || begun.pause().isZero() ? A_WHILE : begun.pause());
     }
 
     private void count(Step step, String outcome) {

@@ -59,7 +59,7 @@ final class Segment {
     /** Nothing of its step has been done, or nothing is left to do. */
     private static boolean isToBegin(RunState state) {
         var begun = state.begun();
-        return begun == null || begun.isPaused() && begun.isOver();
+        return begun == null || begun.isOver();
     }
 
     private boolean isOrdinary(RunState state) {

@@ -185,7 +185,8 @@ class StepRunner {
 
     private Progress resume(Claim claim, RunState run, RunState.Begun begun, Subjects subjects) {
         if (!begun.isOver()) {
-            throw new IllegalStateException("run " + run.runId() + " was woken too early");
+            store.postpone(claim, run);
+            return Progress.STOP;
         }
         return progress(outcomes.succeeded(claim, run, Objects.requireNonNull(begun.prepared()),
                 new Outcome.Done(Outcome.object(), run.step().next()), subjects));

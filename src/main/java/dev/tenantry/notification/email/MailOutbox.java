@@ -88,7 +88,7 @@ class MailOutbox implements Outbox<MailAttempt> {
     /** Who has been woken for nothing looks and waits on. */
     private boolean told(MailAttempt attempt, BooleanSupplier note) {
         return worker.inTransaction(() -> {
-            origin.wake(attempt.organizationId(), attempt.runId());
+            origin.wake(attempt.organizationId(), attempt.runId(), attempt.stepIndex());
             return note.getAsBoolean();
         });
     }
