@@ -1,7 +1,11 @@
 package dev.tenantry.automation;
 
+import java.util.List;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
@@ -15,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReplayTests extends ApiTest {
 
     private static final String RUNS = "/api/v1/workflow-runs/";
+    private static final String FAIL = "{'type':'stop','config':{'outcome':'failed','reason':'no more'}}";
 
     @SuppressWarnings("NullAway.Init")
     private Person owner;
@@ -58,6 +63,33 @@ class ReplayTests extends ApiTest {
         }
     }
 
+    /** Whatever else of what they stand within has failed. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{'type':'for_each','config':{'items':['a','b'],'steps':[%s,{'type':'condition','config':{'field':'item','operator':'eq','value':'b','onFalse':'end'}},%s]}}",
+        "{'type':'parallel','config':{'branches':[{'steps':[%s]},{'steps':[{'type':'for_each','config':{'items':['b'],'steps':[%1$s,%2$s]}}]}]}}",
+    })
+    void repeatsNothingOfABlockThatHasFailed(String block) {
+        try (var receiver = new HookReceiver()) {
+            var step = block.formatted("{'type':'webhook','config':{'url':'%s'}}".formatted(receiver.url("/hook")),
+                    FAIL);
+            var sub = workflows.manual(json("[" + step + "]"));
+            for (var steps : List.of(step, "{'type':'sub_workflow','config':{'workflowId':'%s'}}".formatted(sub))) {
+                var before = receiver.deliveries().size();
+                var workflow = workflows.manual(json("[" + steps + "]"));
+                var first = workflows.start(workflow, "{}");
+                assertThat(workflows.ended(first).at("/status")).isEqualTo("failed");
+                assertThat(receiver.deliveries()).hasSize(before + 2);
+
+                assertThat(again(first, "replays", "{}").at("/status")).isEqualTo("failed");
+
+                assertThat(receiver.deliveries()).hasSize(before + 2);
+                again(first, "replays", "{\"repeatExternal\":true}");
+                assertThat(receiver.deliveries()).hasSize(before + 4);
+            }
+        }
+    }
+
     /** What acts outside cannot be taken back, but what came of it is known. */
     @Test
     void aCancelledRunTellsWhatCameOfTheStepThatWasUnderWay() {
@@ -96,6 +128,10 @@ class ReplayTests extends ApiTest {
         assertThat(ofStatus(workflow, "queued")).isEqualTo(1);
         redrive("{\"status\":[\"succeeded\"]}").expect(422);
         assertThat(people.signUp().api().post(RUNS + "redrives", "{}").expect(200).at("/redriven")).isEqualTo("0");
+    }
+
+    private static String json(String text) {
+        return text.replace('\'', '"');
     }
 
     private int ofStatus(String workflow, String status) {

@@ -20,7 +20,7 @@ class Replays {
             select s.step_config, s.result, s.subjects from workflow_execution_logs l
             join workflow_versions v on v.organization_id = l.organization_id and v.workflow_id = l.workflow_id and v.version_number = l.version_number
             join workflow_execution_steps s on s.organization_id = l.organization_id and s.execution_log_id = l.id
-                and v.workflow_json -> 'steps' -> s.step_index ->> 'id' = ?
+                and v.workflow_json #> l.block -> s.step_index ->> 'id' = ?
             where l.organization_id = app.org_id() and l.id = ? and s.step_type = ? and s.status = ? and s.result is not null""";
 
     /** Where there are only so many at a time it waits for its turn. */

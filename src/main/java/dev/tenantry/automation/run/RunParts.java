@@ -19,7 +19,10 @@ class RunParts implements ChildRuns {
 
     /** Of a result and of an error that are copied to the step of the whole. */
     private static final int LONGEST = 2_000;
-    /** A part has its place in the slot of the whole. What the step itself has met, and what began the whole, is what an erasure finds its parts by. */
+    /**
+     * A part has its place in the slot of the whole, and does the same part of the same item again of a run that the whole does
+     * again. What the step itself has met, and what began the whole, is what an erasure finds its parts by.
+     */
     private static final String START = """
             with whole as (
                 select l.*, s.subjects as met, case when l.event_id is not null
@@ -27,13 +30,18 @@ class RunParts implements ChildRuns {
                 from workflow_execution_logs l join workflow_execution_steps s
                     on s.organization_id = l.organization_id and s.execution_log_id = l.id and s.step_index = ?
                 where l.organization_id = app.org_id() and l.id = ?),
+            begun as (
+                select w.*, p.part as number, concat_ws('.', w.path, ?, p.part) as place, w.block || string_to_array(p.block, '/') as steps,
+                    case when w.path is null then '{}' else w.trigger_data end || p.locals::jsonb as locals
+                from whole w cross join unnest(?::int[], ?::text[], ?::text[]) as p (part, block, locals)),
             started as (
                 insert into workflow_execution_logs (organization_id, workflow_id, version_number, started_by, published_by, depth, root_id,
-                    status, trigger_data, subjects, parent_run_id, parent_step, part, path, block, ancestors)
-                select w.organization_id, w.workflow_id, w.version_number, w.started_by, w.published_by, w.depth, w.root_id, ?,
-                    case when w.path is null then '{}' else w.trigger_data end || p.locals::jsonb, w.subjects || w.met || w.told,
-                    w.id, ?, p.part, concat_ws('.', w.path, ?, p.part), w.block || string_to_array(p.block, '/'), w.ancestors || w.id
-                from whole w cross join unnest(?::int[], ?::text[], ?::text[]) as p (part, block, locals)
+                    status, trigger_data, subjects, parent_run_id, parent_step, part, path, block, ancestors,
+                    replay_of, takes_over)
+                select b.organization_id, b.workflow_id, b.version_number, b.started_by, b.published_by, b.depth, b.root_id, ?,
+                    b.locals, b.subjects || b.met || b.told, b.id, ?, b.number, b.place, b.steps, b.ancestors || b.id, e.id, e.id is not null
+                from begun b left join workflow_execution_logs e on b.takes_over and e.organization_id = app.org_id()
+                    and e.parent_run_id = b.replay_of and e.path = b.place and e.trigger_data = b.locals
                 returning organization_id, id, published_by, depth, root_id)
             insert into workflow_run_queue (organization_id, id, user_id, depth, root_id, slot_key)
             select organization_id, id, published_by, depth, root_id, null from started""";
@@ -82,12 +90,13 @@ class RunParts implements ChildRuns {
     @Override
     public void start(long runId, Step step, List<Part> parts) {
         jdbc.sql(START)
-                .params(step.index(), runId, RunStatus.QUEUED.toString(), step.index(), step.id(),
+                .params(step.index(), runId, step.id(),
                         parts.stream().map(Part::part).toArray(Integer[]::new),
                         parts.stream()
                                 .map(part -> step.index() + "/" + String.join("/", part.place()))
                                 .toArray(String[]::new),
-                        parts.stream().map(part -> part.locals().toString()).toArray(String[]::new))
+                        parts.stream().map(part -> part.locals().toString()).toArray(String[]::new),
+                        RunStatus.QUEUED.toString(), step.index())
                 .update();
         tickets.add(RunQueue.NAME);
     }

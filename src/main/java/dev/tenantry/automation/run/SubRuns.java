@@ -28,16 +28,25 @@ class SubRuns implements SubWorkflows {
             where w.organization_id = app.org_id() and w.id = (
                 select s.id from workflow_definitions s where s.organization_id = app.org_id() and s.id = ? and s.is_active for no key update skip locked)
             returning w.current_version""";
-    /** It takes no slot of its workflow, or the two could wait for one another. */
+    /**
+     * It takes no slot of its workflow, or the two could wait for one another. It does that one again which the same step has begun
+     * of a run that its own does again.
+     */
     private static final String START = """
             with log as (
                 insert into workflow_execution_logs (organization_id, workflow_id, version_number, started_by, published_by, depth, root_id,
-                    status, trigger_data, subjects, parent_run_id, parent_step, part, is_awaited)
+                    status, trigger_data, subjects, parent_run_id, parent_step, part, is_awaited, replay_of, takes_over)
                 select l.organization_id, w.id, w.current_version, l.started_by, w.published_by, l.depth + 1, l.root_id, ?,
-                    jsonb_build_object('trigger', ?::jsonb), l.subjects || s.subjects || ?, l.id, s.step_index, 0, ?
+                    jsonb_build_object('trigger', ?::jsonb), l.subjects || s.subjects || ?, l.id, s.step_index, 0, ?,
+                    e.id, e.id is not null
                 from workflow_execution_logs l
                 join workflow_execution_steps s on s.organization_id = app.org_id() and s.execution_log_id = l.id and s.step_index = ?
                 join workflow_definitions w on w.organization_id = app.org_id() and w.id = ?
+                left join (workflow_execution_logs t
+                    join workflow_versions v on v.organization_id = t.organization_id and v.workflow_id = t.workflow_id and v.version_number = t.version_number
+                    join workflow_execution_logs e on e.organization_id = t.organization_id and e.parent_run_id = t.id and e.path is null
+                        and v.workflow_json #> t.block -> e.parent_step ->> 'id' = ?)
+                    on l.takes_over and t.organization_id = app.org_id() and t.id = l.replay_of and e.workflow_id = w.id
                 where l.organization_id = app.org_id() and l.id = ?
                 returning organization_id, id, published_by, depth, root_id)
             insert into workflow_run_queue (organization_id, id, user_id, depth, root_id, slot_key)
@@ -87,8 +96,7 @@ class SubRuns implements SubWorkflows {
         subjects.addNamedIn(input);
         jdbc.sql(START)
                 .params(RunStatus.QUEUED.toString(), input.toString(), subjects.toArray(), isAwaited, step.index(),
-                        workflowId,
-                        runId)
+                        workflowId, step.id(), runId)
                 .update();
         tickets.add(RunQueue.NAME);
     }
