@@ -13,6 +13,8 @@ CREATE TABLE domain_events (
     root_id         uuid        NOT NULL DEFAULT gen_random_uuid(),
     user_id         uuid,
     request_id      text,
+    -- Why somebody has not reacted to it who was to.
+    dispatch_error  text,
     created_at      timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT domain_events_pkey PRIMARY KEY (organization_id, id)
 );

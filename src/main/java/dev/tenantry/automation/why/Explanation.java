@@ -47,8 +47,9 @@ final class Explanation {
     }
 
     private Outcome outcome() {
-        if (!passes(StageName.DISPATCH, evidence.isDispatched(), "the event has been dispatched",
-                "the event waits to be dispatched")) {
+        var error = evidence.isSomething() ? null : evidence.error();
+        if (!passes(StageName.DISPATCH, evidence.isDispatched() && error == null, "the event has been dispatched",
+                error == null ? "the event waits to be dispatched" : "somebody has failed at the event: " + error)) {
             return Outcome.NOT_DISPATCHED;
         }
         if (!passes(StageName.ACTIVE, history.wasActive(evidence), "the workflow was active",

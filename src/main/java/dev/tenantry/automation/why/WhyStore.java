@@ -47,7 +47,7 @@ class WhyStore {
                 else l.error_details end""";
     private static final String EVIDENCE = """
             select e.id as event, e.created_at as occurred_at,
-                not exists (select from pending_events p where p.organization_id = app.org_id() and p.id = e.id) as is_dispatched, r.*, a.stage, a.decision, a.reason,
+                not exists (select from pending_events p where p.organization_id = app.org_id() and p.id = e.id) as is_dispatched, e.dispatch_error, r.*, a.stage, a.decision, a.reason,
                 exists (select from workflow_debounces d
                     where d.organization_id = app.org_id() and d.workflow_id = ? and d.event_id = e.id) as is_debounced
             from domain_events e
@@ -131,6 +131,7 @@ class WhyStore {
     private static Evidence evidence(ResultSet row) throws SQLException {
         var stage = row.getString("stage");
         return new Evidence(Rows.instant(row, "occurred_at"), row.getBoolean("is_dispatched"),
+                row.getString("dispatch_error"),
                 row.getString("status") == null ? null : run(row),
                 stage == null ? null : stage + ": " + row.getString("decision"), row.getString("reason"),
                 row.getBoolean("is_debounced"));

@@ -1,22 +1,36 @@
 package dev.tenantry.shared.dispatch;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.tenantry.shared.database.TransientFailures;
+import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /** Gives a tenant's pending events to all that react to events. */
 @Component
 public class EventTurns {
 
+    private static final Logger log = LoggerFactory.getLogger(EventTurns.class);
+
     private final JdbcClient jdbc;
     private final PendingEvents pending;
     private final List<EventConsumer> consumers;
+    private final TransactionTemplate transaction;
 
-    EventTurns(JdbcClient jdbc, PendingEvents pending, List<EventConsumer> consumers) {
+    EventTurns(JdbcClient jdbc, PendingEvents pending, List<EventConsumer> consumers,
+            PlatformTransactionManager transactions) {
+        this.transaction = new TransactionTemplate(transactions);
         this.jdbc = jdbc;
         this.pending = pending;
         this.consumers = consumers;
@@ -30,17 +44,73 @@ public class EventTurns {
      */
     public record Turn(boolean isMine, boolean isMore) {}
 
-    /** Dispatches the next events of the current tenant. */
-    @Transactional
+    /**
+     * Dispatches the next events of the current tenant. Where somebody fails at them, fewer are tried, down to the one that is to
+     * blame: whoever fails at that one does without it, and nobody else.
+     *
+     * @throws RuntimeException where the database is to blame, which passes
+     */
     public Turn take() {
+        for (var most = PendingEvents.BATCH; most > 1; most /= 2) {
+            var some = most;
+            try {
+                return Objects.requireNonNull(transaction.execute(_ -> dispatch(some, consumers, null)));
+            } catch (RuntimeException | StackOverflowError failure) {
+                demandFault(failure);
+            }
+        }
+        return takeOne();
+    }
+
+    private Turn takeOne() {
+        var able = new ArrayList<>(consumers);
+        var asked = new AtomicReference<@Nullable EventConsumer>();
+        String error = null;
+        while (true) {
+            var told = error;
+            try {
+                return Objects.requireNonNull(transaction.execute(_ -> dispatch(1, noting(able, asked), told)));
+            } catch (RuntimeException | StackOverflowError failure) {
+                demandFault(failure);
+                var unable = asked.get();
+                if (unable == null || !able.remove(unable)) {
+                    throw failure;
+                }
+                var name = unable.getClass().getSimpleName();
+                log.error("{} fails at an event of organization {} and does without it", name,
+                        TenantContext.current().organizationId(), Redacted.of(failure));
+                error = name + ": " + Redacted.line(failure);
+            }
+        }
+    }
+
+    private static List<EventConsumer> noting(List<EventConsumer> consumers,
+            AtomicReference<@Nullable EventConsumer> asked) {
+        return consumers.stream().<EventConsumer>map(consumer -> events -> {
+            asked.set(consumer);
+            consumer.on(events);
+        }).toList();
+    }
+
+    private static void demandFault(Throwable failure) {
+        if (TransientFailures.isBehind(failure) && failure instanceof RuntimeException passing) {
+            throw passing;
+        }
+    }
+
+    /** @param error why somebody else does without them */
+    private Turn dispatch(int most, List<EventConsumer> to, @Nullable String error) {
         if (!isMine()) {
             return new Turn(false, false);
         }
-        var events = pending.take();
+        var events = pending.take(most);
         if (!events.isEmpty()) {
-            consumers.forEach(consumer -> consumer.on(events));
+            to.forEach(consumer -> consumer.on(events));
         }
-        return new Turn(true, events.size() == PendingEvents.BATCH
+        if (error != null) {
+            events.forEach(event -> pending.note(event, error));
+        }
+        return new Turn(true, events.size() == most
                 || events.stream().mapToLong(PendingEvent::size).sum() >= PendingEvents.ROOM);
     }
 

@@ -34,8 +34,8 @@ class PendingEvents {
                 returning t.id)
             select e.id, e.event_name, e.aggregate_type, e.aggregate_id, e.depth, e.root_id, e.created_at, length(e.payload::text) as size,
                 case when length(e.payload::text) <= ? then e.payload end as payload
-            from domain_events e where e.organization_id = ? and e.id = any (array(select id from taken)) order by e.id"""
-            .formatted(BATCH);
+            from domain_events e where e.organization_id = ? and e.id = any (array(select id from taken)) order by e.id""";
+    private static final String NOTE = "update domain_events set dispatch_error = ? where organization_id = app.org_id() and id = ?";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -45,13 +45,18 @@ class PendingEvents {
         this.json = json;
     }
 
-    /** The next ones, in order; they are dispatched if the transaction is committed. */
-    List<PendingEvent> take() {
+    /** The next ones, in order, so many at most; they are dispatched if the transaction is committed. */
+    List<PendingEvent> take(int most) {
         var longest = PendingEvent.LONGEST;
         var tenant = TenantContext.current().organizationId();
-        return jdbc.sql(TAKE)
+        return jdbc.sql(TAKE.formatted(most))
                 .params(tenant, longest, tenant, tenant, ROOM, longest, tenant)
                 .query((row, _) -> PastEvents.read(row, json))
                 .list();
+    }
+
+    /** Why somebody has not reacted to it. */
+    void note(PendingEvent event, String error) {
+        jdbc.sql(NOTE).params(error, event.id()).update();
     }
 }

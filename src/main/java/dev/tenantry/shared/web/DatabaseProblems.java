@@ -1,6 +1,5 @@
 package dev.tenantry.shared.web;
 
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -9,10 +8,10 @@ import java.util.regex.Pattern;
 import jakarta.persistence.OptimisticLockException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
-import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.shared.database.TransientFailures;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 
@@ -26,9 +25,8 @@ class DatabaseProblems {
             var problem = switch (cause) {
                 case OptimisticLockingFailureException _,OptimisticLockException _ ->
                     ProblemException.of(ProblemType.STALE, "another change came first; read the resource again");
-                case CannotAcquireLockException _ -> busy();
+                case Throwable passing when TransientFailures.isOne(passing) -> busy();
                 case PSQLException refused -> refused(refused);
-                case SQLTransientConnectionException _ -> busy();
                 default -> null;
             };
             if (problem != null) {
@@ -49,8 +47,7 @@ class DatabaseProblems {
             case "23502", "22001", "22003", "22008" -> outOfRange(refused);
             case "22021", "22P05" ->
                 ProblemException.of(ProblemType.MALFORMED, "text must be valid Unicode without the character U+0000");
-            case "40001", "40P01", "55P03", "57014" -> busy();
-            default -> state.startsWith("08") || state.startsWith("53") || state.startsWith("57P") ? busy() : null;
+            default -> null;
         };
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.shared.dispatch;
+
+import org.jspecify.annotations.NullMarked;
