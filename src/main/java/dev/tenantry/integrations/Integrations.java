@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 /** The current organization's integrations, for other modules. */
 public interface Integrations {
 
@@ -19,8 +21,10 @@ public interface Integrations {
     /**
      * Asks the other side, outside of any transaction, and takes down that it was asked.
      *
-     * @param patience how long an answer is waited for at most
+     * @param idempotencyKey the same whenever the same thing is asked again, sent to servers asked by HTTP as Idempotency-Key; null
+     *                       where nothing is
+     * @param patience       how long an answer is waited for at most
      * @return what came of it; a failure, too, where there is no such connected integration or the operation is none of its
      */
-    Answer ask(UUID integration, Operation operation, Duration patience);
+    Answer ask(UUID integration, Operation operation, @Nullable String idempotencyKey, Duration patience);
 }

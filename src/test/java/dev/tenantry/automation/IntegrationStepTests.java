@@ -45,6 +45,8 @@ class IntegrationStepTests extends ApiTest {
         assertThat(run.at("/steps/0/result/id")).isEqualTo("SM1");
         assertThat(other.asked().get(1).body()).contains("To=%2B4915112345678", "Body=Dear+Ada");
         assertThat(other.last().body()).contains("To=whatsapp%3A%2B4915112345678");
+        assertThat(other.asked().stream().skip(1).map(OtherSide.Asked::idempotencyKey)).doesNotHaveDuplicates()
+                .allMatch(key -> key.startsWith("msg_"));
     }
 
     @Test
@@ -80,6 +82,7 @@ class IntegrationStepTests extends ApiTest {
         assertThat(run.at("/status")).isEqualTo("failed");
         assertThat(run.at("/errorDetails")).isEqualTo("step 0 (ai_generate): the answer is 400: too long");
         assertThat(run.at("/steps/0/retryCount")).isEqualTo("1");
+        assertThat(other.asked().get(1).idempotencyKey()).startsWith("msg_").isEqualTo(other.last().idempotencyKey());
     }
 
     @Test

@@ -23,6 +23,7 @@ public final class OtherSide implements AutoCloseable {
             String authorization,
             String contentType,
             String apiKey,
+            String idempotencyKey,
             String body) {}
 
     /** What is said to it. */
@@ -68,7 +69,7 @@ public final class OtherSide implements AutoCloseable {
         var headers = exchange.getRequestHeaders();
         var request = new Asked(exchange.getRequestMethod(), exchange.getRequestURI().toString(),
                 String.valueOf(headers.getFirst("Authorization")), String.valueOf(headers.getFirst("Content-Type")),
-                String.valueOf(headers.getFirst("X-Api-Key")),
+                String.valueOf(headers.getFirst("X-Api-Key")), String.valueOf(headers.getFirst("Idempotency-Key")),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         asked.add(request);
         var said = answering.apply(request);

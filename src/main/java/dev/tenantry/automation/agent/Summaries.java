@@ -50,7 +50,7 @@ class Summaries {
                 return summary.put("summaryError", "there is no connected integration that has a language model");
             }
             var answer = integrations.ask(integration.get(),
-                    new Complete(INSTRUCTIONS, prompt(type, report), MOST_TOKENS), PATIENCE);
+                    new Complete(INSTRUCTIONS, prompt(type, report), MOST_TOKENS), null, PATIENCE);
             add(summary, answer, settings.path("prices"));
         }
         return summary;

@@ -40,7 +40,7 @@ class HttpCallAction implements ExternalAction {
     public String schema() {
         return """
                 {
-                  "description": "a request to an API, by an operation that was imported for one of the organization's integrations; the result is what it answers",
+                  "description": "a request to an API, by an operation that was imported for one of the organization's integrations; what does more than read is sent with an Idempotency-Key, the same at each attempt. The result is what it answers",
                   "examples": [{ "operation": "getPerson", "parameters": { "id": "{{trigger.number}}" } }],
                   "type": "object",
                   "required": ["operation"],
@@ -117,7 +117,7 @@ class HttpCallAction implements ExternalAction {
         }
         var body = prepared.has("body") ? prepared.path("body") : null;
         var answer = integrations.ask(operation.integrationId(), operation.request(prepared.path(PARAMETERS), body),
-                timeout);
+                idempotencyKey, timeout);
         return answer.error() == null
                 ? new Outcome.Done(answer.result(), next)
                 : new Outcome.Failed(answer.error(), answer.permanent(), null, answer.retryAfter());

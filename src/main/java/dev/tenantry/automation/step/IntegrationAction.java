@@ -64,7 +64,7 @@ abstract class IntegrationAction implements ExternalAction {
         if (integration == null) {
             return Outcome.failedForGood("there is no connected integration that does this");
         }
-        var answer = integrations.ask(integration, operation, timeout);
+        var answer = integrations.ask(integration, operation, idempotencyKey, timeout);
         return answer.error() == null
                 ? new Outcome.Done(result(answer), next)
                 : new Outcome.Failed(answer.error(), answer.permanent(), null, answer.retryAfter());

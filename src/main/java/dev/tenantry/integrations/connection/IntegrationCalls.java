@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.MissingNode;
 
@@ -50,7 +51,7 @@ class IntegrationCalls implements Integrations {
     }
 
     @Override
-    public Answer ask(UUID integration, Operation operation, Duration patience) {
+    public Answer ask(UUID integration, Operation operation, @Nullable String idempotencyKey, Duration patience) {
         var loaded = store.load(integration).orElse(null);
         if (loaded == null || !loaded.isActive()) {
             return Answer.failed("there is no such connected integration", true);
@@ -58,7 +59,7 @@ class IntegrationCalls implements Integrations {
         var provider = providers.find(loaded.provider()).orElse(null);
         return provider == null || !provider.operations().contains(operation.getClass())
                 ? Answer.failed("the integration's provider, " + loaded.provider() + ", does not do this", true)
-                : ask(loaded.within(patience), provider, operation);
+                : ask(loaded.within(patience, idempotencyKey), provider, operation);
     }
 
     /** Whatever its status. @throws ProblemException 404 where there is no such integration */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -57,8 +58,8 @@ public class IntegrationStore {
     /** An integration as it is asked. */
     public record Loaded(UUID id, String provider, boolean isActive, Connection connection) {
 
-        Loaded within(Duration patience) {
-            return new Loaded(id, provider, isActive, connection.within(patience));
+        Loaded within(Duration patience, @Nullable String key) {
+            return new Loaded(id, provider, isActive, connection.within(patience, key));
         }
     }
 

@@ -14,24 +14,26 @@ import dev.tenantry.shared.http.Confidential;
 /**
  * What a provider is told, of the form of its schema.
  *
- * @param integration whose it is
- * @param patience how long an answer is waited for at most
+ * @param integration    whose it is
+ * @param patience       how long an answer is waited for at most
+ * @param idempotencyKey by which the other side recognises what it has been asked already; null where nobody asks twice
  */
 public record Connection(
         UUID integration,
         JsonNode configuration,
         Map<String, Secret> credentials,
-        Duration patience) {
+        Duration patience,
+        @Nullable String idempotencyKey) {
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     public Connection(UUID integration, JsonNode configuration, Map<String, Secret> credentials) {
-        this(integration, configuration, credentials, LONGEST);
+        this(integration, configuration, credentials, LONGEST, null);
     }
 
-    /** The same, whose answers are waited for no longer than this. */
-    public Connection within(Duration otherPatience) {
-        return new Connection(integration, configuration, credentials, otherPatience);
+    /** The same, whose answers are waited for no longer than this, and which is asked by this key. */
+    public Connection within(Duration otherPatience, @Nullable String key) {
+        return new Connection(integration, configuration, credentials, otherPatience, key);
     }
 
     /** How long to wait, where the provider waits so long by itself. */
@@ -43,7 +45,7 @@ public record Connection(
     public Connection with(String name, Secret secret) {
         var more = new HashMap<>(credentials);
         more.put(name, secret);
-        return new Connection(integration, configuration, more, patience);
+        return new Connection(integration, configuration, more, patience, idempotencyKey);
     }
 
     /** Empty where it is absent. */

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -102,7 +103,7 @@ public class HttpCalls {
             return Answer.failed("this is not a URL", true);
         }
         try {
-            var request = request(method, target, headers, body).within(timeout)
+            var request = request(method, target, withKey(connection, method, headers), body).within(timeout)
                     .readingAtMost(LONGEST_ANSWER)
                     .hiding(connection.confidential());
             return answer(client.ask(request), body == null ? 0 : length(body.text()), result);
@@ -111,6 +112,18 @@ public class HttpCalls {
         } catch (IOException failure) {
             return Answer.failed(target.getHost() + " does not answer: " + failure.getMessage(), false);
         }
+    }
+
+    /** Of what is only read nothing happens twice. */
+    private static Map<String, String> withKey(Connection connection, String method, Map<String, String> headers) {
+        var key = connection.idempotencyKey();
+        if (key == null || method.equals("GET")) {
+            return headers;
+        }
+        var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(headers);
+        all.put("Idempotency-Key", key);
+        return all;
     }
 
     private static EgressRequest request(String method, URI url, Map<String, String> headers, @Nullable Body body) {

@@ -230,7 +230,7 @@ class IntegrationTests extends ApiTest {
 
         assertThat(asked.result()).hasToString("{\"id\":7}");
         assertThat(other.last()).isEqualTo(new OtherSide.Asked("PUT", "/api/people/7?dry=1", "null",
-                "application/json; charset=UTF-8", SECRET, "{\"name\":\"Ada\"}"));
+                "application/json; charset=UTF-8", SECRET, "null", "{\"name\":\"Ada\"}"));
         assertThat(List.of("//evil.example", "../admin", "a/..", "%2e%2e/admin", "a\\b", "a b"))
                 .allSatisfy(path -> assertThat(ask(id, new Operation.Request("GET", path, null)).error())
                         .isEqualTo("the path leads out of the integration's URL"));
@@ -333,7 +333,7 @@ class IntegrationTests extends ApiTest {
     }
 
     private dev.tenantry.integrations.Answer ask(UUID id, Operation operation) {
-        return context().call(() -> integrations.ask(id, operation, Duration.ofSeconds(10)));
+        return context().call(() -> integrations.ask(id, operation, null, Duration.ofSeconds(10)));
     }
 
     private String log() {

@@ -265,7 +265,7 @@ class GoogleCredentialTests extends ApiTest {
 
     private Answer ask(Person person) {
         return new TenantContext(owner.organizationId(), person.userId())
-                .call(() -> integrations.ask(UUID.fromString(integration), LIST, Duration.ofSeconds(10)));
+                .call(() -> integrations.ask(UUID.fromString(integration), LIST, null, Duration.ofSeconds(10)));
     }
 
     private String integration(String secret) {

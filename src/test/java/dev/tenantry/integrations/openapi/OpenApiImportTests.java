@@ -102,6 +102,7 @@ class OpenApiImportTests extends ApiTest {
         assertThat(other.asked().get(1).path()).isEqualTo("/api/people/a%2Fb%3Fc%3D1?verbose=x%26y%3Dz");
         assertThat(other.last().method()).isEqualTo("PUT");
         assertThat(other.last().body()).isEqualTo("{\"name\":\"Ada!\"}");
+        assertThat(other.last().idempotencyKey()).startsWith("msg_");
         var astray = workflows.ended(workflows.start(workflow, "{\"id\":\"..\",\"v\":\"\"}"));
         assertThat(astray.at("/status")).isEqualTo("failed");
         assertThat(refused("{\"operation\":\"none\"}")).isEqualTo("steps[0].config.operation");
