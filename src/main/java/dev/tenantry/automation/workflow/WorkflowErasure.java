@@ -23,7 +23,8 @@ class WorkflowErasure {
     /** One of its runs, or one that is part of the same as one of them. */
     private static final String IS_UNDER_WAY = """
             with recursive under_way (id) as (
-                select q.id from workflow_run_queue q where q.organization_id = app.org_id()
+                select q.id from (select organization_id, id from workflow_run_queue
+                    union all select organization_id, id from workflow_backlog) q where q.organization_id = app.org_id()
                 union
                 select next.id from under_way u cross join lateral (
                     select l.parent_run_id from workflow_execution_logs l

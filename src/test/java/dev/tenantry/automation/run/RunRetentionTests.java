@@ -100,6 +100,24 @@ class RunRetentionTests extends ApiTest {
         assertThat(person.api().get("/api/v1/workflow-runs").json().at("/results").isEmpty()).isTrue();
     }
 
+    /** As if it waited for a slot, whose turn comes. */
+    @Test
+    void keepsRunsThatWaitForASlot() throws SQLException {
+        var person = people.signUp();
+        var workflows = Workflows.of(person.api());
+        var workflow = workflows.manual(DELAY);
+        var run = workflows.start(workflow, "{}");
+        Workflows.await(() -> workflows.run(run).at("/status").equals("waiting"), "it does not wait");
+        assertThat(execute("""
+                with moved as (delete from workflow_run_queue where id = %s returning organization_id, id)
+                insert into workflow_backlog (organization_id, id, workflow_id, slot_key)
+                select organization_id, id, '%s', 'a slot' from moved""".formatted(run, workflow))).isEqualTo(1);
+
+        erase(person, workflow, 409);
+
+        workflows.run(run);
+    }
+
     private static void erase(Person person, String workflow, int status) {
         person.api().delete("/api/v1/workflows/" + workflow).expect(204);
         person.api().delete("/api/v1/workflows/trash/" + workflow).expect(status);
