@@ -116,6 +116,7 @@ CREATE TABLE api_integrations (
 SELECT app.touch_on_update('api_integrations'), app.protect('api_integrations', 'platform');
 CREATE POLICY admin_access ON api_integrations FOR ALL TO tenantry_admin USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON api_integrations TO tenantry_admin;
+SELECT app.open_to('api_integrations', 'tenantry_worker', 'SELECT, UPDATE');
 
 -- The same by the columns of Supabase's wrappers: a row for each provider that was asked, as far as calls are kept.
 CREATE SCHEMA extensions;

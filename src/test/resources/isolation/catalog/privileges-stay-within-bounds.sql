@@ -38,6 +38,7 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_worker', 'public.work_tickets', '{SELECT,INSERT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.work_instances', '{SELECT,INSERT,UPDATE,DELETE}'),
     ('tenantry_worker', 'public.integration_checks', '{SELECT,UPDATE}'),
+    ('tenantry_worker', 'public.api_integrations', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.integration_usage_logs', '{SELECT,DELETE}'),
     ('tenantry_worker', 'public.idempotency_keys', '{SELECT,DELETE}'))
 SELECT format('%s may %s %s', coalesce(p.role, 'everybody'), p.privilege, p.relation_name)

@@ -80,7 +80,8 @@ class Pauses implements PausedRuns {
 
     private void note(String verb) {
         var organization = TenantContext.current().organizationId().toString();
-        audit.record(new AuditEntry("automation." + verb, AuditEntry.Category.DATA_MODIFICATION, "organization", organization,
+        audit.record(new AuditEntry("automation." + verb, AuditEntry.Category.DATA_MODIFICATION, "organization",
+                organization,
                 Map.of(), Map.of()));
     }
 }

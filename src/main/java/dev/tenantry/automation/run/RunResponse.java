@@ -91,7 +91,8 @@ record RunResponse(
                 ? this
                 : new RunResponse(id, workflowId, workflowVersion, triggerId, eventId, startedBy, publishedBy, replayOf,
                         rootId,
-                        depth, status, waitingUntil, pausedAt, pausedBy, startedAt, endedAt, resultSummary, errorDetails, null, lacked,
+                        depth, status, waitingUntil, pausedAt, pausedBy, startedAt, endedAt, resultSummary,
+                        errorDetails, null, lacked,
                         parentRunId, parentStep, path, version,
                         steps == null ? null : steps.stream().map(StepResponse::bare).toList());
     }

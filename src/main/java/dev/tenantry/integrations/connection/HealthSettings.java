@@ -7,4 +7,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** @param healthInterval how often connected integrations are asked whether they still are */
 @ConfigurationProperties("tenantry.integrations")
-record HealthSettings(@DefaultValue("15m") Duration healthInterval) {}
+public record HealthSettings(@DefaultValue("15m") Duration healthInterval) {}

@@ -2,6 +2,7 @@ package dev.tenantry.integrations.platform;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,12 @@ class ApiIntegrationRows {
     private static final String PINGED = """
             update api_integrations set last_ping_at = now(), last_error = ?::text, status = ?
             where id = ?""";
+    /** Whoever is first: for an instance that ends meanwhile, the next one comes after the interval. */
+    private static final String CLAIM = """
+            update api_integrations set last_ping_at = now() where id = (
+                select d.id from api_integrations d where d.is_active and coalesce(d.last_ping_at < now() - ? * interval '1 second', true)
+                order by d.last_ping_at nulls first limit 1 for update skip locked)
+            returning id, provider_name, configuration, credentials, master_key_id, wrapped""";
 
     private final RolePool pool;
 
@@ -63,6 +70,9 @@ class ApiIntegrationRows {
 
     /** As it is kept. @param credentials sealed by the key, by name */
     record Kept(String provider, JsonNode configuration, Map<String, String> credentials, WrappedKey key) {}
+
+    /** One that is to be asked whether it is still there. */
+    record Due(UUID id, Kept kept) {}
 
     /** What of it changes. */
     record State(
@@ -77,9 +87,16 @@ class ApiIntegrationRows {
         return pool.jdbc()
                 .sql(LOCK)
                 .param(id)
-                .query((row, _) -> new Kept(row.getString("provider_name"),
-                        JSON.readTree(row.getString("configuration")), credentials(row),
-                        new WrappedKey(row.getString("master_key_id"), row.getBytes("wrapped"))))
+                .query((row, _) -> kept(row))
+                .optional();
+    }
+
+    /** The active one that was asked the longest ago, if that is as long ago as this; nobody else claims it now. */
+    static Optional<Due> claim(RolePool worker, Duration interval) {
+        return worker.jdbc()
+                .sql(CLAIM)
+                .param(interval.toSeconds())
+                .query((row, _) -> new Due(row.getObject("id", UUID.class), kept(row)))
                 .optional();
     }
 
@@ -108,6 +125,11 @@ class ApiIntegrationRows {
 
     /** @param error null: it answered as it should */
     void pinged(UUID id, @Nullable String error) {
+        pinged(pool, id, error);
+    }
+
+    /** Likewise, by another role. */
+    static void pinged(RolePool pool, UUID id, @Nullable String error) {
         var status = error == null ? ApiIntegrationStatus.CONNECTED : ApiIntegrationStatus.ERROR;
         pool.jdbc().sql(PINGED).param(error).param(status.toString()).param(id).update();
     }
@@ -115,6 +137,11 @@ class ApiIntegrationRows {
     private static Object[] parameters(State state) {
         return new Object[]{state.type.toString(), state.displayName, state.isActive, state.configuration.toString(),
             JSON.writeValueAsString(state.credentials), state.key.masterKeyId(), state.key.wrapped()};
+    }
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        return new Kept(row.getString("provider_name"), JSON.readTree(row.getString("configuration")), credentials(row),
+                new WrappedKey(row.getString("master_key_id"), row.getBytes("wrapped")));
     }
 
     private static Map<String, String> credentials(ResultSet row) throws SQLException {

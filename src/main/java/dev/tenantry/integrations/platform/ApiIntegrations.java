@@ -11,11 +11,8 @@ import org.springframework.stereotype.Service;
 
 import dev.tenantry.audit.AdminRows;
 import dev.tenantry.audit.AdminTrail;
-import dev.tenantry.integrations.Answer;
-import dev.tenantry.integrations.Operation;
 import dev.tenantry.integrations.platform.ApiIntegrationRows.Kept;
 import dev.tenantry.integrations.platform.ApiIntegrationRows.State;
-import dev.tenantry.integrations.provider.Connection;
 import dev.tenantry.integrations.provider.Provider;
 import dev.tenantry.integrations.provider.Providers;
 import dev.tenantry.shared.access.Caller;
@@ -36,15 +33,17 @@ class ApiIntegrations extends AdminRows<ApiIntegrationResponse> {
     private final ApiIntegrationRows rows;
     private final Providers providers;
     private final RowSecrets secrets;
+    private final ApiIntegrationCalls calls;
     private final RolePool pool;
     private final AdminTrail trail;
 
-    ApiIntegrations(ApiIntegrationRows rows, Providers providers, RowSecrets secrets, RolePool adminPool,
-            AdminTrail trail) {
+    ApiIntegrations(ApiIntegrationRows rows, Providers providers, RowSecrets secrets, ApiIntegrationCalls calls,
+            RolePool adminPool, AdminTrail trail) {
         super(ApiIntegrationRows.QUERY, RESOURCE, adminPool, trail);
         this.rows = rows;
         this.providers = providers;
         this.secrets = secrets;
+        this.calls = calls;
         this.pool = adminPool;
         this.trail = trail;
     }
@@ -97,12 +96,9 @@ class ApiIntegrations extends AdminRows<ApiIntegrationResponse> {
     /** Asks the other side, in no transaction. */
     ApiIntegrationResponse test(UUID id) {
         var kept = pool.inTransaction(() -> rows.lock(id)).orElseThrow(ProblemException::notFound);
-        var connection = new Connection(id, kept.configuration(), opened(id, kept));
-        var answer = providers.find(kept.provider())
-                .map(provider -> provider.ask(connection, new Operation.Test(null)))
-                .orElseGet(() -> Answer.failed("there is no provider " + kept.provider(), true));
+        var error = calls.test(id, kept);
         return pool.inTransaction(() -> {
-            rows.pinged(id, answer.error() == null ? null : connection.confidential().hide(answer.error()));
+            rows.pinged(id, error);
             return told(id, "tested");
         });
     }
@@ -146,11 +142,5 @@ class ApiIntegrations extends AdminRows<ApiIntegrationResponse> {
         var sealed = new LinkedHashMap<String, String>();
         credentials.forEach((name, secret) -> sealed.put(name, secrets.seal(id, key, name, secret)));
         return sealed;
-    }
-
-    private Map<String, Secret> opened(UUID id, Kept kept) {
-        var opened = new LinkedHashMap<String, Secret>();
-        kept.credentials().forEach((name, value) -> opened.put(name, secrets.open(id, kept.key(), name, value)));
-        return opened;
     }
 }

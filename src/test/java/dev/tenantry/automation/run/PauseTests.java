@@ -115,7 +115,8 @@ class PauseTests extends ApiTest {
                 .expect(200)
                 .at("/results/0/stages/0/reason")).isEqualTo("the run is queued: the workflow is paused");
         assertThat(workflows.ended(workflows.start(other, "{}")).at("/status")).isEqualTo("succeeded");
-        assertThat(database("select count(*) from workflow_run_queue where organization_id = ? and slot_key is not null"))
+        assertThat(
+                database("select count(*) from workflow_run_queue where organization_id = ? and slot_key is not null"))
                 .isOne();
         owner.put(RUNS + runs.getFirst() + "/pause", "").expect(200);
         owner.delete("/api/v1/workflows/" + workflow + "/pause").expect(200);
@@ -200,16 +201,19 @@ class PauseTests extends ApiTest {
                 .filter(run -> "cancelled".equals(workflows.ended(run).at("/status")))
                 .toList();
         assertThat(database("select count(*) from workflow_run_queue where organization_id = ?")).isZero();
-        assertThat(database("select count(*) from (select title from tasks where organization_id = ? group by title having count(*) > 2) t"))
+        assertThat(database(
+                "select count(*) from (select title from tasks where organization_id = ? group by title having count(*) > 2) t"))
                 .isZero();
-        assertThat(database("select count(*) from (select title from tasks where organization_id = ? group by title having count(*) = 2) t"))
+        assertThat(database(
+                "select count(*) from (select title from tasks where organization_id = ? group by title having count(*) = 2) t"))
                 .isGreaterThanOrEqualTo(runs.size() - cancelled.size());
     }
 
     /** What is set aside is in no index that a claim reads, and so costs it nothing however much it is. */
     @Test
     void aClaimPassesOverWhatIsPaused() throws SQLException {
-        try (var connection = TestDatabase.server().connectAsSuperuser(); var statement = connection.createStatement()) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
             statement.execute("set enable_seqscan = off");
             var plan = new StringBuilder();
             try (var rows = statement.executeQuery("""
@@ -222,7 +226,8 @@ class PauseTests extends ApiTest {
                 statement.execute("reset enable_seqscan");
             }
 
-            assertThat(plan.toString()).contains("Index Scan using idx_workflow_run_queue_due").doesNotContain("Filter");
+            assertThat(plan.toString()).contains("Index Scan using idx_workflow_run_queue_due")
+                    .doesNotContain("Filter");
         }
     }
 

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
+import dev.tenantry.automation.Workflows;
 import dev.tenantry.integrations.OtherSide;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
@@ -20,6 +22,9 @@ class ApiIntegrationTests extends ApiTest {
     private static final String PATH = "/admin/api-integrations";
     private static final String SECRET = "sk-platform-that-must-not-be-seen";
 
+    @Autowired
+    private ApiIntegrationHealth health;
+
     private final OtherSide other = new OtherSide();
     private Api admin;
 
@@ -33,6 +38,40 @@ class ApiIntegrationTests extends ApiTest {
     @AfterEach
     void close() {
         other.close();
+    }
+
+    /** Those in use alone, each when it is due, and by whoever comes first. */
+    @Test
+    void areAskedNowAndThenWhetherTheyAreStillThere() throws SQLException {
+        var used = admin.post(PATH, body("used", "\"credentials\": {\"apiKey\": \"" + SECRET + "\"}")).expect(201).id();
+        var idle = admin
+                .post(PATH, body("idle", "\"active\": false, \"credentials\": {\"apiKey\": \"" + SECRET + "\"}"))
+                .expect(201)
+                .id();
+        other.says(401, "{\"error\": {\"message\": \"I know no " + SECRET + "\"}}");
+
+        health.work();
+        Workflows.await(() -> admin.get(PATH + "/" + used).at("/status").equals("error"), "nobody has asked");
+        var failed = admin.get(PATH + "/" + used);
+        other.says(200, "{}");
+        health.work();
+        assertThat(admin.get(PATH + "/" + used).at("/status")).isEqualTo("error");
+        makeDue(used);
+        health.work();
+        Workflows.await(() -> admin.get(PATH + "/" + used).at("/status").equals("connected"), "nobody has asked again");
+
+        assertThat(failed.at("/lastError")).contains("I know no ***");
+        assertThat(failed.at("/lastPingAt")).isNotEmpty();
+        assertThat(admin.get(PATH + "/" + idle).at("/status")).isEqualTo("pending");
+    }
+
+    private static void makeDue(String id) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var update = connection.prepareStatement(
+                        "update api_integrations set last_ping_at = last_ping_at - interval '1 day' where id = ?::uuid")) {
+            update.setString(1, id);
+            assertThat(update.executeUpdate()).isOne();
+        }
     }
 
     @Test
