@@ -36,8 +36,11 @@ class WorkflowController {
     private final WorkflowService workflows;
     private final WorkflowHistory history;
     private final WorkflowErasure erasure;
+    private final WorkflowPauses pauses;
 
-    WorkflowController(WorkflowService workflows, WorkflowHistory history, WorkflowErasure erasure) {
+    WorkflowController(WorkflowService workflows, WorkflowHistory history, WorkflowErasure erasure,
+            WorkflowPauses pauses) {
+        this.pauses = pauses;
         this.workflows = workflows;
         this.history = history;
         this.erasure = erasure;
@@ -139,7 +142,7 @@ class WorkflowController {
     @RequiresPermission({"run", "read"})
     @ImpersonationAllowed
     WorkflowResponse pause(@PathVariable UUID id, IfMatch ifMatch) {
-        return workflows.pause(id, ifMatch);
+        return pauses.pause(id, ifMatch);
     }
 
     /** Has the workflow's runs go on, but for those that are paused themselves. What came due meanwhile begins now. */
@@ -147,7 +150,7 @@ class WorkflowController {
     @RequiresPermission({"run", "read"})
     @ImpersonationAllowed
     WorkflowResponse resume(@PathVariable UUID id, IfMatch ifMatch) {
-        return workflows.resume(id, ifMatch);
+        return pauses.resume(id, ifMatch);
     }
 
     /** The triggers that are or were in force, with what each has started. */

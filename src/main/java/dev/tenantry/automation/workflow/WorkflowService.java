@@ -183,23 +183,6 @@ class WorkflowService implements ListSource, Automations {
     }
 
     @Transactional
-    WorkflowResponse pause(UUID id, IfMatch ifMatch) {
-        var workflow = locked(id, ifMatch);
-        workflow.pause(TenantContext.currentUser(), kernel.clock().instant());
-        entities.flush();
-        return mapper.toResponse(workflow);
-    }
-
-    @Transactional
-    WorkflowResponse resume(UUID id, IfMatch ifMatch) {
-        var workflow = locked(id, ifMatch);
-        workflow.resume();
-        entities.flush();
-        runs.resume(id);
-        return mapper.toResponse(workflow);
-    }
-
-    @Transactional
     void trash(UUID id, IfMatch ifMatch) {
         var workflow = locked(id, ifMatch);
         workflow.trash(kernel.clock().instant());
@@ -253,7 +236,7 @@ class WorkflowService implements ListSource, Automations {
                 TenantContext.currentUser(), kernel.clock().instant());
     }
 
-    private Workflow locked(UUID id, IfMatch ifMatch) {
+    Workflow locked(UUID id, IfMatch ifMatch) {
         var workflow = live(entities.find(Workflow.class, id, LockModeType.PESSIMISTIC_WRITE));
         ifMatch.check(() -> mapper.toResponse(workflow));
         return workflow;

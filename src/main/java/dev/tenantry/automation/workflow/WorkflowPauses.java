@@ -1,0 +1,47 @@
+package dev.tenantry.automation.workflow;
+
+import java.time.Clock;
+import java.util.UUID;
+
+import jakarta.persistence.EntityManager;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.web.IfMatch;
+
+/** Pauses and resumes all that a workflow's runs do. */
+@Service
+@Transactional
+class WorkflowPauses {
+
+    private final WorkflowService workflows;
+    private final PausedRuns runs;
+    private final EntityManager entities;
+    private final WorkflowMapper mapper;
+    private final Clock clock;
+
+    WorkflowPauses(WorkflowService workflows, PausedRuns runs, EntityManager entities, WorkflowMapper mapper,
+            Clock clock) {
+        this.workflows = workflows;
+        this.runs = runs;
+        this.entities = entities;
+        this.mapper = mapper;
+        this.clock = clock;
+    }
+
+    WorkflowResponse pause(UUID id, IfMatch ifMatch) {
+        var workflow = workflows.locked(id, ifMatch);
+        workflow.pause(TenantContext.currentUser(), clock.instant());
+        entities.flush();
+        return mapper.toResponse(workflow);
+    }
+
+    WorkflowResponse resume(UUID id, IfMatch ifMatch) {
+        var workflow = workflows.locked(id, ifMatch);
+        workflow.resume();
+        entities.flush();
+        runs.resume(id);
+        return mapper.toResponse(workflow);
+    }
+}
