@@ -56,7 +56,11 @@ class CompiledVersions {
         return Objects.requireNonNull(of(List.of(version)).get(version)).at(run.block());
     }
 
-    /** In the current organization's transaction: one exchange where there are some that are not known. */
+    /**
+     * In the current organization's transaction: one exchange where there are some that are not known.
+     *
+     * @throws UnreadableRun where one of them is no program any more
+     */
     Map<Version, WorkflowDocument> of(Collection<Version> versions) {
         var documents = new HashMap<Version, WorkflowDocument>();
         known.getAllPresent(versions).forEach((version, compiled) -> documents.put(version, compiled.document));
@@ -69,11 +73,23 @@ class CompiledVersions {
                         var text = row.getString("workflow_json");
                         var version = Version.of(row.getObject("workflow_id", UUID.class),
                                 row.getInt("version_number"));
-                        var document = WorkflowDocument.read(json.readTree(text));
+                        var document = document(version, text);
                         known.put(version, new Compiled(document, text.length()));
                         documents.put(version, document);
                     });
         }
         return documents;
+    }
+
+    private WorkflowDocument document(Version version, String text) {
+        try {
+            var json = this.json.readTree(text);
+            if (json.path("steps").isArray()) {
+                return WorkflowDocument.read(json);
+            }
+        } catch (RuntimeException failure) {
+            throw new UnreadableRun("version " + version.number + " of the workflow cannot be read", failure);
+        }
+        throw new UnreadableRun("version " + version.number + " of the workflow has no steps", null);
     }
 }

@@ -1,10 +1,12 @@
 package dev.tenantry.automation.run;
 
+import java.util.UUID;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts runs aside that their holders do not survive. It reads nothing of a run but where it stands: what else there is of
+ * Puts runs aside: those that are paused, and those that their holders do not survive or cannot read. Of the latter it reads nothing of a run but where it stands: what else there is of
  * it may be what kills whoever looks.
  */
 @Component
@@ -21,9 +23,29 @@ class RunParking {
             select l.organization_id, l.id, ?, v.workflow_json #> l.block -> ? ->> 'type', ?, ?, ?, clock_timestamp()
             from workflow_execution_logs l
             join workflow_versions v on v.organization_id = l.organization_id and v.workflow_id = l.workflow_id and v.version_number = l.version_number
-            where l.organization_id = app.org_id() and l.id = ? and ? < jsonb_array_length(v.workflow_json #> l.block)
+            where l.organization_id = app.org_id() and l.id = ? and v.workflow_json #> l.block -> ? ->> 'type' ~ '^[a-z][a-z0-9_]{1,49}$'
             on conflict on constraint workflow_execution_steps_step_index_key do update
             set status = excluded.status, error_message = excluded.error_message, execution_end = excluded.execution_end""";
+
+    /** Whoever resumes waits for those that are just being set aside, or they for it: none is set aside for good. */
+    private static final String HOLD_PAUSES = """
+            with organization as (select from workflow_pauses where organization_id = app.org_id() for share),
+            workflow as (select from workflow_definitions where organization_id = app.org_id() and id = ? for share)
+            select (select count(*) from organization) + (select count(*) from workflow)""";
+    /** Where the organization is suspended its tickets are passed over; nothing is set aside for that. */
+    private static final String REST = """
+            with rested as (
+                update workflow_run_queue q set due_at = now(), lease_epoch = 0, leased_by = null,
+                    is_paused = l.paused_at is not null or w.paused_at is not null
+                        or exists (select from workflow_pauses p where p.organization_id = app.org_id())
+                from workflow_execution_logs l
+                join workflow_definitions w on w.organization_id = l.organization_id and w.id = l.workflow_id
+                where q.organization_id = ? and q.id = ? and q.lease_epoch = ? and l.organization_id = app.org_id() and l.id = q.id
+                returning q.organization_id, q.is_paused),
+            ticket as (insert into work_tickets (organization_id, queue) select organization_id, ? from rested where not is_paused)
+            select count(*) from rested""";
+    private static final String LOCK = """
+            select id from workflow_run_queue where organization_id = ? and id = ? and lease_epoch = ? for update""";
 
     private final JdbcClient jdbc;
 
@@ -32,13 +54,12 @@ class RunParking {
     }
 
     /** Takes the run out of the queue, until somebody tries it again or cancels it. In the tenant's transaction. */
-    void park(Claim claim) {
+    void park(Claim claim, String reason) {
         var step = jdbc.sql(TAKE_OUT)
                 .params(claim.organizationId(), claim.runId(), claim.epoch())
                 .query(Integer.class)
                 .optional()
                 .orElseThrow(() -> new LeaseLost(claim));
-        var reason = "the instance that carried this out stopped or died " + claim.losses() + " times";
         jdbc.sql(NOTE_RUN)
                 .params(RunStatus.PARKED.toString(), "parked at step " + step + ": " + reason, claim.runId())
                 .update();
@@ -46,5 +67,19 @@ class RunParking {
                 .params(step, step, RunStore.idempotencyKey(claim.runId(), step),
                         StepStatus.FAILED.toString(), reason, claim.runId(), step)
                 .update();
+    }
+
+    /** Sets the run aside for as long as it is paused. In a transaction of its own. */
+    void rest(Claim claim, UUID workflow) {
+        jdbc.sql(HOLD_PAUSES).param(workflow).query(Integer.class).single();
+        jdbc.sql(LOCK)
+                .params(claim.organizationId(), claim.runId(), claim.epoch())
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> new LeaseLost(claim));
+        jdbc.sql(REST)
+                .params(claim.organizationId(), claim.runId(), claim.epoch(), RunQueue.NAME)
+                .query(Integer.class)
+                .single();
     }
 }

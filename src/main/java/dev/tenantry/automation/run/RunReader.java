@@ -57,7 +57,10 @@ class RunReader {
         this.versions = versions;
     }
 
-    /** @throws LeaseLost where the run is no longer the claim's */
+    /**
+     * @throws LeaseLost     where the run is no longer the claim's
+     * @throws UnreadableRun where it cannot be carried out
+     */
     RunState lock(Claim claim) {
         return read(LOCK, claim.runId(), claim.epoch()).stream().findFirst().orElseThrow(() -> new LeaseLost(claim));
     }
@@ -86,10 +89,26 @@ class RunReader {
     private List<RunState> read(String sql, Object... parameters) {
         var rows = jdbc.sql(sql).params(parameters).query(this::row).list();
         var documents = versions.of(rows.stream().map(Row::version).toList());
-        return rows.stream().map(row -> row.state.apply(Objects.requireNonNull(documents.get(row.version)))).toList();
+        return rows.stream().map(row -> state(row, Objects.requireNonNull(documents.get(row.version)))).toList();
+    }
+
+    private static RunState state(Row row, WorkflowDocument document) {
+        try {
+            return row.state.apply(document);
+        } catch (IllegalArgumentException failure) {
+            throw new UnreadableRun("the steps that it carries out are not in version " + row.version.number(), failure);
+        }
     }
 
     private Row row(ResultSet row, int number) throws SQLException {
+        try {
+            return readable(row);
+        } catch (RuntimeException failure) {
+            throw new UnreadableRun("what is kept of the run cannot be read", failure);
+        }
+    }
+
+    private Row readable(ResultSet row) throws SQLException {
         var id = row.getLong("id");
         var epoch = row.getLong("lease_epoch");
         var status = RunStatus.of(row.getString("status"));

@@ -14,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.rights.Rights;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.problem.ProblemException;
 
 /**
  * What it takes to have runs. Whoever starts one chooses what its workflow does its work on, and whoever looks at one sees
@@ -31,6 +33,7 @@ class RunRights {
                 join workflow_versions v on v.organization_id = app.org_id() and v.workflow_id = wanted.workflow_id
                     and v.version_number = wanted.version_number""";
     private static final int AT_A_TIME = 8;
+    private static final String EVERYTHING = "organization:update";
     /** Locked, so that the version that is asked about is the one that starts. */
     private static final String CURRENT = """
             select current_version from workflow_definitions where organization_id = app.org_id() and id = ? for no key update""";
@@ -47,7 +50,7 @@ class RunRights {
 
     private record Version(UUID workflowId, int number) {}
 
-    /** @throws dev.tenantry.shared.problem.ProblemException 403; nothing where there is no such workflow */
+    /** @throws ProblemException 403; nothing where there is no such workflow */
     void demandToStart(UUID workflowId) {
         jdbc.sql(CURRENT)
                 .param(workflowId)
@@ -56,9 +59,13 @@ class RunRights {
                 .ifPresent(version -> rights.demand(document(new Version(workflowId, version))));
     }
 
-    /** @throws dev.tenantry.shared.problem.ProblemException 403 */
+    /** @throws ProblemException 403; 409 where there is nothing to be tried any more */
     void demandToRetry(UUID workflowId, int version) {
-        rights.demand(document(new Version(workflowId, version)));
+        try {
+            rights.demand(document(new Version(workflowId, version)));
+        } catch (UnreadableRun | IllegalArgumentException _) {
+            throw ProblemException.conflict("the version of the workflow that it began with cannot be read any more");
+        }
     }
 
     /** The runs as the caller may see them. */
@@ -79,10 +86,19 @@ class RunRights {
                     .query(row -> {
                         var version = new Version(row.getObject("workflow_id", UUID.class),
                                 row.getInt("version_number"));
-                        lacked.put(version, rights.lackedToSee(document(row.getString("workflow_json"))));
+                        lacked.put(version, lacked(row.getString("workflow_json")));
                     });
         }
         return lacked;
+    }
+
+    /** What runs of a version read that cannot be read is told to those alone who may change the organization. */
+    private Set<String> lacked(String text) {
+        try {
+            return rights.lackedToSee(document(text));
+        } catch (UnreadableRun | IllegalArgumentException _) {
+            return Caller.current().may(EVERYTHING) ? Set.of() : Set.of(EVERYTHING);
+        }
     }
 
     private static Version version(Run run) {
@@ -94,6 +110,10 @@ class RunRights {
     }
 
     private WorkflowDocument document(String text) {
-        return WorkflowDocument.read(json.readTree(text));
+        try {
+            return WorkflowDocument.read(json.readTree(text));
+        } catch (RuntimeException failure) {
+            throw new UnreadableRun("the version of the workflow that it began with cannot be read", failure);
+        }
     }
 }

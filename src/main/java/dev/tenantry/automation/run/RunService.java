@@ -103,8 +103,17 @@ class RunService implements ListSource {
         return index < steps.size() ? steps.get(index).id() : null;
     }
 
+    /** The program of one that cannot be carried out any more is not there to be named. */
+    private List<Step> readable(Run run) {
+        try {
+            return versions.of(run).steps();
+        } catch (UnreadableRun | IllegalArgumentException _) {
+            return List.of();
+        }
+    }
+
     private List<RunResponse.StepResponse> steps(Run run) {
-        var steps = versions.of(run).steps();
+        var steps = readable(run);
         return entities.createQuery("select s from RunStep s where s.runId = :run order by s.stepIndex", RunStep.class)
                 .setParameter("run", run.getId())
                 .getResultStream()

@@ -53,23 +53,6 @@ class RunStore {
                 insert into work_tickets (organization_id, queue, due_at)
                 select organization_id, 'runs', due_at from put_back where due_at < now() + ? * interval '1 millisecond')
             select count(*) from put_back""";
-    /** Whoever resumes waits for those that are just being set aside, or they for it: none is set aside for good. */
-    private static final String HOLD_PAUSES = """
-            with organization as (select from workflow_pauses where organization_id = app.org_id() for share),
-            workflow as (select from workflow_definitions where organization_id = app.org_id() and id = ? for share)
-            select (select count(*) from organization) + (select count(*) from workflow)""";
-    /** Where the organization is suspended its tickets are passed over; nothing is set aside for that. */
-    private static final String REST = """
-            with rested as (
-                update workflow_run_queue q set due_at = now(), lease_epoch = 0, leased_by = null,
-                    is_paused = l.paused_at is not null or w.paused_at is not null
-                        or exists (select from workflow_pauses p where p.organization_id = app.org_id())
-                from workflow_execution_logs l
-                join workflow_definitions w on w.organization_id = l.organization_id and w.id = l.workflow_id
-                where q.organization_id = ? and q.id = ? and q.lease_epoch = ? and l.organization_id = app.org_id() and l.id = q.id
-                returning q.organization_id, q.is_paused),
-            ticket as (insert into work_tickets (organization_id, queue) select organization_id, ? from rested where not is_paused)
-            select count(*) from rested""";
     private static final String TAKE_OUT = "delete from workflow_run_queue where organization_id = ? and id = ? and lease_epoch = ?";
 
     private static final Duration A_WHILE = Duration.ofSeconds(1);
@@ -176,16 +159,6 @@ class RunStore {
     void cancel(Claim claim, String reason) {
         held(claim, jdbc.sql("select app.cancel_runs(app.org_id(), array[?]::bigint[], ?)")
                 .params(claim.runId(), reason)
-                .query(Integer.class)
-                .single());
-    }
-
-    /** Everything stays as it is, for whoever claims the run once it is no longer paused. In a transaction of its own. */
-    void rest(Claim claim, UUID workflow) {
-        jdbc.sql(HOLD_PAUSES).param(workflow).query(Integer.class).single();
-        lock(claim);
-        held(claim, jdbc.sql(REST)
-                .params(claim.organizationId(), claim.runId(), claim.epoch(), RunQueue.NAME)
                 .query(Integer.class)
                 .single());
     }

@@ -2,7 +2,6 @@ package dev.tenantry.automation.run;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,8 +22,13 @@ class StepActions {
         this.byType = actions.stream().collect(Collectors.toUnmodifiableMap(StepAction::type, Function.identity()));
     }
 
+    /** @throws UnreadableRun where there is no such type */
     StepAction of(Step step) {
-        return Objects.requireNonNull(byType.get(step.type()));
+        var action = byType.get(step.type());
+        if (action == null) {
+            throw new UnreadableRun("there is no type of steps " + step.type() + " any more", null);
+        }
+        return action;
     }
 
     /** Where the paths begin that the document's steps read. */

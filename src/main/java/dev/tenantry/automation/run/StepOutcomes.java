@@ -17,6 +17,17 @@ final class StepOutcomes {
         this.store = store;
     }
 
+    boolean settled(Claim claim, RunState run, JsonNode prepared, Outcome outcome, Subjects subjects) {
+        return switch (outcome) {
+            case Outcome.Done done -> succeeded(claim, run, prepared, done, subjects);
+            case Outcome.Failed failed -> failed(claim, run, failed, subjects);
+            case Outcome.Paused paused -> {
+                store.pause(claim, run, prepared, paused.duration(), subjects);
+                yield false;
+            }
+        };
+    }
+
     boolean succeeded(Claim claim, RunState run, JsonNode prepared, Outcome.Done done, Subjects subjects) {
         subjects.addNamedIn(done.result());
         store.succeed(claim, run, prepared, done.result(), subjects);

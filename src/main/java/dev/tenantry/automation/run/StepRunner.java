@@ -1,21 +1,22 @@
 package dev.tenantry.automation.run;
 
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.rights.Rights;
+import dev.tenantry.automation.run.ExternalSteps.Intent;
 import dev.tenantry.automation.step.DelegatedAction;
 import dev.tenantry.automation.step.ExternalAction;
 import dev.tenantry.automation.step.LocalAction;
 import dev.tenantry.automation.step.Outcome;
 import dev.tenantry.automation.step.StepAction;
 import dev.tenantry.automation.step.StepRun;
+
+import static dev.tenantry.shared.work.QueueDefinition.USUAL_LOSSES;
 
 /** Carries out one step of a claimed run, in the tenant's context. */
 @Component
@@ -31,10 +32,12 @@ class StepRunner {
     private final Replays replays;
     private final LateOutcomes late;
     private final StepOutcomes outcomes;
-    private final AtomicInteger outside = new AtomicInteger();
+    private final ExternalSteps external;
 
     StepRunner(RunStore store, RunParking parking, RunScopes scopes, Rights rights, StepActions actions,
-            RunTransactions transactions, StepFailures failures, Replays replays, LateOutcomes late) {
+            RunTransactions transactions, StepFailures failures, Replays replays, LateOutcomes late,
+            ExternalSteps external) {
+        this.external = external;
         this.late = late;
         this.replays = replays;
         this.store = store;
@@ -46,9 +49,6 @@ class StepRunner {
         this.failures = failures;
         this.outcomes = new StepOutcomes(store);
     }
-
-    /** What an external step has been prepared to do, its intent committed. */
-    private record Intent(Step step, ExternalAction action, JsonNode prepared) {}
 
     /** What a transaction has come to: whether the run goes on right away, and what is to be done before. */
     private record Progress(boolean goesOn, @Nullable Intent intent) {
@@ -70,26 +70,24 @@ class StepRunner {
             return progress.goesOn;
         }
         var intent = progress.intent;
-        var outcome = act(claim, intent);
+        var outcome = external.act(claim, intent);
         try {
             return attempt(claim, subjects, () -> settle(claim, intent, outcome, subjects)).goesOn;
         } catch (LeaseLost lost) {
-            late.note(claim, intent.step, outcome);
+            late.note(claim, intent.step(), outcome);
             throw lost;
         }
     }
 
     /** How many steps wait for others' servers right now: they cost next to nothing, and take nobody's place. */
     int outside() {
-        return outside.get();
+        return external.outside();
     }
 
     /** Puts a run aside that its holders do not survive. */
     void park(Claim claim) {
-        transactions.run(() -> {
-            parking.park(claim);
-            return true;
-        });
+        stopped(() -> parking.park(claim,
+                "the instance that carried this out stopped or died " + claim.losses() + " times"));
     }
 
     /** @param subjects whose texts the work has met so far, however it ends: what it says of a failure may have them */
@@ -101,7 +99,9 @@ class StepRunner {
         } catch (SubjectGone _) {
             return postponed(claim);
         } catch (RunPaused paused) {
-            return rested(claim, paused);
+            return stopped(() -> parking.rest(claim, paused.workflowId()));
+        } catch (UnreadableRun unreadable) {
+            return parked(claim, unreadable);
         } catch (Throwable failure) {
             var failed = failures.outcome(claim, failure);
             return recover(claim, subjects, failed);
@@ -120,24 +120,26 @@ class StepRunner {
     }
 
     private Progress postponed(Claim claim) {
+        return stopped(() -> store.postpone(claim, store.lock(claim)));
+    }
+
+    private Progress stopped(Runnable work) {
         return transactions.run(() -> {
-            store.postpone(claim, store.lock(claim));
+            work.run();
             return Progress.STOP;
         });
     }
 
-    private Progress rested(Claim claim, RunPaused paused) {
-        return transactions.run(() -> {
-            store.rest(claim, paused.workflowId());
-            return Progress.STOP;
-        });
+    /** Whoever cannot read it is a holder that has vanished: it is tried by others, as often as any run whose holders do. */
+    private Progress parked(Claim claim, UnreadableRun unreadable) {
+        if (claim.losses() + 1 < USUAL_LOSSES) {
+            throw unreadable;
+        }
+        return stopped(() -> parking.park(claim, unreadable.reason()));
     }
 
     private Progress begin(Claim claim, Subjects subjects) {
-        var run = store.lock(claim);
-        if (run.isPaused()) {
-            throw new RunPaused(run.workflowId());
-        }
+        var run = unpaused(claim);
         if (run.isTrashed()) {
             store.cancel(claim, "the workflow is in the trash");
             return Progress.STOP;
@@ -149,6 +151,7 @@ class StepRunner {
         if (begun != null && begun.isPaused()) {
             return resume(claim, run, begun, subjects);
         }
+        run.document().steps().forEach(actions::of);
         var action = actions.of(run.step());
         if (action instanceof DelegatedAction delegated && run.isDelegated()) {
             return look(claim, run, delegated, Objects.requireNonNull(run.prepared()), subjects);
@@ -169,18 +172,23 @@ class StepRunner {
         return switch (action) {
             case LocalAction local -> perform(claim, run, local, stepRun, subjects);
             case DelegatedAction delegated -> delegate(claim, run, delegated, stepRun, subjects);
-            case ExternalAction external -> new Progress(true, new Intent(stepRun.step(), external,
-                    intend(claim, run, external, stepRun, subjects)));
+            case ExternalAction outside -> new Progress(true, new Intent(stepRun.step(), outside,
+                    intend(claim, run, outside, stepRun, subjects)));
         };
     }
 
     /** Nobody may do anything in an organization that has been put to rest meanwhile, and that is no failure. */
     private Progress refused(Claim claim, String objection, Subjects subjects) {
+        var run = unpaused(claim);
+        return progress(outcomes.failed(claim, run, Outcome.failedForGood(objection), subjects));
+    }
+
+    private RunState unpaused(Claim claim) {
         var run = store.lock(claim);
         if (run.isPaused()) {
             throw new RunPaused(run.workflowId());
         }
-        return progress(outcomes.failed(claim, run, Outcome.failedForGood(objection), subjects));
+        return run;
     }
 
     private Progress resume(Claim claim, RunState run, RunState.Begun begun, Subjects subjects) {
@@ -195,14 +203,8 @@ class StepRunner {
     private Progress perform(Claim claim, RunState run, LocalAction action, StepRun stepRun, Subjects subjects) {
         var prepared = action.prepare(stepRun);
         subjects.addActedOn(prepared);
-        return switch (action.perform(stepRun, prepared)) {
-            case Outcome.Done done -> progress(outcomes.succeeded(claim, run, prepared, done, subjects));
-            case Outcome.Failed failed -> progress(outcomes.failed(claim, run, failed, subjects));
-            case Outcome.Paused paused -> {
-                store.pause(claim, run, prepared, paused.duration(), subjects);
-                yield Progress.STOP;
-            }
-        };
+        return progress(
+                outcomes.settled(claim, run, prepared, action.perform(stepRun, prepared), subjects));
     }
 
     private Progress delegate(Claim claim, RunState run, DelegatedAction action, StepRun stepRun, Subjects subjects) {
@@ -225,25 +227,8 @@ class StepRunner {
         return prepared;
     }
 
-    private Outcome act(Claim claim, Intent intent) {
-        var key = RunStore.idempotencyKey(claim.runId(), intent.step.index());
-        outside.incrementAndGet();
-        try {
-            return intent.action.act(key, intent.prepared, intent.step.next(), intent.step.timeout());
-        } catch (Throwable failure) {
-            return failures.outcome(claim, failure);
-        } finally {
-            outside.decrementAndGet();
-        }
-    }
-
     private Progress settle(Claim claim, Intent intent, Outcome outcome, Subjects subjects) {
-        var run = store.lock(claim);
-        return switch (outcome) {
-            case Outcome.Done done -> progress(outcomes.succeeded(claim, run, intent.prepared, done, subjects));
-            case Outcome.Failed failed -> progress(outcomes.failed(claim, run, failed, subjects));
-            case Outcome.Paused _ -> throw new IllegalStateException("an external step does not pause");
-        };
+        return progress(outcomes.settled(claim, store.lock(claim), intent.prepared(), outcome, subjects));
     }
 
     private static Progress progress(boolean goesOn) {

@@ -85,7 +85,7 @@ class StepErrorTests extends ApiTest {
                 "{}");
         var queue = new RunQueue(workerPool, tickets, new Instance(workerPool), settings).work();
         var steps = new StepRunner(store, parking, scopes, rights, new StepActions(List.of(new Failing(error))),
-                transactions, failures, replays, late);
+                transactions, failures, replays, late, new ExternalSteps(failures));
 
         for (var attempt = 0; attempt < 2; attempt++) {
             queue.claim(64)

@@ -1,0 +1,101 @@
+package dev.tenantry.automation.run;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.tenantry.automation.Workflows;
+import dev.tenantry.shared.work.Turns;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.ExpectedFailures;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Runs that cannot be read: each is tried as often as one whose holders die, and holds up no other. */
+@SuppressWarnings("NullAway.Init")
+class PoisonTests extends ApiTest {
+
+    private static final String TASKS = """
+            [{"type":"create_task","config":{"title":"a"}},{"type":"create_task","config":{"title":"b"}}]""";
+    /** What becomes of the version, or of the run's row, and what people are told of it. */
+    private static final Map<String, String> SPOILT = Map.of(
+            "update workflow_versions set workflow_json = jsonb_set(workflow_json, '{trigger,type}', '\"bogus\"') where workflow_id = ?",
+            "version 1 of the workflow cannot be read",
+            "update workflow_versions set workflow_json = jsonb_set(workflow_json, '{steps}', '17') where workflow_id = ?",
+            "version 1 of the workflow has no steps",
+            "update workflow_versions set workflow_json = jsonb_set(workflow_json, '{steps,1,type}', '\"gone_by\"') where workflow_id = ?",
+            "there is no type of steps gone_by any more",
+            "update workflow_execution_logs set block = '{steps,7,config,steps}' where workflow_id = ?",
+            "the steps that it carries out are not in version 1");
+
+    @Autowired
+    private AutomationLifecycle lifecycle;
+
+    @AfterEach
+    void work() {
+        lifecycle.start();
+    }
+
+    @Test
+    void areParkedWithTheirCauseAndHoldUpNobody() {
+        lifecycle.stop();
+        var person = people.signUp();
+        var workflows = Workflows.of(person.api());
+        var healthy = new ArrayList<String>();
+        var poisoned = new HashMap<String, String>();
+        var sound = workflows.manual(TASKS);
+        for (var spoilt : SPOILT.entrySet()) {
+            healthy.add(workflows.start(sound, "{}"));
+            var workflow = workflows.manual(TASKS);
+            poisoned.put(workflows.start(workflow, "{}"), spoilt.getValue());
+            execute(spoilt.getKey(), UUID.fromString(workflow));
+        }
+        healthy.add(workflows.start(sound, "{}"));
+
+        try (var _ = ExpectedFailures.loggedBy(Turns.class.getName())) {
+            lifecycle.start();
+            assertThat(healthy).allSatisfy(run -> assertThat(workflows.ended(run).at("/status")).isEqualTo("succeeded"));
+            Workflows.await(() -> {
+                hasten(person.organizationId());
+                return poisoned.keySet().stream().allMatch(run -> "parked".equals(workflows.run(run).at("/status")));
+            }, "they are tried for ever");
+        }
+
+        poisoned.forEach((run, cause) -> assertThat(workflows.run(run).at("/errorDetails"))
+                .isEqualTo("parked at step 0: " + cause));
+        assertThat(person.api().get("/api/v1/workflow-runs?filter=status[eq]:parked").expect(200).json().path("results"))
+                .hasSize(SPOILT.size());
+        assertThat(workflows.ended(workflows.start(sound, "{}")).at("/status")).isEqualTo("succeeded");
+        for (var run : List.copyOf(poisoned.keySet())) {
+            person.api().put("/api/v1/workflow-runs/" + run + "/cancellation", "").expect(200);
+        }
+    }
+
+    /** As if the time were over after which what has failed is tried again. */
+    private static void hasten(UUID organization) {
+        execute("""
+                with due as (
+                    update workflow_run_queue set due_at = now() where organization_id = ? and due_at > now() and lease_epoch = 0
+                    returning organization_id)
+                insert into work_tickets (organization_id, queue) select organization_id, 'runs' from due limit 1""",
+                organization);
+    }
+
+    private static void execute(String sql, UUID id) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, id);
+            statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
