@@ -140,6 +140,11 @@ record RunState(
                 && (begun.status == StepStatus.RUNNING || begun.status == StepStatus.RETRYING);
     }
 
+    /** Whether an attempt at the step was begun whose outcome nobody has told: whoever made it stopped. */
+    boolean isInDoubt() {
+        return prepared() != null && begun != null && begun.status == StepStatus.RUNNING;
+    }
+
     boolean isThrough() {
         return stepIndex >= document.steps().size();
     }

@@ -53,6 +53,8 @@ class RunStore {
                 insert into work_tickets (organization_id, queue, due_at)
                 select organization_id, 'runs', due_at from put_back where due_at < now() + ? * interval '1 millisecond')
             select count(*) from put_back""";
+    private static final String COUNT_IN_DOUBT = """
+            update workflow_run_queue set step_failures = step_failures + 1 where organization_id = ? and id = ? and lease_epoch = ?""";
     private static final String TAKE_OUT = "delete from workflow_run_queue where organization_id = ? and id = ? and lease_epoch = ?";
 
     private static final Duration A_WHILE = Duration.ofSeconds(1);
@@ -91,6 +93,10 @@ class RunStore {
     void intend(Claim claim, RunState run, JsonNode prepared, Subjects subjects) {
         note(claim, run, StepStatus.RUNNING, prepared, null, null, 0, subjects);
         noteRun(claim, run, RunStatus.RUNNING, null);
+    }
+
+    void countInDoubt(Claim claim) {
+        held(claim, jdbc.sql(COUNT_IN_DOUBT).params(claim.organizationId(), claim.runId(), claim.epoch()).update());
     }
 
     void succeed(Claim claim, RunState run, JsonNode prepared, JsonNode result, Subjects subjects) {

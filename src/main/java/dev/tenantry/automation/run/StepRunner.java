@@ -22,6 +22,8 @@ import static dev.tenantry.shared.work.QueueDefinition.USUAL_LOSSES;
 @Component
 class StepRunner {
 
+    private static final String IN_DOUBT = "the instance that carried this out stopped before it knew the outcome";
+
     private final RunStore store;
     private final RunParking parking;
     private final RunScopes scopes;
@@ -172,9 +174,20 @@ class StepRunner {
         return switch (action) {
             case LocalAction local -> perform(claim, run, local, stepRun, subjects);
             case DelegatedAction delegated -> delegate(claim, run, delegated, stepRun, subjects);
-            case ExternalAction outside -> new Progress(true, new Intent(stepRun.step(), outside,
-                    intend(claim, run, outside, stepRun, subjects)));
+            case ExternalAction outside -> outside(claim, run, outside, stepRun, subjects);
         };
+    }
+
+    /** An attempt counts when it is begun: however often its process dies, a step is begun no more often than it says. */
+    private Progress outside(Claim claim, RunState run, ExternalAction action, StepRun stepRun, Subjects subjects) {
+        if (run.isInDoubt()) {
+            if (!run.step().retries().allowAnotherAfter(run.attempt() + 1)) {
+                return progress(outcomes.failed(claim, run, Outcome.failed(IN_DOUBT), subjects));
+            }
+            store.countInDoubt(claim);
+        }
+        return new Progress(true,
+                new Intent(stepRun.step(), action, intend(claim, run, action, stepRun, subjects)));
     }
 
     /** Nobody may do anything in an organization that has been put to rest meanwhile, and that is no failure. */

@@ -28,6 +28,7 @@ import dev.tenantry.shared.work.Instance;
 import dev.tenantry.shared.work.Signal;
 import dev.tenantry.shared.work.Tickets;
 import dev.tenantry.shared.work.WorkQueue;
+import dev.tenantry.support.HookReceiver;
 import dev.tenantry.support.IntegrationTest;
 import dev.tenantry.support.People;
 import dev.tenantry.support.Person;
@@ -251,6 +252,32 @@ class EngineTests {
         queue.release(claim, Duration.ZERO);
 
         assertThat(claimOnly().losses()).isZero();
+    }
+
+    /** Its process dies each time, as far as anybody can see. */
+    @Test
+    void countsAnAttemptWhenItIsBegun() {
+        try (var receiver = new HookReceiver(); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            receiver.holdAnswers();
+            var run = workflows.start(workflows.manual("""
+                    [{"type":"webhook","retry":{"maxAttempts":2},"config":{"url":"%s"}}]""".formatted(receiver.url("/"))),
+                    "{}");
+            for (var attempt = 1; attempt <= 2; attempt++) {
+                var begun = attempt;
+                var claim = claimOnly();
+                var _ = threads.submit(() -> step(claim));
+                Workflows.await(() -> receiver.deliveries().size() == begun, "it is not begun");
+                expire();
+            }
+
+            assertThat(step(claimOnly())).isFalse();
+
+            assertThat(workflows.run(run).at("/errorDetails")).isEqualTo(
+                    "step 0 (webhook): the instance that carried this out stopped before it knew the outcome");
+            assertThat(workflows.run(run).at("/steps/0/retryCount")).isEqualTo("1");
+            assertThat(receiver.deliveries()).hasSize(2);
+            receiver.releaseAnswers();
+        }
     }
 
     private void work(BooleanSupplier until) throws InterruptedException {
