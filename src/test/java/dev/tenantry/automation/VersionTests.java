@@ -1,10 +1,13 @@
 package dev.tenantry.automation;
 
+import java.sql.SQLException;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -107,6 +110,44 @@ class VersionTests extends ApiTest {
         assertThat(workflows.ended(run).at("/workflowVersion")).isEqualTo("3");
         assertThat(workflows.run(run).at("/steps/1/stepConfig/title")).isEqualTo("two");
         api.post(workflow + "/versions/3/migrations", "").expect(409);
+    }
+
+    /** More than a request takes cannot, and come before one that can. */
+    @Test
+    void runsThatStayDoNotHoldUpThoseThatGoOn() throws SQLException {
+        var id = workflows.manual(WAIT_AND_CALL.formatted("one"));
+        var migrations = "/api/v1/workflows/" + id + "/versions/1/migrations";
+        var staying = workflows.start(id, "{}");
+        Workflows.await(() -> workflows.run(staying).at("/status").equals("waiting"), "it does not wait");
+        copyUnderWay(staying, 5_000);
+        var going = workflows.start(id, "{}");
+        Workflows.await(() -> workflows.run(going).at("/status").equals("waiting"), "it does not wait");
+        api.put("/api/v1/workflow-runs/" + staying + "/cancellation", "").expect(200);
+        steps("/api/v1/workflows/" + id, WAIT_AND_CALL.formatted("two"));
+
+        var first = api.post(migrations, "").expect(200);
+        var second = api.post(migrations + "?after=" + first.at("/after"), "").expect(200);
+
+        assertThat(first.at("/migrated") + first.at("/left/0/runs") + first.at("/isComplete")).isEqualTo("05000false");
+        assertThat(second.at("/migrated") + second.at("/isComplete") + second.at("/after")).isEqualTo("1true");
+        assertThat(workflows.run(going).at("/workflowVersion")).isEqualTo("2");
+        api.post(migrations + "?after=x", "").expect(400);
+        api.delete("/api/v1/workflows/" + id).expect(204);
+    }
+
+    private static void copyUnderWay(String run, int times) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("""
+                    with copies as (
+                        insert into workflow_execution_logs (organization_id, workflow_id, version_number, published_by, root_id, status, waiting_until)
+                        select l.organization_id, l.workflow_id, l.version_number, l.published_by, l.root_id, l.status, l.waiting_until
+                        from workflow_execution_logs l, generate_series(1, %d) where l.id = %s returning organization_id, id, root_id)
+                    insert into workflow_run_queue (organization_id, id, root_id, due_at, leased_by)
+                    select organization_id, id, root_id, now() + interval '1 day', gen_random_uuid() from copies"""
+                    .formatted(times, run))).isEqualTo(times);
+            statement.execute("analyze workflow_execution_logs, workflow_run_queue");
+        }
     }
 
     private void steps(String workflow, String steps) {

@@ -2,6 +2,9 @@ package dev.tenantry.automation.run;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What came of taking a version's runs to the current one.
  *
@@ -10,9 +13,17 @@ import java.util.List;
  * @param isPreview  whether nothing was changed
  * @param migrated   how many were, or would be
  * @param left       those that go on as they began
- * @param isComplete whether these were all; else the request is to be made again
+ * @param isComplete whether these were all; else the request is to be made again, behind these
+ * @param after      what that request begins behind; null where these were all
  */
-record MigrationResponse(int from, int to, boolean isPreview, int migrated, List<Left> left, boolean isComplete) {
+record MigrationResponse(
+        int from,
+        int to,
+        boolean isPreview,
+        int migrated,
+        List<Left> left,
+        boolean isComplete,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long after) {
 
     /** Runs that go on as they began. @param reason the first one for each of them */
     record Left(String reason, int runs) {}

@@ -27,13 +27,14 @@ class RunMigrationController {
      * Has the runs that wait go on by the current version, with the rights of whoever put that into force: those to whom every step
      * that they have come to is the same there. Up to 5,000 at a time.
      *
+     * @param after  of the answer before, where that was not complete; absent: from the first one on
      * @param dryRun whether it is only to be told what would be
      */
     @PostMapping
     @RequiresPermission({"update", "read"})
     @StepUp(orKey = true)
     MigrationResponse create(@PathVariable UUID id, @PathVariable int number,
-            @RequestParam(defaultValue = "false") boolean dryRun) {
-        return migrations.migrate(id, number, dryRun);
+            @RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "false") boolean dryRun) {
+        return migrations.migrate(id, number, after, dryRun);
     }
 }

@@ -41,7 +41,7 @@ class RunMigrations {
             select q.id, q.step_index, q.leased_by is not null as is_leased, array(select s.step_index from workflow_execution_steps s
                 where s.organization_id = app.org_id() and s.execution_log_id = q.id) as reached
             from workflow_execution_logs l join workflow_run_queue q on q.organization_id = l.organization_id and q.id = l.id
-            where l.organization_id = app.org_id() and l.workflow_id = ? and l.version_number = ? and l.path is null
+            where l.organization_id = app.org_id() and l.workflow_id = ? and l.version_number = ? and l.id > ? and l.path is null
               and not exists (select from workflow_execution_logs p where p.organization_id = app.org_id() and p.parent_run_id = l.id and p.path is not null)
             order by q.id limit ? for update of q skip locked""";
     private static final String MOVE = """
@@ -70,8 +70,8 @@ class RunMigrations {
     /** @param reached the places of the steps that it has come to */
     private record Waiting(Long id, boolean isLeased, List<Integer> reached) {}
 
-    /** @param isPreview whether nothing is to be changed */
-    MigrationResponse migrate(UUID workflow, int from, boolean isPreview) {
+    /** @param after the run that it goes on behind; 0 where it begins @param isPreview whether nothing is to be changed */
+    MigrationResponse migrate(UUID workflow, int from, long after, boolean isPreview) {
         if (!starter.exists(workflow)) {
             throw ProblemException.notFound();
         }
@@ -85,12 +85,12 @@ class RunMigrations {
             throw ProblemException.conflict("this is the current version");
         }
         var before = document(workflow, from).orElseThrow(ProblemException::notFound);
-        var after = document(workflow, current.version).orElseThrow();
+        var now = document(workflow, current.version).orElseThrow();
         var moving = new ArrayList<Long>();
         var left = new TreeMap<String, Integer>();
-        var waiting = jdbc.sql(LOCK).params(workflow, from, MOST).query(RunMigrations::read).list();
+        var waiting = jdbc.sql(LOCK).params(workflow, from, after, MOST).query(RunMigrations::read).list();
         for (var run : waiting) {
-            objection(run, before, after).ifPresentOrElse(reason -> left.merge(reason, 1, Integer::sum),
+            objection(run, before, now).ifPresentOrElse(reason -> left.merge(reason, 1, Integer::sum),
                     () -> moving.add(run.id));
         }
         if (!isPreview && !moving.isEmpty()) {
@@ -101,7 +101,7 @@ class RunMigrations {
                         .stream()
                         .map(reason -> new MigrationResponse.Left(reason.getKey(), reason.getValue()))
                         .toList(),
-                waiting.size() < MOST);
+                waiting.size() < MOST, waiting.size() < MOST ? null : waiting.getLast().id);
     }
 
     private Optional<WorkflowDocument> document(UUID workflow, int number) {
