@@ -1,5 +1,6 @@
 package dev.tenantry.automation;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -235,6 +237,35 @@ class BlockTests extends ApiTest {
 
         assertThat(waiting()).containsExactly(without.at("/steps/0/result/runId"));
         api.post("/api/v1/workflows/" + other + "/run-cancellations", "").expect(200);
+    }
+
+    /** However many there are of which kind, and whether somebody waits for them. */
+    @Test
+    void boundsHowManyRunsStepsBeginOfOneCause() throws SQLException {
+        var other = manual("[%s]", TASK.formatted("t", "x"));
+        var run = workflows.start(
+                manual("[%s,{'type':'sub_workflow','config':{'workflowId':'%s','wait':false}}]", WAIT, other), "{}");
+        Workflows.await(() -> waiting().size() == 1, "it waits");
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var insert = connection.prepareStatement("""
+                        insert into workflow_execution_logs (organization_id, workflow_id, version_number, root_id, status, execution_end, parent_run_id,
+                            parent_step, part, is_awaited)
+                        select l.organization_id, l.workflow_id, l.version_number, l.root_id, 'succeeded', now(), l.id, 9, n, false
+                        from workflow_execution_logs l cross join generate_series(1, 10000) n where l.id = ?::bigint""");
+                var due = connection.prepareStatement("""
+                        with due as (update workflow_execution_steps s set result = jsonb_build_object('until', now()) where execution_log_id = ?::bigint),
+                        ticket as (insert into work_tickets (organization_id, queue)
+                            select organization_id, 'runs' from workflow_run_queue where id = ?::bigint)
+                        update workflow_run_queue set due_at = now() where id = ?::bigint""")) {
+            insert.setString(1, run);
+            insert.executeUpdate();
+            due.setString(1, run);
+            due.setString(2, run);
+            due.setString(3, run);
+            due.executeUpdate();
+        }
+
+        assertThat(workflows.ended(run).at("/errorDetails")).contains("there would be more than 10000 runs of one cause");
     }
 
     /** What calls itself comes to an end. */

@@ -14,7 +14,7 @@ import dev.tenantry.automation.definition.Step;
  */
 public interface ChildRuns {
 
-    /** How many runs blocks begin that go back to one cause: more than that is a mistake. */
+    /** How many runs steps begin that go back to one cause, of the own workflow or of others: more than that is a mistake. */
     int MOST = 10_000;
 
     /**

@@ -14,6 +14,7 @@ import dev.tenantry.automation.step.DelegatedAction;
 import dev.tenantry.automation.step.Delegation;
 import dev.tenantry.automation.step.Outcome;
 import dev.tenantry.automation.step.StepRun;
+import dev.tenantry.shared.problem.ProblemException;
 
 /** Carries out another workflow, and waits for its end unless it is not to. */
 @Component
@@ -84,7 +85,14 @@ class SubWorkflowAction implements DelegatedAction {
         if (children.of(run.runId(), step).begun() > 0) {
             children.retry(run.runId(), step);
         } else {
+            demandRoom(run);
             workflows.start(run.runId(), step, workflow(step), prepared.path(INPUT), isAwaited(step));
+        }
+    }
+
+    private void demandRoom(StepRun run) {
+        if (!children.hasRoomFor(run.runId(), 1)) {
+            throw ProblemException.conflict("there would be more than " + ChildRuns.MOST + " runs of one cause");
         }
     }
 

@@ -65,7 +65,7 @@ class RunParts implements ChildRuns {
             order by l.part""";
     private static final String HAVE = """
             select count(*) from workflow_execution_logs l join workflow_execution_logs p
-                on p.organization_id = app.org_id() and p.root_id = l.root_id and p.path is not null
+                on p.organization_id = app.org_id() and p.root_id = l.root_id and p.parent_run_id is not null
             where l.organization_id = app.org_id() and l.id = ?""";
     private static final String SUBJECTS = """
             select distinct unnest(app.existing_records(app.org_id(), s.subjects)) from workflow_execution_steps s

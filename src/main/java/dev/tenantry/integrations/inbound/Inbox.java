@@ -40,9 +40,10 @@ class Inbox {
     private static final String UNNAMED = "message";
     /** Of two at once one waits, and finds the other. */
     private static final String ALONE = "select pg_advisory_xact_lock(hashtextextended('webhook event ' || app.org_id() || ' ' || ? || ' ' || ?, 0))";
+    /** What nobody has signed as the id says nothing by itself: whoever has one signed message could use up others' ids by it. */
     private static final String KNOWN = """
             select e.id from webhook_events e where e.organization_id = app.org_id() and e.webhook_receiver_id = ? and e.message_id = ?
-                and e.created_at > ? order by e.created_at desc limit 1""";
+                and (? or e.payload = ?) and e.created_at > ? order by e.created_at desc limit 1""";
     private static final String PENDING = """
             select count(*) from (
                 select 1 from webhook_events e where e.organization_id = app.org_id() and e.due_at is not null limit ?) pending""";
@@ -75,7 +76,8 @@ class Inbox {
         var named = name(verification, message, body.path("id").asString(null));
         var id = named == null ? DIGEST + Digests.fingerprint(payload) : named;
         jdbc.sql(ALONE).params(receiver.id().toString(), id).query((_, _) -> true).single();
-        return known(receiver.id(), id, named == null ? verification.window() : null)
+        var isSigned = verification.scheme() != Verification.Scheme.HMAC;
+        return known(receiver.id(), id, isSigned, payload, named == null ? verification.window() : null)
                 .orElseGet(() -> keep(receiver, message, id, Objects.requireNonNullElse(
                         Texts.beginning(body.path("type").asString(UNNAMED), LONGEST_TYPE), UNNAMED), payload));
     }
@@ -95,9 +97,13 @@ class Inbox {
         return kept;
     }
 
-    private Optional<Long> known(UUID receiver, String id, @Nullable Duration window) {
+    private Optional<Long> known(UUID receiver, String id, boolean isSigned, String payload,
+            @Nullable Duration window) {
         var since = window == null ? java.time.Instant.EPOCH : clock.instant().minus(window);
-        return jdbc.sql(KNOWN).params(receiver, id, Receivers.utc(since)).query(Long.class).optional();
+        return jdbc.sql(KNOWN)
+                .params(receiver, id, isSigned, payload, Receivers.utc(since))
+                .query(Long.class)
+                .optional();
     }
 
     /** What the sender calls it; null where it does not. */

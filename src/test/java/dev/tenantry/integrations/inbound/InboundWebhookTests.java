@@ -55,6 +55,10 @@ class InboundWebhookTests extends ApiTest {
 
         var first = send(address, "d-1", "push", "application/json", "{\"name\":\"Ada\"}").expect(202);
         var again = send(address, "d-1", "push", "application/json", "{\"name\":\"Ada\"}").expect(202);
+        // The name is not signed: whoever repeats one with something else uses nothing up.
+        var other = send(address, "d-3", "ping", "application/json", "{\"name\":\"squatted\"}").expect(202);
+        assertThat(send(address, "d-3", "ping", "application/json", "{\"name\":\"real\"}").expect(202).at("/id"))
+                .isNotEqualTo(other.at("/id"));
         var filtered = send(address, "d-2", "ping", "application/json", "{\"name\":\"Bob\"}").expect(202);
 
         assertThat(again.at("/id")).isEqualTo(first.at("/id"));
