@@ -38,6 +38,11 @@ class ScheduleWorker extends QueueWorker<ScheduleClaim> {
     }
 
     @Override
+    public void park(ScheduleClaim claim) {
+        new TenantContext(claim.organizationId(), null).run(() -> starts.giveUp(claim));
+    }
+
+    @Override
     public void start() {
         if (settings.enabled()) {
             super.start();

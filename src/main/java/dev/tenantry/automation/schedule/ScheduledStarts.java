@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.audit.AuditEntry;
+import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.automation.definition.Schedule;
 import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.run.ScheduledRuns;
@@ -39,18 +42,25 @@ class ScheduledStarts {
     private static final String NEXT = """
             update workflow_schedules set tick_at = ?, due_at = ?, lease_epoch = 0, leased_by = null, attempts = 0, lease_losses = 0
             where organization_id = app.org_id() and id = ?""";
+    private static final String DEACTIVATE = """
+            with workflow as (
+                update workflow_definitions set is_active = false, version = version + 1 where organization_id = app.org_id() and id = ?)
+            update workflow_triggers set is_active = false, version = version + 1 where organization_id = app.org_id() and workflow_id = ? and is_active""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Schedules schedules;
     private final ScheduledRuns runs;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    ScheduledStarts(JdbcClient jdbc, JsonMapper json, Schedules schedules, ScheduledRuns runs, Clock clock) {
+    ScheduledStarts(JdbcClient jdbc, JsonMapper json, Schedules schedules, ScheduledRuns runs, AuditTrail audit,
+            Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
         this.schedules = schedules;
         this.runs = runs;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -71,6 +81,20 @@ class ScheduledStarts {
         var times = times(due.get());
         starting(times, schedule).forEach(time -> runs.start(claim.workflowId(), time));
         proceed(claim, schedules.next(schedule, times.getLast()));
+    }
+
+    /** Deactivates a workflow whose times end whoever starts its runs. */
+    @Transactional
+    void giveUp(ScheduleClaim claim) {
+        var isActive = jdbc.sql(LOCK).param(claim.workflowId()).query(Boolean.class).optional().orElse(false);
+        if (isActive) {
+            jdbc.sql(DEACTIVATE).params(claim.workflowId(), claim.workflowId()).update();
+            audit.record(new AuditEntry("workflow.deactivated", AuditEntry.Category.DATA_MODIFICATION, "workflow",
+                    claim.workflowId().toString(), Map.of("isActive", true),
+                    Map.of("isActive", false, "reason",
+                            "the instance that started its runs stopped or died " + claim.losses() + " times")));
+        }
+        schedules.end(claim.triggerId());
     }
 
     private void proceed(ScheduleClaim claim, @Nullable Instant next) {

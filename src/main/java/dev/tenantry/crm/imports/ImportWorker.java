@@ -52,6 +52,12 @@ class ImportWorker extends QueueWorker<ImportJob> {
         runner.run(job, () -> !isRunning(), othersTurn());
     }
 
+    /** Whose beginning is what ends it. */
+    @Override
+    public void park(ImportJob job) {
+        carryOut(job);
+    }
+
     /** After a while, where others wait. */
     private BooleanSupplier othersTurn() {
         var begun = System.nanoTime();

@@ -74,10 +74,8 @@ public final class Worker<L extends Lease> {
         /** Does it, or as much as there is time for; it looks for itself whether the lease still holds. */
         void carryOut(L lease) throws InterruptedException;
 
-        /** Puts aside what its holders do not survive. */
-        default void park(L lease) throws InterruptedException {
-            carryOut(lease);
-        }
+        /** Puts aside what its holders do not survive: it is not to be claimed again by itself. */
+        void park(L lease) throws InterruptedException;
     }
 
     public synchronized void start() {

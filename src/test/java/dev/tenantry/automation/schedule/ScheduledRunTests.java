@@ -64,6 +64,29 @@ class ScheduledRunTests extends ApiTest {
         assertThat(workflows.runs(workflow).json().at("/results").size()).isBetween(runs, isOnTime ? 1 : runs);
     }
 
+    /** As if it had taken five instances with it. */
+    @Test
+    void isDeactivatedWhereItEndsWhoeverStartsIt() throws SQLException {
+        var workflow = scheduled("\"cron\":\"* * * * *\"");
+
+        try (var connection = TestDatabase.server().connectAsSuperuser(); var update = connection.createStatement()) {
+            update.executeUpdate("""
+                    with due as (
+                        update workflow_schedules set due_at = now(), lease_losses = 5 where workflow_id = '%s' returning organization_id)
+                    insert into work_tickets (organization_id, queue) select organization_id, 'schedules' from due"""
+                    .formatted(workflow));
+        }
+
+        Workflows.await(() -> trigger(workflow, "nextAt").isEmpty(), "it goes on");
+        assertThat(person.api().get("/api/v1/workflows/" + workflow).at("/active")).isEqualTo("false");
+        assertThat(trigger(workflow, "active")).isEqualTo("false");
+        assertThat(workflows.runs(workflow).json().at("/results").isEmpty()).isTrue();
+        assertThat(person.api().get("/api/v1/audit-logs?filter=actionType[eq]:workflow.deactivated").text())
+                .contains("stopped or died 5 times");
+        person.api().put("/api/v1/workflows/" + workflow + "/activation", "").expect(200);
+        assertThat(trigger(workflow, "nextAt")).isNotEmpty();
+    }
+
     @Test
     void endsWithItsActivation() {
         var workflow = scheduled("\"cron\":\"* * * * *\"");
