@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,9 +79,10 @@ class ScheduledStarts {
             return;
         }
         var schedule = due.get().schedule;
-        var times = times(due.get());
+        var zone = schedules.zone(schedule);
+        var times = times(due.get(), zone);
         starting(times, schedule).forEach(time -> runs.start(claim.workflowId(), time));
-        proceed(claim, schedules.next(schedule, times.getLast()));
+        proceed(claim, schedule.next(times.getLast(), zone));
     }
 
     /** Deactivates a workflow whose times end whoever starts its runs. */
@@ -107,11 +109,11 @@ class ScheduledStarts {
     }
 
     /** All that have come, the last ones where there are many. */
-    private List<Instant> times(Due due) {
+    private List<Instant> times(Due due, ZoneId zone) {
         var now = clock.instant();
         var times = new ArrayList<Instant>();
-        for (var time = due.time; time != null && (times.isEmpty() || !time.isAfter(now)); time = schedules
-                .next(due.schedule, time)) {
+        for (var time = due.time; time != null && (times.isEmpty() || !time.isAfter(now)); time = due.schedule
+                .next(time, zone)) {
             times.add(time);
             if (times.size() > MOST_MISSED) {
                 times.removeFirst();

@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,7 +43,7 @@ public class Schedules {
 
     /** From now on; what has its next time already keeps it. */
     public void begin(UUID trigger, UUID workflow, Schedule schedule) {
-        var next = next(schedule, clock.instant());
+        var next = schedule.next(clock.instant(), zone(schedule));
         if (next != null) {
             jdbc.sql(BEGIN).params(trigger, workflow, at(next), at(next)).update();
             announce(next);
@@ -64,10 +64,9 @@ public class Schedules {
         return next;
     }
 
-    /** In the organization's zone, unless the schedule has its own. */
-    @Nullable
-    Instant next(Schedule schedule, Instant after) {
-        return schedule.next(after, schedule.zone() == null ? localizations.ofOrganization().zone() : schedule.zone());
+    /** The organization's, unless the schedule has its own. */
+    ZoneId zone(Schedule schedule) {
+        return schedule.zone() == null ? localizations.ofOrganization().zone() : schedule.zone();
     }
 
     /** Somebody looks then. */

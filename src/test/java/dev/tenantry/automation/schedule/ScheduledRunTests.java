@@ -87,6 +87,30 @@ class ScheduledRunTests extends ApiTest {
         assertThat(trigger(workflow, "nextAt")).isNotEmpty();
     }
 
+    /** What is missed may be a lot, and all of it is in one zone. */
+    @Test
+    void asksForTheZoneOfTheOrganizationOnce() throws SQLException {
+        var workflow = scheduled("\"cron\":\"* * * * *\",\"catchUp\":\"last\"");
+        var before = reads();
+
+        come(workflow, "now() - interval '3 days'");
+
+        workflows.onlyRun(workflow);
+        assertThat(reads() - before).isLessThan(100);
+    }
+
+    /** How often the settings of organizations have been read. */
+    private static long reads() throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        select coalesce(sum(calls), 0) from pg_stat_statements
+                        where strpos(query, 'from organization_settings s left join profiles') > 0""")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
     @Test
     void endsWithItsActivation() {
         var workflow = scheduled("\"cron\":\"* * * * *\"");
