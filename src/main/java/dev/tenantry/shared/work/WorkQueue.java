@@ -27,6 +27,7 @@ public final class WorkQueue<L extends Lease> {
 
     private static final Logger log = LoggerFactory.getLogger(WorkQueue.class);
     private static final int MOST_LOOKS = 20;
+    private static final Duration A_WHILE = Duration.ofSeconds(1);
 
     private final QueueDefinition definition;
     private final QueueSql sql;
@@ -108,8 +109,17 @@ public final class WorkQueue<L extends Lease> {
 
     /** Something failed that nobody has counted on. The work is tried again, and this holder is one that has vanished. */
     void abandon(L lease) {
+        handBack(sql.abandon(), lease, definition.lease());
+    }
+
+    /** Nobody is to blame for what failed. The work is tried again in a while. */
+    void postpone(L lease) {
+        handBack(sql.release(), lease, A_WHILE);
+    }
+
+    private void handBack(String how, L lease, Duration after) {
         try {
-            giveBack(sql.abandon(), lease, definition.lease());
+            giveBack(how, lease, after);
         } catch (RuntimeException failure) {
             // This instance does not know of it any more, and so its lease lapses.
             log.warn("{} {} could not be handed back: {}", definition.name(), lease.key(), Redacted.line(failure));

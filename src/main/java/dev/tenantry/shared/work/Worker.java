@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.tenantry.shared.database.TransientFailures;
+
 /**
  * Carries out what a queue has: claims what is due, does each piece on a thread of its own, and gives signs of life for as
  * long as it holds any. Any number of instances may work side by side.
@@ -158,7 +160,7 @@ public final class Worker<L extends Lease> {
             group.forEach(queue::abandon);
         } catch (Throwable failure) {
             Turns.report(name(), failure);
-            group.forEach(queue::abandon);
+            group.forEach(lease -> giveUp(lease, failure));
         }
     }
 
@@ -184,9 +186,17 @@ public final class Worker<L extends Lease> {
             queue.abandon(lease);
         } catch (Throwable failure) {
             Turns.report(name() + " " + lease.key(), failure);
-            queue.abandon(lease);
+            giveUp(lease, failure);
         } finally {
             wake();
+        }
+    }
+
+    private void giveUp(L lease, Throwable failure) {
+        if (TransientFailures.isBehind(failure)) {
+            queue.postpone(lease);
+        } else {
+            queue.abandon(lease);
         }
     }
 

@@ -1,0 +1,55 @@
+package dev.tenantry.automation.run;
+
+import java.sql.SQLException;
+
+import org.junit.jupiter.api.Test;
+
+import dev.tenantry.automation.Workflows;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A database that is busy says nothing of the work, nor of whoever does it. */
+class BusyDatabaseTests extends ApiTest {
+
+    @Test
+    void countsAsNoInstanceThatHasDied() throws SQLException {
+        var workflows = Workflows.of(people.signUp().api());
+        var run = workflows.start(workflows.manual("[{\"type\":\"delay\",\"config\":{\"duration\":\"P1D\"}}]"), "{}");
+        Workflows.await(() -> workflows.run(run).at("/status").equals("waiting"), "the run does not wait");
+
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select from workflow_execution_logs where id = " + run + " for update");
+            Workflows.elapse(run);
+            Workflows.await(() -> cancelWhoWaits() >= 0 && queue(run, "attempts") > 2, "it is not tried again");
+            assertThat(queue(run, "lease_losses")).isZero();
+            connection.rollback();
+        }
+
+        assertThat(workflows.ended(run).at("/status")).isEqualTo("succeeded");
+    }
+
+    /** As where the time of a lock or a statement is over. @return how many waited */
+    private static int cancelWhoWaits() {
+        return ask(
+                "select count(pg_cancel_backend(a.pid)) from pg_stat_activity a where cardinality(pg_blocking_pids(a.pid)) > 0");
+    }
+
+    private static int queue(String run, String column) {
+        return ask("select coalesce(max(%s), 0) from workflow_run_queue where id = %s".formatted(column, run));
+    }
+
+    private static int ask(String sql) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getInt(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
