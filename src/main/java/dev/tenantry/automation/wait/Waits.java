@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Waits {
 
+    /**
+     * Nobody looks for waits between the beginning of one and its commit: what is committed meanwhile could be dispatched meanwhile,
+     * and find none. Whoever holds it waits for no run any more.
+     */
+    private static final String LOCK = "select pg_advisory_xact_lock%s(hashtextextended('waits/' || app.org_id(), 0))";
+    private static final String LOCK_TO_BEGIN = LOCK.formatted("_shared");
+    private static final String LOCK_TO_MEET = LOCK.formatted("");
     /**
      * What is committed before this and has not been dispatched came before the wait; what is committed after it is dispatched after
      * it, and so is looked for here.
@@ -76,6 +84,7 @@ class Waits {
 
     /** The run waits from now on, whatever it waited for before. @param filter missing where there is none */
     void begin(long run, String event, String path, String value, JsonNode filter, Duration timeout) {
+        jdbc.sql(LOCK_TO_BEGIN).query((RowCallbackHandler) _ -> {});
         jdbc.sql(BEGIN)
                 .params(run, event, EventKeys.key(path, value))
                 .param(filter.isMissingNode() ? null : filter.toString())
@@ -98,8 +107,9 @@ class Waits {
         return jdbc.sql(END).params(run, hasCome).update() == 1;
     }
 
-    /** Those of the events that anybody waits for. */
+    /** Those of the events that anybody waits for; nobody begins to before the end of the transaction. */
     List<String> awaited(String[] names) {
+        jdbc.sql(LOCK_TO_MEET).query((RowCallbackHandler) _ -> {});
         return jdbc.sql(AWAITED).param(names).query((row, _) -> row.getString(1)).list();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.automation.wait;
+
+import org.jspecify.annotations.NullMarked;
