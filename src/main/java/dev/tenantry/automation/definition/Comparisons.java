@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -85,10 +86,8 @@ public class Comparisons {
         Map<String, String> folded = texts.isEmpty() ? Map.of() : folding.of(texts);
         var zone = new Zone();
         return IntStream.range(0, questions.size())
-                .mapToObj(index -> evaluated.get(index).stream().allMatch(one -> one.holds(folded, zone))
-                        ? answer(questions.get(index),
-                                names.computeIfAbsent(questions.get(index).trigger, vocabulary::of))
-                        : Answer.HOLDS_NOT)
+                .mapToObj(index -> answer(questions.get(index), evaluated.get(index), folded, zone,
+                        names.computeIfAbsent(questions.get(index).trigger, vocabulary::of)))
                 .toList();
     }
 
@@ -139,15 +138,18 @@ public class Comparisons {
         }
     }
 
-    /** Those of the comparisons that are expressions. */
-    private static Answer answer(Question question, Names names) {
+    /** Whatever a filter fails of is its own: others are decided with it. */
+    private static Answer answer(Question question, List<Evaluation> evaluations, Map<String, String> folded, Zone zone,
+            Names names) {
         try {
-            return question.comparisons.stream()
+            return evaluations.stream().allMatch(one -> one.holds(folded, zone)) && question.comparisons.stream()
                     .filter(Comparison::isExpression)
                     .allMatch(one -> Expressions.holds(one.value().asString(), names::rootType, question.scope::at))
                             ? Answer.HOLDS
                             : Answer.HOLDS_NOT;
-        } catch (ProblemException noAnswer) {
+        } catch (DataAccessException failure) {
+            throw failure;
+        } catch (RuntimeException | StackOverflowError noAnswer) {
             if (question.isFilter) {
                 return Answer.NONE;
             }
