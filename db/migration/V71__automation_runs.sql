@@ -30,6 +30,9 @@ CREATE TABLE workflow_execution_logs (
     takes_over      boolean     NOT NULL DEFAULT false,
     -- The records that a person's input names, contact/17: an event names its own.
     subjects        text[]      NOT NULL DEFAULT '{}',
+    -- The record whose event began it, contact/17. A column, as row security lets nothing be looked up by what is not leakproof: a path of a document.
+    about           text        COLLATE "C" GENERATED ALWAYS AS (CASE WHEN event_id IS NOT NULL
+        THEN (trigger_data #>> '{event,aggregateType}') || '/' || (trigger_data #>> '{event,aggregateId}') END) STORED,
     -- Of which there are only so many at a time, whenever it is tried again; null where there can be any number.
     slot_key        text,
     -- Of a run that a step of another one has begun: which step, and as which of its runs.
@@ -66,6 +69,7 @@ CREATE INDEX idx_workflow_execution_logs_workflow ON workflow_execution_logs (or
 CREATE INDEX idx_workflow_execution_logs_status ON workflow_execution_logs (organization_id, status, created_at, id);
 CREATE INDEX idx_workflow_execution_logs_root ON workflow_execution_logs (organization_id, root_id);
 CREATE INDEX idx_workflow_execution_logs_subjects ON workflow_execution_logs USING gin (organization_id, subjects) WHERE event_id IS NULL;
+CREATE INDEX idx_workflow_execution_logs_about ON workflow_execution_logs (organization_id, about, workflow_id) WHERE about IS NOT NULL;
 CREATE INDEX idx_workflow_execution_logs_created_at ON workflow_execution_logs (organization_id, created_at, id);
 SELECT app.touch_on_update('workflow_execution_logs');
 SELECT app.protect('workflow_execution_logs');
@@ -308,3 +312,17 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION app.delete_runs(uuid, bigint[]) TO tenantry_app, tenantry_worker;
+
+-- The runs that a person began and that name one of the records. No array's overlap is leakproof either.
+CREATE FUNCTION app.runs_naming(organization uuid, sought text[]) RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    PERFORM app.require_tenant(organization);
+    RETURN QUERY SELECT l.id FROM workflow_execution_logs l WHERE l.organization_id = organization AND l.event_id IS NULL AND l.subjects && sought;
+END
+$$;
+GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
+ALTER FUNCTION app.runs_naming(uuid, text[]) OWNER TO tenantry_provisioner;
+GRANT EXECUTE ON FUNCTION app.runs_naming(uuid, text[]) TO tenantry_app;
+REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;

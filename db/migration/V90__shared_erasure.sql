@@ -1,7 +1,6 @@
 -- What is deleted for good leaves no text behind: copies of it are found here, and emptied or deleted. So with records, and with accounts.
 
 CREATE INDEX idx_domain_events_aggregate ON domain_events (organization_id, aggregate_type, aggregate_id);
-CREATE INDEX idx_workflow_execution_logs_aggregate ON workflow_execution_logs (organization_id, (trigger_data #>> '{event,aggregateId}')) WHERE event_id IS NOT NULL;
 SELECT app.open_to('outbound_emails', 'tenantry_provisioner', 'SELECT, UPDATE'),
        app.open_to('idempotency_keys', 'tenantry_provisioner', 'SELECT, UPDATE');
 CREATE INDEX idx_audit_logs_person ON audit_logs (resource_id) WHERE resource_type IN ('profile', 'user');
@@ -67,8 +66,7 @@ DECLARE
                              WHERE s.organization_id = organization AND s.subjects <> '{}' AND s.subjects && sought);
     runs   bigint[] := ARRAY(SELECT DISTINCT s.execution_log_id FROM workflow_execution_steps s WHERE s.organization_id = organization AND s.id = ANY (steps));
     about  bigint[] := ARRAY(SELECT l.id FROM workflow_execution_logs l
-                             WHERE l.organization_id = organization AND l.event_id IS NOT NULL AND l.trigger_data #>> '{event,aggregateId}' = ANY (ids)
-                               AND l.trigger_data #>> '{event,aggregateType}' = kind
+                             WHERE l.organization_id = organization AND l.about = ANY (sought)
                              UNION SELECT l.id FROM workflow_execution_logs l
                              WHERE l.organization_id = organization AND l.event_id IS NULL AND l.subjects && sought
                              UNION SELECT l.id FROM workflow_execution_logs l

@@ -24,14 +24,14 @@ class Goals {
             select w.id, w.enrolment from workflow_definitions w
             where w.organization_id = app.org_id() and w.is_active and w.goal_event = any (?) order by w.id""";
     /** In an order of their own, as all who end several at once. */
-    private static final String END = """
-            select app.cancel_runs(app.org_id(), array(
-                select l.id from unnest(?::uuid[], ?::text[]) as m (workflow_id, subject)
-                join workflow_execution_logs l on l.organization_id = app.org_id() and l.workflow_id = m.workflow_id and l.status = ? and (
-                    l.event_id is not null and l.trigger_data #>> '{event,aggregateId}' = split_part(m.subject, '/', 2)
-                        and l.trigger_data #>> '{event,aggregateType}' = split_part(m.subject, '/', 1)
-                    or l.event_id is null and l.subjects && array[m.subject])
-                group by l.id order by l.id), ?)""";
+    static final String END = """
+            with met as (select * from unnest(?::uuid[], ?::text[]) as m (workflow_id, subject)),
+            ended as (
+                select l.id from met m
+                join workflow_execution_logs l on l.organization_id = app.org_id() and l.about = m.subject and l.workflow_id = m.workflow_id and l.status = ?
+                union select l.id from met m cross join lateral app.runs_naming(app.org_id(), array[m.subject]) as n (id)
+                join workflow_execution_logs l on l.organization_id = app.org_id() and l.id = n.id and l.workflow_id = m.workflow_id and l.status = ?)
+            select app.cancel_runs(app.org_id(), array(select id from ended order by id), ?)""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -103,7 +103,7 @@ class Goals {
         jdbc.sql(END)
                 .params(met.stream().map(Met::workflowId).toArray(UUID[]::new),
                         met.stream().map(Met::subject).toArray(String[]::new), RunStatus.WAITING.toString(),
-                        "the goal is met: " + event)
+                        RunStatus.WAITING.toString(), "the goal is met: " + event)
                 .query(Integer.class)
                 .single();
     }

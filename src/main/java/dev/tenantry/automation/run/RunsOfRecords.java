@@ -16,12 +16,10 @@ import dev.tenantry.shared.database.Rows;
 @Component
 class RunsOfRecords implements PastRuns {
 
-    private static final String LAST = """
-            select l.workflow_id, r.kind, r.id, bool_or(l.execution_end is null) as is_under_way, max(l.execution_end) as ended_at
-            from unnest(?::text[], ?::text[]) as r (kind, id)
-            join workflow_execution_logs l on l.organization_id = app.org_id() and l.event_id is not null
-                and l.trigger_data #>> '{event,aggregateId}' = r.id and l.trigger_data #>> '{event,aggregateType}' = r.kind
-            where l.workflow_id = any (?) and l.status <> ? group by 1, 2, 3""";
+    static final String LAST = """
+            select l.workflow_id, l.about, bool_or(l.execution_end is null) as is_under_way, max(l.execution_end) as ended_at
+            from workflow_execution_logs l
+            where l.organization_id = app.org_id() and l.about = any (?) and l.workflow_id = any (?) and l.status <> ? group by 1, 2""";
 
     private final JdbcClient jdbc;
 
@@ -31,21 +29,14 @@ class RunsOfRecords implements PastRuns {
 
     @Override
     public Map<Of, LastRun> of(Collection<Of> sought) {
-        var subjects = sought.stream().map(Of::subject).distinct().toList();
         var found = new HashMap<Of, LastRun>();
         jdbc.sql(LAST)
-                .params(subjects.stream().map(RunsOfRecords::kind).toArray(String[]::new),
-                        subjects.stream().map(one -> one.substring(kind(one).length() + 1)).toArray(String[]::new),
+                .params(sought.stream().map(Of::subject).distinct().toArray(String[]::new),
                         sought.stream().map(Of::workflowId).distinct().toArray(UUID[]::new),
                         RunStatus.REFUSED.toString())
                 .query((RowCallbackHandler) row -> found.put(
-                        new Of(row.getObject("workflow_id", UUID.class),
-                                row.getString("kind") + "/" + row.getString("id")),
+                        new Of(row.getObject("workflow_id", UUID.class), row.getString("about")),
                         new LastRun(row.getBoolean("is_under_way") ? null : Rows.instantOrNull(row, "ended_at"))));
         return found;
-    }
-
-    private static String kind(String subject) {
-        return subject.substring(0, subject.indexOf('/'));
     }
 }

@@ -62,7 +62,7 @@ class WhyStore {
             .formatted(SAID);
     private static final String OTHER_RUNS = """
             select l.id, l.version_number, l.status, l.status = ? as is_refused, %s as error_details, l.execution_start from workflow_execution_logs l
-            where l.organization_id = app.org_id() and l.event_id is null and l.subjects && array[?::text] and l.workflow_id = ? order by l.id desc limit ?"""
+            where l.organization_id = app.org_id() and l.id in (select app.runs_naming(app.org_id(), array[?::text])) and l.workflow_id = ? order by l.id desc limit ?"""
             .formatted(SAID);
     private static final String REFUSED = "refused";
 
