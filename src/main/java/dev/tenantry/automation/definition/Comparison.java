@@ -3,6 +3,7 @@ package dev.tenantry.automation.definition;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,8 @@ public record Comparison(String field, String operator, JsonNode value) {
     private static final List<String> OTHERS = List.of("field", "operator", "value");
 
     static final int LONGEST_NUMBER = 40;
+    /** As lists take them, too: in ASCII's digits. */
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
     /** Reads a comparison that the schema has accepted. */
     public static Comparison read(JsonNode comparison) {
@@ -49,7 +52,8 @@ public record Comparison(String field, String operator, JsonNode value) {
         if (node.isNumber()) {
             return node.decimalValue();
         }
-        if (!node.isString() || node.asString().length() > LONGEST_NUMBER) {
+        if (!node.isString() || node.asString().length() > LONGEST_NUMBER
+                || !DECIMAL.matcher(node.asString()).matches()) {
             return null;
         }
         try {

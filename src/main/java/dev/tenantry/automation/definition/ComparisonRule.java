@@ -20,6 +20,8 @@ public final class ComparisonRule {
     private static final Set<String> TEXTS = Set.of("contains", "startsWith");
     private static final Set<String> EQUALITIES = Set.of("eq", "neq", "in", "nin");
 
+    private static final Set<String> ORDERS = Set.of("lt", "lte", "gt", "gte");
+
     private ComparisonRule() {}
 
     /** @param faults stands at the comparison */
@@ -85,6 +87,9 @@ public final class ComparisonRule {
         }
         if (type == LocalDate.class && !all(comparison.value(), value -> isDay(value, false))) {
             return "the field is a day, 2026-01-31";
+        }
+        if (ORDERS.contains(comparison.operator()) && comparison.value().isNumber()) {
+            return "the field is a text, which is neither less nor greater than a number";
         }
         return all(comparison.value(), value -> !value.isBoolean()) ? "" : "the field is a text";
     }

@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -20,8 +22,8 @@ import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.time.Rfc3339;
 
 /**
- * A comparison with a value that is there now. What is ordered is compared as numbers, or as times, where both sides are
- * (money is decimal text), and as text otherwise. A missing value equals nothing.
+ * A comparison with a value that is there now. Numbers are compared with numbers (money is decimal text), times with times,
+ * and texts with texts; what is of another kind is neither less nor greater. A missing value equals nothing.
  *
  * @param type     what the field's path leads to
  * @param matching how texts there are compared
@@ -64,12 +66,23 @@ record Evaluation(Comparison comparison, JsonNode actual, Type type, Matching ma
             case "in" -> isPresent() && value.valueStream().anyMatch(one -> isSame(actual, one, folded, zone));
             case "contains" -> isPresent() && contains(folded, zone);
             case "startsWith" -> isPresent() && part(actual, folded).startsWith(part(value, folded));
-            case "lt" -> isPresent() && compare(actual, value, folded, zone) < 0;
-            case "lte" -> isPresent() && compare(actual, value, folded, zone) <= 0;
-            case "gt" -> isPresent() && compare(actual, value, folded, zone) > 0;
-            case "gte" -> isPresent() && compare(actual, value, folded, zone) >= 0;
+            case "lt" -> isOrdered(folded, zone, order -> order < 0);
+            case "lte" -> isOrdered(folded, zone, order -> order <= 0);
+            case "gt" -> isOrdered(folded, zone, order -> order > 0);
+            case "gte" -> isOrdered(folded, zone, order -> order >= 0);
             default -> throw new IllegalStateException(comparison.operator());
         };
+    }
+
+    private boolean isOrdered(Map<String, String> folded, Supplier<ZoneId> zone, IntPredicate as) {
+        var order = hasOrder(actual) && hasOrder(comparison.value())
+                ? compare(actual, comparison.value(), folded, zone)
+                : null;
+        return order != null && as.test(order);
+    }
+
+    private static boolean hasOrder(JsonNode value) {
+        return value.isNumber() || value.isString();
     }
 
     private boolean isPresent() {
@@ -84,7 +97,7 @@ record Evaluation(Comparison comparison, JsonNode actual, Type type, Matching ma
 
     private boolean isSame(JsonNode one, JsonNode other, Map<String, String> folded, Supplier<ZoneId> zone) {
         if (!one.isString() || !other.isString() || Shapes.kind(type) == Shapes.Kind.NUMBER) {
-            return compare(one, other, folded, zone) == 0;
+            return Objects.equals(compare(one, other, folded, zone), 0);
         }
         var time = time(one, zone);
         return time == null
@@ -92,16 +105,23 @@ record Evaluation(Comparison comparison, JsonNode actual, Type type, Matching ma
                 : time.equals(time(other, zone));
     }
 
-    private int compare(JsonNode one, JsonNode other, Map<String, String> folded, Supplier<ZoneId> zone) {
+    /** Null where they are not of one kind. */
+    private @Nullable Integer compare(JsonNode one, JsonNode other, Map<String, String> folded, Supplier<ZoneId> zone) {
         var left = Comparison.number(one);
         var right = Comparison.number(other);
         if (left != null && right != null) {
             return left.compareTo(right);
         }
+        if (Shapes.kind(type) == Shapes.Kind.NUMBER || one.isNumber() || other.isNumber()) {
+            return null;
+        }
         var earlier = time(one, zone);
         var later = time(other, zone);
-        return earlier != null && later != null
-                ? earlier.compareTo(later)
+        if (earlier != null && later != null) {
+            return earlier.compareTo(later);
+        }
+        return earlier != null || later != null
+                ? null
                 : text(one, folded).compareTo(text(other, folded));
     }
 
