@@ -238,6 +238,16 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION app.pause_run(uuid, bigint, boolean, uuid) TO tenantry_app;
 
+-- Whether one of the subjects is a record in the trash.
+CREATE FUNCTION app.any_trashed(organization uuid, subjects text[]) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN EXISTS (SELECT FROM unnest(subjects) AS s (subject) WHERE CASE split_part(s.subject, '/', 1)
+        WHEN 'contact' THEN EXISTS (SELECT FROM public.contacts c WHERE c.organization_id = organization AND c.id = split_part(s.subject, '/', 2)::bigint AND c.deleted_at IS NOT NULL)
+        WHEN 'company' THEN EXISTS (SELECT FROM public.companies c WHERE c.organization_id = organization AND c.id = split_part(s.subject, '/', 2)::bigint AND c.deleted_at IS NOT NULL)
+        WHEN 'opportunity' THEN EXISTS (SELECT FROM public.opportunities o WHERE o.organization_id = organization AND o.id = split_part(s.subject, '/', 2)::bigint AND o.deleted_at IS NOT NULL)
+        ELSE false END);
+GRANT EXECUTE ON FUNCTION app.any_trashed(uuid, text[]) TO tenantry_app;
+
 -- Ends runs where they stand, with those that are part of them. Taking them out of the queue waits for steps that are being committed, and
 -- fences off whoever holds them; a run is taken out before its parts, so that it begins no more of them. Who waits for one of them is told,
 -- unless somebody is at it just now: that one looks again by itself.

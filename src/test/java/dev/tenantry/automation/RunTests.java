@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -276,6 +277,28 @@ class RunTests {
         assertThat(cancelled.at("/steps/0/status")).isEqualTo("cancelled");
         api.put("/api/v1/workflow-runs/" + run + "/cancellation", "").expect(200);
         api.post("/api/v1/workflow-runs/" + run + "/retries", "").expect(409);
+    }
+
+    /** Whether an event of the record or a person began it; out of the trash, it would go on. */
+    @Test
+    void endsWhereWhatItIsAboutIsInTheTrash() {
+        var steps = "[{\"type\":\"delay\",\"config\":{\"duration\":\"P1D\"}},%s]".formatted(RECORD.formatted("x"));
+        var onEvent = workflows.onEvent("contact.created", steps);
+        var contact = api.post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201).id();
+        Workflows.await(() -> workflows.runs(onEvent).at("/results/0/status").equals("waiting"), "no run waits");
+        var begun = workflows.runs(onEvent).at("/results/0/id");
+        var byHand = workflows.start(workflows.manual(steps), "{\"contactId\":\"%s\"}".formatted(contact));
+        Workflows.await(() -> workflows.run(byHand).at("/status").equals("waiting"), "the run did not wait");
+
+        api.delete("/api/v1/contacts/" + contact).expect(204);
+        Workflows.elapse(begun);
+        Workflows.elapse(byHand);
+
+        for (var run : List.of(begun, byHand)) {
+            assertThat(workflows.ended(run).at("/status")).isEqualTo("cancelled");
+            assertThat(workflows.run(run).at("/errorDetails")).contains("is in the trash");
+        }
+        assertThat(api.get("/api/v1/tasks").expect(200).json().at("/results")).isEmpty();
     }
 
     @Test

@@ -25,7 +25,8 @@ class RunReader {
 
     /** Each part is looked up for the very run: joined, the server could choose to read all that the organization ever ran. */
     private static final String FIND = """
-            select q.id, q.lease_epoch, l.status, q.user_id, q.step_index, q.step_failures, w.deleted_at is not null as is_trashed,
+            select q.id, q.lease_epoch, l.status, q.user_id, q.step_index, q.step_failures, w.deleted_at is not null
+                       or app.any_trashed(app.org_id(), coalesce(t.subjects, l.subjects) || coalesce(t.about, l.about)) as is_trashed,
                    o.is_paused or q.is_paused or l.paused_at is not null or w.paused_at is not null or exists (
                        select from workflow_pauses p where p.organization_id = app.org_id()) as is_paused,
                    l.workflow_id, l.version_number, w.name, case when l.takes_over then l.replay_of end as earlier,

@@ -143,7 +143,7 @@ class StepRunner {
     private Progress begin(Claim claim, Subjects subjects) {
         var run = unpaused(claim);
         if (run.isTrashed()) {
-            store.cancel(claim, "the workflow is in the trash");
+            store.cancel(claim, "the workflow, or what the run is about, is in the trash");
             return Progress.STOP;
         }
         if (run.isThrough()) {
