@@ -120,6 +120,21 @@ class ApprovalTests extends ApiTest {
         assertThat(workflows.ended(run).at("/errorDetails")).contains("it was not approved in time");
     }
 
+    /** Whoever only looks changes nothing of the run. */
+    @Test
+    void waitsForTheSameTimeHoweverOftenItIsLookedAt() {
+        var run = start("");
+        var before = workflows.run(run);
+
+        wake(run);
+        Workflows.await(
+                () -> count("select count(*) from workflow_run_queue where due_at > now() and id = " + run) == 1,
+                "it is not looked at");
+
+        assertThat(workflows.run(run).at("/waitingUntil")).isEqualTo(before.at("/waitingUntil"));
+        assertThat(workflows.run(run).at("/version")).isEqualTo(before.at("/version"));
+    }
+
     /** Who has left answers no more, and where nobody is left nobody is waited for. */
     @Test
     void countsMembersAlone() {
@@ -165,6 +180,17 @@ class ApprovalTests extends ApiTest {
                 with due as (update workflow_run_queue set due_at = now() where id = %d returning organization_id)
                 insert into work_tickets (organization_id, queue) select organization_id, 'runs' from due"""
                 .formatted(Long.parseLong(run)));
+    }
+
+    private static long count(String sql) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private static void execute(String sql) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -277,6 +278,19 @@ class RunTests {
         assertThat(cancelled.at("/steps/0/status")).isEqualTo("cancelled");
         api.put("/api/v1/workflow-runs/" + run + "/cancellation", "").expect(200);
         api.post("/api/v1/workflow-runs/" + run + "/retries", "").expect(409);
+    }
+
+    /** To the microsecond, however late in its transaction the step is carried out. */
+    @Test
+    void waitsUntilTheVeryTime() {
+        var time = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
+        var workflow = workflows.manual("[{\"type\":\"delay\",\"config\":{\"until\":\"{{trigger.at}}\"}}]");
+
+        var run = workflows.start(workflow, "{\"at\":\"%s\"}".formatted(time));
+        Workflows.await(() -> workflows.run(run).at("/status").equals("waiting"), "the run did not wait");
+
+        assertThat(Instant.parse(workflows.run(run).at("/waitingUntil"))).isEqualTo(time);
+        assertThat(Instant.parse(workflows.run(run).at("/steps/0/result/until"))).isEqualTo(time);
     }
 
     /** Whether an event of the record or a person began it; out of the trash, it would go on. */

@@ -157,7 +157,7 @@ class ApprovalAction implements DelegatedAction {
             return decided(runId, step, verdict, answers, false);
         }
         return asked.pause().isPositive()
-                ? waiting(asked.pause())
+                ? waiting(asked)
                 : overdue(runId, step, prepared, asked, answers);
     }
 
@@ -165,7 +165,7 @@ class ApprovalAction implements DelegatedAction {
         var onTimeout = prepared.path("onTimeout").asString("");
         if (onTimeout.equals("escalate") && !asked.isEscalated()) {
             approvals.escalate(asked, members(prepared, ESCALATE_TO), timeout(prepared));
-            return waiting(timeout(prepared));
+            return waiting(approvals.of(runId).orElseThrow());
         }
         return decided(runId, step, onTimeout.equals("approve") ? Verdict.APPROVED : Verdict.REJECTED, answers, true);
     }
@@ -174,8 +174,9 @@ class ApprovalAction implements DelegatedAction {
         return Duration.parse(prepared.path("timeout").asString());
     }
 
-    private static Delegation waiting(Duration pause) {
-        return new Delegation.Waiting(pause, pause.compareTo(LOOK_AGAIN) < 0 ? pause : LOOK_AGAIN);
+    private static Delegation waiting(Asked asked) {
+        var pause = asked.pause();
+        return new Delegation.Waiting(asked.expiresAt(), pause.compareTo(LOOK_AGAIN) < 0 ? pause : LOOK_AGAIN);
     }
 
     private Delegation decided(long runId, Step step, Verdict verdict, List<Answer> answers, boolean timedOut) {

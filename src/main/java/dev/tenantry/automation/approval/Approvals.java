@@ -35,7 +35,7 @@ class Approvals {
             delete from workflow_approvals where organization_id = app.org_id() and execution_log_id = ?""";
     /** Locked, so that nobody answers what is being decided. */
     private static final String FIND = """
-            select id, message, policy, is_escalated, extract(epoch from expires_at - clock_timestamp()) * 1000 as pause
+            select id, message, policy, is_escalated, expires_at, extract(epoch from expires_at - clock_timestamp()) * 1000 as pause
             from workflow_approvals where organization_id = app.org_id() and execution_log_id = ? for update""";
     private static final String MEMBERS = """
             select m.user_id from organization_members m
@@ -76,8 +76,8 @@ class Approvals {
         this.notifications = notifications;
     }
 
-    /** @param pause until the time is over */
-    record Asked(UUID id, String message, String policy, boolean isEscalated, Duration pause) {}
+    /** @param expiresAt when the time is over @param pause until then */
+    record Asked(UUID id, String message, String policy, boolean isEscalated, Instant expiresAt, Duration pause) {}
 
     /** @param isApproved null where they have not answered */
     record Answer(UUID member, @Nullable Boolean isApproved, @Nullable String comment, @Nullable Instant at) {}
@@ -132,7 +132,8 @@ class Approvals {
                 .param(run)
                 .query((row, _) -> new Asked(row.getObject("id", UUID.class), row.getString("message"),
                         row.getString("policy"),
-                        row.getBoolean("is_escalated"), Duration.ofMillis(row.getLong("pause"))))
+                        row.getBoolean("is_escalated"), Rows.instant(row, "expires_at"),
+                        Duration.ofMillis(row.getLong("pause"))))
                 .optional();
     }
 

@@ -108,7 +108,7 @@ final class DryRun {
                 done.add(new RunState.Done(step.index(), reached.result(), List.of()));
             }
             case Outcome.Paused paused -> {
-                now = now.plus(paused.duration());
+                now = paused.until() == null ? now.plus(paused.duration()) : paused.until();
                 until = now;
             }
             case Outcome.Failed failed -> error = failed.error();

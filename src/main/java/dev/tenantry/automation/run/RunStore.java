@@ -2,6 +2,8 @@ package dev.tenantry.automation.run;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.step.Delegation;
 import dev.tenantry.automation.step.Outcome;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /**
@@ -35,19 +38,21 @@ class RunStore {
     private static final String NOTE_RUN = """
             update workflow_execution_logs set status = ?, version = version + 1, error_details = ?,
                 paused_at = case when ? then null else paused_at end, paused_by = case when ? then null else paused_by end,
-                waiting_until = now() + ?::bigint * interval '1 millisecond',
+                waiting_until = coalesce(?::timestamptz, now() + ?::bigint * interval '1 millisecond'),
                 execution_end = case when ? then clock_timestamp() end,
                 result_summary = case when ? then (select jsonb_build_object('succeededSteps', count(*) filter (where s.status = ?),
                         'lastStep', max(s.step_index)) from workflow_execution_steps s
                         where s.organization_id = app.org_id() and s.execution_log_id = workflow_execution_logs.id) end
-            where organization_id = app.org_id() and id = ? and (status, error_details, waiting_until) is distinct from (?, ?, now() + ?::bigint * interval '1 millisecond')""";
+            where organization_id = app.org_id() and id = ? and (status, error_details, waiting_until) is distinct from (?, ?, coalesce(?::timestamptz, now() + ?::bigint * interval '1 millisecond'))""";
+    private static final String UNTIL = """
+            select to_char(coalesce(?::timestamptz, now() + ? * interval '1 millisecond') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')""";
     private static final String GO_ON = """
             update workflow_run_queue set step_index = ?, step_failures = 0, attempts = 0, lease_losses = 0
             where organization_id = ? and id = ? and lease_epoch = ?""";
     /** For what comes due before the time of a lease is over: until then somebody looks anyway, and sees what waits longer. */
     private static final String PUT_BACK = """
             with put_back as (
-                update workflow_run_queue set step_failures = ?, due_at = now() + ? * interval '1 millisecond', lease_epoch = 0, leased_by = null
+                update workflow_run_queue set step_failures = ?, due_at = coalesce(?::timestamptz, now() + ? * interval '1 millisecond'), lease_epoch = 0, leased_by = null
                 where organization_id = ? and id = ? and lease_epoch = ? returning organization_id, due_at),
             ticket as (
                 insert into work_tickets (organization_id, queue, due_at)
@@ -116,22 +121,21 @@ class RunStore {
         return false;
     }
 
-    void pause(Claim claim, RunState run, JsonNode prepared, Duration duration, Subjects subjects) {
-        var until = jdbc.sql(
-                "select to_char((now() + ? * interval '1 millisecond') at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
-                .param(duration.toMillis())
+    void pause(Claim claim, RunState run, JsonNode prepared, Outcome.Paused paused, Subjects subjects) {
+        var until = jdbc.sql(UNTIL)
+                .params(Arrays.asList(Rows.timestamp(paused.until()), paused.duration().toMillis()))
                 .query(String.class)
                 .single();
         note(claim, run, StepStatus.WAITING, prepared, json.createObjectNode().put("until", until), null, 0, subjects);
-        noteRun(claim, run, RunStatus.WAITING, null, duration);
-        putBack(claim, 0, duration);
+        noteRun(claim, run, RunStatus.WAITING, null, paused.duration(), paused.until());
+        putBack(claim, 0, paused.duration(), paused.until());
     }
 
     void retryLater(Claim claim, RunState run, int failures, Outcome.Failed failed, Duration pause, Subjects subjects) {
         note(claim, run, StepStatus.RETRYING, null, failed.result(), failed.error(), failures, subjects);
         count(run.step(), "retried");
-        noteRun(claim, run, RunStatus.WAITING, failed.error(), pause);
-        putBack(claim, failures, pause);
+        noteRun(claim, run, RunStatus.WAITING, failed.error(), pause, null);
+        putBack(claim, failures, pause, null);
     }
 
     /** Somebody else carries the step out, and wakes the run when there is news. */
@@ -140,17 +144,17 @@ class RunStore {
         if (failures > run.attempt()) {
             note(claim, run, StepStatus.RETRYING, null, null, underWay.error(), failures, subjects);
             count(run.step(), "retried");
-            noteRun(claim, run, RunStatus.WAITING, underWay.error(), underWay.pause());
+            noteRun(claim, run, RunStatus.WAITING, underWay.error(), underWay.pause(), null);
         }
-        putBack(claim, Math.max(failures, run.attempt()), NO_NEWS);
+        putBack(claim, Math.max(failures, run.attempt()), NO_NEWS, null);
     }
 
     /** Until somebody wakes it, or the time is over. */
     void await(Claim claim, RunState run, Delegation.Waiting waiting) {
         if (waiting.until() != null) {
-            noteRun(claim, run, RunStatus.WAITING, null, waiting.until());
+            noteRun(claim, run, RunStatus.WAITING, null, null, waiting.until());
         }
-        putBack(claim, 0, waiting.lookAgain());
+        putBack(claim, 0, waiting.lookAgain(), null);
     }
 
     void fail(Claim claim, RunState run, int failures, Outcome.Failed failed, Subjects subjects) {
@@ -172,17 +176,18 @@ class RunStore {
     /** Nothing has happened; the step is to begin anew in a while, or its pause to go on. */
     void postpone(Claim claim, RunState run) {
         var begun = run.begun();
-        putBack(claim, run.attempt(), begun == null || begun.pause().isZero() ? A_WHILE : begun.pause());
+        putBack(claim, run.attempt(), begun == null || begun.pause().isZero() ? A_WHILE : begun.pause(), null);
     }
 
     private void count(Step step, String outcome) {
         meters.counter("tenantry.automation.steps", "type", step.type(), "outcome", outcome).increment();
     }
 
-    private void putBack(Claim claim, int failures, Duration pause) {
+    private void putBack(Claim claim, int failures, Duration pause, @Nullable Instant until) {
         held(claim, jdbc.sql(PUT_BACK)
-                .params(failures, pause.toMillis(), claim.organizationId(), claim.runId(), claim.epoch(),
-                        settings.lease().toMillis())
+                .params(Arrays.asList(failures, Rows.timestamp(until), pause.toMillis(), claim.organizationId(), claim.runId(),
+                        claim.epoch(),
+                        settings.lease().toMillis()))
                 .query(Integer.class)
                 .single());
     }
@@ -223,29 +228,21 @@ class RunStore {
     }
 
     private void noteRun(Claim claim, RunState run, RunStatus status, @Nullable String error) {
-        noteRun(claim, run, status, error, null);
+        noteRun(claim, run, status, error, null, null);
     }
 
     private void noteRun(Claim claim, RunState run, RunStatus status, @Nullable String error,
-            @Nullable Duration pause) {
+            @Nullable Duration pause, @Nullable Instant until) {
         var wait = pause == null ? null : pause.toMillis();
         run.demand(status);
         if (status.isEnd()) {
             wakes.wake(run.part().parents());
         }
+        var time = Rows.timestamp(until);
         jdbc.sql(NOTE_RUN)
-                .param(status.toString())
-                .param(error)
-                .param(status.isEnd())
-                .param(status.isEnd())
-                .param(wait)
-                .param(status.isEnd())
-                .param(status.isEnd())
-                .param(StepStatus.SUCCEEDED.toString())
-                .param(claim.runId())
-                .param(status.toString())
-                .param(error)
-                .param(wait)
+                .params(Arrays.asList(status.toString(), error, status.isEnd(), status.isEnd(), time, wait, status.isEnd(),
+                        status.isEnd(), StepStatus.SUCCEEDED.toString(), claim.runId(), status.toString(), error, time,
+                        wait))
                 .update();
     }
 }

@@ -130,7 +130,7 @@ final class Segment {
             var met = subjects.get(place);
             switch (outcomes.get(place)) {
                 case Outcome.Done done -> going.get(place).succeeded(config, done, met);
-                case Outcome.Paused paused -> going.get(place).paused(config, paused.duration(), met);
+                case Outcome.Paused paused -> going.get(place).paused(config, paused, met);
                 case null, default -> {
                     going.get(place).leave();
                     continue;

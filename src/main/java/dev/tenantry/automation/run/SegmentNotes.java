@@ -1,10 +1,12 @@
 package dev.tenantry.automation.run;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.automation.step.Outcome;
 import dev.tenantry.shared.journal.JournalTable;
 
 /**
@@ -15,10 +17,18 @@ final class SegmentNotes {
 
     private SegmentNotes() {}
 
+    /** How long a run waits. @param millis what is left @param until the time that it waits for, where it is one */
+    record Pause(Long millis, @Nullable Instant until) {
+
+        static Pause of(Outcome.Paused paused) {
+            return new Pause(paused.duration().toMillis(), paused.until());
+        }
+    }
+
     /**
      * A step that succeeded, or lets time pass. It was not begun before, so it has no row yet.
      *
-     * @param pause milliseconds that the run waits for now; null where the step has succeeded
+     * @param pause what the run waits for now; null where the step has succeeded
      */
     record StepNote(
             Long run,
@@ -28,7 +38,7 @@ final class SegmentNotes {
             String idempotencyKey,
             String result,
             String subjects,
-            @Nullable Long pause) {}
+            @Nullable Pause pause) {}
 
     /** A step that let time pass, and is over. */
     record PauseNote(Long run, Integer index) {}
@@ -38,23 +48,23 @@ final class SegmentNotes {
      *
      * @param succeeded of a run that has ended, how many of its steps have succeeded; null where they are to be counted
      * @param lastStep  of a run that has ended
-     * @param pause     milliseconds that it waits for
+     * @param pause     what it waits for
      */
     record RunNote(
             Long run,
             RunStatus status,
             @Nullable Integer succeeded,
             @Nullable Integer lastStep,
-            @Nullable Long pause) {}
+            @Nullable Pause pause) {}
 
     /**
      * Where a run goes on.
      *
      * @param step  null where it has ended
-     * @param pause  milliseconds after which it does; null: at once, by whoever holds it
+     * @param pause  after which it does; null: at once, by whoever holds it
      * @param isSoon whether it does before somebody looks anyway, which is when the time of a lease is over
      */
-    record QueueNote(Long run, @Nullable Integer step, @Nullable Long pause, Boolean isSoon) {}
+    record QueueNote(Long run, @Nullable Integer step, @Nullable Pause pause, Boolean isSoon) {}
 
     enum Pauses implements JournalTable<PauseNote> {
 
@@ -87,10 +97,10 @@ final class SegmentNotes {
                     select app.org_id(), s.run, s.step_index, s.step_type, s.step_config::jsonb, s.idempotency_key,
                         case when s.pause is null then ? else ? end,
                         case when s.pause is null then s.result::jsonb else jsonb_build_object('until',
-                            to_char((now() + s.pause * interval '1 millisecond') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) end,
+                            to_char(coalesce(s.until::timestamptz, now() + s.pause * interval '1 millisecond') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) end,
                         case when s.pause is null then clock_timestamp() end, string_to_array(s.subjects, E'\\n')
-                    from unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
-                        as s (run, step_index, step_type, step_config, idempotency_key, result, subjects, pause)""";
+                    from unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])
+                        as s (run, step_index, step_type, step_config, idempotency_key, result, subjects, pause, until)""";
         }
 
         @Override
@@ -98,7 +108,8 @@ final class SegmentNotes {
             return new Object[]{StepStatus.SUCCEEDED.toString(), StepStatus.WAITING.toString(),
                 numbers(notes, StepNote::run), integers(notes, StepNote::index),
                 texts(notes, StepNote::type), texts(notes, StepNote::config), texts(notes, StepNote::idempotencyKey),
-                texts(notes, StepNote::result), texts(notes, StepNote::subjects), numbers(notes, StepNote::pause)};
+                texts(notes, StepNote::result), texts(notes, StepNote::subjects), millis(notes, StepNote::pause),
+                times(notes, StepNote::pause)};
         }
     }
 
@@ -110,12 +121,12 @@ final class SegmentNotes {
         public String insert() {
             return """
                     update workflow_execution_logs l set status = r.status, version = l.version + 1, error_details = null,
-                        waiting_until = now() + r.pause * interval '1 millisecond',
+                        waiting_until = coalesce(r.until::timestamptz, now() + r.pause * interval '1 millisecond'),
                         execution_end = case when r.last_step is not null then clock_timestamp() end,
                         result_summary = case when r.last_step is not null then jsonb_build_object('lastStep', r.last_step, 'succeededSteps',
                             coalesce(r.succeeded, (select count(*) from workflow_execution_steps s where s.organization_id = app.org_id()
                                 and s.execution_log_id = l.id and s.status = ?))) end
-                    from unnest(?::bigint[], ?::text[], ?::int[], ?::int[], ?::bigint[]) as r (run, status, succeeded, last_step, pause)
+                    from unnest(?::bigint[], ?::text[], ?::int[], ?::int[], ?::bigint[], ?::text[]) as r (run, status, succeeded, last_step, pause, until)
                     where l.organization_id = app.org_id() and l.id = r.run and (l.status <> r.status or l.waiting_until is not null)""";
         }
 
@@ -124,7 +135,7 @@ final class SegmentNotes {
             return new Object[]{StepStatus.SUCCEEDED.toString(), numbers(notes, RunNote::run),
                 texts(notes, note -> note.status().toString()),
                 integers(notes, RunNote::succeeded), integers(notes, RunNote::lastStep),
-                numbers(notes, RunNote::pause)};
+                millis(notes, RunNote::pause), times(notes, RunNote::pause)};
         }
     }
 
@@ -135,13 +146,13 @@ final class SegmentNotes {
         @Override
         public String insert() {
             return """
-                    with place as (select * from unnest(?::bigint[], ?::int[], ?::bigint[], ?::boolean[]) as p (run, step_index, pause, is_soon)),
+                    with place as (select * from unnest(?::bigint[], ?::int[], ?::bigint[], ?::text[], ?::boolean[]) as p (run, step_index, pause, until, is_soon)),
                     ended as (
                         delete from workflow_run_queue q using place p
                         where q.organization_id = app.org_id() and q.id = p.run and p.step_index is null),
                     placed as (
                         update workflow_run_queue q set step_index = p.step_index, step_failures = 0, attempts = 0, lease_losses = 0,
-                            due_at = coalesce(now() + p.pause * interval '1 millisecond', q.due_at),
+                            due_at = coalesce(p.until::timestamptz, now() + p.pause * interval '1 millisecond', q.due_at),
                             lease_epoch = case when p.pause is null then q.lease_epoch else 0 end,
                             leased_by = case when p.pause is null then q.leased_by end
                         from place p where q.organization_id = app.org_id() and q.id = p.run and p.step_index is not null
@@ -153,13 +164,27 @@ final class SegmentNotes {
         @Override
         public @Nullable Object[] parameters(List<QueueNote> notes) {
             return new Object[]{numbers(notes, QueueNote::run), integers(notes, QueueNote::step),
-                numbers(notes, QueueNote::pause),
+                millis(notes, QueueNote::pause), times(notes, QueueNote::pause),
                 notes.stream().map(QueueNote::isSoon).toArray(Boolean[]::new)};
         }
     }
 
     private static <N> @Nullable Long[] numbers(List<N> notes, Function<N, @Nullable Long> value) {
         return notes.stream().map(value).toArray(Long[]::new);
+    }
+
+    private static <N> @Nullable Long[] millis(List<N> notes, Function<N, @Nullable Pause> value) {
+        return notes.stream()
+                .map(value)
+                .map(pause -> pause == null ? null : pause.millis)
+                .toArray(Long[]::new);
+    }
+
+    private static <N> @Nullable String[] times(List<N> notes, Function<N, @Nullable Pause> value) {
+        return notes.stream()
+                .map(value)
+                .map(pause -> pause == null || pause.until == null ? null : pause.until.toString())
+                .toArray(String[]::new);
     }
 
     private static <N> @Nullable Integer[] integers(List<N> notes, Function<N, @Nullable Integer> value) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.run.SegmentNotes.Pause;
 import dev.tenantry.automation.run.SegmentNotes.PauseNote;
 import dev.tenantry.automation.run.SegmentNotes.QueueNote;
 import dev.tenantry.automation.run.SegmentNotes.RunNote;
@@ -24,7 +25,7 @@ final class SegmentRun {
     private int step;
     private boolean isLeft;
     private boolean hasResumed;
-    private @Nullable Duration pause;
+    private Outcome.@Nullable Paused pause;
 
     SegmentRun(Claim claim, RunState state) {
         this.claim = claim;
@@ -83,15 +84,15 @@ final class SegmentRun {
         step = outcome.next();
     }
 
-    void paused(JsonNode config, Duration duration, Subjects subjects) {
-        pause = duration;
-        note(config, Outcome.object(), subjects, duration.toMillis());
+    void paused(JsonNode config, Outcome.Paused paused, Subjects subjects) {
+        pause = paused;
+        note(config, Outcome.object(), subjects, Pause.of(paused));
     }
 
-    private void note(JsonNode config, JsonNode result, Subjects subjects, @Nullable Long millis) {
+    private void note(JsonNode config, JsonNode result, Subjects subjects, @Nullable Pause pause) {
         notes.add(new StepNote(claim.runId(), step().index(), step().type(), config.toString(),
                 RunStore.idempotencyKey(claim.runId(), step().index()), result.toString(),
-                String.join("\n", subjects.toArray()), millis));
+                String.join("\n", subjects.toArray()), pause));
     }
 
     List<StepNote> stepNotes() {
@@ -116,7 +117,7 @@ final class SegmentRun {
             return null;
         }
         if (pause != null) {
-            return new RunNote(claim.runId(), RunStatus.WAITING, null, null, pause.toMillis());
+            return new RunNote(claim.runId(), RunStatus.WAITING, null, null, Pause.of(pause));
         }
         return hasEnded()
                 ? new RunNote(claim.runId(), RunStatus.SUCCEEDED, state.stepIndex() == 0 ? done.size() : null,
@@ -126,7 +127,7 @@ final class SegmentRun {
 
     /** @param soon after which somebody looks anyway */
     QueueNote queueNote(Duration soon) {
-        return new QueueNote(claim.runId(), hasEnded() ? null : step, pause == null ? null : pause.toMillis(),
-                pause != null && pause.compareTo(soon) < 0);
+        return new QueueNote(claim.runId(), hasEnded() ? null : step, pause == null ? null : Pause.of(pause),
+                pause != null && pause.duration().compareTo(soon) < 0);
     }
 }

@@ -22,7 +22,7 @@ final class StepOutcomes {
             case Outcome.Done done -> succeeded(claim, run, prepared, done, subjects);
             case Outcome.Failed failed -> failed(claim, run, failed, subjects);
             case Outcome.Paused paused -> {
-                store.pause(claim, run, prepared, paused.duration(), subjects);
+                store.pause(claim, run, prepared, paused, subjects);
                 yield false;
             }
         };

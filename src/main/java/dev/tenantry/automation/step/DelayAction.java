@@ -113,7 +113,7 @@ class DelayAction implements LocalAction {
     @Override
     public Outcome perform(StepRun run, JsonNode prepared) {
         if (prepared.has("duration")) {
-            return new Outcome.Paused(Duration.parse(prepared.path("duration").asString()));
+            return new Outcome.Paused(Duration.parse(prepared.path("duration").asString()), null);
         }
         var now = clock.instant();
         var zone = prepared.has("zone")
@@ -125,10 +125,11 @@ class DelayAction implements LocalAction {
         if (until == null) {
             return Outcome.failedForGood("what it waits for is no time and no day");
         }
-        var pause = Duration.between(now, until.plus(Duration.parse(prepared.path("offset").asString("PT0S"))));
+        var end = until.plus(Duration.parse(prepared.path("offset").asString("PT0S")));
+        var pause = Duration.between(now, end);
         return pause.compareTo(LONGEST) > 0
                 ? Outcome.failedForGood("what it waits for is more than " + LONGEST.toDays() + " days away")
-                : new Outcome.Paused(pause.isNegative() ? Duration.ZERO : pause);
+                : pause.isNegative() ? new Outcome.Paused(Duration.ZERO, null) : new Outcome.Paused(pause, end);
     }
 
     /** When the clocks of a zone show the time next; a time that they leave out is as much later as they do. */

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.step;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -42,5 +43,5 @@ public sealed interface Delegation {
      * @param until     when it is over at the latest; null where that is not known
      * @param lookAgain when it is to be looked at, though nobody has woken it
      */
-    record Waiting(@Nullable Duration until, Duration lookAgain) implements Delegation {}
+    record Waiting(@Nullable Instant until, Duration lookAgain) implements Delegation {}
 }

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.step;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,8 +14,13 @@ public sealed interface Outcome {
     /** @param next the step that follows */
     record Done(JsonNode result, int next) implements Outcome {}
 
-    /** The run goes on with the next step after a while. */
-    record Paused(Duration duration) implements Outcome {}
+    /**
+     * The run goes on with the next step after a while, or at a time.
+     *
+     * @param duration the while, which is what is left until the time
+     * @param until    null where it is a while
+     */
+    record Paused(Duration duration, @Nullable Instant until) implements Outcome {}
 
     /**
      * @param permanent  whether another attempt would fail as well

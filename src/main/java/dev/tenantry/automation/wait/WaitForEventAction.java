@@ -139,7 +139,7 @@ class WaitForEventAction implements DelegatedAction {
                     null);
         }
         if (wait.pause().isPositive()) {
-            return new Delegation.Waiting(wait.pause(),
+            return new Delegation.Waiting(wait.expiresAt(),
                     wait.pause().compareTo(LOOK_AGAIN) < 0 ? wait.pause() : LOOK_AGAIN);
         }
         if (!waits.end(runId, false)) {

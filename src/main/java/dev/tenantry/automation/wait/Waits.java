@@ -1,6 +1,7 @@
 package dev.tenantry.automation.wait;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.shared.database.Rows;
 
 /** The events that runs wait for, in the tenant's transactions. */
 @Component
@@ -37,7 +40,7 @@ class Waits {
             set event_name = excluded.event_name, match_key = excluded.match_key, filter = excluded.filter, expires_at = excluded.expires_at, passed = excluded.passed,
                 event_id = null""";
     private static final String FIND = """
-            select w.event_id, extract(epoch from w.expires_at - clock_timestamp()) * 1000 as pause, e.payload, e.aggregate_type || '/' || e.aggregate_id as subject
+            select w.event_id, w.expires_at, extract(epoch from w.expires_at - clock_timestamp()) * 1000 as pause, e.payload, e.aggregate_type || '/' || e.aggregate_id as subject
             from workflow_waits w left join domain_events e on e.organization_id = app.org_id() and e.id = w.event_id
             where w.organization_id = app.org_id() and w.id = ?""";
     private static final String END = """
@@ -68,9 +71,10 @@ class Waits {
      *
      * @param payload what the event tells that has come; null where none has
      * @param subject whom it is about
-     * @param pause   until the time is over
+     * @param expiresAt when the time is over
+     * @param pause   until then
      */
-    record Standing(@Nullable JsonNode payload, @Nullable String subject, Duration pause) {}
+    record Standing(@Nullable JsonNode payload, @Nullable String subject, Instant expiresAt, Duration pause) {}
 
     /**
      * A wait and an event that tells what it waits for.
@@ -98,7 +102,8 @@ class Waits {
             var came = row.getObject("event_id") == null
                     ? null
                     : payload == null ? json.createObjectNode() : json.readTree(payload);
-            return new Standing(came, row.getString("subject"), Duration.ofMillis(row.getLong("pause")));
+            return new Standing(came, row.getString("subject"), Rows.instant(row, "expires_at"),
+                    Duration.ofMillis(row.getLong("pause")));
         }).single();
     }
 
