@@ -1,6 +1,7 @@
 package dev.tenantry.automation;
 
 import java.sql.SQLException;
+import java.time.Instant;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,20 @@ class ApprovalTests extends ApiTest {
         overdue(run);
 
         assertThat(workflows.ended(run).at("/errorDetails")).contains("it was not approved in time");
+    }
+
+    /** Of those whom it would ask besides there is none, and so it stays with the others, for that time. */
+    @Test
+    void staysWithThoseWhoAreThereWhereNobodyElseIs() {
+        var run = start(",\"onTimeout\":\"escalate\",\"escalateTo\":{\"role\":\"manager\"}");
+        var approval = open(member);
+
+        overdue(run);
+        Workflows.await(() -> Instant.parse(workflows.run(run).at("/waitingUntil")).isAfter(Instant.now()),
+                "it is over");
+        member.api().post("/api/v1/approvals/" + approval + "/approve", "").expect(200);
+
+        assertThat(workflows.ended(run).at("/status")).isEqualTo("succeeded");
     }
 
     /** Whoever only looks changes nothing of the run. */

@@ -45,7 +45,7 @@ class ApprovalAction implements DelegatedAction {
                 "timeout": { "$ref": "#/$defs/duration" },
                 "onTimeout": { "enum": ["reject", "approve", "escalate"], "description": "what becomes of it where it is not decided in that time: it is rejected, approved, or others are asked besides, once, for the same time again, after which it is rejected. Absent: reject" },
                 "escalateTo": { %1$s,
-                    "description": "who is asked besides" },
+                    "description": "who is asked besides, at most 20; where nobody of these is a member, those who were asked have that time alone" },
                 "onReject": { "$ref": "#/$defs/stepReference", "description": "the step that follows where it is rejected: its id or its place; absent: the step fails" }
               }
             }"""
@@ -164,7 +164,8 @@ class ApprovalAction implements DelegatedAction {
     private Delegation overdue(long runId, Step step, JsonNode prepared, Asked asked, List<Answer> answers) {
         var onTimeout = prepared.path("onTimeout").asString("");
         if (onTimeout.equals("escalate") && !asked.isEscalated()) {
-            approvals.escalate(asked, members(prepared, ESCALATE_TO), timeout(prepared));
+            var others = approvals.members(prepared.path(ESCALATE_TO)).stream().limit(Approvals.MOST).toList();
+            approvals.escalate(asked, others, timeout(prepared));
             return waiting(approvals.of(runId).orElseThrow());
         }
         return decided(runId, step, onTimeout.equals("approve") ? Verdict.APPROVED : Verdict.REJECTED, answers, true);
