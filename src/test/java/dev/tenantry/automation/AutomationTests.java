@@ -53,4 +53,21 @@ class AutomationTests extends ApiTest {
                 .at("/errors/0/field")).isEqualTo("conditions[0].field");
         assertThat(api.get("/api/v1/workflows").json().path("results")).isEmpty();
     }
+
+    /** What the rule shows is what its workflow does. */
+    @Test
+    void areChangedInOnePlace() {
+        var api = people.signUp().api();
+        var workflow = "/api/v1/workflows/"
+                + api.post(AUTOMATIONS, RULE.formatted("Call")).expect(201).at("/workflowId");
+        var shown = api.get(workflow).expect(200).json();
+
+        api.put(workflow, """
+                {"name":"Mine","trigger":%s,"steps":%s}""".formatted(shown.at("/trigger"), shown.at("/steps")))
+                .expect(409);
+        api.patch(workflow, "{\"name\":\"Mine\"}").expect(409);
+        api.post(workflow + "/rollbacks", "{\"versionNumber\":1}");
+
+        assertThat(api.get(workflow).at("/name")).isEqualTo("Call them");
+    }
 }

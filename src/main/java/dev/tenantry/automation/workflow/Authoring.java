@@ -34,7 +34,8 @@ public class Authoring {
 
     /** Makes it another one, in force where it is active. @throws dev.tenantry.shared.problem.ProblemException where the API would refuse it */
     public WorkflowResponse replace(UUID id, NewWorkflowRequest request) {
-        return workflows.replace(id, request.workflow(), IfMatch.ANY);
+        check(request);
+        return workflows.rewrite(id, request.workflow(), IfMatch.ANY);
     }
 
     public WorkflowResponse activate(UUID id) {

@@ -131,6 +131,13 @@ class WorkflowService implements ListSource, Automations {
     @Transactional
     WorkflowResponse replace(UUID id, WorkflowRequest request, IfMatch ifMatch) {
         check(request, variables.types(id));
+        OfRule.demandNone(entities, id);
+        return rewrite(id, request, ifMatch);
+    }
+
+    /** Whoever owns it has checked the request. */
+    @Transactional
+    WorkflowResponse rewrite(UUID id, WorkflowRequest request, IfMatch ifMatch) {
         rights.keepPublisher();
         return change(locked(id, ifMatch), request);
     }
@@ -141,6 +148,7 @@ class WorkflowService implements ListSource, Automations {
         var workflow = locked(id, ifMatch);
         var request = kernel.patches().apply(new WorkflowRequest(workflow), patch);
         check(request, variables.types(id));
+        OfRule.demandNone(entities, id);
         var version = workflow.getCurrentVersion();
         var patched = change(workflow, request);
         if (request.changeSummary() != null && patched.currentVersion() == version) {
@@ -157,6 +165,7 @@ class WorkflowService implements ListSource, Automations {
         var workflow = locked(id, ifMatch);
         var request = new WorkflowRequest(workflow, version, summary);
         check(request, variables.types(id));
+        OfRule.demandNone(entities, id);
         var before = workflow.getCurrentVersion();
         var changed = change(workflow, request);
         if (changed.currentVersion() == before) {
