@@ -1,6 +1,8 @@
 package dev.tenantry.automation;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tenantry.support.ApiTest;
 
@@ -52,6 +54,20 @@ class AutomationTests extends ApiTest {
                 .expect(422)
                 .at("/errors/0/field")).isEqualTo("conditions[0].field");
         assertThat(api.get("/api/v1/workflows").json().path("results")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"type\":\"stop\",\"config\":{}}",
+        "{\"type\":\"delay\",\"config\":{\"duration\":\"P1D\"}}",
+        "{\"type\":\"condition\",\"config\":{\"field\":\"trigger.name\",\"operator\":\"exists\"}}"})
+    void doSomething(String action) {
+        var refused = people.signUp()
+                .api()
+                .post(AUTOMATIONS,
+                        "{\"name\":\"Nothing\",\"event\":\"contact.created\",\"action\":%s}".formatted(action))
+                .expect(422);
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo("action.type");
     }
 
     /** What the rule shows is what its workflow does. */

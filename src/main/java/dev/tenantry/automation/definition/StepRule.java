@@ -20,6 +20,12 @@ public interface StepRule {
     String schema();
 
     /** Whether the step itself chooses the one that follows: it states no {@code next} then. */
+    /** Whether it does something beyond the run. */
+    default boolean acts() {
+        return true;
+    }
+
+    /** @see StepTypes#isBranching */
     default boolean isBranching() {
         return false;
     }

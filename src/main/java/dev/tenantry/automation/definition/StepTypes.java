@@ -33,6 +33,11 @@ public class StepTypes {
         return of(name).rule().isBranching();
     }
 
+    /** Whether steps of the type do something beyond their run. */
+    public boolean acts(String name) {
+        return of(name).rule().acts();
+    }
+
     /** The properties by which a step of the type names others. */
     public List<String> targets(String name) {
         return of(name).targets();

@@ -11,6 +11,7 @@ import jakarta.persistence.LockModeType;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.automation.definition.StepTypes;
 import dev.tenantry.automation.workflow.Authoring;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
@@ -40,9 +41,11 @@ class AutomationService implements ListSource {
     private final RecordKernel kernel;
     private final EntityManager entities;
     private final Authoring authoring;
+    private final StepTypes types;
     private final AutomationMapper mapper;
 
-    AutomationService(RecordKernel kernel, Authoring authoring, AutomationMapper mapper) {
+    AutomationService(RecordKernel kernel, Authoring authoring, StepTypes types, AutomationMapper mapper) {
+        this.types = types;
         this.kernel = kernel;
         this.entities = kernel.entities();
         this.authoring = authoring;
@@ -73,6 +76,7 @@ class AutomationService implements ListSource {
     @Transactional
     AutomationResponse create(AutomationRequest request) {
         var workflow = inItsWords(() -> authoring.create(request.workflow())).id();
+        demandEffect(request);
         var automation = new Automation(Ids.next(), workflow, request, TenantContext.currentUser());
         entities.persist(automation);
         entities.flush();
@@ -85,6 +89,7 @@ class AutomationService implements ListSource {
             authoring.check(request.workflow());
             return true;
         });
+        demandEffect(request);
         var automation = locked(id, ifMatch);
         inItsWords(() -> authoring.replace(automation.getWorkflowId(), request.workflow()));
         automation.change(request);
@@ -112,6 +117,13 @@ class AutomationService implements ListSource {
         var automation = locked(id, ifMatch);
         entities.remove(automation);
         authoring.trash(automation.getWorkflowId());
+    }
+
+    /** Alone, a step that only decides, waits or remembers does nothing. */
+    private void demandEffect(AutomationRequest request) {
+        if (!types.acts(request.action().path("type").asString())) {
+            throw ProblemException.invalid("action.type", "no-effect", "alone, such a step does nothing");
+        }
     }
 
     /** What is wrong with the workflow is told by where the rule says it. */

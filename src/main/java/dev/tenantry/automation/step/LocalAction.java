@@ -16,6 +16,11 @@ public non-sealed interface LocalAction extends StepAction {
         return true;
     }
 
+    @Override
+    default boolean acts() {
+        return writes();
+    }
+
     /** A step of a run, and what exactly it is to do. */
     record Prepared(StepRun run, JsonNode config) {}
 
