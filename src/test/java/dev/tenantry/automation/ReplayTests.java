@@ -127,7 +127,11 @@ class ReplayTests extends ApiTest {
         Workflows.await(() -> ofStatus(workflow, "failed") == 2, "the first one does not go on");
         assertThat(ofStatus(workflow, "queued")).isEqualTo(1);
         redrive("{\"status\":[\"succeeded\"]}").expect(422);
-        assertThat(people.signUp().api().post(RUNS + "redrives", "{}").expect(200).at("/redriven")).isEqualTo("0");
+        assertThat(redrive("{}").expect(422).at("/errors/0/field")).isEqualTo("all");
+        redrive("{\"ratePerMinute\":1,\"dryRun\":true}").expect(422);
+        redrive("{\"all\":true,\"status\":[\"failed\"]}").expect(422);
+        assertThat(people.signUp().api().post(RUNS + "redrives", "{\"all\":true}").expect(200).at("/redriven"))
+                .isEqualTo("0");
     }
 
     private static String json(String text) {

@@ -2,7 +2,9 @@ package dev.tenantry.automation.run;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -20,6 +22,7 @@ import dev.tenantry.shared.problem.ProblemException;
  * @param from          when they began, at the earliest
  * @param to            before which they began
  * @param ratePerMinute how many go on each minute; absent: all at once
+ * @param all           that it is all of them, where nothing else says which
  * @param dryRun        whether nothing is to be done, and only told what would be
  */
 record RedriveRequest(
@@ -29,9 +32,20 @@ record RedriveRequest(
         @Nullable Instant from,
         @Nullable Instant to,
         @Min(1) @Max(60_000) @Nullable Integer ratePerMinute,
+        @Nullable Boolean all,
         @Nullable Boolean dryRun) {
 
     private static final List<RunStatus> STUCK = List.of(RunStatus.FAILED, RunStatus.PARKED);
+
+    /** @throws ProblemException 422 where nothing says which runs, or two things say different ones */
+    void demandFilter() {
+        var isFiltered = Stream.of(workflowId, status, errorContains, from, to).anyMatch(Objects::nonNull);
+        if (isFiltered == Boolean.TRUE.equals(all)) {
+            throw ProblemException.invalid("all", isFiltered ? "excluded" : "required", isFiltered
+                    ? "this goes with nothing that says which runs"
+                    : "true is to be stated where nothing else says which runs: it means every one that failed or was parked");
+        }
+    }
 
     String[] statuses() {
         var wanted = status == null ? STUCK : status;

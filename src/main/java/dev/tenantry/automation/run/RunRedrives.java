@@ -1,21 +1,19 @@
 package dev.tenantry.automation.run;
 
-import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** Many runs that go on where they failed or were parked, so many at a time and so many a minute. */
@@ -54,6 +52,7 @@ class RunRedrives {
 
     /** @throws ProblemException 422 where there is no such workflow, and 403 where what one of them does takes more than the caller may */
     RedriveResponse redrive(RedriveRequest request) {
+        request.demandFilter();
         if (request.workflowId() != null && !starter.exists(request.workflowId())) {
             throw ProblemException.invalid("workflowId", "not-found", "there is no such workflow");
         }
@@ -71,8 +70,8 @@ class RunRedrives {
     }
 
     private List<Stuck> find(RedriveRequest request) {
-        var from = timestamp(request.from());
-        var to = timestamp(request.to());
+        var from = Rows.timestamp(request.from());
+        var to = Rows.timestamp(request.to());
         return jdbc.sql(FIND)
                 .param(request.statuses())
                 .param(request.workflowId())
@@ -91,9 +90,5 @@ class RunRedrives {
 
     private void demandRights(Collection<Version> versions) {
         versions.forEach(version -> rights.demandToRetry(version.workflow, version.number));
-    }
-
-    private static @Nullable Timestamp timestamp(@Nullable Instant time) {
-        return time == null ? null : Timestamp.from(time);
     }
 }
