@@ -10,7 +10,8 @@ public final class SchemaErrors {
 
     private SchemaErrors() {}
 
-    /** @param schema in which what has a pattern says in its description what it is to be: "a colour, such as #1A2B3C" */
+    /** @param schema in which what has a pattern says in its description what it is to be: "a colour, such as #1A2B3C",
+     *               and a {@code not} what nothing may be */
     public static FieldError translate(Error error, JsonNode schema) {
         var position = new StringBuilder();
         var location = error.getInstanceLocation();
@@ -26,13 +27,18 @@ public final class SchemaErrors {
     }
 
     private static String message(Error error, JsonNode schema) {
-        if (!"pattern".equals(error.getKeyword())) {
-            return error.getMessage();
-        }
-        var pointer = error.getSchemaLocation().getFragment().toString();
-        var described = schema.at(pointer.substring(pointer.indexOf('/'), pointer.lastIndexOf('/')))
-                .path("description");
-        return described.isString() ? "must be " + described.asString() : error.getMessage();
+        var fragment = error.getSchemaLocation().getFragment().toString();
+        var pointer = fragment.substring(Math.max(0, fragment.indexOf('/')));
+        return switch (String.valueOf(error.getKeyword())) {
+            case "pattern" -> described("must be ", schema.at(pointer.substring(0, pointer.lastIndexOf('/'))), error);
+            case "not" -> described("must not be ", schema.at(pointer), error);
+            default -> error.getMessage();
+        };
+    }
+
+    private static String described(String what, JsonNode schema, Error error) {
+        var description = schema.path("description");
+        return description.isString() ? what + description.asString() : error.getMessage();
     }
 
     private static void append(StringBuilder position, Object element) {

@@ -334,6 +334,14 @@ class AdmissionTests extends ApiTest {
     }
 
     @Test
+    void saysInWordsWhatDoesNotGoTogether() {
+        var refused = workflows.create(ON_UPDATE, DELAY, "{\"singleton\":{},\"concurrency\":{\"limit\":1}}")
+                .expect(422);
+
+        assertThat(refused.at("/errors/0/message")).startsWith("must not be a singleton beside concurrency");
+    }
+
+    @Test
     void isPartOfTheVersion() {
         var workflow = active("\"concurrency\":{\"limit\":2}");
 
