@@ -65,7 +65,7 @@ DECLARE
     steps  bigint[] := ARRAY(SELECT s.id FROM workflow_execution_steps s
                              WHERE s.organization_id = organization AND s.subjects <> '{}' AND s.subjects && sought);
     runs   bigint[] := ARRAY(SELECT DISTINCT s.execution_log_id FROM workflow_execution_steps s WHERE s.organization_id = organization AND s.id = ANY (steps));
-    about  bigint[] := ARRAY(SELECT l.id FROM workflow_execution_logs l
+    concerned bigint[] := ARRAY(SELECT l.id FROM workflow_execution_logs l
                              WHERE l.organization_id = organization AND l.about = ANY (sought)
                              UNION SELECT l.id FROM workflow_execution_logs l
                              WHERE l.organization_id = organization AND l.event_id IS NULL AND l.subjects && sought
@@ -73,26 +73,26 @@ DECLARE
                              WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.event_id IS NULL);
 BEGIN
     PERFORM app.require_tenant(organization);
-    PERFORM app.cancel_runs(organization, about || ARRAY(
+    PERFORM app.cancel_runs(organization, concerned || ARRAY(
         SELECT s.execution_log_id FROM workflow_execution_steps s
         WHERE s.organization_id = organization AND s.id = ANY (steps) AND s.status IN ('running', 'retrying')
         UNION SELECT l.id FROM workflow_execution_logs l
         WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.event_id IS NULL), 'what it was about has been deleted for good');
     UPDATE workflow_execution_logs l
-    SET trigger_data = CASE WHEN l.id = ANY (about) THEN jsonb_strip_nulls(jsonb_build_object('event', l.trigger_data -> 'event', 'trigger', '{}'::jsonb))
+    SET trigger_data = CASE WHEN l.id = ANY (concerned) THEN jsonb_strip_nulls(jsonb_build_object('event', l.trigger_data -> 'event', 'trigger', '{}'::jsonb))
                             ELSE l.trigger_data END,
-        result_summary = CASE WHEN l.id = ANY (about) THEN NULL ELSE l.result_summary END,
+        result_summary = CASE WHEN l.id = ANY (concerned) THEN NULL ELSE l.result_summary END,
         error_details = CASE WHEN l.error_details IS NOT NULL THEN 'what it was about has been deleted for good' END,
-        subjects = CASE WHEN l.id = ANY (about) THEN '{}' ELSE l.subjects END, version = l.version + 1
-    WHERE l.organization_id = organization AND l.id = ANY (about || runs);
+        subjects = CASE WHEN l.id = ANY (concerned) THEN '{}' ELSE l.subjects END, version = l.version + 1
+    WHERE l.organization_id = organization AND l.id = ANY (concerned || runs);
     UPDATE outbound_emails e SET recipients = '{}', subject = '', body = '', error_message = NULL, version = e.version + 1
     FROM workflow_execution_steps s
-    WHERE s.organization_id = organization AND (s.execution_log_id = ANY (about) OR s.id = ANY (steps))
+    WHERE s.organization_id = organization AND (s.execution_log_id = ANY (concerned) OR s.id = ANY (steps))
       AND e.organization_id = organization AND e.execution_log_id = s.execution_log_id AND e.step_index = s.step_index;
     UPDATE workflow_execution_steps s SET step_config = NULL, result = NULL, error_message = NULL, subjects = '{}'
-    WHERE s.organization_id = organization AND (s.execution_log_id = ANY (about) OR s.id = ANY (steps));
-    IF cardinality(about || runs) > 0 THEN
-        PERFORM app.forget_answers(organization, 'workflow-run', 'workflow-runs', (about || runs)::text[]);
+    WHERE s.organization_id = organization AND (s.execution_log_id = ANY (concerned) OR s.id = ANY (steps));
+    IF cardinality(concerned || runs) > 0 THEN
+        PERFORM app.forget_answers(organization, 'workflow-run', 'workflow-runs', (concerned || runs)::text[]);
     END IF;
 END
 $$;
