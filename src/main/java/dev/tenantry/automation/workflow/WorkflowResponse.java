@@ -46,6 +46,6 @@ public record WorkflowResponse(
 
     @Override
     public Set<String> moving() {
-        return Set.of("lastRunAt", "runCount", "turnedAwayCount", "unansweredCount");
+        return Set.of("lastRunAt", "runCount", "refusedCount", "turnedAwayCount", "unansweredCount");
     }
 }

@@ -33,6 +33,6 @@ record WebhookEndpointResponse(
 
     @Override
     public Set<String> moving() {
-        return Set.of("firstFailedAt");
+        return Set.of("firstFailedAt", "updatedAt");
     }
 }

@@ -191,6 +191,20 @@ class WebhookEndpointTests extends ApiTest {
     @Test
     void areNotToldWhatIsTooMuchAndItIsNoted() throws Exception {
         var endpoint = endpoint("{\"event\":\"contact.updated\"}");
+    /** Whether it gets through moves by itself, and says nothing about what somebody has read and changes. */
+    @Test
+    void areChangedWhetherTheyFailMeanwhileOrNot() throws Exception {
+        var endpoint = endpoint("{\"event\":\"contact.created\"}");
+        var read = own.get(ENDPOINTS + "/" + endpoint).expect(200);
+
+        change("update webhook_endpoints set first_failed_at = now() where id = ?::uuid", endpoint);
+
+        assertThat(own.get(ENDPOINTS + "/" + endpoint).header("ETag")).isNotEqualTo(read.header("ETag"));
+        own.with("If-Match", read.header("ETag"))
+                .patch(ENDPOINTS + "/" + endpoint, "{\"description\":\"x\"}")
+                .expect(200);
+    }
+
         var ada = contact("Ada");
         var told = """
                 insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload, root_id)
