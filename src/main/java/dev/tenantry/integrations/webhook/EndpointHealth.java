@@ -29,7 +29,7 @@ class EndpointHealth {
                 where d.organization_id = app.org_id() and d.webhook_endpoint_id = ? and d.ended_at is null offset ?)
                 or exists (select 1 from webhook_deliveries d
                 where d.organization_id = app.org_id() and d.webhook_endpoint_id = ? and d.ended_at is null
-                    and d.created_at < now() - interval '3 days')""";
+                    and d.created_at < now() - ? * interval '1 millisecond')""";
     private static final String DISABLE = """
             update webhook_endpoints e set is_enabled = false, disabled_reason = ?, version = e.version + 1
             where e.organization_id = app.org_id() and e.id = ? and e.is_enabled returning e.url""";
@@ -61,7 +61,8 @@ class EndpointHealth {
         if (is(HAS_FAILED_FOR_LONG, endpoint, settings.disableAfter().toMillis())) {
             return disable(endpoint, DisabledReason.FAILING);
         }
-        return is(HAS_TOO_MANY_WAITING, endpoint, MOST_WAITING, endpoint) && disable(endpoint, DisabledReason.BACKLOG);
+        return is(HAS_TOO_MANY_WAITING, endpoint, MOST_WAITING, endpoint, settings.disableAfter().toMillis())
+                && disable(endpoint, DisabledReason.BACKLOG);
     }
 
     private boolean is(String question, Object... parameters) {

@@ -180,17 +180,17 @@ class WebhookEndpointTests extends ApiTest {
         contact("Ada");
         await(() -> !own.get(ENDPOINTS + "/" + endpoint).json().path("firstFailedAt").isMissingNode(), "does not fail");
 
-        change("update webhook_deliveries set created_at = now() - interval '73 hours' where webhook_endpoint_id = ?::uuid",
-                endpoint);
+        wait(endpoint, 119);
         contact("Bob");
+        await(() -> find(endpoint, "failures[gt]:0").json().at("/results").size() == 2, "it is not told");
+        assertThat(enabled(endpoint)).isTrue();
+        wait(endpoint, 121);
+        contact("Eve");
 
         await(() -> !enabled(endpoint), "the endpoint is still enabled");
         assertThat(own.get(ENDPOINTS + "/" + endpoint).at("/disabledReason")).isEqualTo("backlog");
     }
 
-    @Test
-    void areNotToldWhatIsTooMuchAndItIsNoted() throws Exception {
-        var endpoint = endpoint("{\"event\":\"contact.updated\"}");
     /** Whether it gets through moves by itself, and says nothing about what somebody has read and changes. */
     @Test
     void areChangedWhetherTheyFailMeanwhileOrNot() throws Exception {
@@ -205,6 +205,9 @@ class WebhookEndpointTests extends ApiTest {
                 .expect(200);
     }
 
+    @Test
+    void areNotToldWhatIsTooMuchAndItIsNoted() throws Exception {
+        var endpoint = endpoint("{\"event\":\"contact.updated\"}");
         var ada = contact("Ada");
         var told = """
                 insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload, root_id)
@@ -356,6 +359,12 @@ class WebhookEndpointTests extends ApiTest {
                 .headers(List.of(secrets), delivery.id(),
                         Instant.ofEpochSecond(Long.parseLong(delivery.timestamp())), delivery.body())
                 .get("webhook-signature");
+    }
+
+    /** As if all that it is told had been told so many hours ago. */
+    private static void wait(String endpoint, int hours) throws SQLException {
+        change("update webhook_deliveries set created_at = now() - interval '%d hours' where webhook_endpoint_id = ?::uuid"
+                .formatted(hours), endpoint);
     }
 
     /** As if the pauses of all that waits were over. */
