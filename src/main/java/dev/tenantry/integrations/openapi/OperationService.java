@@ -35,7 +35,7 @@ class OperationService implements IntegrationOperations {
             select o.integration_id, o.name, o.method, o.path, o.parameters, o.body_required, o.body_schema from integration_operations o
             join integrations i on i.organization_id = o.organization_id and i.id = o.integration_id
             where o.organization_id = app.org_id() and o.name = ? and (?::uuid is null or o.integration_id = ?::uuid)
-            order by i.created_at, i.id limit 1""";
+            order by i.is_active desc, i.created_at, i.id limit 1""";
     private static final String FORGET = "delete from integration_operations where organization_id = app.org_id() and integration_id = ?";
     private static final String ADD = """
             insert into integration_operations (organization_id, integration_id, name, method, path, parameters, body_required, body_schema)

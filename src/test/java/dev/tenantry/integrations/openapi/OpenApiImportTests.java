@@ -86,6 +86,28 @@ class OpenApiImportTests extends ApiTest {
         assertThat(own.get(operations).json().path("results")).isEmpty();
     }
 
+    /** Of two with one name, of the one that is connected, whichever was there first. */
+    @Test
+    void areAskedOfWhatIsConnected() {
+        importing(YAML).expect(200);
+        own.delete(operations.replace("/operations", "/connection")).expect(200);
+        var second = own.post("/api/v1/integrations", """
+                {"name":"People again","provider":"http","configuration":{"url":"%s/second"}}""".formatted(other.url()))
+                .expect(201)
+                .id();
+        own.put("/api/v1/integrations/" + second + "/connection", "").expect(200);
+        operations = "/api/v1/integrations/" + second + "/operations";
+        importing(YAML).expect(200);
+        other.says(200, "{}");
+        var workflows = Workflows.of(own);
+
+        var run = workflows.ended(workflows.start(
+                workflows.manual("[{\"type\":\"http_call\",\"config\":{\"operation\":\"get_people\"}}]"), "{}"));
+
+        assertThat(run.at("/status")).isEqualTo("succeeded");
+        assertThat(other.last().path()).isEqualTo("/second/people");
+    }
+
     @Test
     void areAskedByWorkflowsAndCheckedBefore() {
         importing(YAML).expect(200);
