@@ -1,7 +1,7 @@
 package dev.tenantry.automation.inbound;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,9 +29,10 @@ class MessageStarts implements WebhookConsumer {
     /** In the order in which whoever stops several locks them. */
     private static final String WAITING = """
             select t.workflow_id from workflow_triggers t
-            where t.organization_id = app.org_id() and t.is_active and t.trigger_type = ? and t.trigger_config ->> 'integrationId' = ?
+            where t.organization_id = app.org_id() and t.is_active and t.trigger_type = ? and t.trigger_config ->> 'integrationId' = ? and t.workflow_id > ?
             order by t.workflow_id limit ?""";
-    private static final int MOST = 100;
+    private static final int BATCH = 100;
+    private static final UUID FIRST = new UUID(0, 0);
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -47,14 +48,23 @@ class MessageStarts implements WebhookConsumer {
 
     @Override
     public Outcome ofIntegration(UUID integration, ObjectNode message) {
+        var first = new Outcome(null, null);
+        var workflows = after(FIRST, integration);
+        while (!workflows.isEmpty()) {
+            for (var workflow : workflows) {
+                var outcome = on(workflow, message);
+                first = first.runId() == null && outcome.runId() != null ? outcome : first;
+            }
+            workflows = after(workflows.getLast(), integration);
+        }
+        return first;
+    }
+
+    private List<UUID> after(UUID last, UUID integration) {
         return jdbc.sql(WAITING)
-                .params(Trigger.Type.WEBHOOK.toString(), integration.toString(), MOST)
-                .query(UUID.class)
-                .list()
-                .stream()
-                .map(workflow -> on(Objects.requireNonNull(workflow), message))
-                .filter(outcome -> outcome.runId() != null)
-                .reduce(new Outcome(null, null), (first, next) -> first.runId() == null ? next : first);
+                .params(Trigger.Type.WEBHOOK.toString(), integration.toString(), last, BATCH)
+                .query((row, _) -> row.getObject("workflow_id", UUID.class))
+                .list();
     }
 
     @Override

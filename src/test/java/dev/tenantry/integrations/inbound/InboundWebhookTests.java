@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +201,29 @@ class InboundWebhookTests extends ApiTest {
         own.post("/api/v1/integrations/" + UUID.randomUUID() + "/webhook", "").expect(404);
         own.delete("/api/v1/integrations/" + integration).expect(204);
         assertThat(own.get(EVENTS).json().at("/results")).isEmpty();
+    }
+
+    @Test
+    void ofAnIntegrationStartHoweverManyWait() throws Exception {
+        var integration = own.post("/api/v1/integrations", """
+                {"name":"Payments","provider":"stripe","configuration":{},"credentials":{"secretKey":"sk_test_1"}}""")
+                .expect(201)
+                .id();
+        var address = own.post("/api/v1/integrations/" + integration + "/webhook", "").expect(200).at("/url");
+        own.post("/api/v1/integrations/" + integration + "/webhook/secret/rotations", "{\"secret\":\"" + SECRET + "\"}")
+                .expect(200);
+        change("update integrations set status = 'connected' where id = ?::uuid", integration);
+        var waiting = IntStream.range(0, 101)
+                .mapToObj(
+                        _ -> workflows.active("{\"type\":\"webhook\",\"integrationId\":\"%s\"}".formatted(integration),
+                                TASK.formatted("x")))
+                .sorted()
+                .toList();
+
+        stripe(address, "evt_1", "invoice.paid").expect(202);
+
+        assertThat(workflows.onlyRun(waiting.getFirst()).at("/status")).isEqualTo("succeeded");
+        assertThat(workflows.onlyRun(waiting.getLast()).at("/status")).isEqualTo("succeeded");
     }
 
     @Test
