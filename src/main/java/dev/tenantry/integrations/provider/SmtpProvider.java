@@ -87,7 +87,8 @@ class SmtpProvider implements Provider {
 
     @Override
     public String destination(JsonNode configuration) {
-        return configuration.path("host").asString("");
+        return String.join(" ", configuration.path("host").asString(""), configuration.path("port").asString(""),
+                configuration.path("security").asString(""));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -126,6 +127,19 @@ class IntegrationTests extends ApiTest {
         assertThat(in(() -> jdbc.sql("select credentials::text from integrations where organization_id = app.org_id()")
                 .query(String.class)
                 .single())).contains("v1:1:");
+    }
+
+    /** Another port is another server, and a connection that is not encrypted tells anybody. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"port\": 2525", "\"security\": \"tls\""})
+    void mailCredentialsDoNotFollowAPortOrAnotherEncryption(String change) {
+        var id = create("smtp", "{\"host\": \"mail.example.com\", \"from\": \"a@b.example\", \"username\": \"a\"}",
+                "password",
+                SECRET).id();
+
+        assertThat(owner.patch(PATH + "/" + id, "{\"configuration\": {%s}}".formatted(change))
+                .expect(422)
+                .at("/errors/0/field")).isEqualTo("credentials");
     }
 
     @Test
