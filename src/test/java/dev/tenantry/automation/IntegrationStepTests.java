@@ -50,6 +50,24 @@ class IntegrationStepTests extends ApiTest {
     }
 
     @Test
+    void tellChannelsOfPeople() {
+        other.says(asked -> asked.body().contains("\"text\":\"\"") ? new Said(400, "no_text") : new Said(200, "ok"));
+        var id = api
+                .post("/api/v1/integrations",
+                        """
+                {"name": "Ours", "provider": "slack", "configuration": {}, "credentials": {"webhookUrl": "%s/services/T1/B1/x"}}"""
+                                .formatted(other.url()))
+                .expect(201)
+                .id();
+        api.put("/api/v1/integrations/" + id + "/connection", "").expect(200);
+        var step = "{\"type\": \"post_message\", \"config\": {\"text\": \"{{trigger.news}}\"}}";
+
+        assertThat(run(step, "{\"news\": \"Ada has come\"}").at("/status")).isEqualTo("succeeded");
+        assertThat(other.last().body()).isEqualTo("{\"text\":\"Ada has come\"}");
+        assertThat(run(step, "{}").at("/status")).isEqualTo("failed");
+    }
+
+    @Test
     void haveTextsWrittenThatLaterStepsName() {
         connect("openai", "{\"model\": \"small\", \"baseUrl\": \"%s/v1\"}", "apiKey");
         other.says(200,

@@ -1,0 +1,58 @@
+package dev.tenantry.automation.step;
+
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.integrations.Answer;
+import dev.tenantry.integrations.Integrations;
+import dev.tenantry.integrations.Operation;
+import dev.tenantry.integrations.Operation.Post;
+
+/** Tells a channel of people something. */
+@Component
+class PostMessageAction extends IntegrationAction {
+
+    private static final String SCHEMA = """
+            {
+              "description": "a message to a channel of people, such as one of Slack, posted by one of the organization's integrations",
+              "examples": [{ "text": "{{contact.name}} has become a customer" }],
+              "type": "object",
+              "required": ["text"],
+              "additionalProperties": false,
+              "properties": {
+                "text": { "type": "string", "minLength": 1, "maxLength": 4000, "description": "text with placeholders; the step fails where it is empty once they are filled in" },
+                "integration": { "type": "string", "maxLength": 36, "pattern": "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+                    "description": "the id of an integration; absent: the oldest connected one that posts messages" }
+              }
+            }""";
+    private static final String TEXT = "text";
+
+    PostMessageAction(Integrations integrations) {
+        super(integrations);
+    }
+
+    @Override
+    public String type() {
+        return "post_message";
+    }
+
+    @Override
+    public String schema() {
+        return SCHEMA;
+    }
+
+    @Override
+    Operation operation(JsonNode prepared) {
+        return new Post(prepared.path(TEXT).asString(""));
+    }
+
+    @Override
+    JsonNode result(Answer answer) {
+        return answer.result();
+    }
+
+    @Override
+    boolean isRead(String property) {
+        return property.equals(TEXT);
+    }
+}
