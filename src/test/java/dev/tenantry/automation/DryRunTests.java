@@ -81,6 +81,7 @@ class DryRunTests extends ApiTest {
         dry(workflow, "{\"eventId\":\"999999999\"}").expect(422);
         dry(workflow, "{\"eventId\":\"%s\",\"record\":\"contact/1\"}".formatted(event)).expect(422);
         dry(workflow, "{\"record\":\"task/1\"}").expect(422);
+        dry(workflow, "{\"record\":\"contact/999999999\"}").expect(422);
         dry(workflow, "{\"version\":2}").expect(404);
         dry(workflows.manual("[{\"type\":\"stop\",\"config\":{}}]"), "{\"eventId\":\"%s\"}".formatted(event))
                 .expect(422);

@@ -71,10 +71,10 @@ class DryRunService {
         var document = Optional.ofNullable(versions.of(List.of(version)).get(version))
                 .orElseThrow(ProblemException::notFound);
         rights.demand(document);
-        var triggerData = triggerData(document, request);
+        var held = rights.of(Objects.requireNonNull(TenantContext.current().userId()));
+        var triggerData = triggerData(document, request, held);
         var run = new DryRun(kernel.scopes(), kernel.actions(),
-                Publisher.with(rights.of(Objects.requireNonNull(TenantContext.current().userId()))), request.stated(),
-                clock.instant());
+                Publisher.with(held), request.stated(), clock.instant());
         run.through(new RunState(0, 0, RunStatus.RUNNING, tried.publisher, workflow, tried.name, document, 0, 0, false,
                 false, triggerData, null, null, List.of(), RunState.Part.WHOLE));
         return new DryRunResponse(workflow, tried.version, starts(document, triggerData), objection(tried, document),
@@ -91,7 +91,7 @@ class DryRunService {
                 .optional();
     }
 
-    private ObjectNode triggerData(WorkflowDocument document, DryRunRequest request) {
+    private ObjectNode triggerData(WorkflowDocument document, DryRunRequest request, Set<String> held) {
         var data = json.createObjectNode();
         if (request.eventId() != null) {
             return event(document, request.eventId());
@@ -104,7 +104,11 @@ class DryRunService {
                 throw ProblemException.invalid("record", "unknown",
                         "workflows are about these: " + String.join(", ", Scope.RECORDS));
             }
-            trigger.put(type + "Id", request.record().substring(slash + 1));
+            var id = request.record().substring(slash + 1);
+            if (!kernel.scopes().isThere(type, Long.valueOf(id), held)) {
+                throw ProblemException.invalid("record", "unknown", "there is no such record");
+            }
+            trigger.put(type + "Id", id);
         }
         data.set("trigger", trigger);
         return data;

@@ -81,6 +81,11 @@ class RunScopes {
         return named;
     }
 
+    /** Whether there is the record, as far as it may be read. */
+    boolean isThere(String type, Long id, Set<String> held) {
+        return !held.contains(permissions.of(type, "read")) || records.of(type).find(id).isPresent();
+    }
+
     /** Has records at hand for the rest of the transaction. @param ids by type */
     void load(Map<String, Set<Long>> ids) {
         ids.forEach((type, some) -> records.of(type).load(some));
