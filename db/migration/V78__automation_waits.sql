@@ -74,8 +74,7 @@ CREATE TABLE workflow_approval_links (
     created_at      timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT workflow_approval_links_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT workflow_approval_links_execution_log_id_fkey FOREIGN KEY (organization_id, execution_log_id)
-        REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE,
-    CONSTRAINT workflow_approval_links_token_hash_check CHECK (token_hash ~ '^[0-9a-f]{64}$')
+        REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE
 );
 CREATE INDEX idx_workflow_approval_links_execution_log_id ON workflow_approval_links (organization_id, execution_log_id);
 CREATE INDEX idx_workflow_approval_links_approval_id ON workflow_approval_links (organization_id, approval_id, user_id);

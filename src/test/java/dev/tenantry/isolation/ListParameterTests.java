@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
+import dev.tenantry.automation.Workflows;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
@@ -56,6 +57,8 @@ class ListParameterTests extends ApiTest {
         var contact = somebody().post("/api/v1/contacts", "{\"name\": \"Ada\"}").expect(201).id();
         parents.put("/api/v1/notes", somebody().post("/api/v1/notes",
                 "{\"body\": \"Hello\", \"contactId\": \"%s\"}".formatted(contact)).expect(201).id());
+        var workflows = Workflows.of(somebody());
+        parents.put("/api/v1/workflow-runs", workflows.start(workflows.manual("[{\"type\":\"stop\",\"config\":{}}]"), "{}"));
     }
 
     /** One of what the collection is of, made as the description says: what is below something that is not there, is not there. */

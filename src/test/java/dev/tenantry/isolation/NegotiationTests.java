@@ -52,7 +52,8 @@ class NegotiationTests extends ApiTest {
             }
         }
 
-        assertThat(unrefused).containsExactly("/api/v1/imports POST Optional[HTTP/1.1 415 ]");
+        assertThat(unrefused).containsExactly("/api/v1/imports POST Optional[HTTP/1.1 415 ]",
+                "/approvals POST Optional[HTTP/1.1 415 ]");
     }
 
     @ParameterizedTest

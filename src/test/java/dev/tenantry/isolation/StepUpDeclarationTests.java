@@ -36,7 +36,8 @@ class StepUpDeclarationTests extends ApiTest {
     private static final Pattern TAKES = Pattern
             .compile("/api/v1/invitations/\\{id} DELETE|/api/v1/api-keys/\\{id}/revocation PUT"
                     + "|/admin/users/\\{id}/(impersonation|sessions|sessions/\\{sessionId}) DELETE");
-    private static final Pattern SETTINGS = Pattern.compile("/api/v1/organization/settings (PUT|PATCH)");
+    private static final Pattern SETTINGS = Pattern
+            .compile("/api/v1/organization/(settings (PUT|PATCH)|automation-pause (PUT|DELETE))");
 
     @Autowired
     private List<RequestMappingInfoHandlerMapping> tables;

@@ -34,7 +34,8 @@ class ValueRights {
             Map.entry("sso-provider", SIGNING_IN),
             Map.entry("stage", "pipelines:read"), Map.entry("team-member", "teams:read"),
             Map.entry("webhook-secret", "webhook-secret:read"),
-            Map.entry("email-template", "workflows:read"), Map.entry("workflow-run", "workflows:read"),
+            Map.entry("approval", "workflows:read"), Map.entry("email-template", "workflows:read"),
+            Map.entry("workflow-run", "workflows:read"),
             Map.entry("workflow-template", "workflows:read"), Map.entry("automation", "workflows:read"),
             Map.entry("workflow-variable", "workflows:read"));
 

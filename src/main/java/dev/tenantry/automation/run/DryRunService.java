@@ -106,7 +106,7 @@ class DryRunService {
             }
             var id = request.record().substring(slash + 1);
             if (!kernel.scopes().isThere(type, Long.valueOf(id), held)) {
-                throw ProblemException.invalid("record", "unknown", "there is no such record");
+                throw ProblemException.invalid("record", "unknown-reference", "there is no such record");
             }
             trigger.put(type + "Id", id);
         }

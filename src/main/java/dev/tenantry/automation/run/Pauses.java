@@ -10,7 +10,6 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
-import dev.tenantry.automation.workflow.PausedRuns;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.work.Tickets;

@@ -15,9 +15,11 @@ public class Authoring {
     public static final int MOST_VARIABLES = Variables.MOST;
 
     private final WorkflowService workflows;
+    private final WorkflowTrash trash;
     private final WorkflowHistory history;
 
-    Authoring(WorkflowService workflows, WorkflowHistory history) {
+    Authoring(WorkflowService workflows, WorkflowTrash trash, WorkflowHistory history) {
+        this.trash = trash;
         this.workflows = workflows;
         this.history = history;
     }
@@ -54,7 +56,7 @@ public class Authoring {
     /** Moves it to the trash, unless it is there. */
     public void trash(UUID id) {
         if (workflows.isThere(id)) {
-            workflows.trash(id, IfMatch.ANY);
+            trash.trash(id, IfMatch.ANY);
         }
     }
 

@@ -36,10 +36,12 @@ class WorkflowController {
     private final WorkflowService workflows;
     private final WorkflowHistory history;
     private final WorkflowErasure erasure;
+    private final WorkflowTrash trash;
     private final WorkflowPauses pauses;
 
-    WorkflowController(WorkflowService workflows, WorkflowHistory history, WorkflowErasure erasure,
-            WorkflowPauses pauses) {
+    WorkflowController(WorkflowService workflows, WorkflowHistory history, WorkflowTrash trash,
+            WorkflowErasure erasure, WorkflowPauses pauses) {
+        this.trash = trash;
         this.pauses = pauses;
         this.workflows = workflows;
         this.history = history;
@@ -95,7 +97,7 @@ class WorkflowController {
     @ImpersonationAllowed
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void trash(@PathVariable UUID id, IfMatch ifMatch) {
-        workflows.trash(id, ifMatch);
+        trash.trash(id, ifMatch);
     }
 
     @GetMapping("/trash")
@@ -118,7 +120,7 @@ class WorkflowController {
     @RequiresPermission({"delete", "read"})
     @ImpersonationAllowed
     WorkflowResponse restore(@PathVariable UUID id) {
-        return workflows.restore(id);
+        return trash.restore(id);
     }
 
     /** From now on the workflow's trigger starts runs. */

@@ -51,18 +51,16 @@ class WorkflowService implements ListSource, Automations {
     private final Rights rights;
     private final Triggers triggers;
     private final Variables variables;
-    private final PausedRuns runs;
     private final WorkflowMapper mapper;
 
     WorkflowService(RecordKernel kernel, DocumentChecker documents, Rights rights, Triggers triggers,
-            Variables variables, PausedRuns runs, WorkflowMapper mapper) {
+            Variables variables, WorkflowMapper mapper) {
         this.kernel = kernel;
         this.entities = kernel.entities();
         this.documents = documents;
         this.rights = rights;
         this.triggers = triggers;
         this.variables = variables;
-        this.runs = runs;
         this.mapper = mapper;
     }
 
@@ -189,25 +187,6 @@ class WorkflowService implements ListSource, Automations {
         var workflow = locked(id, ifMatch);
         workflow.deactivate();
         return followed(workflow);
-    }
-
-    @Transactional
-    void trash(UUID id, IfMatch ifMatch) {
-        var workflow = locked(id, ifMatch);
-        workflow.trash(kernel.clock().instant());
-        runs.resume(id);
-        triggers.follow(workflow);
-    }
-
-    @Transactional
-    WorkflowResponse restore(UUID id) {
-        var workflow = entities.find(Workflow.class, id, LockModeType.PESSIMISTIC_WRITE);
-        if (workflow == null || !workflow.isTrashed()) {
-            throw ProblemException.notFound();
-        }
-        workflow.restore();
-        entities.flush();
-        return mapper.toResponse(workflow);
     }
 
     private WorkflowResponse change(Workflow workflow, WorkflowRequest request) {

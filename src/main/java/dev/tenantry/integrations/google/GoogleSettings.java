@@ -32,7 +32,7 @@ record GoogleSettings(
                     "clientId": { "type": "string", "minLength": 1, "maxLength": 500, "pattern": "^[\\\\x21-\\\\x7E]+$", "description": "the OAuth client's id" },
                     "redirectUris": {
                       "type": "array", "minItems": 1, "maxItems": 10, "description": "where Google may send members' browsers, as the OAuth client lists them",
-                      "items": { "type": "string", "minLength": 8, "maxLength": 500, "pattern": "^https?://[\\\\x21-\\\\x7E]+$" }
+                      "items": { "type": "string", "minLength": 8, "maxLength": 500, "pattern": "^https?://[\\\\x21-\\\\x7E]+$", "description": "an address that begins with http:// or https://, of printable ASCII without spaces" }
                     },
                     "baseUrl": { "type": "string", "minLength": 8, "maxLength": 500, "description": "where the API is; absent: https://www.googleapis.com/calendar/v3" },
                     "authorizationUrl": { "type": "string", "minLength": 8, "maxLength": 500, "description": "where members consent; absent: Google's" },

@@ -203,7 +203,7 @@ class EngineTests {
     @Test
     void recordsAFailedLocalStepAndLeavesNothingOfItBehind() {
         var run = workflows.start(workflows.manual("""
-                [{"type":"update_contact","config":{"contactId":"9999999","fields":{"name":"x"}}}]"""), "{}");
+                [{"type":"update_contact","config":{"contactId":"9999999{{^run.id}}0{{/run.id}}","fields":{"name":"x"}}}]"""), "{}");
 
         assertThat(step(claimOnly())).isFalse();
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.MissingNode;
 
 import dev.tenantry.automation.Workflows;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -41,7 +42,8 @@ class WaitBeginningTests extends ApiTest {
         Workflows.await(() -> isDispatched(person), "the first event is not dispatched");
 
         new TenantContext(person.organizationId(), null).run(() -> transaction.executeWithoutResult(_ -> {
-            waits.begin(Long.parseLong(run), "contact.updated", "event.aggregateId", contact, Duration.ofDays(1));
+            waits.begin(Long.parseLong(run), "contact.updated", "event.aggregateId", contact,
+                    MissingNode.getInstance(), Duration.ofDays(1));
             person.api().patch("/api/v1/contacts/" + contact, "{\"jobTitle\":\"Countess\"}").expect(200);
             awaitDispatch();
         }));

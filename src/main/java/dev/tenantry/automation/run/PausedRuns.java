@@ -1,4 +1,4 @@
-package dev.tenantry.automation.workflow;
+package dev.tenantry.automation.run;
 
 import java.util.UUID;
 
