@@ -152,6 +152,23 @@ class RightsTests extends ApiTest {
     }
 
     @Test
+    void anErrorTellsWhereItWasToWhoMayNotReadWhatTheRunDid() {
+        var contact = owner.api().post("/api/v1/contacts", "{\"name\":\"Ada Lovelace\"}").expect(201).id();
+        var workflows = Workflows.of(owner.api());
+        var run = workflows.ended(workflows.start(workflows.manual("["
+                + "{\"type\":\"stop\",\"config\":{\"outcome\":\"failed\",\"reason\":\"of {{contact.name}}\"}}]"),
+                "{\"contactId\":\"%s\"}".formatted(contact)));
+        assertThat(run.at("/errorDetails")).contains("Ada Lovelace");
+
+        var one = key(Set.of()).get("/api/v1/workflow-runs/" + run.id()).expect(200);
+        var all = key(Set.of()).get("/api/v1/workflow-runs").expect(200);
+
+        assertThat(one.text() + all.text()).doesNotContain("Ada");
+        assertThat(one.at("/errorDetails")).isEqualTo("step 0 (stop)");
+        assertThat(all.at("/results/0/errorDetails")).isEqualTo("step 0 (stop)");
+    }
+
+    @Test
     void mailsAreForWhoMayReadAllThatMailsCanHold() {
         var reads = new TreeSet<String>();
         Scope.RECORDS.forEach(type -> reads.add(permissions.of(type, "read")));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import dev.tenantry.shared.web.Versioned;
  * @param waitingUntil    of a run that waits: when it goes on, or tries its step again
  * @param pausedAt        since when it begins no more steps, until it is resumed
  * @param pausedBy        who paused it
+ * @param errorDetails    what it ended with; just at which step where the caller may not see what the run has read
  * @param triggerData     what started it tells; absent where the caller may not see it
  * @param lacking         permissions that the caller would need to see what the run has read; absent where there are none
  * @param parentRunId     the run that has begun it as a part, whose step {@code parentStep} waits for it
@@ -57,6 +59,9 @@ record RunResponse(
         int version,
         @Nullable List<StepResponse> steps) implements Versioned {
 
+    /** With which an error begins that a step ended with, {@code step 2 (stop)}. */
+    private static final Pattern STEP = Pattern.compile("step \\d+ \\([a-z_]+\\)");
+
     /**
      * A step that the run came to.
      *
@@ -78,9 +83,9 @@ record RunResponse(
             int retryCount,
             String idempotencyKey) {
 
-        /** Without what it has read and written. */
+        /** Without what it has read and written: an error can quote either. */
         StepResponse bare() {
-            return new StepResponse(stepIndex, stepId, stepType, null, status, startedAt, endedAt, null, errorMessage,
+            return new StepResponse(stepIndex, stepId, stepType, null, status, startedAt, endedAt, null, null,
                     retryCount, idempotencyKey);
         }
     }
@@ -92,8 +97,17 @@ record RunResponse(
                 : new RunResponse(id, workflowId, workflowVersion, triggerId, eventId, startedBy, publishedBy, replayOf,
                         rootId,
                         depth, status, waitingUntil, pausedAt, pausedBy, startedAt, endedAt, resultSummary,
-                        errorDetails, null, lacked,
+                        place(errorDetails), null, lacked,
                         parentRunId, parentStep, path, version,
                         steps == null ? null : steps.stream().map(StepResponse::bare).toList());
+    }
+
+    /** Where it failed, without what that says: it can quote what was read, or what people wrote. */
+    private static @Nullable String place(@Nullable String error) {
+        if (error == null) {
+            return null;
+        }
+        var step = STEP.matcher(error);
+        return step.lookingAt() ? step.group() : null;
     }
 }
