@@ -109,6 +109,44 @@ class RightsTests extends ApiTest {
         assertThat(reads.at("/errors/0/field") + reads.at("/errors/0/message")).contains("steps[0]", "contacts:read");
     }
 
+    /** By another workflow, by one that that one carries out, and by two that carry out one another. */
+    @Test
+    void whatAnotherWorkflowDoesTakesTheSame() {
+        var contact = owner.api().post("/api/v1/contacts", "{\"name\":\"Ada Lovelace\"}").expect(201).id();
+        var workflows = Workflows.of(owner.api());
+        var reads = workflows.manual("[{\"type\":\"stop\",\"config\":{\"reason\":\"{{contact.name}}\"}}]");
+        var between = workflows.manual("[" + sub(reads) + "]");
+        var round = workflows.draft(MANUAL, "[" + delay() + "]");
+        var other = workflows.manual("[" + sub(round) + "," + sub(reads) + "]");
+        owner.api().patch("/api/v1/workflows/" + round, "{\"steps\":[" + sub(other) + "]}").expect(200);
+        var poor = key(Set.of());
+        for (var callee : List.of(reads, between, round)) {
+            var steps = "[" + delay() + "," + sub(callee) + "]";
+            var own = workflows.active("{\"type\":\"api_call\"}", steps);
+            var manual = workflows.manual("[" + delay() + "," + sub(reads) + "]");
+            var run = workflows
+                    .ended(workflows.start(manual, "{\"contactId\":\"%s\"}".formatted(contact)));
+            var path = "/api/v1/workflow-runs/" + run.id();
+            for (var refused : List.of(Workflows.of(poor).create(MANUAL, steps),
+                    poor.put("/api/v1/workflows/" + own + "/activation", ""),
+                    poor.post("/api/v1/workflows/" + manual + "/runs", "{}"),
+                    poor.post("/api/v1/workflows/" + own + "/calls", "{}"),
+                    poor.post("/api/v1/workflows/" + manual + "/dry-runs", "{}"),
+                    poor.post(path + "/retries", ""), poor.post(path + "/restarts", ""),
+                    poor.post(path + "/replays", "{}"))) {
+                assertThat(refused.status()).as(refused.text()).isEqualTo(403);
+                assertThat(refused.at("/errors/0/field") + refused.at("/errors/0/message"))
+                        .contains("steps[1]", "contacts:read");
+            }
+            var seen = poor.get(path).expect(200);
+            assertThat(seen.text() + poor.get("/api/v1/workflow-runs").text()).doesNotContain("Ada");
+            assertThat(seen.at("/lacking/0")).isEqualTo("contacts:read");
+            var enough = key(Set.of("contacts:read"));
+            assertThat(Workflows.of(enough).create(MANUAL, steps).status()).isEqualTo(201);
+            assertThat(enough.get(path).expect(200).text()).contains("Ada").doesNotContain("lacking");
+        }
+    }
+
     @Test
     void everyEventTakesTheRightToReadWhatItTellsOf() {
         for (var event : events.all()) {
@@ -274,6 +312,11 @@ class RightsTests extends ApiTest {
 
     private static String record(String type, String config) {
         return "{\"type\":\"%s\",\"config\":{\"type\":\"note\",%s}}".formatted(type, config);
+    }
+
+    private static String sub(String workflow) {
+        return "{\"type\":\"sub_workflow\",\"config\":{\"workflowId\":\"%s\",\"input\":{\"contactId\":\"{{trigger.contactId}}\"}}}"
+                .formatted(workflow);
     }
 
     private static String delay() {

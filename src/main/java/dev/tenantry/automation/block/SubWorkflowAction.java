@@ -22,7 +22,7 @@ class SubWorkflowAction implements DelegatedAction {
 
     private static final String SCHEMA = """
             {
-              "description": "another workflow of the organization, whose current version is carried out with the rights of whoever published that one; whoever published this one needs them, too. It is to be active, whatever its trigger. The result has runId, status, and of one that was waited for, summary, its result summary, and result, that of its last step",
+              "description": "another workflow of the organization, whose current version is carried out with the rights of whoever published that one; whoever writes, publishes, starts or looks at runs of this one needs them, too. It is to be active, whatever its trigger. The result has runId, status, and of one that was waited for, summary, its result summary, and result, that of its last step",
               "examples": [{ "workflowId": "01890a5d-ac96-774b-bcce-b302099a8057", "input": { "contactId": "{{contact.id}}" } },
                   { "workflowId": "01890a5d-ac96-774b-bcce-b302099a8057", "wait": false }],
               "type": "object",
@@ -68,6 +68,11 @@ class SubWorkflowAction implements DelegatedAction {
     @Override
     public Set<String> permissions(Step step) {
         return Set.of("workflows:run");
+    }
+
+    @Override
+    public Set<UUID> workflows(Step step) {
+        return Set.of(workflow(step));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
@@ -33,6 +34,21 @@ public class RequiredPermissions {
         }
         addSteps(document, required);
         return Collections.unmodifiableSortedMap(required);
+    }
+
+    /** The other workflows that it carries out itself, and the first place of the document that does each. */
+    public Map<UUID, String> workflows(WorkflowDocument document) {
+        var workflows = new TreeMap<UUID, String>();
+        addWorkflows(document, workflows);
+        return workflows;
+    }
+
+    private void addWorkflows(WorkflowDocument document, Map<UUID, String> workflows) {
+        for (var step : document.steps()) {
+            var place = document.place().position() + "[" + step.index() + "]";
+            types.of(step.type()).rule().workflows(step).forEach(other -> workflows.putIfAbsent(other, place));
+            document.within(step).forEach(inner -> addWorkflows(inner, workflows));
+        }
     }
 
     private void addSteps(WorkflowDocument document, SortedMap<String, String> required) {

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.definition;
 
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * A type of steps: what it takes, and what it demands of whoever authors it. One class states all of it; {@link StepTypes}
@@ -37,6 +38,11 @@ public interface StepRule {
 
     /** What the step itself does, as permissions: {@code contacts:update}. */
     Set<String> permissions(Step step);
+
+    /** Other workflows that the step carries out. */
+    default Set<UUID> workflows(Step step) {
+        return Set.of();
+    }
 
     /** Where the paths begin that the step reads: those of its texts, and others that it reads besides. */
     default Set<String> reads(Step step) {

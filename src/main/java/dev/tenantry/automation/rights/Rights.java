@@ -10,7 +10,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.automation.definition.RequiredPermissions;
 import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.problem.FieldError;
@@ -26,17 +25,20 @@ import dev.tenantry.tenancy.Authority;
 @Component
 public class Rights {
 
-    private final RequiredPermissions required;
+    /** What can be anything is for those alone who may change the organization. */
+    private static final String EVERYTHING = "organization:update";
+
+    private final Needs needs;
     private final Authority authority;
 
-    Rights(RequiredPermissions required, Authority authority) {
-        this.required = required;
+    Rights(Needs needs, Authority authority) {
+        this.needs = needs;
         this.authority = authority;
     }
 
-    /** @throws ProblemException 403 that names what the caller lacks, and where it is needed */
+    /** @throws ProblemException 403 that names what the caller lacks, and where it or a workflow that it carries out needs it */
     public void demand(WorkflowDocument document) {
-        var lacking = new TreeMap<>(required.of(document));
+        var lacking = new TreeMap<>(needs.of(document).permissions());
         lacking.keySet().removeAll(heldByCaller());
         if (!lacking.isEmpty()) {
             throw ProblemException.of(ProblemType.FORBIDDEN,
@@ -49,16 +51,20 @@ public class Rights {
         authority.keepMembership();
     }
 
-    /** What the caller, as the request began, lacks to see what the workflow's runs have read and written. */
+    /** What the caller, as the request began, lacks to see what the workflow's runs, and those that these began, have read and written. */
     public Set<String> lackedToSee(WorkflowDocument document) {
         var lacking = new TreeSet<String>();
-        required.of(document).keySet().forEach(need -> lacking.add(reading(need)));
+        var found = needs.of(document);
+        found.permissions().keySet().forEach(need -> lacking.add(reading(need)));
+        if (!found.isWhole()) {
+            lacking.add(EVERYTHING);
+        }
         lacking.removeAll(Caller.current().permissions());
         return lacking;
     }
 
     /**
-     * Why a workflow may not do what it does.
+     * Why a workflow may not do what it does itself: what it carries out is asked about when that begins.
      *
      * @param held what its publisher may do now
      * @return null where it may
@@ -67,7 +73,7 @@ public class Rights {
         if (held.isEmpty()) {
             return "whoever published the workflow is no longer a member, or is kept out";
         }
-        var lacking = new TreeSet<>(required.of(document).keySet());
+        var lacking = new TreeSet<>(needs.alone(document).keySet());
         lacking.removeAll(held);
         return lacking.isEmpty()
                 ? null

@@ -96,7 +96,7 @@ class RunRights {
     private Set<String> lacked(String text) {
         try {
             return rights.lackedToSee(document(text));
-        } catch (UnreadableRun | IllegalArgumentException _) {
+        } catch (UnreadableRun | ProblemException | IllegalArgumentException _) {
             return Caller.current().may(EVERYTHING) ? Set.of() : Set.of(EVERYTHING);
         }
     }
