@@ -247,7 +247,8 @@ class BlockTests extends ApiTest {
                 manual("[%s,{'type':'sub_workflow','config':{'workflowId':'%s','wait':false}}]", WAIT, other), "{}");
         Workflows.await(() -> waiting().size() == 1, "it waits");
         try (var connection = TestDatabase.server().connectAsSuperuser();
-                var insert = connection.prepareStatement("""
+                var insert = connection.prepareStatement(
+                        """
                         insert into workflow_execution_logs (organization_id, workflow_id, version_number, root_id, status, execution_end, parent_run_id,
                             parent_step, part, is_awaited)
                         select l.organization_id, l.workflow_id, l.version_number, l.root_id, 'succeeded', now(), l.id, 9, n, false
@@ -265,7 +266,8 @@ class BlockTests extends ApiTest {
             due.executeUpdate();
         }
 
-        assertThat(workflows.ended(run).at("/errorDetails")).contains("there would be more than 10000 runs of one cause");
+        assertThat(workflows.ended(run).at("/errorDetails"))
+                .contains("there would be more than 10000 runs of one cause");
     }
 
     /** What calls itself comes to an end. */

@@ -39,7 +39,8 @@ class BoundsTests extends ApiTest {
                 "{'type':'send_email','config':{'to':['a@example.test'],'subject':'%s','text':'x'}}"
                         .formatted("{{trigger}}".repeat(40)),
                 "{'type':'create_task','config':{'title':'x','description':'%s'}}".formatted(text),
-                "{'type':'update_contact','config':{'contactId':'1{{^run.id}}0{{/run.id}}','fields':{'jobTitle':'%s'}}}".formatted(text),
+                "{'type':'update_contact','config':{'contactId':'1{{^run.id}}0{{/run.id}}','fields':{'jobTitle':'%s'}}}"
+                        .formatted(text),
                 "{'type':'webhook','config':{'url':'https://example.invalid/','payload':{'a':'%s'}}}".formatted(text),
                 "{'type':'webhook','config':{'url':'https://example.invalid/','payload':{'a':[%s]}}}".formatted(values),
                 "{'type':'webhook','config':{'url':'https://example.invalid/','payload':{'a':'%s'}}}"

@@ -58,7 +58,8 @@ class ListParameterTests extends ApiTest {
         parents.put("/api/v1/notes", somebody().post("/api/v1/notes",
                 "{\"body\": \"Hello\", \"contactId\": \"%s\"}".formatted(contact)).expect(201).id());
         var workflows = Workflows.of(somebody());
-        parents.put("/api/v1/workflow-runs", workflows.start(workflows.manual("[{\"type\":\"stop\",\"config\":{}}]"), "{}"));
+        parents.put("/api/v1/workflow-runs",
+                workflows.start(workflows.manual("[{\"type\":\"stop\",\"config\":{}}]"), "{}"));
     }
 
     /** One of what the collection is of, made as the description says: what is below something that is not there, is not there. */

@@ -72,7 +72,7 @@ class RunParking {
     /** Sets the run aside for as long as it is paused. In a transaction of its own. */
     void rest(Claim claim, UUID workflow) {
         jdbc.sql(HOLD_PAUSES).param(workflow).query(Integer.class).single();
-        jdbc.sql(LOCK)
+        var _ = jdbc.sql(LOCK)
                 .params(claim.organizationId(), claim.runId(), claim.epoch())
                 .query(Long.class)
                 .optional()

@@ -97,7 +97,8 @@ class RunReader {
         try {
             return row.state.apply(document);
         } catch (IllegalArgumentException failure) {
-            throw new UnreadableRun("the steps that it carries out are not in version " + row.version.number(), failure);
+            throw new UnreadableRun("the steps that it carries out are not in version " + row.version.number(),
+                    failure);
         }
     }
 

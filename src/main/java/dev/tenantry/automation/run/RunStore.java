@@ -185,7 +185,8 @@ class RunStore {
 
     private void putBack(Claim claim, int failures, Duration pause, @Nullable Instant until) {
         held(claim, jdbc.sql(PUT_BACK)
-                .params(Arrays.asList(failures, Rows.timestamp(until), pause.toMillis(), claim.organizationId(), claim.runId(),
+                .params(Arrays.asList(failures, Rows.timestamp(until), pause.toMillis(), claim.organizationId(),
+                        claim.runId(),
                         claim.epoch(),
                         settings.lease().toMillis()))
                 .query(Integer.class)
@@ -240,7 +241,8 @@ class RunStore {
         }
         var time = Rows.timestamp(until);
         jdbc.sql(NOTE_RUN)
-                .params(Arrays.asList(status.toString(), error, status.isEnd(), status.isEnd(), time, wait, status.isEnd(),
+                .params(Arrays.asList(status.toString(), error, status.isEnd(), status.isEnd(), time, wait,
+                        status.isEnd(),
                         status.isEnd(), StepStatus.SUCCEEDED.toString(), claim.runId(), status.toString(), error, time,
                         wait))
                 .update();

@@ -202,8 +202,11 @@ class EngineTests {
 
     @Test
     void recordsAFailedLocalStepAndLeavesNothingOfItBehind() {
-        var run = workflows.start(workflows.manual("""
-                [{"type":"update_contact","config":{"contactId":"9999999{{^run.id}}0{{/run.id}}","fields":{"name":"x"}}}]"""), "{}");
+        var run = workflows.start(
+                workflows
+                        .manual("""
+                [{"type":"update_contact","config":{"contactId":"9999999{{^run.id}}0{{/run.id}}","fields":{"name":"x"}}}]"""),
+                "{}");
 
         assertThat(step(claimOnly())).isFalse();
 
@@ -259,8 +262,10 @@ class EngineTests {
     void countsAnAttemptWhenItIsBegun() {
         try (var receiver = new HookReceiver(); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             receiver.holdAnswers();
-            var run = workflows.start(workflows.manual("""
-                    [{"type":"webhook","retry":{"maxAttempts":2},"config":{"url":"%s"}}]""".formatted(receiver.url("/"))),
+            var run = workflows.start(
+                    workflows.manual("""
+                    [{"type":"webhook","retry":{"maxAttempts":2},"config":{"url":"%s"}}]"""
+                            .formatted(receiver.url("/"))),
                     "{}");
             for (var attempt = 1; attempt <= 2; attempt++) {
                 var begun = attempt;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
@@ -52,17 +53,21 @@ class PoisonTests extends ApiTest {
         var healthy = new ArrayList<String>();
         var poisoned = new HashMap<String, String>();
         var sound = workflows.manual(TASKS);
-        for (var spoilt : SPOILT.entrySet()) {
-            healthy.add(workflows.start(sound, "{}"));
-            var workflow = workflows.manual(TASKS);
-            poisoned.put(workflows.start(workflow, "{}"), spoilt.getValue());
-            execute(spoilt.getKey(), UUID.fromString(workflow));
-        }
+        var spoilt = new HashMap<String, String>();
+        SPOILT.keySet().forEach(spoiling -> spoilt.put(workflows.onEvent("contact.created", TASKS), spoiling));
+        healthy.add(workflows.start(sound, "{}"));
+        person.api().post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201);
+        spoilt.forEach((workflow, spoiling) -> {
+            Workflows.await(() -> workflows.runs(workflow).json().path("results").size() == 1, "no run was started");
+            poisoned.put(workflows.runs(workflow).at("/results/0/id"), Objects.requireNonNull(SPOILT.get(spoiling)));
+            execute(spoiling, UUID.fromString(workflow));
+        });
         healthy.add(workflows.start(sound, "{}"));
 
         try (var _ = ExpectedFailures.loggedBy(Turns.class.getName())) {
             lifecycle.start();
-            assertThat(healthy).allSatisfy(run -> assertThat(workflows.ended(run).at("/status")).isEqualTo("succeeded"));
+            assertThat(healthy)
+                    .allSatisfy(run -> assertThat(workflows.ended(run).at("/status")).isEqualTo("succeeded"));
             Workflows.await(() -> {
                 hasten(person.organizationId());
                 return poisoned.keySet().stream().allMatch(run -> "parked".equals(workflows.run(run).at("/status")));
@@ -71,7 +76,8 @@ class PoisonTests extends ApiTest {
 
         poisoned.forEach((run, cause) -> assertThat(workflows.run(run).at("/errorDetails"))
                 .isEqualTo("parked at step 0: " + cause));
-        assertThat(person.api().get("/api/v1/workflow-runs?filter=status[eq]:parked").expect(200).json().path("results"))
+        assertThat(
+                person.api().get("/api/v1/workflow-runs?filter=status[eq]:parked").expect(200).json().path("results"))
                 .hasSize(SPOILT.size());
         assertThat(workflows.ended(workflows.start(sound, "{}")).at("/status")).isEqualTo("succeeded");
         for (var run : List.copyOf(poisoned.keySet())) {

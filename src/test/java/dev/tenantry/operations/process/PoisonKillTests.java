@@ -37,7 +37,8 @@ class PoisonKillTests {
 
             Workflows.await(() -> "parked".equals(workflows.run(run).at("/status")), "it is not parked");
             assertThat(workflows.run(run).at("/errorDetails"))
-                    .isEqualTo("parked at step 0: the instance that carried this out stopped or died " + TRIES + " times");
+                    .isEqualTo(
+                            "parked at step 0: the instance that carried this out stopped or died " + TRIES + " times");
             assertThat(workflows.ended(workflows.start(harmless, "{}")).at("/status")).isEqualTo("succeeded");
             assertThat(survivor.receiver.deliveries()).hasSize(TRIES);
         }
