@@ -29,7 +29,10 @@ class ContractTests {
             "login_attempts", "mfa_factors", "mfa_challenges", "user_2fa_settings", "user_2fa_attempts",
             "trusted_devices", "security_alerts", "contacts", "opportunities", "tasks", "workflow_definitions",
             "workflow_versions", "workflow_triggers", "workflow_execution_logs", "workflow_execution_steps",
-            "workflow_variables", "workflow_templates", "audit_logs", "api_keys");
+            "workflow_variables", "workflow_templates", "workflow_actions", "workflow_conditions", "automations",
+            "automation_agents",
+            "agent_execution_logs", "integrations", "api_integrations", "integration_usage_logs", "google_credentials",
+            "webhook_events", "audit_logs", "api_keys");
     /** Two documents disagree here: what is audited has numbers and UUIDs for ids, and text holds both. */
     private static final String DISAGREEMENT = "003 audit_logs.resource_id: type text, documented uuid";
 

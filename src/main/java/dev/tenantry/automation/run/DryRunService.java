@@ -76,7 +76,7 @@ class DryRunService {
         var run = new DryRun(kernel.scopes(), kernel.actions(),
                 Publisher.with(held), request.stated(), clock.instant());
         run.through(new RunState(0, 0, RunStatus.RUNNING, tried.publisher, workflow, tried.name, document, 0, 0, false,
-                false, triggerData, null, null, List.of(), RunState.Part.WHOLE));
+                null, triggerData, null, null, List.of(), RunState.Part.WHOLE));
         return new DryRunResponse(workflow, tried.version, starts(document, triggerData), objection(tried, document),
                 run.error() == null ? DryRunResponse.Outcome.SUCCEEDED : DryRunResponse.Outcome.FAILED, run.error(),
                 run.now(), triggerData, run.steps(), notReached(document, run.steps()));

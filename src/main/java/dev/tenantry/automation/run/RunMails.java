@@ -49,8 +49,8 @@ class RunMails implements MailOrigin {
         if (run.isPaused()) {
             return Optional.empty();
         }
-        return run.isTrashed()
-                ? Optional.of("the workflow is in the trash")
+        return run.trashed() != null
+                ? Optional.of(run.trashed() + " is in the trash")
                 : Optional.ofNullable(rights.objection(run.document(), rights.of(run.publisher())));
     }
 

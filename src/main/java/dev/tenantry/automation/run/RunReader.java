@@ -25,8 +25,8 @@ class RunReader {
 
     /** Each part is looked up for the very run: joined, the server could choose to read all that the organization ever ran. */
     private static final String FIND = """
-            select q.id, q.lease_epoch, l.status, q.user_id, q.step_index, q.step_failures, w.deleted_at is not null
-                       or app.any_trashed(app.org_id(), coalesce(t.subjects, l.subjects) || coalesce(t.about, l.about)) as is_trashed,
+            select q.id, q.lease_epoch, l.status, q.user_id, q.step_index, q.step_failures, case when w.deleted_at is not null then 'the workflow'
+                       when app.any_trashed(app.org_id(), coalesce(t.subjects, l.subjects) || coalesce(t.about, l.about)) then 'what the run is about' end as trashed,
                    o.is_paused or q.is_paused or l.paused_at is not null or w.paused_at is not null or exists (
                        select from workflow_pauses p where p.organization_id = app.org_id()) as is_paused,
                    l.workflow_id, l.version_number, w.name, case when l.takes_over then l.replay_of end as earlier,
@@ -120,7 +120,7 @@ class RunReader {
         var step = row.getInt("step_index");
         var failures = row.getInt("step_failures");
         var isPaused = row.getBoolean("is_paused");
-        var isTrashed = row.getBoolean("is_trashed");
+        var trashed = row.getString("trashed");
         var trigger = json.read(row.getString("trigger_data"));
         var begun = begun(row);
         var earlier = row.getObject("earlier", Long.class);
@@ -128,7 +128,7 @@ class RunReader {
         var part = part(row);
         return new Row(version,
                 document -> new RunState(id, epoch, status, publisher, version.workflowId(), name, document.at(block),
-                        step, failures, isPaused, isTrashed, trigger, begun, earlier, List.of(), part));
+                        step, failures, isPaused, trashed, trigger, begun, earlier, List.of(), part));
     }
 
     private RunState.Part part(ResultSet row) throws SQLException {

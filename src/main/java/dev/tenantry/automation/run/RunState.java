@@ -22,7 +22,7 @@ import dev.tenantry.automation.definition.WorkflowDocument;
  * @param publisher   with whose rights it acts
  * @param attempt     how many attempts at the step have failed
  * @param isPaused    whether it, or its workflow's or organization's work, is to wait
- * @param isTrashed   whether the workflow is in the trash
+ * @param trashed     what is in the trash, so that it ends: {@code the workflow}; null where nothing is
  * @param triggerData the values that texts and conditions find under {@code trigger} and {@code event}
  * @param begun       what is kept of earlier attempts at the step
  * @param earlier     the run whose external steps count as this one's, too: it does that one again
@@ -40,7 +40,7 @@ record RunState(
         int stepIndex,
         int attempt,
         boolean isPaused,
-        boolean isTrashed,
+        @Nullable String trashed,
         JsonNode triggerData,
         @Nullable Begun begun,
         @Nullable Long earlier,
@@ -109,7 +109,7 @@ record RunState(
         return step == stepIndex
                 ? this
                 : new RunState(runId, epoch, status, publisher, workflowId, workflowName, document, step, 0, isPaused,
-                        isTrashed,
+                        trashed,
                         triggerData, null, earlier, carriedOut, part);
     }
 

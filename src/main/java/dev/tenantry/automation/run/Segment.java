@@ -63,7 +63,7 @@ final class Segment {
     }
 
     private boolean isOrdinary(RunState state) {
-        return !state.isPaused() && !state.isTrashed() && !state.isThrough() && isToBegin(state)
+        return !state.isPaused() && state.trashed() == null && !state.isThrough() && isToBegin(state)
                 && allowed.computeIfAbsent(state.document(),
                         document -> kernel.rights().objection(document, publisher.held()) == null);
     }

@@ -142,8 +142,8 @@ class StepRunner {
 
     private Progress begin(Claim claim, Subjects subjects) {
         var run = unpaused(claim);
-        if (run.isTrashed()) {
-            store.cancel(claim, "the workflow, or what the run is about, is in the trash");
+        if (run.trashed() != null) {
+            store.cancel(claim, run.trashed() + " is in the trash");
             return Progress.STOP;
         }
         if (run.isThrough()) {
