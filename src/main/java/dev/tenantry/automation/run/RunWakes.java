@@ -36,9 +36,10 @@ class RunWakes implements WaitingRuns {
             ticket as (
                 insert into work_tickets (organization_id, queue) select organization_id, ? from woken limit 1)
             select id from woken""";
+    /** Whatever they are due at: what their holder is about to write is not to be seen yet, and is waited for only if their rows are meant. */
     private static final String WAKE_AFTER = """
             with woken as (
-                update workflow_run_queue set due_at = now() where organization_id = ? and id = any (?) and due_at > now() returning organization_id)
+                update workflow_run_queue set due_at = now() where organization_id = ? and id = any (?) returning organization_id)
             insert into work_tickets (organization_id, queue) select organization_id, ? from woken limit 1""";
 
     private final JdbcClient jdbc;

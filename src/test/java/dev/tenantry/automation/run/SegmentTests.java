@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -40,6 +42,7 @@ import dev.tenantry.support.People;
 import dev.tenantry.support.Person;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What many runs do in one transaction is what each would have done in its own. */
 @IntegrationTest
@@ -288,6 +291,28 @@ class SegmentTests {
 
         assertThat(left.alone().stream().map(claim -> Long.toString(claim.runId()))).containsExactly(runs.get(1));
         assertThat(asTenant("select title from tasks")).containsExactlyInAnyOrder(runs.get(0), runs.get(2));
+    }
+
+    /** Whoever holds it may have looked too early: it looks again as soon as nobody holds it any more. */
+    @Test
+    void wakesWhatSomebodyIsJustPuttingBack() throws Exception {
+        var run = start(workflows.manual(TASK_AND_CONTACT), contacts(1).getFirst());
+        try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
+            var woken = asTenant(() -> {
+                jdbc.sql("update workflow_run_queue set due_at = now() + interval '1 day' where id = ?")
+                        .param(Long.valueOf(run))
+                        .update();
+                var wake = others.submit(() -> asTenant(() -> {
+                    wakes.wake(List.of(Long.valueOf(run)));
+                    return run;
+                }));
+                assertThatThrownBy(() -> wake.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+                return wake;
+            });
+            woken.get();
+        }
+
+        assertThat(asTenant("select id::text from workflow_run_queue where due_at <= now()")).containsExactly(run);
     }
 
     @Test
