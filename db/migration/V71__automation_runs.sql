@@ -194,14 +194,31 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION app.keep_records(uuid, text[]) TO tenantry_app;
 
--- Those of the subjects that there are: an attempt that failed may have named what never was.
+-- Those of the subjects that there are, and which of them are in the trash. What is no record, an address or a value, is there. A kind is told
+-- before its number is read.
+CREATE FUNCTION app.records_of(organization uuid, subjects text[]) RETURNS TABLE (subject text, is_trashed boolean)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+        SELECT s.subject, r.deleted_at IS NOT NULL
+        FROM unnest(subjects) AS s (subject)
+        CROSS JOIN LATERAL (
+            SELECT c.deleted_at FROM public.contacts c
+            WHERE c.organization_id = organization AND c.id = CASE WHEN starts_with(s.subject, 'contact/') THEN split_part(s.subject, '/', 2)::bigint END
+            UNION ALL
+            SELECT c.deleted_at FROM public.companies c
+            WHERE c.organization_id = organization AND c.id = CASE WHEN starts_with(s.subject, 'company/') THEN split_part(s.subject, '/', 2)::bigint END
+            UNION ALL
+            SELECT o.deleted_at FROM public.opportunities o
+            WHERE o.organization_id = organization AND o.id = CASE WHEN starts_with(s.subject, 'opportunity/') THEN split_part(s.subject, '/', 2)::bigint END
+            UNION ALL
+            SELECT NULL WHERE split_part(s.subject, '/', 1) NOT IN ('contact', 'company', 'opportunity')) r;
+    END;
+GRANT EXECUTE ON FUNCTION app.records_of(uuid, text[]) TO tenantry_app;
+
+-- Of an attempt that failed: it may have named what never was.
 CREATE FUNCTION app.existing_records(organization uuid, subjects text[]) RETURNS text[]
     LANGUAGE sql STABLE
-    RETURN ARRAY(SELECT s.subject FROM unnest(subjects) AS s (subject) WHERE CASE split_part(s.subject, '/', 1)
-        WHEN 'contact' THEN EXISTS (SELECT FROM public.contacts c WHERE c.organization_id = organization AND c.id = split_part(s.subject, '/', 2)::bigint)
-        WHEN 'company' THEN EXISTS (SELECT FROM public.companies c WHERE c.organization_id = organization AND c.id = split_part(s.subject, '/', 2)::bigint)
-        WHEN 'opportunity' THEN EXISTS (SELECT FROM public.opportunities o WHERE o.organization_id = organization AND o.id = split_part(s.subject, '/', 2)::bigint)
-        ELSE true END);
+    RETURN ARRAY(SELECT r.subject FROM app.records_of(organization, subjects) r);
 GRANT EXECUTE ON FUNCTION app.existing_records(uuid, text[]) TO tenantry_app;
 
 -- Organizations whose runs begin no more steps.
@@ -237,16 +254,6 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION app.pause_run(uuid, bigint, boolean, uuid) TO tenantry_app;
-
--- Whether one of the subjects is a record in the trash.
-CREATE FUNCTION app.any_trashed(organization uuid, subjects text[]) RETURNS boolean
-    LANGUAGE sql STABLE
-    RETURN EXISTS (SELECT FROM unnest(subjects) AS s (subject) WHERE CASE split_part(s.subject, '/', 1)
-        WHEN 'contact' THEN EXISTS (SELECT FROM public.contacts c WHERE c.organization_id = organization AND c.id = split_part(s.subject, '/', 2)::bigint AND c.deleted_at IS NOT NULL)
-        WHEN 'company' THEN EXISTS (SELECT FROM public.companies c WHERE c.organization_id = organization AND c.id = split_part(s.subject, '/', 2)::bigint AND c.deleted_at IS NOT NULL)
-        WHEN 'opportunity' THEN EXISTS (SELECT FROM public.opportunities o WHERE o.organization_id = organization AND o.id = split_part(s.subject, '/', 2)::bigint AND o.deleted_at IS NOT NULL)
-        ELSE false END);
-GRANT EXECUTE ON FUNCTION app.any_trashed(uuid, text[]) TO tenantry_app;
 
 -- Ends runs where they stand, with those that are part of them. Taking them out of the queue waits for steps that are being committed, and
 -- fences off whoever holds them; a run is taken out before its parts, so that it begins no more of them. Who waits for one of them is told,

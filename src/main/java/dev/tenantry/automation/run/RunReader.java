@@ -24,9 +24,9 @@ import dev.tenantry.automation.run.CompiledVersions.Version;
 class RunReader {
 
     /** Each part is looked up for the very run: joined, the server could choose to read all that the organization ever ran. */
-    private static final String FIND = """
-            select q.id, q.lease_epoch, l.status, q.user_id, q.step_index, q.step_failures, case when w.deleted_at is not null then 'the workflow'
-                       when app.any_trashed(app.org_id(), coalesce(t.subjects, l.subjects) || coalesce(t.about, l.about)) then 'what the run is about' end as trashed,
+    private static final String RUNS = """
+            select q.id, q.lease_epoch, l.status, q.user_id, q.step_index, q.step_failures, w.deleted_at is not null as is_workflow_trashed,
+                   coalesce(t.subjects, l.subjects) || coalesce(t.about, l.about) as subjects,
                    o.is_paused or q.is_paused or l.paused_at is not null or w.paused_at is not null or exists (
                        select from workflow_pauses p where p.organization_id = app.org_id()) as is_paused,
                    l.workflow_id, l.version_number, w.name, case when l.takes_over then l.replay_of end as earlier,
@@ -42,11 +42,21 @@ class RunReader {
             left join lateral (select * from workflow_execution_steps s where s.organization_id = app.org_id() and s.execution_log_id = q.id
                 and s.step_index = q.step_index offset 0) s on true
             where q.organization_id = app.org_id()""";
-    private static final String THE_RUN = FIND + " and q.id = ?";
-    private static final String LOCK = THE_RUN + " and q.lease_epoch = ? for update of q";
+    /** However many the runs, what they are about is looked up once. */
+    private static final String FIND = """
+            with runs as materialized (
+            %s
+            %%s),
+            trashed as materialized (
+                select subject from app.records_of(app.org_id(), array(select distinct s from runs r cross join unnest(r.subjects) as s)) where is_trashed)
+            select r.*, case when r.is_workflow_trashed then 'the workflow'
+                when exists (select from trashed t where t.subject = any (r.subjects)) then 'what the run is about' end as trashed
+            from runs r""".formatted(RUNS);
+    private static final String THE_RUN = FIND.formatted("and q.id = ?");
+    private static final String LOCK = FIND.formatted("and q.id = ? and q.lease_epoch = ? for update of q");
     /** What somebody is just about to end is left out: nobody waits here, and so nobody waits in a circle. */
-    private static final String LOCK_ALL = FIND + """
-             and q.id = any (?) order by q.id for update of q skip locked""";
+    private static final String LOCK_ALL = FIND
+            .formatted("and q.id = any (?) order by q.id for update of q skip locked");
 
     private final JdbcClient jdbc;
     private final ExactJson json;
