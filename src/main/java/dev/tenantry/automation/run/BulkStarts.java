@@ -1,11 +1,11 @@
 package dev.tenantry.automation.run;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.springframework.stereotype.Service;
@@ -51,13 +51,13 @@ class BulkStarts {
             throw ProblemException.notFound();
         }
         rights.demandToStart(workflowId);
-        var results = new ArrayList<BulkStartResponse.Started>();
         var reference = CamelCase.join(request.type(), "-") + "Id";
-        for (var id : ids) {
-            var input = JsonNodeFactory.instance.objectNode().put(reference, id.toString());
-            var run = starter.startOf(workflowId, input);
-            results.add(new BulkStartResponse.Started(id, run.id(), run.status()));
-        }
+        var runs = starter.startAll(workflowId,
+                ids.stream().map(id -> JsonNodeFactory.instance.objectNode().put(reference, id.toString())).toList());
+        var results = IntStream.range(0, ids.size())
+                .mapToObj(place -> new BulkStartResponse.Started(ids.get(place), runs.get(place).id(),
+                        runs.get(place).status()))
+                .toList();
         audit.record(new AuditEntry("workflow.runs-started", AuditEntry.Category.DATA_MODIFICATION, "workflow",
                 workflowId.toString(), Map.of(), Map.of("runs", results.size())));
         var refused = (int) results.stream().filter(one -> one.status().isEnd()).count();

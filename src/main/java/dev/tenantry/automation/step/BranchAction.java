@@ -1,9 +1,14 @@
 package dev.tenantry.automation.step;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -12,6 +17,7 @@ import dev.tenantry.automation.definition.ComparisonRule;
 import dev.tenantry.automation.definition.Comparisons;
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
+import dev.tenantry.shared.problem.ProblemException;
 
 /** Chooses the step that follows among several: the first case that holds decides, and the later ones are not looked at. */
 @Component
@@ -102,11 +108,61 @@ class BranchAction implements LocalAction {
     public Outcome perform(StepRun run, JsonNode prepared) {
         var index = 0;
         for (var one : prepared.path(CASES)) {
-            if (comparisons.hold(new Comparisons.Question(run.trigger(), read(one), run.scope()))) {
-                return new Outcome.Done(Outcome.object().put("case", index), run.step().target(one.path(GO_TO)));
+            if (comparisons.hold(question(run, one))) {
+                return chosen(run, index);
             }
             index++;
         }
+        return otherwise(run);
+    }
+
+    /** One exchange with the database for the texts of a case of all of them; each alone where one of them comes to no answer. */
+    @Override
+    public List<@Nullable Outcome> performAll(List<Prepared> steps) {
+        var outcomes = new Outcome[steps.size()];
+        var open = new ArrayList<>(IntStream.range(0, steps.size()).boxed().toList());
+        try {
+            for (var index = 0; !open.isEmpty(); index++) {
+                decide(index, steps, open, outcomes);
+            }
+        } catch (ProblemException _) {
+            return Collections.nCopies(steps.size(), null);
+        }
+        return Arrays.asList(outcomes);
+    }
+
+    /** @param open the places of those that no case before this one has decided, which are fewer afterwards */
+    private void decide(int index, List<Prepared> steps, List<Integer> open, Outcome[] outcomes) {
+        open.removeIf(place -> {
+            var step = steps.get(place);
+            if (index < step.config().path(CASES).size()) {
+                return false;
+            }
+            outcomes[place] = otherwise(step.run());
+            return true;
+        });
+        var answers = comparisons.hold(open.stream()
+                .map(place -> question(steps.get(place).run(), steps.get(place).config().path(CASES).path(index)))
+                .toList()).iterator();
+        open.removeIf(place -> {
+            if (!answers.next()) {
+                return false;
+            }
+            outcomes[place] = chosen(steps.get(place).run(), index);
+            return true;
+        });
+    }
+
+    private static Comparisons.Question question(StepRun run, JsonNode one) {
+        return new Comparisons.Question(run.trigger(), read(one), run.scope());
+    }
+
+    private static Outcome chosen(StepRun run, int index) {
+        return new Outcome.Done(Outcome.object().put("case", index),
+                run.step().target(run.step().config().path(CASES).path(index).path(GO_TO)));
+    }
+
+    private static Outcome otherwise(StepRun run) {
         return new Outcome.Done(Outcome.object(), run.step().target("else"));
     }
 

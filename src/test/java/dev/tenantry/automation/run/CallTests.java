@@ -154,7 +154,7 @@ class CallTests extends ApiTest {
             assertThat(workflows.ended(answer.at("/results/0/runId")).at("/status")).isEqualTo("succeeded");
         }).allSatisfy(answer -> assertThat(answer.status()).isIn(201, 409));
         assertThat(workflows.runs(workflow).json().at("/results").size()).isEqualTo(2);
-        for (var other : List.of(companies, "1")) {
+        for (var other : List.of(companies, "999999")) {
             assertThat(bulk(workflow, "\"viewId\":\"" + other + "\"").expect(422).at("/errors/0/field"))
                     .isEqualTo("viewId");
         }

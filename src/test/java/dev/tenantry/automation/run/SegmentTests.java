@@ -293,6 +293,28 @@ class SegmentTests {
         assertThat(asTenant("select title from tasks")).containsExactlyInAnyOrder(runs.get(0), runs.get(2));
     }
 
+    /** The cases of all of them are decided together, each as it would be alone. */
+    @Test
+    void choosesForEachTheFirstCaseThatHolds() {
+        var workflow = workflows.manual("""
+                [{"type":"branch","config":{"cases":[
+                    {"when":[{"field":"contact.name","operator":"contains","value":"BODY 1"}],"goTo":1},
+                    {"when":[{"field":"contact.name","operator":"contains","value":"body"},
+                        {"field":"contact.name","operator":"eq","value":"somebody 2"}],"goTo":2},
+                    {"when":[{"field":"contact.name","operator":"contains","value":"body 2"}],"goTo":"end"}],"else":"end"}},
+                 {"type":"create_task","config":{"title":"first {{contact.name}}"}},
+                 {"type":"create_task","config":{"title":"second {{contact.name}}"}}]""");
+        contacts(5).forEach(contact -> start(workflow, contact));
+
+        assertThat(carryOut(segments, claims()).alone()).isEmpty();
+
+        assertThat(asTenant("select title from tasks")).containsExactlyInAnyOrder("first Somebody 1",
+                "second Somebody 1", "second Somebody 2");
+        assertThat(asTenant(
+                "select coalesce(result ->> 'case', 'else') from workflow_execution_steps where step_index = 0"))
+                .containsExactlyInAnyOrder("0", "1", "else", "else", "else");
+    }
+
     /** Whoever holds it may have looked too early: it looks again as soon as nobody holds it any more. */
     @Test
     void wakesWhatSomebodyIsJustPuttingBack() throws Exception {
