@@ -15,6 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param permanent  whether asking again would fail as well
  * @param retryAfter how long the other side asked us to wait
  * @param traffic    what went out and came in
+ * @param isDeferred whether nothing was sent, since the other side keeps failing: that is no attempt
  */
 public record Answer(
         int status,
@@ -22,7 +23,13 @@ public record Answer(
         @Nullable String error,
         boolean permanent,
         @Nullable Duration retryAfter,
-        Traffic traffic) {
+        Traffic traffic,
+        boolean isDeferred) {
+
+    public Answer(int status, JsonNode result, @Nullable String error, boolean permanent,
+            @Nullable Duration retryAfter, Traffic traffic) {
+        this(status, result, error, permanent, retryAfter, traffic, false);
+    }
 
     /**
      * Bytes of bodies, and a language model's tokens.
@@ -45,13 +52,28 @@ public record Answer(
         return new Answer(0, JsonNodeFactory.instance.objectNode(), error, permanent, null, Traffic.NONE);
     }
 
+    /** Nothing was sent. @param pause after which it is worth an attempt */
+    public static Answer deferred(String reason, Duration pause) {
+        return new Answer(0, JsonNodeFactory.instance.objectNode(), reason, false, pause, Traffic.NONE, true);
+    }
+
+    /** The same, told in other words. */
+    public Answer saying(String otherError) {
+        return new Answer(status, result, otherError, permanent, retryAfter, traffic, isDeferred);
+    }
+
+    /** The same, as language models count it. */
+    public Answer withTokens(int in, int out) {
+        return new Answer(status, result, error, permanent, retryAfter, traffic.withTokens(in, out), isDeferred);
+    }
+
     public boolean isSuccess() {
         return error == null;
     }
 
     /** Whether the other side is to blame: it does not answer, or is overwhelmed. */
     public boolean isOutage() {
-        return error != null && !permanent;
+        return error != null && !permanent && !isDeferred;
     }
 
     /** Whether it does not know us, or not any more. */

@@ -25,24 +25,41 @@ public final class HookReceiver implements AutoCloseable {
         void answer(HttpExchange exchange) throws IOException;
     }
 
-    private final HttpServer server;
+    private final int port;
+    private HttpServer server;
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
     private volatile Answering answering = exchange -> answer(exchange, 200, "thanks");
     private volatile @Nullable CountDownLatch hold;
 
     public HookReceiver() {
+        server = listen(0);
+        port = server.getAddress().getPort();
+    }
+
+    private HttpServer listen(int at) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            var listening = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 0);
+            listening.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            listening.createContext("/", this::receive);
+            listening.start();
+            return listening;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::receive);
-        server.start();
+    }
+
+    /** Nobody listens any more, until it comes back. */
+    public void goDown() {
+        server.stop(0);
+    }
+
+    /** At the same port. */
+    public void comeBack() {
+        server = listen(port);
     }
 
     public String url(String path) {
-        return "http://localhost:" + server.getAddress().getPort() + path;
+        return "http://localhost:" + port + path;
     }
 
     public List<Delivery> deliveries() {

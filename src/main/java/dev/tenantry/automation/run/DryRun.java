@@ -112,6 +112,7 @@ final class DryRun {
                 until = now;
             }
             case Outcome.Failed failed -> error = failed.error();
+            case Outcome.Deferred deferred -> error = deferred.reason();
         }
         steps.add(new DryStep(step.index(), step.id(), step.type(), step.name(),
                 action instanceof LocalAction local && !local.writes(), prepared, unresolved, until, result,

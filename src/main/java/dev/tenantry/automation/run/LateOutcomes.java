@@ -28,7 +28,7 @@ class LateOutcomes {
         JsonNode result = switch (outcome) {
             case Outcome.Done done -> done.result();
             case Outcome.Failed failed -> failed.result();
-            case Outcome.Paused _ -> null;
+            case Outcome.Paused _,Outcome.Deferred _ -> null;
         };
         var error = outcome instanceof Outcome.Failed failed ? failed.error() : null;
         transactions.run(() -> jdbc.sql(NOTE)

@@ -133,7 +133,7 @@ class RunStore {
 
     void retryLater(Claim claim, RunState run, int failures, Outcome.Failed failed, Duration pause, Subjects subjects) {
         note(claim, run, StepStatus.RETRYING, null, failed.result(), failed.error(), failures, subjects);
-        count(run.step(), "retried");
+        count(run.step(), failures > run.attempt() ? "retried" : "deferred");
         noteRun(claim, run, RunStatus.WAITING, failed.error(), pause, null);
         putBack(claim, failures, pause, null);
     }

@@ -21,6 +21,11 @@ final class StepOutcomes {
         return switch (outcome) {
             case Outcome.Done done -> succeeded(claim, run, prepared, done, subjects);
             case Outcome.Failed failed -> failed(claim, run, failed, subjects);
+            case Outcome.Deferred deferred -> {
+                store.retryLater(claim, run, run.attempt(), Outcome.failed(deferred.reason()), deferred.pause(),
+                        subjects);
+                yield false;
+            }
             case Outcome.Paused paused -> {
                 store.pause(claim, run, prepared, paused, subjects);
                 yield false;

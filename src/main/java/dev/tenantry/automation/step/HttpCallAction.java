@@ -118,9 +118,7 @@ class HttpCallAction implements ExternalAction {
         var body = prepared.has("body") ? prepared.path("body") : null;
         var answer = integrations.ask(operation.integrationId(), operation.request(prepared.path(PARAMETERS), body),
                 idempotencyKey, timeout);
-        return answer.error() == null
-                ? new Outcome.Done(answer.result(), next)
-                : new Outcome.Failed(answer.error(), answer.permanent(), null, answer.retryAfter());
+        return Outcome.of(answer, answer.result(), next);
     }
 
     private static @Nullable UUID integration(JsonNode config) {

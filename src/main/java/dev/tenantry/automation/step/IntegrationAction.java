@@ -65,8 +65,6 @@ abstract class IntegrationAction implements ExternalAction {
             return Outcome.failedForGood("there is no connected integration that does this");
         }
         var answer = integrations.ask(integration, operation, idempotencyKey, timeout);
-        return answer.error() == null
-                ? new Outcome.Done(result(answer), next)
-                : new Outcome.Failed(answer.error(), answer.permanent(), null, answer.retryAfter());
+        return Outcome.of(answer, result(answer), next);
     }
 }

@@ -2,11 +2,14 @@ package dev.tenantry.automation.step;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+
+import dev.tenantry.integrations.Answer;
 
 /** What became of an attempt at a step. */
 public sealed interface Outcome {
@@ -31,8 +34,21 @@ public sealed interface Outcome {
             implements
                 Outcome {}
 
+    /** Nothing was attempted, since whoever would be asked keeps failing; it is to be, after a while. */
+    record Deferred(String reason, Duration pause) implements Outcome {}
+
     static Done done(StepRun run, JsonNode result) {
         return new Done(result, run.step().next());
+    }
+
+    /** What an integration answered. @param result what is kept of an answer that is as it should be */
+    static Outcome of(Answer answer, JsonNode result, int next) {
+        if (answer.error() == null) {
+            return new Done(result, next);
+        }
+        return answer.isDeferred()
+                ? new Deferred(answer.error(), Objects.requireNonNull(answer.retryAfter()))
+                : new Failed(answer.error(), answer.permanent(), null, answer.retryAfter());
     }
 
     static Failed failedForGood(String error) {

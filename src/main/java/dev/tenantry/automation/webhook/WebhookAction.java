@@ -18,6 +18,7 @@ import dev.tenantry.automation.step.ExternalAction;
 import dev.tenantry.automation.step.Outcome;
 import dev.tenantry.automation.step.StepRun;
 import dev.tenantry.shared.crypto.WebhookSignature;
+import dev.tenantry.shared.http.Deferred;
 import dev.tenantry.shared.http.EgressAnswer;
 import dev.tenantry.shared.http.EgressClient;
 import dev.tenantry.shared.http.EgressGuard;
@@ -121,6 +122,8 @@ class WebhookAction implements ExternalAction {
             return outcome(idempotencyKey, answer, next);
         } catch (EgressGuard.Refused refused) {
             return Outcome.failedForGood(refused.reason());
+        } catch (Deferred deferred) {
+            return new Outcome.Deferred(deferred.reason(), deferred.pause());
         } catch (URISyntaxException _) {
             return Outcome.failedForGood("this is not a URL");
         } catch (IOException failure) {

@@ -82,7 +82,9 @@ class HealthCheck extends PeriodicTask {
         }
         new TenantContext(due.organization, null).run(() -> {
             var answer = calls.test(due.integration, new Operation.Test(null));
-            checks.checked(due.integration, answer.isSuccess());
+            if (!answer.isDeferred()) {
+                checks.checked(due.integration, answer.isSuccess());
+            }
         });
     }
 }

@@ -8,7 +8,6 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.MissingNode;
 
 import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Integrations;
@@ -17,6 +16,8 @@ import dev.tenantry.integrations.connection.IntegrationStore.Loaded;
 import dev.tenantry.integrations.provider.Connection;
 import dev.tenantry.integrations.provider.Provider;
 import dev.tenantry.integrations.provider.Providers;
+import dev.tenantry.shared.http.Circuits;
+import dev.tenantry.shared.http.Deferred;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** Asks the other side: outside of transactions, not where it keeps failing, and every call is taken down. */
@@ -73,29 +74,22 @@ class IntegrationCalls implements Integrations {
 
     private Answer ask(Loaded integration, Provider provider, Operation operation) {
         var connection = integration.connection();
-        var circuit = circuits.of(integration.id(), provider.host(connection));
-        var begun = clock.instant();
-        if (!circuit.admits(begun)) {
-            return new Answer(0, MissingNode.getInstance(),
-                    "it has failed several times in a row, and is not asked for a while", false,
-                    Duration.between(begun, circuit.until()), Answer.Traffic.NONE);
+        try (var passage = circuits.enter(integration.id())) {
+            var begun = clock.instant();
+            var answer = masked(provider.ask(connection, operation), connection);
+            if (!answer.isDeferred()) {
+                passage.tell(!answer.isOutage());
+                store.took(integration, operation, answer, Duration.between(begun, clock.instant()),
+                        !provider.isPerMember());
+            }
+            return answer;
+        } catch (Deferred deferred) {
+            return Answer.deferred(deferred.reason(), deferred.pause());
         }
-        var answer = masked(provider.ask(connection, operation), connection);
-        if (answer.isOutage()) {
-            circuit.failed(clock.instant());
-        } else {
-            circuit.succeeded();
-        }
-        store.took(integration, operation, answer, Duration.between(begun, clock.instant()), !provider.isPerMember());
-        return answer;
     }
 
     /** The other side may repeat what it was sent. */
     private static Answer masked(Answer answer, Connection connection) {
-        return answer.error() == null
-                ? answer
-                : new Answer(answer.status(), answer.result(), connection.confidential().hide(answer.error()),
-                        answer.permanent(),
-                        answer.retryAfter(), answer.traffic());
+        return answer.error() == null ? answer : answer.saying(connection.confidential().hide(answer.error()));
     }
 }

@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.integrations.provider.IntegrationType;
 import dev.tenantry.integrations.provider.Providers;
+import dev.tenantry.shared.http.CircuitState;
 import dev.tenantry.shared.web.SchemaResource;
 import dev.tenantry.shared.web.Versioned;
 
@@ -32,7 +33,7 @@ record IntegrationResponse(
         @Nullable Instant credentialsSetAt,
         @Nullable Instant lastSyncAt,
         @Nullable String lastError,
-        Circuit.State circuit,
+        CircuitState circuit,
         int version,
         Instant createdAt,
         Instant updatedAt) implements Versioned {

@@ -15,6 +15,7 @@ import dev.tenantry.integrations.provider.IntegrationType;
 import dev.tenantry.integrations.provider.Provider;
 import dev.tenantry.integrations.provider.Providers;
 import dev.tenantry.shared.crypto.Secret;
+import dev.tenantry.shared.http.Circuits;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.ListSource;

@@ -68,11 +68,6 @@ class GoogleCalendarProvider implements Provider {
     }
 
     @Override
-    public String host(Connection connection) {
-        return HttpCalls.host(GoogleSettings.baseUrl(connection.configuration()));
-    }
-
-    @Override
     public Answer ask(Connection connection, Operation operation) {
         var settings = GoogleSettings.of(connection);
         return operation instanceof Request request ? send(settings, connection, request) : test(settings);
@@ -86,7 +81,7 @@ class GoogleCalendarProvider implements Provider {
         } catch (GoogleRefusal refusal) {
             return refusal.isOfTheGrant()
                     ? Answer.done(200, JsonNodeFactory.instance.objectNode(), Answer.Traffic.NONE)
-                    : Answer.failed(String.valueOf(refusal.getMessage()), refusal.isPermanent());
+                    : refusal.answer();
         }
     }
 
@@ -100,7 +95,7 @@ class GoogleCalendarProvider implements Provider {
             }
             return answer;
         } catch (GoogleRefusal refusal) {
-            return Answer.failed(String.valueOf(refusal.getMessage()), refusal.isPermanent());
+            return refusal.answer();
         }
     }
 

@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.http.Confidential;
+import dev.tenantry.shared.http.Deferred;
 import dev.tenantry.shared.http.EgressClient;
 import dev.tenantry.shared.http.EgressGuard;
 import dev.tenantry.shared.http.EgressRequest;
@@ -84,6 +85,8 @@ class GoogleClient {
             return read(settings, told);
         } catch (EgressGuard.Refused refused) {
             throw new GoogleRefusal("", refused.reason(), true);
+        } catch (Deferred deferred) {
+            throw new GoogleRefusal(deferred);
         } catch (IOException | URISyntaxException failure) {
             throw new GoogleRefusal("", "Google does not answer: " + failure.getMessage(), false);
         }

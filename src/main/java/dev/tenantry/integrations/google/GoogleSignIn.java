@@ -128,7 +128,7 @@ class GoogleSignIn {
             return ProblemException.invalid("code", "refused",
                     "Google does not take the code; it may be used, or have expired: begin again");
         }
-        return refusal.isPermanent()
+        return refusal.answer().permanent()
                 ? ProblemException.conflict("the account cannot be connected: " + refusal.getMessage())
                 : ProblemException.of(ProblemType.UNAVAILABLE, String.valueOf(refusal.getMessage()));
     }

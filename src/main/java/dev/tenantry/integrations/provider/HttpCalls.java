@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -24,6 +23,7 @@ import tools.jackson.databind.node.MissingNode;
 import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Answer.Traffic;
 import dev.tenantry.integrations.Operation.Request;
+import dev.tenantry.shared.http.Deferred;
 import dev.tenantry.shared.http.EgressAnswer;
 import dev.tenantry.shared.http.EgressClient;
 import dev.tenantry.shared.http.EgressGuard;
@@ -67,14 +67,6 @@ public class HttpCalls {
         return path.isEmpty() || path.startsWith("/") || path.startsWith("?") ? base + path : base + "/" + path;
     }
 
-    public static String host(String url) {
-        try {
-            return Objects.requireNonNullElse(EgressUrl.parse(url).getHost(), "");
-        } catch (URISyntaxException _) {
-            return "";
-        }
-    }
-
     Answer get(Connection connection, String url, Map<String, String> headers) {
         return send(connection, "GET", url, headers, null, Duration.ofSeconds(10), answer -> answer);
     }
@@ -109,6 +101,8 @@ public class HttpCalls {
             return answer(client.ask(request), body == null ? 0 : length(body.text()), result);
         } catch (EgressGuard.Refused refused) {
             return Answer.failed(refused.reason(), true);
+        } catch (Deferred deferred) {
+            return Answer.deferred(deferred.reason(), deferred.pause());
         } catch (IOException failure) {
             return Answer.failed(target.getHost() + " does not answer: " + failure.getMessage(), false);
         }

@@ -87,11 +87,6 @@ class HttpProvider implements Provider {
     }
 
     @Override
-    public String host(Connection connection) {
-        return HttpCalls.host(connection.text("url"));
-    }
-
-    @Override
     public Answer ask(Connection connection, Operation operation) {
         return operation instanceof Request request
                 ? send(connection, request)

@@ -69,11 +69,6 @@ class OpenAiProvider implements Provider {
     }
 
     @Override
-    public String host(Connection connection) {
-        return HttpCalls.host(destination(connection.configuration()));
-    }
-
-    @Override
     public Answer ask(Connection connection, Operation operation) {
         return operation instanceof Complete complete
                 ? complete(connection, complete)
@@ -89,10 +84,7 @@ class OpenAiProvider implements Provider {
         messages.addObject().put("role", "user").put("content", question.prompt());
         var answer = http.send(connection, "POST", url(connection, "/chat/completions"), headers(connection),
                 Body.json(request.toString()), connection.atMost(PATIENCE), OpenAiProvider::result);
-        return new Answer(answer.status(), answer.result(), answer.error(), answer.permanent(), answer.retryAfter(),
-                answer.traffic()
-                        .withTokens(answer.result().path("tokensIn").asInt(0),
-                                answer.result().path("tokensOut").asInt(0)));
+        return answer.withTokens(answer.result().path("tokensIn").asInt(0), answer.result().path("tokensOut").asInt(0));
     }
 
     private static JsonNode result(JsonNode told) {

@@ -46,9 +46,6 @@ public interface Provider {
         return false;
     }
 
-    /** The server that is asked: failures of it are counted together. */
-    String host(Connection connection);
-
     /** Asks the other side. A failure is an answer, too. @param operation a test, or one of its operations */
     Answer ask(Connection connection, Operation operation);
 }

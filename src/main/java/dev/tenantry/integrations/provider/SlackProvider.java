@@ -66,11 +66,6 @@ class SlackProvider implements Provider {
     }
 
     @Override
-    public String host(Connection connection) {
-        return HttpCalls.host(connection.secret("webhookUrl"));
-    }
-
-    @Override
     public Answer ask(Connection connection, Operation operation) {
         return switch (operation) {
             case Post post -> post(connection, post.text());

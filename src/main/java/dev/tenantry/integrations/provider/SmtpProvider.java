@@ -92,11 +92,6 @@ class SmtpProvider implements Provider {
     }
 
     @Override
-    public String host(Connection connection) {
-        return connection.text("host");
-    }
-
-    @Override
     public Answer ask(Connection connection, Operation operation) {
         var mail = switch (operation) {
             case SendMail stated -> stated;

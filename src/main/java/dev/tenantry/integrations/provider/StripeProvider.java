@@ -62,11 +62,6 @@ class StripeProvider implements Provider {
     }
 
     @Override
-    public String host(Connection connection) {
-        return HttpCalls.host(destination(connection.configuration()));
-    }
-
-    @Override
     public Answer ask(Connection connection, Operation operation) {
         return http.get(connection, HttpCalls.below(destination(connection.configuration()), "/v1/balance"),
                 Map.of("Authorization", "Bearer " + connection.secret("secretKey")));

@@ -75,11 +75,6 @@ class TwilioProvider implements Provider {
     }
 
     @Override
-    public String host(Connection connection) {
-        return HttpCalls.host(destination(connection.configuration()));
-    }
-
-    @Override
     public Answer ask(Connection connection, Operation operation) {
         return switch (operation) {
             case SendText text -> send(connection, text);

@@ -40,7 +40,7 @@ class DeliveryStore {
                 version = d.version + 1
             where d.organization_id = app.org_id() and d.id = ? and d.lease_epoch = ? and d.ended_at is null""";
     private static final String POSTPONE = """
-            update webhook_deliveries d set failures = d.failures + 1, error_message = ?, due_at = now() + ? * interval '1 millisecond', leased_by = null,
+            update webhook_deliveries d set failures = d.failures + ?, error_message = ?, due_at = now() + ? * interval '1 millisecond', leased_by = null,
                 lease_losses = 0, version = d.version + 1
             where d.organization_id = app.org_id() and d.id = ? and d.lease_epoch = ? and d.ended_at is null""";
     private static final String NOTE = """
@@ -79,6 +79,12 @@ class DeliveryStore {
         end(claim, FAILED, 0, reason);
     }
 
+    /** It was not sent, and is to be. */
+    @Transactional
+    void defer(DeliveryClaim claim, String reason, Duration pause) {
+        postpone(claim, 0, reason, pause);
+    }
+
     /** It was sent. */
     @Transactional
     void settle(DeliveryClaim claim, Sending sending, Sending.Outcome outcome) {
@@ -110,7 +116,7 @@ class DeliveryStore {
                 ? null
                 : RetrySchedule.pauseAfter(sending.failures() + 1, outcome.retryAfter(), clock.instant(),
                         ThreadLocalRandom.current());
-        return pause == null ? end(claim, FAILED, 1, error) : postpone(claim, error, pause);
+        return pause == null ? end(claim, FAILED, 1, error) : postpone(claim, 1, error, pause);
     }
 
     /** What waits for it is due now. */
@@ -127,8 +133,10 @@ class DeliveryStore {
         return ended == 1;
     }
 
-    private boolean postpone(DeliveryClaim claim, String error, Duration pause) {
-        var postponed = jdbc.sql(POSTPONE).params(error, pause.toMillis(), claim.id(), claim.epoch()).update();
+    private boolean postpone(DeliveryClaim claim, int failures, String error, Duration pause) {
+        var postponed = jdbc.sql(POSTPONE)
+                .params(failures, error, pause.toMillis(), claim.id(), claim.epoch())
+                .update();
         tickets.add(DeliveryQueue.NAME, pause);
         return postponed == 1;
     }

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.crypto.WebhookSignature;
+import dev.tenantry.shared.http.Deferred;
 import dev.tenantry.shared.http.EgressAnswer;
 import dev.tenantry.shared.http.EgressClient;
 import dev.tenantry.shared.http.EgressRequest;
@@ -71,14 +72,21 @@ class DeliveryWorker extends QueueWorker<DeliveryClaim> {
     private void send(DeliveryClaim claim, Sending sending) {
         var objection = sending.objection();
         if (objection == null) {
-            store.settle(claim, sending, attempt(sending));
+            send(claim, sending, clock.instant());
         } else {
             store.refuse(claim, objection);
         }
     }
 
-    private Sending.Outcome attempt(Sending sending) {
-        var startedAt = clock.instant();
+    private void send(DeliveryClaim claim, Sending sending, Instant now) {
+        try {
+            store.settle(claim, sending, attempt(sending, now));
+        } catch (Deferred deferred) {
+            store.defer(claim, deferred.reason(), deferred.pause());
+        }
+    }
+
+    private Sending.Outcome attempt(Sending sending, Instant startedAt) throws Deferred {
         var began = System.nanoTime();
         try {
             var answer = client.ask(request(sending, startedAt));
@@ -86,6 +94,8 @@ class DeliveryWorker extends QueueWorker<DeliveryClaim> {
                     answer.isSuccess() ? null : "the receiver answered " + answer.status(), answer.retryAfter());
         } catch (URISyntaxException _) {
             return new Sending.Outcome(startedAt, since(began), null, null, "this is not a URL", null);
+        } catch (Deferred deferred) {
+            throw deferred;
         } catch (IOException failure) {
             return new Sending.Outcome(startedAt, since(began), null, null,
                     Texts.shown("the delivery failed: " + failure.getMessage(), SHOWN), null);

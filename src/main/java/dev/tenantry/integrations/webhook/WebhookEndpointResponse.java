@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.shared.http.CircuitState;
 import dev.tenantry.shared.web.Versioned;
 
 /**
@@ -16,6 +17,8 @@ import dev.tenantry.shared.web.Versioned;
  * @param maintainedBy    with whose rights it is told
  * @param secretRotatedAt when its secret replaced another one
  * @param firstFailedAt    since when nothing has got through; absent where something has
+ * @param circuit         of its host, for all that the organization asks there: closed; open: after failures in a row nothing is sent
+ *                        for a while; half-open: one request tries. As this instance of the application sees it
  */
 record WebhookEndpointResponse(
         UUID id,
@@ -27,12 +30,13 @@ record WebhookEndpointResponse(
         UUID maintainedBy,
         @Nullable Instant secretRotatedAt,
         @Nullable Instant firstFailedAt,
+        CircuitState circuit,
         int version,
         Instant createdAt,
         Instant updatedAt) implements Versioned {
 
     @Override
     public Set<String> moving() {
-        return Set.of("firstFailedAt", "updatedAt");
+        return Set.of("firstFailedAt", "circuit", "updatedAt");
     }
 }

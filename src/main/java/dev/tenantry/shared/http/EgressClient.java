@@ -19,7 +19,8 @@ import dev.tenantry.shared.tenancy.TenantContext;
 
 /**
  * The way out: whatever asks another server asks through this, and nothing else makes connections by HTTP. There are no
- * redirects, no cookies, no decompression, no U+0000 in an answer, and an end to the time and to what is read.
+ * redirects, no cookies, no decompression, no U+0000 in an answer, and an end to the time and to what is read. Hosts that keep
+ * failing an organization are not asked by it for a while ({@link Circuits}).
  */
 @Component
 public class EgressClient {
@@ -29,14 +30,17 @@ public class EgressClient {
     private static final int MAX_CONNECTIONS_OF_A_HOST = 200;
     /** Whoever has slow servers waits for those alone. */
     private static final int MAX_CONNECTIONS_OF_AN_ORGANIZATION = 100;
+    private static final int SERVER_ERROR = 500;
 
     private final EgressGuard guard;
+    private final Circuits circuits;
     private final Shares shares = new Shares(MAX_CONNECTIONS_OF_AN_ORGANIZATION);
     private final OutgoingHttp guarded;
     private final OutgoingHttp trusting;
 
-    EgressClient(EgressGuard guard) {
+    EgressClient(EgressGuard guard, Circuits circuits) {
         this.guard = guard;
+        this.circuits = circuits;
         this.guarded = new OutgoingHttp(guard, MAX_CONNECTIONS, MAX_CONNECTIONS_OF_A_HOST);
         this.trusting = new OutgoingHttp(SystemDefaultDnsResolver.INSTANCE, MAX_CONNECTIONS,
                 MAX_CONNECTIONS_OF_A_HOST);
@@ -46,14 +50,21 @@ public class EgressClient {
      * Asks a server that anybody may have named: a public one, by HTTPS.
      *
      * @throws EgressGuard.Refused where it may not be reached
+     * @throws Deferred            where it is not asked for a while
      * @throws IOException         where there is no answer in time
      */
     public EgressAnswer ask(EgressRequest request) throws IOException {
         guard.admit(request.url());
+        try (var passage = circuits.enter(request.url())) {
+            return ask(request, passage);
+        }
+    }
+
+    private EgressAnswer ask(EgressRequest request, Circuits.Passage passage) throws IOException {
         var owner = TenantContext.isBound() ? TenantContext.current().organizationId() : this;
         var share = shares.join(owner);
         try {
-            return exchange(share, request);
+            return exchange(share, request, passage);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("nobody waits for the answer any more", interrupted);
@@ -63,13 +74,22 @@ public class EgressClient {
     }
 
     /** What its time is, is the server's alone. */
-    private EgressAnswer exchange(Semaphore share, EgressRequest request) throws IOException, InterruptedException {
+    private EgressAnswer exchange(Semaphore share, EgressRequest request, Circuits.Passage passage)
+            throws IOException, InterruptedException {
         if (!share.tryAcquire(request.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IOException("the organization waits for " + MAX_CONNECTIONS_OF_AN_ORGANIZATION
                     + " answers of others already");
         }
         try {
-            return exchange(guarded, request);
+            var answer = exchange(guarded, request);
+            passage.tell(answer.status() < SERVER_ERROR);
+            return answer;
+        } catch (EgressGuard.Refused refused) {
+            // It was never asked.
+            throw refused;
+        } catch (IOException failure) {
+            passage.tell(false);
+            throw failure;
         } finally {
             share.release();
         }

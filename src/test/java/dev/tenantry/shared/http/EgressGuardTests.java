@@ -5,10 +5,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,7 +53,7 @@ class EgressGuardTests {
         "localhost."})
     void connectsToNothingPrivateHoweverItIsSpelled(String host) throws Exception {
         try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var client = new EgressClient(guard(true, false, Set.of()));
+            var client = client(guard(true, false, Set.of()));
             var url = URI.create("http://" + host + ":" + listener.getLocalPort() + "/");
 
             assertThatThrownBy(() -> client.ask(EgressRequest.get(url, Map.of()).within(Duration.ofSeconds(2))))
@@ -90,7 +92,7 @@ class EgressGuardTests {
     @ValueSource(strings = {"http://example.test/", "http://8.8.8.8/", "ftp://example.test/", "HTTP://example.test",
         "file:///etc/passwd", "gopher://example.test/", "//example.test/", "example.test"})
     void asksByHttpsAlone(String url) throws Exception {
-        var client = new EgressClient(STRICT);
+        var client = client(STRICT);
 
         assertThat(STRICT.fault(url)).isNotNull();
         assertThatThrownBy(() -> client.ask(EgressRequest.get(URI.create(url), Map.of())))
@@ -101,7 +103,7 @@ class EgressGuardTests {
     @Test
     void readsNoMoreThanItWasToldAndFollowsNothing() throws Exception {
         try (var server = new HookReceiver()) {
-            var client = new EgressClient(guard(false, false, Set.of("localhost")));
+            var client = client(guard(false, false, Set.of("localhost")));
             server.answerWith(exchange -> {
                 exchange.getResponseHeaders().set("Location", server.url("/elsewhere"));
                 exchange.getResponseHeaders().set("Retry-After", "7");
@@ -114,6 +116,11 @@ class EgressGuardTests {
             assertThat(server.deliveries()).hasSize(1);
             client.close();
         }
+    }
+
+    private static EgressClient client(EgressGuard guard) {
+        return new EgressClient(guard, new Circuits(new CircuitSettings(5, Duration.ofSeconds(30),
+                Duration.ofMinutes(10)), Clock.systemUTC(), new SimpleMeterRegistry()));
     }
 
     private static EgressGuard guard(boolean allowHttp, boolean allowPrivate, Set<String> allowedHosts) {
