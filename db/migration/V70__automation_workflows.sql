@@ -308,8 +308,8 @@ CREATE VIEW workflow_actions WITH (security_invoker = true) AS
 SELECT w.organization_id, md5(w.id::text || '/' || array_to_string(s.path, '/'))::uuid AS id, w.id AS workflow_id, s.step_index,
        s.step ->> 'id' AS step_id, s.step ->> 'type' AS action_type, s.step -> 'config' AS action_config,
        -- By the documented names, as they are where nothing is authored, too.
-       jsonb_build_object('max_retries', coalesce((s.step #>> '{retry,maxAttempts}')::integer, 5) - 1, 'retry_delay_seconds',
-           extract(epoch from coalesce(s.step #>> '{retry,initialDelay}', 'PT2S')::interval)) AS retry_config,
+       jsonb_build_object('max_retries', coalesce((s.step #>> '{retryConfig,maxRetries}')::integer, 3), 'retry_delay_seconds',
+           coalesce((s.step #>> '{retryConfig,retryDelaySeconds}')::integer, 60)) AS retry_config,
        (s.step ->> 'timeoutSeconds')::integer AS timeout_seconds, w.created_at, w.updated_at
 FROM workflow_definitions w CROSS JOIN LATERAL app.unfold_steps(w.steps) s
 WHERE w.deleted_at IS NULL;

@@ -81,7 +81,7 @@ class DefinitionTests {
                 .post("/api/v1/workflows",
                         """
                 {"name":"Welcome","description":"Greets","trigger":{"type":"event","event":"contact.created","filter":[{"field":"trigger.email","operator":"exists","value":true}]},
-                 "steps":[{"type":"delay","name":"Wait","config":{"duration":"P1DT2H"},"retry":{"maxAttempts":3,"initialDelay":"PT1S"}}]}""")
+                 "steps":[{"type":"delay","name":"Wait","config":{"duration":"P1DT2H"},"retryConfig":{"maxRetries":3,"retryDelaySeconds":1}}]}""")
                 .expect(201);
 
         var read = api.get(created.header("Location")).expect(200);

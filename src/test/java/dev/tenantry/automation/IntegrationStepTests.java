@@ -94,7 +94,7 @@ class IntegrationStepTests extends ApiTest {
 
         var run = run(
                 """
-                {"type": "ai_generate", "retry": {"maxAttempts": 5, "initialDelay": "PT0.01S"}, "config": {"prompt": "Hi"}}""",
+                {"type": "ai_generate", "retryConfig": {"maxRetries": 4, "retryDelaySeconds": 0}, "config": {"prompt": "Hi"}}""",
                 "{}");
 
         assertThat(run.at("/status")).isEqualTo("failed");

@@ -297,7 +297,7 @@ class RightsTests extends ApiTest {
     }
 
     private static String hook(String payload) {
-        return "{\"type\":\"webhook\",\"retry\":{\"maxAttempts\":1},\"config\":{\"url\":\"https://example.invalid/\",\"payload\":%s}}"
+        return "{\"type\":\"webhook\",\"retryConfig\":{\"maxRetries\":0},\"config\":{\"url\":\"https://example.invalid/\",\"payload\":%s}}"
                 .formatted(payload);
     }
 

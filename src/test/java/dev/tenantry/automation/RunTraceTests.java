@@ -150,7 +150,7 @@ class RunTraceTests extends ApiTest {
                 [{"type":"delay","config":{"duration":"P1D"}}]"""), "{\"contactId\":%s}".formatted(contact));
         var trying = workflows.onEvent("opportunity.created",
                 """
-                [{"type":"webhook","config":{"url":"%s","payload":{"all":"{{contact}}"}},"retry":{"maxAttempts":3,"initialDelay":"PT1H"}}]"""
+                [{"type":"webhook","config":{"url":"%s","payload":{"all":"{{contact}}"}},"retryConfig":{"maxRetries":2,"retryDelaySeconds":3600}}]"""
                         .formatted(receiver.url("/")));
         var waiting = workflows.onEvent("opportunity.created", """
                 [{"type":"condition","config":{"field":"contact.name","operator":"exists","value":true}},
@@ -248,7 +248,7 @@ class RunTraceTests extends ApiTest {
                  {"type":"condition","config":{"field":"%1$s.name","operator":"exists","value":true}},
                  {"type":"send_email","config":{"to":["%3$s"],"subject":"About {{%1$s.name}}","text":"All: {{%1$s}}"}},
                  {"type":"webhook","config":{"url":"%4$s","payload":{"all":"{{%1$s}}"}}},
-                 {"type":"update_contact","config":{"contactId":"17{{^run.id}}0{{/run.id}}","fields":{"ownerId":"{{%1$s.name}}"}},"retry":{"maxAttempts":1}}]"""
+                 {"type":"update_contact","config":{"contactId":"17{{^run.id}}0{{/run.id}}","fields":{"ownerId":"{{%1$s.name}}"}},"retryConfig":{"maxRetries":0}}]"""
                 .formatted(kind, ownName(kind),
                         kind.equals("contact") ? "{{contact.email}}" : "a@example.test", receiver.url("/"));
     }

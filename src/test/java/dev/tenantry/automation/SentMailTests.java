@@ -53,7 +53,7 @@ class SentMailTests extends ApiTest {
     void areSentOnceAndLetTheRunGoOn() throws Exception {
         server.start();
 
-        var ended = workflows.ended(start("PT1H", 5));
+        var ended = workflows.ended(start(3600, 4));
 
         assertThat(ended.at("/status")).as(ended.text()).isEqualTo("succeeded");
         assertThat(ended.at("/steps/0/retryCount")).isEqualTo("0");
@@ -68,7 +68,7 @@ class SentMailTests extends ApiTest {
 
     @Test
     void areTriedAgainAsTheStepSaysUnderTheSameMessageId() throws Exception {
-        var run = start("PT0.05S", 20);
+        var run = start(1, 19);
         awaitAttempt(run);
         var waiting = workflows.run(run);
 
@@ -88,7 +88,7 @@ class SentMailTests extends ApiTest {
 
     @Test
     void failTheRunInTheEndAndGoOutOnceItIsTriedAgain() {
-        var run = start("PT0S", 2);
+        var run = start(0, 1);
         var failed = workflows.ended(run);
 
         server.start();
@@ -104,7 +104,7 @@ class SentMailTests extends ApiTest {
 
     @Test
     void areNotSentOnceTheirRunIsCancelled() {
-        var run = start("PT1H", 5);
+        var run = start(3600, 4);
         awaitAttempt(run);
 
         person.api().put("/api/v1/workflow-runs/" + run + "/cancellation", "").expect(200);
@@ -119,7 +119,7 @@ class SentMailTests extends ApiTest {
 
     @Test
     void areNotSentOnceTheirWorkflowIsInTheTrash() {
-        var run = start("PT1H", 5);
+        var run = start(3600, 4);
         awaitAttempt(run);
 
         person.api().delete("/api/v1/workflows/" + workflows.run(run).at("/workflowId")).expect(204);
@@ -132,7 +132,7 @@ class SentMailTests extends ApiTest {
 
     @Test
     void waitUntilTheirOrganizationIsNoLongerSuspended() {
-        var run = start("PT1H", 5);
+        var run = start(3600, 4);
         awaitAttempt(run);
         var admin = people.signUp();
         People.promote(admin.userId());
@@ -142,7 +142,7 @@ class SentMailTests extends ApiTest {
         server.start();
         comeDue(run);
         var other = Workflows.of(admin.api());
-        other.ended(other.start(other.manual(steps("other-" + recipient, "PT1H", 5)), "{}"));
+        other.ended(other.start(other.manual(steps("other-" + recipient, 3600, 4)), "{}"));
         var meanwhile = server.received(recipient);
         admin.api().delete(suspension).expect(204);
 
@@ -153,7 +153,7 @@ class SentMailTests extends ApiTest {
 
     @Test
     void areTakenOverFromAnInstanceThatVanishes() {
-        var run = start("PT1H", 5);
+        var run = start(3600, 4);
         awaitAttempt(run);
         server.start();
 
@@ -167,16 +167,16 @@ class SentMailTests extends ApiTest {
         assertThat(server.received(recipient)).hasSize(1);
     }
 
-    private String start(String delay, int attempts) {
-        return workflows.start(workflows.manual(steps(recipient, delay, attempts)), "{}");
+    private String start(int delaySeconds, int retries) {
+        return workflows.start(workflows.manual(steps(recipient, delaySeconds, retries)), "{}");
     }
 
-    private static String steps(String recipient, String delay, int attempts) {
+    private static String steps(String recipient, int delaySeconds, int retries) {
         return """
-                [{"type":"send_email","retry":{"maxAttempts":%d,"initialDelay":"%s"},
+                [{"type":"send_email","retryConfig":{"maxRetries":%d,"retryDelaySeconds":%d},
                   "config":{"to":["%s"],"subject":"Grüße 你好","text":"Hello"}},
                  {"type":"condition","config":{"field":"run.id","operator":"exists","value":true}}]"""
-                .formatted(attempts, delay, recipient);
+                .formatted(retries, delaySeconds, recipient);
     }
 
     private void awaitAttempt(String run) {

@@ -79,10 +79,10 @@ class SparedServerTests extends ApiTest {
         assertThat(own.get("/api/v1/webhook-endpoints/" + endpoint).at("/circuit")).isEqualTo("closed");
     }
 
-    private String webhook(int attempts) {
+    private String webhook(int retries) {
         return """
-                {"type":"webhook","retry":{"maxAttempts":%d,"initialDelay":"PT0.01S","maxDelay":"PT0.01S"},"config":{"url":"%s"}}"""
-                .formatted(attempts, server.url("/hook"));
+                {"type":"webhook","retryConfig":{"maxRetries":%d,"retryDelaySeconds":0},"config":{"url":"%s"}}"""
+                .formatted(retries, server.url("/hook"));
     }
 
     private String start(String step) {

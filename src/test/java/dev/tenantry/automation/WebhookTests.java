@@ -198,7 +198,7 @@ class WebhookTests {
     void doesNotWaitForAnAnswerForEver() {
         receiver.holdAnswers();
         var workflow = workflows.manual("""
-                [{"type":"webhook","timeoutSeconds":1,"retry":{"maxAttempts":1},"config":{"url":"%s"}}]"""
+                [{"type":"webhook","timeoutSeconds":1,"retryConfig":{"maxRetries":0},"config":{"url":"%s"}}]"""
                 .formatted(receiver.url("/slow")));
 
         var run = workflows.ended(workflows.start(workflow, "{}"));
@@ -213,7 +213,7 @@ class WebhookTests {
 
     private String step(String more) {
         return """
-                [{"type":"webhook","retry":{"maxAttempts":3,"initialDelay":"PT0.05S"},"config":{"url":"%s"%s}}]"""
+                [{"type":"webhook","retryConfig":{"maxRetries":2,"retryDelaySeconds":0},"config":{"url":"%s"%s}}]"""
                 .formatted(receiver.url("/hook"), more.isEmpty() ? "" : "," + more);
     }
 

@@ -175,9 +175,6 @@ public class DocumentChecker {
         for (var step : steps) {
             var at = faults.at(index++);
             Nesting.of(step).forEach(block -> durations(block.steps(), block.at(at)));
-            for (var name : List.of("initialDelay", "maxDelay")) {
-                duration(step.path("retry").path(name), at.at("retry").at(name));
-            }
             types.of(step.path("type").asString())
                     .durations()
                     .forEach(name -> duration(step.path("config").path(name), at.at("config").at(name)));

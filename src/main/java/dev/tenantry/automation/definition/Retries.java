@@ -6,36 +6,42 @@ import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How often a step is tried, and how soon again.
+ * How often a step is tried again, and how soon.
  *
- * @param maxAttempts  the first attempt included
+ * @param maxRetries   attempts after the first one
  * @param initialDelay at most before the second attempt; it doubles from there
- * @param maxDelay     at most before any
  */
-public record Retries(int maxAttempts, Duration initialDelay, Duration maxDelay) {
+public record Retries(int maxRetries, Duration initialDelay) {
 
-    private static final int DEFAULT_ATTEMPTS = 5;
-    private static final Duration DEFAULT_DELAY = Duration.ofSeconds(2);
-    private static final Duration LONGEST = Duration.ofHours(1);
+    /** As steps name it. */
+    static final String NAME = "retryConfig";
 
-    static Retries read(JsonNode retry) {
-        return new Retries(retry.path("maxAttempts").asInt(DEFAULT_ATTEMPTS),
-                duration(retry.path("initialDelay"), DEFAULT_DELAY), duration(retry.path("maxDelay"), LONGEST));
+    private static final int DEFAULT_RETRIES = 3;
+    private static final int DEFAULT_DELAY_SECONDS = 60;
+
+    static Retries read(JsonNode config) {
+        return new Retries(config.path("maxRetries").asInt(DEFAULT_RETRIES),
+                Duration.ofSeconds(config.path("retryDelaySeconds").asInt(DEFAULT_DELAY_SECONDS)));
     }
 
-    private static Duration duration(JsonNode text, Duration otherwise) {
-        return text.isString() ? Duration.parse(text.asString()) : otherwise;
+    /** The first one included. */
+    public int maxAttempts() {
+        return maxRetries + 1;
     }
 
     /** @param failed how many attempts have failed so far */
     public boolean allowAnotherAfter(int failed) {
-        return failed < maxAttempts;
+        return failed <= maxRetries;
     }
 
-    /** The pause before the next attempt: anything up to what doubles each time, so that what failed together does not return together. */
-    public Duration pauseAfter(int failed) {
+    /**
+     * The pause before the next attempt: anything up to what doubles each time, so that what failed together does not return together.
+     *
+     * @param longest what it doubles to at most
+     */
+    public Duration pauseAfter(int failed, Duration longest) {
         var doubled = initialDelay.toMillis() * Math.pow(2, Math.max(0, failed - 1));
         return Duration.ofMillis(
-                (long) (Math.min(doubled, maxDelay.toMillis()) * ThreadLocalRandom.current().nextDouble()));
+                (long) (Math.min(doubled, longest.toMillis()) * ThreadLocalRandom.current().nextDouble()));
     }
 }

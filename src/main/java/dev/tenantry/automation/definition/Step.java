@@ -38,7 +38,7 @@ public record Step(
         return new Step(index, places.at(index), step.path("type").asString(), step.path("name").asString(null),
                 step.path("config"), places.indexOf(step.path("next"), index + 1),
                 Duration.ofSeconds(step.path("timeoutSeconds").asInt(DEFAULT_TIMEOUT_SECONDS)),
-                Retries.read(step.path("retry")), Missing.read(step.path("missing")), places, variables);
+                Retries.read(step.path(Retries.NAME)), Missing.read(step.path("missing")), places, variables);
     }
 
     /** The step of the config that follows, where it names one. */

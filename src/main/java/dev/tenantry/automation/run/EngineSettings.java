@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxRunsPerRoot how many runs there are of one first cause before the next is refused
  * @param eventRetention how long a dispatched event is kept
  * @param runRetention   how long a run is kept after its end, where its organization says nothing else
+ * @param longestRetryDelay what pauses between attempts at a step become at most, but where the other side asks for more
  */
 @ConfigurationProperties("tenantry.automation")
 public record EngineSettings(
@@ -30,4 +31,5 @@ public record EngineSettings(
         @DefaultValue("8") int maxDepth,
         @DefaultValue("200") int maxRunsPerRoot,
         @DefaultValue("7d") Duration eventRetention,
-        @DefaultValue("90d") Duration runRetention) {}
+        @DefaultValue("90d") Duration runRetention,
+        @DefaultValue("1h") Duration longestRetryDelay) {}

@@ -12,9 +12,12 @@ import dev.tenantry.automation.step.Outcome;
 final class StepOutcomes {
 
     private final RunStore store;
+    private final Duration longestDelay;
 
-    StepOutcomes(RunStore store) {
+    /** @param longestDelay between attempts, but where the other side asks for more */
+    StepOutcomes(RunStore store, Duration longestDelay) {
         this.store = store;
+        this.longestDelay = longestDelay;
     }
 
     boolean settled(Claim claim, RunState run, JsonNode prepared, Outcome outcome, Subjects subjects) {
@@ -73,8 +76,8 @@ final class StepOutcomes {
         };
     }
 
-    private static Duration pause(Step step, int failures, Outcome.Failed failed) {
-        var pause = step.retries().pauseAfter(failures);
+    private Duration pause(Step step, int failures, Outcome.Failed failed) {
+        var pause = step.retries().pauseAfter(failures, longestDelay);
         return failed.retryAfter() == null || failed.retryAfter().compareTo(pause) < 0 ? pause : failed.retryAfter();
     }
 }

@@ -38,7 +38,7 @@ class StepRunner {
 
     StepRunner(RunStore store, RunParking parking, RunScopes scopes, Rights rights, StepActions actions,
             RunTransactions transactions, StepFailures failures, Replays replays, LateOutcomes late,
-            ExternalSteps external) {
+            ExternalSteps external, EngineSettings settings) {
         this.external = external;
         this.late = late;
         this.replays = replays;
@@ -49,7 +49,7 @@ class StepRunner {
         this.actions = actions;
         this.transactions = transactions;
         this.failures = failures;
-        this.outcomes = new StepOutcomes(store);
+        this.outcomes = new StepOutcomes(store, settings.longestRetryDelay());
     }
 
     /** What a transaction has come to: whether the run goes on right away, and what is to be done before. */

@@ -264,7 +264,7 @@ class EngineTests {
             receiver.holdAnswers();
             var run = workflows.start(
                     workflows.manual("""
-                    [{"type":"webhook","retry":{"maxAttempts":2},"config":{"url":"%s"}}]"""
+                    [{"type":"webhook","retryConfig":{"maxRetries":1,"retryDelaySeconds":0},"config":{"url":"%s"}}]"""
                             .formatted(receiver.url("/"))),
                     "{}");
             for (var attempt = 1; attempt <= 2; attempt++) {
@@ -319,7 +319,7 @@ class EngineTests {
         var few = new EngineSettings(true, settings.lease(), settings.pollInterval(), settings.concurrency(),
                 PER_TENANT,
                 settings.databaseWork(), settings.maxDepth(), settings.maxRunsPerRoot(), settings.eventRetention(),
-                settings.runRetention());
+                settings.runRetention(), settings.longestRetryDelay());
         return new RunQueue(workerPool, tickets, new Instance(workerPool), few).work();
     }
 

@@ -80,12 +80,14 @@ class StepErrorTests extends ApiTest {
     void isTriedAgainAsItSaysAndFails(Error error) {
         var person = people.signUp();
         var workflows = Workflows.of(person.api());
-        var run = workflows.start(workflows.manual("""
-                [{"type":"delay","retry":{"maxAttempts":2,"initialDelay":"PT0S"},"config":{"duration":"PT1S"}}]"""),
+        var run = workflows.start(
+                workflows
+                        .manual("""
+                [{"type":"delay","retryConfig":{"maxRetries":1,"retryDelaySeconds":0},"config":{"duration":"PT1S"}}]"""),
                 "{}");
         var queue = new RunQueue(workerPool, tickets, new Instance(workerPool), settings).work();
         var steps = new StepRunner(store, parking, scopes, rights, new StepActions(List.of(new Failing(error))),
-                transactions, failures, replays, late, new ExternalSteps(failures));
+                transactions, failures, replays, late, new ExternalSteps(failures), settings);
 
         for (var attempt = 0; attempt < 2; attempt++) {
             queue.claim(64)
