@@ -15,6 +15,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 import dev.tenantry.integrations.NamedOperation;
 import dev.tenantry.integrations.NamedOperation.Parameter;
+import dev.tenantry.shared.http.EgressPath;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** Reads what an OpenAPI document, 3.0 or 3.1, says can be asked: requests with parameters in path and query and a body of JSON. */
@@ -73,8 +74,10 @@ final class OpenApiReader {
 
     private NamedOperation operation(String path, String method, JsonNode item, SchemaInliner schemas) {
         var operation = item.path(method);
-        if (!path.matches("/[\\x21-\\x7E&&[^?#\\\\]]{0,499}") || path.matches(".*(^|/)\\.\\.?(/|$).*")) {
-            throw fault("paths", "a path begins with / and has at most 500 characters: " + shown(path));
+        if (!path.matches("/[\\x21-\\x7E&&[^?]]{0,499}") || !EgressPath.staysBelow(path)) {
+            throw fault("paths",
+                    "a path begins with /, has at most 500 characters and, decoded or not, leads nowhere else: "
+                            + shown(path));
         }
         var name = name(operation.path("operationId").asString(""), method, path);
         var parameters = parameters(item, operation, schemas);

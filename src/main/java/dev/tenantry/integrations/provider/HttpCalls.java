@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,6 +26,7 @@ import dev.tenantry.shared.http.Deferred;
 import dev.tenantry.shared.http.EgressAnswer;
 import dev.tenantry.shared.http.EgressClient;
 import dev.tenantry.shared.http.EgressGuard;
+import dev.tenantry.shared.http.EgressPath;
 import dev.tenantry.shared.http.EgressRequest;
 import dev.tenantry.shared.http.EgressRequest.Body;
 import dev.tenantry.shared.http.EgressUrl;
@@ -38,8 +38,6 @@ import dev.tenantry.shared.text.Texts;
 public class HttpCalls {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /** What would lead elsewhere: another host, or out of the path. */
-    private static final Pattern ASTRAY = Pattern.compile("^//|\\\\|(^|/)\\.\\.?(/|$|\\?)|(?i)%2e|[\\s#]");
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final int SHOWN = 300;
     private static final int LONGEST_ANSWER = 256 * 1024;
@@ -73,7 +71,7 @@ public class HttpCalls {
 
     /** A request in JSON to a path below the base. */
     public Answer request(Connection connection, String base, Request request, Map<String, String> headers) {
-        if (ASTRAY.matcher(request.path()).find()) {
+        if (!EgressPath.staysBelow(request.path())) {
             return Answer.failed("the path leads out of the integration's URL", true);
         }
         var body = request.body() == null ? null : Body.json(request.body().toString());

@@ -1,5 +1,7 @@
 package dev.tenantry.integrations.openapi;
 
+import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,8 +127,12 @@ class OpenApiImportTests extends ApiTest {
         assertThat(other.last().method()).isEqualTo("PUT");
         assertThat(other.last().body()).isEqualTo("{\"name\":\"Ada!\"}");
         assertThat(other.last().idempotencyKey()).startsWith("msg_");
-        var astray = workflows.ended(workflows.start(workflow, "{\"id\":\"..\",\"v\":\"\"}"));
-        assertThat(astray.at("/status")).isEqualTo("failed");
+        var asked = other.asked().size();
+        for (var id : List.of("..", "../x", "..\\\\x", "..%2fx", "%2e%2e", "..;")) {
+            var astray = workflows.ended(workflows.start(workflow, "{\"id\":\"%s\",\"v\":\"\"}".formatted(id)));
+            assertThat(astray.at("/errorDetails")).contains("the path leads out of the integration's URL");
+        }
+        assertThat(other.asked()).hasSize(asked);
         assertThat(refused("{\"operation\":\"none\"}")).isEqualTo("steps[0].config.operation");
         assertThat(refused("{\"operation\":\"getPerson\"}")).isEqualTo("steps[0].config.parameters.id");
         assertThat(refused("{\"operation\":\"getPerson\",\"parameters\":{\"id\":\"1\",\"x\":\"1\"}}"))
@@ -142,7 +148,11 @@ class OpenApiImportTests extends ApiTest {
         "nothing of the kind: [                                                              | neither JSON nor YAML",
         "{'swagger':'2.0'}                                                                   | no OpenAPI document",
         "{'openapi':'3.0.0','paths':{'/a/{id}':{'get':{}}}}                                  | parameter id",
-        "{'openapi':'3.0.0','paths':{'/../a':{'get':{}}}}                                    | a path begins",
+        "{'openapi':'3.0.0','paths':{'/../a':{'get':{}}}}                                    | leads nowhere else",
+        "{'openapi':'3.0.0','paths':{'/..%2fa':{'get':{}}}}                                  | leads nowhere else",
+        "{'openapi':'3.0.0','paths':{'/%2e%2e/a':{'get':{}}}}                                | leads nowhere else",
+        "{'openapi':'3.0.0','paths':{'//example.com/a':{'get':{}}}}                          | leads nowhere else",
+        "{'openapi':'3.0.0','paths':{'/a%5c..':{'get':{}}}}                                  | leads nowhere else",
         "{'openapi':'3.0.0','paths':{'/a':{'get':{'operationId':'x'},'put':{'operationId':'x'}}}} | two operations x",
         "{'openapi':'3.0.0','paths':{'/a':{'get':{'parameters':[{'$ref':'https://example.com/p.json'}]}}}} | the document itself",
         "{'openapi':'3.0.0','paths':{'/a':{'get':{'parameters':[{'$ref':'#/x'}]}}}}          | there is nothing",
