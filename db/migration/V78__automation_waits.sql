@@ -21,8 +21,8 @@ CREATE TABLE workflow_waits (
 CREATE INDEX idx_workflow_waits_event ON workflow_waits (organization_id, event_name, match_key) WHERE event_id IS NULL;
 SELECT app.protect('workflow_waits');
 
--- What runs wait for people to allow. Whoever is to answer has a row, and one who is no member any more counts no longer. What came of it
--- is the result of the run's step; a run that leaves the queue asks no more.
+-- What runs wait for people to allow. Whoever is to answer has a row, and one who is no member any more counts no longer. A run
+-- that leaves the queue asks no more; what it asked stays as long as the run.
 CREATE TABLE workflow_approvals (
     organization_id uuid        NOT NULL,
     id              uuid        NOT NULL,
@@ -34,12 +34,17 @@ CREATE TABLE workflow_approvals (
     is_escalated    boolean     NOT NULL DEFAULT false,
     expires_at      timestamptz NOT NULL,
     created_at      timestamptz NOT NULL DEFAULT now(),
+    outcome         text,
+    decided_at      timestamptz,
     CONSTRAINT workflow_approvals_pkey PRIMARY KEY (organization_id, id),
-    CONSTRAINT workflow_approvals_run_key UNIQUE (organization_id, execution_log_id),
     CONSTRAINT workflow_approvals_execution_log_id_fkey FOREIGN KEY (organization_id, execution_log_id)
-        REFERENCES workflow_run_queue (organization_id, id) ON DELETE CASCADE,
-    CONSTRAINT workflow_approvals_policy_check CHECK (policy IN ('any', 'all'))
+        REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE,
+    CONSTRAINT workflow_approvals_policy_check CHECK (policy IN ('any', 'all')),
+    CONSTRAINT workflow_approvals_outcome_check CHECK (outcome IN ('approved', 'rejected')),
+    CONSTRAINT workflow_approvals_decided_check CHECK ((outcome IS NULL) = (decided_at IS NULL))
 );
+CREATE INDEX idx_workflow_approvals_execution_log_id ON workflow_approvals (organization_id, execution_log_id, step_index);
+CREATE UNIQUE INDEX workflow_approvals_open_key ON workflow_approvals (organization_id, execution_log_id) WHERE outcome IS NULL;
 CREATE INDEX idx_workflow_approvals_created_at ON workflow_approvals (organization_id, created_at, id);
 SELECT app.protect('workflow_approvals');
 

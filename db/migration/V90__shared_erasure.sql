@@ -2,7 +2,8 @@
 
 CREATE INDEX idx_domain_events_aggregate ON domain_events (organization_id, aggregate_type, aggregate_id);
 SELECT app.open_to('outbound_emails', 'tenantry_provisioner', 'SELECT, UPDATE'),
-       app.open_to('idempotency_keys', 'tenantry_provisioner', 'SELECT, UPDATE');
+       app.open_to('idempotency_keys', 'tenantry_provisioner', 'SELECT, UPDATE'),
+       app.open_to('workflow_approvals', 'tenantry_provisioner', 'SELECT, DELETE');
 CREATE INDEX idx_audit_logs_person ON audit_logs (resource_id) WHERE resource_type IN ('profile', 'user');
 CREATE INDEX idx_invitations_accepted_by ON invitations (accepted_by_id);
 CREATE INDEX idx_invitations_inviter ON invitations (invited_by_id);
@@ -89,6 +90,9 @@ BEGIN
     FROM workflow_execution_steps s
     WHERE s.organization_id = organization AND (s.execution_log_id = ANY (concerned) OR s.id = ANY (steps))
       AND e.organization_id = organization AND e.execution_log_id = s.execution_log_id AND e.step_index = s.step_index;
+    DELETE FROM workflow_approvals a USING workflow_execution_steps s
+    WHERE s.organization_id = organization AND (s.execution_log_id = ANY (concerned) OR s.id = ANY (steps))
+      AND a.organization_id = organization AND a.execution_log_id = s.execution_log_id AND a.step_index = s.step_index;
     UPDATE workflow_execution_steps s SET step_config = NULL, result = NULL, error_message = NULL, subjects = '{}'
     WHERE s.organization_id = organization AND (s.execution_log_id = ANY (concerned) OR s.id = ANY (steps));
     IF cardinality(concerned || runs) > 0 THEN

@@ -2,8 +2,11 @@ package dev.tenantry.automation;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +54,61 @@ class ApprovalTests extends ApiTest {
         assertThat(ended.at("/steps/1/stepConfig/title")).as(ended.text()).isEqualTo("approved gladly");
         assertThat(ended.at("/steps/0/result/answers/0/userId")).isEqualTo(member.userId().toString());
         assertThat(open(owner)).isEmpty();
-        assertThat(owner.api().post("/api/v1/approvals/" + approval + "/approve", "").status()).isIn(404, 409);
+        owner.api().post("/api/v1/approvals/" + approval + "/approve", "").expect(409);
+        for (var reader : List.of(owner, member)) {
+            var decided = reader.api().get("/api/v1/approvals/" + approval).expect(200);
+            assertThat(decided.at("/status")).isEqualTo("approved");
+            assertThat(decided.json().at("/decidedAt").isString()).isTrue();
+        }
+        assertThat(people.signUpInto(owner, "admin").api().get("/api/v1/approvals/" + approval).status())
+                .isEqualTo(404);
+    }
+
+    /** Whoever is told that it is done is told the truth: what is approved goes on, and what is cancelled has not been approved. */
+    @RepeatedTest(10)
+    void isApprovedOrCancelledAndNotBoth() {
+        var run = start("");
+        var approval = open(member);
+
+        var approve = CompletableFuture
+                .supplyAsync(() -> member.api().post("/api/v1/approvals/" + approval + "/approve", "").status());
+        var cancel = CompletableFuture
+                .supplyAsync(() -> api.put("/api/v1/workflow-runs/" + run + "/cancellation", "").status());
+
+        assertThat(List.of(approve.join(), cancel.join())).containsExactlyInAnyOrder(200, 409);
+        assertThat(workflows.ended(run).at("/status")).isEqualTo(approve.join() == 200 ? "succeeded" : "cancelled");
+        assertThat(member.api().get("/api/v1/approvals/" + approval).at("/status"))
+                .isEqualTo(approve.join() == 200 ? "approved" : "withdrawn");
+    }
+
+    /** Where nobody carries on what has been decided, it can be cancelled all the same. */
+    @Test
+    void isCancelledWhereItDoesNotGoOn() {
+        var run = start("");
+        api.put("/api/v1/workflow-runs/" + run + "/pause", "").expect(200);
+        member.api().post("/api/v1/approvals/" + open(member) + "/approve", "").expect(200);
+
+        api.put("/api/v1/workflow-runs/" + run + "/cancellation", "").expect(409);
+        execute("update workflow_approvals set decided_at = now() - interval '6 seconds' where execution_log_id = "
+                + run);
+
+        api.put("/api/v1/workflow-runs/" + run + "/cancellation", "").expect(200);
+    }
+
+    /** It asks anew, and what was decided before stays. */
+    @Test
+    void asksAgainWhereItIsTriedAgain() {
+        var run = start("");
+        var first = open(member);
+        member.api().post("/api/v1/approvals/" + first + "/reject", "").expect(200);
+        workflows.ended(run);
+
+        api.post("/api/v1/workflow-runs/" + run + "/retries", "").expect(201);
+        Workflows.await(() -> !open(member).isEmpty(), "nobody is asked again");
+        member.api().post("/api/v1/approvals/" + open(member) + "/approve", "").expect(200);
+
+        assertThat(workflows.ended(run).at("/status")).isEqualTo("succeeded");
+        assertThat(member.api().get("/api/v1/approvals/" + first).at("/status")).isEqualTo("rejected");
     }
 
     @ParameterizedTest
@@ -171,7 +228,8 @@ class ApprovalTests extends ApiTest {
         api.put("/api/v1/workflow-runs/" + run + "/cancellation", "").expect(200);
 
         assertThat(open(member)).isEmpty();
-        assertThat(member.api().post("/api/v1/approvals/" + approval + "/approve", "").status()).isEqualTo(404);
+        member.api().post("/api/v1/approvals/" + approval + "/approve", "").expect(409);
+        assertThat(member.api().get("/api/v1/approvals/" + approval).at("/status")).isEqualTo("withdrawn");
     }
 
     private String start(String more) {

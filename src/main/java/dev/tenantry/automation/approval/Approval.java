@@ -5,11 +5,15 @@ import java.util.UUID;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
 
 /** What a run asks people, to read; {@link Approvals} writes it. */
 @Entity
@@ -37,6 +41,15 @@ class Approval {
 
     private Instant expiresAt;
     private Instant createdAt;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Verdict outcome;
+
+    private @Nullable Instant decidedAt;
+
+    /** Whether its run still waits for anything. */
+    @Formula("exists (select 1 from workflow_run_queue q where q.organization_id = organization_id and q.id = execution_log_id)")
+    private boolean asking;
 
     protected Approval() {}
 
@@ -70,5 +83,13 @@ class Approval {
 
     public Instant getCreatedAt() {
         return createdAt;
+    }
+
+    public ApprovalStatus getStatus() {
+        return outcome != null ? outcome.status() : asking ? ApprovalStatus.PENDING : ApprovalStatus.WITHDRAWN;
+    }
+
+    public @Nullable Instant getDecidedAt() {
+        return decidedAt;
     }
 }

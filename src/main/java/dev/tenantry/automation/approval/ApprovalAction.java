@@ -147,14 +147,18 @@ class ApprovalAction implements DelegatedAction {
 
     @Override
     public Delegation look(long runId, Step step, JsonNode prepared) {
-        var asked = approvals.of(runId).orElseThrow();
+        var asked = approvals.of(runId, step.index()).orElseThrow();
         var answers = approvals.answers(asked.id());
+        if (asked.outcome() != null) {
+            return decided(step, asked.outcome(), answers, false);
+        }
         if (answers.isEmpty()) {
             return new Delegation.Failed(1, "nobody who was asked is a member any more");
         }
         var verdict = Verdict.of(asked.policy(), answers);
         if (verdict != null) {
-            return decided(runId, step, verdict, answers, false);
+            approvals.decide(asked.id(), verdict);
+            return decided(step, verdict, answers, false);
         }
         return asked.pause().isPositive()
                 ? waiting(asked)
@@ -166,9 +170,11 @@ class ApprovalAction implements DelegatedAction {
         if (onTimeout.equals("escalate") && !asked.isEscalated()) {
             var others = approvals.members(prepared.path(ESCALATE_TO)).stream().limit(Approvals.MOST).toList();
             approvals.escalate(asked, others, timeout(prepared));
-            return waiting(approvals.of(runId).orElseThrow());
+            return waiting(approvals.of(runId, step.index()).orElseThrow());
         }
-        return decided(runId, step, onTimeout.equals("approve") ? Verdict.APPROVED : Verdict.REJECTED, answers, true);
+        var verdict = onTimeout.equals("approve") ? Verdict.APPROVED : Verdict.REJECTED;
+        approvals.decide(asked.id(), verdict);
+        return decided(step, verdict, answers, true);
     }
 
     private static Duration timeout(JsonNode prepared) {
@@ -180,8 +186,7 @@ class ApprovalAction implements DelegatedAction {
         return new Delegation.Waiting(asked.expiresAt(), pause.compareTo(LOOK_AGAIN) < 0 ? pause : LOOK_AGAIN);
     }
 
-    private Delegation decided(long runId, Step step, Verdict verdict, List<Answer> answers, boolean timedOut) {
-        approvals.close(runId);
+    private static Delegation decided(Step step, Verdict verdict, List<Answer> answers, boolean timedOut) {
         var isApproved = verdict == Verdict.APPROVED;
         if (!isApproved && !step.config().has(ON_REJECT)) {
             return new Delegation.Failed(1,
@@ -201,7 +206,7 @@ class ApprovalAction implements DelegatedAction {
 
     private static JsonNode result(Verdict verdict, List<Answer> answers, boolean timedOut) {
         var result = Outcome.object()
-                .put("outcome", verdict == Verdict.APPROVED ? "approved" : "rejected")
+                .put("outcome", verdict.toString())
                 .put("timedOut", timedOut);
         var given = result.putArray("answers");
         for (var answer : answers) {

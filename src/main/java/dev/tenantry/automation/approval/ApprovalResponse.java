@@ -4,14 +4,17 @@ import java.time.Instant;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a run waits for the caller to allow.
+ * Something that a run asks the caller to allow.
  *
  * @param runId     the run that waits
  * @param policy    any: the first answer decides; all: all are to approve
  * @param escalated whether others were asked before, in vain
  * @param expiresAt when it is decided without an answer
+ * @param status    pending; approved or rejected, by whomever, or as nobody answered in time; withdrawn: its run asks no more
+ * @param decidedAt absent as long as it is not
  */
 record ApprovalResponse(
         UUID id,
@@ -21,4 +24,6 @@ record ApprovalResponse(
         String policy,
         boolean escalated,
         Instant expiresAt,
+        ApprovalStatus status,
+        @Nullable Instant decidedAt,
         Instant createdAt) {}

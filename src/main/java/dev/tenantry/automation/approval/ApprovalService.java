@@ -27,7 +27,7 @@ import dev.tenantry.shared.tenancy.TenantContext;
 class ApprovalService implements ListSource {
 
     private static final ListDefinition<Approval> LISTING = ListDefinition.of(Approval.class)
-            .where("exists (select a.id from ApprovalAssignee a where a.approvalId = e.id and a.userId = :member and a.approved is null)")
+            .where("e.outcome is null and e.asking = true and exists (select a.id from ApprovalAssignee a where a.approvalId = e.id and a.userId = :member and a.approved is null)")
             .field("id", UUID.class)
             .field("runId", Long.class)
             .field("policy", String.class)
@@ -82,7 +82,7 @@ class ApprovalService implements ListSource {
         return mapper.toResponse(found.getFirst());
     }
 
-    /** @throws ProblemException 404 where the caller was not asked, 409 where it has been answered or decided */
+    /** @throws ProblemException 404 where the caller was not asked, 409 where it has been answered or decided, or is asked no more */
     @Transactional
     ApprovalResponse answer(UUID id, boolean isApproved, @Nullable String comment) {
         var run = approvals.answer(id, isApproved, comment);

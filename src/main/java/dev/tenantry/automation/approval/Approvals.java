@@ -31,12 +31,15 @@ class Approvals {
     private static final String OPEN = """
             insert into workflow_approvals (organization_id, id, execution_log_id, step_index, message, policy, expires_at)
             values (app.org_id(), ?, ?, ?, ?, ?, now() + ? * interval '1 millisecond')""";
-    private static final String CLOSE = """
-            delete from workflow_approvals where organization_id = app.org_id() and execution_log_id = ?""";
-    /** Locked, so that nobody answers what is being decided. */
+    private static final String WITHDRAW = """
+            delete from workflow_approvals where organization_id = app.org_id() and execution_log_id = ? and outcome is null""";
+    private static final String DECIDE = """
+            update workflow_approvals set outcome = ?, decided_at = clock_timestamp()
+            where organization_id = app.org_id() and id = ? and outcome is null""";
+    /** The run is locked, so that nobody answers what is being decided. */
     private static final String FIND = """
-            select id, message, policy, is_escalated, expires_at, extract(epoch from expires_at - clock_timestamp()) * 1000 as pause
-            from workflow_approvals where organization_id = app.org_id() and execution_log_id = ? for update""";
+            select id, message, policy, is_escalated, expires_at, outcome, extract(epoch from expires_at - clock_timestamp()) * 1000 as pause
+            from workflow_approvals where organization_id = app.org_id() and execution_log_id = ? and step_index = ? order by created_at desc, id desc limit 1""";
     private static final String MEMBERS = """
             select m.user_id from organization_members m
             where m.organization_id = app.org_id() and (m.role = ? or m.user_id = any (?)) order by m.user_id limit ?""";
@@ -60,11 +63,15 @@ class Approvals {
     private static final String ANSWER = """
             update workflow_approval_assignees set is_approved = ?, comment = ?, answered_at = now()
             where organization_id = app.org_id() and approval_id = ? and user_id = auth.uid() and is_approved is null""";
-    /** Behind this lock nobody else answers, and the run does not decide. */
-    private static final String LOCK = """
+    private static final String ASKED = """
             select p.execution_log_id, p.policy from workflow_approvals p
             where p.organization_id = app.org_id() and p.id = ? and exists (select from workflow_approval_assignees a
-                where a.organization_id = app.org_id() and a.approval_id = p.id and a.user_id = auth.uid()) for update""";
+                where a.organization_id = app.org_id() and a.approval_id = p.id and a.user_id = auth.uid())""";
+    /** Behind this lock nobody else answers, the run does not decide, and nobody cancels it. */
+    private static final String HOLD = """
+            select id from workflow_run_queue where organization_id = app.org_id() and id = ? for no key update""";
+    private static final String IS_OPEN = """
+            select count(*) = 1 from workflow_approvals where organization_id = app.org_id() and id = ? and outcome is null""";
 
     private final JdbcClient jdbc;
     private final Notifications notifications;
@@ -76,8 +83,15 @@ class Approvals {
         this.notifications = notifications;
     }
 
-    /** @param expiresAt when the time is over @param pause until then */
-    record Asked(UUID id, String message, String policy, boolean isEscalated, Instant expiresAt, Duration pause) {}
+    /** @param outcome null where it is not decided @param expiresAt when the time is over @param pause until then */
+    record Asked(
+            UUID id,
+            String message,
+            String policy,
+            boolean isEscalated,
+            Instant expiresAt,
+            @Nullable Verdict outcome,
+            Duration pause) {}
 
     /** @param isApproved null where they have not answered */
     record Answer(UUID member, @Nullable Boolean isApproved, @Nullable String comment, @Nullable Instant at) {}
@@ -97,7 +111,7 @@ class Approvals {
 
     /** Asks them, whatever the run asked before. */
     void open(long run, int step, String message, String policy, List<UUID> members, Duration timeout) {
-        close(run);
+        jdbc.sql(WITHDRAW).param(run).update();
         var id = Ids.next();
         jdbc.sql(OPEN).params(id, run, step, message, policy, timeout.toMillis()).update();
         ask(id, message, members);
@@ -127,12 +141,14 @@ class Approvals {
         return settings.url() + "?token=" + token.text().value();
     }
 
-    Optional<Asked> of(long run) {
+    /** What the run's step has asked last. */
+    Optional<Asked> of(long run, int step) {
         return jdbc.sql(FIND)
-                .param(run)
+                .params(run, step)
                 .query((row, _) -> new Asked(row.getObject("id", UUID.class), row.getString("message"),
                         row.getString("policy"),
                         row.getBoolean("is_escalated"), Rows.instant(row, "expires_at"),
+                        Verdict.ofNullable(row.getString("outcome")),
                         Duration.ofMillis(row.getLong("pause"))))
                 .optional();
     }
@@ -149,26 +165,33 @@ class Approvals {
 
     private record Open(long run, String policy) {}
 
+    void decide(UUID id, Verdict verdict) {
+        jdbc.sql(DECIDE).params(verdict.toString(), id).update();
+    }
+
     /**
      * In the transaction of whoever answers.
      *
      * @return the run that waits for it
-     * @throws ProblemException 404 where the caller was not asked, 409 where it has been answered or decided
+     * @throws ProblemException 404 where the caller was not asked, 409 where it has been answered or decided, or is asked no more
      */
     long answer(UUID id, boolean isApproved, @Nullable String comment) {
-        var open = jdbc.sql(LOCK)
+        var open = jdbc.sql(ASKED)
                 .param(id)
                 .query((row, _) -> new Open(row.getLong(1), row.getString(2)))
                 .optional()
                 .orElseThrow(ProblemException::notFound);
-        if (Verdict.of(open.policy, answers(id)) != null
+        if (jdbc.sql(HOLD).param(open.run).query(Long.class).optional().isEmpty()) {
+            throw ProblemException.conflict("the run asks this no more");
+        }
+        if (!jdbc.sql(IS_OPEN).param(id).query(Boolean.class).single()
                 || jdbc.sql(ANSWER).param(isApproved).param(comment).param(id).update() == 0) {
             throw ProblemException.conflict("this has been answered already");
         }
+        var verdict = Verdict.of(open.policy, answers(id));
+        if (verdict != null) {
+            decide(id, verdict);
+        }
         return open.run;
-    }
-
-    void close(long run) {
-        jdbc.sql(CLOSE).param(run).update();
     }
 }

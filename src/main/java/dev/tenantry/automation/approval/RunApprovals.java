@@ -22,7 +22,7 @@ import dev.tenantry.shared.problem.ProblemException;
 class RunApprovals implements ListSource {
 
     private static final ListDefinition<Approval> LISTING = ListDefinition.of(Approval.class)
-            .where("e.runId = :run")
+            .where("e.runId = :run and e.outcome is null and e.asking = true")
             .field("id", UUID.class)
             .field("stepIndex", Integer.class)
             .field("expiresAt", Instant.class)

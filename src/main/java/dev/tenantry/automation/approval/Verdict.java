@@ -1,7 +1,9 @@
 package dev.tenantry.automation.approval;
 
 import java.util.List;
+import java.util.Locale;
 
+import jakarta.persistence.EnumeratedValue;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.automation.approval.Approvals.Answer;
@@ -9,7 +11,24 @@ import dev.tenantry.automation.approval.Approvals.Answer;
 /** What the answers so far come to. */
 enum Verdict {
 
-    APPROVED, REJECTED;
+    APPROVED(ApprovalStatus.APPROVED), REJECTED(ApprovalStatus.REJECTED);
+
+    @EnumeratedValue
+    private final String value;
+    private final ApprovalStatus status;
+
+    Verdict(ApprovalStatus status) {
+        this.value = status.toString();
+        this.status = status;
+    }
+
+    ApprovalStatus status() {
+        return status;
+    }
+
+    static @Nullable Verdict ofNullable(@Nullable String value) {
+        return value == null ? null : valueOf(value.toUpperCase(Locale.ROOT));
+    }
 
     /** @return null as long as it is open */
     static @Nullable Verdict of(String policy, List<Answer> answers) {
@@ -24,5 +43,10 @@ enum Verdict {
             return REJECTED;
         }
         return given.size() == answers.size() ? APPROVED : null;
+    }
+
+    @Override
+    public String toString() {
+        return value;
     }
 }

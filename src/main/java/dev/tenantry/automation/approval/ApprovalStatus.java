@@ -1,0 +1,19 @@
+package dev.tenantry.automation.approval;
+
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** What has become of what a run asks: it waits, it is decided, or its run asks no more. */
+enum ApprovalStatus {
+
+    PENDING, APPROVED, REJECTED, WITHDRAWN;
+
+    private final String value = name().toLowerCase(Locale.ROOT);
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return value;
+    }
+}
