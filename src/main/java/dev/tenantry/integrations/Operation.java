@@ -49,7 +49,7 @@ public sealed interface Operation {
         }
     }
 
-    /** A message to a channel of people. */
+    /** A message to a channel of people, in the markup of Slack's. */
     record Post(String text) implements Operation {
 
         @Override

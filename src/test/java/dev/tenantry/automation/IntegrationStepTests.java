@@ -1,5 +1,7 @@
 package dev.tenantry.automation;
 
+import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,16 @@ class IntegrationStepTests extends ApiTest {
         assertThat(run(step, "{\"news\": \"Ada has come\"}").at("/status")).isEqualTo("succeeded");
         assertThat(other.last().body()).isEqualTo("{\"text\":\"Ada has come\"}");
         assertThat(run(step, "{}").at("/status")).isEqualTo("failed");
+        for (var text : List.of("<!here> {{trigger.news}}", "{{#trigger.all}}<!here> {{.}}{{/trigger.all}}")) {
+            run("{\"type\": \"post_message\", \"config\": {\"text\": \"" + text + "\"}}",
+                    "{\"news\": \"<!channel> & <@U1>\", \"all\": [\"<!channel> & <@U1>\"]}");
+            assertThat(other.last().body())
+                    .isEqualTo("{\"text\":\"<!here> &lt;!channel&gt; &amp; &lt;@U1&gt;\"}");
+        }
+        run(step, "{\"news\": \"<!channel>\"}");
+        assertThat(other.last().body()).isEqualTo("{\"text\":\"&lt;!channel&gt;\"}");
+        api.post("/api/v1/integrations/" + id + "/tests", "{\"recipient\": \"<!channel>\"}");
+        assertThat(other.last().body()).doesNotContain("<!channel>");
     }
 
     @Test

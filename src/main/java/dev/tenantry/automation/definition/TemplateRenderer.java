@@ -65,14 +65,14 @@ final class TemplateRenderer {
         var whole = text.whole();
         if (whole == null) {
             return StringNode.valueOf(text.fill(
-                    new Rendering(scope::at, (path, value) -> text(path, value, use), TextTarget.PLAIN, budget)));
+                    new Rendering(scope::at, (path, value) -> text(path, value, use), target(use), budget)));
         }
         var value = scope.at(whole);
         if (isNothing(value)) {
             var otherwise = missing.at(whole);
             return otherwise.isEmpty() ? JsonNodeFactory.instance.nullNode() : StringNode.valueOf(otherwise);
         }
-        var written = text(whole, value, use);
+        var written = target(use).escape(text(whole, value, use));
         // The node is shared and costs nothing yet; what it costs is its text, which each mention adds once more.
         budget.spend(written.length());
         return use == TextUse.NONE ? value : StringNode.valueOf(written);
@@ -82,7 +82,14 @@ final class TemplateRenderer {
         if (isNothing(value)) {
             return missing.at(path);
         }
-        return use == TextUse.READ ? forPeople.apply(path, value) : forMachines(value);
+        return switch (use) {
+            case READ, POSTED -> forPeople.apply(path, value);
+            case NONE, COMPARED -> forMachines(value);
+        };
+    }
+
+    private static TextTarget target(TextUse use) {
+        return use == TextUse.POSTED ? TextTarget.CHANNEL : TextTarget.PLAIN;
     }
 
     private static String forMachines(JsonNode value) {

@@ -8,6 +8,7 @@ import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.Operation;
 import dev.tenantry.integrations.Operation.Complete;
+import dev.tenantry.shared.record.TextUse;
 import dev.tenantry.shared.text.Texts;
 
 /** Has a language model write a text, which later steps can name. */
@@ -61,7 +62,7 @@ class AiGenerateAction extends IntegrationAction {
     }
 
     @Override
-    boolean isRead(String property) {
-        return !property.equals("integration");
+    TextUse use(String property) {
+        return !property.equals("integration") ? TextUse.READ : TextUse.COMPARED;
     }
 }

@@ -31,8 +31,8 @@ abstract class IntegrationAction implements ExternalAction {
     /** What is kept of an answer. */
     abstract JsonNode result(Answer answer);
 
-    /** Whether a text of the config is for people. */
-    abstract boolean isRead(String property);
+    /** What a text of the config is for. */
+    abstract TextUse use(String property);
 
     @Override
     public final Set<String> permissions(Step step) {
@@ -52,7 +52,7 @@ abstract class IntegrationAction implements ExternalAction {
 
     @Override
     public final JsonNode prepare(StepRun run) {
-        return run.filled(run.step().config(), property -> isRead(property) ? TextUse.READ : TextUse.COMPARED);
+        return run.filled(run.step().config(), this::use);
     }
 
     @Override

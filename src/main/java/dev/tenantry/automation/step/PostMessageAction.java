@@ -7,6 +7,7 @@ import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.Operation;
 import dev.tenantry.integrations.Operation.Post;
+import dev.tenantry.shared.record.TextUse;
 
 /** Tells a channel of people something. */
 @Component
@@ -20,7 +21,7 @@ class PostMessageAction extends IntegrationAction {
               "required": ["text"],
               "additionalProperties": false,
               "properties": {
-                "text": { "type": "string", "minLength": 1, "maxLength": 4000, "description": "text with placeholders; the step fails where it is empty once they are filled in" },
+                "text": { "type": "string", "minLength": 1, "maxLength": 4000, "description": "text with placeholders, in the markup of channels, whose &, < and > in values stand for themselves; the step fails where it is empty once they are filled in" },
                 "integration": { "type": "string", "maxLength": 36, "pattern": "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
                     "description": "the id of an integration; absent: the oldest connected one that posts messages" }
               }
@@ -52,7 +53,7 @@ class PostMessageAction extends IntegrationAction {
     }
 
     @Override
-    boolean isRead(String property) {
-        return property.equals(TEXT);
+    TextUse use(String property) {
+        return property.equals(TEXT) ? TextUse.POSTED : TextUse.COMPARED;
     }
 }

@@ -7,6 +7,7 @@ import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.Operation;
 import dev.tenantry.integrations.Operation.Channel;
 import dev.tenantry.integrations.Operation.SendText;
+import dev.tenantry.shared.record.TextUse;
 
 /** Sends a text message to a telephone, by one of its ways. */
 abstract class SendTextAction extends IntegrationAction {
@@ -58,7 +59,7 @@ abstract class SendTextAction extends IntegrationAction {
     }
 
     @Override
-    final boolean isRead(String property) {
-        return property.equals("text");
+    final TextUse use(String property) {
+        return property.equals("text") ? TextUse.READ : TextUse.COMPARED;
     }
 }

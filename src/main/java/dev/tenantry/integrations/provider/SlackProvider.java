@@ -12,6 +12,7 @@ import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Operation;
 import dev.tenantry.integrations.Operation.Post;
 import dev.tenantry.shared.http.EgressRequest.Body;
+import dev.tenantry.shared.template.TextTarget;
 
 /** Messages to a channel by an incoming webhook of Slack's, whose URL is the secret. */
 @Component
@@ -70,7 +71,7 @@ class SlackProvider implements Provider {
         return switch (operation) {
             case Post post -> post(connection, post.text());
             case Operation.Test test when test.recipient() != null ->
-                post(connection, test.recipient() + ": a test message");
+                post(connection, TextTarget.CHANNEL.escape(test.recipient()) + ": a test message");
             default -> test(connection);
         };
     }

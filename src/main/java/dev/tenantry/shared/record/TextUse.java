@@ -10,7 +10,9 @@ public enum TextUse {
     /** Something is found, called or written to by it ({@link Compared}), so values stand in it as the API has them. */
     COMPARED,
     /** People read it. */
-    READ;
+    READ,
+    /** People read it in a channel, and are called by its markup: that of values is none. */
+    POSTED;
 
     /** @param request what states the record */
     static TextUse of(Class<? extends Record> request, String property) {

@@ -37,6 +37,13 @@ public enum TextTarget {
             return value.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+", " ");
         }
     },
+    /** A message to a channel in Slack's markup, where what stands in angle brackets is a link, or calls people: {@code <!channel>}. */
+    CHANNEL {
+        @Override
+        public String escape(String value) {
+            return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        }
+    },
     /** A segment of a URL's path, or a value of its query. */
     URL {
         @Override
