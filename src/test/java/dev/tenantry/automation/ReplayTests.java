@@ -134,6 +134,26 @@ class ReplayTests extends ApiTest {
                 .isEqualTo("0");
     }
 
+    /** Whoever may not read an error cannot guess at it either. */
+    @Test
+    void comparesNoErrorsThatAreNotForTheCaller() {
+        var workflow = workflows
+                .manual("""
+                [{"type":"create_task","config":{"title":"x"}},{"type":"stop","config":{"outcome":"failed","reason":"out of paper"}}]""");
+        workflows.ended(workflows.start(workflow, "{}"));
+        var key = api.post("/api/v1/api-keys", "{\"name\":\"k\",\"scopes\":[\"workflows:read\",\"workflows:run\"]}")
+                .expect(201)
+                .at("/key");
+        var guess = "{\"errorContains\":\"%s\",\"dryRun\":true}";
+
+        var right = Api.at(port()).bearer(key).post(RUNS + "redrives", guess.formatted("paper"));
+        var wrong = Api.at(port()).bearer(key).post(RUNS + "redrives", guess.formatted("ink"));
+
+        assertThat(right.status()).isEqualTo(wrong.status());
+        assertThat(right.text()).isEqualTo(wrong.text());
+        assertThat(redrive(guess.formatted("paper")).expect(200).at("/redriven")).isEqualTo("1");
+    }
+
     private static String json(String text) {
         return text.replace('\'', '"');
     }

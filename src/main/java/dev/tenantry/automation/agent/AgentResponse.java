@@ -15,7 +15,7 @@ import dev.tenantry.shared.web.Versioned;
  *
  * @param maintainedBy with whose rights it looks and acts: whoever stated last what it does
  * @param status       idle, running, or error: it could not look the last time
- * @param lastError    why not
+ * @param lastError    why not; absent where the caller may not see what it looks at
  */
 record AgentResponse(
         UUID id,
@@ -33,6 +33,14 @@ record AgentResponse(
         int version,
         Instant createdAt,
         Instant updatedAt) implements Versioned {
+
+    /** As it is to be shown to somebody who lacks these permissions. */
+    AgentResponse without(Set<String> lacked) {
+        return lacked.isEmpty()
+                ? this
+                : new AgentResponse(id, name, type, description, active, cron, zone, configuration, maintainedBy,
+                        status, lastRunAt, null, version, createdAt, updatedAt);
+    }
 
     @Override
     public Set<String> moving() {

@@ -67,11 +67,11 @@ class AgentService implements ListSource {
     }
 
     Page<AgentResponse> list(ListRequest request) {
-        return kernel.lists().list(LISTING, request).map(mapper::toResponse);
+        return kernel.lists().list(LISTING, request).map(this::shown);
     }
 
     AgentResponse get(UUID id) {
-        return mapper.toResponse(found(entities.find(Agent.class, id)));
+        return shown(found(entities.find(Agent.class, id)));
     }
 
     @Transactional
@@ -109,7 +109,7 @@ class AgentService implements ListSource {
     AgentResponse run(UUID id) {
         var agent = found(entities.find(Agent.class, id));
         times.hasten(id);
-        return mapper.toResponse(agent);
+        return shown(agent);
     }
 
     private AgentResponse change(Agent agent, AgentRequest request) {
@@ -123,7 +123,7 @@ class AgentService implements ListSource {
     private AgentResponse planned(Agent agent) {
         entities.flush();
         times.plan(agent);
-        return mapper.toResponse(agent);
+        return shown(agent);
     }
 
     private void check(AgentRequest request) {
@@ -143,7 +143,7 @@ class AgentService implements ListSource {
 
     private Agent locked(UUID id, IfMatch ifMatch) {
         var agent = found(entities.find(Agent.class, id, LockModeType.PESSIMISTIC_WRITE));
-        ifMatch.check(() -> mapper.toResponse(agent));
+        ifMatch.check(() -> shown(agent));
         return agent;
     }
 
@@ -152,5 +152,10 @@ class AgentService implements ListSource {
             throw ProblemException.notFound();
         }
         return agent;
+    }
+
+    /** What went wrong can quote what it looks at. */
+    private AgentResponse shown(Agent agent) {
+        return mapper.toResponse(agent).without(AgentRights.lackedToSee(agent.getType()));
     }
 }

@@ -31,7 +31,7 @@ record ExecutionResponse(
     ExecutionResponse without(Set<String> lacked) {
         return lacked.isEmpty()
                 ? this
-                : new ExecutionResponse(id, agentId, status, startedAt, endedAt, null, errorDetails, null, lacked,
+                : new ExecutionResponse(id, agentId, status, startedAt, endedAt, null, null, null, lacked,
                         createdAt);
     }
 }

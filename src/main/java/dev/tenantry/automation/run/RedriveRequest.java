@@ -18,7 +18,7 @@ import dev.tenantry.shared.problem.ProblemException;
  * Which runs are to go on: all that this says of them must hold.
  *
  * @param status        failed or parked; absent: both
- * @param errorContains whatever its case
+ * @param errorContains whatever its case; of runs whose errors the caller may see
  * @param from          when they began, at the earliest
  * @param to            before which they began
  * @param ratePerMinute how many go on each minute; absent: all at once

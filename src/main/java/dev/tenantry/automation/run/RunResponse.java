@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +58,6 @@ record RunResponse(
         int version,
         @Nullable List<StepResponse> steps) implements Versioned {
 
-    /** With which an error begins that a step ended with, {@code step 2 (stop)}. */
-    private static final Pattern STEP = Pattern.compile("step \\d+ \\([a-z_]+\\)");
-
     /**
      * A step that the run came to.
      *
@@ -97,17 +93,8 @@ record RunResponse(
                 : new RunResponse(id, workflowId, workflowVersion, triggerId, eventId, startedBy, publishedBy, replayOf,
                         rootId,
                         depth, status, waitingUntil, pausedAt, pausedBy, startedAt, endedAt, resultSummary,
-                        place(errorDetails), null, lacked,
+                        RunErrors.place(errorDetails), null, lacked,
                         parentRunId, parentStep, path, version,
                         steps == null ? null : steps.stream().map(StepResponse::bare).toList());
-    }
-
-    /** Where it failed, without what that says: it can quote what was read, or what people wrote. */
-    private static @Nullable String place(@Nullable String error) {
-        if (error == null) {
-            return null;
-        }
-        var step = STEP.matcher(error);
-        return step.lookingAt() ? step.group() : null;
     }
 }

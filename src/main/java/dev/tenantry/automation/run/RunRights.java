@@ -22,7 +22,7 @@ import dev.tenantry.shared.problem.ProblemException;
  * what it has read: either needs what the workflow itself needs.
  */
 @Component
-class RunRights {
+public class RunRights {
 
     private static final String VERSION = """
             select v.workflow_json from workflow_versions v
@@ -48,7 +48,7 @@ class RunRights {
         this.rights = rights;
     }
 
-    private record Version(UUID workflowId, int number) {}
+    record Version(UUID workflowId, int number) {}
 
     /** @throws ProblemException 403; nothing where there is no such workflow */
     void demandToStart(UUID workflowId) {
@@ -73,6 +73,23 @@ class RunRights {
         var byVersion = lacked(runs.stream().map(RunRights::version).collect(Collectors.toSet()));
         return runs.stream()
                 .collect(Collectors.toMap(Run::getId, run -> Objects.requireNonNull(byVersion.get(version(run)))));
+    }
+
+    /** Of versions of a workflow those whose runs the caller may see with all that they have read. */
+    public Set<Integer> readable(UUID workflowId, Collection<Integer> versions) {
+        return readable(versions.stream().map(number -> new Version(workflowId, number)).collect(Collectors.toSet()))
+                .stream()
+                .map(Version::number)
+                .collect(Collectors.toSet());
+    }
+
+    /** Likewise, of any workflows. */
+    Set<Version> readable(Set<Version> versions) {
+        return lacked(versions).entrySet()
+                .stream()
+                .filter(version -> version.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** One exchange for all of them; a document can be long, so only some are held at a time. */

@@ -1,8 +1,11 @@
 package dev.tenantry.automation.why;
 
 import java.time.Instant;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.tenantry.automation.run.RunErrors;
 
 /**
  * What is known of an event and a workflow.
@@ -20,14 +23,39 @@ record Evidence(
         @Nullable String reason,
         boolean isDebounced) {
 
-    /** @param isRefused whether it is one that there was not to be */
+    /**
+     * @param isRefused whether it is one that there was not to be
+     * @param heldUp    why it does not go on; null where nothing holds it up
+     */
     record KnownRun(
             long id,
             int version,
             String status,
             boolean isRefused,
+            @Nullable String heldUp,
             @Nullable String error,
-            Instant startedAt) {}
+            Instant startedAt) {
+
+        /** What it comes to, for people. */
+        String told() {
+            var reason = heldUp == null ? error : heldUp;
+            return "the run is " + status + (reason == null ? "" : ": " + reason);
+        }
+
+        /** @param readable versions whose runs' errors the caller may see */
+        KnownRun shownWith(Set<Integer> readable) {
+            return readable.contains(version)
+                    ? this
+                    : new KnownRun(id, version, status, isRefused, heldUp, RunErrors.place(error), startedAt);
+        }
+    }
+
+    /** @param readable versions whose runs' errors the caller may see */
+    Evidence shownWith(Set<Integer> readable) {
+        return run == null
+                ? this
+                : new Evidence(occurredAt, isDispatched, error, run.shownWith(readable), decided, reason, isDebounced);
+    }
 
     /** Whether the workflow has looked at the event. */
     boolean isSomething() {

@@ -42,14 +42,15 @@ final class Explanation {
     }
 
     static Stage stage(KnownRun run) {
-        return new Stage(StageName.RUN, !run.isRefused(),
-                run.error() == null ? "the run is " + run.status() : "the run is " + run.status() + ": " + run.error());
+        return new Stage(StageName.RUN, !run.isRefused(), run.told());
     }
 
     private Outcome outcome() {
         var error = evidence.isSomething() ? null : evidence.error();
         if (!passes(StageName.DISPATCH, evidence.isDispatched() && error == null, "the event has been dispatched",
-                error == null ? "the event waits to be dispatched" : "somebody has failed at the event: " + error)) {
+                error == null
+                        ? "the event waits to be dispatched"
+                        : "somebody has failed at the event" + quoted(": ", error))) {
             return Outcome.NOT_DISPATCHED;
         }
         if (!passes(StageName.ACTIVE, history.wasActive(evidence), "the workflow was active",
@@ -74,7 +75,8 @@ final class Explanation {
 
     private Outcome admitted() {
         if (evidence.run() == null && evidence.decided() != null) {
-            return ended(StageName.ADMISSION, evidence.decided() + ", as " + evidence.reason(), Outcome.TURNED_AWAY);
+            return ended(StageName.ADMISSION, evidence.decided() + quoted(", as ", evidence.reason()),
+                    Outcome.TURNED_AWAY);
         }
         if (evidence.run() == null && evidence.isDebounced()) {
             return ended(StageName.ADMISSION, "debounce: it starts a run once nothing further comes", Outcome.WAITING);
@@ -89,6 +91,11 @@ final class Explanation {
         }
         stages.add(stage(run));
         return run.isRefused() ? Outcome.REFUSED : Outcome.STARTED;
+    }
+
+    /** It can tell values of the event. */
+    private String quoted(String before, @Nullable String reason) {
+        return showsValues ? before + reason : "";
     }
 
     private boolean passes(StageName name, boolean passed, String reason, String otherwise) {

@@ -7,8 +7,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -18,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.automation.definition.Trigger;
+import dev.tenantry.automation.run.RunRights;
 import dev.tenantry.automation.why.Evidence.KnownRun;
 import dev.tenantry.shared.database.Rows;
 
@@ -37,14 +42,13 @@ class WhyStore {
     private static final String VERSIONS = """
             select v.version_number, v.created_at, v.workflow_json -> 'trigger' as trigger from workflow_versions v
             where v.organization_id = app.org_id() and v.workflow_id = ? order by v.version_number desc limit ?""";
-    /** What holds a run up, or what it came to. */
-    private static final String SAID = """
+    /** What holds a run up. */
+    private static final String HELD_UP = """
             case when l.execution_end is null and l.paused_at is not null then 'it is paused'
                 when l.execution_end is null and exists (select from workflow_definitions w
                     where w.organization_id = app.org_id() and w.id = l.workflow_id and w.paused_at is not null) then 'the workflow is paused'
                 when l.execution_end is null and exists (select from workflow_pauses p where p.organization_id = app.org_id())
-                    then 'all of the organization''s workflows are paused'
-                else l.error_details end""";
+                    then 'all of the organization''s workflows are paused' end""";
     private static final String EVIDENCE = """
             select e.id as event, e.created_at as occurred_at,
                 not exists (select from pending_events p where p.organization_id = app.org_id() and p.id = e.id) as is_dispatched, e.dispatch_error, r.*, a.stage, a.decision, a.reason,
@@ -52,26 +56,28 @@ class WhyStore {
                     where d.organization_id = app.org_id() and d.workflow_id = ? and d.event_id = e.id) as is_debounced
             from domain_events e
             left join lateral (
-                select l.id, l.version_number, l.status, l.status = ? as is_refused, %s as error_details, l.execution_start
+                select l.id, l.version_number, l.status, l.status = ? as is_refused, %s as held_up, l.error_details, l.execution_start
                 from workflow_triggers t join workflow_execution_logs l on l.organization_id = app.org_id() and l.trigger_id = t.id and l.event_id = e.id
                 where t.organization_id = app.org_id() and t.workflow_id = ? order by l.id desc limit 1) r on true
             left join lateral (
                 select a.stage, a.decision, a.reason from workflow_admissions a
                 where a.organization_id = app.org_id() and a.workflow_id = ? and a.event_id = e.id order by a.id desc limit 1) a on true
             where e.organization_id = app.org_id() and e.id = any (?)"""
-            .formatted(SAID);
+            .formatted(HELD_UP);
     private static final String OTHER_RUNS = """
-            select l.id, l.version_number, l.status, l.status = ? as is_refused, %s as error_details, l.execution_start from workflow_execution_logs l
+            select l.id, l.version_number, l.status, l.status = ? as is_refused, %s as held_up, l.error_details, l.execution_start from workflow_execution_logs l
             where l.organization_id = app.org_id() and l.id in (select app.runs_naming(app.org_id(), array[?::text])) and l.workflow_id = ? order by l.id desc limit ?"""
-            .formatted(SAID);
+            .formatted(HELD_UP);
     private static final String REFUSED = "refused";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final RunRights rights;
 
-    WhyStore(JdbcClient jdbc, JsonMapper json) {
+    WhyStore(JdbcClient jdbc, JsonMapper json, RunRights rights) {
         this.jdbc = jdbc;
         this.json = json;
+        this.rights = rights;
     }
 
     record Workflow(boolean isActive, int version, @Nullable UUID publisher, JsonNode document) {}
@@ -112,20 +118,29 @@ class WhyStore {
                 .list();
     }
 
+    /** By event, with runs as the caller may see them. */
     Map<Long, Evidence> evidence(UUID workflow, Collection<Long> events) {
         var evidence = new HashMap<Long, Evidence>();
         jdbc.sql(EVIDENCE)
                 .params(workflow, REFUSED, workflow, workflow, events.toArray(Long[]::new))
                 .query((RowCallbackHandler) row -> evidence.put(row.getLong("event"), evidence(row)));
+        var readable = readable(workflow, evidence.values().stream().map(Evidence::run).filter(Objects::nonNull));
+        evidence.replaceAll((_, known) -> known.shownWith(readable));
         return evidence;
     }
 
-    /** Runs about a record that no event began, the newest first. @param record {@code contact/17} */
+    /** Runs about a record that no event began, the newest first, as the caller may see them. @param record {@code contact/17} */
     List<KnownRun> otherRuns(UUID workflow, String record, int most) {
-        return jdbc.sql(OTHER_RUNS)
+        var runs = jdbc.sql(OTHER_RUNS)
                 .params(REFUSED, record, workflow, most)
                 .query((row, _) -> run(row))
                 .list();
+        var readable = readable(workflow, runs.stream());
+        return runs.stream().map(run -> run.shownWith(readable)).toList();
+    }
+
+    private Set<Integer> readable(UUID workflow, Stream<KnownRun> runs) {
+        return rights.readable(workflow, runs.map(KnownRun::version).collect(Collectors.toSet()));
     }
 
     private static Evidence evidence(ResultSet row) throws SQLException {
@@ -139,6 +154,7 @@ class WhyStore {
 
     private static KnownRun run(ResultSet row) throws SQLException {
         return new KnownRun(row.getLong("id"), row.getInt("version_number"), row.getString("status"),
-                row.getBoolean("is_refused"), row.getString("error_details"), Rows.instant(row, "execution_start"));
+                row.getBoolean("is_refused"), row.getString("held_up"), row.getString("error_details"),
+                Rows.instant(row, "execution_start"));
     }
 }

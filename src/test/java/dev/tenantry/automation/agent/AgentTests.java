@@ -214,6 +214,13 @@ class AgentTests extends ApiTest {
         var shown = key("\"agents:read\",\"audit-logs:read\"").get(AGENTS + "/" + agent + "/executions").expect(200);
         assertThat(shown.at("/results/0/lacking/0")).isEqualTo("api-keys:read");
         assertThat(shown.json().at("/results/0").has("resultSummary")).isFalse();
+        sql("update agent_execution_logs set error_details = 'about Ada' where organization_id = ?");
+        sql("update automation_agents set last_error = 'about Ada' where organization_id = ?");
+        for (var path : List.of("", "/" + agent, "/" + agent + "/executions")) {
+            assertThat(api.get(AGENTS + path).expect(200).text()).contains("about Ada");
+            assertThat(key("\"agents:read\",\"audit-logs:read\"").get(AGENTS + path).expect(200).text())
+                    .doesNotContain("about Ada");
+        }
 
         sql("update automation_agents set maintained_by = gen_random_uuid() where organization_id = ?");
         var refused = run(agent);

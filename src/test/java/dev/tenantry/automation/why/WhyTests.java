@@ -112,10 +112,14 @@ class WhyTests extends ApiTest {
         var workflow = workflows.active(
                 """
                 {"type":"event","event":"contact.updated","filter":[{"field":"trigger.name","operator":"neq","value":"x"}]}""",
-                "[{\"type\":\"create_task\",\"config\":{\"title\":\"x\"}}]");
+                """
+                [{"type":"create_task","config":{"title":"x"}},
+                 {"type":"stop","config":{"outcome":"failed","reason":"{{contact.name}} is late"}}]""");
         rename(contact);
         var update = settled(workflow, "contact/" + contact);
         assertThat(update.at("/stages/3/comparisons/0/found").asString()).isEqualTo("Grace");
+        Workflows.await(() -> last(workflow, "contact/" + contact).toString()
+                .contains("the run is failed: step 1 (stop): Grace is late"), "it does not say why");
 
         var key = person.api()
                 .post("/api/v1/api-keys", "{\"name\":\"k\",\"scopes\":[\"workflows:read\",\"contacts:read\"]}")
@@ -127,7 +131,7 @@ class WhyTests extends ApiTest {
         var shown = reader.get("/api/v1/workflows/" + workflow + "/why?record=contact/" + contact).expect(200);
         assertThat(shown.at("/lacking/0")).isEqualTo("tasks:read");
         assertThat(shown.json().at("/results/0/stages/3/comparisons/0").has("found")).isFalse();
-        assertThat(shown.text()).doesNotContain("Grace");
+        assertThat(shown.text()).doesNotContain("Grace").contains("the run is failed: step 1 (stop)");
         other.api().get("/api/v1/workflows/" + workflow + "/why?record=contact/" + contact).expect(404);
         person.api().get("/api/v1/workflows/" + workflow + "/why?record=contact/" + contact + "0").expect(404);
         person.api().get("/api/v1/workflows/" + workflow + "/why?record=person").expect(400);

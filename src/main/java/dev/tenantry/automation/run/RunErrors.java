@@ -1,0 +1,23 @@
+package dev.tenantry.automation.run;
+
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/** What runs ended with, for those who may not see what the runs have read: an error can quote that, or what people wrote. */
+public final class RunErrors {
+
+    /** With which an error begins that a step ended with, {@code step 2 (stop)}. */
+    private static final Pattern STEP = Pattern.compile("step \\d+ \\([a-z_]+\\)");
+
+    private RunErrors() {}
+
+    /** Where it failed, without what that says; null where it says no place. */
+    public static @Nullable String place(@Nullable String error) {
+        if (error == null) {
+            return null;
+        }
+        var step = STEP.matcher(error);
+        return step.lookingAt() ? step.group() : null;
+    }
+}
