@@ -58,6 +58,8 @@ CREATE TABLE app.scopes (
     scope      text NOT NULL,
     -- The column that tells whose a row is; null where none does.
     key_column text,
+    -- Whose own a row is within the tenant; where it is null the row is the tenant's as a whole.
+    own_column text,
     CONSTRAINT scopes_pkey PRIMARY KEY (table_name),
     CONSTRAINT scopes_scope_check CHECK (scope IN ('organization', 'member', 'person', 'platform')),
     CONSTRAINT scopes_key_column_check CHECK ((key_column IS NULL) = (scope = 'platform'))
@@ -128,6 +130,18 @@ BEGIN
        AND (SELECT relnamespace FROM pg_class WHERE oid = relation) = 'public'::regnamespace THEN
         PERFORM app.go_with_organization(relation);
     END IF;
+END
+$$;
+
+-- Of a tenant's table whose rows are the tenant's or one member's own: those of others are seen and written by nobody else.
+CREATE FUNCTION app.keep_own(relation regclass, own_column name) RETURNS void
+    LANGUAGE plpgsql AS
+$$
+BEGIN
+    UPDATE app.scopes s SET own_column = keep_own.own_column
+    WHERE s.table_name = (SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = relation);
+    EXECUTE format('CREATE POLICY owner_isolation ON %1$s AS RESTRICTIVE FOR ALL TO tenantry_app '
+                   'USING (%2$I IS NULL OR %2$I = auth.uid()) WITH CHECK (%2$I IS NULL OR %2$I = auth.uid())', relation, own_column);
 END
 $$;
 

@@ -26,7 +26,7 @@ CREATE TABLE views (
 CREATE INDEX idx_views_type ON views (organization_id, type, name_key);
 CREATE INDEX idx_views_owner_id ON views (organization_id, owner_id);
 CREATE INDEX idx_views_author_id ON views (organization_id, author_id);
-SELECT app.protect('views'), app.touch_on_update('views');
+SELECT app.protect('views'), app.keep_own('views', 'owner_id'), app.touch_on_update('views');
 
 SELECT app.declare_permission('views', 'read', 'See saved views: the own ones, and those of the organization', '{owner,admin,manager,member,viewer,monitor}'),
        app.declare_permission('views', 'create', 'Save views', '{owner,admin,manager,member}'),

@@ -146,7 +146,7 @@ class PolicyMutationTests {
         matrix.reachOwn(table, Actor.of("victim", victim));
         matrix.intrude(table, Actor.of("stranger", other));
         matrix.reachAcross(table, Actor.of("stranger", other));
-        if (table.isPersonal()) {
+        if (table.hasOwn()) {
             matrix.intrude(table, Actor.colleague(victim, other));
         }
         if (table.isTenants()) {

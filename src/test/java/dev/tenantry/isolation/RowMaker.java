@@ -83,10 +83,21 @@ final class RowMaker {
     private static final Set<String> FILLED = Set.of("text", "citext", "text[]", "jsonb", "bytea");
 
     private final Sql sql;
+    private final boolean makesOwn;
     private final Random random = new Random(1);
 
     RowMaker(Sql sql) {
+        this(sql, false);
+    }
+
+    private RowMaker(Sql sql, boolean makesOwn) {
         this.sql = sql;
+        this.makesOwn = makesOwn;
+    }
+
+    /** Of what is the tenant's or one member's own, it makes the member's. */
+    static RowMaker ofOwn(Sql sql) {
+        return new RowMaker(sql, true);
     }
 
     /** Rows of all tables for a tenant that does not exist yet, by table. */
@@ -197,6 +208,9 @@ final class RowMaker {
     /** What a column may hold, the most telling first; empty where its default is best. */
     private List<@Nullable String> candidates(Table table, Table.Column column, Tenant tenant,
             Map<String, Row> known) {
+        if (makesOwn && column.name().equals(table.ownColumn())) {
+            return one(tenant.user().toString());
+        }
         var particular = PARTICULAR.getOrDefault(table.name() + "." + column.name(),
                 PARTICULAR.get(column.name()));
         if (particular != null) {

@@ -44,7 +44,7 @@ final class SqlMatrix {
     SqlMatrix(Sql sql, List<Table> tables, Tenant victim, Tenant other) {
         this.sql = sql;
         this.prober = new Prober(sql);
-        this.maker = new RowMaker(sql);
+        this.maker = RowMaker.ofOwn(sql);
         this.victim = victim;
         this.other = other;
         this.victims = maker.rowsOfAllTables(tables, victim);

@@ -74,7 +74,7 @@ class SqlMatrixTests {
     void colleaguesDoNotReachWhatIsAPersonsOwn() {
         var colleague = Actor.colleague(victim, other);
         for (var table : scoped()) {
-            if (table.isPersonal()) {
+            if (table.hasOwn()) {
                 matrix.intrude(table, colleague);
             }
         }

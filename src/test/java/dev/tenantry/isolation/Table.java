@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name       with its schema
  * @param scope      whose rows it has: {@code organization}, {@code member}, {@code person}, {@code platform}
  * @param keyColumn  what tells the tenant or the person
+ * @param ownColumn  what tells whose own a row is among the tenant's; null where all are the tenant's
  * @param primaryKey its columns
  * @param granted    what the application's role may do
  */
@@ -22,6 +23,7 @@ record Table(
         String name,
         String scope,
         String keyColumn,
+        @Nullable String ownColumn,
         List<Column> columns,
         List<String> primaryKey,
         List<ForeignKey> foreignKeys,
@@ -53,7 +55,7 @@ record Table(
     static List<Table> all(Sql sql) {
         var tables = sql.query("select * from scope where scope <> 'internal' order by name",
                 row -> read(sql, row.getLong("oid"), row.getString("name"), row.getString("scope"),
-                        row.getString("key_column")));
+                        row.getString("key_column"), row.getString("own_column")));
         var sorted = new ArrayList<Table>();
         while (sorted.size() < tables.size()) {
             var placed = sorted.stream().map(Table::name).collect(Collectors.toSet());
@@ -95,6 +97,11 @@ record Table(
         return List.of("member", "person").contains(scope);
     }
 
+    /** Whether it has rows that colleagues do not share. */
+    boolean hasOwn() {
+        return isPersonal() || ownColumn != null;
+    }
+
     /** The column that tells whose a row is; null where none does. */
     @Nullable
     String owner() {
@@ -120,7 +127,8 @@ record Table(
         return foreignKeys.stream().allMatch(key -> key.target.equals(name) || placed.contains(key.target));
     }
 
-    private static Table read(Sql sql, long oid, String name, String scope, String keyColumn) {
+    private static Table read(Sql sql, long oid, String name, String scope, String keyColumn,
+            @Nullable String ownColumn) {
         var checks = sql.query("""
                 select (select array_agg(a.attname::text) from pg_attribute a where a.attrelid = c.conrelid and a.attnum = any (c.conkey)),
                        pg_get_constraintdef(c.oid), c.conname
@@ -137,7 +145,7 @@ record Table(
                 row -> new Rule(row.getString(1), texts(row.getArray(2))), oid);
         var rules = new ArrayList<>(uniques);
         checks.forEach(check -> rules.add(new Rule(check.name, check.columns)));
-        return new Table(name, scope, keyColumn, columns,
+        return new Table(name, scope, keyColumn, ownColumn, columns,
                 sql.query("select columns from unique_key where is_primary and relation = ?",
                         row -> texts(row.getArray(1)), oid).getFirst(),
                 sql.query("select name, target_name, columns, target_columns from foreign_key where relation = ?",
