@@ -55,11 +55,6 @@ class RunActions {
     RunResponse cancel(Long id) {
         var before = runs.get(id);
         if (before.status() != RunStatus.CANCELLED) {
-            if (control.isBeingDecided(id)) {
-                throw ProblemException
-                        .conflict(
-                                "what the run waited for has just been decided; see what becomes of it, and cancel it again");
-            }
             if (!control.cancel(id)) {
                 throw ProblemException.conflict("the run has ended already");
             }

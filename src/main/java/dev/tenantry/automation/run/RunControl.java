@@ -38,14 +38,6 @@ class RunControl {
                 from again where slot_key is null)
             select count(*) from again""";
 
-    /** Whoever answers what it asks has locked it, too. */
-    private static final String HOLD = """
-            select id from workflow_run_queue where organization_id = app.org_id() and id = ? for update""";
-    /** For a moment: should nobody carry it on, it can be cancelled all the same. */
-    private static final String IS_BEING_DECIDED = """
-            select exists (select from workflow_approvals p
-                where p.organization_id = app.org_id() and p.execution_log_id = ? and p.decided_at > clock_timestamp() - interval '5 seconds')""";
-
     private final JdbcClient jdbc;
     private final Tickets tickets;
 
@@ -58,12 +50,6 @@ class RunControl {
     boolean cancel(Long id) {
         tickets.add(Admissions.QUEUE);
         return jdbc.sql(CANCEL).param(id).query(Integer.class).single() > 0;
-    }
-
-    /** Whether somebody has just been told that it goes on, or does not. Until the commit nobody decides anything of it. */
-    boolean isBeingDecided(Long id) {
-        jdbc.sql(HOLD).param(id).query(Long.class).optional();
-        return jdbc.sql(IS_BEING_DECIDED).param(id).query(Boolean.class).single();
     }
 
     /** @return how many of the workflow's runs, the oldest first, there were to cancel */
