@@ -47,10 +47,11 @@ class WaitingStarts {
                 select d.workflow_id, d.key from workflow_debounces d
                 where d.organization_id = app.org_id() and d.workflow_id = any (?) and d.due_at <= now() order by d.due_at limit ?)
             returning workflow_id, event_id""";
+    /** Nothing of no debounces, of which {@code greatest} alone would make zero, so that the organization is looked at for ever. */
     private static final String NEXT = """
             select least(
                 (select ceil(extract(epoch from greatest(min(due_at) - now(), interval '0')) * 1000)::bigint from workflow_debounces
-                 where organization_id = app.org_id()),
+                 where organization_id = app.org_id() having count(*) > 0),
                 case when exists (select from workflow_backlog where organization_id = app.org_id()) then ?::bigint end)""";
 
     private final JdbcClient jdbc;

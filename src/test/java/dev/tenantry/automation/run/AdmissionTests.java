@@ -1,6 +1,7 @@
 package dev.tenantry.automation.run;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -167,6 +168,24 @@ class AdmissionTests extends ApiTest {
         assertThat(count("workflow_debounces", "true")).isZero();
     }
 
+    @Test
+    void isLookedForAgainWhereSomethingWaitsAlone() {
+        active("\"concurrency\":{\"limit\":1}");
+        happen(1, 2);
+        dispatch();
+        superuser("delete from work_tickets where organization_id = ?");
+        var soon = Instant.now().plusSeconds(1);
+
+        assertThat(inTenant(() -> waiting.look(true))).isTrue();
+        assertThat(tickets("due_at >= '%s'".formatted(soon))).isOne();
+        assertThat(tickets("true")).isOne();
+        superuser("delete from work_tickets where organization_id = ?");
+        superuser("delete from workflow_backlog where organization_id = ?");
+
+        assertThat(inTenant(() -> waiting.look(true))).isFalse();
+        assertThat(tickets("true")).isZero();
+    }
+
     /** Retried, cancelled or started by a person: never one too many, and nobody waits while there is a slot. */
     @Test
     void keepsSlotsWhateverEndsAndBegins() {
@@ -247,6 +266,8 @@ class AdmissionTests extends ApiTest {
         Parallel.times(8, () -> {
             dispatch();
             look();
+            // More than are cancelled, so that some of them wait to the end.
+            workflows.start(workflow, "{}");
             workflows.start(workflow, "{}");
             var running = text("select coalesce(min(id)::text, '') from workflow_run_queue");
             if (!running.isEmpty()) {
@@ -261,7 +282,7 @@ class AdmissionTests extends ApiTest {
         assertThat(text(
                 "select string_agg(many::text, ' ') from (select count(*) as many from workflow_run_queue group by slot_key) q"))
                 .isEqualTo("3 3");
-        assertThat(count("workflow_execution_logs", "true")).isEqualTo(48);
+        assertThat(count("workflow_execution_logs", "true")).isEqualTo(56);
     }
 
     /** With everybody at work, and a second one who admits, as on another instance. */
@@ -402,6 +423,20 @@ class AdmissionTests extends ApiTest {
                 var statement = connection.prepareStatement(sql)) {
             statement.setObject(1, person.organizationId());
             statement.execute();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private long tickets(String condition) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement(
+                        "select count(*) from work_tickets where organization_id = ? and queue = 'admissions' and "
+                                + condition)) {
+            statement.setObject(1, person.organizationId());
+            var rows = statement.executeQuery();
+            rows.next();
+            return rows.getLong(1);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
