@@ -200,7 +200,7 @@ class ApprovalTests extends ApiTest {
     void countsMembersAlone() {
         var run = workflows.start(workflows.manual(ASK.formatted(member.userId(), member.userId(), "")),
                 "{\"who\":\"Ada\"}");
-        open(member);
+        Workflows.await(() -> !open(member).isEmpty(), "nobody is asked");
 
         api.delete("/api/v1/organization/members/" + member.userId()).expect(204);
         wake(run);

@@ -136,16 +136,15 @@ class ImportLeaseTests extends ApiTest {
         for (var number = 0; number < 3; number++) {
             queue(people.signUp(), "dry-run");
         }
-        var worker = worker(2);
+        // So long that none runs out, however busy the machine is.
+        var worker = worker(settings(2, Duration.ofMinutes(1)));
         worker.start();
+        awaitBegun(1);
         Thread.sleep(LEASE.multipliedBy(2));
         var before = List.copyOf(begun);
 
         var run = queue(people.signUp(), "run");
-        var deadline = Instant.now().plusSeconds(10);
-        while (begun.size() < 2 && Instant.now().isBefore(deadline)) {
-            Thread.sleep(20);
-        }
+        awaitBegun(2);
         end.countDown();
         worker.stop();
 
@@ -178,8 +177,18 @@ class ImportLeaseTests extends ApiTest {
         return uploaded.id();
     }
 
+    private void awaitBegun(int count) throws InterruptedException {
+        var deadline = Instant.now().plusSeconds(10);
+        while (begun.size() < count && Instant.now().isBefore(deadline)) {
+            Thread.sleep(20);
+        }
+    }
+
     private ImportWorker worker(int threads) {
-        var settings = settings(threads);
+        return worker(settings(threads));
+    }
+
+    private ImportWorker worker(ImportSettings settings) {
         return new ImportWorker(importJobs(settings), new Endless(), settings, new Signals(),
                 new SimpleMeterRegistry());
     }
