@@ -214,7 +214,7 @@ class DeploymentTests {
         Deployment.await(() -> api.get("/api/v1/imports/" + job).at("/state").equals("completed"),
                 "the import does not go on");
 
-        assertThat(Workflows.of(api).ended(run).at("/status")).isEqualTo("succeeded");
+        assertThat(Workflows.of(api).endedElsewhere(run).at("/status")).isEqualTo("succeeded");
         var contact = api.get(CONTACTS + "/" + held).expect(200);
         assertThat(contact.at("/phone")).isEqualTo("1815");
         assertThat(contact.at("/jobTitle")).isEqualTo("run " + run);

@@ -74,7 +74,7 @@ class KillTests {
                 survivor.application.start();
             }
             author();
-            survivor.workflows().ended(startRun());
+            survivor.workflows().endedElsewhere(startRun());
             if (points.size() > 1) {
                 survivor.application.stop();
                 survivor.application.start();
