@@ -3,7 +3,9 @@ package dev.tenantry.isolation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +37,7 @@ class BodyTests extends ApiTest {
     private List<RequestMappingInfoHandlerMapping> tables;
     private List<Route> routes = List.of();
     private Requests requests = new Requests(Requests.JSON.createObjectNode());
+    private final Map<Route, ObjectNode> bodies = new HashMap<>();
     private @Nullable Person person;
 
     @BeforeEach
@@ -118,7 +121,7 @@ class BodyTests extends ApiTest {
     }
 
     private Answer send(Route route, Requests.Property property, String value) {
-        var body = requests.bodies(route).getLast();
+        var body = bodies.computeIfAbsent(route, _ -> requests.bodies(route).getLast()).deepCopy();
         put(body, property.pointer().substring(1).split("/"), 0);
         return java.util.Objects.requireNonNull(person)
                 .api()

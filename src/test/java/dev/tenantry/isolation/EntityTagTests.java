@@ -7,9 +7,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +56,7 @@ class EntityTagTests {
 
     private List<Route> routes = List.of();
     private List<Route> readers = List.of();
+    private Set<String> tagged = Set.of();
     @SuppressWarnings("NullAway.Init")
     private Requests requests;
     @SuppressWarnings("NullAway.Init")
@@ -76,6 +80,7 @@ class EntityTagTests {
         values = new PathValues(routes);
         people = People.at(port);
         resident = resident(people.signUp());
+        tagged = readers.stream().map(this::path).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     private static boolean shows(Route route) {
@@ -204,7 +209,7 @@ class EntityTagTests {
 
     /** Null where nothing with a tag is shown there. */
     private @Nullable Seen seen(String path) {
-        if (readers.stream().noneMatch(reader -> path.equals(path(reader)))) {
+        if (!tagged.contains(path)) {
             return null;
         }
         var answer = resident.person.api().get(path);

@@ -22,11 +22,15 @@ final class LeakDetector {
     private final String canary;
     private final Set<String> uuids = new HashSet<>();
     private final Set<String> numbers;
+    private final int shortest;
+    private final int longest;
 
     /** @param ids UUIDs, and numbers that are nobody else's */
     LeakDetector(Tenant tenant, Collection<String> ids) {
         canary = tenant.canary();
-        numbers = ids.stream().filter(id -> !id.contains("-")).collect(Collectors.toCollection(TreeSet::new));
+        numbers = ids.stream().filter(id -> !id.contains("-")).collect(Collectors.toCollection(HashSet::new));
+        shortest = numbers.stream().mapToInt(String::length).min().orElse(1);
+        longest = numbers.stream().mapToInt(String::length).max().orElse(0);
         uuids.addAll(ids);
         uuids.removeAll(numbers);
         uuids.add(tenant.organization().toString());
@@ -54,9 +58,26 @@ final class LeakDetector {
         if (text.contains(canary)) {
             leaks.add(canary);
         }
-        numbers.stream().filter(text::contains).forEach(leaks::add);
+        leaks.addAll(numbersIn(text));
         leaks.addAll(uuidsIn(text));
         return leaks;
+    }
+
+    /** Wherever there are as many digits, be there more around them: to look for each of them takes long. */
+    private Set<String> numbersIn(String text) {
+        var found = new TreeSet<String>();
+        var digits = 0;
+        for (var end = 1; end <= text.length(); end++) {
+            var last = text.charAt(end - 1);
+            digits = last >= '0' && last <= '9' ? digits + 1 : 0;
+            for (var length = shortest; length <= Math.min(digits, longest); length++) {
+                var number = text.substring(end - length, end);
+                if (numbers.contains(number)) {
+                    found.add(number);
+                }
+            }
+        }
+        return found;
     }
 
     /** By their hyphens: they are many, and so are the texts. */

@@ -36,6 +36,16 @@ class LeakDetectorTests {
     }
 
     @Test
+    void hearsANumberAmongOtherDigits() {
+        var numbers = new LeakDetector(tenant, List.of("5000000001", "60000000012"));
+
+        assertThat(numbers.leaks("{\"id\": 5000000001}", List.of())).containsExactly("5000000001");
+        assertThat(numbers.leaks("ü: 95000000001-60000000012", List.of())).containsExactlyInAnyOrder("5000000001",
+                "60000000012");
+        assertThat(numbers.leaks("{\"id\": 500000000, \"another\": 6000000001}", List.of())).isEmpty();
+    }
+
+    @Test
     void takesForAnEchoWhatWasSentAndNoMore() {
         assertThat(leaks("nothing is called " + tenant.canary(), tenant.canary())).isEmpty();
         assertThat(leaks("{\"name\": \"" + word + "\"}", tenant.canary())).isNotEmpty();

@@ -5,7 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import org.springframework.util.StringUtils;
@@ -24,11 +26,14 @@ final class PathValues {
     private static final Map<String, String> UNLISTED = Map.of("factorId", "auth.mfa_factors", "identityId",
             "auth.identities", "sessionId", "auth.sessions");
 
-    private final List<Route> routes;
+    private final Set<String> lists;
     private final Map<String, List<String>> known = new ConcurrentHashMap<>();
 
     PathValues(List<Route> routes) {
-        this.routes = routes;
+        lists = routes.stream()
+                .filter(route -> route.method().equals("GET") && !route.path().endsWith("}"))
+                .map(Route::path)
+                .collect(Collectors.toSet());
     }
 
     /** The values of a variable; empty where the resident has none. */
@@ -89,7 +94,7 @@ final class PathValues {
     /** The nearest path at or above this one that lists something. */
     String collection(String path) {
         for (var place = path; place.contains("/"); place = parent(place)) {
-            if (isListed(place)) {
+            if (lists.contains(place)) {
                 return place;
             }
         }
@@ -97,7 +102,7 @@ final class PathValues {
     }
 
     private List<String> list(Resident resident, Route route, String place, String variable) {
-        if (!isListed(place)) {
+        if (!lists.contains(place)) {
             return List.of();
         }
         var collection = new Route("GET", place, List.of(), route.handler());
@@ -118,11 +123,6 @@ final class PathValues {
             }
             return List.copyOf(values);
         });
-    }
-
-    private boolean isListed(String path) {
-        return !path.endsWith("}")
-                && routes.stream().anyMatch(route -> route.method().equals("GET") && route.path().equals(path));
     }
 
     private static String parent(String path) {

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,6 +28,7 @@ final class Released {
 
     private final Requests requests;
     private final Set<String> lines;
+    private final Map<String, Boolean> changed = new HashMap<>();
 
     Released(Requests requests) {
         this.requests = requests;
@@ -37,7 +40,7 @@ final class Released {
     }
 
     boolean isChanged(Route route) {
-        return !lines.contains(line(route));
+        return changed.computeIfAbsent(route.toString(), _ -> !lines.contains(line(route)));
     }
 
     /** Writes what the routes are now. */

@@ -3,6 +3,7 @@ package dev.tenantry.isolation;
 import java.io.Serial;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,7 @@ final class SqlMatrix {
     private final Map<String, Row> victims;
     private final Tenant other;
     private final Map<String, Row> others;
+    private final Map<String, Row> drafts = new HashMap<>();
     private final List<String> leaks = new ArrayList<>();
     private int probes;
     private boolean endsAtALeak;
@@ -224,8 +226,10 @@ final class SqlMatrix {
         return Objects.requireNonNull((tenant == victim ? victims : others).get(table.name()));
     }
 
+    /** Whatever is tried with it is undone: it can be added again. */
     private Row draft(Table table, Tenant tenant) {
-        return maker.draft(table, tenant, tenant == victim ? victims : others);
+        return drafts.computeIfAbsent(table + " " + tenant.organization(),
+                _ -> maker.draft(table, tenant, tenant == victim ? victims : others));
     }
 
     private void unseen(Table table, Actor actor, String what, Attempt attempt) {

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +42,9 @@ public final class OpenApiValidator {
 
     private final JsonNode document;
     private final SchemaRegistry registry;
-    private final List<Template> templates = new ArrayList<>();
+    /** By the number of their segments. */
+    private final Map<Long, List<Template>> templates = new HashMap<>();
+    private final Map<String, String> resolved = new ConcurrentHashMap<>();
     private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
     private OpenApiValidator(String text) {
@@ -53,9 +56,10 @@ public final class OpenApiValidator {
                                 SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
         for (var path : document.path("paths").propertyNames()) {
             var pattern = Pattern.compile(path.replace(".", "\\.").replaceAll("\\{[^}]*}", "[^/]+"));
-            templates.add(new Template(path, pattern, path.chars().filter(next -> next == '{').count()));
+            templates.computeIfAbsent(count(path, '/'), _ -> new ArrayList<>())
+                    .add(new Template(path, pattern, count(path, '{')));
         }
-        templates.sort(Comparator.comparingLong(Template::variables));
+        templates.values().forEach(alike -> alike.sort(Comparator.comparingLong(Template::variables)));
     }
 
     /** @param base where the application answers, {@code http://localhost:<port>} */
@@ -149,7 +153,7 @@ public final class OpenApiValidator {
     }
 
     private @Nullable String operation(String method, String path) {
-        for (var template : templates) {
+        for (var template : templates.getOrDefault(count(path, '/'), List.of())) {
             if (template.pattern.matcher(path).matches()) {
                 var pointer = "/paths/" + escape(template.path) + "/"
                         + (method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT));
@@ -160,8 +164,16 @@ public final class OpenApiValidator {
     }
 
     private String resolve(String pointer) {
+        return resolved.computeIfAbsent(pointer, this::follow);
+    }
+
+    private String follow(String pointer) {
         var reference = document.at(pointer).path("$ref").asString("");
-        return reference.isEmpty() ? pointer : resolve(reference.substring(1));
+        return reference.isEmpty() ? pointer : follow(reference.substring(1));
+    }
+
+    private static long count(String text, char sought) {
+        return text.chars().filter(next -> next == sought).count();
     }
 
     private static String escape(String text) {
