@@ -87,10 +87,8 @@ final class Sweep {
         switch (parameter.name()) {
             case "limit" -> send(route, path, "limit", "200");
             case "total" -> send(route, path, "total", "true");
-            case "sort" -> requests.fields(route).forEach(field -> {
-                send(route, path, "sort", field.name());
-                send(route, path, "sort", "-" + field.name());
-            });
+            case "sort" -> requests.fields(route)
+                    .forEach(field -> sorts(route, field).forEach(sort -> send(route, path, "sort", sort)));
             case "filter" -> requests.fields(route)
                     .forEach(field -> filter(route, path, field));
             case "after" -> cursors(route, path).forEach(cursor -> send(route, path, "after", cursor));
@@ -121,11 +119,21 @@ final class Sweep {
         }
     }
 
+    /** Up or down. */
+    private List<String> sorts(Route route, Requests.Field field) {
+        var all = List.of(field.name(), "-" + field.name());
+        return isWhole(route) ? all : List.of(Sample.anyOf(route + " by " + field.name(), all));
+    }
+
+    private boolean isWhole(Route route) {
+        return whole == null || whole.equals(route);
+    }
+
     /** Equality, by which answers are compared, and one of the others. */
     private List<String> operators(Route route, Requests.Field field) {
         var all = List.copyOf(field.operators());
         var others = all.stream().filter(operator -> !operator.equals("eq")).toList();
-        var tried = whole == null || whole.equals(route) || others.isEmpty()
+        var tried = isWhole(route) || others.isEmpty()
                 ? all
                 : Stream.concat(all.stream().filter("eq"::equals),
                         Stream.of(Sample.anyOf(route + " " + field.name(), others))).toList();

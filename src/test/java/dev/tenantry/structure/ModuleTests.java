@@ -1,7 +1,9 @@
-package dev.tenantry;
+package dev.tenantry.structure;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
+
+import dev.tenantry.Tenantry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
