@@ -57,10 +57,25 @@ final class Survivor implements AutoCloseable {
         mail.start();
         data = folder.resolve("postgres");
         port = Deployment.freePort();
+        sharePrograms(data);
         postgres = durable
                 ? EmbeddedDatabase.start(data, port, "localhost")
                 : EmbeddedDatabase.startDisposable(data, BINARIES);
         application = new ChildApplication(folder, settings());
+    }
+
+    /** Those that other tests have unpacked, which takes long. */
+    private static void sharePrograms(Path data) {
+        if (Files.isDirectory(BINARIES)) {
+            try (var unpacked = Files.newDirectoryStream(BINARIES, "postgres-*")) {
+                Files.createDirectories(data);
+                for (var programs : unpacked) {
+                    Files.createSymbolicLink(data.resolve(programs.getFileName()), programs.toAbsolutePath());
+                }
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
     }
 
     private Map<String, String> settings() {
