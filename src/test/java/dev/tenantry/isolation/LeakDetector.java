@@ -19,6 +19,8 @@ final class LeakDetector {
     /** What may be text in disguise: cursors, tokens, encoded files. */
     private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9_+/-]{16,}=*");
 
+    private static final Pattern ID = Pattern.compile("\\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private final String canary;
     private final Set<String> uuids = new HashSet<>();
     private final Set<String> numbers;
@@ -27,6 +29,9 @@ final class LeakDetector {
 
     /** @param ids UUIDs, and numbers that are nobody else's */
     LeakDetector(Tenant tenant, Collection<String> ids) {
+        if (!ids.stream().allMatch(ID.asMatchPredicate())) {
+            throw new IllegalArgumentException("these are no UUIDs and no numbers: " + ids);
+        }
         canary = tenant.canary();
         numbers = ids.stream().filter(id -> !id.contains("-")).collect(Collectors.toCollection(HashSet::new));
         shortest = numbers.stream().mapToInt(String::length).min().orElse(1);
