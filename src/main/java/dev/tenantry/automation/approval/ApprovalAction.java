@@ -1,6 +1,8 @@
 package dev.tenantry.automation.approval;
 
+import java.lang.reflect.Type;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -60,6 +62,10 @@ class ApprovalAction implements DelegatedAction {
     /** Members leave without anybody being woken. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
 
+    private record ApprovalResult(String outcome, boolean timedOut, List<Given> answers) {}
+
+    private record Given(String userId, boolean approved, String comment, Instant answeredAt) {}
+
     private final Approvals approvals;
 
     ApprovalAction(Approvals approvals) {
@@ -105,6 +111,11 @@ class ApprovalAction implements DelegatedAction {
 
     private static boolean isId(JsonNode member) {
         return ID.matcher(member.asString("")).matches();
+    }
+
+    @Override
+    public Type resultType(Step step) {
+        return ApprovalResult.class;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.tenantry.automation.block;
 
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -49,6 +51,10 @@ class ForEachAction implements DelegatedAction {
     /** Where nobody has woken the run though an item has ended, as its instance has died just then. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
+    private record ForEachResult(int total, int succeeded, int failed, List<Item> results) {}
+
+    private record Item(int index, String runId, String status, String error, JsonNode result) {}
+
     private final ChildRuns children;
 
     ForEachAction(ChildRuns children) {
@@ -77,6 +83,11 @@ class ForEachAction implements DelegatedAction {
         if (name.equals(Nesting.INDEX) || !name.equals(Nesting.ITEM) && faults.isKnown(name)) {
             faults.at(AS).add("not-unique", "this is what something else is called already");
         }
+    }
+
+    @Override
+    public Type resultType(Step step) {
+        return ForEachResult.class;
     }
 
     /** Those within have their own. */

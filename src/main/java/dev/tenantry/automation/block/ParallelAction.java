@@ -1,7 +1,10 @@
 package dev.tenantry.automation.block;
 
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -11,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Nesting;
 import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.automation.step.DelegatedAction;
 import dev.tenantry.automation.step.Delegation;
 import dev.tenantry.automation.step.Outcome;
@@ -72,6 +76,15 @@ class ParallelAction implements DelegatedAction {
         if (needed(step) > branches.size()) {
             faults.at(JOIN).add("out-of-range", "there are " + branches.size() + " branches");
         }
+    }
+
+    @Override
+    public Type resultType(Step step) {
+        var branches = new LinkedHashMap<String, Type>();
+        for (var index = 0; index < step.config().path(BRANCHES).size(); index++) {
+            branches.put(name(step, index), PartResult.class);
+        }
+        return new Shapes.Members(Map.of("succeeded", Integer.class, BRANCHES, new Shapes.Members(branches)));
     }
 
     /** Those within have their own. */

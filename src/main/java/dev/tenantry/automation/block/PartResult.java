@@ -1,16 +1,17 @@
 package dev.tenantry.automation.block;
 
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-import dev.tenantry.automation.step.Outcome;
-
-/** What a step tells of one of its runs. */
-final class PartResult {
-
-    private PartResult() {}
+/** What a step tells of one of its runs. @param result of its last step */
+record PartResult(String runId, String status, @Nullable String error, @Nullable JsonNode result) {
 
     static ObjectNode json(ChildRuns.Result one) {
-        var json = Outcome.object().put("runId", Long.toString(one.runId())).put("status", one.status());
+        var json = JsonNodeFactory.instance.objectNode()
+                .put("runId", Long.toString(one.runId()))
+                .put("status", one.status());
         if (one.error() != null) {
             json.put("error", one.error());
         }

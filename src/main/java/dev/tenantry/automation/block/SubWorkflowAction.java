@@ -1,5 +1,6 @@
 package dev.tenantry.automation.block;
 
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -39,6 +40,8 @@ class SubWorkflowAction implements DelegatedAction {
     /** Where nobody has woken the run though the other one has ended, as its instance has died just then. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
+    private record SubWorkflowResult(String runId, String status, String error, JsonNode result, JsonNode summary) {}
+
     private final ChildRuns children;
     private final SubWorkflows workflows;
 
@@ -63,6 +66,11 @@ class SubWorkflowAction implements DelegatedAction {
         if (!workflows.exists(workflow(step))) {
             faults.at(WORKFLOW).add("unknown", "there is no such workflow");
         }
+    }
+
+    @Override
+    public Type resultType(Step step) {
+        return SubWorkflowResult.class;
     }
 
     @Override

@@ -75,7 +75,7 @@ public class DocumentChecker {
     /** @param ids that stand before @param level how many steps these are within */
     private void check(WorkflowDocument steps, Faults faults, Set<String> ids, int level) {
         for (var step : steps.steps()) {
-            var at = faults.at(step.index()).after(steps.before(step.index()));
+            var at = faults.at(step.index()).after(steps.before(step.index()), types);
             if (level > Nesting.DEEPEST) {
                 at.add("too-deep", "steps stand within at most " + Nesting.DEEPEST + " others");
                 return;

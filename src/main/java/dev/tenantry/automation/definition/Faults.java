@@ -16,8 +16,6 @@ public final class Faults {
 
     static final int MOST = 20;
 
-    private static final Type STEP = new Shapes.Members(Map.of("result", Shapes.ANYTHING));
-
     private final List<FieldError> errors;
     private final String position;
     private final Names names;
@@ -42,10 +40,11 @@ public final class Faults {
         }
     }
 
-    /** Likewise, where what these steps come to can be named besides. @param steps their ids */
-    Faults after(List<String> steps) {
+    /** Likewise, where what these steps come to can be named besides. @param types says what that is */
+    Faults after(List<Step> steps, StepTypes types) {
         var members = new LinkedHashMap<String, Type>();
-        steps.forEach(step -> members.put(step, STEP));
+        steps.forEach(step -> members.put(step.id(),
+                new Shapes.Members(Map.of("result", types.of(step.type()).rule().resultType(step)))));
         return new Faults(errors, position, names.knowing(Scope.STEPS, members));
     }
 

@@ -1,7 +1,10 @@
 package dev.tenantry.automation.definition;
 
+import java.lang.reflect.Type;
 import java.util.Set;
 import java.util.UUID;
+
+import dev.tenantry.automation.expression.Shapes;
 
 /**
  * A type of steps: what it takes, and what it demands of whoever authors it. One class states all of it; {@link StepTypes}
@@ -20,13 +23,18 @@ public interface StepRule {
      */
     String schema();
 
-    /** Whether the step itself chooses the one that follows: it states no {@code next} then. */
+    /**
+     * What its result has, by which later steps are checked that name it: a record of Java with these components,
+     * {@link Shapes.Members}, or {@link Shapes#ANYTHING} where it depends on what others answer.
+     */
+    Type resultType(Step step);
+
     /** Whether it does something beyond the run. */
     default boolean acts() {
         return true;
     }
 
-    /** @see StepTypes#isBranching */
+    /** Whether the step itself chooses the one that follows: it states no {@code next} then. */
     default boolean isBranching() {
         return false;
     }

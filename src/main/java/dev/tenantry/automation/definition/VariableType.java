@@ -30,7 +30,7 @@ public enum VariableType {
         return valueOf(value.toUpperCase(Locale.ROOT));
     }
 
-    Type type() {
+    public Type type() {
         return type;
     }
 

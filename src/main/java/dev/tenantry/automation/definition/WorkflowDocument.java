@@ -88,14 +88,14 @@ public record WorkflowDocument(
         return place.inner().stream().filter(inner -> inner.place.step() == step).toList();
     }
 
-    /** The steps that can have been carried out when one is come to, by their ids: those around included. */
-    List<String> before(int index) {
-        var before = new ArrayList<String>();
+    /** The steps that can have been carried out when one is come to: those around included. */
+    List<Step> before(int index) {
+        var before = new ArrayList<Step>();
         var outer = place.outer();
         if (outer != null && place.step() != null) {
             before.addAll(outer.before(place.step().index()));
         }
-        steps.subList(0, index).forEach(step -> before.add(step.id()));
+        before.addAll(steps.subList(0, index));
         return before;
     }
 }

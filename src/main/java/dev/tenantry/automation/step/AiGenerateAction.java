@@ -1,9 +1,12 @@
 package dev.tenantry.automation.step;
 
+import java.lang.reflect.Type;
+
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.automation.definition.Step;
 import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.Operation;
@@ -17,6 +20,8 @@ class AiGenerateAction extends IntegrationAction {
 
     private static final int USUAL_TOKENS = 500;
     private static final int LONGEST_TEXT = 20_000;
+
+    private record Generated(String text, String model, String finishReason, int tokensIn, int tokensOut) {}
 
     AiGenerateAction(Integrations integrations) {
         super(integrations);
@@ -51,6 +56,11 @@ class AiGenerateAction extends IntegrationAction {
         var instructions = prepared.path("instructions").asString("");
         return new Complete(instructions.isBlank() ? null : instructions, prepared.path("prompt").asString(""),
                 prepared.path("maxTokens").asInt(USUAL_TOKENS));
+    }
+
+    @Override
+    public Type resultType(Step step) {
+        return Generated.class;
     }
 
     /** jsonb holds every character but U+0000. */

@@ -3,8 +3,10 @@ package dev.tenantry.automation.step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.lang.reflect.Type;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -18,6 +20,7 @@ import dev.tenantry.automation.definition.Comparisons;
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.automation.expression.Shapes;
 
 /** Chooses the step that follows among several: the first case that holds decides, and the later ones are not looked at. */
 @Component
@@ -79,6 +82,11 @@ class BranchAction implements LocalAction {
                 ComparisonRule.check(Comparison.read(comparison), at.at(WHEN).at(place++));
             }
         }
+    }
+
+    @Override
+    public Type resultType(Step step) {
+        return new Shapes.Members(Map.of("case", Integer.class));
     }
 
     @Override

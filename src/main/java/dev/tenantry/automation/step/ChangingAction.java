@@ -1,5 +1,6 @@
 package dev.tenantry.automation.step;
 
+import java.lang.reflect.Type;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.Template;
+import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.shared.record.RecordAccess;
 
 /** Changes a record: what is prepared is {@code {"contactId":"17","fields":{…}}}, the latter a merge patch. */
@@ -34,6 +36,11 @@ abstract class ChangingAction implements LocalAction {
 
     final RecordSteps records() {
         return records;
+    }
+
+    @Override
+    public Type resultType(Step step) {
+        return new Shapes.Members(Map.of(records.reference(changed(step)), String.class));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.tenantry.automation.step;
 
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import dev.tenantry.automation.definition.ComparisonRule;
 import dev.tenantry.automation.definition.Comparisons;
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** Chooses the step that follows. */
@@ -70,6 +73,11 @@ class ConditionAction implements LocalAction {
     @Override
     public void check(Step step, Faults faults) {
         ComparisonRule.check(Comparison.read(step.config()), faults);
+    }
+
+    @Override
+    public Type resultType(Step step) {
+        return new Shapes.Members(Map.of("holds", Boolean.class, "value", Shapes.ANYTHING));
     }
 
     @Override

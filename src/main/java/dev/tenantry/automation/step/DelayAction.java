@@ -1,5 +1,6 @@
 package dev.tenantry.automation.step;
 
+import java.lang.reflect.Type;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -10,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.Template;
+import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.shared.time.Rfc3339;
 import dev.tenantry.tenancy.Localizations;
 
@@ -92,6 +95,11 @@ class DelayAction implements LocalAction {
         if (config.has(name) && !config.has(with)) {
             faults.at(name).add("excluded", "this goes with " + with);
         }
+    }
+
+    @Override
+    public Type resultType(Step step) {
+        return new Shapes.Members(Map.of());
     }
 
     @Override

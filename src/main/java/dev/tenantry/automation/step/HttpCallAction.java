@@ -1,5 +1,6 @@
 package dev.tenantry.automation.step;
 
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.Template;
+import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.integrations.IntegrationOperations;
 import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.NamedOperation;
@@ -54,6 +56,11 @@ class HttpCallAction implements ExternalAction {
                     "body": { "type": "object", "description": "what is sent, of the form that the operation describes; texts with placeholders" }
                   }
                 }""";
+    }
+
+    @Override
+    public Type resultType(Step step) {
+        return Shapes.ANYTHING;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tenantry.automation.step;
 
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.expression.Shapes;
 
 /** Makes a record: what is prepared is what a request would state of it. */
 abstract class MakingAction implements LocalAction {
@@ -29,6 +31,11 @@ abstract class MakingAction implements LocalAction {
 
     final RecordSteps records() {
         return records;
+    }
+
+    @Override
+    public Type resultType(Step step) {
+        return new Shapes.Members(Map.of(records.reference(made(step)), String.class));
     }
 
     @Override

@@ -1,8 +1,13 @@
 package dev.tenantry.automation.step;
 
+import java.lang.reflect.Type;
+import java.util.Map;
+
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.Operation;
@@ -45,6 +50,11 @@ class PostMessageAction extends IntegrationAction {
     @Override
     Operation operation(JsonNode prepared) {
         return new Post(prepared.path(TEXT).asString(""));
+    }
+
+    @Override
+    public Type resultType(Step step) {
+        return new Shapes.Members(Map.of());
     }
 
     @Override

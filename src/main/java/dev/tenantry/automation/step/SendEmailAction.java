@@ -1,5 +1,6 @@
 package dev.tenantry.automation.step;
 
+import java.lang.reflect.Type;
 import java.util.Objects;
 import java.util.Set;
 
@@ -45,6 +46,8 @@ class SendEmailAction implements DelegatedAction {
               }
             }""";
 
+    private record Sent(String messageId, String delivery) {}
+
     private final Mails mails;
     private final EmailTexts texts;
 
@@ -74,6 +77,11 @@ class SendEmailAction implements DelegatedAction {
                 faults.at("to").at(index).add("invalid-email", "this is no e-mail address");
             }
         }
+    }
+
+    @Override
+    public Type resultType(Step step) {
+        return Sent.class;
     }
 
     @Override

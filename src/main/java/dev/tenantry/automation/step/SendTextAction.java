@@ -1,7 +1,10 @@
 package dev.tenantry.automation.step;
 
+import java.lang.reflect.Type;
+
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.automation.definition.Step;
 import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.Operation;
@@ -11,6 +14,9 @@ import dev.tenantry.shared.record.TextUse;
 
 /** Sends a text message to a telephone, by one of its ways. */
 abstract class SendTextAction extends IntegrationAction {
+
+    /** @param id what its provider calls the message */
+    private record Sent(String id, String status) {}
 
     private final String type;
     private final Channel channel;
@@ -51,6 +57,11 @@ abstract class SendTextAction extends IntegrationAction {
     final Operation operation(JsonNode prepared) {
         return new SendText(channel, prepared.path("to").asString("").replaceAll("[\\s()./-]", ""),
                 prepared.path("text").asString(""));
+    }
+
+    @Override
+    public final Type resultType(Step step) {
+        return Sent.class;
     }
 
     @Override

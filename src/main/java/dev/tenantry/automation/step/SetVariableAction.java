@@ -1,5 +1,7 @@
 package dev.tenantry.automation.step;
 
+import java.lang.reflect.Type;
+import java.util.Map;
 import java.util.Set;
 
 import org.springframework.stereotype.Component;
@@ -8,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.VariableType;
+import dev.tenantry.automation.expression.Shapes;
 
 /** Gives one of the workflow's variables another value, for the later steps of the run alone: its result is where they find it. */
 @Component
@@ -48,6 +51,13 @@ class SetVariableAction implements LocalAction {
         } else if (StepProperties.known(step.config()).has(VALUE) && type.held(step.config().path(VALUE)) == null) {
             faults.at(VALUE).add("type-mismatch", "the variable is of type " + type);
         }
+    }
+
+    @Override
+    public Type resultType(Step step) {
+        var type = step.variables().get(step.config().path(VARIABLE).asString());
+        return new Shapes.Members(
+                Map.of(VARIABLE, String.class, VALUE, type == null ? Shapes.ANYTHING : type.type()));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.tenantry.automation.step;
 
+import java.lang.reflect.Type;
+import java.util.Map;
 import java.util.Set;
 
 import org.springframework.stereotype.Component;
@@ -8,6 +10,7 @@ import tools.jackson.databind.node.StringNode;
 
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.StepIds;
+import dev.tenantry.automation.expression.Shapes;
 
 /** Ends the run where it stands, well or not. */
 @Component
@@ -38,6 +41,11 @@ class StopAction implements LocalAction {
     @Override
     public boolean isBranching() {
         return true;
+    }
+
+    @Override
+    public Type resultType(Step step) {
+        return new Shapes.Members(Map.of("reason", String.class));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tenantry.automation.step;
 
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.Template;
+import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.shared.record.RecordTags;
 import dev.tenantry.shared.record.RecordTags.Tagged;
 import dev.tenantry.shared.record.TextUse;
@@ -56,6 +58,12 @@ abstract class TagAction implements LocalAction {
     @Override
     public String schema() {
         return SCHEMA.formatted(words(), RecordSteps.names(tags.types()));
+    }
+
+    @Override
+    public Type resultType(Step step) {
+        return new Shapes.Members(
+                Map.of(records.reference(type(step)), String.class, records.reference(TAG), String.class));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.tenantry.automation.wait;
 
+import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -13,6 +15,7 @@ import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.definition.Trigger;
+import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.automation.step.DelegatedAction;
 import dev.tenantry.automation.step.Delegation;
 import dev.tenantry.automation.step.Outcome;
@@ -53,6 +56,7 @@ class WaitForEventAction implements DelegatedAction {
     private static final String TIMEOUT = "timeout";
     private static final String ON_TIMEOUT = "onTimeout";
     private static final String TRIGGER = "trigger.";
+    private static final String TIMED_OUT = "timedOut";
     /** Where nobody has woken the run though the event has come, as that instance has died just then. */
     private static final Duration LOOK_AGAIN = Duration.ofHours(1);
 
@@ -90,6 +94,15 @@ class WaitForEventAction implements DelegatedAction {
             }
             filters.check(Trigger.ofEvent(step.config()), faults);
         }, () -> faults.at(EVENT).add("unknown", "there is no such event"));
+    }
+
+    @Override
+    public Type resultType(Step step) {
+        return events.find(step.config().path(EVENT).asString()).<Type>map(type -> {
+            var members = new LinkedHashMap<>(type.fields());
+            members.put(TIMED_OUT, Boolean.class);
+            return new Shapes.Members(members);
+        }).orElse(Shapes.ANYTHING);
     }
 
     /** An event tells of a record. */
@@ -146,7 +159,7 @@ class WaitForEventAction implements DelegatedAction {
             return new Delegation.Waiting(null, Duration.ZERO);
         }
         return step.config().has(ON_TIMEOUT)
-                ? new Delegation.Done(Outcome.object().put("timedOut", true), List.of(), step.target(ON_TIMEOUT))
+                ? new Delegation.Done(Outcome.object().put(TIMED_OUT, true), List.of(), step.target(ON_TIMEOUT))
                 : new Delegation.Failed(1, "no " + prepared.path(EVENT).asString() + " came within "
                         + prepared.path(TIMEOUT).asString());
     }

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.webhook;
 
 import java.io.IOException;
+import java.lang.reflect.Type;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -54,6 +55,8 @@ class WebhookAction implements ExternalAction {
     private static final int LARGEST_BODY = 1_048_576;
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
+    private record Delivered(String webhookId, int status, String body) {}
+
     private final EgressClient client;
     private final EgressGuard guard;
     private final WebhookSecrets secrets;
@@ -90,6 +93,11 @@ class WebhookAction implements ExternalAction {
         }
         ownHeaders.check(step, faults);
         faults.at("payload").templates(step.config().path("payload"));
+    }
+
+    @Override
+    public Type resultType(Step step) {
+        return Delivered.class;
     }
 
     @Override

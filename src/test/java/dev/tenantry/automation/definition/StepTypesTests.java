@@ -1,5 +1,6 @@
 package dev.tenantry.automation.definition;
 
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Set;
 
@@ -20,6 +21,11 @@ class StepTypesTests {
                             "else": {"$ref": "#/$defs/stepReference"}}}""";
 
     private record Rule(String type, String schema) implements StepRule {
+
+        @Override
+        public Type resultType(Step step) {
+            return Object.class;
+        }
 
         @Override
         public Set<String> permissions(Step step) {

@@ -1,5 +1,6 @@
 package dev.tenantry.automation.run;
 
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -381,6 +382,11 @@ class SegmentTests {
 
     /** Makes a task, and then fails where it is the one. */
     private record Refusing(LocalAction action, String title) implements LocalAction {
+
+        @Override
+        public Type resultType(Step step) {
+            return Object.class;
+        }
 
         @Override
         public String type() {

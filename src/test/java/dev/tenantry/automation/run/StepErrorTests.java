@@ -1,5 +1,6 @@
 package dev.tenantry.automation.run;
 
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -102,6 +103,11 @@ class StepErrorTests extends ApiTest {
     }
 
     private record Failing(Error error) implements LocalAction {
+
+        @Override
+        public Type resultType(Step step) {
+            return Object.class;
+        }
 
         @Override
         public String type() {
