@@ -50,6 +50,28 @@ class RecordStepTests extends ApiTest {
                 .isEqualTo(field + " " + code);
     }
 
+    /** Each has its bound from the record, whatever is to be filled in besides. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "create_task | {'title':'%s'} | title | 200",
+        "create_task | {'title':'x','description':'%s'} | description | 10000",
+        "add_note | {'body':'%s'} | body | 50000",
+        "update_contact | {'fields':{'jobTitle':'%s'}} | fields.jobTitle | 200",
+        "create_record | {'type':'company','fields':{'name':'%s'}} | fields.name | 200",
+        "update_record | {'type':'task','id':'{{run.id}}','fields':{'title':'%s'}} | fields.title | 200"})
+    void refusesATextWhoseFixedPartAloneIsTooLong(String type, String config, String field, int longest) {
+        var step = "[{\"type\":\"%s\",\"config\":%s}]".formatted(type, config.replace('\'', '"'));
+        var half = "x".repeat(longest / 2);
+
+        var fitting = half + "{{run.id}}{{#trigger.x}}" + "y".repeat(50) + "{{/trigger.x}}" + half;
+        workflows.create("{\"type\":\"manual\"}", step.formatted(fitting)).expect(201);
+        var refused = workflows.create("{\"type\":\"manual\"}", step.formatted(fitting + "xx")).expect(422);
+
+        assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code")).as(refused.text())
+                .isEqualTo("steps[0].config." + field + " size");
+        assertThat(refused.at("/errors/0/message")).contains(Integer.toString(longest));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "create_task | {'title':'x','contactId':'%s'} | contactId | contacts",

@@ -41,6 +41,11 @@ public final class Template {
         return TextTemplate.of(text).outerNames();
     }
 
+    /** What stands in a text whatever its values are. */
+    public static String fixed(String text) {
+        return TextTemplate.of(text).fixed();
+    }
+
     /** Where the paths of all placeholders in a tree begin. */
     public static Set<String> roots(JsonNode tree) {
         var roots = new LinkedHashSet<String>();

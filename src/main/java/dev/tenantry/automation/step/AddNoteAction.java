@@ -2,6 +2,7 @@ package dev.tenantry.automation.step;
 
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
@@ -18,7 +19,7 @@ class AddNoteAction extends MakingAction {
               "required": ["body"],
               "additionalProperties": false,
               "properties": {
-                "body": { "type": "string", "minLength": 1, "maxLength": 10000, "description": "text with placeholders" },
+                "body": %s,
                 "tooLong": { "$ref": "#/$defs/tooLong" },
                 "contactId": { "type": "string", "minLength": 1, "maxLength": 200,
                     "description": "absent: the contact that the run is about" },
@@ -29,6 +30,7 @@ class AddNoteAction extends MakingAction {
               }
             }""";
     private static final String NOTE = "note";
+    private static final String BODY = "body";
 
     AddNoteAction(RecordSteps records) {
         super(records);
@@ -41,7 +43,7 @@ class AddNoteAction extends MakingAction {
 
     @Override
     public String schema() {
-        return SCHEMA;
+        return SCHEMA.formatted(records().text(NOTE, BODY));
     }
 
     @Override
@@ -52,16 +54,14 @@ class AddNoteAction extends MakingAction {
     @Override
     public void check(Step step, Faults faults) {
         faults.templates(step.config());
-        var note = StepProperties.known(step.config());
-        note.remove("tooLong");
-        records().checkValues(NOTE, note, faults);
+        records().check(NOTE, ((ObjectNode) step.config()).deepCopy().without("tooLong"), faults);
     }
 
     @Override
     public JsonNode prepare(StepRun run) {
         var config = records().filled(run, NOTE);
         var note = Outcome.object();
-        note.set("body", config.path("body"));
+        note.set(BODY, config.path(BODY));
         addAbout(note, config, run);
         return StepProperties.fitted(note, config, records().of(NOTE));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
@@ -25,8 +26,8 @@ class CreateTaskAction extends MakingAction {
               "required": ["title"],
               "additionalProperties": false,
               "properties": {
-                "title": { "type": "string", "minLength": 1, "maxLength": 500, "description": "text with placeholders" },
-                "description": { "type": "string", "maxLength": 5000, "description": "text with placeholders" },
+                "title": %s,
+                "description": %s,
                 "priority": { "enum": ["low", "normal", "high"], "description": "absent: normal" },
                 "dueIn": { "$ref": "#/$defs/duration",
                     "description": "how long from the step on; absent: the task is never overdue" },
@@ -61,7 +62,7 @@ class CreateTaskAction extends MakingAction {
 
     @Override
     public String schema() {
-        return SCHEMA;
+        return SCHEMA.formatted(records().text(TASK, "title"), records().text(TASK, "description"));
     }
 
     @Override
@@ -72,9 +73,7 @@ class CreateTaskAction extends MakingAction {
     @Override
     public void check(Step step, Faults faults) {
         faults.templates(step.config());
-        var task = StepProperties.known(step.config());
-        task.remove(OWN);
-        records().checkValues(TASK, task, faults);
+        records().check(TASK, ((ObjectNode) step.config()).deepCopy().without(OWN), faults);
     }
 
     @Override

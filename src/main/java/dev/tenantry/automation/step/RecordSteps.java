@@ -24,6 +24,8 @@ import dev.tenantry.shared.record.RecordRegistry;
 class RecordSteps {
 
     private static final String ID = "\\d{1,18}";
+    /** What a text may have in braces, beside what its field holds. */
+    private static final int ROOM_FOR_PLACES = 500;
 
     private final RecordRegistry records;
     private final RecordPermissions permissions;
@@ -58,6 +60,14 @@ class RecordSteps {
         return names(Scope.RECORDS);
     }
 
+    /** The JSON Schema of a text that becomes one of a record's, which has its length from there. */
+    String text(String type, String property) {
+        var longest = of(type).longest(property).orElseThrow();
+        return """
+                { "type": "string", "maxLength": %d, "description": "text with placeholders, of at most %d characters once they are filled in" }"""
+                .formatted(longest + ROOM_FOR_PLACES, longest);
+    }
+
     static String names(Collection<String> types) {
         return types.stream()
                 .sorted()
@@ -67,14 +77,25 @@ class RecordSteps {
 
     /** What is wrong with fields of a record, as far as that is known when the workflow is saved. @param faults stands at them */
     void check(String type, JsonNode fields, Faults faults) {
-        checkValues(type, StepProperties.known(fields), faults);
+        var known = StepProperties.known(fields);
+        var wrong = of(type).faults(known);
+        faults.addAll(wrong.isEmpty() ? of(type).unknownReferences(known) : wrong);
+        faults.addAll(of(type).faults(tooLong(type, fields)));
         faults.addAll(unknown(type, fields));
     }
 
-    /** What is wrong with values of a record, and what they refer to that there is not. @param faults stands at them */
-    void checkValues(String type, ObjectNode known, Faults faults) {
-        var wrong = of(type).faults(known);
-        faults.addAll(wrong.isEmpty() ? of(type).unknownReferences(known) : wrong);
+    /** Of the texts that are to be filled in those whose fixed part alone is longer than their fields: that part. */
+    private ObjectNode tooLong(String type, JsonNode fields) {
+        var tooLong = Outcome.object();
+        fields.forEachEntry((name, text) -> {
+            if (Template.isOpen(text)) {
+                var fixed = Template.fixed(text.asString());
+                if (fixed.length() > of(type).longest(name).orElse(Integer.MAX_VALUE)) {
+                    tooLong.put(name, fixed);
+                }
+            }
+        });
+        return tooLong;
     }
 
     /** A field's name is known, however its value is to be filled in. */

@@ -81,6 +81,26 @@ public final class TextTemplate {
         return names;
     }
 
+    /** What stands in it whatever the values are: not what stands in sections, nor blanks beside them, which may go with them. */
+    public String fixed() {
+        var fixed = new StringBuilder();
+        var from = 0;
+        var depth = 0;
+        for (var tag : tags) {
+            if (depth == 0) {
+                fixed.append(piece(from, tag.start()));
+            }
+            depth += tag.isOpening() ? 1 : tag.kind() == Tag.Kind.END ? -1 : 0;
+            from = tag.end() == Tag.OPEN ? text.length() : tag.end();
+        }
+        return fixed.append(piece(from, text.length())).toString();
+    }
+
+    private String piece(int from, int to) {
+        var piece = text.substring(from, to);
+        return isFlat() ? piece : piece.strip();
+    }
+
     /** The name that is all of the text, {@code {{contact.id}}}; null where there is more to it. */
     public @Nullable String whole() {
         if (tags.size() != 1) {
