@@ -41,6 +41,11 @@ class RecordStepTests extends ApiTest {
         "add_tag | {'type':'team','tag':'x'} | steps[0].config.type | enum",
         "add_tag | {'type':'contact','tag':'No such'} | steps[0].config.tag | unknown",
         "remove_tag | {'type':'contact','tag':'{{run.id}}','id':'Ada'} | steps[0].config.id | pattern",
+        "upsert_record | {'type':'task','by':'title','fields':{'title':'x'}} | steps[0].config.type | enum",
+        "upsert_record | {'type':'contact','by':'name','fields':{'name':'x'}} | steps[0].config.by | unknown",
+        "upsert_record | {'type':'contact','by':'email','fields':{'name':'x'}} | steps[0].config.fields.email | required",
+        "upsert_record | {'type':'contact','by':'email','fields':{'email':'{{run.id}}'}} | steps[0].config.fields.name | not-blank",
+        "upsert_record | {'type':'contact','by':'email','fields':{'email':'{{run.id}}','name':'x','title':'x'}} | steps[0].config.fields.title | unknown",
     })
     void refusesWhatNoRecordCanBe(String type, String config, String field, String code) {
         var refused = workflows.create("{\"type\":\"manual\"}",
@@ -58,7 +63,8 @@ class RecordStepTests extends ApiTest {
         "add_note | {'body':'%s'} | body | 50000",
         "update_contact | {'fields':{'jobTitle':'%s'}} | fields.jobTitle | 200",
         "create_record | {'type':'company','fields':{'name':'%s'}} | fields.name | 200",
-        "update_record | {'type':'task','id':'{{run.id}}','fields':{'title':'%s'}} | fields.title | 200"})
+        "update_record | {'type':'task','id':'{{run.id}}','fields':{'title':'%s'}} | fields.title | 200",
+        "upsert_record | {'type':'company','by':'name','fields':{'name':'%s'}} | fields.name | 200"})
     void refusesATextWhoseFixedPartAloneIsTooLong(String type, String config, String field, int longest) {
         var step = "[{\"type\":\"%s\",\"config\":%s}]".formatted(type, config.replace('\'', '"'));
         var half = "x".repeat(longest / 2);
@@ -70,6 +76,64 @@ class RecordStepTests extends ApiTest {
         assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code")).as(refused.text())
                 .isEqualTo("steps[0].config." + field + " size");
         assertThat(refused.at("/errors/0/message")).contains(Integer.toString(longest));
+    }
+
+    @Test
+    void findsTheRecordThatAFieldIdentifiesOrMakesOne() {
+        var workflow = workflows
+                .manual("""
+                [{"type":"upsert_record","config":{"type":"contact","by":"email","fields":{"email":"{{trigger.email}}","name":"{{trigger.name}}","jobTitle":"{{trigger.job}}"}}}]""");
+
+        var made = workflows.ended(
+                workflows.start(workflow, "{\"email\":\"ada@example.com\",\"name\":\"Ada\",\"job\":\"Engineer\"}"));
+        var changed = workflows.ended(workflows.start(workflow, "{\"email\":\"ADA@example.com\",\"name\":\"Ada L.\"}"));
+        var same = workflows.ended(workflows.start(workflow, "{\"email\":\"ada@example.com\",\"name\":\"Ada L.\"}"));
+        var nobody = workflows.ended(workflows.start(workflow, "{\"name\":\"Ada\"}"));
+
+        var id = made.at("/steps/0/result/contactId");
+        assertThat(made.at("/steps/0/result/outcome")).as(made.text()).isEqualTo("created");
+        assertThat(changed.at("/steps/0/result/outcome") + changed.at("/steps/0/result/contactId"))
+                .isEqualTo("updated" + id);
+        assertThat(same.at("/steps/0/result/outcome") + same.at("/steps/0/result/contactId"))
+                .isEqualTo("unchanged" + id);
+        assertThat(nobody.at("/errorDetails")).contains("there is no email to find the record by");
+        assertThat(api.get("/api/v1/contacts").expect(200).json().path("results").valueStream()).singleElement()
+                .extracting(one -> one.path("name").asString() + ", " + one.path("jobTitle").asString() + ", "
+                        + one.path("email").asString())
+                .isEqualTo("Ada L., Engineer, ada@example.com");
+    }
+
+    @Test
+    void keepsTheRecordAsItIsWhereItIsToBeKept() {
+        api.post("/api/v1/companies", "{\"name\":\"Engines\",\"sector\":\"steam\"}").expect(201);
+        var workflow = workflows
+                .manual("""
+                [{"type":"upsert_record","config":{"type":"company","by":"name","existing":"keep","fields":{"name":"{{trigger.name}}","sector":"rail"}}}]""");
+
+        var kept = workflows.ended(workflows.start(workflow, "{\"name\":\"engines\"}"));
+
+        assertThat(kept.at("/steps/0/result/outcome")).as(kept.text()).isEqualTo("unchanged");
+        assertThat(api.get("/api/v1/companies").expect(200).at("/results/0/sector")).isEqualTo("steam");
+    }
+
+    /** However many runs come to it at a time. */
+    @Test
+    void makesOneRecordForAllThatMeanTheSame() {
+        var workflow = workflows.onEvent("task.created",
+                """
+                [{"type":"upsert_record","config":{"type":"company","by":"name","fields":{"name":"{{trigger.title}}"}}}]""");
+
+        for (var number = 0; number < 30; number++) {
+            api.post("/api/v1/tasks", "{\"title\":\"Company %d\"}".formatted(number % 3)).expect(201);
+        }
+
+        Workflows.await(() -> workflows.runs(workflow)
+                .json()
+                .path("results")
+                .valueStream()
+                .filter(run -> run.path("status").asString().equals("succeeded"))
+                .count() >= 20, "the runs did not end");
+        assertThat(api.get("/api/v1/companies").expect(200).json().path("results")).hasSize(3);
     }
 
     @ParameterizedTest

@@ -13,7 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
-import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.shared.record.RecordAccess;
 
@@ -69,18 +68,8 @@ abstract class ChangingAction implements LocalAction {
         var type = changed(run.step());
         var config = records.filled(run, type);
         return prepared(run, config,
-                StepProperties.fitted(told(run.step().config(), config), config, records.of(type)));
-    }
-
-    /** A field stays as it is where nothing is known that its placeholder stands for: only what is told empty is emptied. */
-    private static ObjectNode told(JsonNode config, JsonNode filled) {
-        var fields = (ObjectNode) filled.path(FIELDS);
-        var unknown = fields.propertyStream()
-                .filter(field -> field.getValue().isNull()
-                        && Template.isOpen(config.path(FIELDS).path(field.getKey())))
-                .map(Map.Entry::getKey)
-                .toList();
-        return fields.remove(unknown);
+                StepProperties.fitted(StepProperties.told(run.step().config().path(FIELDS), config.path(FIELDS)),
+                        config, records.of(type)));
     }
 
     /** @param config filled in @param fields what a merge patch states */

@@ -5,6 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
@@ -53,6 +57,16 @@ class RecordSteps {
     /** The kinds of records that there are, as the values of a JSON Schema's {@code enum}. */
     String types() {
         return names(references.keySet());
+    }
+
+    /** By what records of each kind are found, as far as they can be. */
+    SortedMap<String, SortedSet<String>> keys() {
+        var keys = new TreeMap<String, SortedSet<String>>();
+        references.keySet()
+                .stream()
+                .filter(type -> !of(type).identifiedBy().isEmpty())
+                .forEach(type -> keys.put(type, new TreeSet<>(of(type).identifiedBy())));
+        return keys;
     }
 
     /** The kinds that a run is about some of, likewise. */

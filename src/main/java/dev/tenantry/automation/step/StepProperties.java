@@ -1,5 +1,7 @@
 package dev.tenantry.automation.step;
 
+import java.util.Map;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,6 +41,16 @@ final class StepProperties {
                                 ? shortened(property.getKey(), property.getValue(), records)
                                 : property.getValue()));
         return fitted;
+    }
+
+    /** A field stays as it is where nothing is known that its placeholder stands for: only what is told empty is emptied. */
+    static ObjectNode told(JsonNode stated, JsonNode filled) {
+        var fields = (ObjectNode) filled;
+        var unknown = fields.propertyStream()
+                .filter(field -> field.getValue().isNull() && Template.isOpen(stated.path(field.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+        return fields.remove(unknown);
     }
 
     private static JsonNode shortened(String name, JsonNode value, RecordAccess records) {

@@ -45,6 +45,10 @@ abstract class FoundRecords<E extends RecordEntity> {
         return Set.of(RecordFinder.UNIQUE);
     }
 
+    public Set<String> identifiedBy() {
+        return identifying();
+    }
+
     /** The properties that no two records share, those in the trash included. */
     public Set<String> unique() {
         return identifying().contains(RecordFinder.UNIQUE) ? Set.of(RecordFinder.UNIQUE) : Set.of();

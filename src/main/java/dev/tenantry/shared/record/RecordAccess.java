@@ -107,6 +107,17 @@ public interface RecordAccess {
         void call(int place, Runnable work);
     }
 
+    /** The properties that identify a record, beside its id; empty where nothing does. */
+    Set<String> identifiedBy();
+
+    /**
+     * From here on to the end of the transaction the records that have one of the values are nobody else's, those that are yet to be
+     * among them.
+     *
+     * @param values by identifying property
+     */
+    void claim(Map<String, Set<String>> values);
+
     /**
      * The live records whose identifying property, or id, has one of the values. Of those that a text finds without regard
      * to marks, the ones that come nearest to it.
