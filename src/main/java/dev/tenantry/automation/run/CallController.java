@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -14,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,15 +42,17 @@ class CallController {
 
     /**
      * Starts a run of an active workflow that is there to be called, and waits for its end as long as the caller prefers,
-     * {@code Prefer: wait=10}, 30 seconds at most: 200 where it has ended by then, 202 with its place otherwise. With an
-     * {@code Idempotency-Key} the answer is kept, and does not wait.
+     * {@code Prefer: wait=10}, 30 seconds at most. Where it has succeeded by then the answer is 200 with what its last {@code respond} step
+     * says, or, without one, the run; where it has ended otherwise, 422 {@code run-failed} with why; and where it goes on, 202 with the run.
+     * {@code Location} leads to the run each time. With an {@code Idempotency-Key} the answer is kept, and does not wait.
      */
     @PostMapping("/{workflowId}/calls")
-    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(anyOf = {
+        RunResponse.class, JsonNode.class})))
+    @ApiResponse(responseCode = "202", content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = RunResponse.class)))
     @RequiresPermission({"run", "read"})
     @ImpersonationAllowed
-    ResponseEntity<RunResponse> call(@PathVariable UUID workflowId,
+    ResponseEntity<Object> call(@PathVariable UUID workflowId,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
             @RequestBody(required = false) @Nullable ObjectNode body) throws InterruptedException {
         var seconds = seconds(prefer);
@@ -56,7 +62,7 @@ class CallController {
         if (seconds > 0 && run.status().isEnd()) {
             answer.header("Preference-Applied", "wait=" + seconds);
         }
-        return answer.location(URI.create("/api/v1/workflow-runs/" + run.id())).body(run);
+        return answer.location(URI.create(RunCalls.place(run))).body(RunCalls.answer(run));
     }
 
     /** What is not understood is no preference. */

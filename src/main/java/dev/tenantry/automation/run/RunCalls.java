@@ -1,11 +1,15 @@
 package dev.tenantry.automation.run;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.step.RespondAction;
+import dev.tenantry.shared.problem.ProblemException;
 
 /** Calls of workflows, whose callers may wait for what comes of them. */
 @Component
@@ -29,5 +33,28 @@ class RunCalls {
         }
         waiters.await(run.id(), atMost);
         return runs.get(run.id());
+    }
+
+    static String place(RunResponse run) {
+        return "/api/v1/workflow-runs/" + run.id();
+    }
+
+    /** What its workflow answers, or the run itself where that says nothing or goes on. @throws ProblemException where it has not succeeded */
+    static Object answer(RunResponse run) {
+        if (!run.status().isEnd() || run.steps() == null) {
+            return run;
+        }
+        if (run.status() != RunStatus.SUCCEEDED) {
+            throw ProblemException.runFailed("run " + run.id() + " ended as " + run.status()
+                    + (run.errorDetails() == null ? "" : ": " + run.errorDetails()), place(run));
+        }
+        return run.steps()
+                .reversed()
+                .stream()
+                .filter(step -> step.stepType().equals(RespondAction.TYPE))
+                .findFirst()
+                .flatMap(step -> Optional.ofNullable(step.result()))
+                .<Object>map(result -> result.path(RespondAction.BODY))
+                .orElse(run);
     }
 }

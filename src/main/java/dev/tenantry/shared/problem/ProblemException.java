@@ -100,6 +100,11 @@ public final class ProblemException extends RuntimeException {
                 Map.of("Allow", String.join(", ", allowed)));
     }
 
+    /** @param location of the run */
+    public static ProblemException runFailed(String detail, String location) {
+        return new ProblemException(ProblemType.RUN_FAILED, detail, List.of(), Map.of("Location", location));
+    }
+
     /** @param etag the current one */
     public static ProblemException stale(String etag) {
         return new ProblemException(ProblemType.STALE, ProblemType.STALE.explanation(), List.of(),

@@ -52,6 +52,34 @@ class CallTests extends ApiTest {
     }
 
     @Test
+    void answersWithWhatTheWorkflowSays() {
+        var workflow = workflows.active(CALLED, """
+                [{"type":"respond","config":{"body":"too early"}},
+                 {"type":"create_task","config":{"title":"x"}},
+                 {"type":"respond","config":{"body":{"hello":"{{trigger.name}}","sizes":["{{trigger.size}}"],"task":"{{steps.step-1.result.taskId}}"}}},
+                 {"type":"create_task","config":{"title":"y"}}]""");
+
+        var answer = call(workflow, "{\"name\":\"Ada\",\"size\":7}", "Prefer", "wait=20").expect(200);
+
+        assertThat(answer.json().path("hello").asString() + answer.json().path("sizes")).isEqualTo("Ada[7]");
+        assertThat(answer.at("/task")).isNotEmpty();
+        assertThat(answer.header("Location")).startsWith("/api/v1/workflow-runs/");
+    }
+
+    @Test
+    void tellsByItsStatusThatTheRunHasNotSucceeded() {
+        var workflow = workflows.active(CALLED, """
+                [{"type":"respond","config":{"body":{}}},
+                 {"type":"stop","config":{"outcome":"failed","reason":"{{trigger.name}} is not welcome"}}]""");
+
+        var failed = call(workflow, "{\"name\":\"Eve\"}", "Prefer", "wait=20").expect(422);
+
+        assertThat(failed.at("/code")).isEqualTo("run-failed");
+        assertThat(failed.at("/detail")).contains("Eve is not welcome");
+        assertThat(workflows.run(failed.header("Location").replaceFirst(".*/", "")).at("/status")).isEqualTo("failed");
+    }
+
+    @Test
     void tellsWhereTheRunIsWhereItDoesNot() {
         var workflow = workflows.active(CALLED, DELAY);
 
