@@ -3,6 +3,7 @@ package dev.tenantry.automation;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,62 @@ class WaitTests extends ApiTest {
         for (var place = 0; place < RACES; place++) {
             assertThat(workflows.ended(runs.get(place)).at("/steps/1/stepConfig/title")).isEqualTo("t" + place);
         }
+    }
+
+    /** What came while the run was at other steps is not lost, and each wait is told another one. */
+    @Test
+    void isToldOfWhatCameSinceTheRunBeganOnceEach() {
+        var contact = contact();
+        change(contact, "before");
+        var workflow = workflows.manual("""
+                [{"type":"delay","config":{"duration":"PT1H"}},
+                 %1$s,
+                 {"type":"for_each","config":{"items":["a part is told what those around it have not been"],"steps":[%1$s]}},
+                 %1$s,
+                 %1$s]"""
+                .formatted(
+                        """
+                        {"type":"wait_for_event","config":{"event":"contact.updated","since":"start","timeout":"P1D",
+                         "match":{"field":"event.aggregateId","value":"{{trigger.contactId}}"},
+                         "filter":[{"field":"trigger.changes.jobTitle.after","operator":"startsWith","value":"t"}]}}"""));
+        var run = start(workflow, contact);
+        awaitWaiting(run);
+        for (var title : List.of("t1", "other", "t2")) {
+            change(contact, title);
+        }
+
+        Workflows.elapse(run);
+        Workflows.await(() -> workflows.run(run).json().path("steps").size() == 5,
+                "the last wait has not begun");
+        change(contact, "t3");
+
+        var ended = workflows.ended(run);
+        assertThat(Stream.of("1/result", "2/result/results/0/result", "3/result", "4/result")
+                .map(place -> ended.at("/steps/" + place + "/changes/jobTitle/after"))).as(ended.text())
+                .containsExactly("t1", "t2", "t2", "t3");
+    }
+
+    /** Of a run that an event began, since that: not since the run, which is a little later. */
+    @Test
+    void isToldOfWhatCameSinceTheEventThatBeganTheRun() {
+        var workflow = workflows.onEvent("contact.created", """
+                [{"type":"delay","config":{"duration":"PT1H"}},
+                 {"type":"wait_for_event","config":{"event":"contact.updated","since":"start","timeout":"P1D",
+                  "match":{"field":"event.aggregateId","value":"{{contact.id}}"}}},
+                 {"type":"wait_for_event","config":{"event":"contact.updated","since":"start","timeout":"P1D",
+                  "match":{"field":"event.aggregateId","value":"{{contact.id}}"}}}]""");
+        var contact = contact();
+        change(contact, "at once");
+        change(contact, "after that");
+        Workflows.await(() -> workflows.runs(workflow).at("/results/0/status").equals("waiting"), "no run waits");
+        var run = workflows.runs(workflow).at("/results/0/id");
+
+        Workflows.elapse(run);
+
+        var ended = workflows.ended(run);
+        assertThat(ended.at("/steps/1/result/changes/jobTitle/after") + ", "
+                + ended.at("/steps/2/result/changes/jobTitle/after")).as(ended.text())
+                .isEqualTo("at once, after that");
     }
 
     @ParameterizedTest

@@ -30,7 +30,7 @@ class WaitForEventAction implements DelegatedAction {
 
     private static final String SCHEMA = """
             {
-              "description": "an event to wait for, of those that are committed from when the run comes to the step; the result is what it tells, {{steps.wait.result.name}}, and of a time that is over timedOut, true",
+              "description": "an event to wait for, of those that are committed from when the run comes to the step, or of those since it began, each of which it is told once; the result is what it tells, {{steps.wait.result.name}}, with its eventId, and of a time that is over timedOut, true",
               "examples": [{ "event": "contact.updated", "match": { "field": "event.aggregateId", "value": "{{trigger.contactId}}" }, "timeout": "P7D" },
                   { "event": "task.completed", "match": { "field": "trigger.contactId", "value": "{{contact.id}}" }, "timeout": "P1D", "onTimeout": "end" },
                   { "event": "opportunity.stage-changed", "match": { "field": "event.aggregateId", "value": "{{opportunity.id}}" }, "filter": [{ "field": "trigger.stage", "operator": "eq", "value": "Won" }], "timeout": "P7D" }],
@@ -44,10 +44,13 @@ class WaitForEventAction implements DelegatedAction {
                         "field": { "type": "string", "maxLength": 200, "pattern": "^(trigger|event)(\\\\.[A-Za-z0-9_-]+){1,9}$", "description": "the path of a value of the event: event.aggregateId, the id of the record that it is about, or what it tells besides, such as trigger.contactId" },
                         "value": { "type": "string", "minLength": 1, "maxLength": 1000, "description": "what stands there as the API has it, of at most 200 characters: a text with placeholders of the run's own values" } } },
                 "filter": { "type": "array", "minItems": 1, "maxItems": 20, "items": { "$ref": "#/$defs/comparison" }, "description": "what the event is to tell besides, as the filter of a trigger: all of them must hold, and they name what the event tells, trigger.amount.amount, and nothing of the run; one that comes to no answer does not hold" },
+                "since": { "enum": ["step", "start"], "description": "from when on: when the run comes to the step; or since the run's beginning, which for one that an event began is that event, as far as events are kept. Absent: step" },
                 "timeout": { "$ref": "#/$defs/duration" },
                 "onTimeout": { "$ref": "#/$defs/stepReference", "description": "the step that follows where none has come in that time: its id or its place; absent: the step fails" }
               }
             }""";
+    static final String TYPE = "wait_for_event";
+
     private static final String EVENT = "event";
     private static final String MATCH = "match";
     private static final String FIELD = "field";
@@ -61,20 +64,23 @@ class WaitForEventAction implements DelegatedAction {
     private static final Duration LOOK_AGAIN = Duration.ofHours(1);
 
     private final Waits waits;
+    private final EarlierEvents earlier;
     private final EventFilter filters;
     private final EventTypes events;
     private final RecordPermissions permissions;
 
-    WaitForEventAction(Waits waits, EventFilter filters, EventTypes events, RecordPermissions permissions) {
+    WaitForEventAction(Waits waits, EarlierEvents earlier, EventFilter filters, EventTypes events,
+            RecordPermissions permissions) {
         this.filters = filters;
         this.waits = waits;
+        this.earlier = earlier;
         this.events = events;
         this.permissions = permissions;
     }
 
     @Override
     public String type() {
-        return "wait_for_event";
+        return TYPE;
     }
 
     @Override
@@ -100,6 +106,7 @@ class WaitForEventAction implements DelegatedAction {
     public Type resultType(Step step) {
         return events.find(step.config().path(EVENT).asString()).<Type>map(type -> {
             var members = new LinkedHashMap<>(type.fields());
+            members.put(Waits.EVENT_ID, String.class);
             members.put(TIMED_OUT, Boolean.class);
             return new Shapes.Members(members);
         }).orElse(Shapes.ANYTHING);
@@ -138,9 +145,12 @@ class WaitForEventAction implements DelegatedAction {
     @Override
     public void delegate(StepRun run, JsonNode prepared) {
         var match = prepared.path(MATCH);
-        waits.begin(run.runId(), prepared.path(EVENT).asString(), match.path(FIELD).asString(),
-                match.path(VALUE).asString(""), prepared.path(FILTER),
-                Duration.parse(prepared.path(TIMEOUT).asString()));
+        var awaited = new Awaited(prepared.path(EVENT).asString(), match.path(FIELD).asString(),
+                match.path(VALUE).asString(""), prepared.path(FILTER));
+        waits.begin(run.runId(), awaited, Duration.parse(prepared.path(TIMEOUT).asString()));
+        if (prepared.path("since").asString("").equals("start")) {
+            earlier.meet(run.runId(), awaited);
+        }
     }
 
     @Override

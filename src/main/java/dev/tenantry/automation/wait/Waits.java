@@ -11,12 +11,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.shared.database.Rows;
 
 /** The events that runs wait for, in the tenant's transactions. */
 @Component
 class Waits {
+
+    /** What a step's result calls the event that has come. */
+    static final String EVENT_ID = "eventId";
 
     /**
      * Nobody looks for waits between the beginning of one and its commit: what is committed meanwhile could be dispatched meanwhile,
@@ -69,7 +73,7 @@ class Waits {
     /**
      * How a wait stands.
      *
-     * @param payload what the event tells that has come; null where none has
+     * @param payload what the event tells that has come, and its id; null where none has
      * @param subject whom it is about
      * @param expiresAt when the time is over
      * @param pause   until then
@@ -86,13 +90,13 @@ class Waits {
     /** An event and one of the values that it tells. */
     record Told(long event, String name, String key) {}
 
-    /** The run waits from now on, whatever it waited for before. @param filter missing where there is none */
-    void begin(long run, String event, String path, String value, JsonNode filter, Duration timeout) {
+    /** The run waits from now on, whatever it waited for before. */
+    void begin(long run, Awaited awaited, Duration timeout) {
         jdbc.sql(LOCK_TO_BEGIN).query((RowCallbackHandler) _ -> {});
         jdbc.sql(BEGIN)
-                .params(run, event, EventKeys.key(path, value))
-                .param(filter.isMissingNode() ? null : filter.toString())
-                .params(timeout.toMillis(), event, path, value)
+                .params(run, awaited.event(), EventKeys.key(awaited.path(), awaited.value()))
+                .param(awaited.filterText())
+                .params(timeout.toMillis(), awaited.event(), awaited.path(), awaited.value())
                 .update();
     }
 
@@ -101,7 +105,8 @@ class Waits {
             var payload = row.getString("payload");
             var came = row.getObject("event_id") == null
                     ? null
-                    : payload == null ? json.createObjectNode() : json.readTree(payload);
+                    : (payload == null ? json.createObjectNode() : (ObjectNode) json.readTree(payload)).put(EVENT_ID,
+                            row.getString("event_id"));
             return new Standing(came, row.getString("subject"), Rows.instant(row, "expires_at"),
                     Duration.ofMillis(row.getLong("pause")));
         }).single();

@@ -42,8 +42,9 @@ class WaitBeginningTests extends ApiTest {
         Workflows.await(() -> isDispatched(person), "the first event is not dispatched");
 
         new TenantContext(person.organizationId(), null).run(() -> transaction.executeWithoutResult(_ -> {
-            waits.begin(Long.parseLong(run), "contact.updated", "event.aggregateId", contact,
-                    MissingNode.getInstance(), Duration.ofDays(1));
+            waits.begin(Long.parseLong(run),
+                    new Awaited("contact.updated", "event.aggregateId", contact, MissingNode.getInstance()),
+                    Duration.ofDays(1));
             person.api().patch("/api/v1/contacts/" + contact, "{\"jobTitle\":\"Countess\"}").expect(200);
             awaitDispatch();
         }));

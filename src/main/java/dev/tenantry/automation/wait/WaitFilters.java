@@ -1,0 +1,60 @@
+package dev.tenantry.automation.wait;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.automation.definition.Comparisons;
+import dev.tenantry.automation.definition.Comparisons.Question;
+import dev.tenantry.automation.definition.Scope;
+import dev.tenantry.automation.definition.Trigger;
+import dev.tenantry.shared.dispatch.PendingEvent;
+
+/** What events are to tell besides that runs wait for. */
+@Component
+class WaitFilters {
+
+    private static final int MOST = 1_000;
+
+    private final Comparisons comparisons;
+    /** Runs of one workflow wait with the same filter. */
+    private final LoadingCache<Filter, Trigger> triggers;
+
+    WaitFilters(Comparisons comparisons, JsonMapper json) {
+        this.comparisons = comparisons;
+        this.triggers = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .build(filter -> Trigger.ofEvent(json.createObjectNode()
+                        .put("event", filter.event)
+                        .set("filter", json.readTree(filter.text))));
+    }
+
+    private record Filter(String event, String text) {}
+
+    /** @param filter null where there is none, which takes every event */
+    record Asked(String name, @Nullable String filter, PendingEvent event) {}
+
+    /** Whether each filter takes its event; none takes one that tells too much to be looked at. All are decided at once. */
+    List<Boolean> hold(List<Asked> asked) {
+        var questions = new ArrayList<Question>();
+        for (var one : asked) {
+            var told = one.event.triggerData();
+            if (one.filter != null && told != null) {
+                var trigger = triggers.get(new Filter(one.name, one.filter));
+                questions.add(new Question(trigger, trigger.filter(),
+                        new Scope(Map.of("trigger", () -> told.path("trigger"), "event", () -> told.path("event"))),
+                        true));
+            }
+        }
+        var answers = comparisons.hold(questions).iterator();
+        return asked.stream()
+                .map(one -> one.filter == null || one.event.triggerData() != null && answers.next())
+                .toList();
+    }
+}
