@@ -87,6 +87,41 @@ class DryRunTests extends ApiTest {
                 .expect(422);
     }
 
+    /** What its event would tell is what it is; and what no record tells is named. */
+    @Test
+    void takesOfARecordWhatItsEventWouldTell() {
+        var steps = """
+                [{"type":"condition","config":{"field":"trigger.amount.amount","operator":"gte","value":1000,"onFalse":"end"}},
+                 {"type":"condition","config":{"field":"trigger.%s","operator":"eq","value":"Engaging","onTrue":2}},
+                 {"type":"create_task","config":{"title":"{{trigger.name}} {{trigger.%1$s}}"}}]""";
+        var deal = api.post("/api/v1/opportunities", """
+                {"name":"Engine","amount":{"amount":"1500.00","currency":"USD"}}""").expect(201).id();
+        var filter = """
+                {"type":"event","event":"%s","filter":[{"field":"trigger.name","operator":"eq","value":"%s"}]}""";
+        var record = "{\"record\":\"opportunity/" + deal + "\"}";
+
+        var created = dry(workflows.draft(filter.formatted("opportunity.created", "Engine"), steps.formatted("stage")),
+                record)
+                .expect(200);
+        var moved = dry(
+                workflows.draft(filter.formatted("opportunity.stage-changed", "Loom"), steps.formatted("fromStage")),
+                record).expect(200);
+        var other = dry(
+                workflows.draft(filter.formatted("task.completed", "x").replace("trigger.name", "trigger.title"),
+                        "[{\"type\":\"stop\",\"config\":{}}]"),
+                record).expect(200);
+
+        assertThat(created.at("/starts")).as(created.text()).isEqualTo("true");
+        assertThat(created.at("/triggerData/event/aggregateId")).isEqualTo(deal);
+        assertThat(created.at("/steps/2/stepConfig/title")).isEqualTo("Engine Prospecting");
+        assertThat(moved.at("/starts")).isEqualTo("false");
+        assertThat(moved.at("/reason"))
+                .isEqualTo("the filter's trigger.name eq \"Loom\" does not hold: it is \"Engine\"");
+        assertThat(moved.at("/steps/1/unresolved/0") + moved.at("/steps/2/unresolved/0"))
+                .isEqualTo("trigger.fromStagetrigger.fromStage");
+        assertThat(other.at("/reason")).endsWith("does not hold: nothing is told of it");
+    }
+
     @Test
     void takesWhatTheWorkflowDoesAndTellsWhyItWouldFail() {
         var workflow = workflows.manual("""

@@ -86,7 +86,7 @@ final class DryRun {
             outcome = Outcome.failedForGood(
                     refusal.errors().isEmpty() ? refusal.detail() : refusal.errors().getFirst().sentence());
         }
-        return note(step, action, prepared, unresolved(step, run.scope()), outcome);
+        return note(step, action, prepared, unresolved(step, action, run.scope()), outcome);
     }
 
     /** Of what acts, what the caller says that it comes to. */
@@ -115,25 +115,39 @@ final class DryRun {
             case Outcome.Deferred deferred -> error = deferred.reason();
         }
         steps.add(new DryStep(step.index(), step.id(), step.type(), step.name(),
-                action instanceof LocalAction local && !local.writes(), prepared, unresolved, until, result,
+                isEvaluated(action), prepared, unresolved, until, result,
                 error != null || next >= step.places().end() ? null : step.places().at(next), error));
         return next;
     }
 
-    private static Set<String> unresolved(Step step, Scope scope) {
-        var unresolved = new TreeSet<String>();
-        collect(step.config(), scope, unresolved);
-        return unresolved;
+    private static Set<String> unresolved(Step step, StepAction action, Scope scope) {
+        var named = new TreeSet<String>();
+        addPlaceholders(step.config(), named);
+        if (isEvaluated(action)) {
+            addCompared(step.config(), named);
+        }
+        named.removeIf(path -> !scope.at(path).isMissingNode() && !scope.at(path).isNull());
+        return named;
     }
 
-    private static void collect(JsonNode tree, Scope scope, Set<String> unresolved) {
+    private static void addPlaceholders(JsonNode tree, Set<String> named) {
         if (tree.isString()) {
-            Template.outerPaths(tree.asString()).stream().filter(path -> {
-                var value = scope.at(path);
-                return value.isMissingNode() || value.isNull();
-            }).forEach(unresolved::add);
+            named.addAll(Template.outerPaths(tree.asString()));
         } else {
-            tree.forEach(child -> collect(child, scope, unresolved));
+            tree.forEach(child -> addPlaceholders(child, named));
         }
+    }
+
+    /** Whether there is one is what {@code exists} asks. */
+    private static void addCompared(JsonNode tree, Set<String> named) {
+        if (tree.has("operator") && !tree.path("operator").asString("").equals("exists")) {
+            named.add(tree.path("field").asString());
+        }
+        tree.forEach(child -> addCompared(child, named));
+    }
+
+    /** What only decides or remembers is carried out; of what acts it is told. */
+    private static boolean isEvaluated(StepAction action) {
+        return action instanceof LocalAction local && !local.writes();
     }
 }

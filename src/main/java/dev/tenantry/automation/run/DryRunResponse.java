@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * What a run would do. Nothing of it has been done.
  *
  * @param starts     whether the trigger's filter holds; the steps are told anyway
+ * @param reason     why it does not hold; absent where it does
  * @param objection  why a run could do nothing, though: what whoever published the workflow lacks; absent where there is nothing
  * @param outcome    how it would end
  * @param error      why it would fail
@@ -25,6 +26,7 @@ record DryRunResponse(
         UUID workflowId,
         int version,
         boolean starts,
+        @Nullable String reason,
         @Nullable String objection,
         Outcome outcome,
         @Nullable String error,
@@ -50,7 +52,7 @@ record DryRunResponse(
      *
      * @param evaluated  whether it was carried out, because it only decides or remembers; what acts was not
      * @param stepConfig as it would be carried out, its texts filled in; absent where they could not be
-     * @param unresolved the placeholders that nothing is known for
+     * @param unresolved what the step names that nothing is known of: its placeholders, and the fields that it decides by
      * @param waitsUntil when a pause would be over
      * @param result     what it came to, or what the request says that it does
      * @param next       the id of the step that follows; absent at the end
