@@ -7,10 +7,11 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.automation.definition.StepTypes;
 import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.automation.version.CompiledVersions;
+import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** What there is to draw. */
@@ -19,23 +20,21 @@ import dev.tenantry.shared.problem.ProblemException;
 class GraphService {
 
     private static final String OF_WORKFLOW = """
-            select v.workflow_json, v.workflow_id, v.version_number from workflow_definitions w
-            join workflow_versions v on v.organization_id = w.organization_id and v.workflow_id = w.id and v.version_number = w.current_version
-            where w.organization_id = app.org_id() and w.id = ? and w.deleted_at is null""";
+            select id as workflow_id, current_version as version_number, 'steps' as block from workflow_definitions
+            where organization_id = app.org_id() and id = ? and deleted_at is null""";
     private static final String OF_RUN = """
-            select v.workflow_json, v.workflow_id, v.version_number from workflow_execution_logs l
-            join workflow_versions v on v.organization_id = l.organization_id and v.workflow_id = l.workflow_id and v.version_number = l.version_number
-            where l.organization_id = app.org_id() and l.id = ?""";
+            select workflow_id, version_number, array_to_string(block, '/') as block from workflow_execution_logs
+            where organization_id = app.org_id() and id = ?""";
     private static final String STATUSES = """
             select step_index, status from workflow_execution_steps where organization_id = app.org_id() and execution_log_id = ?""";
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
+    private final CompiledVersions versions;
     private final StepTypes types;
 
-    GraphService(JdbcClient jdbc, JsonMapper json, StepTypes types) {
+    GraphService(JdbcClient jdbc, CompiledVersions versions, StepTypes types) {
         this.jdbc = jdbc;
-        this.json = json;
+        this.versions = versions;
         this.types = types;
     }
 
@@ -52,19 +51,18 @@ class GraphService {
         return found.drawn(types, statuses);
     }
 
-    private record Found(UUID workflow, int version, WorkflowDocument document) {
+    private record Found(Version version, WorkflowDocument document) {
 
         Flowchart drawn(StepTypes types, Map<Integer, String> statuses) {
-            return Flowchart.of("workflow " + workflow + ", version " + version, document, types, statuses);
+            return Flowchart.of("workflow " + version.workflowId() + ", version " + version.number(), document, types,
+                    statuses);
         }
     }
 
     private Found find(String sql, Object id) {
-        return jdbc.sql(sql)
-                .param(id)
-                .query((row, _) -> new Found(row.getObject("workflow_id", UUID.class), row.getInt("version_number"),
-                        WorkflowDocument.read(json.readTree(row.getString("workflow_json")))))
-                .optional()
-                .orElseThrow(ProblemException::notFound);
+        return jdbc.sql(sql).param(id).query((row, _) -> {
+            var version = Version.of(row.getObject("workflow_id", UUID.class), row.getInt("version_number"));
+            return new Found(version, versions.of(version).at(row.getString("block")));
+        }).optional().orElseThrow(ProblemException::notFound);
     }
 }

@@ -9,10 +9,12 @@ import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.automation.definition.RequiredPermissions;
 import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.automation.version.CompiledVersions;
+import dev.tenantry.automation.version.CompiledVersions.Version;
+import dev.tenantry.automation.version.UnreadableRun;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** What a workflow needs together with those that it carries out, and those that these do. */
@@ -22,18 +24,16 @@ class Needs {
     /** Workflows that one carries out, directly or by others. */
     private static final int MOST = 200;
     private static final String CURRENT = """
-            select w.id, v.workflow_json from workflow_definitions w
-            join workflow_versions v on v.organization_id = w.organization_id and v.workflow_id = w.id and v.version_number = w.current_version
-            where w.organization_id = app.org_id() and w.id = any (?) order by w.id""";
+            select id, current_version from workflow_definitions where organization_id = app.org_id() and id = any (?)""";
 
     private final RequiredPermissions required;
     private final JdbcClient jdbc;
-    private final JsonMapper json;
+    private final CompiledVersions versions;
 
-    Needs(RequiredPermissions required, JdbcClient jdbc, JsonMapper json) {
+    Needs(RequiredPermissions required, JdbcClient jdbc, CompiledVersions versions) {
         this.required = required;
         this.jdbc = jdbc;
-        this.json = json;
+        this.versions = versions;
     }
 
     /** @param isWhole whether all that it carries out is there to be asked */
@@ -45,8 +45,8 @@ class Needs {
     }
 
     /**
-     * With the current versions of the workflows that it carries out: one exchange for each further level, none where there are
-     * none.
+     * With the current versions of the workflows that it carries out: one exchange for each further level, and one where its
+     * versions are not known; none where there are none.
      *
      * @throws ProblemException 409 where those are too many, or one cannot be read
      */
@@ -74,17 +74,15 @@ class Needs {
     }
 
     private Map<UUID, WorkflowDocument> current(Collection<UUID> ids) {
-        var documents = new TreeMap<UUID, WorkflowDocument>();
-        jdbc.sql(CURRENT).param(ids.toArray(UUID[]::new)).query(row -> {
-            documents.put(row.getObject("id", UUID.class), read(row.getString("workflow_json")));
-        });
-        return documents;
-    }
-
-    private WorkflowDocument read(String text) {
+        var current = jdbc.sql(CURRENT)
+                .param(ids.toArray(UUID[]::new))
+                .query((row, _) -> Version.of(row.getObject("id", UUID.class), row.getInt("current_version")))
+                .list();
         try {
-            return WorkflowDocument.read(json.readTree(text));
-        } catch (RuntimeException _) {
+            var documents = new TreeMap<UUID, WorkflowDocument>();
+            versions.of(current).forEach((version, document) -> documents.put(version.workflowId(), document));
+            return documents;
+        } catch (UnreadableRun _) {
             throw ProblemException.conflict("another workflow that it carries out cannot be read any more");
         }
     }

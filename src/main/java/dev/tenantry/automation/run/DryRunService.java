@@ -16,8 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.rights.Rights;
-import dev.tenantry.automation.run.CompiledVersions.Version;
 import dev.tenantry.automation.run.DryRunResponse.DryStep;
+import dev.tenantry.automation.version.CompiledVersions;
+import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 

@@ -17,7 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.definition.WorkflowDocument;
-import dev.tenantry.automation.run.CompiledVersions.Version;
+import dev.tenantry.automation.version.CompiledVersions;
+import dev.tenantry.automation.version.CompiledVersions.Version;
+import dev.tenantry.automation.version.UnreadableRun;
 
 /** Where the runs stand that have something to do, in the tenant's transactions. */
 @Component

@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
-import dev.tenantry.automation.run.RunRights.Version;
+import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemException;
 
@@ -106,7 +106,7 @@ class RunRedrives {
     }
 
     private static Version version(ResultSet row) throws SQLException {
-        return new Version(row.getObject("workflow_id", UUID.class), row.getInt("version_number"));
+        return Version.of(row.getObject("workflow_id", UUID.class), row.getInt("version_number"));
     }
 
     private void demandRights(Collection<Version> versions) {

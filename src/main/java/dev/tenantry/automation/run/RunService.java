@@ -11,6 +11,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.version.CompiledVersions;
+import dev.tenantry.automation.version.CompiledVersions.Version;
+import dev.tenantry.automation.version.UnreadableRun;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListQuery;
 import dev.tenantry.shared.listing.ListRequest;
@@ -106,7 +109,7 @@ class RunService implements ListSource {
     /** The program of one that cannot be carried out any more is not there to be named. */
     private List<Step> readable(Run run) {
         try {
-            return versions.of(run).steps();
+            return versions.of(Version.of(run.getWorkflowId(), run.getWorkflowVersion())).at(run.block()).steps();
         } catch (UnreadableRun | IllegalArgumentException _) {
             return List.of();
         }

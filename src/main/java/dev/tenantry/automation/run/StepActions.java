@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.step.StepAction;
+import dev.tenantry.automation.version.UnreadableRun;
 
 /** What carries steps out, by their types. */
 @Component

@@ -15,6 +15,7 @@ import dev.tenantry.automation.step.LocalAction;
 import dev.tenantry.automation.step.Outcome;
 import dev.tenantry.automation.step.StepAction;
 import dev.tenantry.automation.step.StepRun;
+import dev.tenantry.automation.version.UnreadableRun;
 
 import static dev.tenantry.shared.work.QueueDefinition.USUAL_LOSSES;
 
@@ -105,8 +106,7 @@ class StepRunner {
         } catch (UnreadableRun unreadable) {
             return parked(claim, unreadable);
         } catch (Throwable failure) {
-            var failed = failures.outcome(claim, failure);
-            return recover(claim, subjects, failed);
+            return recover(claim, subjects, failures.outcome(claim, failure));
         }
     }
 

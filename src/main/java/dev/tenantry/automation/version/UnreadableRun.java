@@ -1,4 +1,4 @@
-package dev.tenantry.automation.run;
+package dev.tenantry.automation.version;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,19 +6,19 @@ import org.jspecify.annotations.Nullable;
  * What is kept of a run, or of the version that it is pinned to, is nothing that this instance can carry out: a type of steps that there
  * is no more, say. Another instance, or a later one, may be able to.
  */
-final class UnreadableRun extends RuntimeException {
+public final class UnreadableRun extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final String reason;
 
     /** @param reason to be told to people */
-    UnreadableRun(String reason, @Nullable Throwable cause) {
+    public UnreadableRun(String reason, @Nullable Throwable cause) {
         super(reason, cause);
         this.reason = reason;
     }
 
-    String reason() {
+    public String reason() {
         return reason;
     }
 }

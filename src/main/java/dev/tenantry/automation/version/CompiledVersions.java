@@ -1,10 +1,9 @@
-package dev.tenantry.automation.run;
+package dev.tenantry.automation.version;
 
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -18,7 +17,7 @@ import dev.tenantry.shared.tenancy.TenantContext;
 
 /** Versions of workflows as they are carried out. A version never changes, so it is read once, and kept while it is in use. */
 @Component
-class CompiledVersions {
+public class CompiledVersions {
 
     /** Of all of them, as JSON. */
     private static final int MOST_CHARACTERS = 32_000_000;
@@ -41,19 +40,22 @@ class CompiledVersions {
     }
 
     /** A version of a workflow of the organization's. */
-    record Version(UUID organizationId, UUID workflowId, int number) {
+    public record Version(UUID organizationId, UUID workflowId, int number) {
 
-        static Version of(UUID workflowId, int number) {
+        public static Version of(UUID workflowId, int number) {
             return new Version(TenantContext.current().organizationId(), workflowId, number);
         }
     }
 
     private record Compiled(WorkflowDocument document, int characters) {}
 
-    /** The steps that a run carries out. */
-    WorkflowDocument of(Run run) {
-        var version = Version.of(run.getWorkflowId(), run.getWorkflowVersion());
-        return Objects.requireNonNull(of(List.of(version)).get(version)).at(run.block());
+    /** @throws UnreadableRun where there is none, or it is no program any more */
+    public WorkflowDocument of(Version version) {
+        var document = of(List.of(version)).get(version);
+        if (document == null) {
+            throw new UnreadableRun("there is no version " + version.number + " of the workflow", null);
+        }
+        return document;
     }
 
     /**
@@ -61,7 +63,7 @@ class CompiledVersions {
      *
      * @throws UnreadableRun where one of them is no program any more
      */
-    Map<Version, WorkflowDocument> of(Collection<Version> versions) {
+    public Map<Version, WorkflowDocument> of(Collection<Version> versions) {
         var documents = new HashMap<Version, WorkflowDocument>();
         known.getAllPresent(versions).forEach((version, compiled) -> documents.put(version, compiled.document));
         var unknown = versions.stream().filter(version -> !documents.containsKey(version)).distinct().toList();
