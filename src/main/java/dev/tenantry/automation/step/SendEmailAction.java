@@ -12,6 +12,8 @@ import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.email.EmailTemplates;
 import dev.tenantry.notification.Mails;
 import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.text.Texts;
 
 /** Has a mail sent, or kept where it can be looked at. One that is sent again carries the same Message-ID. */
 @Component
@@ -48,6 +50,9 @@ class SendEmailAction implements DelegatedAction {
 
     private record Sent(String messageId, String delivery) {}
 
+    private static final String TO = "to";
+    private static final int LONGEST_SHOWN = 100;
+
     private final Mails mails;
     private final EmailTexts texts;
 
@@ -70,11 +75,11 @@ class SendEmailAction implements DelegatedAction {
     public void check(Step step, Faults faults) {
         faults.templates(step.config());
         texts.check(step.config(), faults);
-        var to = step.config().path("to");
+        var to = step.config().path(TO);
         for (var index = 0; index < to.size(); index++) {
             var recipient = to.path(index).asString();
             if (!recipient.contains("{{") && !EmailAddress.isValid(recipient)) {
-                faults.at("to").at(index).add("invalid-email", "this is no e-mail address");
+                faults.at(TO).at(index).add("invalid-email", "this is no e-mail address");
             }
         }
     }
@@ -91,7 +96,24 @@ class SendEmailAction implements DelegatedAction {
 
     @Override
     public JsonNode prepare(StepRun run) {
-        return Email.toJson(Email.of(run.idempotencyKey(), mails.sender(), texts.fill(run)));
+        var mail = texts.fill(run);
+        demandAddresses(run.step().config().path(TO), mail.path(TO));
+        return Email.toJson(Email.of(run.idempotencyKey(), mails.sender(), mail));
+    }
+
+    /** @param stated as the step has them, which are addresses where nothing is to be filled in */
+    private static void demandAddresses(JsonNode stated, JsonNode filled) {
+        for (var index = 0; index < filled.size(); index++) {
+            var address = filled.path(index).asString("").strip();
+            if (!EmailAddress.isValid(address)) {
+                throw ProblemException.invalid(TO + "[" + index + "]", "invalid-email",
+                        (address.isEmpty()
+                                ? "nothing is known of "
+                                : "'" + Texts.shown(address, LONGEST_SHOWN)
+                                        + "' is no e-mail address, of ")
+                                + stated.path(index).asString());
+            }
+        }
     }
 
     @Override
