@@ -22,6 +22,6 @@ record MetricsResponse(
         long total,
         Map<String, Long> runs,
         @Nullable Double successRate,
-        @Nullable Double durationP50,
-        @Nullable Double durationP95,
-        @Nullable Double waitP95) {}
+        @Nullable Long durationP50,
+        @Nullable Long durationP95,
+        @Nullable Long waitP95) {}

@@ -52,8 +52,12 @@ class RunMetrics {
         }
         var end = to == null ? clock.instant() : to;
         var begin = from == null ? end.minus(USUAL) : from;
-        if (!begin.isBefore(end) || Duration.between(begin, end).compareTo(LONGEST) > 0) {
-            throw ProblemException.malformed("from", "it is before the end, and at most " + LONGEST.toDays() + " days");
+        if (!begin.isBefore(end)) {
+            throw ProblemException.malformed("from", "this is not before to, " + end);
+        }
+        if (Duration.between(begin, end).compareTo(LONGEST) > 0) {
+            throw ProblemException.malformed("from",
+                    "this is more than " + LONGEST.toDays() + " days before to, " + end);
         }
         var byStatus = new TreeMap<String, Long>();
         var all = new All[]{new All(0, null, null, null)};
@@ -67,8 +71,12 @@ class RunMetrics {
             var values = durations == null ? new Double[2] : (Double[]) durations.getArray();
             all[0] = new All(row.getLong("runs"), values[0], values[1], row.getObject("wait", Double.class));
         });
-        return new MetricsResponse(workflow, begin, end, all[0].runs, byStatus, successRate(byStatus), all[0].median,
-                all[0].slow, all[0].waited);
+        return new MetricsResponse(workflow, begin, end, all[0].runs, byStatus, successRate(byStatus),
+                whole(all[0].median), whole(all[0].slow), whole(all[0].waited));
+    }
+
+    private static @Nullable Long whole(@Nullable Double milliseconds) {
+        return milliseconds == null ? null : Math.round(milliseconds);
     }
 
     private static @Nullable Double successRate(TreeMap<String, Long> byStatus) {

@@ -52,7 +52,8 @@ public final class JsonProblems {
                 List.of(new FieldError(JsonPaths.of(failure.getPath()), "type-mismatch", reason)));
     }
 
-    private static String expected(Class<?> type) {
+    /** In words. */
+    static String expected(Class<?> type) {
         if (type.isEnum()) {
             return "one of " + Arrays.stream(type.getEnumConstants()).map(Object::toString).toList();
         }

@@ -2,7 +2,6 @@ package dev.tenantry.shared.web;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import jakarta.validation.ConstraintViolationException;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -100,7 +99,7 @@ public class ProblemTranslator {
         }
         var type = mismatch.getRequiredType();
         return ProblemException.malformed(mismatch.getName(),
-                "this must be a " + (type == null ? "value" : type.getSimpleName().toLowerCase(Locale.ROOT)));
+                "this must be " + (type == null ? "another value" : JsonProblems.expected(type)));
     }
 
     /** Tomcat reads parameters when they are first asked for, which is inside of whatever asks. */

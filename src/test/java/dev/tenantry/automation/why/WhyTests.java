@@ -135,6 +135,10 @@ class WhyTests extends ApiTest {
         other.api().get("/api/v1/workflows/" + workflow + "/why?record=contact/" + contact).expect(404);
         person.api().get("/api/v1/workflows/" + workflow + "/why?record=contact/" + contact + "0").expect(404);
         person.api().get("/api/v1/workflows/" + workflow + "/why?record=person").expect(400);
+        assertThat(person.api()
+                .get("/api/v1/workflows/" + workflow + "/why?record=person/1")
+                .expect(422)
+                .at("/errors/0/field")).isEqualTo("record");
         person.api().get("/api/v1/workflows/" + workflow + "/why").expect(400);
     }
 
