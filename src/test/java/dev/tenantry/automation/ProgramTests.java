@@ -252,6 +252,8 @@ class ProgramTests extends ApiTest {
                 "{\"duration\":\"PT1S\",\"untilWeekday\":\"monday\"}")) {
             workflows.create(MANUAL, "[{\"type\":\"delay\",\"config\":%s}]".formatted(config)).expect(422);
         }
+        // As a schedule's can be.
+        workflows.draft(MANUAL, "[{\"type\":\"delay\",\"config\":{\"untilTime\":\"09:00\",\"zone\":\"+02:00\"}}]");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Schedule;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.expression.Shapes;
@@ -81,7 +82,7 @@ class DelayAction implements LocalAction {
         if (config.has("duration")) {
             excluded(config, "zone", "until", faults);
         }
-        if (config.has("zone") && !ZoneId.getAvailableZoneIds().contains(config.path("zone").asString())) {
+        if (config.has("zone") && Schedule.zoneOrNull(config.path("zone").asString()) == null) {
             faults.at("zone").add("unknown", "there is no such zone, but such as Europe/Vienna");
         }
         var until = config.path("until");
