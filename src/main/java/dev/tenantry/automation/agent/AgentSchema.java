@@ -85,11 +85,15 @@ class AgentSchema implements AssembledSchema {
         var config = SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
         var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
                 builder -> builder.schemaRegistryConfig(config));
-        OWN.forEach((type, own) -> {
+        for (var type : AgentType.values()) {
+            var own = OWN.get(type);
+            if (own == null) {
+                throw new IllegalStateException("nothing says what agents of the type " + type + " are told");
+            }
             var document = document(type, own);
             documents.put(type, document);
             schemas.put(type, registry.getSchema(document));
-        });
+        }
     }
 
     private static ObjectNode document(AgentType type, String own) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.Workflows;
@@ -52,6 +53,14 @@ class AgentTests extends ApiTest {
 
         assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code")).as(refused.text())
                 .isEqualTo(field + " " + code);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thereIsOneOfEachType(AgentType type) {
+        var agent = create(type.toString(), "{}").expect(201);
+
+        assertThat(api.get(AGENTS + "/" + agent.id()).expect(200).at("/type")).isEqualTo(type.toString());
     }
 
     @ParameterizedTest

@@ -3,9 +3,11 @@ package dev.tenantry.integrations.connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -78,6 +80,20 @@ class IntegrationTests extends ApiTest {
 
         assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code"))
                 .isEqualTo(field + " invalid-header");
+    }
+
+    /** Whatever there is, somebody connects it: those that are asked otherwise have tests of their own. */
+    @Test
+    void everyProviderIsConnectedByATest() {
+        var lines = Arrays.stream(getClass().getDeclaredMethods())
+                .filter(method -> method.getName().startsWith("connectsWhereTheOtherSide"))
+                .flatMap(method -> Arrays.stream(method.getAnnotation(CsvSource.class).value()))
+                .map(line -> line.substring(0, line.indexOf('|')).strip());
+
+        var known = owner.get("/api/v1/integration-providers").expect(200).json().path("results").valueStream();
+
+        assertThat(known.map(provider -> provider.path("name").asString())).isNotEmpty()
+                .isSubsetOf(Stream.concat(lines, Stream.of("slack", "smtp", "google")).toList());
     }
 
     @ParameterizedTest
