@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 
@@ -65,6 +66,38 @@ class SeeingTests extends ApiTest {
     }
 
     @Test
+    void drawsWhatStandsWithinStepsAndWhereverTheyLead() throws Exception {
+        var workflow = workflows.manual("""
+                [{"type":"for_each","config":{"items":["a"],"as":"line","steps":[
+                    {"type":"wait_for_event","config":{"event":"contact.updated","match":{"field":"event.aggregateId","value":"1"},"timeout":"PT0S","onTimeout":"end"}},
+                    {"type":"parallel","config":{"branches":[{"name":"one","steps":[{"type":"stop","config":{}}]},{"steps":[{"type":"stop","config":{}}]}]}}]}},
+                 {"type":"approval","config":{"assignees":{"role":"owner"},"message":"Well?","timeout":"P1D","onReject":3}},
+                 {"type":"stop","config":{}},
+                 {"type":"stop","config":{}}]""");
+        var run = workflows.start(workflow, "{}");
+        Workflows.await(() -> api.get("/api/v1/workflow-runs?filter=parentRunId[eq]:" + run)
+                .expect(200)
+                .at("/results/0/status")
+                .equals("succeeded"), "the part has not ended");
+        var part = api.get("/api/v1/workflow-runs?filter=parentRunId[eq]:" + run).at("/results/0/id");
+
+        var drawn = api.get("/api/v1/workflows/" + workflow + "/graph").expect(200).text();
+        var svg = api.with("Accept", "image/svg+xml")
+                .get("/api/v1/workflows/" + workflow + "/graph")
+                .expect(200)
+                .text();
+        var ofPart = api.get("/api/v1/workflow-runs/" + part + "/graph").expect(200).text();
+
+        assertThat(drawn.lines().map(String::strip)).containsSubsequence("subgraph b0[\"each line\"]",
+                "n2[\"step-4<br/>wait_for_event\"]", "subgraph b1[\"one\"]", "end", "subgraph b2[\"branch 1\"]", "end",
+                "end", "n9[\"step-1<br/>approval\"]")
+                .contains("n1 --> n2", "n1 --> n9", "n2 --> n3", "n2 -->|onTimeout| n8", "n3 --> n8", "n3 --> n4",
+                        "n3 --> n6", "n4 --> n5", "n6 --> n7", "n9 --> n10", "n9 -->|onReject| n11", "n10 --> n12");
+        assertThat(svg.split("stroke-dasharray", -1)).hasSize(4);
+        assertThat(ofPart).contains("n1[\"step-4<br/>wait_for_event\"]", "n1 -->|onTimeout| n7", "style n1 fill");
+    }
+
+    @Test
     void sendsARunsProgressUntilItsEnd() throws Exception {
         var run = workflows.start(workflows.manual(STEPS), "{\"go\":true}");
         Workflows.await(() -> workflows.run(run).at("/status").equals("waiting"), "it does not wait");
@@ -106,6 +139,14 @@ class SeeingTests extends ApiTest {
         assertThat(metrics.at("/total")).isEqualTo("4");
         assertThat(metrics.at("/runs/succeeded")).isEqualTo("3");
         assertThat(metrics.at("/successRate")).isEqualTo("0.75");
+        assertThat(List.of(metrics.at("/durationP50"), metrics.at("/durationP95"), metrics.at("/waitP95")))
+                .allSatisfy(milliseconds -> assertThat(milliseconds).matches("[0-9]+"));
+        var path = "/api/v1/workflows/" + workflow + "/metrics?from=";
+        assertThat(api.get(path + "yesterday").expect(400).at("/errors/0/message")).startsWith("this must be a time");
+        assertThat(api.get(path + "2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z").expect(400).at("/errors/0/message"))
+                .isEqualTo("this is not before to, 2026-01-01T00:00:00Z");
+        assertThat(api.get(path + "2025-01-02T00:00:00Z&to=2026-01-01T00:00:00Z").expect(400).at("/errors/0/message"))
+                .startsWith("this is more than 92 days before to");
         assertThat(Double.parseDouble(metrics.at("/durationP95")))
                 .isGreaterThanOrEqualTo(Double.parseDouble(metrics.at("/durationP50")));
         assertThat(

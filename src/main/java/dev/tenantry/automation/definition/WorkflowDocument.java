@@ -84,7 +84,7 @@ public record WorkflowDocument(
     }
 
     /** What stands within a step, in order. */
-    List<WorkflowDocument> within(Step step) {
+    public List<WorkflowDocument> within(Step step) {
         return place.inner().stream().filter(inner -> inner.place.step() == step).toList();
     }
 

@@ -12,9 +12,16 @@ final class Mermaid {
     static String of(Flowchart chart) {
         var text = new StringBuilder("flowchart TD\n  %% ").append(chart.source()).append('\n');
         for (var index = 0; index < chart.nodes().size(); index++) {
+            var place = index;
             var node = chart.nodes().get(index);
+            chart.blocks()
+                    .stream()
+                    .filter(block -> block.first() == place)
+                    .forEach(block -> text.append("  subgraph b%d[\"%s\"]%n".formatted(chart.blocks().indexOf(block),
+                            quoted(block.title()))));
             text.append("  n%d[\"%s%s\"]%n".formatted(index, quoted(node.title()),
                     node.detail().isEmpty() ? "" : "<br/>" + quoted(node.detail())));
+            chart.blocks().stream().filter(block -> block.last() == place).forEach(_ -> text.append("  end\n"));
         }
         for (var edge : chart.edges()) {
             text.append("  n%d -->%s n%d%n".formatted(edge.from(),

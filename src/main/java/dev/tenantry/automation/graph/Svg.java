@@ -17,6 +17,8 @@ final class Svg {
     private static final int MARGIN = 24;
     private static final int LANE = 22;
     private static final int LABEL = 90;
+    private static final int INDENT = 36;
+    private static final int FRAME = 14;
     private static final String HEAD = """
             <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" font-family="sans-serif" font-size="13">
             <defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0L8 4L0 8z" fill="#475569"/></marker></defs>
@@ -35,19 +37,30 @@ final class Svg {
     }
 
     private String drawn() {
+        chart.blocks().forEach(this::block);
         chart.edges().forEach(this::edge);
         for (var place = 0; place < chart.nodes().size(); place++) {
             node(place, chart.nodes().get(place));
         }
-        var width = 2 * MARGIN + WIDTH + LABEL + lanes * LANE;
+        var width = MARGIN + widest() + LABEL + lanes * LANE;
         var height = 2 * MARGIN + (chart.nodes().size() - 1) * ROW + HEIGHT;
         return HEAD.formatted(width, height) + text + "</svg>\n";
     }
 
+    private void block(Flowchart.Block block) {
+        var left = MARGIN + block.depth() * INDENT - FRAME;
+        text.append(
+                "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\" fill=\"none\" stroke=\"#475569\" stroke-dasharray=\"4\"/>%n"
+                        .formatted(left, top(block.first()) - FRAME, widest() + FRAME - left,
+                                top(block.last()) - top(block.first()) + HEIGHT + FRAME + FRAME / 2));
+        text.append("<text x=\"%d\" y=\"%d\" fill=\"#475569\">%s</text>%n"
+                .formatted(left + FRAME / 2, top(block.first()) - 3, quoted(block.title())));
+    }
+
     private void node(int place, Flowchart.Node node) {
-        var middle = MARGIN + WIDTH / 2;
+        var middle = middle(place);
         text.append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\" fill=\"%s\" stroke=\"#475569\"/>%n"
-                .formatted(MARGIN, top(place), WIDTH, HEIGHT, fill(node.status())));
+                .formatted(left(place), top(place), WIDTH, HEIGHT, fill(node.status())));
         text.append("<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" font-weight=\"bold\">%s</text>%n"
                 .formatted(middle, top(place) + 20, quoted(node.title())));
         var detail = node.status() == null ? node.detail() : node.detail() + ": " + node.status();
@@ -57,17 +70,32 @@ final class Svg {
 
     private void edge(Flowchart.Edge edge) {
         var isNext = edge.to() == edge.from() + 1;
-        var right = MARGIN + WIDTH;
-        var lane = right + LABEL + (isNext ? 0 : LANE * lanes++);
+        var right = left(edge.from()) + WIDTH;
+        var lane = widest() + LABEL + (isNext ? 0 : LANE * lanes++);
         var from = isNext ? top(edge.from()) + HEIGHT : top(edge.from()) + HEIGHT / 2;
         var path = isNext
-                ? "M%d %dV%d".formatted(MARGIN + WIDTH / 2, from, top(edge.to()))
-                : "M%d %dH%dV%dH%d".formatted(right, from, lane, top(edge.to()) + HEIGHT / 2, right);
+                ? "M%d %dV%d".formatted(middle(edge.to()), from, top(edge.to()))
+                : "M%d %dH%dV%dH%d".formatted(right, from, lane, top(edge.to()) + HEIGHT / 2,
+                        left(edge.to()) + WIDTH);
         text.append("<path d=\"%s\" fill=\"none\" stroke=\"#475569\" marker-end=\"url(#arrow)\"/>%n".formatted(path));
         if (!edge.label().isEmpty()) {
             text.append("<text x=\"%d\" y=\"%d\" fill=\"#475569\">%s</text>%n".formatted(
-                    isNext ? MARGIN + WIDTH / 2 + 8 : right + 8, isNext ? from + 22 : from - 5, quoted(edge.label())));
+                    isNext ? middle(edge.to()) + 8 : widest() + 8, isNext ? from + 22 : from - 5,
+                    quoted(edge.label())));
         }
+    }
+
+    private int left(int place) {
+        return MARGIN + chart.nodes().get(place).depth() * INDENT;
+    }
+
+    private int middle(int place) {
+        return left(place) + WIDTH / 2;
+    }
+
+    /** Where the steps end that stand furthest within others. */
+    private int widest() {
+        return MARGIN + WIDTH + INDENT * chart.nodes().stream().mapToInt(Flowchart.Node::depth).max().orElse(0);
     }
 
     private static int top(int place) {
