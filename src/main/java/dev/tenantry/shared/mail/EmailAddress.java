@@ -6,6 +6,8 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.tenantry.shared.text.VisibleText;
 
 /**
@@ -43,11 +45,16 @@ public record EmailAddress(String local, String domain) {
     }
 
     public static boolean isValid(String text) {
+        return fault(text) == null;
+    }
+
+    /** Why it is none, in words for whoever sent it; null where it is one. */
+    public static @Nullable String fault(String text) {
         try {
             of(text);
-            return true;
-        } catch (IllegalArgumentException _) {
-            return false;
+            return null;
+        } catch (IllegalArgumentException refusal) {
+            return refusal.getMessage();
         }
     }
 
@@ -96,9 +103,24 @@ public record EmailAddress(String local, String domain) {
         if (local.startsWith(".") || local.endsWith(".") || local.contains("..")) {
             throw new IllegalArgumentException("may have single dots between other characters only before the @");
         }
-        if (!local.chars().allMatch(EmailAddress::isLocalCharacter)) {
-            throw new IllegalArgumentException("has a character before the @ that an address may not have");
-        }
+        local.codePoints().filter(character -> !isLocalCharacter(character)).findFirst().ifPresent(character -> {
+            throw new IllegalArgumentException(character < 0x80
+                    ? "has a character before the @ that an address may not have: " + named(character)
+                    : "must be in ASCII before the @, as internationalized local parts are not supported: "
+                            + named(character));
+        });
+    }
+
+    /** By its code point, and as it looks where it can be seen. */
+    private static String named(int character) {
+        var code = "U+%04X".formatted(character);
+        return isVisible(character) || isSign(character)
+                ? "'" + Character.toString(character) + "' (" + code + ")"
+                : code;
+    }
+
+    private static boolean isSign(int character) {
+        return character > ' ' && character < 0x7F;
     }
 
     /** The name of a host, in any script, as the domain name system has it. @throws IllegalArgumentException that says what is wrong */

@@ -18,8 +18,9 @@ public final class EmailAddressValidator implements ConstraintValidator<Email, C
             return true;
         } catch (IllegalArgumentException refusal) {
             context.disableDefaultConstraintViolation();
-            // The reasons are constants of the definition; nothing of the value is in them.
-            context.buildConstraintViolationWithTemplate(String.valueOf(refusal.getMessage())).addConstraintViolation();
+            // A reason may name a character of the value, which is not to be taken for a part of a template.
+            var reason = String.valueOf(refusal.getMessage()).replaceAll("[\\\\{}$]", "\\\\$0");
+            context.buildConstraintViolationWithTemplate(reason).addConstraintViolation();
             return false;
         }
     }

@@ -62,6 +62,18 @@ class AddressFieldTests extends ApiTest {
     }
 
     @Test
+    void aFieldTellsWhichCharacterItRefuses() {
+        var person = people.signUp().api();
+
+        assertThat(person.post("/api/v1/contacts", "{\"name\": \"K\", \"email\": \"käthe@example.com\"}")
+                .expect(422)
+                .at("/errors/0/message")).endsWith("internationalized local parts are not supported: 'ä' (U+00E4)");
+        assertThat(person.post("/api/v1/contacts", "{\"name\": \"K\", \"email\": \"a\\\\b@example.com\"}")
+                .expect(422)
+                .at("/errors/0/message")).endsWith("may not have: '\\' (U+005C)");
+    }
+
+    @Test
     void anAccountIsKnownByTheCanonicalForm() {
         var person = people.signUp("Grace@Müller.example").api();
 

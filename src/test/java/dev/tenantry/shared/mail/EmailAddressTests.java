@@ -56,6 +56,17 @@ class EmailAddressTests {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "käthe@example.com       | must be in ASCII before the @, as internationalized local parts are not supported: 'ä' (U+00E4)",
+        "a\u200Bb@example.com    | must be in ASCII before the @, as internationalized local parts are not supported: U+200B",
+        "\uD83D\uDE00@example.com | must be in ASCII before the @, as internationalized local parts are not supported: U+1F600",
+        "a\\b@example.com        | has a character before the @ that an address may not have: '\\' (U+005C)",
+        "a b@example.com         | has a character before the @ that an address may not have: U+0020"})
+    void namesTheCharacterThatALocalPartMayNotHave(String text, String reason) {
+        assertThat(EmailAddress.fault(text)).isEqualTo(reason);
+    }
+
+    @ParameterizedTest
     @CsvSource({"Ada@Example.COM, ada@example.com", "a@MÜLLER.de, a@xn--mller-kva.de",
         "a@mu\u0308ller.de, a@müller.de", "Mail@ПРИМЕР.рф, mail@xn--e1afmkfd.xn--p1ai"})
     void comparesByOneForm(String one, String other) {
