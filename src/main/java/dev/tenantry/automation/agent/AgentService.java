@@ -20,6 +20,7 @@ import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.tenancy.Quota;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
 
@@ -28,7 +29,7 @@ import dev.tenantry.shared.web.IfMatch;
 @Transactional(readOnly = true)
 class AgentService implements ListSource {
 
-    private static final int MOST = 50;
+    private static final Quota QUOTA = Quota.ofOrganization("agents", 50);
     private static final ListDefinition<Agent> LISTING = ListDefinition.of(Agent.class)
             .field("id", UUID.class)
             .field("name", String.class)
@@ -77,11 +78,9 @@ class AgentService implements ListSource {
     @Transactional
     AgentResponse create(AgentRequest request) {
         check(request);
-        if (entities.createQuery("select count(a) from Agent a", Long.class).getSingleResult() >= MOST) {
-            throw ProblemException.conflict("an organization has at most " + MOST + " agents");
-        }
         var agent = new Agent(Ids.next(), request, TenantContext.currentUser());
         entities.persist(agent);
+        QUOTA.keep(entities, Agent.class);
         return planned(agent);
     }
 

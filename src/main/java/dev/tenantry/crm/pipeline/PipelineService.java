@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.tenancy.Quota;
 import dev.tenantry.shared.text.Folding;
 import dev.tenantry.shared.web.IfMatch;
 
@@ -27,7 +28,7 @@ public class PipelineService {
     private static final ScopedValue<Known> REMEMBERED = ScopedValue.newInstance();
 
     /** Their list has one page. */
-    private static final int MOST = 100;
+    private static final Quota QUOTA = Quota.ofOrganization("pipelines", 100);
 
     /** What has been asked. @param folded forms of names */
     private record Known(Map<Optional<Long>, List<StagePosition>> positions, Map<String, String> folded) {}
@@ -135,23 +136,15 @@ public class PipelineService {
 
     @Transactional
     PipelineResponse create(PipelineRequest request) {
-        refuseTooMany();
+        // Whoever creates one waits for whoever is at it already, and then compares names with theirs, too.
+        QUOTA.keep(entities,
+                () -> 1 + entities.createQuery("select count(p) from Pipeline p", Long.class).getSingleResult());
         refuseTaken(request.name(), null);
         var pipeline = new Pipeline(request.name());
         entities.persist(pipeline);
         entities.flush();
         stages.arrange(pipeline.getId(), request.stages());
         return show(pipeline);
-    }
-
-    /** Whoever creates one waits for whoever is at it already: there is a default one at any time, which is locked. */
-    private void refuseTooMany() {
-        entities.createQuery("select p from Pipeline p where p.standard", Pipeline.class)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultList();
-        if (entities.createQuery("select count(*) from Pipeline p", Long.class).getSingleResult() >= MOST) {
-            throw ProblemException.conflict("an organization has at most " + MOST + " pipelines");
-        }
     }
 
     /** Says which one has the name, however that one writes it. */

@@ -20,7 +20,7 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.shared.record.RecordService;
-import dev.tenantry.shared.tenancy.TenantLocks;
+import dev.tenantry.shared.tenancy.Quota;
 import dev.tenantry.shared.web.IfMatch;
 
 @Service
@@ -28,7 +28,9 @@ import dev.tenantry.shared.web.IfMatch;
 class TagService extends RecordService<Tag, TagRequest, TagResponse> {
 
     /** How many tags an organization has, those in the trash included. */
-    static final int MOST = 1_000;
+    private static final int MOST = 1_000;
+    private static final Quota QUOTA = new Quota("tags", MOST, "an organization has " + MOST
+            + " tags at most, those in the trash included: merge some, or delete some for good");
 
     private static final ListDefinition<Tag> LISTING = ListDefinition.of(Tag.class)
             .field("id", Long.class)
@@ -131,14 +133,8 @@ class TagService extends RecordService<Tag, TagRequest, TagResponse> {
         return mapper.toResponse(tag);
     }
 
-    /** Counted behind a lock: whoever adds one meanwhile waits, and counts this one, too. */
     @Override
     protected void created(Tag tag) {
-        TenantLocks.take(kernel.entities(), "tags");
-        var count = kernel.entities().createQuery("select count(*) from Tag e", Long.class).getSingleResult();
-        if (count > MOST) {
-            throw ProblemException.conflict("an organization has " + MOST
-                    + " tags at most, those in the trash included: merge some, or delete some for good");
-        }
+        QUOTA.keep(kernel.entities(), Tag.class);
     }
 }

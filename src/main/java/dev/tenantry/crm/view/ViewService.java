@@ -15,7 +15,7 @@ import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
-import dev.tenantry.shared.tenancy.TenantLocks;
+import dev.tenantry.shared.tenancy.Quota;
 import dev.tenantry.shared.web.IfMatch;
 
 /** Views as members keep them. One of the organization's is changed by its author, and by who manages them. */
@@ -125,18 +125,15 @@ class ViewService implements ListSource {
         }
     }
 
-    /** Counted behind a lock: whoever adds one meanwhile waits, and counts this one, too. */
     private void demandRoom(View view) {
-        TenantLocks.take(entities, "views");
         var whose = view.isShared() ? "e.ownerId is null" : "e.ownerId = :user";
         var query = entities.createQuery("select count(*) from View e where " + whose, Long.class);
         if (!view.isShared()) {
             query.setParameter("user", VisibleViews.user());
         }
-        if (query.getSingleResult() > MOST) {
-            throw ProblemException.conflict((view.isShared() ? "an organization" : "a member") + " has " + MOST
-                    + " views at most: delete some");
-        }
+        var quota = new Quota("views", MOST,
+                (view.isShared() ? "an organization" : "a member") + " has " + MOST + " views at most: delete some");
+        quota.keep(entities, query::getSingleResult);
     }
 
     private View locked(Long id, IfMatch expected) {

@@ -23,6 +23,7 @@ import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.tenancy.Quota;
 import dev.tenantry.shared.web.IfMatch;
 
 /** The organization's integrations: what they are, and whether they are in use. */
@@ -30,7 +31,7 @@ import dev.tenantry.shared.web.IfMatch;
 @Transactional(readOnly = true)
 class IntegrationService implements ListSource {
 
-    private static final long MOST = 200;
+    private static final Quota QUOTA = Quota.ofOrganization("integrations", 200);
     private static final ListDefinition<Integration> LISTING = ListDefinition.of(Integration.class)
             .field("id", UUID.class)
             .text("name")
@@ -81,18 +82,13 @@ class IntegrationService implements ListSource {
 
     @Transactional
     IntegrationResponse create(IntegrationRequest request) {
-        // Of several at once each counts those before it.
-        entities.createNativeQuery("select 1 from organizations where id = app.org_id() for no key update")
-                .getSingleResult();
-        if (entities.createQuery("select count(i) from Integration i", Long.class).getSingleResult() >= MOST) {
-            throw ProblemException.conflict("an organization has at most " + MOST + " integrations");
-        }
         var provider = provider(request);
         check(request, request.credentials() == null ? Map.of() : request.credentials());
         var integration = new Integration(Ids.next(), request.name(), type(request, provider), provider.name(),
                 request.configuration());
         take(integration, request);
         entities.persist(integration);
+        QUOTA.keep(entities, Integration.class);
         entities.flush();
         return shown(integration);
     }

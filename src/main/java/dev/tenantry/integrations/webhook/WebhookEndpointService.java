@@ -18,6 +18,7 @@ import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.tenancy.Quota;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
 
@@ -84,13 +85,9 @@ class WebhookEndpointService implements ListSource {
     WebhookEndpointResponse create(WebhookEndpointRequest request) {
         rights.lock();
         rights.check(request);
-        var count = entities.createQuery("select count(e) from WebhookEndpoint e", Long.class).getSingleResult();
-        if (count >= settings.maxEndpoints()) {
-            throw ProblemException
-                    .conflict("an organization has at most " + settings.maxEndpoints() + " webhook endpoints");
-        }
         var endpoint = new WebhookEndpoint(Ids.next(), request, TenantContext.currentUser());
         entities.persist(endpoint);
+        Quota.ofOrganization("webhook endpoints", settings.maxEndpoints()).keep(entities, WebhookEndpoint.class);
         entities.flush();
         return mapper.toResponse(endpoint);
     }

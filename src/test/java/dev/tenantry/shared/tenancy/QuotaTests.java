@@ -1,0 +1,38 @@
+package dev.tenantry.shared.tenancy;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How many there may be of a kind, whoever adds some at once. */
+class QuotaTests extends ApiTest {
+
+    private static final int TOO_MANY = 8;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "agents            | 50  | {'name': 'A%d', 'type': 'support_ticket', 'description': 'Tasks', 'active': false, 'configuration': {}}",
+        "webhook-endpoints | 50  | {'url': 'https://example.com/hooks/%d', 'subscriptions': [{'event': 'contact.created'}]}",
+        "pipelines         | 100 | {'name': 'P%d', 'stages': [{'name': 'Open', 'kind': 'open', 'probability': 50}]}",
+        "integrations      | 200 | {'name': 'I%d', 'provider': 'http', 'configuration': {'url': 'https://example.com'}}"})
+    void areNeverMoreThanThereMayBe(String resource, int most, String body) {
+        var own = people.signUp().api();
+        var path = "/api/v1/" + resource;
+        var number = new AtomicInteger();
+
+        var made = Parallel.times(most + TOO_MANY,
+                () -> own.post(path, body.replace('\'', '"').formatted(number.incrementAndGet())).status());
+
+        assertThat(made).containsOnly(201, 409);
+        assertThat(own.get(path + (resource.equals("pipelines") ? "" : "?limit=200")).json().path("results"))
+                .hasSize(most);
+        assertThat(own.post(path, body.replace('\'', '"').formatted(0)).expect(409).at("/detail"))
+                .isEqualTo("an organization has at most " + most + " " + resource.replace('-', ' '));
+    }
+}
