@@ -11,6 +11,8 @@ CREATE TABLE outbound_emails (
     recipients       text[]      NOT NULL,
     subject          text        NOT NULL,
     body             text        NOT NULL,
+    -- The organization's own by which it goes, which may be gone; null: the platform's mail server.
+    integration_id   uuid,
     status           text        NOT NULL,
     attempts         integer     NOT NULL DEFAULT 0,
     max_attempts     integer     NOT NULL,
@@ -34,7 +36,8 @@ CREATE TABLE outbound_emails (
     CONSTRAINT outbound_emails_due_check CHECK ((status = 'pending') = (due_at IS NOT NULL))
 );
 CREATE INDEX idx_outbound_emails_created_at ON outbound_emails (organization_id, created_at, id);
-CREATE INDEX idx_outbound_emails_due ON outbound_emails (organization_id, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX idx_outbound_emails_due ON outbound_emails (organization_id, due_at) WHERE due_at IS NOT NULL AND integration_id IS NULL;
+CREATE INDEX idx_outbound_emails_own_server_due ON outbound_emails (organization_id, due_at) WHERE due_at IS NOT NULL AND integration_id IS NOT NULL;
 SELECT app.touch_on_update('outbound_emails');
 SELECT app.protect('outbound_emails', 'organization', 'SELECT, INSERT, UPDATE');
 SELECT app.open_to('outbound_emails', 'tenantry_worker', 'SELECT, UPDATE');

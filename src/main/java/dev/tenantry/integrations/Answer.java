@@ -26,6 +26,9 @@ public record Answer(
         Traffic traffic,
         boolean isDeferred) {
 
+    private static final int PUT_OFF = 450;
+    private static final int PUT_OFF_FOR_SPACE = 452;
+
     public Answer(int status, JsonNode result, @Nullable String error, boolean permanent,
             @Nullable Duration retryAfter, Traffic traffic) {
         this(status, result, error, permanent, retryAfter, traffic, false);
@@ -73,7 +76,12 @@ public record Answer(
 
     /** Whether the other side is to blame: it does not answer, or is overwhelmed. */
     public boolean isOutage() {
-        return error != null && !permanent && !isDeferred;
+        return error != null && !permanent && !isDeferred && !isPutOff();
+    }
+
+    /** A mail server asks to be sent this mail again later (450 to 452 of RFC 5321), as it does to those it does not know: it is well. */
+    private boolean isPutOff() {
+        return status >= PUT_OFF && status <= PUT_OFF_FOR_SPACE;
     }
 
     /** Whether it does not know us, or not any more. */

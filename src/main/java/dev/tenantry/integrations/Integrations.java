@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** The current organization's integrations, for other modules. */
 public interface Integrations {
 
-    /** The connected one of this provider; of several the oldest. */
-    Optional<UUID> find(String provider);
-
     /** The connected one that does such operations; of several the oldest. */
     Optional<UUID> findFor(Class<? extends Operation> operation);
 

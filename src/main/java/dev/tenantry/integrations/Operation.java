@@ -3,6 +3,8 @@ package dev.tenantry.integrations;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.notification.Mail;
+
 /** What an integration can be asked to do; which providers do what is theirs to say. */
 public sealed interface Operation {
 
@@ -40,8 +42,8 @@ public sealed interface Operation {
         }
     }
 
-    /** A mail in plain text. */
-    record SendMail(String to, String subject, String text) implements Operation {
+    /** A mail in plain text. By providers whose configuration says as {@code from} whom it is from. */
+    record SendMail(Mail mail) implements Operation {
 
         @Override
         public String name() {

@@ -1,19 +1,30 @@
 package dev.tenantry.notification;
 
 import java.util.List;
+import java.util.UUID;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.mail.IdentifiedMessage;
 
 /**
  * A mail as it is sent.
  *
- * @param messageId  with its angle brackets; the same however often it is sent, so that a receiver knows it for the same
- * @param sender     an address, or a name with an address in angle brackets
- * @param recipients addresses; all see each other
+ * @param messageId   with its angle brackets; the same however often it is sent, so that a receiver knows it for the same
+ * @param sender      an address, or a name with an address in angle brackets
+ * @param recipients  addresses; all see each other
+ * @param integration the organization's own by which it goes; null: it goes by the platform's mail server
  */
-public record Mail(String messageId, String sender, List<String> recipients, String subject, String text) {
+public record Mail(
+        String messageId,
+        String sender,
+        List<String> recipients,
+        String subject,
+        String text,
+        @Nullable UUID integration) {
 
     public Mail {
         recipients = List.copyOf(recipients);
@@ -28,6 +39,11 @@ public record Mail(String messageId, String sender, List<String> recipients, Str
             return "the text is empty once it is filled in";
         }
         return recipients.stream().allMatch(EmailAddress::isValid) ? null : "a recipient is no e-mail address";
+    }
+
+    /** As mail servers take it. @throws MessagingException where the sender or a recipient is no address */
+    public MimeMessage message() throws MessagingException {
+        return IdentifiedMessage.of(messageId, sender, recipients, subject, text);
     }
 
     /** Without what is nobody's business in a log. */

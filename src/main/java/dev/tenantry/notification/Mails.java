@@ -1,14 +1,31 @@
 package dev.tenantry.notification;
 
 import java.time.Duration;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
 /** Mails that runs of workflows compose: kept in the transaction that means to send one, and sent once that is committed. */
 public interface Mails {
 
-    /** Whose address mails are sent from. */
-    String sender();
+    /**
+     * Whom a mail of the current organization's is from.
+     *
+     * @param address     or a name with an address in angle brackets
+     * @param integration by which it goes; null: by the platform's mail server
+     */
+    record Sender(String address, @Nullable UUID integration) {}
+
+    /**
+     * By the integration that is named; by the organization's oldest connected one that sends mails, where none is; by the
+     * platform's mail server, where the organization has none.
+     *
+     * @throws dev.tenantry.shared.problem.ProblemException 422 where the one that is named is not connected
+     */
+    Sender sender(@Nullable UUID integration);
+
+    /** Whether the organization has such an integration, connected or not, and it sends mails. */
+    boolean isSender(UUID integration);
 
     /**
      * Keeps the mail of a run's step in the current transaction, to be sent after it. One that is kept already stays as it is,

@@ -2,13 +2,11 @@ package dev.tenantry.automation.step;
 
 import java.time.Duration;
 import java.util.Set;
-import java.util.UUID;
 
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
-import dev.tenantry.automation.definition.Template;
 import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.Operation;
@@ -16,8 +14,6 @@ import dev.tenantry.shared.record.TextUse;
 
 /** Asks one of the organization's integrations: that which the step names, or the oldest connected one that does such things. */
 abstract class IntegrationAction implements ExternalAction {
-
-    private static final String INTEGRATION = "integration";
 
     private final Integrations integrations;
 
@@ -36,18 +32,13 @@ abstract class IntegrationAction implements ExternalAction {
 
     @Override
     public final Set<String> permissions(Step step) {
-        return Set.of("integrations:use");
+        return Set.of(StatedIntegration.PERMISSION);
     }
 
     @Override
     public final void check(Step step, Faults faults) {
         faults.templates(step.config());
-        var integration = step.config().path(INTEGRATION);
-        if (Template.isOpen(integration)) {
-            faults.at(INTEGRATION).add("invalid", "an integration is named by its id, which has no placeholders");
-        } else if (integration.isString() && !integrations.exists(UUID.fromString(integration.asString()))) {
-            faults.at(INTEGRATION).add("unknown-reference", "there is no such integration");
-        }
+        StatedIntegration.check(step.config(), faults, integrations::exists);
     }
 
     @Override
@@ -58,9 +49,8 @@ abstract class IntegrationAction implements ExternalAction {
     @Override
     public final Outcome act(String idempotencyKey, JsonNode prepared, int next, Duration timeout) {
         var operation = operation(prepared);
-        var integration = prepared.has(INTEGRATION)
-                ? UUID.fromString(prepared.path(INTEGRATION).asString())
-                : integrations.findFor(operation.getClass()).orElse(null);
+        var stated = StatedIntegration.of(prepared);
+        var integration = stated == null ? integrations.findFor(operation.getClass()).orElse(null) : stated;
         if (integration == null) {
             return Outcome.failedForGood("there is no connected integration that does this");
         }

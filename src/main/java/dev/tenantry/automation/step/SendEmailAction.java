@@ -44,7 +44,12 @@ class SendEmailAction implements DelegatedAction {
             it is read when the run comes to the step, which fails where there is none of the name then" },
                 "values": { "type": "object", "maxProperties": 50,
                     "description": "what stands in the places of the template, by their names: a value for each that it has",
-                    "additionalProperties": { "type": "string", "maxLength": 5000, "description": "text with placeholders" } }
+                    "additionalProperties": { "type": "string", "maxLength": 5000, "description": "text with placeholders" } },
+                "integration": { "type": "string", "maxLength": 36, "pattern": "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+                    "description": "the id of an integration that sends mails; absent: the organization's oldest connected one, and \
+            where it has none the platform's mail server. That is chosen when the run comes to the step, and the mail is from whom the \
+            integration's configuration says. A server that does not take the mail now is tried again as the step's retry says; where the \
+            integration is not connected, or the server refuses the mail, the step fails: no mail goes another way than it was to go" }
               }
             }""";
 
@@ -75,11 +80,13 @@ class SendEmailAction implements DelegatedAction {
     public void check(Step step, Faults faults) {
         faults.templates(step.config());
         texts.check(step.config(), faults);
+        StatedIntegration.check(step.config(), faults, mails::isSender);
         var to = step.config().path(TO);
         for (var index = 0; index < to.size(); index++) {
             var recipient = to.path(index).asString();
-            if (!recipient.contains("{{") && !EmailAddress.isValid(recipient)) {
-                faults.at(TO).at(index).add("invalid-email", "this is no e-mail address");
+            var fault = recipient.contains("{{") ? null : EmailAddress.fault(recipient);
+            if (fault != null) {
+                faults.at(TO).at(index).add("invalid-email", fault);
             }
         }
     }
@@ -91,26 +98,28 @@ class SendEmailAction implements DelegatedAction {
 
     @Override
     public Set<String> permissions(Step step) {
-        return Set.of();
+        return step.config().has(StatedIntegration.NAME) ? Set.of(StatedIntegration.PERMISSION) : Set.of();
     }
 
     @Override
     public JsonNode prepare(StepRun run) {
         var mail = texts.fill(run);
         demandAddresses(run.step().config().path(TO), mail.path(TO));
-        return Email.toJson(Email.of(run.idempotencyKey(), mails.sender(), mail));
+        return Email.toJson(
+                Email.of(run.idempotencyKey(), mails.sender(StatedIntegration.of(run.step().config())), mail));
     }
 
     /** @param stated as the step has them, which are addresses where nothing is to be filled in */
     private static void demandAddresses(JsonNode stated, JsonNode filled) {
         for (var index = 0; index < filled.size(); index++) {
             var address = filled.path(index).asString("").strip();
-            if (!EmailAddress.isValid(address)) {
+            var fault = EmailAddress.fault(address);
+            if (fault != null) {
                 throw ProblemException.invalid(TO + "[" + index + "]", "invalid-email",
                         (address.isEmpty()
                                 ? "nothing is known of "
                                 : "'" + Texts.shown(address, LONGEST_SHOWN)
-                                        + "' is no e-mail address, of ")
+                                        + "' is no e-mail address (" + fault + "), of ")
                                 + stated.path(index).asString());
             }
         }

@@ -2,7 +2,6 @@ package dev.tenantry.integrations.connection;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -34,11 +33,6 @@ class IntegrationCalls implements Integrations {
         this.providers = providers;
         this.circuits = circuits;
         this.clock = clock;
-    }
-
-    @Override
-    public Optional<UUID> find(String provider) {
-        return store.find(List.of(provider));
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Operation;
 import dev.tenantry.integrations.provider.Connection;
 import dev.tenantry.integrations.usage.UsageLog;
+import dev.tenantry.notification.OwnMailServers;
 import dev.tenantry.shared.text.Texts;
 
 import static dev.tenantry.integrations.connection.IntegrationStatus.CONNECTED;
@@ -31,6 +32,10 @@ public class IntegrationStore {
     private static final String FIND = """
             select id from integrations
             where organization_id = app.org_id() and is_active and provider = any (?) order by created_at, id limit 1""";
+    private static final String FIND_SENDER = """
+            select id, configuration ->> 'from' from integrations
+            where organization_id = app.org_id() and is_active and provider = any (?) and (?::uuid is null or id = ?)
+            order by created_at, id limit 1""";
     /** Not at each call: a row that is written all the time is read slowly. */
     private static final String SUCCEEDED = """
             update integrations set last_sync_at = ?, last_error = null, status = case status when ? then ? else status end
@@ -67,8 +72,23 @@ public class IntegrationStore {
         return jdbc.sql(FIND).param(providers.toArray(String[]::new)).query(UUID.class).optional();
     }
 
+    Optional<OwnMailServers.Server> findSender(Collection<String> providers, @Nullable UUID id) {
+        return jdbc.sql(FIND_SENDER)
+                .param(providers.toArray(String[]::new))
+                .param(id)
+                .param(id)
+                .query((row, _) -> new OwnMailServers.Server(row.getObject(1, UUID.class), row.getString(2)))
+                .optional();
+    }
+
     boolean exists(UUID id) {
         return entities.find(Integration.class, id) != null;
+    }
+
+    /** By one of these. */
+    boolean exists(UUID id, Collection<String> providers) {
+        var integration = entities.find(Integration.class, id);
+        return integration != null && providers.contains(integration.getProvider());
     }
 
     public Optional<Loaded> load(UUID id) {

@@ -16,22 +16,22 @@ import java.time.Duration;
 import javax.net.SocketFactory;
 
 /**
- * Sockets that connect to one of these addresses, whatever the name means by then, and that have an end: a server that says
+ * Sockets that connect to this address, whatever the name means by then, and that have an end: a server that says
  * something all the time, or never ends what it says, holds neither a thread nor memory for as long as it likes.
  */
 final class PinnedSockets extends SocketFactory {
 
-    private final InetAddress[] addresses;
+    private final InetAddress address;
     private final Duration time;
     private final long most;
 
     /**
-     * @param addresses one at least, checked
-     * @param time      for all of a conversation
-     * @param most      bytes that the server may say in it
+     * @param address checked
+     * @param time    for all of a conversation
+     * @param most    bytes that the server may say in it
      */
-    PinnedSockets(InetAddress[] addresses, Duration time, long most) {
-        this.addresses = addresses.clone();
+    PinnedSockets(InetAddress address, Duration time, long most) {
+        this.address = address;
         this.time = time;
         this.most = most;
     }
@@ -48,7 +48,7 @@ final class PinnedSockets extends SocketFactory {
 
         @Override
         public void connect(SocketAddress asked, int timeout) throws IOException {
-            super.connect(new InetSocketAddress(addresses[0], ((InetSocketAddress) asked).getPort()), timeout);
+            super.connect(new InetSocketAddress(address, ((InetSocketAddress) asked).getPort()), timeout);
         }
 
         @Override

@@ -3,41 +3,40 @@ package dev.tenantry.integrations.provider;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Answer.Traffic;
 import dev.tenantry.integrations.Operation;
 import dev.tenantry.integrations.Operation.SendMail;
+import dev.tenantry.notification.Mail;
 import dev.tenantry.shared.http.EgressGuard;
-import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.mail.IdentifiedMessage;
+import dev.tenantry.shared.mail.NamedAddress;
+import dev.tenantry.shared.mail.SmtpReply;
+import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.text.Texts;
 
 /** Mail by an organization's own server. Its address is checked as those of other servers are, and connected to as checked. */
 @Component
 class SmtpProvider implements Provider {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** For the whole conversation. */
-    private static final Duration LONGEST = Duration.ofSeconds(60);
-    /** Bytes: its answers are lines, and a certificate. */
-    private static final long MOST_SAID = 256 * 1024;
+    /** For the whole conversation, where it is not a mail's that is waited for longer. */
+    private static final Duration LONGEST_TEST = Duration.ofSeconds(30);
     private static final int SHOWN = 300;
     private static final int OK = 250;
     private static final int NOT_AUTHENTICATED = 401;
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"@]+@[^\\s<>\"@]+");
 
     private final EgressGuard guard;
 
@@ -69,7 +68,7 @@ class SmtpProvider implements Provider {
                         "port": { "type": "integer", "minimum": 1, "maximum": 65535, "description": "absent: 465 with tls, 587 without" },
                         "security": { "enum": ["starttls", "tls", "none"], "description": "how the connection is encrypted: after a greeting, from the beginning, or not, which only servers take that may be asked without; absent: starttls" },
                         "username": { "type": "string", "minLength": 1, "maxLength": 320, "description": "who signs in; absent: nobody" },
-                        "from": { "type": "string", "minLength": 3, "maxLength": 320, "description": "the sender of mails" }
+                        "from": { "type": "string", "minLength": 3, "maxLength": 320, "description": "the sender of mails: an address, or a name with an address in angle brackets" }
                       }
                     },
                     "credentials": {
@@ -78,6 +77,16 @@ class SmtpProvider implements Provider {
                     }
                   }
                 }""";
+    }
+
+    @Override
+    public List<FieldError> faults(JsonNode configuration) {
+        try {
+            NamedAddress.of(configuration.path("from").asString());
+            return List.of();
+        } catch (IllegalArgumentException refusal) {
+            return List.of(new FieldError("configuration.from", "invalid-email", String.valueOf(refusal.getMessage())));
+        }
     }
 
     @Override
@@ -94,9 +103,8 @@ class SmtpProvider implements Provider {
     @Override
     public Answer ask(Connection connection, Operation operation) {
         var mail = switch (operation) {
-            case SendMail stated -> stated;
-            case Operation.Test test when test.recipient() != null ->
-                new SendMail(test.recipient(), "A test mail", "This mail shows that the integration sends.");
+            case SendMail stated -> stated.mail();
+            case Operation.Test test when test.recipient() != null -> test(connection.text("from"), test.recipient());
             default -> null;
         };
         try {
@@ -106,72 +114,44 @@ class SmtpProvider implements Provider {
         } catch (UnknownHostException _) {
             return Answer.failed(connection.text("host") + " is not known", false);
         } catch (AddressException _) {
-            return Answer.failed("the sender or the recipient is no e-mail address", true);
+            return Answer.failed("the sender or a recipient is no e-mail address", true);
         } catch (AuthenticationFailedException failure) {
-            return new Answer(NOT_AUTHENTICATED, Results.none(),
-                    "the server refuses the sign-in" + reason(failure, connection),
-                    true,
-                    null, Traffic.NONE);
+            var said = String.valueOf(failure.getMessage());
+            var isForNow = said.startsWith("4");
+            return failed(isForNow ? 0 : NOT_AUTHENTICATED, "the server refuses the sign-in: " + said, !isForNow,
+                    connection);
         } catch (MessagingException failure) {
-            return Answer.failed("the server does not take it" + reason(failure, connection),
-                    failure instanceof SendFailedException);
+            var reply = SmtpReply.of(failure);
+            return reply == null
+                    ? failed(0, "the server does not take it: " + failure.getMessage(), false, connection)
+                    : failed(reply.code(), "the server does not take it: " + reply.text(), reply.isPermanent(),
+                            connection);
         }
+    }
+
+    private static Mail test(String from, String recipient) {
+        return new Mail(IdentifiedMessage.id(UUID.randomUUID().toString(), from), from, List.of(recipient),
+                "A test mail", "This mail shows that the integration sends.", null);
     }
 
     /** Signs in, and sends the mail where there is one. */
-    private Answer talk(Connection connection, @Nullable SendMail mail)
-            throws UnknownHostException, MessagingException {
-        var isPlain = connection.text("security").equals("none");
-        if (isPlain && guard.fault("http://" + connection.text("host")) != null) {
+    private Answer talk(Connection connection, @Nullable Mail mail) throws UnknownHostException, MessagingException {
+        if (connection.text("security").equals("none") && guard.fault("http://" + connection.text("host")) != null) {
             return Answer.failed("the server may not be asked without encryption", true);
         }
-        var session = Session.getInstance(properties(connection, isPlain));
-        try (var transport = session.getTransport("smtp")) {
-            transport.connect(connection.text("host"), port(connection),
-                    Connection.orNull(connection.text("username")),
-                    Connection.orNull(connection.secret("password")));
-            if (mail == null) {
-                return Answer.done(OK, Results.none(), Traffic.NONE);
-            }
-            var id = IdentifiedMessage.id(UUID.randomUUID().toString(), connection.text("from"));
-            var message = new IdentifiedMessage(id);
-            var helper = new MimeMessageHelper(message, "UTF-8");
-            helper.setFrom(connection.text("from"));
-            helper.setTo(EmailAddress.deliverable(mail.to()));
-            helper.setSubject(mail.subject());
-            helper.setText(mail.text());
-            message.saveChanges();
-            transport.sendMessage(message, message.getAllRecipients());
-            return Answer.done(OK, Results.none().put("id", id), new Traffic(mail.text().length(), 0, 0, 0));
+        var addresses = List.of(guard.resolve(connection.text("host")));
+        if (mail == null) {
+            new SmtpConversation(connection, connection.atMost(LONGEST_TEST)).hold(addresses, null);
+            return Answer.done(OK, Results.none(), Traffic.NONE);
         }
+        new SmtpConversation(connection, connection.patience()).hold(addresses, mail.message());
+        return Answer.done(OK, Results.of("id", StringNode.valueOf(mail.messageId())),
+                new Traffic(mail.text().length(), 0, 0, 0));
     }
 
-    private Properties properties(Connection connection, boolean isPlain) throws UnknownHostException {
-        var properties = new Properties();
-        properties.put("mail.smtp.socketFactory", new PinnedSockets(
-                guard.resolve(connection.text("host")), connection.atMost(LONGEST), MOST_SAID));
-        properties.put("mail.smtp.socketFactory.fallback", "false");
-        properties.put("mail.smtp.auth", Boolean.toString(!connection.text("username").isEmpty()));
-        var isTls = connection.text("security").equals("tls");
-        properties.put("mail.smtp.ssl.enable", Boolean.toString(isTls));
-        properties.put("mail.smtp.starttls.enable", Boolean.toString(!isTls && !isPlain));
-        properties.put("mail.smtp.starttls.required", Boolean.toString(!isTls && !isPlain));
-        properties.put("mail.smtp.ssl.checkserveridentity", "true");
-        for (var name : List.of("connectiontimeout", "timeout", "writetimeout")) {
-            properties.put("mail.smtp." + name, Long.toString(connection.atMost(PATIENCE).toMillis()));
-        }
-        return properties;
-    }
-
-    private static int port(Connection connection) {
-        return connection.configuration()
-                .path("port")
-                .asInt(connection.text("security").equals("tls") ? 465 : 587);
-    }
-
-    private static String reason(MessagingException failure, Connection connection) {
-        return failure.getMessage() == null
-                ? ""
-                : ": " + Texts.shown(connection.confidential().hide(failure.getMessage().strip()), SHOWN);
+    /** Whom a mail was for is nobody's business here. */
+    private static Answer failed(int status, String error, boolean isPermanent, Connection connection) {
+        var shown = ADDRESS.matcher(connection.confidential().hide(error.strip())).replaceAll("***");
+        return new Answer(status, Results.none(), Texts.shown(shown, SHOWN), isPermanent, null, Traffic.NONE);
     }
 }

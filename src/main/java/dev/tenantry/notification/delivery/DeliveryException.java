@@ -1,24 +1,40 @@
 package dev.tenantry.notification.delivery;
 
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
 /** A notification did not go out. */
 public final class DeliveryException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private final boolean permanent;
+    private final Duration pause;
 
-    private DeliveryException(String reason, boolean permanent) {
+    private DeliveryException(String reason, boolean permanent, Duration pause) {
         super(reason, null, false, false);
         this.permanent = permanent;
+        this.pause = pause;
     }
 
     /** It may go out later. */
     public static DeliveryException forNow(String reason) {
-        return new DeliveryException(reason, false);
+        return new DeliveryException(reason, false, Duration.ZERO);
+    }
+
+    /** It may go out later. @param pause and not before; null: that is not known */
+    public static DeliveryException forNow(String reason, @Nullable Duration pause) {
+        return new DeliveryException(reason, false, pause == null ? Duration.ZERO : pause);
     }
 
     public static DeliveryException forGood(String reason) {
-        return new DeliveryException(reason, true);
+        return new DeliveryException(reason, true, Duration.ZERO);
+    }
+
+    /** How long it is at least of no use to try again. */
+    Duration pause() {
+        return pause;
     }
 
     boolean isPermanent() {

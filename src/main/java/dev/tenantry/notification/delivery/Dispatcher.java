@@ -18,8 +18,6 @@ import dev.tenantry.shared.work.Worker;
 class Dispatcher implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
-    /** At a time, of each kind. */
-    private static final int MOST = 16;
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final double JITTER = 0.25;
 
@@ -39,7 +37,7 @@ class Dispatcher implements SmartLifecycle {
 
         @Override
         public int room() {
-            return MOST - outbox.queue().held().size();
+            return outbox.room() - outbox.queue().held().size();
         }
 
         @Override
@@ -63,7 +61,7 @@ class Dispatcher implements SmartLifecycle {
                 log.warn("notification {} is given up: {}", delivery.key(), failure.reason());
                 return outbox.failed(delivery, failure.reason());
             }
-            return outbox.postponed(delivery, failure.reason(), pauseAfter(delivery));
+            return outbox.postponed(delivery, failure.reason(), longer(pauseAfter(delivery), failure.pause()));
         }
     }
 
@@ -93,6 +91,11 @@ class Dispatcher implements SmartLifecycle {
         var doubled = delivery.retryAfter().toMillis() * Math.pow(2, Math.max(0, delivery.attempts() - 1));
         var spread = 1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1);
         return Duration.ofMillis((long) (Math.min(doubled, LONGEST_PAUSE.toMillis()) * spread));
+    }
+
+    /** Whoever carries it may know how long it is of no use. */
+    private static Duration longer(Duration pause, Duration demanded) {
+        return pause.compareTo(demanded) < 0 ? demanded : pause;
     }
 
     private static void warnWhereLost(Attempt delivery, boolean held) {

@@ -10,7 +10,15 @@ import dev.tenantry.shared.work.WorkQueue;
  */
 public interface Outbox<D extends Attempt> {
 
+    /** How many an instance sends at a time, where they all go to servers of the operator's. */
+    int USUAL_ROOM = 16;
+
     WorkQueue<D> queue();
+
+    /** How many an instance sends at a time. */
+    default int room() {
+        return USUAL_ROOM;
+    }
 
     /** Sends it, which may take as long as whoever carries it lets it: outside of transactions. */
     void carry(D delivery) throws DeliveryException;

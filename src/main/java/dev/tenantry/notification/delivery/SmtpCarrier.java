@@ -5,15 +5,13 @@ import java.util.Map;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.MimeMessage;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.mail.javamail.MimeMessageHelper;
 
 import dev.tenantry.notification.Channel;
 import dev.tenantry.notification.Mail;
-import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.mail.IdentifiedMessage;
+import dev.tenantry.shared.mail.SmtpReply;
 
 /** Sends mail by SMTP. A mail that is sent again carries the same Message-ID. */
 final class SmtpCarrier implements Carrier {
@@ -39,7 +37,7 @@ final class SmtpCarrier implements Carrier {
     @Override
     public void carry(Delivery delivery) throws DeliveryException {
         var mail = new Mail(IdentifiedMessage.id(delivery.id().toString(), from), from, List.of(delivery.recipient()),
-                delivery.subject(), delivery.body());
+                delivery.subject(), delivery.body(), null);
         // No answers from machines that are away.
         send(mail, Map.of("Auto-Submitted", "auto-generated"), "the recipient");
     }
@@ -51,26 +49,18 @@ final class SmtpCarrier implements Carrier {
 
     private void send(Mail mail, Map<String, String> headers, String whom) throws DeliveryException {
         try {
-            sender.send(message(mail, headers));
+            var message = mail.message();
+            for (var header : headers.entrySet()) {
+                message.setHeader(header.getKey(), header.getValue());
+            }
+            sender.send(message);
         } catch (AddressException _) {
             throw DeliveryException.forGood(whom + " is no e-mail address");
         } catch (MailException | MessagingException failure) {
-            throw IdentifiedMessage.isRefused(failure)
-                    ? DeliveryException.forGood("the mail server refuses " + whom)
+            var reply = SmtpReply.of(failure);
+            throw reply != null && reply.isPermanent()
+                    ? DeliveryException.forGood("the mail server refuses the mail or " + whom)
                     : DeliveryException.forNow("the mail server does not take the mail now");
         }
-    }
-
-    private static MimeMessage message(Mail mail, Map<String, String> headers) throws MessagingException {
-        var message = new IdentifiedMessage(mail.messageId());
-        var helper = new MimeMessageHelper(message, "UTF-8");
-        helper.setFrom(mail.sender());
-        helper.setTo(mail.recipients().stream().map(EmailAddress::deliverable).toArray(String[]::new));
-        helper.setSubject(mail.subject());
-        helper.setText(mail.text());
-        for (var header : headers.entrySet()) {
-            message.setHeader(header.getKey(), header.getValue());
-        }
-        return message;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tenantry.notification.email;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 
 import dev.tenantry.notification.Mail;
@@ -18,6 +19,11 @@ record MailAttempt(
         long runId,
         int stepIndex,
         Mail mail) implements Attempt {
+
+    /** By which it goes, where it is one of an organization's own server. */
+    UUID integration() {
+        return Objects.requireNonNull(mail.integration());
+    }
 
     @Override
     public Object key() {

@@ -7,13 +7,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
-
 import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.notification.Mail;
 import dev.tenantry.notification.MailOrigin;
-import dev.tenantry.notification.delivery.Carriers;
 import dev.tenantry.notification.delivery.DeliveryException;
 import dev.tenantry.notification.delivery.NotificationSettings;
 import dev.tenantry.notification.delivery.Outbox;
@@ -29,30 +25,66 @@ import dev.tenantry.shared.work.WorkQueue;
 
 import static dev.tenantry.shared.work.QueueDefinition.USUAL_LOSSES;
 
-/** Composed mails on their way: whoever each is sent for has a say before each attempt, and is woken by what becomes of it. */
-@Component
-class MailOutbox implements Outbox<MailAttempt> {
+/**
+ * Composed mails on their way: whoever each is sent for has a say before each attempt, and is woken by what becomes of it. What goes by
+ * an organization's own server is a queue of its own, of which each organization has a few at a time: a server that takes its time
+ * holds up nobody else's.
+ */
+final class MailOutbox implements Outbox<MailAttempt> {
 
     static final String NAME = "emails";
+    static final String OF_OWN_SERVERS = "own-server-emails";
+    private static final int OWN_SERVERS_ROOM = 256;
+    private static final int OWN_SERVERS_PER_ORGANIZATION = 4;
     private static final String TABLE = "outbound_emails";
     private static final String TOLD = """
-            , q.execution_log_id, q.step_index, q.message_id, q.sender, q.recipients, q.subject, q.body, q.max_attempts, q.retry_after""";
+            , q.execution_log_id, q.step_index, q.message_id, q.sender, q.recipients, q.subject, q.body, q.integration_id, q.max_attempts, q.retry_after""";
 
     private final RolePool worker;
-    private final Carriers carriers;
     private final MailOrigin origin;
+    private final Way way;
+    private final int room;
     private final WorkQueue<MailAttempt> queue;
     private final Settlement settlement;
 
-    MailOutbox(@Qualifier("workerPool") RolePool worker, Tickets tickets, Instance instance, Carriers carriers,
-            MailOrigin origin, NotificationSettings settings) {
+    /** Takes a mail, outside of transactions, or says why not. */
+    interface Way {
+
+        void take(MailAttempt attempt) throws DeliveryException;
+    }
+
+    private MailOutbox(QueueDefinition definition, int room, Way way, RolePool worker, Tickets tickets,
+            Instance instance, MailOrigin origin) {
         this.worker = worker;
-        this.carriers = carriers;
         this.origin = origin;
-        this.queue = new WorkQueue<>(new QueueDefinition(NAME, new Source(TABLE, " and c.due_at is not null", "", TOLD),
-                settings.lease(), Integer.MAX_VALUE, Turn.IN_TURN, USUAL_LOSSES), MailOutbox::read, worker, tickets,
-                instance);
-        this.settlement = new Settlement(worker.jdbc(), NAME, TABLE, "");
+        this.way = way;
+        this.room = room;
+        this.queue = new WorkQueue<>(definition, MailOutbox::read, worker, tickets, instance);
+        this.settlement = new Settlement(worker.jdbc(), definition.name(), TABLE, "");
+    }
+
+    static MailOutbox ofPlatform(Way way, RolePool worker, Tickets tickets, Instance instance, MailOrigin origin,
+            NotificationSettings settings) {
+        return new MailOutbox(definition(NAME, "c.integration_id is null", Integer.MAX_VALUE, settings), USUAL_ROOM,
+                way, worker, tickets, instance, origin);
+    }
+
+    static MailOutbox ofOwnServers(Way way, RolePool worker, Tickets tickets, Instance instance, MailOrigin origin,
+            NotificationSettings settings) {
+        return new MailOutbox(
+                definition(OF_OWN_SERVERS, "c.integration_id is not null", OWN_SERVERS_PER_ORGANIZATION, settings),
+                OWN_SERVERS_ROOM, way, worker, tickets, instance, origin);
+    }
+
+    private static QueueDefinition definition(String name, String which, int perOrganization,
+            NotificationSettings settings) {
+        return new QueueDefinition(name, new Source(TABLE, " and c.due_at is not null and " + which, "", TOLD),
+                settings.lease(), perOrganization, Turn.IN_TURN, USUAL_LOSSES);
+    }
+
+    @Override
+    public int room() {
+        return room;
     }
 
     @Override
@@ -67,7 +99,7 @@ class MailOutbox implements Outbox<MailAttempt> {
         if (objection != null) {
             throw DeliveryException.forGood(objection);
         }
-        carriers.carry(attempt.mail());
+        way.take(attempt);
     }
 
     @Override
@@ -100,6 +132,6 @@ class MailOutbox implements Outbox<MailAttempt> {
                 row.getInt("max_attempts"), Duration.ofMillis(row.getLong("retry_after")),
                 row.getLong("execution_log_id"), row.getInt("step_index"),
                 new Mail(row.getString("message_id"), row.getString("sender"), List.of(recipients),
-                        row.getString("subject"), row.getString("body")));
+                        row.getString("subject"), row.getString("body"), row.getObject("integration_id", UUID.class)));
     }
 }

@@ -45,6 +45,8 @@ class OutboundEmail {
     @Column(name = "body")
     private String text;
 
+    private @Nullable UUID integrationId;
+
     @Enumerated(EnumType.STRING)
     private DeliveryStatus status;
     private @Nullable String errorMessage;
@@ -84,6 +86,10 @@ class OutboundEmail {
 
     public String getText() {
         return text;
+    }
+
+    public @Nullable UUID getIntegrationId() {
+        return integrationId;
     }
 
     public String getStatus() {

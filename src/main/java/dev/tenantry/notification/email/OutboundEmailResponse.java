@@ -12,7 +12,8 @@ import dev.tenantry.shared.web.Versioned;
 /**
  * A mail that a run sent.
  *
- * @param status recorded (no mail server is configured), pending, sent or failed
+ * @param integrationId the organization's own by which it goes, which may be gone by now; absent: the platform's mail server
+ * @param status        recorded (no mail server is configured), pending, sent or failed
  */
 record OutboundEmailResponse(
         UUID id,
@@ -23,6 +24,7 @@ record OutboundEmailResponse(
         List<String> recipients,
         String subject,
         String text,
+        @Nullable UUID integrationId,
         String status,
         @Nullable String errorMessage,
         @Nullable Instant sentAt,

@@ -23,6 +23,7 @@ class OutboundEmailService implements ListSource {
             .field("id", UUID.class)
             .field("runId", Long.class)
             .longText("subject")
+            .nullable("integrationId", UUID.class)
             .field("status", DeliveryStatus.class)
             .nullable("sentAt", Instant.class)
             .field("createdAt", Instant.class)

@@ -3,6 +3,7 @@ package dev.tenantry.notification.email;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,9 +13,11 @@ import dev.tenantry.notification.Channel;
 import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.notification.Mail;
 import dev.tenantry.notification.Mails;
+import dev.tenantry.notification.OwnMailServers;
 import dev.tenantry.notification.delivery.Carriers;
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.work.Tickets;
@@ -27,8 +30,8 @@ class QueuedMails implements Mails {
 
     private static final String KEEP = """
             insert into outbound_emails as e (organization_id, id, execution_log_id, step_index, message_id, sender, recipients, subject, body,
-                status, error_message, max_attempts, retry_after, due_at)
-            values (app.org_id(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then now() end)
+                integration_id, status, error_message, max_attempts, retry_after, due_at)
+            values (app.org_id(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then now() end)
             on conflict on constraint outbound_emails_step_key do update
             set recipients = excluded.recipients, subject = excluded.subject, body = excluded.body, status = excluded.status,
                 error_message = excluded.error_message, max_attempts = excluded.max_attempts, retry_after = excluded.retry_after,
@@ -42,33 +45,50 @@ class QueuedMails implements Mails {
 
     private final JdbcClient jdbc;
     private final Carriers carriers;
+    private final OwnMailServers servers;
     private final Tickets tickets;
     private final Limits limits;
 
-    QueuedMails(JdbcClient jdbc, Carriers carriers, Tickets tickets, Limits limits) {
+    QueuedMails(JdbcClient jdbc, Carriers carriers, OwnMailServers servers, Tickets tickets, Limits limits) {
         this.jdbc = jdbc;
         this.carriers = carriers;
+        this.servers = servers;
         this.tickets = tickets;
         this.limits = limits;
     }
 
     @Override
-    public String sender() {
-        return carriers.mailSender();
+    public Sender sender(@Nullable UUID integration) {
+        return servers.find(integration)
+                .map(server -> new Sender(server.sender(), server.integration()))
+                .orElseGet(() -> {
+                    if (integration != null) {
+                        throw ProblemException.invalid("integration", "not-connected",
+                                "the integration that the mail is to go by is not connected");
+                    }
+                    return new Sender(carriers.mailSender(), null);
+                });
+    }
+
+    @Override
+    public boolean isSender(UUID integration) {
+        return servers.exists(integration);
     }
 
     @Override
     public void send(long runId, int stepIndex, Mail mail, int maxAttempts, Duration retryAfter) {
         var objection = objection(mail);
-        var status = status(objection);
+        var status = status(mail, objection);
         var kept = jdbc.sql(KEEP)
                 .params(Ids.next(), runId, stepIndex, mail.messageId(), mail.sender(),
-                        mail.recipients().toArray(String[]::new), mail.subject(), mail.text(), status.toString())
+                        mail.recipients().toArray(String[]::new), mail.subject(), mail.text())
+                .param(mail.integration())
+                .param(status.toString())
                 .param(objection)
                 .params(maxAttempts, retryAfter.toMillis(), status == PENDING, status.origins())
                 .update();
         if (kept == 1 && status == PENDING) {
-            tickets.add(MailOutbox.NAME);
+            tickets.add(mail.integration() == null ? MailOutbox.NAME : MailOutbox.OF_OWN_SERVERS);
         }
     }
 
@@ -82,11 +102,11 @@ class QueuedMails implements Mails {
                 : "the organization's workflows have sent as many mails as they may for now";
     }
 
-    private DeliveryStatus status(@Nullable String objection) {
+    private DeliveryStatus status(Mail mail, @Nullable String objection) {
         if (objection != null) {
             return DeliveryStatus.FAILED;
         }
-        return carriers.serve(Channel.EMAIL) ? PENDING : DeliveryStatus.RECORDED;
+        return mail.integration() != null || carriers.serve(Channel.EMAIL) ? PENDING : DeliveryStatus.RECORDED;
     }
 
     @Override

@@ -6,12 +6,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.notification.Mail;
+import dev.tenantry.notification.Mails;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class EmailTests {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Mails.Sender SENDER = new Mails.Sender("crm@engines.example", null);
 
     @Test
     void goesOnceToWhoeverIsNamedTwice() {
@@ -31,7 +33,7 @@ class EmailTests {
             Hi   | ' \t' | the text is empty once it is filled in
             """)
     void isNotSentWithoutAnythingToSay(String subject, String text, String objection) {
-        var mail = Email.of("key", "crm@engines.example", JSON.createObjectNode()
+        var mail = Email.of("key", SENDER, JSON.createObjectNode()
                 .put("subject", subject)
                 .put("text", text)
                 .set("to", JSON.createArrayNode().add("ada@engines.example")));
@@ -48,6 +50,6 @@ class EmailTests {
     }
 
     private static Mail mail(String config) {
-        return Email.of("key", "crm@engines.example", JSON.readTree(config));
+        return Email.of("key", SENDER, JSON.readTree(config));
     }
 }

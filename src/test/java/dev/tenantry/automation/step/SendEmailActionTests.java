@@ -3,7 +3,9 @@ package dev.tenantry.automation.step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +25,8 @@ class SendEmailActionTests {
 
     private static final Step STEP = WorkflowDocument.read(new JsonMapper().readTree("""
             {"trigger":{"type":"manual"},"steps":[{"type":"send_email","config":{}}]}""")).steps().getFirst();
+
+    private static final Mails.Sender SENDER = new Mails.Sender("Tenantry <no-reply@example.test>", null);
 
     private final Standing mails = new Standing();
     private final SendEmailAction action = new SendEmailAction(mails, new NoTemplates());
@@ -63,7 +67,7 @@ class SendEmailActionTests {
         for (var recipient : recipients) {
             config.withArray("/to").add(recipient);
         }
-        return Email.toJson(Email.of("msg_1", "Tenantry <no-reply@example.test>", config));
+        return Email.toJson(Email.of("msg_1", SENDER, config));
     }
 
     /** These mails are filled in. */
@@ -86,8 +90,13 @@ class SendEmailActionTests {
         private Mails.Standing standing = new Mails.Standing(DeliveryStatus.PENDING, 0, null, Duration.ZERO);
 
         @Override
-        public String sender() {
-            return "Tenantry <no-reply@example.test>";
+        public Sender sender(@Nullable UUID integration) {
+            return SENDER;
+        }
+
+        @Override
+        public boolean isSender(UUID integration) {
+            return false;
         }
 
         @Override

@@ -28,6 +28,7 @@ import dev.tenantry.integrations.Operation;
 import dev.tenantry.integrations.Operation.Channel;
 import dev.tenantry.integrations.OtherSide;
 import dev.tenantry.integrations.OtherSide.Said;
+import dev.tenantry.notification.Mail;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Api;
@@ -280,7 +281,8 @@ class IntegrationTests extends ApiTest {
             owner.patch(PATH + "/" + id, "{\"credentials\": {\"password\": \"" + SECRET + "\"}}").expect(200);
             owner.put(PATH + "/" + id + "/connection", "").expect(200);
             owner.post(PATH + "/" + id + "/tests", "{\"recipient\": \"ada@example.test\"}").expect(200);
-            var sent = ask(UUID.fromString(id), new Operation.SendMail("bob@example.test", "Grüße", "Hello"));
+            var sent = ask(UUID.fromString(id), new Operation.SendMail(new Mail("<1@example.test>", "mail@example.test",
+                    List.of("bob@example.test"), "Grüße", "Hello", null)));
 
             assertThat(refused.at("/error")).contains("the server refuses the sign-in");
             assertThat(sent.error()).isNull();

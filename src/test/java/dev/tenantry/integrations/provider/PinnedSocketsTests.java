@@ -26,7 +26,7 @@ class PinnedSocketsTests {
     private static void listen(Duration time, long most, String said, Duration pause) throws IOException {
         var here = InetAddress.getLoopbackAddress();
         try (var server = new ServerSocket(0, 1, here);
-                var socket = new PinnedSockets(new InetAddress[]{here}, time, most).createSocket()) {
+                var socket = new PinnedSockets(here, time, most).createSocket()) {
             socket.connect(InetSocketAddress.createUnresolved("mail.example", server.getLocalPort()), 1_000);
             Thread.ofVirtual().start(() -> {
                 try (var other = server.accept()) {

@@ -7,8 +7,11 @@ import com.icegreen.greenmail.util.ServerSetup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
+import dev.tenantry.integrations.ScriptedMailServer;
 import dev.tenantry.notification.Channel;
 import dev.tenantry.notification.Mail;
 
@@ -21,16 +24,16 @@ class ComposedMailTests {
     private static final String SENDER = "Tenantry <no-reply@example.test>";
     private static final Mail MAIL = new Mail("<msg_1@example.test>", SENDER,
             List.of("a@example.test", "b@example.test"),
-            "Grüße", "Hello");
+            "Grüße", "Hello", null);
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
+    private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
     @SuppressWarnings("NullAway.Init")
     private Carriers carriers;
 
     @BeforeEach
     void start() {
         server.start();
-        var sender = new JavaMailSenderImpl();
         sender.setHost("localhost");
         sender.setPort(server.getSmtp().getPort());
         carriers = new Carriers(List.of(new SmtpCarrier(sender, SENDER)), SENDER);
@@ -66,9 +69,20 @@ class ComposedMailTests {
         assertThat(failure(MAIL).isPermanent()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"RCPT TO, 450, false", "MAIL FROM, 451, false", "., 452, false", "., 421, false",
+        "RCPT TO, 550, true", "MAIL FROM, 553, true", "DATA, 554, true", "., 552, true"})
+    void areTriedAgainUnlessTheServerRefusesThemForGood(String verb, int code, boolean isPermanent) {
+        try (var other = new ScriptedMailServer().says(verb, code + " no")) {
+            sender.setPort(other.port());
+
+            assertThat(failure(MAIL).isPermanent()).isEqualTo(isPermanent);
+        }
+    }
+
     @Test
     void areRefusedWhereAnAddressIsNone() {
-        var mail = new Mail("<msg_4@example.test>", SENDER, List.of("no address"), "x", "Hello");
+        var mail = new Mail("<msg_4@example.test>", SENDER, List.of("no address"), "x", "Hello", null);
 
         assertThat(failure(mail).isPermanent()).isTrue();
         assertThat(server.getReceivedMessages()).isEmpty();

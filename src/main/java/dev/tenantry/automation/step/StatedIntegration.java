@@ -1,0 +1,36 @@
+package dev.tenantry.automation.step;
+
+import java.util.UUID;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Template;
+
+/** The integration that a step's config names, where it names one. */
+final class StatedIntegration {
+
+    static final String NAME = "integration";
+    /** What it takes to name one. */
+    static final String PERMISSION = "integrations:use";
+
+    private StatedIntegration() {}
+
+    static @Nullable UUID of(JsonNode config) {
+        return config.has(NAME) ? UUID.fromString(config.path(NAME).asString()) : null;
+    }
+
+    /** @param exists whether there is this one, connected or not, that does what the step has it do */
+    static void check(JsonNode config, Faults faults, Predicate<UUID> exists) {
+        if (Template.isOpen(config.path(NAME))) {
+            faults.at(NAME).add("invalid", "an integration is named by its id, which has no placeholders");
+            return;
+        }
+        var integration = of(config);
+        if (integration != null && !exists.test(integration)) {
+            faults.at(NAME).add("unknown-reference", "there is no such integration");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tenantry.integrations.connection;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.integrations.Integrations;
+import dev.tenantry.integrations.Operation.SendMail;
+import dev.tenantry.integrations.provider.Providers;
+import dev.tenantry.notification.Mail;
+import dev.tenantry.notification.OwnMailServers;
+
+/** Organizations' mail servers are their integrations that send mails. */
+@Component
+class ConnectedMailServers implements OwnMailServers {
+
+    /** A server that looks into a mail answers late; who does not wait sends it again. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final IntegrationStore store;
+    private final Integrations integrations;
+    private final List<String> providers;
+
+    ConnectedMailServers(IntegrationStore store, Integrations integrations, Providers providers) {
+        this.store = store;
+        this.integrations = integrations;
+        this.providers = providers.doing(SendMail.class);
+    }
+
+    @Override
+    public Optional<Server> find(@Nullable UUID integration) {
+        return store.findSender(providers, integration);
+    }
+
+    @Override
+    public boolean exists(UUID integration) {
+        return store.exists(integration, providers);
+    }
+
+    @Override
+    public @Nullable Refusal send(UUID integration, Mail mail) {
+        var answer = integrations.ask(integration, new SendMail(mail), null, PATIENCE);
+        return answer.error() == null ? null : new Refusal(answer.error(), answer.permanent(), answer.retryAfter());
+    }
+}

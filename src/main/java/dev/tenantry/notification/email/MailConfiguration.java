@@ -1,0 +1,44 @@
+package dev.tenantry.notification.email;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import dev.tenantry.notification.MailOrigin;
+import dev.tenantry.notification.OwnMailServers;
+import dev.tenantry.notification.delivery.Carriers;
+import dev.tenantry.notification.delivery.DeliveryException;
+import dev.tenantry.notification.delivery.NotificationSettings;
+import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.work.Instance;
+import dev.tenantry.shared.work.Tickets;
+
+/** The two ways of mails: the platform's mail server, and those of organizations. */
+@Configuration(proxyBeanMethods = false)
+class MailConfiguration {
+
+    @Bean
+    MailOutbox platformMails(@Qualifier("workerPool") RolePool worker, Tickets tickets, Instance instance,
+            MailOrigin origin, Carriers carriers, NotificationSettings settings) {
+        return MailOutbox.ofPlatform(attempt -> carriers.carry(attempt.mail()), worker, tickets, instance, origin,
+                settings);
+    }
+
+    @Bean
+    MailOutbox ownServersMails(@Qualifier("workerPool") RolePool worker, Tickets tickets, Instance instance,
+            MailOrigin origin, OwnMailServers servers, NotificationSettings settings) {
+        return MailOutbox.ofOwnServers(attempt -> send(servers, attempt), worker, tickets, instance, origin, settings);
+    }
+
+    private static void send(OwnMailServers servers, MailAttempt attempt) throws DeliveryException {
+        var refusal = new TenantContext(attempt.organizationId(), null)
+                .call(() -> servers.send(attempt.integration(), attempt.mail()));
+        if (refusal == null) {
+            return;
+        }
+        throw refusal.permanent()
+                ? DeliveryException.forGood(refusal.reason())
+                : DeliveryException.forNow(refusal.reason(), refusal.pause());
+    }
+}

@@ -1,0 +1,275 @@
+package dev.tenantry.automation;
+
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.tenantry.integrations.ScriptedMailServer;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Mails of runs by the mail server that their organization has connected. */
+class OwnMailServerTests extends ApiTest {
+
+    private static final String SECRET = "s3cret-that-must-not-be-seen";
+    private static final String STEP = """
+            [{"type": "send_email", "retry": {"maxAttempts": %d, "initialDelay": "PT0.05S"},
+              "config": {"to": ["ada@example.test", "bob@bücher.example"], "subject": "Grüße", "text": "Hello"%s}}]""";
+
+    private final ScriptedMailServer server = new ScriptedMailServer();
+    @SuppressWarnings("NullAway.Init")
+    private Api api;
+    @SuppressWarnings("NullAway.Init")
+    private Workflows workflows;
+
+    @BeforeEach
+    void somebody() {
+        api = people.signUp().api();
+        workflows = Workflows.of(api);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void areFromWhomTheServerIsConfiguredWith() throws Exception {
+        var greenMail = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
+        greenMail.setUser("mail@bücher.example", "mail", SECRET);
+        greenMail.start();
+        try {
+            var integration = connect(greenMail.getSmtp().getPort(), "Käthe <mail@bücher.example>");
+            connect(server.port(), "later@example.test");
+
+            var ended = run(1, "");
+
+            assertThat(ended.at("/status")).as(ended.text()).isEqualTo("succeeded");
+            assertThat(ended.at("/steps/0/result/delivery")).isEqualTo("sent");
+            var received = greenMail.getReceivedMessages();
+            assertThat(received).hasSize(2);
+            assertThat(received[0].getFrom()[0]).hasToString("=?UTF-8?Q?K=C3=A4the?= <mail@xn--bcher-kva.example>");
+            assertThat(received[0].getSubject()).isEqualTo("Grüße");
+            assertThat(received[0].getSentDate()).isNotNull();
+            assertThat(received[0].getMessageID()).endsWith("@xn--bcher-kva.example>")
+                    .isEqualTo(ended.at("/steps/0/result/messageId"));
+            var mail = mail(ended);
+            assertThat(mail.at("/results/0/status")).isEqualTo("sent");
+            assertThat(mail.at("/results/0/integrationId")).isEqualTo(integration);
+            assertThat(mail.at("/results/0/sender")).isEqualTo("Käthe <mail@bücher.example>");
+            assertThat(server.taken()).isEmpty();
+        } finally {
+            greenMail.stop();
+        }
+    }
+
+    /** As servers do that do not know who sends; it is no outage of theirs. */
+    @ParameterizedTest
+    @CsvSource({"RCPT TO,450 4.2.0 greylisted", "MAIL FROM,451 later", "DATA,452 full", "., 451 later"})
+    void areSentAgainUnderTheSameMessageIdWhereTheServerPutsThemOff(String verb, String reply) {
+        var integration = connect(server.port(), "crm@example.test");
+        var refusals = new AtomicInteger();
+        server.says(line -> line.startsWith(verb) && refusals.getAndIncrement() < 7
+                ? reply
+                : ScriptedMailServer.usual(line));
+
+        var ended = run(10, "");
+
+        assertThat(ended.at("/status")).as(ended.text()).isEqualTo("succeeded");
+        assertThat(Integer.parseInt(ended.at("/steps/0/retryCount"))).isPositive();
+        assertThat(server.taken()).hasSize(1);
+        assertThat(server.taken().getFirst()).contains("Message-ID: " + ended.at("/steps/0/result/messageId"));
+        assertThat(api.get("/api/v1/integrations/" + integration).at("/status")).isEqualTo("connected");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RCPT TO,550 5.1.1 <ada@example.test> is nobody", "MAIL FROM,553 not from you", "DATA,554 no",
+        "., 554 5.7.1 spam"})
+    void failTheStepAtOnceWhereTheServerRefusesThem(String verb, String reply) {
+        connect(server.port(), "crm@example.test");
+        server.says(verb, reply + " " + SECRET);
+
+        var ended = run(10, "");
+
+        assertThat(ended.at("/status")).isEqualTo("failed");
+        assertThat(ended.at("/steps/0/retryCount")).isEqualTo("0");
+        assertThat(ended.at("/errorDetails"))
+                .startsWith("step 0 (send_email): the server does not take it: " + reply.substring(0, 3))
+                .endsWith("***")
+                .doesNotContain("ada@example.test");
+        assertThat(mail(ended).at("/results/0/status")).isEqualTo("failed");
+        assertThat(ended.text() + mail(ended).text() + api.get("/api/v1/integrations").text()
+                + api.get("/api/v1/integration-usage-logs").text()).doesNotContain(SECRET);
+        assertThat(api.get("/api/v1/integration-usage-logs").text()).doesNotContain("ada@example.test");
+    }
+
+    @Test
+    void goNoOtherWayWhereTheirServerIsDisconnectedMeanwhile() {
+        var integration = connect(server.port(), "crm@example.test");
+        server.says("RCPT TO", "450 later");
+        var run = workflows.start(workflows.manual(STEP.formatted(20, "")), "{}");
+        Workflows.await(() -> workflows.run(run).at("/steps/0/status").equals("retrying"), "no attempt failed");
+
+        api.delete("/api/v1/integrations/" + integration + "/connection").expect(200);
+        var failed = workflows.ended(run);
+        server.says(ScriptedMailServer::usual);
+        api.put("/api/v1/integrations/" + integration + "/connection", "").expect(200);
+        api.post("/api/v1/workflow-runs/" + run + "/retries", "").expect(201);
+        var ended = workflows.ended(run);
+
+        assertThat(failed.at("/status")).isEqualTo("failed");
+        assertThat(failed.at("/errorDetails"))
+                .isEqualTo("step 0 (send_email): there is no such connected integration");
+        assertThat(ended.at("/status")).as(ended.text()).isEqualTo("succeeded");
+        assertThat(server.taken()).hasSize(1);
+    }
+
+    @Test
+    void goByTheServerThatTheStepNamesOrFail() {
+        connect(server.port(), "first@example.test");
+        try (var other = new ScriptedMailServer()) {
+            var named = connect(other.port(), "second@example.test");
+            var workflow = workflows.manual(STEP.formatted(1, ",\"integration\":\"" + named + "\""));
+
+            var sent = workflows.ended(workflows.start(workflow, "{}"));
+            api.delete("/api/v1/integrations/" + named + "/connection").expect(200);
+            var failed = workflows.ended(workflows.start(workflow, "{}"));
+
+            assertThat(sent.at("/status")).as(sent.text()).isEqualTo("succeeded");
+            assertThat(other.taken()).hasSize(1).allMatch(mail -> mail.contains("From: second@example.test"));
+            assertThat(failed.at("/errorDetails"))
+                    .contains("the integration that the mail is to go by is not connected");
+            assertThat(server.taken()).isEmpty();
+        }
+    }
+
+    @Test
+    void nameOnlyServersThatThereAre() {
+        var foreign = connect(people.signUp().api(), server.port(), "crm@example.test");
+        var twilio = api.post("/api/v1/integrations", """
+                {"name": "Texts", "provider": "twilio", "configuration": {"accountSid": "AC1", "from": "+4930123"},
+                 "credentials": {"authToken": "secret"}}""").expect(201).id();
+
+        for (var id : new String[]{foreign, twilio, UUID.randomUUID().toString()}) {
+            var refused = create(id).expect(422);
+            assertThat(refused.at("/errors/0/field")).isEqualTo("steps[0].config.integration");
+            assertThat(refused.at("/errors/0/code")).isEqualTo("unknown-reference");
+        }
+        assertThat(create("mine").expect(422).text()).contains("steps[0].config.integration");
+    }
+
+    @Test
+    void takeThePermissionToUseIntegrationsWhereTheyNameOne() {
+        var named = connect(server.port(), "crm@example.test");
+        var key = api
+                .post("/api/v1/api-keys", "{\"name\": \"k\", \"scopes\": [\"workflows:create\", \"workflows:read\"]}")
+                .expect(201)
+                .at("/key");
+        var poor = Workflows.of(Api.at(port()).bearer(key));
+
+        poor.create("{\"type\":\"manual\"}", STEP.formatted(1, "")).expect(201);
+        assertThat(poor.create("{\"type\":\"manual\"}", STEP.formatted(1, ",\"integration\":\"" + named + "\""))
+                .expect(403)
+                .text()).contains("integrations:use");
+    }
+
+    @Test
+    void areRecordedWhereThereIsNoServerAtAll() {
+        var ended = run(1, "");
+
+        assertThat(ended.at("/steps/0/result/delivery")).isEqualTo("recorded");
+        assertThat(mail(ended).at("/results/0/integrationId")).isEmpty();
+    }
+
+    /** What is looked at when it is connected is looked at again when a mail goes out. */
+    @Test
+    void reachNoPrivateAddress() {
+        var integration = connect(server.port(), "crm@example.test");
+        api.patch("/api/v1/integrations/" + integration,
+                "{\"configuration\": {\"host\": \"127.0.0.1\", \"security\": \"tls\"}, \"credentials\": {\"password\": \"p\"}}")
+                .expect(200);
+        server.lines().clear();
+
+        var ended = run(3, "");
+
+        assertThat(ended.at("/errorDetails"))
+                .isEqualTo("step 0 (send_email): the host has an address that may not be reached");
+        assertThat(server.lines()).isEmpty();
+    }
+
+    /** A few of an organization's at a time: its server may be as slow as it likes. */
+    @Test
+    void holdUpNobodyElses() throws Exception {
+        connect(server.port(), "crm@example.test");
+        var release = new CountDownLatch(1);
+        server.says(line -> {
+            if (line.startsWith("MAIL FROM")) {
+                await(release);
+            }
+            return ScriptedMailServer.usual(line);
+        });
+        var workflow = workflows.manual(STEP.formatted(1, ""));
+        var last = "";
+        for (var count = 0; count < 20; count++) {
+            last = workflows.start(workflow, "{}");
+        }
+        try (var other = new ScriptedMailServer()) {
+            var others = people.signUp().api();
+            connect(others, other.port(), "crm@example.test");
+            var theirs = Workflows.of(others);
+
+            var ended = theirs.ended(theirs.start(theirs.manual(STEP.formatted(1, "")), "{}"));
+
+            assertThat(ended.at("/status")).as(ended.text()).isEqualTo("succeeded");
+            assertThat(server.lines().stream().filter(line -> line.startsWith("MAIL FROM")).count()).isBetween(1L, 4L);
+        } finally {
+            release.countDown();
+        }
+        assertThat(workflows.ended(last).at("/status")).isEqualTo("succeeded");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Answer create(String integration) {
+        return workflows.create("{\"type\":\"manual\"}",
+                STEP.formatted(1, ",\"integration\":\"" + integration + "\""));
+    }
+
+    private Answer run(int attempts, String more) {
+        return workflows.ended(workflows.start(workflows.manual(STEP.formatted(attempts, more)), "{}"));
+    }
+
+    private Answer mail(Answer run) {
+        return api.get("/api/v1/outbound-emails?filter=runId[eq]:" + run.id()).expect(200);
+    }
+
+    private String connect(int port, String from) {
+        return connect(api, port, from);
+    }
+
+    private static String connect(Api api, int port, String from) {
+        var id = api.post("/api/v1/integrations", """
+                {"name": "Ours", "provider": "smtp", "credentials": {"password": "%s"}, "configuration":
+                    {"host": "localhost", "port": %d, "security": "none", "username": "mail", "from": "%s"}}"""
+                .formatted(SECRET, port, from)).expect(201).id();
+        api.put("/api/v1/integrations/" + id + "/connection", "").expect(200);
+        return id;
+    }
+}

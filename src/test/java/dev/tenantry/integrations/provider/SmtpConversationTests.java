@@ -1,0 +1,87 @@
+package dev.tenantry.integrations.provider;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import org.eclipse.angus.mail.util.MailConnectException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.integrations.ScriptedMailServer;
+import dev.tenantry.shared.crypto.Secret;
+import dev.tenantry.shared.mail.IdentifiedMessage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SmtpConversationTests {
+
+    private final ScriptedMailServer server = new ScriptedMailServer();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    /** Nobody listens at the first two. */
+    @Test
+    void isHeldAtTheFirstAddressThatCanBeConnectedTo() throws Exception {
+        conversation(server.port()).hold(addresses(2, 3, 1), mail());
+
+        assertThat(server.taken()).hasSize(1);
+    }
+
+    @Test
+    void failsWhereNobodyListensAtAny() {
+        assertThatThrownBy(() -> conversation(server.port()).hold(addresses(2, 3), null))
+                .isInstanceOf(MailConnectException.class);
+    }
+
+    /** Who does not let us in at one address is not asked at the next. */
+    @Test
+    void isNotBegunAnewWhereTheServerRefusesTheSignIn() {
+        server.says("AUTH", "535 wrong");
+
+        assertThatThrownBy(() -> conversation(server.port()).hold(addresses(1, 1), null))
+                .isInstanceOf(AuthenticationFailedException.class);
+        assertThat(server.lines().stream().filter(line -> line.startsWith("AUTH"))).hasSize(1);
+    }
+
+    @Test
+    void takesAMailForSentHoweverTheServerTakesLeave() throws Exception {
+        server.says("QUIT", "500 stay");
+
+        conversation(server.port()).hold(addresses(1), mail());
+
+        assertThat(server.taken()).hasSize(1);
+    }
+
+    private static SmtpConversation conversation(int port) {
+        var configuration = new JsonMapper().createObjectNode()
+                .put("host", "mail.example")
+                .put("port", port)
+                .put("security", "none")
+                .put("username", "mail");
+        return new SmtpConversation(
+                new Connection(new UUID(0, 1), configuration, Map.of("password", new Secret("secret"))),
+                Duration.ofSeconds(20));
+    }
+
+    /** @param last of 127.0.0.… */
+    private static List<InetAddress> addresses(int... last) {
+        return Arrays.stream(last).mapToObj(one -> InetAddress.ofLiteral("127.0.0." + one)).toList();
+    }
+
+    private static MimeMessage mail() throws MessagingException {
+        return IdentifiedMessage.of("<1@example.test>", "crm@example.test", List.of("ada@example.test"), "Hi",
+                "Hello");
+    }
+}
