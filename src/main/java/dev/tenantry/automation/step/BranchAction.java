@@ -1,9 +1,9 @@
 package dev.tenantry.automation.step;
 
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.lang.reflect.Type;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +19,8 @@ import dev.tenantry.automation.definition.ComparisonRule;
 import dev.tenantry.automation.definition.Comparisons;
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
-import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.automation.expression.Shapes;
+import dev.tenantry.shared.problem.ProblemException;
 
 /** Chooses the step that follows among several: the first case that holds decides, and the later ones are not looked at. */
 @Component
