@@ -24,6 +24,11 @@ public record Retries(int maxRetries, Duration initialDelay) {
                 Duration.ofSeconds(config.path("retryDelaySeconds").asInt(DEFAULT_DELAY_SECONDS)));
     }
 
+    /** As often, and the first pause no longer than that. */
+    public Retries beginningWithin(Duration longest) {
+        return initialDelay.compareTo(longest) <= 0 ? this : new Retries(maxRetries, longest);
+    }
+
     /** The first one included. */
     public int maxAttempts() {
         return maxRetries + 1;

@@ -4,12 +4,15 @@ import java.time.Duration;
 
 import tools.jackson.databind.JsonNode;
 
-import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.definition.Retries;
 import dev.tenantry.automation.step.Delegation;
 import dev.tenantry.automation.step.Outcome;
 
 /** What follows from how a step went, written in the transaction that has the run locked. Each tells whether the run goes on right away. */
 final class StepOutcomes {
+
+    /** Before the second attempt at what failed here, and asks nobody else: what is busy is so for a moment. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(2);
 
     private final RunStore store;
     private final Duration longestDelay;
@@ -43,12 +46,20 @@ final class StepOutcomes {
     }
 
     boolean failed(Claim claim, RunState run, Outcome.Failed failed, Subjects subjects) {
-        var step = run.step();
+        return failed(claim, run, failed, run.step().retries(), subjects);
+    }
+
+    /** Likewise, where nobody but us is to blame. */
+    boolean failedHere(Claim claim, RunState run, Outcome.Failed failed, Subjects subjects) {
+        return failed(claim, run, failed, run.step().retries().beginningWithin(A_MOMENT), subjects);
+    }
+
+    private boolean failed(Claim claim, RunState run, Outcome.Failed failed, Retries retries, Subjects subjects) {
         var failures = run.attempt() + 1;
-        if (failed.permanent() || !step.retries().allowAnotherAfter(failures)) {
+        if (failed.permanent() || !retries.allowAnotherAfter(failures)) {
             store.fail(claim, run, failures, failed, subjects);
         } else {
-            store.retryLater(claim, run, failures, failed, pause(step, failures, failed), subjects);
+            store.retryLater(claim, run, failures, failed, pause(retries, failures, failed), subjects);
         }
         return false;
     }
@@ -76,8 +87,8 @@ final class StepOutcomes {
         };
     }
 
-    private Duration pause(Step step, int failures, Outcome.Failed failed) {
-        var pause = step.retries().pauseAfter(failures, longestDelay);
+    private Duration pause(Retries retries, int failures, Outcome.Failed failed) {
+        var pause = retries.pauseAfter(failures, longestDelay);
         return failed.retryAfter() == null || failed.retryAfter().compareTo(pause) < 0 ? pause : failed.retryAfter();
     }
 }

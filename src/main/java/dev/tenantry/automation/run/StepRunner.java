@@ -114,7 +114,7 @@ class StepRunner {
         try {
             return transactions.run(() -> {
                 var run = store.lock(claim);
-                return progress(!run.isThrough() && outcomes.failed(claim, run, failed, subjects));
+                return progress(!run.isThrough() && outcomes.failedHere(claim, run, failed, subjects));
             });
         } catch (SubjectGone _) {
             return postponed(claim);

@@ -104,7 +104,7 @@ class Why {
     private void demandToSee(String subject) {
         var parts = RECORD.matcher(subject);
         if (parts.matches() && !permissions.has(parts.group(1))) {
-            throw ProblemException.invalid("record", "unknown", "there are no records of the kind " + parts.group(1));
+            throw ProblemException.malformed("record", "there are no records of the kind " + parts.group(1));
         }
         if (!parts.matches() || !Caller.current().may(permissions.of(parts.group(1), "read"))
                 || records.of(parts.group(1)).find(Long.valueOf(parts.group(2))).isEmpty()) {

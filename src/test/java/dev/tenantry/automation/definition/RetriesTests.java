@@ -37,4 +37,13 @@ class RetriesTests {
     void areThreeWithinAMinuteAtFirstWhereNothingIsSaid() {
         assertThat(Retries.read(json.createObjectNode())).isEqualTo(new Retries(3, Duration.ofMinutes(1)));
     }
+
+    /** As often as the step says. */
+    @Test
+    void beginSoonWhereWeAreToBlame() {
+        var soon = Duration.ofSeconds(2);
+
+        assertThat(new Retries(7, Duration.ofMinutes(1)).beginningWithin(soon)).isEqualTo(new Retries(7, soon));
+        assertThat(new Retries(7, Duration.ZERO).beginningWithin(soon)).isEqualTo(new Retries(7, Duration.ZERO));
+    }
 }

@@ -1,12 +1,14 @@
 package dev.tenantry.automation.run;
 
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -86,20 +88,37 @@ class StepErrorTests extends ApiTest {
                         .manual("""
                 [{"type":"delay","retryConfig":{"maxRetries":1,"retryDelaySeconds":0},"config":{"duration":"PT1S"}}]"""),
                 "{}");
-        var queue = new RunQueue(workerPool, tickets, new Instance(workerPool), settings).work();
-        var steps = new StepRunner(store, parking, scopes, rights, new StepActions(List.of(new Failing(error))),
-                transactions, failures, replays, late, new ExternalSteps(failures), settings);
 
-        for (var attempt = 0; attempt < 2; attempt++) {
-            queue.claim(64)
-                    .stream()
-                    .filter(claim -> claim.runId() == Long.parseLong(run))
-                    .forEach(claim -> assertThat(claim.context().call(() -> steps.step(claim))).isFalse());
-        }
+        attempt(run, error);
+        attempt(run, error);
 
         var failed = workflows.run(run);
         assertThat(failed.at("/status")).as(failed.text()).isEqualTo("failed");
         assertThat(failed.at("/steps/0/retryCount")).isEqualTo("1");
+    }
+
+    /** What is busy here is so for a moment, however long it is of use to spare others' servers. */
+    @Test
+    void isTriedAgainSoonWhereNothingIsSaid() {
+        var workflows = Workflows.of(people.signUp().api());
+        var run = workflows.start(workflows.manual("[{\"type\":\"delay\",\"config\":{\"duration\":\"PT1S\"}}]"), "{}");
+        var before = Instant.now();
+
+        attempt(run, new OutOfMemoryError("only said"));
+
+        var waiting = workflows.run(run);
+        assertThat(waiting.at("/status")).as(waiting.text()).isEqualTo("waiting");
+        assertThat(Instant.parse(waiting.at("/waitingUntil"))).isBefore(before.plusSeconds(10));
+    }
+
+    private void attempt(String run, Error error) {
+        var steps = new StepRunner(store, parking, scopes, rights, new StepActions(List.of(new Failing(error))),
+                transactions, failures, replays, late, new ExternalSteps(failures), settings);
+        new RunQueue(workerPool, tickets, new Instance(workerPool), settings).work()
+                .claim(64)
+                .stream()
+                .filter(claim -> claim.runId() == Long.parseLong(run))
+                .forEach(claim -> assertThat(claim.context().call(() -> steps.step(claim))).isFalse());
     }
 
     private record Failing(Error error) implements LocalAction {

@@ -137,7 +137,7 @@ class WhyTests extends ApiTest {
         person.api().get("/api/v1/workflows/" + workflow + "/why?record=person").expect(400);
         assertThat(person.api()
                 .get("/api/v1/workflows/" + workflow + "/why?record=person/1")
-                .expect(422)
+                .expect(400)
                 .at("/errors/0/field")).isEqualTo("record");
         person.api().get("/api/v1/workflows/" + workflow + "/why").expect(400);
     }
