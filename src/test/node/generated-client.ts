@@ -69,7 +69,7 @@ const oneOfEach: Workflow = {
     steps: [
         { type: 'condition', config: { field: 'contact.email', operator: 'exists', onFalse: 6 } },
         { type: 'create_task', name: 'Call', config: { title: 'Call', dueIn: 'P1D', priority: 'high' } },
-        { type: 'update_contact', config: { fields: { jobTitle: 'Inventor' } }, retry: { maxAttempts: 2 } },
+        { type: 'update_contact', config: { fields: { jobTitle: 'Inventor' } }, retryConfig: { maxRetries: 1 } },
         { type: 'delay', config: { duration: 'PT1H' } },
         { type: 'send_email', config: { to: ['{{contact.email}}'], subject: 'Hello', text: 'Hello' }, next: 5 },
         { type: 'webhook', config: { url: 'https://hooks.example/hello', payload: { id: '{{contact.id}}' } } },

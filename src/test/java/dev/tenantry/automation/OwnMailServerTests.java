@@ -24,7 +24,7 @@ class OwnMailServerTests extends ApiTest {
 
     private static final String SECRET = "s3cret-that-must-not-be-seen";
     private static final String STEP = """
-            [{"type": "send_email", "retry": {"maxAttempts": %d, "initialDelay": "PT0.05S"},
+            [{"type": "send_email", "retryConfig": {"maxRetries": %d, "retryDelaySeconds": 0},
               "config": {"to": ["ada@example.test", "bob@bücher.example"], "subject": "Grüße", "text": "Hello"%s}}]""";
 
     private final ScriptedMailServer server = new ScriptedMailServer();
@@ -118,7 +118,7 @@ class OwnMailServerTests extends ApiTest {
     void goNoOtherWayWhereTheirServerIsDisconnectedMeanwhile() {
         var integration = connect(server.port(), "crm@example.test");
         server.says("RCPT TO", "450 later");
-        var run = workflows.start(workflows.manual(STEP.formatted(20, "")), "{}");
+        var run = workflows.start(workflows.manual(STEP.formatted(19, "")), "{}");
         Workflows.await(() -> workflows.run(run).at("/steps/0/status").equals("retrying"), "no attempt failed");
 
         api.delete("/api/v1/integrations/" + integration + "/connection").expect(200);
@@ -140,7 +140,7 @@ class OwnMailServerTests extends ApiTest {
         connect(server.port(), "first@example.test");
         try (var other = new ScriptedMailServer()) {
             var named = connect(other.port(), "second@example.test");
-            var workflow = workflows.manual(STEP.formatted(1, ",\"integration\":\"" + named + "\""));
+            var workflow = workflows.manual(STEP.formatted(0, ",\"integration\":\"" + named + "\""));
 
             var sent = workflows.ended(workflows.start(workflow, "{}"));
             api.delete("/api/v1/integrations/" + named + "/connection").expect(200);
@@ -178,8 +178,8 @@ class OwnMailServerTests extends ApiTest {
                 .at("/key");
         var poor = Workflows.of(Api.at(port()).bearer(key));
 
-        poor.create("{\"type\":\"manual\"}", STEP.formatted(1, "")).expect(201);
-        assertThat(poor.create("{\"type\":\"manual\"}", STEP.formatted(1, ",\"integration\":\"" + named + "\""))
+        poor.create("{\"type\":\"manual\"}", STEP.formatted(0, "")).expect(201);
+        assertThat(poor.create("{\"type\":\"manual\"}", STEP.formatted(0, ",\"integration\":\"" + named + "\""))
                 .expect(403)
                 .text()).contains("integrations:use");
     }
@@ -219,7 +219,7 @@ class OwnMailServerTests extends ApiTest {
             }
             return ScriptedMailServer.usual(line);
         });
-        var workflow = workflows.manual(STEP.formatted(1, ""));
+        var workflow = workflows.manual(STEP.formatted(0, ""));
         var last = "";
         for (var count = 0; count < 20; count++) {
             last = workflows.start(workflow, "{}");
@@ -229,7 +229,7 @@ class OwnMailServerTests extends ApiTest {
             connect(others, other.port(), "crm@example.test");
             var theirs = Workflows.of(others);
 
-            var ended = theirs.ended(theirs.start(theirs.manual(STEP.formatted(1, "")), "{}"));
+            var ended = theirs.ended(theirs.start(theirs.manual(STEP.formatted(0, "")), "{}"));
 
             assertThat(ended.at("/status")).as(ended.text()).isEqualTo("succeeded");
             assertThat(server.lines().stream().filter(line -> line.startsWith("MAIL FROM")).count()).isBetween(1L, 4L);
@@ -249,11 +249,11 @@ class OwnMailServerTests extends ApiTest {
 
     private Answer create(String integration) {
         return workflows.create("{\"type\":\"manual\"}",
-                STEP.formatted(1, ",\"integration\":\"" + integration + "\""));
+                STEP.formatted(0, ",\"integration\":\"" + integration + "\""));
     }
 
     private Answer run(int attempts, String more) {
-        return workflows.ended(workflows.start(workflows.manual(STEP.formatted(attempts, more)), "{}"));
+        return workflows.ended(workflows.start(workflows.manual(STEP.formatted(attempts - 1, more)), "{}"));
     }
 
     private Answer mail(Answer run) {

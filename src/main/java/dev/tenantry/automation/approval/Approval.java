@@ -48,7 +48,7 @@ class Approval {
     private @Nullable Instant decidedAt;
 
     /** Whether its run still waits for anything. */
-    @Formula("exists (select 1 from workflow_run_queue q where q.organization_id = organization_id and q.id = execution_log_id)")
+    @Formula("exists (select 1 from workflow_run_queue q where q.organization_id = app.org_id() and q.id = execution_log_id)")
     private boolean asking;
 
     protected Approval() {}

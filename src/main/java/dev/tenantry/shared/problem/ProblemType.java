@@ -52,7 +52,7 @@ public enum ProblemType {
             "The body's Content-Type is not one that this resource reads."),
     VALIDATION("validation", HttpStatus.UNPROCESSABLE_CONTENT, "The request is not valid",
             "It can be read, but values in it are refused; errors[] names each."),
-    RUN_FAILED("run-failed", HttpStatus.UNPROCESSABLE_CONTENT, "The workflow's run has not succeeded",
+    RUN_FAILED("run-failed", HttpStatus.UNPROCESSABLE_CONTENT, "The run has not succeeded",
             "The workflow was started and could not do its work, was ended or was refused: the detail says why, and Location leads to the run."),
     RATE_LIMITED("rate-limited", HttpStatus.TOO_MANY_REQUESTS, "Too many requests",
             "Repeat the request after the time that Retry-After tells."),

@@ -91,13 +91,13 @@ class KillTests {
         contact = survivor.api().post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201).id();
         workflow = survivor.workflows()
                 .manual("""
-                [{"type":"create_task","config":{"title":"first {{run.id}}"}},
-                 {"type":"update_contact","config":{"fields":{"jobTitle":"run {{run.id}}"}}},
+                [{"type":"create_task","retryConfig":{"maxRetries":4,"retryDelaySeconds":2},"config":{"title":"first {{run.id}}"}},
+                 {"type":"update_contact","retryConfig":{"maxRetries":4,"retryDelaySeconds":2},"config":{"fields":{"jobTitle":"run {{run.id}}"}}},
                  {"type":"condition","config":{"field":"contact.name","operator":"eq","value":"Ada","onTrue":3,"onFalse":7}},
                  {"type":"delay","config":{"duration":"PT0.3S"}},
-                 {"type":"webhook","config":{"url":"%s","payload":{"run":"{{run.id}}"}}},
-                 {"type":"send_email","config":{"to":["a@example.test"],"subject":"run {{run.id}}","text":"x"}},
-                 {"type":"create_task","config":{"title":"last {{run.id}}"}}]"""
+                 {"type":"webhook","retryConfig":{"maxRetries":4,"retryDelaySeconds":2},"config":{"url":"%s","payload":{"run":"{{run.id}}"}}},
+                 {"type":"send_email","retryConfig":{"maxRetries":4,"retryDelaySeconds":2},"config":{"to":["a@example.test"],"subject":"run {{run.id}}","text":"x"}},
+                 {"type":"create_task","retryConfig":{"maxRetries":4,"retryDelaySeconds":2},"config":{"title":"last {{run.id}}"}}]"""
                         .formatted(survivor.receiver.url("/hook")));
     }
 

@@ -23,8 +23,9 @@ class PoisonKillTests {
             survivor.application.rehearse();
             survivor.signUp();
             var workflows = survivor.workflows();
-            var poison = workflows.manual("[{\"type\":\"webhook\",\"config\":{\"url\":\"%s\"}}]"
-                    .formatted(survivor.receiver.url("/poison")));
+            var poison = workflows
+                    .manual("[{\"type\":\"webhook\",\"retryConfig\":{\"maxRetries\":4},\"config\":{\"url\":\"%s\"}}]"
+                            .formatted(survivor.receiver.url("/poison")));
             var harmless = workflows.manual("[{\"type\":\"create_task\",\"config\":{\"title\":\"x\"}}]");
             survivor.receiver.holdAnswers();
             var run = workflows.start(poison, "{}");

@@ -35,17 +35,17 @@ class RandomKillTests {
     private static final String PLAIN = """
             [{"type":"condition","config":{"field":"contact.name","operator":"eq","value":"Ada"}},
              {"type":"set_variable","config":{"variable":"seen","value":"run {{run.id}}"}},
-             {"type":"create_task","config":{"title":"plain {{variables.seen}}"}},
+             {"type":"create_task","retryConfig":{"maxRetries":4,"retryDelaySeconds":2},"config":{"title":"plain {{variables.seen}}"}},
              {"type":"delay","config":{"duration":"PT1S"}},
-             {"type":"webhook","config":{"url":"%s","payload":{"run":"{{run.id}}"}}},
-             {"type":"update_contact","config":{"fields":{"jobTitle":"run {{run.id}}"}}}]""";
+             {"type":"webhook","retryConfig":{"maxRetries":4,"retryDelaySeconds":2},"config":{"url":"%s","payload":{"run":"{{run.id}}"}}},
+             {"type":"update_contact","retryConfig":{"maxRetries":4,"retryDelaySeconds":2},"config":{"fields":{"jobTitle":"run {{run.id}}"}}}]""";
     private static final String MAILING = """
-            [{"type":"webhook","config":{"url":"%s","payload":{"run":"{{run.id}}"}}},
-             {"type":"create_task","config":{"title":"first {{run.id}}"}},
-             {"type":"update_contact","config":{"fields":{"jobTitle":"run {{run.id}}"}}},
-             {"type":"send_email","config":{"to":["a@example.test"],"subject":"run {{run.id}}","text":"x"}},
+            [{"type":"webhook","retryConfig":{"maxRetries":4,"retryDelaySeconds":2},"config":{"url":"%s","payload":{"run":"{{run.id}}"}}},
+             {"type":"create_task","retryConfig":{"maxRetries":4,"retryDelaySeconds":2},"config":{"title":"first {{run.id}}"}},
+             {"type":"update_contact","retryConfig":{"maxRetries":4,"retryDelaySeconds":2},"config":{"fields":{"jobTitle":"run {{run.id}}"}}},
+             {"type":"send_email","retryConfig":{"maxRetries":4,"retryDelaySeconds":2},"config":{"to":["a@example.test"],"subject":"run {{run.id}}","text":"x"}},
              {"type":"delay","config":{"duration":"PT1S"}},
-             {"type":"create_task","config":{"title":"last {{run.id}}"}}]""";
+             {"type":"create_task","retryConfig":{"maxRetries":4,"retryDelaySeconds":2},"config":{"title":"last {{run.id}}"}}]""";
     private static final int STEPS = 6;
 
     private final Random random = new Random(SEED);
