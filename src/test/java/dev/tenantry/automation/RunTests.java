@@ -332,7 +332,8 @@ class RunTests {
         assertThat(mails.at("/results/0/text")).isEqualTo("Dear Ada");
         api.get("/api/v1/outbound-emails/" + mails.at("/results/0/id")).expect(200);
         assertThat(workflows.ended(failed).at("/errorDetails"))
-                .isEqualTo("step 0 (send_email): to[0]: 'nobody' is no e-mail address, of {{trigger.email}}");
+                .isEqualTo("step 0 (send_email): to[0]: 'nobody' is no e-mail address "
+                        + "(must be an address of the form name@domain), of {{trigger.email}}");
         assertThat(People.at(port).signUp().api().get("/api/v1/outbound-emails").json().at("/results")).isEmpty();
     }
 

@@ -2,6 +2,7 @@ package dev.tenantry.automation.agent;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import dev.tenantry.shared.inspection.Finding;
 @Component
 class ExecutionStore {
 
+    /** Before its place in the queue, as whoever saves or deletes it does. */
+    private static final String LOCK = """
+            select id from automation_agents where organization_id = app.org_id() and id = ? for no key update""";
     private static final String HOLD = """
             select true from agent_queue where organization_id = app.org_id() and id = ? and lease_epoch = ? for update""";
     private static final String BEGIN = """
@@ -80,6 +84,7 @@ class ExecutionStore {
 
     /** From here on to the end of the transaction. */
     boolean isHeld(AgentClaim claim) {
+        jdbc.sql(LOCK).param(claim.agentId()).query(UUID.class).optional();
         return jdbc.sql(HOLD).params(claim.agentId(), claim.epoch()).query(Boolean.class).optional().isPresent();
     }
 

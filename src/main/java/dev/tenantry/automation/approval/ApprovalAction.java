@@ -207,6 +207,16 @@ class ApprovalAction implements DelegatedAction {
                 isApproved ? null : step.target(ON_REJECT));
     }
 
+    @Override
+    public Outcome rehearsed(StepRun run, JsonNode result) {
+        if (!result.path("outcome").asString("").equals(Verdict.REJECTED.toString())) {
+            return Outcome.done(run, result);
+        }
+        return run.step().config().has(ON_REJECT)
+                ? new Outcome.Done(result, run.step().target(ON_REJECT))
+                : Outcome.failedForGood("it was rejected");
+    }
+
     private static String reason(List<Answer> answers) {
         return answers.stream()
                 .filter(answer -> Boolean.FALSE.equals(answer.isApproved()) && answer.comment() != null)

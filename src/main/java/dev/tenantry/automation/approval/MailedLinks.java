@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class MailedLinks {
 
-    /** A link of whoever is no member any more leads nowhere, as does one of an organization that is suspended. */
+    /** A link of whoever is no member any more leads nowhere, as does one of an account or an organization that is suspended. */
     private static final String FIND = """
             select l.approval_id, l.user_id, p.message, l.is_used, p.id is null as is_closed, a.is_approved is not null as is_answered,
                 p.expires_at <= now() as is_expired, exists (select from workflow_approval_links n where n.organization_id = app.org_id()
@@ -24,7 +24,8 @@ class MailedLinks {
             left join workflow_approvals p on p.organization_id = app.org_id() and p.id = l.approval_id and p.outcome is null
                 and exists (select from workflow_run_queue q where q.organization_id = app.org_id() and q.id = p.execution_log_id)
             left join workflow_approval_assignees a on a.organization_id = app.org_id() and a.approval_id = l.approval_id and a.user_id = l.user_id
-            where l.organization_id = app.org_id() and l.id = ? and l.token_hash = ?""";
+            where l.organization_id = app.org_id() and l.id = ? and l.token_hash = ?
+                and cardinality(app.member_rights(app.org_id(), l.user_id)) > 0""";
     private static final String USE = """
             update workflow_approval_links set is_used = true where organization_id = app.org_id() and id = ?""";
 

@@ -2,6 +2,7 @@ package dev.tenantry.automation.approval;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
@@ -13,18 +14,32 @@ import org.jspecify.annotations.Nullable;
  * @param policy    any: the first answer decides; all: all are to approve
  * @param escalated whether others were asked before, in vain
  * @param expiresAt when it is decided without an answer
- * @param assignees who is asked, and is a member still
+ * @param message   absent where the caller may not see what the run has read
+ * @param assignees who is asked, and is a member still; what they say of it as the message
+ * @param lacking   permissions that it takes to see that; absent where the caller has them
  */
 record RunApprovalResponse(
         UUID id,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Long runId,
         int stepIndex,
-        String message,
+        @Nullable String message,
         String policy,
         boolean escalated,
         Instant expiresAt,
         Instant createdAt,
-        List<Assignee> assignees) {
+        List<Assignee> assignees,
+        @Nullable Set<String> lacking) {
+
+    /** As it is to be shown to somebody who lacks these permissions. */
+    RunApprovalResponse without(Set<String> lacked) {
+        return lacked.isEmpty()
+                ? this
+                : new RunApprovalResponse(id, runId, stepIndex, null, policy, escalated, expiresAt, createdAt,
+                        assignees.stream()
+                                .map(one -> new Assignee(one.userId, one.approved, null, one.answeredAt))
+                                .toList(),
+                        lacked);
+    }
 
     /** @param approved null, as the rest, where they have not answered */
     record Assignee(

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.automation.approval.RunApprovalResponse.Assignee;
+import dev.tenantry.automation.run.RunRights;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListQuery;
 import dev.tenantry.shared.listing.ListRequest;
@@ -28,15 +29,17 @@ class RunApprovals implements ListSource {
             .field("expiresAt", Instant.class)
             .field("createdAt", Instant.class)
             .build();
-    private static final String IS_THERE = """
-            select count(*) from workflow_execution_logs where organization_id = app.org_id() and id = ?""";
+    private static final String RUN = """
+            select workflow_id, version_number from workflow_execution_logs where organization_id = app.org_id() and id = ?""";
 
     private final ListQuery lists;
     private final JdbcClient jdbc;
     private final Approvals approvals;
     private final ApprovalMapper mapper;
+    private final RunRights rights;
 
-    RunApprovals(ListQuery lists, JdbcClient jdbc, Approvals approvals, ApprovalMapper mapper) {
+    RunApprovals(ListQuery lists, JdbcClient jdbc, Approvals approvals, ApprovalMapper mapper, RunRights rights) {
+        this.rights = rights;
         this.lists = lists;
         this.jdbc = jdbc;
         this.approvals = approvals;
@@ -54,14 +57,18 @@ class RunApprovals implements ListSource {
     }
 
     Page<RunApprovalResponse> list(long run, ListRequest request) {
-        if (jdbc.sql(IS_THERE).param(run).query(Long.class).single() == 0) {
-            throw ProblemException.notFound();
-        }
+        var lacked = jdbc.sql(RUN)
+                .param(run)
+                .query((row, _) -> rights.lackedToSee(row.getObject("workflow_id", UUID.class),
+                        row.getInt("version_number")))
+                .optional()
+                .orElseThrow(ProblemException::notFound);
         return lists.list(LISTING, request, Map.of("run", run))
                 .map(approval -> mapper.toRunResponse(approval, approvals.answers(approval.getId())
                         .stream()
                         .map(answer -> new Assignee(answer.member(), answer.isApproved(), answer.comment(),
                                 answer.at()))
-                        .toList()));
+                        .toList(), null))
+                .map(approval -> approval.without(lacked));
     }
 }

@@ -93,7 +93,7 @@ final class DryRun {
     private Outcome outcome(StepAction action, StepRun run, JsonNode prepared) {
         return action instanceof LocalAction local && !local.writes()
                 ? local.perform(run, prepared)
-                : Outcome.done(run, stated.getOrDefault(run.step().id(), JsonNodeFactory.instance.objectNode()));
+                : action.rehearsed(run, stated.getOrDefault(run.step().id(), JsonNodeFactory.instance.objectNode()));
     }
 
     private int note(Step step, StepAction action, @Nullable JsonNode prepared, Set<String> unresolved,

@@ -60,6 +60,7 @@ class DryRunService {
         var document = Optional.ofNullable(versions.of(List.of(version)).get(version))
                 .orElseThrow(ProblemException::notFound);
         rights.demand(document);
+        demandSteps(document, request.stated().keySet());
         var held = rights.of(Objects.requireNonNull(TenantContext.current().userId()));
         var triggerData = start.triggerData(document.trigger(), request, held);
         var reason = start.objection(document.trigger(), triggerData);
@@ -83,6 +84,16 @@ class DryRunService {
 
     private @Nullable String objection(Tried tried, WorkflowDocument document) {
         return tried.publisher == null ? null : rights.objection(document, rights.of(tried.publisher));
+    }
+
+    private static void demandSteps(WorkflowDocument document, Set<String> ids) {
+        var known = document.steps().stream().map(Step::id).collect(Collectors.toSet());
+        for (var id : ids) {
+            if (!known.contains(id)) {
+                throw ProblemException.invalid("results." + id, "unknown",
+                        "the workflow itself has no step of this id");
+            }
+        }
     }
 
     private static List<String> notReached(WorkflowDocument document, List<DryStep> steps) {

@@ -30,8 +30,10 @@ class Pauses implements PausedRuns {
     private final JdbcClient jdbc;
     private final Tickets tickets;
     private final AuditTrail audit;
+    private final RunRights rights;
 
-    Pauses(JdbcClient jdbc, Tickets tickets, AuditTrail audit) {
+    Pauses(JdbcClient jdbc, Tickets tickets, AuditTrail audit, RunRights rights) {
+        this.rights = rights;
         this.jdbc = jdbc;
         this.tickets = tickets;
         this.audit = audit;
@@ -62,6 +64,12 @@ class Pauses implements PausedRuns {
             note("resumed");
         }
         return current();
+    }
+
+    @Override
+    @Transactional
+    public void demandToResume(UUID workflowId) {
+        rights.demandToStart(workflowId);
     }
 
     @Override

@@ -79,6 +79,9 @@ class RunActions {
 
     RunResponse resume(Long id) {
         var before = runs.get(id);
+        if (before.pausedAt() != null) {
+            rights.demandToRetry(before.workflowId(), before.workflowVersion());
+        }
         if (before.pausedAt() != null && control.resume(id)) {
             note("resumed", id, before.workflowId().toString());
         }

@@ -21,7 +21,7 @@ class RunMetrics {
 
     private static final Duration USUAL = Duration.ofDays(7);
     private static final Duration LONGEST = Duration.ofDays(92);
-    /** A row for each status, and one for all. */
+    /** A row for each status, and one for all. What a run does within its steps is part of that one. */
     private static final String COUNT = """
             select l.status, count(*) as runs,
                 percentile_cont(array[0.5, 0.95]) within group (order by extract(epoch from l.execution_end - l.execution_start) * 1000)
@@ -30,7 +30,7 @@ class RunMetrics {
             from workflow_execution_logs l
             left join lateral (select min(s.execution_start) as begun from workflow_execution_steps s
                 where s.organization_id = app.org_id() and s.execution_log_id = l.id) s on true
-            where l.organization_id = app.org_id() and l.workflow_id = ? and l.created_at >= ? and l.created_at < ?
+            where l.organization_id = app.org_id() and l.workflow_id = ? and l.path is null and l.created_at >= ? and l.created_at < ?
             group by grouping sets ((l.status), ())""";
 
     private final JdbcClient jdbc;

@@ -67,6 +67,11 @@ public class RunRights {
                 .collect(Collectors.toMap(Run::getId, run -> Objects.requireNonNull(byVersion.get(version(run)))));
     }
 
+    /** What a run has asked, too, is what it has read. */
+    public Set<String> lackedToSee(UUID workflowId, int version) {
+        return lacked(Version.of(workflowId, version));
+    }
+
     /** Of versions of a workflow those whose runs the caller may see with all that they have read. */
     public Set<Integer> readable(UUID workflowId, Collection<Integer> numbers) {
         return readable(numbers.stream().map(number -> Version.of(workflowId, number)).collect(Collectors.toSet()))

@@ -1,10 +1,13 @@
 package dev.tenantry.automation.run;
 
+import java.util.stream.Collectors;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.step.Outcome;
+import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
 import dev.tenantry.shared.problem.Redacted;
@@ -14,6 +17,7 @@ import dev.tenantry.shared.web.ProblemTranslator;
 @Component
 class StepFailures {
 
+    private static final int MOST_TOLD = 5;
     private static final Logger log = LoggerFactory.getLogger(StepFailures.class);
 
     private final ProblemTranslator problems;
@@ -36,11 +40,13 @@ class StepFailures {
         return passing ? Outcome.failed(problem.detail()) : Outcome.failedForGood(told(problem));
     }
 
-    /** With the field, which a problem's detail leaves to its errors. */
+    /** With the fields, which a problem's detail leaves to its errors. */
     private static String told(ProblemException problem) {
         var errors = problem.errors();
-        return errors.size() != 1 || problem.detail().startsWith(errors.getFirst().field())
-                ? problem.detail()
-                : errors.getFirst().sentence();
+        if (errors.isEmpty() || errors.size() == 1 && problem.detail().startsWith(errors.getFirst().field())) {
+            return problem.detail();
+        }
+        return errors.stream().limit(MOST_TOLD).map(FieldError::sentence).collect(Collectors.joining("; "))
+                + (errors.size() > MOST_TOLD ? "; and " + (errors.size() - MOST_TOLD) + " more" : "");
     }
 }

@@ -21,8 +21,9 @@ public class CompiledVersions {
 
     /** Of all of them, as JSON. */
     private static final int MOST_CHARACTERS = 32_000_000;
+    /** What this transaction has written itself may never be: another one would be given its number then. */
     private static final String READ = """
-            select v.workflow_id, v.version_number, v.workflow_json
+            select v.workflow_id, v.version_number, v.workflow_json, v.xmin = pg_current_xact_id_if_assigned()::xid as is_uncommitted
             from unnest(?::uuid[], ?::integer[]) as wanted (workflow_id, version_number)
             join workflow_versions v on v.organization_id = app.org_id() and v.workflow_id = wanted.workflow_id
                 and v.version_number = wanted.version_number""";
@@ -76,7 +77,9 @@ public class CompiledVersions {
                         var version = Version.of(row.getObject("workflow_id", UUID.class),
                                 row.getInt("version_number"));
                         var document = document(version, text);
-                        known.put(version, new Compiled(document, text.length()));
+                        if (!row.getBoolean("is_uncommitted")) {
+                            known.put(version, new Compiled(document, text.length()));
+                        }
                         documents.put(version, document);
                     });
         }

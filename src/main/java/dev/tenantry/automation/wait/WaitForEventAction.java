@@ -170,7 +170,20 @@ class WaitForEventAction implements DelegatedAction {
         }
         return step.config().has(ON_TIMEOUT)
                 ? new Delegation.Done(Outcome.object().put(TIMED_OUT, true), List.of(), step.target(ON_TIMEOUT))
-                : new Delegation.Failed(1, "no " + prepared.path(EVENT).asString() + " came within "
-                        + prepared.path(TIMEOUT).asString());
+                : new Delegation.Failed(1, none(step));
+    }
+
+    @Override
+    public Outcome rehearsed(StepRun run, JsonNode result) {
+        if (!result.path(TIMED_OUT).asBoolean(false)) {
+            return Outcome.done(run, result);
+        }
+        return run.step().config().has(ON_TIMEOUT)
+                ? new Outcome.Done(result, run.step().target(ON_TIMEOUT))
+                : Outcome.failedForGood(none(run.step()));
+    }
+
+    private static String none(Step step) {
+        return "no " + step.config().path(EVENT).asString() + " came within " + step.config().path(TIMEOUT).asString();
     }
 }

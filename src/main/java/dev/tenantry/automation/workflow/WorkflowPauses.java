@@ -40,6 +40,9 @@ class WorkflowPauses {
 
     WorkflowResponse resume(UUID id, IfMatch ifMatch) {
         var workflow = workflows.locked(id, ifMatch);
+        if (workflow.getPausedAt() != null) {
+            runs.demandToResume(id);
+        }
         workflow.resume();
         entities.flush();
         runs.resume(id);

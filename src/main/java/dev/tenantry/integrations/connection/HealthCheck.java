@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -51,18 +52,23 @@ class HealthCheck extends PeriodicTask {
 
     @Override
     protected void work() {
-        var due = due();
-        while (isRunning() && !due.isEmpty()) {
+        var goesOn = true;
+        while (isRunning() && goesOn) {
+            var checked = new AtomicBoolean();
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                due.forEach(one -> threads.execute(() -> attempt(one)));
+                due().forEach(one -> threads.execute(() -> attempt(one, checked)));
             }
-            due = due();
+            // Where none can be claimed the same ones would be due again, at once and for ever.
+            goesOn = checked.get();
         }
     }
 
-    private void attempt(Due due) {
+    private void attempt(Due due, AtomicBoolean checked) {
         try {
-            check(due);
+            if (worker.jdbc().sql(CLAIM).param(due.organization).param(due.integration).update() == 1) {
+                checked.set(true);
+                check(due);
+            }
         } catch (RuntimeException failure) {
             Turns.report("the check of integration " + due.integration, failure);
         }
@@ -77,9 +83,6 @@ class HealthCheck extends PeriodicTask {
     }
 
     private void check(Due due) {
-        if (worker.jdbc().sql(CLAIM).param(due.organization).param(due.integration).update() == 0) {
-            return;
-        }
         new TenantContext(due.organization, null).run(() -> {
             var answer = calls.test(due.integration, new Operation.Test(null));
             if (!answer.isDeferred()) {

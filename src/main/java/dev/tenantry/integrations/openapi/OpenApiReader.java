@@ -54,6 +54,9 @@ final class OpenApiReader {
                 throw fault("paths", "there are more than " + MOST + " operations");
             }
         });
+        if (operations.isEmpty()) {
+            throw fault("paths", "these tell of no operation");
+        }
         return List.copyOf(operations.values());
     }
 

@@ -128,13 +128,21 @@ public final class WorkQueue<L extends Lease> {
         }
     }
 
-    private List<Tickets.Due> due() {
-        var full = inFlight().entrySet()
+    /** Whether there is an organization that has as much under way here as it may: what else it has is not looked at. */
+    boolean isAnyFull() {
+        return !full().isEmpty();
+    }
+
+    private List<UUID> full() {
+        return inFlight().entrySet()
                 .stream()
                 .filter(tenant -> tenant.getValue() >= definition.perTenant())
                 .map(Map.Entry::getKey)
                 .toList();
-        return tickets.due(definition.name(), full, definition.turns() == QueueDefinition.Turn.PAUSED_TOO);
+    }
+
+    private List<Tickets.Due> due() {
+        return tickets.due(definition.name(), full(), definition.turns() == QueueDefinition.Turn.PAUSED_TOO);
     }
 
     private void claim(List<Tickets.Due> due, int most, Object[] among, List<L> claimed) {

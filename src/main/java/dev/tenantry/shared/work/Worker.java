@@ -125,7 +125,7 @@ public final class Worker<L extends Lease> {
         var room = work.room();
         var claims = room > 0 ? queue.claim(room, work.among()) : List.<L>of();
         meters.counter("tenantry.work.claimed", "queue", name()).increment(claims.size());
-        backlog = !claims.isEmpty() || room <= 0;
+        backlog = !claims.isEmpty() || room <= 0 || queue.isAnyFull();
         work.groups(claims).forEach(this::begin);
         if (claims.size() < room || room <= 0) {
             signal.await(pollInterval);

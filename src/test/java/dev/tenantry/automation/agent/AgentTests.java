@@ -75,6 +75,37 @@ class AgentTests extends ApiTest {
                 .isEqualTo("fixed");
     }
 
+    /** Whoever saves it has it first, and its place in the queue then: so has whoever carries it out. */
+    @Test
+    void waitsForWhoeverIsAtItBeforeItTakesItsPlaceInTheQueue() throws SQLException {
+        var agent = agent("support_ticket", "{}");
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("set local lock_timeout = '5s'");
+            statement.execute("select from automation_agents where id = '" + agent + "' for no key update");
+            api.post(AGENTS + "/" + agent + "/run", "").expect(202);
+            Workflows.await(AgentTests::doesSomebodyWait, "nobody carries it out");
+
+            statement.execute("select from agent_queue where id = '" + agent + "' for update");
+            connection.rollback();
+        }
+
+        Workflows.await(() -> executions(agent).at("/0/status").asString("").equals("succeeded"), "it does not end");
+    }
+
+    private static boolean doesSomebodyWait() {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        """
+                        select from pg_stat_activity a where cardinality(pg_blocking_pids(a.pid)) > 0 and a.query like '%agent%'""")) {
+            return rows.next();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     @Test
     void makesATaskForEachOverdueDealAndNeverTwice() {
         deal("late", "\"expectedCloseOn\":\"%s\"".formatted(TODAY.minusDays(3)));

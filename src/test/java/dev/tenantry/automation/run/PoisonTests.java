@@ -58,8 +58,8 @@ class PoisonTests extends ApiTest {
         healthy.add(workflows.start(sound, "{}"));
         person.api().post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201);
         spoilt.forEach((workflow, spoiling) -> {
-            Workflows.await(() -> workflows.runs(workflow).json().path("results").size() == 1, "no run was started");
-            poisoned.put(workflows.runs(workflow).at("/results/0/id"), Objects.requireNonNull(SPOILT.get(spoiling)));
+            Workflows.await(() -> !runsOf(workflow).isEmpty(), "no run was started");
+            poisoned.put(runsOf(workflow).getFirst(), Objects.requireNonNull(SPOILT.get(spoiling)));
             execute(spoiling, UUID.fromString(workflow));
         });
         healthy.add(workflows.start(sound, "{}"));
@@ -82,6 +82,24 @@ class PoisonTests extends ApiTest {
         assertThat(workflows.ended(workflows.start(sound, "{}")).at("/status")).isEqualTo("succeeded");
         for (var run : List.copyOf(poisoned.keySet())) {
             person.api().put("/api/v1/workflow-runs/" + run + "/cancellation", "").expect(200);
+        }
+    }
+
+    /** Not asked of the application, which would know the version from then on. */
+    private static List<String> runsOf(String workflow) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection
+                        .prepareStatement("select id from workflow_execution_logs where workflow_id = ?")) {
+            statement.setObject(1, UUID.fromString(workflow));
+            var runs = new ArrayList<String>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    runs.add(rows.getString(1));
+                }
+            }
+            return runs;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 
