@@ -12,8 +12,8 @@ public interface Integrations {
     /** The connected one that does such operations; of several the oldest. */
     Optional<UUID> findFor(Class<? extends Operation> operation);
 
-    /** Whether there is this one, connected or not. */
-    boolean exists(UUID integration);
+    /** Whether there is this one, connected or not, and it does such operations. */
+    boolean exists(UUID integration, Class<? extends Operation> operation);
 
     /**
      * Asks the other side, outside of any transaction, and takes down that it was asked.

@@ -32,6 +32,7 @@ public interface OwnMailServers {
      * @param reason    without secrets, and with nothing of the mail's
      * @param permanent whether it would not be taken later either
      * @param pause     for how long it is of no use to try again; null where that is not known
+     * @param isDeferred whether the server was not even asked, since it keeps failing: that is no attempt
      */
-    record Refusal(String reason, boolean permanent, @Nullable Duration pause) {}
+    record Refusal(String reason, boolean permanent, @Nullable Duration pause, boolean isDeferred) {}
 }

@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OwnMailServerTests extends ApiTest {
 
     private static final String SECRET = "s3cret-that-must-not-be-seen";
+    private static final String SPARED = "has failed several times in a row, and is not asked for a while";
     private static final String STEP = """
             [{"type": "send_email", "retryConfig": {"maxRetries": %d, "retryDelaySeconds": 0},
               "config": {"to": ["ada@example.test", "bob@bücher.example"], "subject": "Grüße", "text": "Hello"%s}}]""";
@@ -72,6 +73,54 @@ class OwnMailServerTests extends ApiTest {
         } finally {
             greenMail.stop();
         }
+    }
+
+    /** Who is not asked has not been sent anything: mails wait for a server that is away for longer than their attempts would last. */
+    @Test
+    void waitForAServerThatIsSparedWithoutAnAttempt() {
+        connect(server.port(), "crm@example.test");
+        server.says("MAIL FROM", "421 closing");
+        var first = workflows.start(workflows.manual(STEP.formatted(19, "")), "{}");
+        Workflows.await(() -> mails(first).text().contains(SPARED), "it is still asked");
+        var run = workflows.start(workflows.manual(STEP.formatted(0, "")), "{}");
+        Workflows.await(() -> mails(run).text().contains(SPARED), "the mail was not put off");
+        var waiting = mails(run);
+        server.says(ScriptedMailServer::usual);
+
+        var ended = workflows.ended(run);
+
+        assertThat(waiting.at("/results/0/status")).as(waiting.text()).isEqualTo("pending");
+        assertThat(ended.at("/status")).as(ended.text()).isEqualTo("succeeded");
+        assertThat(ended.at("/steps/0/retryCount")).isEqualTo("0");
+        assertThat(workflows.ended(first).at("/status")).isEqualTo("succeeded");
+        assertThat(server.taken()).hasSize(2);
+    }
+
+    /** What is found out about a server that is configured no more says nothing of the one that is. */
+    @Test
+    void doNotTurnAnIntegrationDownThatHasBeenMendedMeanwhile() {
+        var integration = connect(server.port(), "crm@example.test");
+        var asked = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        server.says(line -> {
+            if (line.startsWith("MAIL FROM")) {
+                asked.countDown();
+                await(release);
+                return "421 closing";
+            }
+            return ScriptedMailServer.usual(line);
+        });
+        var run = workflows.start(workflows.manual(STEP.formatted(0, "")), "{}");
+        await(asked);
+
+        api.patch("/api/v1/integrations/" + integration, "{\"name\": \"Mended\"}").expect(200);
+        release.countDown();
+        var ended = workflows.ended(run);
+
+        assertThat(ended.at("/status")).isEqualTo("failed");
+        var mended = api.get("/api/v1/integrations/" + integration);
+        assertThat(mended.at("/status")).isEqualTo("connected");
+        assertThat(mended.at("/lastError")).isEmpty();
     }
 
     /** As servers do that do not know who sends; it is no outage of theirs. */
@@ -169,6 +218,23 @@ class OwnMailServerTests extends ApiTest {
         assertThat(create("mine").expect(422).text()).contains("steps[0].config.integration");
     }
 
+    /** A mail server does nothing else, and steps that would have it do so are refused when they are saved. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"post_message|\"text\": \"Hello\"",
+        "ai_generate|\"prompt\": \"Write\"",
+        "send_sms|\"to\": \"+4930123\", \"text\": \"Hello\"",
+        "send_whatsapp|\"to\": \"+4930123\", \"text\": \"Hello\""})
+    void areAllThatTheirServerDoes(String type, String config) {
+        var mailServer = connect(server.port(), "crm@example.test");
+
+        var refused = workflows.create("{\"type\":\"manual\"}",
+                "[{\"type\": \"%s\", \"config\": {%s, \"integration\": \"%s\"}}]".formatted(type, config, mailServer))
+                .expect(422);
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo("steps[0].config.integration");
+        assertThat(refused.at("/errors/0/code")).isEqualTo("unknown-reference");
+    }
+
     @Test
     void takeThePermissionToUseIntegrationsWhereTheyNameOne() {
         var named = connect(server.port(), "crm@example.test");
@@ -257,7 +323,11 @@ class OwnMailServerTests extends ApiTest {
     }
 
     private Answer mail(Answer run) {
-        return api.get("/api/v1/outbound-emails?filter=runId[eq]:" + run.id()).expect(200);
+        return mails(run.id());
+    }
+
+    private Answer mails(String run) {
+        return api.get("/api/v1/outbound-emails?filter=runId[eq]:" + run).expect(200);
     }
 
     private String connect(int port, String from) {

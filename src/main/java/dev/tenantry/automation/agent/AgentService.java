@@ -20,7 +20,7 @@ import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.Ids;
-import dev.tenantry.shared.tenancy.Quota;
+import dev.tenantry.shared.tenancy.RowLimit;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
 
@@ -29,7 +29,7 @@ import dev.tenantry.shared.web.IfMatch;
 @Transactional(readOnly = true)
 class AgentService implements ListSource {
 
-    private static final Quota QUOTA = Quota.ofOrganization("agents", 50);
+    private static final RowLimit LIMIT = RowLimit.ofOrganization("agents", 50);
     private static final ListDefinition<Agent> LISTING = ListDefinition.of(Agent.class)
             .field("id", UUID.class)
             .field("name", String.class)
@@ -80,7 +80,7 @@ class AgentService implements ListSource {
         check(request);
         var agent = new Agent(Ids.next(), request, TenantContext.currentUser());
         entities.persist(agent);
-        QUOTA.keep(entities, Agent.class);
+        LIMIT.keep(entities, Agent.class);
         return planned(agent);
     }
 

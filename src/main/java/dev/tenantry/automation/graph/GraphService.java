@@ -12,6 +12,7 @@ import dev.tenantry.automation.definition.StepTypes;
 import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.version.CompiledVersions;
 import dev.tenantry.automation.version.CompiledVersions.Version;
+import dev.tenantry.automation.version.UnreadableRun;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** What there is to draw. */
@@ -51,18 +52,23 @@ class GraphService {
         return found.drawn(types, statuses);
     }
 
-    private record Found(Version version, WorkflowDocument document) {
+    private record Found(Version version, WorkflowDocument document, String block) {
 
         Flowchart drawn(StepTypes types, Map<Integer, String> statuses) {
-            return Flowchart.of("workflow " + version.workflowId() + ", version " + version.number(), document, types,
-                    statuses);
+            try {
+                return Flowchart.of("workflow " + version.workflowId() + ", version " + version.number(),
+                        document.at(block), types, statuses);
+            } catch (IllegalArgumentException failure) {
+                throw new UnreadableRun("version " + version.number() + " of the workflow cannot be drawn any more",
+                        failure);
+            }
         }
     }
 
     private Found find(String sql, Object id) {
         return jdbc.sql(sql).param(id).query((row, _) -> {
             var version = Version.of(row.getObject("workflow_id", UUID.class), row.getInt("version_number"));
-            return new Found(version, versions.of(version).at(row.getString("block")));
+            return new Found(version, versions.of(version), row.getString("block"));
         }).optional().orElseThrow(ProblemException::notFound);
     }
 }

@@ -24,7 +24,7 @@ class AiGenerateAction extends IntegrationAction {
     private record Generated(String text, String model, String finishReason, int tokensIn, int tokensOut) {}
 
     AiGenerateAction(Integrations integrations) {
-        super(integrations);
+        super(integrations, Complete.class);
     }
 
     @Override

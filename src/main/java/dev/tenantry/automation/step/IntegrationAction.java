@@ -16,9 +16,12 @@ import dev.tenantry.shared.record.TextUse;
 abstract class IntegrationAction implements ExternalAction {
 
     private final Integrations integrations;
+    private final Class<? extends Operation> asked;
 
-    IntegrationAction(Integrations integrations) {
+    /** @param asked what the integration has to be able to do */
+    IntegrationAction(Integrations integrations, Class<? extends Operation> asked) {
         this.integrations = integrations;
+        this.asked = asked;
     }
 
     /** What the step's config, filled in, asks for. */
@@ -38,7 +41,7 @@ abstract class IntegrationAction implements ExternalAction {
     @Override
     public final void check(Step step, Faults faults) {
         faults.templates(step.config());
-        StatedIntegration.check(step.config(), faults, integrations::exists);
+        StatedIntegration.check(step.config(), faults, integration -> integrations.exists(integration, asked));
     }
 
     @Override
@@ -50,7 +53,7 @@ abstract class IntegrationAction implements ExternalAction {
     public final Outcome act(String idempotencyKey, JsonNode prepared, int next, Duration timeout) {
         var operation = operation(prepared);
         var stated = StatedIntegration.of(prepared);
-        var integration = stated == null ? integrations.findFor(operation.getClass()).orElse(null) : stated;
+        var integration = stated == null ? integrations.findFor(asked).orElse(null) : stated;
         if (integration == null) {
             return Outcome.failedForGood("there is no connected integration that does this");
         }

@@ -34,7 +34,7 @@ class PostMessageAction extends IntegrationAction {
     private static final String TEXT = "text";
 
     PostMessageAction(Integrations integrations) {
-        super(integrations);
+        super(integrations, Post.class);
     }
 
     @Override

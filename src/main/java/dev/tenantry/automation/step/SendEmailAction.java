@@ -47,7 +47,8 @@ class SendEmailAction implements DelegatedAction {
                     "additionalProperties": { "type": "string", "maxLength": 5000, "description": "text with placeholders" } },
                 "integration": { "type": "string", "maxLength": 36, "pattern": "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
                     "description": "the id of an integration that sends mails; absent: the organization's oldest connected one, and \
-            where it has none the platform's mail server. That is chosen when the run comes to the step, and the mail is from whom the \
+            where it has none the platform's mail server, which takes no permission to use integrations: by the server that it \
+            has connected an organization sends all its mails. That is chosen when the run comes to the step, and the mail is from whom the \
             integration's configuration says. A server that does not take the mail now is tried again as the step's retry says; where the \
             integration is not connected, or the server refuses the mail, the step fails: no mail goes another way than it was to go" }
               }

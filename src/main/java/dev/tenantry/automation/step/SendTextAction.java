@@ -23,7 +23,7 @@ abstract class SendTextAction extends IntegrationAction {
     private final String description;
 
     SendTextAction(String type, Channel channel, String description, Integrations integrations) {
-        super(integrations);
+        super(integrations, SendText.class);
         this.type = type;
         this.channel = channel;
         this.description = description;

@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
-import dev.tenantry.shared.tenancy.Quota;
+import dev.tenantry.shared.tenancy.RowLimit;
 import dev.tenantry.shared.text.Folding;
 import dev.tenantry.shared.web.IfMatch;
 
@@ -28,7 +28,7 @@ public class PipelineService {
     private static final ScopedValue<Known> REMEMBERED = ScopedValue.newInstance();
 
     /** Their list has one page. */
-    private static final Quota QUOTA = Quota.ofOrganization("pipelines", 100);
+    private static final RowLimit LIMIT = RowLimit.ofOrganization("pipelines", 100);
 
     /** What has been asked. @param folded forms of names */
     private record Known(Map<Optional<Long>, List<StagePosition>> positions, Map<String, String> folded) {}
@@ -137,7 +137,7 @@ public class PipelineService {
     @Transactional
     PipelineResponse create(PipelineRequest request) {
         // Whoever creates one waits for whoever is at it already, and then compares names with theirs, too.
-        QUOTA.keep(entities,
+        LIMIT.keep(entities,
                 () -> 1 + entities.createQuery("select count(p) from Pipeline p", Long.class).getSingleResult());
         refuseTaken(request.name(), null);
         var pipeline = new Pipeline(request.name());

@@ -20,7 +20,7 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.shared.record.RecordService;
-import dev.tenantry.shared.tenancy.Quota;
+import dev.tenantry.shared.tenancy.RowLimit;
 import dev.tenantry.shared.web.IfMatch;
 
 @Service
@@ -29,7 +29,7 @@ class TagService extends RecordService<Tag, TagRequest, TagResponse> {
 
     /** How many tags an organization has, those in the trash included. */
     private static final int MOST = 1_000;
-    private static final Quota QUOTA = new Quota("tags", MOST, "an organization has " + MOST
+    private static final RowLimit LIMIT = new RowLimit("tags", MOST, "an organization has " + MOST
             + " tags at most, those in the trash included: merge some, or delete some for good");
 
     private static final ListDefinition<Tag> LISTING = ListDefinition.of(Tag.class)
@@ -135,6 +135,6 @@ class TagService extends RecordService<Tag, TagRequest, TagResponse> {
 
     @Override
     protected void created(Tag tag) {
-        QUOTA.keep(kernel.entities(), Tag.class);
+        LIMIT.keep(kernel.entities(), Tag.class);
     }
 }

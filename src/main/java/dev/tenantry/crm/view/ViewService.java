@@ -15,7 +15,7 @@ import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
-import dev.tenantry.shared.tenancy.Quota;
+import dev.tenantry.shared.tenancy.RowLimit;
 import dev.tenantry.shared.web.IfMatch;
 
 /** Views as members keep them. One of the organization's is changed by its author, and by who manages them. */
@@ -131,9 +131,9 @@ class ViewService implements ListSource {
         if (!view.isShared()) {
             query.setParameter("user", VisibleViews.user());
         }
-        var quota = new Quota("views", MOST,
+        var limit = new RowLimit("views", MOST,
                 (view.isShared() ? "an organization" : "a member") + " has " + MOST + " views at most: delete some");
-        quota.keep(entities, query::getSingleResult);
+        limit.keep(entities, query::getSingleResult);
     }
 
     private View locked(Long id, IfMatch expected) {

@@ -44,6 +44,8 @@ class ConnectedMailServers implements OwnMailServers {
     @Override
     public @Nullable Refusal send(UUID integration, Mail mail) {
         var answer = integrations.ask(integration, new SendMail(mail), null, PATIENCE);
-        return answer.error() == null ? null : new Refusal(answer.error(), answer.permanent(), answer.retryAfter());
+        return answer.error() == null
+                ? null
+                : new Refusal(answer.error(), answer.permanent(), answer.retryAfter(), answer.isDeferred());
     }
 }

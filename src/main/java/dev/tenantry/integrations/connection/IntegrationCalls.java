@@ -41,8 +41,8 @@ class IntegrationCalls implements Integrations {
     }
 
     @Override
-    public boolean exists(UUID integration) {
-        return store.exists(integration);
+    public boolean exists(UUID integration, Class<? extends Operation> operation) {
+        return store.exists(integration, providers.doing(operation));
     }
 
     @Override

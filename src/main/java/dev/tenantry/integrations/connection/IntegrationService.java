@@ -23,7 +23,7 @@ import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.Ids;
-import dev.tenantry.shared.tenancy.Quota;
+import dev.tenantry.shared.tenancy.RowLimit;
 import dev.tenantry.shared.web.IfMatch;
 
 /** The organization's integrations: what they are, and whether they are in use. */
@@ -31,7 +31,7 @@ import dev.tenantry.shared.web.IfMatch;
 @Transactional(readOnly = true)
 class IntegrationService implements ListSource {
 
-    private static final Quota QUOTA = Quota.ofOrganization("integrations", 200);
+    private static final RowLimit LIMIT = RowLimit.ofOrganization("integrations", 200);
     private static final ListDefinition<Integration> LISTING = ListDefinition.of(Integration.class)
             .field("id", UUID.class)
             .text("name")
@@ -88,7 +88,7 @@ class IntegrationService implements ListSource {
                 request.configuration());
         take(integration, request);
         entities.persist(integration);
-        QUOTA.keep(entities, Integration.class);
+        LIMIT.keep(entities, Integration.class);
         entities.flush();
         return shown(integration);
     }

@@ -39,11 +39,11 @@ public class IntegrationStore {
     /** Not at each call: a row that is written all the time is read slowly. */
     private static final String SUCCEEDED = """
             update integrations set last_sync_at = ?, last_error = null, status = case status when ? then ? else status end
-            where organization_id = app.org_id() and id = ?
+            where organization_id = app.org_id() and id = ? and version = ?
                 and (last_error is not null or status = ? or last_sync_at is null or last_sync_at < ?)""";
     private static final String FAILED = """
             update integrations set last_error = ?, status = case status when ? then ? else status end
-            where organization_id = app.org_id() and id = ? and (last_error is distinct from ? or status = ?)""";
+            where organization_id = app.org_id() and id = ? and version = ? and (last_error is distinct from ? or status = ?)""";
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final EntityManager entities;
@@ -60,11 +60,11 @@ public class IntegrationStore {
         this.clock = clock;
     }
 
-    /** An integration as it is asked. */
-    public record Loaded(UUID id, String provider, boolean isActive, Connection connection) {
+    /** An integration as it is asked. @param version that was read: what came of asking says nothing of a later one */
+    public record Loaded(UUID id, int version, String provider, boolean isActive, Connection connection) {
 
         Loaded within(Duration patience, @Nullable String key) {
-            return new Loaded(id, provider, isActive, connection.within(patience, key));
+            return new Loaded(id, version, provider, isActive, connection.within(patience, key));
         }
     }
 
@@ -81,11 +81,7 @@ public class IntegrationStore {
                 .optional();
     }
 
-    boolean exists(UUID id) {
-        return entities.find(Integration.class, id) != null;
-    }
-
-    /** By one of these. */
+    /** By one of these, connected or not. */
     boolean exists(UUID id, Collection<String> providers) {
         var integration = entities.find(Integration.class, id);
         return integration != null && providers.contains(integration.getProvider());
@@ -93,7 +89,8 @@ public class IntegrationStore {
 
     public Optional<Loaded> load(UUID id) {
         return Optional.ofNullable(entities.find(Integration.class, id))
-                .map(integration -> new Loaded(id, integration.getProvider(), integration.getStatus().isActive(),
+                .map(integration -> new Loaded(id, integration.getVersion(), integration.getProvider(),
+                        integration.getStatus().isActive(),
                         new Connection(id, integration.getConfiguration(),
                                 credentials.open(id, integration.sealedCredentials()))));
     }
@@ -108,7 +105,8 @@ public class IntegrationStore {
         if (answer.isSuccess()) {
             var now = clock.instant().atOffset(ZoneOffset.UTC);
             jdbc.sql(SUCCEEDED)
-                    .params(now, ERROR.toString(), CONNECTED.toString(), integration.id, ERROR.toString(),
+                    .params(now, ERROR.toString(), CONNECTED.toString(), integration.id, integration.version,
+                            ERROR.toString(),
                             now.minus(FRESH))
                     .update();
             return;
@@ -117,7 +115,8 @@ public class IntegrationStore {
         if (answer.isOutage() || answer.isRejection() && isOfAll || operation instanceof Operation.Test) {
             var error = Texts.shown(String.valueOf(answer.error()), LONGEST_ERROR);
             jdbc.sql(FAILED)
-                    .params(error, CONNECTED.toString(), ERROR.toString(), integration.id, error, CONNECTED.toString())
+                    .params(error, CONNECTED.toString(), ERROR.toString(), integration.id, integration.version, error,
+                            CONNECTED.toString())
                     .update();
         }
     }

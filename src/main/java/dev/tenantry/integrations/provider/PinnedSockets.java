@@ -12,6 +12,7 @@ import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import javax.net.SocketFactory;
 
@@ -57,16 +58,26 @@ final class PinnedSockets extends SocketFactory {
 
                 @Override
                 public int read() throws IOException {
-                    var one = in.read();
-                    said(1);
-                    return one;
+                    limitRead();
+                    try {
+                        var one = in.read();
+                        said(1);
+                        return one;
+                    } catch (SocketTimeoutException _) {
+                        throw tooLong();
+                    }
                 }
 
                 @Override
                 public int read(byte[] bytes, int from, int length) throws IOException {
-                    var count = in.read(bytes, from, length);
-                    said(count);
-                    return count;
+                    limitRead();
+                    try {
+                        var count = in.read(bytes, from, length);
+                        said(count);
+                        return count;
+                    } catch (SocketTimeoutException _) {
+                        throw tooLong();
+                    }
                 }
             };
         }
@@ -77,24 +88,36 @@ final class PinnedSockets extends SocketFactory {
 
                 @Override
                 public void write(byte[] bytes, int from, int length) throws IOException {
-                    demandTime();
+                    var _ = demandTime();
                     out.write(bytes, from, length);
                 }
             };
         }
 
         private void said(int bytes) throws IOException {
-            demandTime();
+            var _ = demandTime();
             said += bytes;
             if (said > most) {
                 throw new IOException("the server says more than " + most + " bytes");
             }
         }
 
-        private void demandTime() throws IOException {
-            if (System.nanoTime() > deadline) {
-                throw new SocketTimeoutException("the conversation takes longer than " + time.toSeconds() + " s");
+        /** A read waits for no longer than what is left, whatever is set for each. */
+        private void limitRead() throws IOException {
+            setSoTimeout((int) Math.min(demandTime(), Integer.MAX_VALUE));
+        }
+
+        /** @return milliseconds that are left, at least 1 */
+        private long demandTime() throws IOException {
+            var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left < 1) {
+                throw tooLong();
             }
+            return left;
+        }
+
+        private SocketTimeoutException tooLong() {
+            return new SocketTimeoutException("the conversation takes longer than " + time.toSeconds() + " s");
         }
     }
 

@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.integrations.Operation;
+import dev.tenantry.integrations.Operation.SendMail;
 import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.SchemaErrors;
@@ -34,6 +35,7 @@ public class Providers implements AssembledSchema {
 
     private static final String PATH = "/integrations/integration.schema.json";
     private static final String CREDENTIALS = "credentials";
+    private static final String SENDER = "from";
     private static final int MOST_ERRORS = 20;
 
     private final SortedMap<String, Known> known = new TreeMap<>();
@@ -46,9 +48,22 @@ public class Providers implements AssembledSchema {
                 builder -> builder.schemaRegistryConfig(config));
         for (var provider : providers) {
             var json = (ObjectNode) new JsonMapper().readTree(provider.schema());
+            demandSender(provider, json);
             if (known.put(provider.name(), new Known(provider, json, registry.getSchema(json))) != null) {
                 throw new IllegalStateException("there are two providers " + provider.name());
             }
+        }
+    }
+
+    /** Mails are from whom the configuration says. */
+    private static void demandSender(Provider provider, ObjectNode schema) {
+        var configuration = schema.path("properties").path("configuration");
+        var isRequired = configuration.path("required").valueStream().anyMatch(name -> name.asString().equals(SENDER));
+        if (provider.operations().contains(SendMail.class)
+                && !(isRequired
+                        && configuration.path("properties").path(SENDER).path("type").asString("").equals("string"))) {
+            throw new IllegalStateException(
+                    "provider " + provider.name() + " sends mails, and demands no text 'from' in its configuration");
         }
     }
 

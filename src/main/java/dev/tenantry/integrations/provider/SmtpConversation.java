@@ -61,7 +61,7 @@ final class SmtpConversation {
             return connected(addresses.getFirst());
         } catch (MailConnectException failure) {
             var others = addresses.subList(1, Math.min(addresses.size(), MOST_ADDRESSES));
-            if (others.isEmpty() || left().isNegative()) {
+            if (others.isEmpty()) {
                 throw failure;
             }
             return connected(others);
@@ -75,9 +75,10 @@ final class SmtpConversation {
         return transport;
     }
 
-    private Properties properties(InetAddress address) {
+    private Properties properties(InetAddress address) throws MessagingException {
+        var left = left();
         var properties = new Properties();
-        properties.put("mail.smtp.socketFactory", new PinnedSockets(address, left(), MOST_SAID));
+        properties.put("mail.smtp.socketFactory", new PinnedSockets(address, left, MOST_SAID));
         properties.put("mail.smtp.socketFactory.fallback", "false");
         properties.put("mail.smtp.quitwait", "false");
         properties.put("mail.smtp.auth", Boolean.toString(!connection.text("username").isEmpty()));
@@ -87,15 +88,20 @@ final class SmtpConversation {
         properties.put("mail.smtp.starttls.enable", Boolean.toString(isStartTls));
         properties.put("mail.smtp.starttls.required", Boolean.toString(isStartTls));
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
-        var patience = left().compareTo(PATIENCE) < 0 ? left() : PATIENCE;
+        var patience = left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
         properties.put("mail.smtp.connectiontimeout", Long.toString(patience.toMillis()));
         properties.put("mail.smtp.writetimeout", Long.toString(patience.toMillis()));
-        properties.put("mail.smtp.timeout", Long.toString(longest.toMillis()));
+        properties.put("mail.smtp.timeout", Long.toString(left.toMillis()));
         return properties;
     }
 
-    private Duration left() {
-        return longest.minusNanos(System.nanoTime() - begun);
+    /** At least a millisecond: of none, sockets wait for ever. */
+    private Duration left() throws MessagingException {
+        var left = longest.minusNanos(System.nanoTime() - begun);
+        if (left.toMillis() < 1) {
+            throw new MessagingException("the conversation takes longer than " + longest.toSeconds() + " s");
+        }
+        return left;
     }
 
     private int port() {

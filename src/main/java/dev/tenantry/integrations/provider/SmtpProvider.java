@@ -104,8 +104,10 @@ class SmtpProvider implements Provider {
     public Answer ask(Connection connection, Operation operation) {
         var mail = switch (operation) {
             case SendMail stated -> stated.mail();
-            case Operation.Test test when test.recipient() != null -> test(connection.text("from"), test.recipient());
-            default -> null;
+            case Operation.Test test ->
+                test.recipient() == null ? null : test(connection.text("from"), test.recipient());
+            case Operation.SendText _,Operation.Post _,Operation.Request _,Operation.Complete _ ->
+                throw new IllegalArgumentException("no operation of mail servers: " + operation.name());
         };
         try {
             return talk(connection, mail);

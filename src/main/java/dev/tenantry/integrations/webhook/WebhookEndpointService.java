@@ -18,7 +18,7 @@ import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordKernel;
 import dev.tenantry.shared.tenancy.Ids;
-import dev.tenantry.shared.tenancy.Quota;
+import dev.tenantry.shared.tenancy.RowLimit;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.web.IfMatch;
 
@@ -87,7 +87,7 @@ class WebhookEndpointService implements ListSource {
         rights.check(request);
         var endpoint = new WebhookEndpoint(Ids.next(), request, TenantContext.currentUser());
         entities.persist(endpoint);
-        Quota.ofOrganization("webhook endpoints", settings.maxEndpoints()).keep(entities, WebhookEndpoint.class);
+        RowLimit.ofOrganization("webhook endpoints", settings.maxEndpoints()).keep(entities, WebhookEndpoint.class);
         entities.flush();
         return mapper.toResponse(endpoint);
     }

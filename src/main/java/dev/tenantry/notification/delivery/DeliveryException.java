@@ -11,30 +11,41 @@ public final class DeliveryException extends Exception {
 
     private final boolean permanent;
     private final Duration pause;
+    private final boolean deferred;
 
-    private DeliveryException(String reason, boolean permanent, Duration pause) {
+    private DeliveryException(String reason, boolean permanent, Duration pause, boolean deferred) {
         super(reason, null, false, false);
         this.permanent = permanent;
         this.pause = pause;
+        this.deferred = deferred;
     }
 
     /** It may go out later. */
     public static DeliveryException forNow(String reason) {
-        return new DeliveryException(reason, false, Duration.ZERO);
+        return new DeliveryException(reason, false, Duration.ZERO, false);
     }
 
     /** It may go out later. @param pause and not before; null: that is not known */
     public static DeliveryException forNow(String reason, @Nullable Duration pause) {
-        return new DeliveryException(reason, false, pause == null ? Duration.ZERO : pause);
+        return new DeliveryException(reason, false, pause == null ? Duration.ZERO : pause, false);
+    }
+
+    /** Whoever would carry it was not asked, and is to be after a while: that is no attempt. */
+    public static DeliveryException deferred(String reason, Duration pause) {
+        return new DeliveryException(reason, false, pause, true);
     }
 
     public static DeliveryException forGood(String reason) {
-        return new DeliveryException(reason, true, Duration.ZERO);
+        return new DeliveryException(reason, true, Duration.ZERO, false);
     }
 
     /** How long it is at least of no use to try again. */
     Duration pause() {
         return pause;
+    }
+
+    boolean isDeferred() {
+        return deferred;
     }
 
     boolean isPermanent() {

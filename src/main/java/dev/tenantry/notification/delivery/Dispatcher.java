@@ -57,6 +57,9 @@ class Dispatcher implements SmartLifecycle {
         }
 
         private boolean settle(D delivery, DeliveryException failure) {
+            if (failure.isDeferred()) {
+                return outbox.deferred(delivery, failure.reason(), failure.pause());
+            }
             if (failure.isPermanent() || delivery.attempts() >= delivery.maxAttempts()) {
                 log.warn("notification {} is given up: {}", delivery.key(), failure.reason());
                 return outbox.failed(delivery, failure.reason());

@@ -85,6 +85,11 @@ final class NotificationOutbox implements Outbox<Delivery> {
         return settlement.postpone(delivery, reason, pause);
     }
 
+    @Override
+    public boolean deferred(Delivery delivery, String reason, Duration pause) {
+        return settlement.defer(delivery, reason, pause);
+    }
+
     Delivery read(ResultSet row, int number) throws SQLException {
         return new Delivery(row.getObject("organization_id", UUID.class), row.getObject("id", UUID.class),
                 row.getLong("lease_epoch"), row.getInt("attempts"), row.getInt("lease_losses"), settings.maxAttempts(),

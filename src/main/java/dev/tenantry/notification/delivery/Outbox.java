@@ -31,4 +31,7 @@ public interface Outbox<D extends Attempt> {
 
     /** It is to be tried again. */
     boolean postponed(D delivery, String reason, Duration pause);
+
+    /** It is to be tried after the pause; this was no attempt. */
+    boolean deferred(D delivery, String reason, Duration pause);
 }

@@ -23,7 +23,7 @@ public final class Settlement {
             where organization_id = ? and id = ? and lease_epoch = ? and status = any (?)""";
     private static final String POSTPONE = """
             with postponed as (
-                update %s set due_at = now() + ? * interval '1 millisecond', leased_by = null, error_message = ?, version = version + 1
+                update %s set due_at = now() + ? * interval '1 millisecond', attempts = attempts - ?, leased_by = null, error_message = ?, version = version + 1
                 where organization_id = ? and id = ? and lease_epoch = ? and status = any (?)
                 returning organization_id, due_at)
             insert into work_tickets (organization_id, queue, due_at) select organization_id, ?, due_at from postponed""";
@@ -57,8 +57,17 @@ public final class Settlement {
     }
 
     public boolean postpone(Lease delivery, String error, Duration pause) {
+        return postpone(delivery, 0, error, pause);
+    }
+
+    /** The same of what was not attempted, though it was claimed for an attempt. */
+    public boolean defer(Lease delivery, String error, Duration pause) {
+        return postpone(delivery, 1, error, pause);
+    }
+
+    private boolean postpone(Lease delivery, int uncounted, String error, Duration pause) {
         return jdbc.sql(postpone)
-                .params(pause.toMillis(), error, delivery.organizationId(), delivery.key(), delivery.epoch(),
+                .params(pause.toMillis(), uncounted, error, delivery.organizationId(), delivery.key(), delivery.epoch(),
                         new String[]{PENDING.toString()}, queue)
                 .update() == 1;
     }

@@ -1,5 +1,7 @@
 package dev.tenantry.notification.email;
 
+import java.util.Objects;
+
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,6 +38,9 @@ class MailConfiguration {
                 .call(() -> servers.send(attempt.integration(), attempt.mail()));
         if (refusal == null) {
             return;
+        }
+        if (refusal.isDeferred()) {
+            throw DeliveryException.deferred(refusal.reason(), Objects.requireNonNull(refusal.pause()));
         }
         throw refusal.permanent()
                 ? DeliveryException.forGood(refusal.reason())

@@ -27,8 +27,8 @@ import static dev.tenantry.shared.work.QueueDefinition.USUAL_LOSSES;
 
 /**
  * Composed mails on their way: whoever each is sent for has a say before each attempt, and is woken by what becomes of it. What goes by
- * an organization's own server is a queue of its own, of which each organization has a few at a time: a server that takes its time
- * holds up nobody else's.
+ * an organization's own server is a queue of its own, of which each instance sends a few of each organization's at a time: a server that
+ * takes its time holds up nobody else's.
  */
 final class MailOutbox implements Outbox<MailAttempt> {
 
@@ -115,6 +115,11 @@ final class MailOutbox implements Outbox<MailAttempt> {
     @Override
     public boolean postponed(MailAttempt attempt, String reason, Duration pause) {
         return told(attempt, () -> settlement.postpone(attempt, reason, pause));
+    }
+
+    @Override
+    public boolean deferred(MailAttempt attempt, String reason, Duration pause) {
+        return told(attempt, () -> settlement.defer(attempt, reason, pause));
     }
 
     /** Who has been woken for nothing looks and waits on. */

@@ -26,6 +26,8 @@ final class ErrorResponses {
 
     private static final String AUTH = "/auth/v1/";
     private static final String INVITATIONS = "/api/v1/invitations";
+    /** Of versions that this instance may not be able to read. */
+    private static final String GRAPH = "/graph";
     private static final String PROBLEM = "application/problem+json";
 
     private static final Map<Integer, List<ProblemType>> TYPES = Arrays.stream(ProblemType.values())
@@ -73,6 +75,9 @@ final class ErrorResponses {
         }
         if (endpoint.method() != HttpMethod.GET) {
             statuses.addAll(List.of(409, 413, 415));
+        }
+        if (endpoint.path().endsWith(GRAPH)) {
+            statuses.add(409);
         }
         if (endpoint.isBelow(AUTH)) {
             statuses.addAll(List.of(401, 403, 404, 422, 429, 502));

@@ -76,6 +76,9 @@ class PoisonTests extends ApiTest {
 
         poisoned.forEach((run, cause) -> assertThat(workflows.run(run).at("/errorDetails"))
                 .isEqualTo("parked at step 0: " + cause));
+        assertThat(poisoned.keySet()).allSatisfy(
+                run -> assertThat(person.api().get("/api/v1/workflow-runs/" + run + "/graph").expect(409).at("/detail"))
+                        .contains("of the workflow"));
         assertThat(
                 person.api().get("/api/v1/workflow-runs?filter=status[eq]:parked").expect(200).json().path("results"))
                 .hasSize(SPOILT.size());

@@ -2,14 +2,18 @@ package dev.tenantry.integrations.provider;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.integrations.Answer;
+import dev.tenantry.integrations.Operation;
 import dev.tenantry.support.ApiTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ProvidersTests extends ApiTest {
 
@@ -30,6 +34,46 @@ class ProvidersTests extends ApiTest {
                     assertThat(schema.at("/properties/credentials/properties")).allSatisfy(
                             credential -> assertThat(credential.path("type").asString()).isEqualTo("string"));
                 });
+    }
+
+    /** Mails are from whom the configuration says. */
+    @Test
+    void demandASenderOfWhateverSendsMails() {
+        var sender = new Provider() {
+
+            @Override
+            public String name() {
+                return "nobodys";
+            }
+
+            @Override
+            public List<IntegrationType> types() {
+                return List.of(IntegrationType.EMAIL);
+            }
+
+            @Override
+            public String schema() {
+                return "{\"properties\": {\"configuration\": {\"properties\": {\"from\": {\"type\": \"string\"}}}}}";
+            }
+
+            @Override
+            public Set<Class<? extends Operation>> operations() {
+                return Set.of(Operation.SendMail.class);
+            }
+
+            @Override
+            public String destination(JsonNode configuration) {
+                return "";
+            }
+
+            @Override
+            public Answer ask(Connection connection, Operation operation) {
+                return Answer.failed("", true);
+            }
+        };
+
+        assertThatThrownBy(() -> new Providers(List.of(sender))).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("nobodys sends mails");
     }
 
     @Test

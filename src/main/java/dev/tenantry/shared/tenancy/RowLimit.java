@@ -13,11 +13,11 @@ import dev.tenantry.shared.problem.ProblemException;
  * @param most    how many there may be
  * @param refusal what whoever adds one more is told
  */
-public record Quota(String name, long most, String refusal) {
+public record RowLimit(String name, long most, String refusal) {
 
     /** So many of an organization. @param name what they are called, in the plural */
-    public static Quota ofOrganization(String name, long most) {
-        return new Quota(name, most, "an organization has at most " + most + " " + name);
+    public static RowLimit ofOrganization(String name, long most) {
+        return new RowLimit(name, most, "an organization has at most " + most + " " + name);
     }
 
     /** Once one has been persisted. @throws ProblemException 409 where that is one too many */

@@ -11,16 +11,19 @@ import dev.tenantry.support.Parallel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How many there may be of a kind, whoever adds some at once. */
-class QuotaTests extends ApiTest {
+class RowLimitTests extends ApiTest {
 
     private static final int TOO_MANY = 8;
+    private static final int PAGE = 200;
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "agents            | 50  | {'name': 'A%d', 'type': 'support_ticket', 'description': 'Tasks', 'active': false, 'configuration': {}}",
         "webhook-endpoints | 50  | {'url': 'https://example.com/hooks/%d', 'subscriptions': [{'event': 'contact.created'}]}",
         "pipelines         | 100 | {'name': 'P%d', 'stages': [{'name': 'Open', 'kind': 'open', 'probability': 50}]}",
-        "integrations      | 200 | {'name': 'I%d', 'provider': 'http', 'configuration': {'url': 'https://example.com'}}"})
+        "integrations      | 200 | {'name': 'I%d', 'provider': 'http', 'configuration': {'url': 'https://example.com'}}",
+        "tags              | 1000 | {'name': 'T%d'}",
+        "views             | 200 | {'name': 'V%d', 'type': 'contact'}"})
     void areNeverMoreThanThereMayBe(String resource, int most, String body) {
         var own = people.signUp().api();
         var path = "/api/v1/" + resource;
@@ -29,10 +32,15 @@ class QuotaTests extends ApiTest {
         var made = Parallel.times(most + TOO_MANY,
                 () -> own.post(path, body.replace('\'', '"').formatted(number.incrementAndGet())).status());
 
-        assertThat(made).containsOnly(201, 409);
-        assertThat(own.get(path + (resource.equals("pipelines") ? "" : "?limit=200")).json().path("results"))
-                .hasSize(most);
+        assertThat(made).containsOnly(201, 409).filteredOn(status -> status == 201).hasSize(most);
+        assertThat(own.get(path + (resource.equals("pipelines") ? "" : "?limit=" + PAGE)).json().path("results"))
+                .hasSize(Math.min(most, PAGE));
         assertThat(own.post(path, body.replace('\'', '"').formatted(0)).expect(409).at("/detail"))
-                .isEqualTo("an organization has at most " + most + " " + resource.replace('-', ' '));
+                .isEqualTo(switch (resource) {
+                    case "tags" ->
+                        "an organization has 1000 tags at most, those in the trash included: merge some, or delete some for good";
+                    case "views" -> "a member has 200 views at most: delete some";
+                    default -> "an organization has at most " + most + " " + resource.replace('-', ' ');
+                });
     }
 }
