@@ -31,6 +31,8 @@ final class RowMaker {
             Map.entry("session_length_seconds", nothing()), Map.entry("impersonator_id", nothing()),
             // The organization's: a member's own would be hidden from others, and go with the member.
             Map.entry("public.views.owner_id", nothing()),
+            // One that is made of what the platform offers shows nothing.
+            Map.entry("public.integrations.offer_id", nothing()),
             Map.entry("trigger_type", List.of("event")),
             Map.entry("public.workflow_execution_logs.status", List.of("succeeded")),
             Map.entry("block", List.of("{steps}")),

@@ -10,9 +10,11 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.Operation.SendMail;
+import dev.tenantry.integrations.offer.IntegrationOffers;
 import dev.tenantry.integrations.provider.Providers;
 import dev.tenantry.notification.Mail;
 import dev.tenantry.notification.OwnMailServers;
+import dev.tenantry.shared.problem.ProblemException;
 
 /** Organizations' mail servers are their integrations that send mails. */
 @Component
@@ -22,18 +24,25 @@ class ConnectedMailServers implements OwnMailServers {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final IntegrationStore store;
+    private final IntegrationOffers offers;
     private final Integrations integrations;
     private final List<String> providers;
 
-    ConnectedMailServers(IntegrationStore store, Integrations integrations, Providers providers) {
+    ConnectedMailServers(IntegrationStore store, IntegrationOffers offers, Integrations integrations,
+            Providers providers) {
         this.store = store;
+        this.offers = offers;
         this.integrations = integrations;
         this.providers = providers.doing(SendMail.class);
     }
 
     @Override
     public Optional<Server> find(@Nullable UUID integration) {
-        return store.findSender(providers, integration);
+        var found = store.findSender(providers, integration);
+        if (found.isEmpty() && integration != null && offers.isWithdrawn(integration)) {
+            throw ProblemException.invalid("integration", "withdrawn", IntegrationOffers.WITHDRAWN);
+        }
+        return found;
     }
 
     @Override

@@ -15,6 +15,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.audit.NotAudited;
@@ -46,6 +47,9 @@ class Integration extends TenantEntity {
 
     private @Nullable Instant credentialsSetAt;
 
+    /** What of the platform's it is made of; it stays what it is. */
+    private @Nullable UUID offerId;
+
     /** Written by whatever asks the other side. */
     @Column(insertable = false, updatable = false)
     private @Nullable Instant lastSyncAt;
@@ -58,6 +62,16 @@ class Integration extends TenantEntity {
         this.id = id;
         this.provider = provider;
         change(name, type, configuration);
+    }
+
+    static Integration offered(UUID id, String name, IntegrationType type, String provider, UUID offer) {
+        var integration = new Integration(id, name, type, provider, JsonNodeFactory.instance.objectNode());
+        integration.offerId = offer;
+        return integration;
+    }
+
+    void rename(String otherName) {
+        name = otherName;
     }
 
     final void change(String otherName, IntegrationType otherType, ObjectNode otherConfiguration) {
@@ -108,6 +122,10 @@ class Integration extends TenantEntity {
 
     public ObjectNode getConfiguration() {
         return configuration;
+    }
+
+    public @Nullable UUID getOfferId() {
+        return offerId;
     }
 
     Map<String, String> sealedCredentials() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -12,6 +13,7 @@ import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.Operation;
 import dev.tenantry.integrations.connection.IntegrationStore.Loaded;
+import dev.tenantry.integrations.offer.IntegrationOffers;
 import dev.tenantry.integrations.provider.Connection;
 import dev.tenantry.integrations.provider.Provider;
 import dev.tenantry.integrations.provider.Providers;
@@ -24,12 +26,15 @@ import dev.tenantry.shared.problem.ProblemException;
 class IntegrationCalls implements Integrations {
 
     private final IntegrationStore store;
+    private final IntegrationOffers offers;
     private final Providers providers;
     private final Circuits circuits;
     private final Clock clock;
 
-    IntegrationCalls(IntegrationStore store, Providers providers, Circuits circuits, Clock clock) {
+    IntegrationCalls(IntegrationStore store, IntegrationOffers offers, Providers providers, Circuits circuits,
+            Clock clock) {
         this.store = store;
+        this.offers = offers;
         this.providers = providers;
         this.circuits = circuits;
         this.clock = clock;
@@ -49,12 +54,16 @@ class IntegrationCalls implements Integrations {
     public Answer ask(UUID integration, Operation operation, @Nullable String idempotencyKey, Duration patience) {
         var loaded = store.load(integration).orElse(null);
         if (loaded == null || !loaded.isActive()) {
-            return Answer.failed("there is no such connected integration", true);
+            return Answer.failed(
+                    offers.isWithdrawn(integration)
+                            ? IntegrationOffers.WITHDRAWN
+                            : "there is no such connected integration",
+                    true);
         }
         var provider = providers.find(loaded.provider()).orElse(null);
         return provider == null || !provider.operations().contains(operation.getClass())
                 ? Answer.failed("the integration's provider, " + loaded.provider() + ", does not do this", true)
-                : ask(loaded.within(patience, idempotencyKey), provider, operation);
+                : ask(loaded, provider, operation, connection -> connection.within(patience, idempotencyKey));
     }
 
     /** Whatever its status. @throws ProblemException 404 where there is no such integration */
@@ -63,14 +72,25 @@ class IntegrationCalls implements Integrations {
         var provider = providers.find(loaded.provider()).orElse(null);
         return provider == null
                 ? Answer.failed("there is no provider " + loaded.provider(), true)
-                : ask(loaded, provider, test);
+                : ask(loaded, provider, test, connection -> connection);
     }
 
-    private Answer ask(Loaded integration, Provider provider, Operation operation) {
-        var connection = integration.connection();
+    /** By what the platform says now, where it is made of what that offers; empty where it is offered no more. */
+    private Optional<Connection> connection(Loaded integration) {
+        return integration.offer() == null
+                ? Optional.of(integration.connection())
+                : offers.connection(integration.offer(), integration.id());
+    }
+
+    private Answer ask(Loaded integration, Provider provider, Operation operation, UnaryOperator<Connection> call) {
+        return connection(integration).map(connection -> ask(integration, provider, operation, call.apply(connection)))
+                .orElseGet(() -> Answer.failed(IntegrationOffers.WITHDRAWN, true));
+    }
+
+    private Answer ask(Loaded integration, Provider provider, Operation operation, Connection connection) {
         try (var passage = circuits.enter(integration.id())) {
             var begun = clock.instant();
-            var answer = masked(provider.ask(connection, operation), connection);
+            var answer = connection.disguised(provider.ask(connection, operation));
             if (!answer.isDeferred()) {
                 passage.tell(!answer.isOutage());
                 store.took(integration, operation, answer, Duration.between(begun, clock.instant()),
@@ -80,10 +100,5 @@ class IntegrationCalls implements Integrations {
         } catch (Deferred deferred) {
             return Answer.deferred(deferred.reason(), deferred.pause());
         }
-    }
-
-    /** The other side may repeat what it was sent. */
-    private static Answer masked(Answer answer, Connection connection) {
-        return answer.error() == null ? answer : answer.saying(connection.confidential().hide(answer.error()));
     }
 }

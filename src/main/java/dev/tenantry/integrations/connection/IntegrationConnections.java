@@ -15,11 +15,14 @@ import dev.tenantry.shared.web.IfMatch;
 class IntegrationConnections {
 
     private final IntegrationService integrations;
+    private final OfferedIntegrations offered;
     private final IntegrationCalls calls;
     private final Clock clock;
 
-    IntegrationConnections(IntegrationService integrations, IntegrationCalls calls, Clock clock) {
+    IntegrationConnections(IntegrationService integrations, OfferedIntegrations offered, IntegrationCalls calls,
+            Clock clock) {
         this.integrations = integrations;
+        this.offered = offered;
         this.calls = calls;
         this.clock = clock;
     }
@@ -38,6 +41,6 @@ class IntegrationConnections {
         if (!answer.isSuccess()) {
             throw ProblemException.conflict("the integration cannot be connected: " + answer.error());
         }
-        return integrations.connect(id, ifMatch);
+        return offered.connect(id, ifMatch);
     }
 }

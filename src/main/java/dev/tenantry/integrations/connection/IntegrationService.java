@@ -2,6 +2,7 @@ package dev.tenantry.integrations.connection;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
@@ -31,6 +32,7 @@ import dev.tenantry.shared.web.IfMatch;
 @Transactional(readOnly = true)
 class IntegrationService implements ListSource {
 
+    private static final Set<String> OFFERED = Set.of("provider", "type", "configuration", "credentials");
     private static final RowLimit LIMIT = RowLimit.ofOrganization("integrations", 200);
     private static final ListDefinition<Integration> LISTING = ListDefinition.of(Integration.class)
             .field("id", UUID.class)
@@ -87,6 +89,12 @@ class IntegrationService implements ListSource {
         var integration = new Integration(Ids.next(), request.name(), type(request, provider), provider.name(),
                 request.configuration());
         take(integration, request);
+        return add(integration);
+    }
+
+    /** One more, as far as there may be so many. */
+    @Transactional
+    IntegrationResponse add(Integration integration) {
         entities.persist(integration);
         LIMIT.keep(entities, Integration.class);
         entities.flush();
@@ -102,6 +110,9 @@ class IntegrationService implements ListSource {
     @Transactional
     IntegrationResponse patch(UUID id, ObjectNode patch, IfMatch ifMatch) {
         var integration = locked(id, ifMatch);
+        if (integration.getOfferId() != null) {
+            return rename(integration, patch);
+        }
         var request = kernel.patches().apply(new IntegrationRequest(integration), patch);
         check(request, request.credentials());
         return change(integration, request);
@@ -131,7 +142,25 @@ class IntegrationService implements ListSource {
         return shown(integration);
     }
 
+    private IntegrationResponse rename(Integration integration, ObjectNode patch) {
+        OFFERED.stream().filter(patch::has).sorted().findFirst().ifPresent(field -> {
+            throw fixed(field);
+        });
+        integration.rename(
+                kernel.patches().apply(new OfferedIntegrationRequest(integration.getName()), patch).name());
+        entities.flush();
+        return shown(integration);
+    }
+
+    private static ProblemException fixed(String field) {
+        return ProblemException.invalid(field, "fixed",
+                "the platform says this of what it offers; the name alone can be changed");
+    }
+
     private IntegrationResponse change(Integration integration, IntegrationRequest request) {
+        if (integration.getOfferId() != null) {
+            throw fixed("configuration");
+        }
         if (!request.provider().equals(integration.getProvider())) {
             throw ProblemException.invalid("provider", "fixed", "an integration keeps its provider");
         }

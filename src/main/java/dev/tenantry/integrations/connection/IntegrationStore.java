@@ -33,10 +33,13 @@ public class IntegrationStore {
             select id from integrations
             where organization_id = app.org_id() and is_active and provider = any (?) order by created_at, id limit 1""";
     private static final String FIND_SENDER = """
-            select id, configuration ->> 'from' from integrations
+            select id, coalesce(configuration ->> 'from', app.integration_offer_sender(organization_id, offer_id)) from integrations
             where organization_id = app.org_id() and is_active and provider = any (?) and (?::uuid is null or id = ?)
             order by created_at, id limit 1""";
-    /** Not at each call: a row that is written all the time is read slowly. */
+    /**
+     * Not at each call: a row that is written all the time is read slowly. Nor where it is another one meanwhile: what comes of the call
+     * says nothing of that.
+     */
     private static final String SUCCEEDED = """
             update integrations set last_sync_at = ?, last_error = null, status = case status when ? then ? else status end
             where organization_id = app.org_id() and id = ? and version = ?
@@ -60,13 +63,19 @@ public class IntegrationStore {
         this.clock = clock;
     }
 
-    /** An integration as it is asked. @param version that was read: what came of asking says nothing of a later one */
-    public record Loaded(UUID id, int version, String provider, boolean isActive, Connection connection) {
-
-        Loaded within(Duration patience, @Nullable String key) {
-            return new Loaded(id, version, provider, isActive, connection.within(patience, key));
-        }
-    }
+    /**
+     * An integration as it is asked.
+     *
+     * @param version that was read: what came of asking says nothing of a later one
+     * @param offer   what it is made of, whose connection is the platform's, and not this one; null: it is the organization's own
+     */
+    public record Loaded(
+            UUID id,
+            int version,
+            String provider,
+            boolean isActive,
+            @Nullable UUID offer,
+            Connection connection) {}
 
     Optional<UUID> find(Collection<String> providers) {
         return jdbc.sql(FIND).param(providers.toArray(String[]::new)).query(UUID.class).optional();
@@ -90,7 +99,7 @@ public class IntegrationStore {
     public Optional<Loaded> load(UUID id) {
         return Optional.ofNullable(entities.find(Integration.class, id))
                 .map(integration -> new Loaded(id, integration.getVersion(), integration.getProvider(),
-                        integration.getStatus().isActive(),
+                        integration.getStatus().isActive(), integration.getOfferId(),
                         new Connection(id, integration.getConfiguration(),
                                 credentials.open(id, integration.sealedCredentials()))));
     }

@@ -1,6 +1,5 @@
 package dev.tenantry.integrations.platform;
 
-import java.util.LinkedHashMap;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -8,10 +7,9 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Operation;
-import dev.tenantry.integrations.platform.ApiIntegrationRows.Kept;
+import dev.tenantry.integrations.offer.PlatformConnection;
 import dev.tenantry.integrations.provider.Connection;
 import dev.tenantry.integrations.provider.Providers;
-import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.vault.RowSecrets;
 
 /** Asks the other side of the platform's integrations. */
@@ -28,10 +26,8 @@ class ApiIntegrationCalls {
 
     /** In no transaction. @return why it does not answer as it should, without secrets; null where it does */
     @Nullable
-    String test(UUID id, Kept kept) {
-        var opened = new LinkedHashMap<String, Secret>();
-        kept.credentials().forEach((name, value) -> opened.put(name, secrets.open(id, kept.key(), name, value)));
-        var connection = new Connection(id, kept.configuration(), opened);
+    String test(UUID id, PlatformConnection kept) {
+        var connection = new Connection(id, kept.configuration(), kept.opened(id, secrets));
         var answer = providers.find(kept.provider())
                 .map(provider -> provider.ask(connection, new Operation.Test(null)))
                 .orElseGet(() -> Answer.failed("there is no provider " + kept.provider(), true));

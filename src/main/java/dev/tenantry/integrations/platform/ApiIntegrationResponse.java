@@ -14,6 +14,7 @@ import dev.tenantry.shared.web.Versioned;
 /**
  * An integration of the platform.
  *
+ * @param offered         whether organizations can make integrations of it while it is active
  * @param status          pending (not tested so far), connected or error, by the last test
  * @param credentialNames which credentials are set; their values are never told
  * @param lastPingAt      when it was last tested
@@ -21,9 +22,11 @@ import dev.tenantry.shared.web.Versioned;
 record ApiIntegrationResponse(
         UUID id,
         String displayName,
+        @Nullable String description,
         String providerName,
         String providerType,
         boolean active,
+        boolean offered,
         String status,
         @SchemaResource(value = Providers.CONFIGURATION, prefix = "Integration") JsonNode configuration,
         Set<String> credentialNames,

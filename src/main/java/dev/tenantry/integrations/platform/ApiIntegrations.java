@@ -11,7 +11,7 @@ import org.springframework.stereotype.Service;
 
 import dev.tenantry.audit.AdminRows;
 import dev.tenantry.audit.AdminTrail;
-import dev.tenantry.integrations.platform.ApiIntegrationRows.Kept;
+import dev.tenantry.integrations.offer.PlatformConnection;
 import dev.tenantry.integrations.platform.ApiIntegrationRows.State;
 import dev.tenantry.integrations.provider.Provider;
 import dev.tenantry.integrations.provider.Providers;
@@ -79,6 +79,9 @@ class ApiIntegrations extends AdminRows<ApiIntegrationResponse> {
                 throw ProblemException.invalid("credentials", "state-anew",
                         "the configuration leads to another place, which must not be told the present credentials: state them");
             }
+            if (!request.isActive() || !request.isOffered()) {
+                rows.withdraw(id);
+            }
             rows.update(id, state(request, provider,
                     credentials == null ? kept.credentials() : sealed(id, kept.key(), credentials), kept.key()));
             return told(id, "updated");
@@ -88,6 +91,7 @@ class ApiIntegrations extends AdminRows<ApiIntegrationResponse> {
     void delete(UUID id, IfMatch ifMatch) {
         pool.inTransaction(() -> {
             locked(id, ifMatch);
+            rows.withdraw(id);
             rows.delete(id);
             trail.changed(RESOURCE, id.toString(), "deleted", Map.of());
         });
@@ -106,12 +110,12 @@ class ApiIntegrations extends AdminRows<ApiIntegrationResponse> {
     private ApiIntegrationResponse told(UUID id, String done) {
         var shown = rows.find(id).orElseThrow(ProblemException::notFound);
         trail.changed(RESOURCE, id.toString(), done, Map.of("providerName", shown.providerName(), "displayName",
-                shown.displayName(), "configuration", shown.configuration(), "active", shown.active(), "status",
-                shown.status(), "credentialNames", List.copyOf(shown.credentialNames())));
+                shown.displayName(), "configuration", shown.configuration(), "active", shown.active(), "offered",
+                shown.offered(), "status", shown.status(), "credentialNames", List.copyOf(shown.credentialNames())));
         return shown;
     }
 
-    private Kept locked(UUID id, IfMatch ifMatch) {
+    private PlatformConnection locked(UUID id, IfMatch ifMatch) {
         var kept = rows.lock(id).orElseThrow(ProblemException::notFound);
         ifMatch.check(() -> rows.find(id).orElseThrow(ProblemException::notFound));
         return kept;
@@ -121,6 +125,10 @@ class ApiIntegrations extends AdminRows<ApiIntegrationResponse> {
         var provider = providers.find(request.providerName())
                 .orElseThrow(() -> ProblemException.invalid("providerName", "unknown",
                         "there is no such provider, but " + providers.names()));
+        if (request.isOffered() && !provider.isOfferable()) {
+            throw ProblemException.invalid("offered", "unsuitable",
+                    "organizations cannot share an integration by " + provider.name());
+        }
         var faults = providers.faults(provider.name(), request.configuration(), stated);
         if (!faults.isEmpty()) {
             throw ProblemException.invalid(faults);
@@ -135,7 +143,8 @@ class ApiIntegrations extends AdminRows<ApiIntegrationResponse> {
     private static State state(ApiIntegrationRequest request, Provider provider, Map<String, String> sealed,
             WrappedKey key) {
         var type = request.providerType() == null ? provider.types().getFirst() : request.providerType();
-        return new State(type, request.displayName(), request.isActive(), request.configuration(), sealed, key);
+        return new State(type, request.displayName(), request.description(), request.isActive(),
+                request.isOffered(), request.configuration(), sealed, key);
     }
 
     private Map<String, String> sealed(UUID id, WrappedKey key, Map<String, Secret> credentials) {

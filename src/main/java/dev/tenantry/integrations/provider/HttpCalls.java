@@ -96,7 +96,7 @@ public class HttpCalls {
             var request = request(method, target, withKey(connection, method, headers), body).within(timeout)
                     .readingAtMost(LONGEST_ANSWER)
                     .hiding(connection.confidential());
-            return answer(client.ask(request), body == null ? 0 : length(body.text()), result);
+            return answer(client.ask(request), connection, body == null ? 0 : length(body.text()), result);
         } catch (EgressGuard.Refused refused) {
             return Answer.failed(refused.reason(), true);
         } catch (Deferred deferred) {
@@ -124,27 +124,28 @@ public class HttpCalls {
                 request.longestAnswer(), request.confidential());
     }
 
-    private Answer answer(EgressAnswer answer, long bytesOut, UnaryOperator<JsonNode> result) {
+    private Answer answer(EgressAnswer answer, Connection connection, long bytesOut,
+            UnaryOperator<JsonNode> result) {
         var traffic = new Traffic(bytesOut, length(answer.body()), 0, 0);
         var told = read(answer.body());
         if (answer.isSuccess()) {
             return Answer.done(answer.status(), result.apply(told), traffic);
         }
         var error = "the answer is " + answer.status() + (answer.status() == UNAUTHORIZED ? " (not authorized)" : "")
-                + reason(told, answer.body());
+                + reason(told, answer.body(), connection);
         return new Answer(answer.status(), told, error, !answer.isWorthAnotherAttempt(),
                 RetryAfter.read(answer.retryAfter(), clock.instant(), LONGEST_WAIT), traffic);
     }
 
-    private static String reason(JsonNode told, String body) {
+    private static String reason(JsonNode told, String body, Connection connection) {
         for (var place : REASONS) {
             if (told.at(place).isString()) {
-                return ": " + Texts.shown(told.at(place).asString(), SHOWN);
+                return ": " + Texts.shown(connection.disguised(told.at(place).asString()), SHOWN);
             }
         }
         return told.isContainer() || body.isBlank() || body.startsWith("<")
                 ? ""
-                : ": " + Texts.shown(body.strip(), SHOWN);
+                : ": " + Texts.shown(connection.disguised(body.strip()), SHOWN);
     }
 
     /** Of what is no JSON, nothing; of what jsonb cannot hold, the rest. */

@@ -46,6 +46,14 @@ public interface Provider {
         return false;
     }
 
+    /**
+     * Whether the platform may offer an account there to organizations: it does something for them, and none of them gets to what is
+     * another's by it, as by requests of its own making.
+     */
+    default boolean isOfferable() {
+        return !isPerMember() && !operations().isEmpty() && !operations().contains(Operation.Request.class);
+    }
+
     /** Asks the other side. A failure is an answer, too. @param operation a test, or one of its operations */
     Answer ask(Connection connection, Operation operation);
 }

@@ -153,7 +153,7 @@ class SmtpProvider implements Provider {
 
     /** Whom a mail was for is nobody's business here. */
     private static Answer failed(int status, String error, boolean isPermanent, Connection connection) {
-        var shown = ADDRESS.matcher(connection.confidential().hide(error.strip())).replaceAll("***");
+        var shown = ADDRESS.matcher(connection.disguised(error.strip())).replaceAll("***");
         return new Answer(status, Results.none(), Texts.shown(shown, SHOWN), isPermanent, null, Traffic.NONE);
     }
 }

@@ -1,0 +1,5 @@
+/** What of its own integrations the platform offers to organizations. */
+@NullMarked
+package dev.tenantry.integrations.offer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package dev.tenantry.automation;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.tenantry.integrations.OtherSide;
+import dev.tenantry.integrations.ScriptedMailServer;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.People;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Steps that ask an integration which is made of what the platform offers. */
+class OfferedIntegrationStepTests extends ApiTest {
+
+    private static final String SECRET = "platform-secret-that-must-not-be-seen";
+    private static final String WITHDRAWN = "the platform does not offer this any more";
+
+    private final OtherSide other = new OtherSide();
+    private final ScriptedMailServer server = new ScriptedMailServer();
+    private Api admin;
+    private Api api;
+    private Workflows workflows;
+
+    @BeforeEach
+    void somebody() {
+        var person = people.signUp();
+        People.promote(person.userId());
+        admin = person.api();
+        api = people.signUp().api();
+        workflows = Workflows.of(api);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+        other.close();
+    }
+
+    @Test
+    void sendTextsByItAndFailWithTheCauseWhereItIsWithdrawn() {
+        var body = """
+                {"displayName": "Texts", "providerName": "twilio", "offered": %s, "credentials": {"authToken": "SECRET"},
+                 "configuration": {"accountSid": "AC-house", "from": "+4930123", "baseUrl": "URL"}}"""
+                .replace("URL", other.url())
+                .replace("SECRET", SECRET);
+        var offer = admin.post("/admin/api-integrations", body.formatted(true)).expect(201).id();
+        var integration = connected(offer);
+        var steps = """
+                [{"type": "send_sms", "config": {"to": "+4915112345678", "text": "Hello", "integration": "%s"}}]"""
+                .formatted(integration);
+        other.says(201, "{\"sid\": \"SM1\"}");
+
+        var sent = run(steps);
+        other.says(400, "{\"message\": \"AC-house may not send from +4930123\"}");
+        var refused = run(steps);
+        admin.put("/admin/api-integrations/" + offer, body.formatted(false)).expect(200);
+        var withdrawn = run(steps);
+
+        assertThat(sent.at("/status")).as(sent.text()).isEqualTo("succeeded");
+        assertThat(refused.at("/errorDetails")).endsWith("*** may not send from ***");
+        assertThat(withdrawn.at("/status")).isEqualTo("failed");
+        assertThat(withdrawn.at("/errorDetails")).isEqualTo("step 0 (send_sms): " + WITHDRAWN);
+        assertThat(withdrawn.at("/steps/0/retryCount")).isEqualTo("0");
+        assertThat(sent.text() + refused.text() + withdrawn.text()).doesNotContain(SECRET, "AC-house", "localhost");
+    }
+
+    @Test
+    void sendMailsByItFromWhomThePlatformHasItConfigured() {
+        var body = """
+                {"displayName": "Mail", "providerName": "smtp", "offered": %s, "credentials": {"password": "%s"},
+                 "configuration": {"host": "localhost", "port": %d, "security": "none", "username": "house", "from": "house@example.test"}}""";
+        var offer = admin.post("/admin/api-integrations", body.formatted(true, SECRET, server.port())).expect(201).id();
+        var integration = connected(offer);
+        var step = """
+                [{"type": "send_email", "config": {"to": ["ada@example.test"], "subject": "Hi", "text": "Hello"%s}}]""";
+
+        var sent = run(step.formatted(""));
+        server.says("RCPT TO", "550 5.1.1 localhost knows nobody, house");
+        var refused = run(step.formatted(""));
+        var named = workflows.manual(step.formatted(", \"integration\": \"" + integration + "\""));
+        admin.delete("/admin/api-integrations/" + offer).expect(204);
+        var withdrawn = workflows.ended(workflows.start(named, "{}"));
+        var byThePlatform = run(step.formatted(""));
+
+        assertThat(sent.at("/status")).as(sent.text()).isEqualTo("succeeded");
+        assertThat(server.taken()).hasSize(1);
+        assertThat(server.taken().getFirst()).contains("From: house@example.test");
+        assertThat(refused.at("/errorDetails")).endsWith("550 5.1.1 *** knows nobody, ***");
+        assertThat(withdrawn.at("/status")).isEqualTo("failed");
+        assertThat(withdrawn.at("/errorDetails")).contains(WITHDRAWN);
+        assertThat(byThePlatform.at("/steps/0/result/delivery")).isEqualTo("recorded");
+    }
+
+    private String connected(String offer) {
+        other.says(200, "{}");
+        var id = api.post("/api/v1/integration-offers/" + offer + "/integrations", "{\"name\": \"Ours\"}")
+                .expect(201)
+                .id();
+        api.put("/api/v1/integrations/" + id + "/connection", "").expect(200);
+        return id;
+    }
+
+    private Answer run(String steps) {
+        return workflows.ended(workflows.start(workflows.manual(steps), "{}"));
+    }
+}
