@@ -13,6 +13,8 @@ CREATE TABLE google_credentials (
     refresh_token           text,
     access_token            text,
     access_token_expires_at timestamptz,
+    -- Where they go: nowhere else, whatever the integration says later.
+    token_destination       text,
     connected_at            timestamptz,
     last_error              text,
     -- Of a consent that is under way: the hash of its state, the verifier of its code (sealed), and where Google sends the browser.
@@ -30,7 +32,7 @@ CREATE TABLE google_credentials (
     CONSTRAINT google_credentials_integration_id_fkey FOREIGN KEY (organization_id, integration_id)
         REFERENCES integrations (organization_id, id) ON DELETE CASCADE,
     CONSTRAINT google_credentials_status_check CHECK (status IN ('pending', 'connected', 'expired')),
-    CONSTRAINT google_credentials_tokens_check CHECK (status = 'pending' OR refresh_token IS NOT NULL)
+    CONSTRAINT google_credentials_tokens_check CHECK (status = 'pending' OR refresh_token IS NOT NULL AND token_destination IS NOT NULL)
 );
 CREATE INDEX idx_google_credentials_integration_id ON google_credentials (organization_id, integration_id);
 SELECT app.touch_on_update('google_credentials'), app.protect('google_credentials', 'member');

@@ -1,5 +1,6 @@
 package dev.tenantry.integrations.google;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,8 @@ import dev.tenantry.integrations.provider.HttpCalls;
 import dev.tenantry.integrations.provider.IntegrationType;
 import dev.tenantry.integrations.provider.Provider;
 import dev.tenantry.shared.crypto.Secret;
+import dev.tenantry.shared.http.EgressGuard;
+import dev.tenantry.shared.problem.FieldError;
 
 /** Calendars by Google (API version 3), each member's with the account that the member has connected. */
 @Component
@@ -30,8 +33,10 @@ class GoogleCalendarProvider implements Provider {
     private final HttpCalls http;
     private final GoogleTokens tokens;
     private final GoogleClient google;
+    private final EgressGuard guard;
 
-    GoogleCalendarProvider(HttpCalls http, GoogleTokens tokens, GoogleClient google) {
+    GoogleCalendarProvider(HttpCalls http, GoogleTokens tokens, GoogleClient google, EgressGuard guard) {
+        this.guard = guard;
         this.http = http;
         this.tokens = tokens;
         this.google = google;
@@ -50,6 +55,21 @@ class GoogleCalendarProvider implements Provider {
     @Override
     public String schema() {
         return GoogleSettings.SCHEMA;
+    }
+
+    /** Browsers are sent to one of them, and tokens to the others. */
+    @Override
+    public List<FieldError> faults(JsonNode configuration) {
+        var faults = new ArrayList<FieldError>();
+        for (var name : List.of("baseUrl", "authorizationUrl", "tokenUrl", "revocationUrl")) {
+            var url = configuration.path(name);
+            var fault = url.isString() ? guard.fault(url.asString()) : null;
+            if (fault != null || url.asString("").matches(".*[?#].*")) {
+                faults.add(new FieldError("configuration." + name, "invalid-url",
+                        fault == null ? "this URL has neither a query nor a fragment" : fault));
+            }
+        }
+        return faults;
     }
 
     @Override

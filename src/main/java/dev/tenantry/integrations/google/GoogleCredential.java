@@ -40,6 +40,7 @@ class GoogleCredential extends MemberEntity {
     private @Nullable String accessToken;
     @NotAudited("connectedAt")
     private @Nullable Instant accessTokenExpiresAt;
+    private @Nullable String tokenDestination;
 
     /** These are of a consent that is under way, which changes nothing yet. */
     @NotAudited("status")
@@ -75,13 +76,14 @@ class GoogleCredential extends MemberEntity {
         stateExpiresAt = null;
     }
 
-    /** @param sealedRefresh the token by which access tokens are had, sealed */
-    void connect(GoogleAccount account, String sealedRefresh, Instant now) {
+    /** @param sealedRefresh the token by which access tokens are had, sealed @param destination where it may go */
+    void connect(GoogleAccount account, String sealedRefresh, String destination, Instant now) {
         become(GoogleCredentialStatus.CONNECTED);
         googleSubject = account.subject();
         email = account.email();
         scopes = account.scopes().toArray(String[]::new);
         refreshToken = sealedRefresh;
+        tokenDestination = destination;
         connectedAt = now;
         lastError = null;
     }
@@ -132,6 +134,11 @@ class GoogleCredential extends MemberEntity {
 
     public @Nullable String getLastError() {
         return lastError;
+    }
+
+    /** Whether its tokens may go there. */
+    boolean goesTo(String destination) {
+        return destination.equals(tokenDestination);
     }
 
     @Nullable

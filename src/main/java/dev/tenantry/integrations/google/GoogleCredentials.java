@@ -36,6 +36,8 @@ class GoogleCredentials implements ListSource {
     private static final String REFRESH = "refresh";
     private static final String ACCESS = "access";
     private static final String VERIFIER = "verifier";
+    /** Of what is sealed with a verifier, which has none. */
+    private static final String BEFORE_DESTINATION = " ";
     private static final ListDefinition<GoogleCredential> LISTING = ListDefinition.of(GoogleCredential.class)
             .field("id", UUID.class)
             .field("integrationId", UUID.class)
@@ -59,8 +61,8 @@ class GoogleCredentials implements ListSource {
         this.mapper = mapper;
     }
 
-    /** A consent that is handed in. */
-    record Consent(UUID credential, UUID integration, Secret verifier, String redirectUri) {}
+    /** A consent that is handed in. @param destination where it was to go when it was asked for */
+    record Consent(UUID credential, UUID integration, Secret verifier, String redirectUri, String destination) {}
 
     /**
      * The tokens of an account, as far as there are any.
@@ -89,7 +91,7 @@ class GoogleCredentials implements ListSource {
 
     /** Notes that a consent is asked for; an earlier question is answered no more. @return the credential's id */
     @Transactional
-    UUID ask(UUID integration, Secret state, Secret verifier, String redirectUri, Instant until) {
+    UUID ask(UUID integration, Secret state, Secret verifier, String redirectUri, String destination, Instant until) {
         entities.createNativeQuery(LOCK).setParameter(1, integration).getSingleResult();
         var credential = of(integration).orElseGet(() -> {
             var made = new GoogleCredential(Ids.next(),
@@ -98,7 +100,9 @@ class GoogleCredentials implements ListSource {
             return made;
         });
         credential.ask(Digests.fingerprint(state.value()),
-                secrets.seal(purpose(credential.getId(), VERIFIER), verifier), redirectUri, until);
+                secrets.seal(purpose(credential.getId(), VERIFIER),
+                        new Secret(verifier.value() + BEFORE_DESTINATION + destination)),
+                redirectUri, until);
         return credential.getId();
     }
 
@@ -115,33 +119,38 @@ class GoogleCredentials implements ListSource {
                 .findFirst()
                 .orElseThrow(() -> ProblemException.invalid("state", "unknown-reference",
                         "no authorization of the caller's own has this state, or it has been used, or has expired: begin another one"));
-        var consent = new Consent(credential.getId(), credential.getIntegrationId(),
-                secrets.open(purpose(credential.getId(), VERIFIER),
-                        Objects.requireNonNull(credential.sealedCodeVerifier())),
-                Objects.requireNonNull(credential.redirectUri()));
+        var sealed = secrets.open(purpose(credential.getId(), VERIFIER),
+                Objects.requireNonNull(credential.sealedCodeVerifier())).value().split(BEFORE_DESTINATION, 2);
+        var consent = new Consent(credential.getId(), credential.getIntegrationId(), new Secret(sealed[0]),
+                Objects.requireNonNull(credential.redirectUri()), sealed[1]);
         credential.endAsking();
         return consent;
     }
 
     @Transactional
-    GoogleCredentialResponse connect(UUID id, GoogleAccount account, GoogleTokenAnswer answer, Secret refresh) {
+    GoogleCredentialResponse connect(UUID id, GoogleAccount account, GoogleTokenAnswer answer, Secret refresh,
+            String destination) {
         var credential = locked(id);
-        credential.connect(account, secrets.seal(purpose(id, REFRESH), refresh), kernel.clock().instant());
+        credential.connect(account, secrets.seal(purpose(id, REFRESH), refresh), destination, kernel.clock().instant());
         take(credential, answer);
         entities.flush();
         return mapper.toResponse(credential);
     }
 
-    /** Of the current member, for the integration. Nothing where the member has not connected one, or it has expired. */
-    Optional<Tokens> tokens(UUID integration) {
+    /**
+     * Of the current member, for the integration. Nothing where the member has not connected one, it has expired, or it was connected
+     * for tokens to go somewhere else.
+     */
+    Optional<Tokens> tokens(UUID integration, String destination) {
         return of(integration).filter(credential -> credential.getStatus() == GoogleCredentialStatus.CONNECTED)
+                .filter(credential -> credential.goesTo(destination))
                 .map(this::tokens);
     }
 
-    /** The tokens that there are of it, whatever its status. */
-    Optional<Tokens> tokensOf(UUID id) {
+    /** The tokens that there are of it and may go there, whatever its status. */
+    Optional<Tokens> tokensOf(UUID id, String destination) {
         return Optional.of(found(entities.find(GoogleCredential.class, id)))
-                .filter(credential -> credential.sealedRefreshToken() != null)
+                .filter(credential -> credential.sealedRefreshToken() != null && credential.goesTo(destination))
                 .map(this::tokens);
     }
 

@@ -10,6 +10,7 @@ import dev.tenantry.shared.crypto.Secret;
  *
  * @param clientId     of the organization's OAuth client
  * @param redirectUris where Google may send browsers
+ * @param destination  where secrets and tokens go
  */
 record GoogleSettings(
         String clientId,
@@ -17,7 +18,8 @@ record GoogleSettings(
         JsonNode redirectUris,
         String authorizationUrl,
         String tokenUrl,
-        String revocationUrl) {
+        String revocationUrl,
+        String destination) {
 
     static final String NAME = "google";
     static final String SCOPE = "https://www.googleapis.com/auth/calendar";
@@ -57,7 +59,7 @@ record GoogleSettings(
         return new GoogleSettings(connection.text("clientId"), new Secret(connection.secret("clientSecret")),
                 configuration.path("redirectUris"),
                 connection.text("authorizationUrl", AUTHORIZATION), tokenUrl(configuration),
-                connection.text("revocationUrl", REVOCATION));
+                connection.text("revocationUrl", REVOCATION), destination(configuration));
     }
 
     static String baseUrl(JsonNode configuration) {

@@ -53,7 +53,7 @@ class GoogleSignIn {
         var verifier = RandomText.next();
         var until = clock.instant().plus(PATIENCE);
         var id = credentials.ask(request.integrationId(), new Secret(state), new Secret(verifier),
-                request.redirectUri(), until);
+                request.redirectUri(), settings.destination(), until);
         return new GoogleAuthorizationResponse(id, url(settings, request.redirectUri(), state, verifier), state, until);
     }
 
@@ -61,6 +61,10 @@ class GoogleSignIn {
     GoogleCredentialResponse connect(GoogleCredentialRequest request) {
         var consent = credentials.answer(request.state());
         var settings = settings(consent.integration());
+        if (!settings.destination().equals(consent.destination())) {
+            throw ProblemException.invalid("state", "outdated",
+                    "the integration goes elsewhere since this was asked for: begin another one");
+        }
         try {
             var answer = google.exchange(settings, request.code(), consent.redirectUri(), consent.verifier());
             var account = answer.account();
@@ -73,7 +77,7 @@ class GoogleSignIn {
                 throw ProblemException.invalid("code", "not-granted",
                         "the calendar has not been granted: begin again, and tick it");
             }
-            return credentials.connect(consent.credential(), account, answer, refresh);
+            return credentials.connect(consent.credential(), account, answer, refresh, settings.destination());
         } catch (GoogleRefusal refusal) {
             throw problem(refusal);
         }
@@ -82,9 +86,10 @@ class GoogleSignIn {
     /** Ends the consent at Google, as far as that is to be reached, and forgets the account. */
     void disconnect(UUID id, IfMatch ifMatch) {
         ifMatch.check(() -> credentials.get(id));
-        credentials.tokensOf(id)
-                .ifPresent(tokens -> integrations.load(credentials.integrationOf(id))
-                        .ifPresent(loaded -> end(GoogleSettings.of(loaded.connection()), tokens.refresh())));
+        integrations.load(credentials.integrationOf(id))
+                .map(loaded -> GoogleSettings.of(loaded.connection()))
+                .ifPresent(settings -> credentials.tokensOf(id, settings.destination())
+                        .ifPresent(tokens -> end(settings, tokens.refresh())));
         credentials.delete(id);
     }
 

@@ -33,7 +33,7 @@ class GoogleTokens {
      * @throws GoogleRefusal where the member has not connected an account, or has ended it at Google
      */
     Secret access(GoogleSettings settings, UUID integration, @Nullable Secret refused) throws GoogleRefusal {
-        var tokens = present(integration);
+        var tokens = present(settings, integration);
         var access = good(tokens, refused);
         return access == null ? refreshed(settings, integration, tokens.credential(), refused) : access;
     }
@@ -47,7 +47,7 @@ class GoogleTokens {
         }
         try {
             // Somebody may have had one since it was looked for.
-            var tokens = present(integration);
+            var tokens = present(settings, integration);
             var present = good(tokens, refused);
             var access = present == null ? refresh(settings, tokens) : present;
             mine.complete(access);
@@ -73,10 +73,11 @@ class GoogleTokens {
         }
     }
 
-    private Tokens present(UUID integration) throws GoogleRefusal {
-        return credentials.tokens(integration)
+    private Tokens present(GoogleSettings settings, UUID integration) throws GoogleRefusal {
+        return credentials.tokens(integration, settings.destination())
                 .orElseThrow(() -> new GoogleRefusal("",
-                        "whoever acts here has connected no account at Google, or the consent has ended", true));
+                        "whoever acts here has connected no account at Google, the consent has ended, or the integration goes elsewhere since then",
+                        true));
     }
 
     /** Null where it is none, or the one that was refused. */

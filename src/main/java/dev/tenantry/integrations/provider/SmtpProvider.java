@@ -138,10 +138,12 @@ class SmtpProvider implements Provider {
 
     /** Signs in, and sends the mail where there is one. */
     private Answer talk(Connection connection, @Nullable Mail mail) throws UnknownHostException, MessagingException {
-        if (connection.text("security").equals("none") && guard.fault("http://" + connection.text("host")) != null) {
+        var host = connection.text("host");
+        if (connection.text("security").equals("none")
+                && guard.fault("http://" + (host.contains(":") ? "[" + host + "]" : host)) != null) {
             return Answer.failed("the server may not be asked without encryption", true);
         }
-        var addresses = List.of(guard.resolve(connection.text("host")));
+        var addresses = List.of(guard.resolve(host));
         if (mail == null) {
             new SmtpConversation(connection, connection.atMost(LONGEST_TEST)).hold(addresses, null);
             return Answer.done(OK, Results.none(), Traffic.NONE);

@@ -215,6 +215,45 @@ class GoogleCredentialTests extends ApiTest {
         assertThat(ask(member).error()).contains("no account");
     }
 
+    /** Whatever an administrator makes of the integration: what members have consented to goes where it went then. */
+    @Test
+    void goesNowhereElse() {
+        var id = connectMember();
+        var asked = begin(owner.api());
+        var code = google.consent(asked.at("/url"));
+        try (var other = new Google()) {
+            owner.api()
+                    .patch("/api/v1/integrations/" + integration,
+                            "{\"configuration\":%s,\"credentials\":{\"clientSecret\":\"%s\"}}"
+                                    .formatted(other.configuration(BACK), Google.SECRET))
+                    .expect(200);
+
+            assertThat(ask(member).error()).contains("goes elsewhere since then");
+            assertThat(owner.api()
+                    .post(PATH, "{\"state\":\"%s\",\"code\":\"%s\"}".formatted(asked.at("/state"), code))
+                    .expect(422)
+                    .at("/errors/0/code")).isEqualTo("outdated");
+            member.api().delete(PATH + "/" + id).expect(204);
+            assertThat(other.server.asked())
+                    .noneMatch(sent -> sent.path().startsWith("/revoke") || sent.body().contains("code="));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"authorizationUrl, https://a b/", "authorizationUrl, https://x.example/{a}",
+        "authorizationUrl, 'javascript:alert(1)//'", "authorizationUrl, 'data:text/html,x'",
+        "authorizationUrl, https://x.example/?client_id=evil", "authorizationUrl, https://x.example/a#b",
+        "tokenUrl, ftp://x.example/", "revocationUrl, https://u:p@x.example/", "baseUrl, https:///calendar"})
+    void isAskedAtAddressesThatCanBe(String name, String url) {
+        var refused = owner.api()
+                .post("/api/v1/integrations", """
+                        {"name":"Calendars","provider":"google","configuration":{"clientId":"c","redirectUris":["%s"],"%s":"%s"},
+                         "credentials":{"clientSecret":"s"}}""".formatted(BACK, name, url))
+                .expect(422);
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo("configuration." + name);
+    }
+
     @Test
     void isForgottenEvenIfGoogleIsNotToBeReached() {
         var id = connectMember();
