@@ -17,6 +17,13 @@ final class Neighbours implements AutoCloseable {
     /** Asks. In a marketplace, which has all built-in roles. */
     final Resident own;
     /** Is asked about. */
+    /** What the platform offers to all alike; it is asked for nothing here. */
+    private static final String OFFER = """
+            insert into api_integrations (id, provider_name, provider_type, display_name, is_active, is_offered, credentials, configuration, status,
+                last_ping_at, master_key_id, wrapped)
+            select '01a2225e-b3a5-7820-bd0f-243ef37e0ff3', 'slack', 'messaging', 'Offered to all', true, true, '{}', '{}', 'pending', now() + interval '1 day', '', ''
+            on conflict do nothing""";
+
     final Resident other;
     final LeakDetector detector;
     private final Sql sql;
@@ -26,6 +33,7 @@ final class Neighbours implements AutoCloseable {
         sql = new Sql(TestDatabase.server().connectAsSuperuser());
         Invariant.defineTerms(sql);
         tables = Table.all(sql);
+        sql.prepare(OFFER).execute();
         sql.connection().setAutoCommit(false);
         var people = People.at(port);
         var owner = people.signUp();

@@ -54,10 +54,15 @@ final class OpenApiReader {
                 throw fault("paths", "there are more than " + MOST + " operations");
             }
         });
-        if (operations.isEmpty()) {
+        if (operations.isEmpty() && !isWithoutAny(document.path("paths"))) {
             throw fault("paths", "these tell of no operation");
         }
         return List.copyOf(operations.values());
+    }
+
+    /** It says so itself. */
+    private static boolean isWithoutAny(JsonNode paths) {
+        return paths.isObject() && paths.isEmpty();
     }
 
     /** What is no JSON may be YAML all the same, which has braces as well. */

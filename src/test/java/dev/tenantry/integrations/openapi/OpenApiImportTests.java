@@ -84,6 +84,10 @@ class OpenApiImportTests extends ApiTest {
                 "[{\"name\":\"id\",\"in\":\"path\",\"required\":true},{\"name\":\"verbose\",\"in\":\"query\",\"required\":false}]");
         assertThat(listed.at("/2/bodySchema").toString()).isEqualTo(
                 "{\"type\":\"object\",\"required\":[\"name\"],\"properties\":{\"name\":{\"type\":[\"string\",\"null\"]},\"parent\":{}}}");
+        for (var nothing : List.of("5", "{\"/x\":{\"get\":null}}", "{\"$ref\":\"#/paths\"}")) {
+            importing("{\"openapi\":\"3.1.0\",\"paths\":" + nothing + "}").expect(422);
+        }
+        assertThat(own.get(operations).json().path("results")).hasSize(3);
         importing("{\"openapi\":\"3.1.0\",\"paths\":{}}").expect(200);
         assertThat(own.get(operations).json().path("results")).isEmpty();
     }
