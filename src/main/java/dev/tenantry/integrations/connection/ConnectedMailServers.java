@@ -47,7 +47,7 @@ class ConnectedMailServers implements OwnMailServers {
 
     @Override
     public boolean exists(UUID integration) {
-        return store.exists(integration, providers);
+        return integrations.exists(integration, SendMail.class);
     }
 
     @Override
