@@ -179,13 +179,22 @@ CREATE FUNCTION app.keep_records(organization uuid, subjects text[]) RETURNS boo
 $$
 DECLARE
     kind text;
+    ids  bigint[];
     kept integer := 0;
     held integer;
 BEGIN
-    FOREACH kind IN ARRAY CASE WHEN subjects <> '{}' THEN ARRAY['contact', 'company', 'opportunity'] ELSE '{}' END LOOP
-        EXECUTE format('SELECT FROM public.%I WHERE organization_id = $1 AND id = ANY ($2) ORDER BY id FOR KEY SHARE SKIP LOCKED',
-                       CASE kind WHEN 'company' THEN 'companies' WHEN 'opportunity' THEN 'opportunities' ELSE 'contacts' END)
-        USING organization, ARRAY(SELECT split_part(subject, '/', 2)::bigint FROM unnest(subjects) AS subject WHERE starts_with(subject, kind || '/'));
+    FOR kind, ids IN SELECT split_part(s.subject, '/', 1), array_agg(split_part(s.subject, '/', 2)::bigint) FROM unnest(subjects) AS s (subject) GROUP BY 1 LOOP
+        -- A statement of each kind, as one that is put together is planned at each call.
+        CASE kind
+            WHEN 'contact' THEN
+                PERFORM FROM public.contacts r WHERE r.organization_id = organization AND r.id = ANY (ids) ORDER BY r.id FOR KEY SHARE SKIP LOCKED;
+            WHEN 'company' THEN
+                PERFORM FROM public.companies r WHERE r.organization_id = organization AND r.id = ANY (ids) ORDER BY r.id FOR KEY SHARE SKIP LOCKED;
+            WHEN 'opportunity' THEN
+                PERFORM FROM public.opportunities r WHERE r.organization_id = organization AND r.id = ANY (ids) ORDER BY r.id FOR KEY SHARE SKIP LOCKED;
+            ELSE
+                RAISE EXCEPTION 'workflows are about no records of the kind %', kind USING ERRCODE = 'invalid_parameter_value';
+        END CASE;
         GET DIAGNOSTICS held = ROW_COUNT;
         kept := kept + held;
     END LOOP;

@@ -9,6 +9,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.tenancy.TenantDataSource;
 
 /** The transactions of runs, only so many at a time: requests need connections too. */
 @Component
@@ -24,6 +25,7 @@ class RunTransactions {
         this.waiters = waiters;
         this.admissions = admissions;
         this.transaction = new TransactionTemplate(transactions);
+        transaction.setName(TenantDataSource.ROUTINE);
         this.databaseWork = new Semaphore(settings.databaseWork());
     }
 

@@ -82,7 +82,7 @@ class RunWakes implements WaitingRuns {
     private void wake(UUID organization, Set<Long> runs) {
         try {
             worker.jdbc().sql(WAKE_AFTER).params(organization, runs.toArray(Long[]::new), RunQueue.NAME).update();
-            signals.of(RunQueue.NAME).raise();
+            signals.raise(RunQueue.NAME);
         } catch (RuntimeException failure) {
             log.warn("runs could not be woken, and will look by themselves: {}", Redacted.line(failure));
         }

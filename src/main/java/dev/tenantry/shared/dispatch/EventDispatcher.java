@@ -18,15 +18,17 @@ import dev.tenantry.shared.work.Tickets;
 public class EventDispatcher extends TicketWorker {
 
     private final EventTurns turns;
+    private final Signals signals;
 
     EventDispatcher(Tickets tickets, EventTurns turns, Signals signals, EventSettings settings) {
         super(DomainEvents.QUEUE, "dispatching events", tickets, signals, settings.pollInterval(), settings.enabled());
         this.turns = turns;
+        this.signals = signals;
     }
 
     @EventListener
     void on(EventsCommitted committed) {
-        wake();
+        signals.raise(DomainEvents.QUEUE);
     }
 
     @Override

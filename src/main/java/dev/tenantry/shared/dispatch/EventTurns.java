@@ -16,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import dev.tenantry.shared.database.TransientFailures;
 import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.shared.tenancy.TenantDataSource;
 
 /** Gives a tenant's pending events to all that react to events. */
 @Component
@@ -31,6 +32,7 @@ public class EventTurns {
     EventTurns(JdbcClient jdbc, PendingEvents pending, List<EventConsumer> consumers,
             PlatformTransactionManager transactions) {
         this.transaction = new TransactionTemplate(transactions);
+        transaction.setName(TenantDataSource.ROUTINE);
         this.jdbc = jdbc;
         this.pending = pending;
         this.consumers = consumers;

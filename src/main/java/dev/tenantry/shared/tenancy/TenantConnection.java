@@ -124,7 +124,10 @@ final class TenantConnection implements InvocationHandler {
 
     /** The statement with the context in front of it. */
     String withContext(TenantSql sql) {
-        return refusesWrites() ? sql.toRead() : sql.inContext();
+        if (refusesWrites()) {
+            return sql.toRead();
+        }
+        return isRoutine() ? sql.byKeptPlan() : sql.inContext();
     }
 
     PreparedStatement prepare(Method method, Object[] arguments) throws Throwable {
@@ -159,13 +162,23 @@ final class TenantConnection implements InvocationHandler {
             implicit = false;
             target.setAutoCommit(false);
         }
-        try (var statement = target
-                .prepareStatement(refusesWrites() ? TenantSql.READ_ONLY_CONTEXT : TenantSql.CONTEXT)) {
+        try (var statement = target.prepareStatement(context())) {
             bindContext(statement);
             statement.execute();
             established = true;
             bound = TenantContext.current();
         }
+    }
+
+    private String context() {
+        if (refusesWrites()) {
+            return TenantSql.READ_ONLY_CONTEXT;
+        }
+        return isRoutine() ? TenantSql.KEPT_PLANS_CONTEXT : TenantSql.CONTEXT;
+    }
+
+    private static boolean isRoutine() {
+        return TenantDataSource.ROUTINE.equals(TransactionSynchronizationManager.getCurrentTransactionName());
     }
 
     private boolean refusesWrites() {

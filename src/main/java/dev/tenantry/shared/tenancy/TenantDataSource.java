@@ -18,6 +18,12 @@ public final class TenantDataSource extends AbstractDataSource implements AutoCl
     /** The name of a transaction that is not one of this pool's, and which does not commit what is done here. */
     public static final String OTHER_TRANSACTION = "a transaction of another role";
 
+    /**
+     * The name of a transaction that carries out the same statements over and over, all of them by keys: planning one each time takes the
+     * server longer than carrying it out for a few rows.
+     */
+    public static final String ROUTINE = "a transaction of routine";
+
     private final DataSource pool;
     private final Shares shares;
     private final Duration patience;

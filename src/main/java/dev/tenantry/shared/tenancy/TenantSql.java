@@ -14,14 +14,24 @@ import com.github.benmanes.caffeine.cache.Caffeine;
  * @param text      with a further {@code ?} in each of these places
  * @param inContext the same behind the statement that sets the context
  * @param toRead    the same behind the one that makes the transaction read-only, too
+ * @param byKeptPlan the same behind the one that has the server keep its plans
  * @param places    of the parameters that the caller sets, from 1
  * @param keys      places of those that are the tenant's key, from 1
  */
-record TenantSql(String text, String inContext, String toRead, List<Integer> places, List<Integer> keys) {
+record TenantSql(
+        String text,
+        String inContext,
+        String toRead,
+        String byKeptPlan,
+        List<Integer> places,
+        List<Integer> keys) {
 
     static final String KEY = "app.org_id()";
     static final String CONTEXT = "select set_config('app.org_id', ?, true), set_config('app.user_id', ?, true)";
     static final String READ_ONLY_CONTEXT = CONTEXT + ", set_config('transaction_read_only', 'on', true)";
+
+    /** Where the server would think that knowing the values makes up for a plan each time. */
+    static final String KEPT_PLANS_CONTEXT = CONTEXT + ", set_config('plan_cache_mode', 'force_generic_plan', true)";
 
     private static final int KNOWN_CHARACTERS = 4_000_000;
     /** The same few statements are prepared all the time. */
@@ -31,7 +41,7 @@ record TenantSql(String text, String inContext, String toRead, List<Integer> pla
             .build();
 
     private TenantSql(String text, List<Integer> places, List<Integer> keys) {
-        this(text, CONTEXT + ";" + text, READ_ONLY_CONTEXT + ";" + text, places, keys);
+        this(text, CONTEXT + ";" + text, READ_ONLY_CONTEXT + ";" + text, KEPT_PLANS_CONTEXT + ";" + text, places, keys);
     }
 
     static TenantSql of(String written) {

@@ -15,9 +15,12 @@ public final class Signal {
         }
     }
 
-    public void await(Duration atMost) throws InterruptedException {
-        if (raised.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-            raised.drainPermits();
+    /** @return whether it has been raised */
+    public boolean await(Duration atMost) throws InterruptedException {
+        if (!raised.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            return false;
         }
+        raised.drainPermits();
+        return true;
     }
 }

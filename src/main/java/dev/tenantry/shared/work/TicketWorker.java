@@ -67,11 +67,6 @@ public abstract class TicketWorker implements SmartLifecycle {
         }
     }
 
-    /** Looks as soon as there is time. */
-    protected final void wake() {
-        signal.raise();
-    }
-
     @Override
     public final synchronized void start() {
         if (isEnabled && !running) {

@@ -100,6 +100,20 @@ class TenantConnectionTests {
     }
 
     @Test
+    void routineKeepsItsPlansAndNobodyElseDoes() {
+        var mode = "select current_setting('plan_cache_mode')";
+        var routine = probe.transaction(false, TransactionDefinition.ISOLATION_DEFAULT);
+        routine.setName(TenantDataSource.ROUTINE);
+
+        Probe.A.run(() -> {
+            assertThat(routine.<String>execute(_ -> probe.jdbc.sql(mode).query(String.class).single()))
+                    .isEqualTo("force_generic_plan");
+            assertThat(probe.<String>writing(() -> probe.jdbc.sql(mode).query(String.class).single()))
+                    .isEqualTo("auto");
+        });
+    }
+
+    @Test
     void anotherUserOfTheTenantIsAnotherContext() {
         var colleague = new TenantContext(Probe.A.organizationId(), Ids.next());
 
