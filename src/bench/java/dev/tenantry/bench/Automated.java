@@ -25,10 +25,11 @@ record Automated(ApiClient api, BenchDatabase database, SignedIn user, String wo
             select c.organization_id, 'contact.created', 'contact', c.id::text,
                 jsonb_build_object('contactId', c.id::text, 'name', c.name, 'email', c.email), 0, gen_random_uuid()
             from generate_series(1, ?) n join (
-                select *, row_number() over (order by id) - 1 as place from contacts where organization_id = ?) c on c.place = n % ?
+                select *, row_number() over (order by id) - 1 as place from contacts where organization_id = ?) c on c.place = (n + ?) % ?
                 returning organization_id, id)
             insert into pending_events (organization_id, id) select organization_id, id from told""";
     private static final String TICKET = "insert into work_tickets (organization_id, queue) values (?, 'events')";
+    private static final String NOTIFY = "select set_config('synchronous_commit', 'off', true), pg_notify('work_due', 'events by the bench')";
     /** Without those that wait for a day to come. */
     private static final String LEFT = """
             select (select count(*) from pending_events where organization_id = ?)
@@ -89,16 +90,30 @@ record Automated(ApiClient api, BenchDatabase database, SignedIn user, String wo
 
     /** Has so many contacts told of as if they had just been added, without the work of adding them. */
     void tell(int events) throws SQLException {
-        try (var connection = connect();
-                var tell = connection.prepareStatement(TELL);
-                var ticket = connection.prepareStatement(TICKET)) {
+        try (var connection = connect()) {
+            tell(connection, 0, events);
+        }
+    }
+
+    /**
+     * The same on a connection of {@link #connect()}, in a transaction of its own, and the application is told as by another instance.
+     *
+     * @param from which of the contacts, in turn
+     */
+    void tell(Connection connection, int from, int events) throws SQLException {
+        try (var tell = connection.prepareStatement(TELL);
+                var ticket = connection.prepareStatement(TICKET);
+                var notify = connection.prepareStatement(NOTIFY)) {
             connection.setAutoCommit(false);
             tell.setInt(1, events);
             tell.setObject(2, user.organization());
-            tell.setInt(3, CONTACTS);
+            tell.setInt(3, from);
+            tell.setInt(4, CONTACTS);
             tell.executeUpdate();
             ticket.setObject(1, user.organization());
             ticket.executeUpdate();
+            connection.commit();
+            notify.execute();
             connection.commit();
         }
     }

@@ -73,7 +73,9 @@ final class AutomationRun {
             throws SQLException, InterruptedException {
         if (settings.load() > 0) {
             var half = writing.median() / Program.STEPS / 2;
-            figures.addAll(new HalfLoad(writing.tenants()).run(half, settings.load()));
+            var load = new HalfLoad(writing.tenants());
+            figures.addAll(load.told(half, settings.load()));
+            figures.addAll(load.added(half, settings.load()));
         }
         if (settings.flood() > 0) {
             figures.add(besideAFlood(api, database));

@@ -1,5 +1,6 @@
 package dev.tenantry.bench;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long it takes from an event to the first step's end, while as many contacts are added through the API as make half of the
- * runs that the engine can do. An open loop: they come at times drawn beforehand, whether or not earlier ones are done.
+ * How long it takes from an event to the first step's end, while there are as many events as make half of the runs that the engine can
+ * do. An open loop: they come at times drawn beforehand, whether or not earlier ones are done.
  */
 final class HalfLoad {
 
@@ -28,23 +29,62 @@ final class HalfLoad {
         this.tenants = List.copyOf(tenants);
     }
 
-    /** @param rate contacts a second, of all tenants together */
-    List<Figure> run(double rate, int seconds) throws SQLException, InterruptedException {
+    /** Where the events come from. */
+    private interface Source {
+
+        /** @param already how many there have been before, of all tenants */
+        void give(int tenant, int already, int events) throws SQLException;
+    }
+
+    /** Events alone, as in the rate of which this is the half. @param rate of all tenants together, a second */
+    List<Figure> told(double rate, int seconds) throws SQLException, InterruptedException {
+        var connections = new ArrayList<Connection>();
+        try {
+            for (var tenant : tenants) {
+                connections.add(tenant.connect());
+            }
+            var millis = run(rate, seconds,
+                    (tenant, already, events) -> tenants.get(tenant).tell(connections.get(tenant), already, events));
+            var name = "event to first step at half load, %.0f runs a second".formatted(rate);
+            return List.of(Figure.plain(name + ": median and p99", medianAndWorst(millis)),
+                    Figure.atMost(name + ": p95", millis.get(millis.size() * 95 / 100), MOST_MILLIS, "ms"));
+        } finally {
+            for (var connection : connections) {
+                connection.close();
+            }
+        }
+    }
+
+    /** The events of contacts that are added through the API, which takes processor time that is not in the rate. */
+    List<Figure> added(double rate, int seconds) throws SQLException, InterruptedException {
+        var millis = run(rate, seconds,
+                (tenant, already, events) -> tenants.get(tenant).add(Automated.CONTACTS + already, events));
+        return List.of(Figure.plain(
+                "the same of %.0f contacts a second, added through the API: median and p99".formatted(rate),
+                medianAndWorst(millis)));
+    }
+
+    private static String medianAndWorst(List<Double> millis) {
+        return String.format(Locale.ROOT, "%.0f and %.0f ms", millis.get(millis.size() / 2),
+                millis.get(millis.size() * 99 / 100));
+    }
+
+    private List<Double> run(double rate, int seconds, Source source) throws SQLException, InterruptedException {
         var last = new ArrayList<Long>();
         for (var tenant : tenants) {
             last.add(lastEvent(tenant));
         }
-        var added = add(rate, seconds);
+        give(rate, seconds, source);
         Automated.await(tenants);
-        return figures(last, added, seconds);
+        return millis(last);
     }
 
-    /** Those that came due while others were added are added together. @return how many */
-    private int add(double rate, int seconds) throws InterruptedException {
+    /** Those that came due while others were given are given together. */
+    private void give(double rate, int seconds, Source source) throws SQLException, InterruptedException {
         var random = new Random(SEED);
         var began = System.nanoTime();
         var due = 0.0;
-        var added = 0;
+        var given = 0;
         while (due < seconds) {
             var counts = new int[tenants.size()];
             var now = (System.nanoTime() - began) / 1e9;
@@ -53,27 +93,23 @@ final class HalfLoad {
             }
             for (var tenant = 0; tenant < counts.length; tenant++) {
                 if (counts[tenant] > 0) {
-                    tenants.get(tenant).add(Automated.CONTACTS + added, counts[tenant]);
-                    added += counts[tenant];
+                    source.give(tenant, given, counts[tenant]);
+                    given += counts[tenant];
                 }
             }
             TimeUnit.NANOSECONDS.sleep((long) ((due - (System.nanoTime() - began) / 1e9) * 1e9));
         }
-        return added;
     }
 
-    private List<Figure> figures(List<Long> last, int added, int seconds) throws SQLException {
+    /** Sorted. */
+    private List<Double> millis(List<Long> last) throws SQLException {
         var millis = new ArrayList<Double>();
         for (var tenant = 0; tenant < tenants.size(); tenant++) {
             var own = firstSteps(tenants.get(tenant), last.get(tenant));
             millis.addAll(own.subList((int) (own.size() * BEFORE_IT_COUNTS), own.size()));
         }
         millis.sort(null);
-        var name = "event to first step at half load, %,d runs a second".formatted(added / seconds);
-        return List.of(
-                Figure.plain(name + ": median and p99", String.format(Locale.ROOT, "%.0f and %.0f ms",
-                        millis.get(millis.size() / 2), millis.get(millis.size() * 99 / 100))),
-                Figure.atMost(name + ": p95", millis.get(millis.size() * 95 / 100), MOST_MILLIS, "ms"));
+        return millis;
     }
 
     /** The same of single contacts, each added when all is done for the one before it. @return the median and the p95 in milliseconds */
