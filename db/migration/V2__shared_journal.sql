@@ -15,6 +15,8 @@ CREATE TABLE domain_events (
     request_id      text,
     -- Why somebody has not reacted to it who was to.
     dispatch_error  text,
+    -- Ids and times are given before a commit: whether it had been committed already when something else happened is told by this alone.
+    transaction_id  xid8        NOT NULL DEFAULT pg_current_xact_id(),
     created_at      timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT domain_events_pkey PRIMARY KEY (organization_id, id)
 );

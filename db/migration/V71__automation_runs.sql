@@ -46,6 +46,8 @@ CREATE TABLE workflow_execution_logs (
     block           text[]      NOT NULL DEFAULT '{steps}',
     -- Those that it shares the document with, the whole first.
     ancestors       bigint[]    NOT NULL DEFAULT '{}',
+    -- What had been committed when it began: an event of any other transaction has come since.
+    start_snapshot  pg_snapshot NOT NULL DEFAULT pg_current_snapshot(),
     version         integer     NOT NULL DEFAULT 0,
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),

@@ -44,12 +44,14 @@ class WaitForEventAction implements DelegatedAction {
                         "field": { "type": "string", "maxLength": 200, "pattern": "^(trigger|event)(\\\\.[A-Za-z0-9_-]+){1,9}$", "description": "the path of a value of the event: event.aggregateId, the id of the record that it is about, or what it tells besides, such as trigger.contactId" },
                         "value": { "type": "string", "minLength": 1, "maxLength": 1000, "description": "what stands there as the API has it, of at most 200 characters: a text with placeholders of the run's own values" } } },
                 "filter": { "type": "array", "minItems": 1, "maxItems": 20, "items": { "$ref": "#/$defs/comparison" }, "description": "what the event is to tell besides, as the filter of a trigger: all of them must hold, and they name what the event tells, trigger.amount.amount, and nothing of the run; one that comes to no answer does not hold" },
-                "since": { "enum": ["step", "start"], "description": "from when on: when the run comes to the step; or since the run's beginning, which for one that an event began is that event, as far as events are kept. Absent: step" },
+                "since": { "enum": ["step", "start"], "description": "from when on: when the run comes to the step; or since the run's beginning, which for one that an event began is that event, as far as events are kept; the step fails where the organization has had more than 20,000 events since, and what took longer than a minute to be committed can be missed. Absent: step" },
                 "timeout": { "$ref": "#/$defs/duration" },
                 "onTimeout": { "$ref": "#/$defs/stepReference", "description": "the step that follows where none has come in that time: its id or its place; absent: the step fails" }
               }
             }""";
     static final String TYPE = "wait_for_event";
+    /** What stands before a value that the event tells itself. */
+    static final String TRIGGER = "trigger.";
 
     private static final String EVENT = "event";
     private static final String MATCH = "match";
@@ -58,7 +60,6 @@ class WaitForEventAction implements DelegatedAction {
     private static final String FILTER = "filter";
     private static final String TIMEOUT = "timeout";
     private static final String ON_TIMEOUT = "onTimeout";
-    private static final String TRIGGER = "trigger.";
     private static final String TIMED_OUT = "timedOut";
     /** Where nobody has woken the run though the event has come, as that instance has died just then. */
     private static final Duration LOOK_AGAIN = Duration.ofHours(1);
@@ -147,9 +148,11 @@ class WaitForEventAction implements DelegatedAction {
         var match = prepared.path(MATCH);
         var awaited = new Awaited(prepared.path(EVENT).asString(), match.path(FIELD).asString(),
                 match.path(VALUE).asString(""), prepared.path(FILTER));
-        waits.begin(run.runId(), awaited, Duration.parse(prepared.path(TIMEOUT).asString()));
-        if (prepared.path("since").asString("").equals("start")) {
-            earlier.meet(run.runId(), awaited);
+        var timeout = Duration.parse(prepared.path(TIMEOUT).asString());
+        if (prepared.path(EarlierEvents.SINCE).asString("").equals("start")) {
+            earlier.begin(run.runId(), awaited, timeout);
+        } else {
+            waits.begin(run.runId(), awaited, timeout);
         }
     }
 
