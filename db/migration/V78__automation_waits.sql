@@ -20,6 +20,7 @@ CREATE TABLE workflow_waits (
 );
 CREATE INDEX idx_workflow_waits_event ON workflow_waits (organization_id, event_name, match_key) WHERE event_id IS NULL;
 SELECT app.protect('workflow_waits');
+SELECT app.open_to('workflow_waits', 'tenantry_worker', 'SELECT, UPDATE (event_id)');
 
 -- What runs wait for people to allow. Whoever is to answer has a row, and one who is no member any more counts no longer. A run
 -- that leaves the queue asks no more; what it asked stays as long as the run.

@@ -2,7 +2,6 @@ package dev.tenantry.automation.run;
 
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Set;
 import java.util.UUID;
 
 import org.slf4j.Logger;
@@ -63,12 +62,14 @@ class RunWakes implements WaitingRuns {
                 .query(Long.class)
                 .list());
         signals.afterCommit(RunQueue.NAME);
-        if (!left.isEmpty()) {
-            wakeAfterCommit(left);
-        }
+        wakeAfterCommit(left);
     }
 
-    private void wakeAfterCommit(Set<Long> runs) {
+    @Override
+    public void wakeAfterCommit(Collection<Long> runs) {
+        if (runs.isEmpty()) {
+            return;
+        }
         var organization = TenantContext.current().organizationId();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 
@@ -79,7 +80,7 @@ class RunWakes implements WaitingRuns {
         });
     }
 
-    private void wake(UUID organization, Set<Long> runs) {
+    private void wake(UUID organization, Collection<Long> runs) {
         try {
             worker.jdbc().sql(WAKE_AFTER).params(organization, runs.toArray(Long[]::new), RunQueue.NAME).update();
             signals.raise(RunQueue.NAME);

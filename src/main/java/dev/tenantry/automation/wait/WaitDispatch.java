@@ -1,9 +1,9 @@
 package dev.tenantry.automation.wait;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,8 +25,10 @@ class WaitDispatch implements EventConsumer {
     private final Waits waits;
     private final WaitingRuns runs;
     private final WaitFilters filters;
+    private final LateMeetings late;
 
-    WaitDispatch(Waits waits, WaitingRuns runs, WaitFilters filters) {
+    WaitDispatch(Waits waits, WaitingRuns runs, WaitFilters filters, LateMeetings late) {
+        this.late = late;
         this.waits = waits;
         this.runs = runs;
         this.filters = filters;
@@ -43,10 +45,15 @@ class WaitDispatch implements EventConsumer {
                 .filter(event -> awaited.contains(event.name()))
                 .flatMap(WaitDispatch::told)
                 .toList());
-        var met = met(fitting, events);
+        var met = met(fitting, events).stream().collect(Collectors.partitioningBy(Fitting::isLocked));
+        meet(met.getOrDefault(true, List.of()));
+        late.meet(met.getOrDefault(false, List.of()));
+    }
+
+    private void meet(List<Fitting> met) {
         if (!met.isEmpty()) {
-            waits.meet(met);
-            runs.wake(met.keySet());
+            waits.meet(met.stream().collect(Collectors.toMap(Fitting::run, Fitting::event)));
+            runs.wake(met.stream().map(Fitting::run).toList());
         }
     }
 
@@ -63,7 +70,7 @@ class WaitDispatch implements EventConsumer {
     }
 
     /** The first event of each wait that its filter takes; all filters are decided at once. */
-    private Map<Long, Long> met(List<Fitting> fitting, List<PendingEvent> events) {
+    private Collection<Fitting> met(List<Fitting> fitting, List<PendingEvent> events) {
         var asked = new LinkedHashMap<Fitting, WaitFilters.Asked>();
         for (var event : events) {
             fitting.stream()
@@ -72,10 +79,8 @@ class WaitDispatch implements EventConsumer {
         }
         var answers = filters.hold(List.copyOf(asked.values())).iterator();
         var held = asked.keySet().stream().filter(_ -> answers.next()).collect(Collectors.toSet());
-        var met = new LinkedHashMap<Long, Long>();
-        fitting.stream()
-                .filter(held::contains)
-                .forEach(one -> met.putIfAbsent(one.run(), one.event()));
-        return met;
+        var met = new LinkedHashMap<Long, Fitting>();
+        fitting.stream().filter(held::contains).forEach(one -> met.putIfAbsent(one.run(), one));
+        return met.values();
     }
 }

@@ -7,4 +7,7 @@ public interface WaitingRuns {
 
     /** In the tenant's transaction that has noted what they wait for: they go on once it is committed. */
     void wake(Collection<Long> runs);
+
+    /** Whoever holds them now: they look once more after the commit of the tenant's transaction. */
+    void wakeAfterCommit(Collection<Long> runs);
 }

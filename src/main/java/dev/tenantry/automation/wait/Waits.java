@@ -52,12 +52,18 @@ class Waits {
     private static final String AWAITED = """
             select n.name from unnest(?::text[]) as n (name)
             where exists (select from workflow_waits w where w.organization_id = app.org_id() and w.event_name = n.name and w.event_id is null)""";
-    /** Whom somebody ends, or whose time is over, just now is passed over: nobody waits here. */
+    /** Nobody waits here: whom somebody ends, or whose time is over, just now is not locked. */
     private static final String FITTING = """
-            select w.id, e.event_id, w.event_name, w.filter from unnest(?::bigint[], ?::text[], ?::text[]) as e (event_id, name, key)
-            join workflow_waits w on w.organization_id = app.org_id() and w.event_name = e.name and w.match_key = e.key
-                and w.event_id is null and e.event_id <> all (w.passed)
-            order by w.id, e.event_id for update of w skip locked""";
+            with fitting as materialized (
+                select w.id, w.expires_at, e.event_id, w.event_name, w.filter from unnest(?::bigint[], ?::text[], ?::text[]) as e (event_id, name, key)
+                join workflow_waits w on w.organization_id = app.org_id() and w.event_name = e.name and w.match_key = e.key
+                    and w.event_id is null and e.event_id <> all (w.passed)),
+            locked as (
+                select w.id, w.expires_at from workflow_waits w
+                where w.organization_id = app.org_id() and w.id = any (array(select id from fitting)) and w.event_id is null
+                order by w.id for update skip locked)
+            select f.*, l.id is not null as is_locked from fitting f left join locked l on l.id = f.id and l.expires_at = f.expires_at
+            order by f.id, f.event_id""";
     private static final String MEET = """
             update workflow_waits w set event_id = m.event_id from unnest(?::bigint[], ?::bigint[]) as m (id, event_id)
             where w.organization_id = app.org_id() and w.id = m.id""";
@@ -83,9 +89,11 @@ class Waits {
     /**
      * A wait and an event that tells what it waits for.
      *
-     * @param filter what it is to tell besides; null where that is nothing
+     * @param expiresAt when the time of the wait is over
+     * @param filter    what it is to tell besides; null where that is nothing
+     * @param isLocked  whether the wait is until the end of the transaction; somebody else has it otherwise, who may end it
      */
-    record Fitting(long run, long event, String name, @Nullable String filter) {}
+    record Fitting(long run, Instant expiresAt, long event, String name, @Nullable String filter, boolean isLocked) {}
 
     /** An event and one of the values that it tells. */
     record Told(long event, String name, String key) {}
@@ -123,13 +131,15 @@ class Waits {
         return jdbc.sql(AWAITED).param(names).query((row, _) -> row.getString(1)).list();
     }
 
-    /** Locked: of each wait the events in the order in which they came. */
+    /** Of each wait the events in the order in which they came. */
     List<Fitting> fitting(List<Told> told) {
         return jdbc.sql(FITTING)
                 .params(told.stream().map(Told::event).toArray(Long[]::new),
                         told.stream().map(Told::name).toArray(String[]::new),
                         told.stream().map(Told::key).toArray(String[]::new))
-                .query((row, _) -> new Fitting(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)))
+                .query((row, _) -> new Fitting(row.getLong("id"), Rows.instant(row, "expires_at"),
+                        row.getLong("event_id"), row.getString("event_name"), row.getString("filter"),
+                        row.getBoolean("is_locked")))
                 .list();
     }
 
