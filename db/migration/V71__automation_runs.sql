@@ -268,18 +268,17 @@ GRANT EXECUTE ON FUNCTION app.pause_run(uuid, bigint, boolean, uuid) TO tenantry
 
 -- Ends runs where they stand, with those that are part of them. Taking them out of the queue waits for steps that are being committed, and
 -- fences off whoever holds them; a run is taken out before its parts, so that it begins no more of them. Who waits for one of them is told,
--- unless somebody is at it just now: that one looks again by itself.
+-- unless somebody holds it just now and may have seen it alive: it is to be told after the commit.
 SELECT app.open_to('workflow_run_queue', 'tenantry_provisioner', 'SELECT, UPDATE (due_at), DELETE'),
        app.open_to('workflow_backlog', 'tenantry_provisioner', 'SELECT, DELETE'),
        app.open_to('workflow_execution_logs', 'tenantry_provisioner', 'SELECT, UPDATE'),
        app.open_to('workflow_execution_steps', 'tenantry_provisioner', 'SELECT, UPDATE');
-CREATE FUNCTION app.cancel_runs(organization uuid, runs bigint[], reason text) RETURNS integer
+CREATE FUNCTION app.cancel_runs(organization uuid, runs bigint[], reason text, OUT cancelled integer, OUT held bigint[])
     LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS
 $$
 DECLARE
-    cancelled integer;
-    level     bigint[] := runs;
-    parts     bigint[] := '{}';
+    level bigint[] := runs;
+    parts bigint[] := '{}';
 BEGIN
     LOOP
         DELETE FROM workflow_run_queue q WHERE q.organization_id = organization AND q.id = ANY (level);
@@ -300,15 +299,18 @@ BEGIN
     GET DIAGNOSTICS cancelled = ROW_COUNT;
     UPDATE workflow_execution_steps s SET status = 'cancelled', execution_end = clock_timestamp()
     WHERE s.organization_id = organization AND s.execution_log_id = ANY (runs || parts) AND s.status IN ('running', 'waiting', 'retrying');
-    WITH woken AS (
+    WITH parents AS MATERIALIZED (
+        SELECT q.id FROM workflow_run_queue q WHERE q.organization_id = organization AND q.id IN (
+            SELECT l.parent_run_id FROM workflow_execution_logs l
+            WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.parent_run_id IS NOT NULL AND l.is_awaited)),
+    woken AS (
         UPDATE workflow_run_queue q SET due_at = now() WHERE q.organization_id = organization AND q.id IN (
-            SELECT w.id FROM workflow_run_queue w WHERE w.organization_id = organization AND w.id IN (
-                SELECT l.parent_run_id FROM workflow_execution_logs l
-                WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.parent_run_id IS NOT NULL AND l.is_awaited)
+            SELECT w.id FROM workflow_run_queue w WHERE w.organization_id = organization AND w.id IN (SELECT p.id FROM parents p)
             FOR NO KEY UPDATE SKIP LOCKED)
-        RETURNING q.id)
-    INSERT INTO work_tickets (organization_id, queue) SELECT organization, 'runs' FROM woken LIMIT 1;
-    RETURN cancelled;
+        RETURNING q.id),
+    ticket AS (
+        INSERT INTO work_tickets (organization_id, queue) SELECT organization, 'runs' FROM woken LIMIT 1)
+    SELECT coalesce(array_agg(p.id), '{}') INTO held FROM parents p WHERE p.id NOT IN (SELECT w.id FROM woken w);
 END
 $$;
 GRANT EXECUTE ON FUNCTION app.cancel_runs(uuid, bigint[], text) TO tenantry_app, tenantry_provisioner;

@@ -49,11 +49,12 @@ class AdmissionStore {
                 timestamptz 'epoch' + d.due * interval '1 microsecond'
             from unnest(?::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[]) as d (workflow_id, key, event_id, began, due)
             on conflict on constraint workflow_debounces_pkey do update set event_id = excluded.event_id, due_at = excluded.due_at""";
-    private static final String CANCEL = "select app.cancel_runs(app.org_id(), ?, ?)";
 
     private final JdbcClient jdbc;
+    private final Cancellations cancellations;
 
-    AdmissionStore(JdbcClient jdbc) {
+    AdmissionStore(JdbcClient jdbc, Cancellations cancellations) {
+        this.cancellations = cancellations;
         this.jdbc = jdbc;
     }
 
@@ -130,7 +131,7 @@ class AdmissionStore {
     }
 
     void cancel(Collection<Long> runs, String reason) {
-        jdbc.sql(CANCEL).params(runs.toArray(Long[]::new), reason).query(Integer.class).single();
+        cancellations.cancel(runs, reason);
     }
 
     private static long micros(Instant time) {

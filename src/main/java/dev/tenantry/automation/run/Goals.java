@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.automation.admission.Cancellations;
 import dev.tenantry.automation.definition.Comparisons;
 import dev.tenantry.automation.definition.Enrolment;
 import dev.tenantry.shared.dispatch.PendingEvent;
@@ -23,22 +24,28 @@ class Goals {
     private static final String GOALS = """
             select w.id, w.enrolment from workflow_definitions w
             where w.organization_id = app.org_id() and w.is_active and w.goal_event = any (?) order by w.id""";
-    /** In an order of their own, as all who end several at once. */
-    static final String END = """
+    /** Locked, for which steps of theirs are waited for that are being committed; in an order of their own, as by all who end several at once. */
+    static final String WAITING = """
             with met as (select * from unnest(?::uuid[], ?::text[]) as m (workflow_id, subject)),
-            ended as (
+            waiting as (
                 select l.id from met m
                 join workflow_execution_logs l on l.organization_id = app.org_id() and l.about = m.subject and l.workflow_id = m.workflow_id and l.status = ?
                 union select l.id from met m cross join lateral app.runs_naming(app.org_id(), array[m.subject]) as n (id)
                 join workflow_execution_logs l on l.organization_id = app.org_id() and l.id = n.id and l.workflow_id = m.workflow_id and l.status = ?)
-            select app.cancel_runs(app.org_id(), array(select id from ended order by id), ?)""";
+            select q.id from workflow_run_queue q where q.organization_id = app.org_id() and q.id = any (array(select id from waiting))
+            order by q.id for update""";
+    private static final String STILL_WAITING = """
+            select l.id from workflow_execution_logs l where l.organization_id = app.org_id() and l.id = any (?) and l.status = ?""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Comparisons comparisons;
     private final RecordRegistry records;
+    private final Cancellations cancellations;
 
-    Goals(JdbcClient jdbc, JsonMapper json, Comparisons comparisons, RecordRegistry records) {
+    Goals(JdbcClient jdbc, JsonMapper json, Comparisons comparisons, RecordRegistry records,
+            Cancellations cancellations) {
+        this.cancellations = cancellations;
         this.jdbc = jdbc;
         this.json = json;
         this.comparisons = comparisons;
@@ -100,11 +107,17 @@ class Goals {
     }
 
     private void end(String event, List<Met> met) {
-        jdbc.sql(END)
+        var waiting = jdbc.sql(WAITING)
                 .params(met.stream().map(Met::workflowId).toArray(UUID[]::new),
                         met.stream().map(Met::subject).toArray(String[]::new), RunStatus.WAITING.toString(),
-                        RunStatus.WAITING.toString(), "the goal is met: " + event)
-                .query(Integer.class)
-                .single();
+                        RunStatus.WAITING.toString())
+                .query((row, _) -> row.getLong(1))
+                .list();
+        if (!waiting.isEmpty()) {
+            cancellations.cancel(jdbc.sql(STILL_WAITING)
+                    .params(waiting.toArray(Long[]::new), RunStatus.WAITING.toString())
+                    .query((row, _) -> row.getLong(1))
+                    .list(), "the goal is met: " + event);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.tenantry.automation.run;
 
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -25,16 +24,13 @@ class RunActions {
     private final RunStarter starter;
     private final RunControl control;
     private final AuditTrail audit;
-    private final RunWakes wakes;
 
-    RunActions(RunService runs, RunRights rights, RunStarter starter, RunControl control, AuditTrail audit,
-            RunWakes wakes) {
+    RunActions(RunService runs, RunRights rights, RunStarter starter, RunControl control, AuditTrail audit) {
         this.runs = runs;
         this.rights = rights;
         this.starter = starter;
         this.control = control;
         this.audit = audit;
-        this.wakes = wakes;
     }
 
     RunResponse start(UUID workflowId, JsonNode input) {
@@ -57,9 +53,6 @@ class RunActions {
         if (before.status() != RunStatus.CANCELLED) {
             if (!control.cancel(id)) {
                 throw ProblemException.conflict("the run has ended already");
-            }
-            if (before.parentRunId() != null && control.isAwaited(id)) {
-                wakes.wake(List.of(before.parentRunId()));
             }
             note("cancelled", id, before.workflowId().toString());
         }

@@ -7,17 +7,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.admission.Admissions;
+import dev.tenantry.automation.admission.Cancellations;
 import dev.tenantry.shared.work.Tickets;
 
 /** What a person does with a run that exists. */
 @Component
 class RunControl {
 
-    private static final String CANCEL = "select app.cancel_runs(app.org_id(), array[?]::bigint[], null)";
-    private static final String CANCEL_SOME = """
-            select app.cancel_runs(app.org_id(), array(
-                select id from workflow_execution_logs where organization_id = app.org_id() and workflow_id = ?
-                    and status = any (?) and path is null order by id limit ?), null)""";
+    private static final String OLDEST = """
+            select id from workflow_execution_logs where organization_id = app.org_id() and workflow_id = ?
+                and status = any (?) and path is null order by id limit ?""";
     /** Where there are only so many at a time they wait for their turn, as those do that begin. */
     private static final String REOPEN = """
             with picked as (select r.id, r.place - 1 as place from unnest(?::bigint[]) with ordinality as r (id, place)),
@@ -40,8 +39,10 @@ class RunControl {
 
     private final JdbcClient jdbc;
     private final Tickets tickets;
+    private final Cancellations cancellations;
 
-    RunControl(JdbcClient jdbc, Tickets tickets) {
+    RunControl(JdbcClient jdbc, Tickets tickets, Cancellations cancellations) {
+        this.cancellations = cancellations;
         this.jdbc = jdbc;
         this.tickets = tickets;
     }
@@ -49,16 +50,16 @@ class RunControl {
     /** @return whether there was something to cancel */
     boolean cancel(Long id) {
         tickets.add(Admissions.QUEUE);
-        return jdbc.sql(CANCEL).param(id).query(Integer.class).single() > 0;
+        return cancellations.cancel(List.of(id), null) > 0;
     }
 
     /** @return how many of the workflow's runs, the oldest first, there were to cancel */
     int cancelOf(UUID workflow, int most) {
         tickets.add(Admissions.QUEUE);
-        return jdbc.sql(CANCEL_SOME)
+        return cancellations.cancel(jdbc.sql(OLDEST)
                 .params(workflow, RunStatus.CANCELLED.origins(), most)
-                .query(Integer.class)
-                .single();
+                .query((row, _) -> row.getLong(1))
+                .list(), null);
     }
 
     /** @return whether it is now: it is not where it has ended or is parked */

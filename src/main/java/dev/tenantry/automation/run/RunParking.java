@@ -1,13 +1,16 @@
 package dev.tenantry.automation.run;
 
+import java.util.List;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.automation.admission.Cancellations;
+
 /**
- * Puts runs aside: those that are paused, and those that their holders do not survive or cannot read. Of the latter it reads nothing of a run but where it stands: what else there is of
- * it may be what kills whoever looks.
+ * Puts runs aside: those that nobody wants any more or that are paused, and those that their holders do not survive or cannot read. Of
+ * the latter it reads nothing but where they stand: what else there is of them may be what kills whoever looks.
  */
 @Component
 class RunParking {
@@ -48,9 +51,11 @@ class RunParking {
             select id from workflow_run_queue where organization_id = ? and id = ? and lease_epoch = ? for update""";
 
     private final JdbcClient jdbc;
+    private final Cancellations cancellations;
 
-    RunParking(JdbcClient jdbc) {
+    RunParking(JdbcClient jdbc, Cancellations cancellations) {
         this.jdbc = jdbc;
+        this.cancellations = cancellations;
     }
 
     /** Takes the run out of the queue, until somebody tries it again or cancels it. In the tenant's transaction. */
@@ -67,6 +72,13 @@ class RunParking {
                 .params(step, step, RunStore.idempotencyKey(claim.runId(), step),
                         StepStatus.FAILED.toString(), reason, claim.runId(), step)
                 .update();
+    }
+
+    /** Ends it where it stands: nobody wants what it would do. In the tenant's transaction. */
+    void cancel(Claim claim, String reason) {
+        if (cancellations.cancel(List.of(claim.runId()), reason) != 1) {
+            throw new LeaseLost(claim);
+        }
     }
 
     /** Sets the run aside for as long as it is paused. In a transaction of its own. */

@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.automation.admission.Cancellations;
 import dev.tenantry.automation.block.ChildRuns;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.shared.work.Tickets;
@@ -79,8 +80,10 @@ class RunParts implements ChildRuns {
     private final ExactJson json;
     private final RunControl control;
     private final Tickets tickets;
+    private final Cancellations cancellations;
 
-    RunParts(JdbcClient jdbc, ExactJson json, RunControl control, Tickets tickets) {
+    RunParts(JdbcClient jdbc, ExactJson json, RunControl control, Tickets tickets, Cancellations cancellations) {
+        this.cancellations = cancellations;
         this.jdbc = jdbc;
         this.json = json;
         this.control = control;
@@ -145,10 +148,7 @@ class RunParts implements ChildRuns {
 
     @Override
     public void cancel(long runId, Step step, String reason) {
-        jdbc.sql("select app.cancel_runs(app.org_id(), ?, ?)")
-                .params(ids(runId, step, alive()).toArray(Long[]::new), reason)
-                .query(Integer.class)
-                .single();
+        cancellations.cancel(ids(runId, step, alive()), reason);
     }
 
     private List<Long> ids(long runId, Step step, String... statuses) {

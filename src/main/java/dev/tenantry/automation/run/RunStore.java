@@ -165,14 +165,6 @@ class RunStore {
         noteRun(claim, run, RunStatus.FAILED, "step " + step.index() + " (" + step.type() + "): " + failed.error());
     }
 
-    /** Ends it where it stands: nobody wants what it would do. */
-    void cancel(Claim claim, String reason) {
-        held(claim, jdbc.sql("select app.cancel_runs(app.org_id(), array[?]::bigint[], ?)")
-                .params(claim.runId(), reason)
-                .query(Integer.class)
-                .single());
-    }
-
     /** Nothing has happened; the step is to begin anew in a while, or its pause to go on. */
     void postpone(Claim claim, RunState run) {
         var begun = run.begun();

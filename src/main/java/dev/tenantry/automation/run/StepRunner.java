@@ -143,7 +143,7 @@ class StepRunner {
     private Progress begin(Claim claim, Subjects subjects) {
         var run = unpaused(claim);
         if (run.trashed() != null) {
-            store.cancel(claim, run.trashed() + " is in the trash");
+            parking.cancel(claim, run.trashed() + " is in the trash");
             return Progress.STOP;
         }
         if (run.isThrough()) {

@@ -1,0 +1,18 @@
+package dev.tenantry.automation.admission;
+
+import java.util.Collection;
+
+import org.jspecify.annotations.Nullable;
+
+/** Ends runs where they stand, in the tenant's transaction. */
+@FunctionalInterface
+public interface Cancellations {
+
+    /**
+     * With those that are part of them. Waits for steps of theirs that are being committed.
+     *
+     * @param reason null where the runs say themselves what has become of them
+     * @return how many had not ended
+     */
+    int cancel(Collection<Long> runs, @Nullable String reason);
+}
