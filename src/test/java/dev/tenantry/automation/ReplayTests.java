@@ -1,5 +1,6 @@
 package dev.tenantry.automation;
 
+import java.sql.SQLException;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,7 @@ import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.HookReceiver;
 import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -132,6 +134,27 @@ class ReplayTests extends ApiTest {
         redrive("{\"all\":true,\"status\":[\"failed\"]}").expect(422);
         assertThat(people.signUp().api().post(RUNS + "redrives", "{\"all\":true}").expect(200).at("/redriven"))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void tellsOfRunsThatSomebodyIsWorkingOn() throws SQLException {
+        var workflow = workflows.manual("[{\"type\":\"stop\",\"config\":{\"outcome\":\"failed\",\"reason\":\"x\"}}]");
+        var held = workflows.ended(workflows.start(workflow, "{}")).id();
+        workflows.ended(workflows.start(workflow, "{}"));
+        var filter = "{\"workflowId\":\"%s\",\"dryRun\":%s}";
+
+        try (var holder = TestDatabase.server().connectAsSuperuser(); var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("select from workflow_execution_logs where id = %s for update".formatted(held));
+            var preview = redrive(filter.formatted(workflow, true)).expect(200);
+            var redriven = redrive(filter.formatted(workflow, false)).expect(200);
+            holder.rollback();
+
+            assertThat(preview.at("/redriven") + preview.at("/skipped") + preview.at("/isComplete"))
+                    .isEqualTo("11false");
+            assertThat(redriven.at("/redriven") + redriven.at("/skipped") + redriven.at("/isComplete"))
+                    .isEqualTo("11false");
+        }
     }
 
     /** Whoever may not read an error cannot guess at it either. */

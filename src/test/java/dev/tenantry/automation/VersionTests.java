@@ -135,6 +135,59 @@ class VersionTests extends ApiTest {
         api.delete("/api/v1/workflows/" + id).expect(204);
     }
 
+    /** In the queue, behind a slot, locked, parked and with steps within a step: each goes or is told of, in the preview as well. */
+    @Test
+    void runsThatHaveNotBegunGoAndWhatStaysIsTold() throws SQLException {
+        var id = workflows.active("{\"type\":\"manual\"}", WAIT_AND_CALL.formatted("one"),
+                "{\"concurrency\":{\"limit\":1}}");
+        var workflow = "/api/v1/workflows/" + id;
+        var waiting = workflows.start(id, "{}");
+        Workflows.await(() -> workflows.run(waiting).at("/status").equals("waiting"), "it does not wait");
+        var behind = workflows.start(id, "{}");
+        var queued = copy(waiting, "queued", true);
+        var locked = copy(waiting, "queued", true);
+        copy(waiting, "parked", false);
+        steps(workflow, "[{\"id\":\"other\",\"type\":\"delay\",\"config\":{\"duration\":\"PT2H\"}}]");
+
+        try (var holder = TestDatabase.server().connectAsSuperuser(); var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("select from workflow_run_queue where id = %s for update".formatted(locked));
+            var preview = api.post(workflow + "/versions/1/migrations?dryRun=true", "").expect(200);
+            var done = api.post(workflow + "/versions/1/migrations", "").expect(200);
+            holder.rollback();
+
+            assertThat(done.at("/migrated") + done.at("/isComplete")).isEqualTo("2true");
+            assertThat(done.json().at("/left").toString()).isEqualTo("""
+                    [{"reason":"it is being worked on","runs":1},{"reason":"it is parked","runs":1},\
+                    {"reason":"the step wait is gone","runs":1}]""");
+            assertThat(preview.at("/migrated")).isEqualTo(done.at("/migrated"));
+            assertThat(preview.json().at("/left")).isEqualTo(done.json().at("/left"));
+        }
+        assertThat(workflows.run(behind).at("/workflowVersion")).isEqualTo("2");
+        assertThat(workflows.run(queued).at("/workflowVersion")).isEqualTo("2");
+        api.post(workflow + "/versions/1/migrations", "").expect(200);
+        assertThat(workflows.run(locked).at("/workflowVersion")).isEqualTo("2");
+        api.delete(workflow).expect(204);
+    }
+
+    /** One that has not begun, due tomorrow where it is in the queue. */
+    private static String copy(String run, String status, boolean isQueued) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement();
+                var id = statement.executeQuery("""
+                        with copy as (
+                            insert into workflow_execution_logs (organization_id, workflow_id, version_number, published_by, root_id, status)
+                            select l.organization_id, l.workflow_id, l.version_number, l.published_by, l.root_id, '%s'
+                            from workflow_execution_logs l where l.id = %s returning organization_id, id, root_id),
+                        queued as (
+                            insert into workflow_run_queue (organization_id, id, root_id, due_at)
+                            select organization_id, id, root_id, now() + interval '1 day' from copy where %s)
+                        select id::text from copy""".formatted(status, run, isQueued))) {
+            id.next();
+            return id.getString(1);
+        }
+    }
+
     private static void copyUnderWay(String run, int times) throws SQLException {
         try (var connection = TestDatabase.server().connectAsSuperuser();
                 var statement = connection.createStatement()) {

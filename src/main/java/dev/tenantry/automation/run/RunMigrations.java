@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -25,8 +24,9 @@ import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.shared.problem.ProblemException;
 
 /**
- * Takes runs that wait from the version that they began with to the current one. Those with steps within steps under way stay. That is possible where every step that a run
- * has come to is the same one there: of the same id and type, at the same place, by which the history knows it.
+ * Takes runs that have not ended from the version that they began with to the current one, and tells why others stay. One that has not
+ * begun goes; of others every step that they have come to must be the same one there: of the same id and type, at the same place, by which
+ * the history knows it.
  */
 @Service
 @Transactional
@@ -37,14 +37,25 @@ class RunMigrations {
     private static final String CURRENT = """
             select current_version, published_by from workflow_definitions
             where organization_id = app.org_id() and id = ? and is_active for no key update""";
-    /** Whoever carries one out is let be. */
+    /** Those that have not ended. Whoever works on one, or begins or ends it, is let be. */
     private static final String LOCK = """
-            select q.id, q.step_index, q.leased_by is not null as is_leased, array(select s.step_index from workflow_execution_steps s
-                where s.organization_id = app.org_id() and s.execution_log_id = q.id) as reached
-            from workflow_execution_logs l join workflow_run_queue q on q.organization_id = l.organization_id and q.id = l.id
-            where l.organization_id = app.org_id() and l.workflow_id = ? and l.version_number = ? and l.id > ? and l.path is null
-              and not exists (select from workflow_execution_logs p where p.organization_id = app.org_id() and p.parent_run_id = l.id and p.path is not null)
-            order by q.id limit ? for update of q skip locked""";
+            with runs as materialized (
+                select l.id, l.status from workflow_execution_logs l
+                where l.organization_id = app.org_id() and l.workflow_id = ? and l.version_number = ? and l.id > ? and l.path is null
+                  and l.status = any (?)
+                order by l.id limit ?),
+            queued as materialized (
+                select q.id, q.step_index, q.leased_by from workflow_run_queue q
+                where q.organization_id = app.org_id() and q.id in (select id from runs) order by q.id for update skip locked),
+            waiting as materialized (
+                select b.id, b.step_index from workflow_backlog b
+                where b.organization_id = app.org_id() and b.id in (select id from runs) order by b.id for update skip locked)
+            select r.id, r.status, coalesce(q.step_index, b.step_index) as step_index, q.leased_by is not null as is_leased,
+                exists (select from workflow_execution_logs p
+                    where p.organization_id = app.org_id() and p.parent_run_id = r.id and p.path is not null) as has_parts,
+                array(select s.step_index from workflow_execution_steps s
+                    where s.organization_id = app.org_id() and s.execution_log_id = r.id) as reached
+            from runs r left join queued q on q.id = r.id left join waiting b on b.id = r.id order by r.id""";
     private static final String MOVE = """
             with queued as (
                 update workflow_run_queue set user_id = ? where organization_id = app.org_id() and id = any (?))
@@ -68,8 +79,22 @@ class RunMigrations {
 
     private record Current(int version, @Nullable UUID publisher) {}
 
-    /** @param reached the places of the steps that it has come to */
-    private record Waiting(Long id, boolean isLeased, List<Integer> reached) {}
+    /** @param next the place of the step that it goes on with; null where nobody may take it now @param reached those that it has come to */
+    private record Open(
+            Long id,
+            RunStatus status,
+            @Nullable Integer next,
+            boolean isLeased,
+            boolean hasParts,
+            List<Integer> reached) {
+
+        /** One that has not begun has come to none. */
+        Stream<Integer> places() {
+            return next == null || reached.isEmpty() && next == 0
+                    ? reached.stream()
+                    : Stream.concat(reached.stream(), Stream.of(next)).distinct().sorted();
+        }
+    }
 
     /** @param after the run that it goes on behind; 0 where it begins @param isPreview whether nothing is to be changed */
     MigrationResponse migrate(UUID workflow, int from, long after, boolean isPreview) {
@@ -89,8 +114,11 @@ class RunMigrations {
         var now = document(workflow, current.version).orElseThrow();
         var moving = new ArrayList<Long>();
         var left = new TreeMap<String, Integer>();
-        var waiting = jdbc.sql(LOCK).params(workflow, from, after, MOST).query(RunMigrations::read).list();
-        for (var run : waiting) {
+        var open = jdbc.sql(LOCK)
+                .params(workflow, from, after, RunStatus.CANCELLED.origins(), MOST)
+                .query(RunMigrations::read)
+                .list();
+        for (var run : open) {
             objection(run, before, now).ifPresentOrElse(reason -> left.merge(reason, 1, Integer::sum),
                     () -> moving.add(run.id));
         }
@@ -102,7 +130,7 @@ class RunMigrations {
                         .stream()
                         .map(reason -> new MigrationResponse.Left(reason.getKey(), reason.getValue()))
                         .toList(),
-                waiting.size() < MOST, waiting.size() < MOST ? null : waiting.getLast().id);
+                open.size() < MOST, open.size() < MOST ? null : open.getLast().id);
     }
 
     private Optional<WorkflowDocument> document(UUID workflow, int number) {
@@ -110,12 +138,17 @@ class RunMigrations {
         return Optional.ofNullable(versions.of(List.of(version)).get(version));
     }
 
-    private static Optional<String> objection(Waiting run, WorkflowDocument before, WorkflowDocument after) {
+    private static Optional<String> objection(Open run, WorkflowDocument before, WorkflowDocument after) {
         if (run.isLeased) {
             return Optional.of("a step is under way");
         }
-        return run.reached.stream()
-                .sorted()
+        if (run.next == null) {
+            return Optional.of(run.status == RunStatus.PARKED ? "it is parked" : "it is being worked on");
+        }
+        if (run.hasParts) {
+            return Optional.of("it has begun steps within a step");
+        }
+        return run.places()
                 .filter(place -> place < before.steps().size())
                 .map(place -> objection(place, before, after))
                 .filter(Objects::nonNull)
@@ -147,10 +180,9 @@ class RunMigrations {
                 workflow.toString(), Map.of("version", from), Map.of("version", current.version, "runs", ids.length)));
     }
 
-    private static Waiting read(ResultSet row, int number) throws SQLException {
-        var reached = Stream.of((Integer[]) row.getArray("reached").getArray());
-        var next = IntStream.of(row.getInt("step_index")).boxed();
-        return new Waiting(row.getLong("id"), row.getBoolean("is_leased"),
-                Stream.concat(reached, next).distinct().toList());
+    private static Open read(ResultSet row, int number) throws SQLException {
+        return new Open(row.getLong("id"), RunStatus.of(row.getString("status")),
+                row.getObject("step_index", Integer.class), row.getBoolean("is_leased"), row.getBoolean("has_parts"),
+                List.of((Integer[]) row.getArray("reached").getArray()));
     }
 }

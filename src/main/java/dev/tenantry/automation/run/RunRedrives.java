@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,13 +34,21 @@ class RunRedrives {
               and (?::timestamptz is null or created_at >= ?) and (?::timestamptz is null or created_at < ?)
               and (parent_run_id is null or not is_awaited)
               and workflow_id in (select id from workflow_definitions where organization_id = app.org_id() and deleted_at is null)""";
-    private static final String VERSIONS = "select distinct workflow_id, version_number" + STUCK + " limit ?";
+    private static final String VERSIONS = "select distinct workflow_id, version_number" + STUCK
+            + " and (workflow_id, version_number) > (?, ?) order by workflow_id, version_number limit ?";
     /** An error that the caller may not see is not compared with anything. */
     private static final String WITH_ERROR = """
              and (?::text is null or position(lower(?) in lower(error_details)) > 0 and (workflow_id, version_number) in (
                 select * from unnest(?::uuid[], ?::integer[])))""";
-    private static final String FIND = "select id, workflow_id, version_number" + STUCK + WITH_ERROR
-            + " order by id limit ? for update skip locked";
+    /** Whoever works on one is let be, but not passed over without a word. */
+    private static final String FIND = "with stuck as materialized (select id, workflow_id, version_number" + STUCK
+            + WITH_ERROR
+            + """
+             order by id limit ?),
+            held as materialized (
+                select l.id from workflow_execution_logs l
+                where l.organization_id = app.org_id() and l.id in (select id from stuck) and l.status = any (?) order by l.id for update skip locked)
+            select s.id, s.workflow_id, s.version_number, h.id is not null as is_held from stuck s left join held h on h.id = s.id order by s.id""";
 
     private final JdbcClient jdbc;
     private final RunStarter starter;
@@ -55,7 +64,7 @@ class RunRedrives {
         this.audit = audit;
     }
 
-    private record Stuck(Long id, Version version) {}
+    private record Stuck(Long id, Version version, boolean isHeld) {}
 
     /** @throws ProblemException 422 where there is no such workflow, and 403 where what one of them does takes more than the caller may */
     RedriveResponse redrive(RedriveRequest request) {
@@ -63,22 +72,34 @@ class RunRedrives {
         if (request.workflowId() != null && !starter.exists(request.workflowId())) {
             throw ProblemException.invalid("workflowId", "not-found", "there is no such workflow");
         }
-        var versions = request.errorContains() == null ? Set.<Version>of() : versions(request);
-        var stuck = find(request, rights.readable(versions));
+        var stuck = find(request, request.errorContains() == null ? Set.of() : readable(request));
         demandRights(stuck.stream().map(Stuck::version).collect(Collectors.toSet()));
         var isPreview = Boolean.TRUE.equals(request.dryRun());
-        if (!isPreview && !stuck.isEmpty()) {
+        var held = stuck.stream().filter(Stuck::isHeld).map(Stuck::id).toList();
+        if (!isPreview && !held.isEmpty()) {
             var rate = request.ratePerMinute();
             var apart = rate == null ? 0 : Duration.ofMinutes(1).toMillis() / (double) rate;
-            control.retryAll(stuck.stream().map(Stuck::id).toList(), apart);
+            control.retryAll(held, apart);
             audit.record(new AuditEntry("workflow-run.redriven", AuditEntry.Category.DATA_MODIFICATION, "workflow-run",
-                    stuck.getFirst().id.toString(), Map.of(), Map.of("runs", stuck.size())));
+                    held.getFirst().toString(), Map.of(), Map.of("runs", held.size())));
         }
-        return new RedriveResponse(isPreview, stuck.size(), stuck.size() < MOST && versions.size() < MOST);
+        return new RedriveResponse(isPreview, held.size(), stuck.size() - held.size(),
+                stuck.size() < MOST && held.size() == stuck.size());
     }
 
-    private Set<Version> versions(RedriveRequest request) {
-        return stuck(VERSIONS, request).param(MOST).query((row, _) -> version(row)).set();
+    /** Of all that have such runs those whose errors the caller may see, so many looked at at a time. */
+    private Set<Version> readable(RedriveRequest request) {
+        var readable = new HashSet<Version>();
+        var last = Version.of(new UUID(0, 0), 0);
+        List<Version> some;
+        do {
+            some = stuck(VERSIONS, request).params(last.workflowId(), last.number(), MOST)
+                    .query((row, _) -> version(row))
+                    .list();
+            readable.addAll(rights.readable(Set.copyOf(some)));
+            last = some.isEmpty() ? last : some.getLast();
+        } while (some.size() == MOST);
+        return readable;
     }
 
     /** @param readable versions whose runs' errors the caller may see */
@@ -88,7 +109,8 @@ class RunRedrives {
                 .params(readable.stream().map(Version::workflowId).toArray(UUID[]::new),
                         readable.stream().map(Version::number).toArray(Integer[]::new))
                 .param(MOST)
-                .query((row, _) -> new Stuck(row.getLong("id"), version(row)))
+                .param(request.statuses())
+                .query((row, _) -> new Stuck(row.getLong("id"), version(row), row.getBoolean("is_held")))
                 .list();
     }
 
