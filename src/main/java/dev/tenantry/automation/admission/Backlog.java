@@ -24,7 +24,18 @@ public class Backlog {
 
     /** So many slots there are where nothing limits them any more. */
     private static final int NO_LIMIT = 1_000;
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
 
+    /** From one to the next, so that the runs of each are not read. */
+    private static final String WORKFLOWS = """
+            with recursive waiting (id) as (
+                (select b.workflow_id from workflow_backlog b
+                 where b.organization_id = app.org_id() and b.workflow_id > ? order by b.workflow_id limit 1)
+                union all
+                select n.workflow_id from waiting s cross join lateral (
+                    select b.workflow_id from workflow_backlog b
+                    where b.organization_id = app.org_id() and b.workflow_id > s.id order by b.workflow_id limit 1) n)
+            select id from waiting limit ?""";
     private static final String TAKE = """
             with room as (select * from unnest(?::uuid[], ?::int[]) as r (workflow_id, places)),
             keys as (
@@ -39,7 +50,7 @@ public class Backlog {
                     select b.id from workflow_backlog b
                     where b.organization_id = app.org_id() and b.workflow_id = f.workflow_id and b.slot_key = f.slot_key
                     order by b.id limit greatest(f.places, 0)) n
-                limit 1000)
+                order by n.id limit 1000)
             delete from workflow_backlog w using chosen c where w.organization_id = app.org_id() and w.id = c.id
             returning w.id, w.workflow_id, w.throttle_key, w.step_index""";
     private static final String QUEUE = """
@@ -63,6 +74,14 @@ public class Backlog {
     }
 
     private record Waiting(long id, UUID workflowId, @Nullable String throttleKey, int step) {}
+
+    /** The workflows of which runs wait, in the order of their ids. @param after the one to go on behind; null: from the first one on */
+    public List<UUID> workflows(@Nullable UUID after, int most) {
+        return jdbc.sql(WORKFLOWS)
+                .params(Objects.requireNonNullElse(after, BEFORE_ALL), most)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
 
     /**
      * Puts as many runs into the queue as there are slots for, those that have waited longest first.

@@ -3,11 +3,14 @@ package dev.tenantry.automation.run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -24,6 +27,7 @@ import dev.tenantry.automation.admission.Decision.Starts;
 import dev.tenantry.automation.definition.Enrolment;
 import dev.tenantry.shared.dispatch.PastEvents;
 import dev.tenantry.shared.dispatch.PendingEvent;
+import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.work.Signals;
 import dev.tenantry.shared.work.Tickets;
 
@@ -35,9 +39,10 @@ class WaitingStarts {
     private static final int MOST = 200;
     private static final Duration A_WHILE = Duration.ofSeconds(1);
 
-    private static final String WORKFLOWS = """
-            (select distinct workflow_id from workflow_backlog where organization_id = app.org_id() limit ?)
-            union (select distinct workflow_id from workflow_debounces where organization_id = app.org_id() and due_at <= now() limit ?)""";
+    /** Those that wait longest: what is looked at is gone then. */
+    private static final String DUE = """
+            select distinct d.workflow_id from (
+                select workflow_id from workflow_debounces where organization_id = app.org_id() and due_at <= now() order by due_at limit ?) d""";
     /** What is in the trash has no limits: its runs are to end. */
     private static final String LOCK = """
             select w.id, case when w.deleted_at is null then w.enrolment else '{}' end as enrolment from workflow_definitions w
@@ -62,6 +67,8 @@ class WaitingStarts {
     private final Backlog backlog;
     private final Tickets tickets;
     private final Signals signals;
+    /** The workflow that the next look at an organization's backlog goes on behind, where not all were looked at. */
+    private final Map<UUID, UUID> lastLookedAt = new ConcurrentHashMap<>();
 
     WaitingStarts(JdbcClient jdbc, JsonMapper json, ActiveWorkflows active, PastEvents events, Admissions admission,
             Backlog backlog, Tickets tickets, Signals signals) {
@@ -80,8 +87,9 @@ class WaitingStarts {
     /** @param announces whether somebody is to look again for what is left then @return whether something is */
     @Transactional
     boolean look(boolean announces) {
-        var enrolments = lock(
-                jdbc.sql(WORKFLOWS).params(MOST, MOST).query((row, _) -> row.getObject(1, UUID.class)).list());
+        var workflows = ofBacklog(TenantContext.current().organizationId());
+        workflows.addAll(jdbc.sql(DUE).param(MOST).query((row, _) -> row.getObject(1, UUID.class)).list());
+        var enrolments = lock(workflows);
         if (!enrolments.isEmpty()) {
             var begun = startDebounced(enrolments) | backlog.admit(enrolments, RunQueue.NAME) > 0;
             if (begun) {
@@ -95,7 +103,20 @@ class WaitingStarts {
         return next != null;
     }
 
-    private Map<UUID, Enrolment> lock(List<UUID> workflows) {
+    /** In turn, as the slots of many may be taken for long. */
+    private Set<UUID> ofBacklog(UUID organization) {
+        var last = lastLookedAt.remove(organization);
+        var workflows = new LinkedHashSet<>(backlog.workflows(last, MOST));
+        if (last != null) {
+            workflows.addAll(backlog.workflows(null, MOST - workflows.size()));
+        }
+        if (workflows.size() == MOST) {
+            lastLookedAt.put(organization, workflows.getLast());
+        }
+        return workflows;
+    }
+
+    private Map<UUID, Enrolment> lock(Set<UUID> workflows) {
         var enrolments = new HashMap<UUID, Enrolment>();
         if (!workflows.isEmpty()) {
             jdbc.sql(LOCK)

@@ -320,6 +320,30 @@ class AdmissionTests extends ApiTest {
         assertThat(count("workflow_backlog", "true")).isZero();
     }
 
+    /** More workflows than are looked at at a time, for none of which there is a slot, come before one that has one. */
+    @Test
+    void looksAtWorkflowsInTurn() {
+        active("\"concurrency\":{\"limit\":1}");
+        happen(1, 2);
+        dispatch();
+        superuser(
+                """
+                with more as (
+                    insert into workflow_execution_logs (organization_id, workflow_id, version_number, root_id, status, slot_key)
+                    select l.organization_id, l.workflow_id, l.version_number, l.root_id, 'queued', 'other'
+                    from (select * from workflow_execution_logs where organization_id = ? limit 1) l, generate_series(1, 600)
+                    returning organization_id, id, slot_key)
+                insert into workflow_backlog (organization_id, id, workflow_id, slot_key)
+                select organization_id, id, ('00000000-0000-0000-0000-' || lpad((id % 300)::text, 12, '0'))::uuid, slot_key from more""");
+        cancel(text("select id::text from workflow_run_queue"));
+
+        look();
+        look();
+
+        assertThat(count("workflow_run_queue", "true")).isOne();
+        assertThat(count("workflow_backlog", "true")).isEqualTo(600);
+    }
+
     @Test
     void boundsWhatWaits() {
         var workflow = active("\"concurrency\":{\"limit\":1}");
