@@ -11,6 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.notification.Message;
 import dev.tenantry.notification.Notifications;
 import dev.tenantry.shared.inspection.Finding;
@@ -24,7 +25,7 @@ class AgentActions {
 
     private static final String MAINTAINER = """
             select m.email from app.members(app.org_id()) m where m.user_id = ? and m.email is not null""";
-    private static final List<String> RECORDS = List.of("contactId", "companyId", "opportunityId");
+    private static final List<String> REFERENCES = Scope.RECORDS.stream().map(type -> type + "Id").toList();
     private static final int MOST_TOLD = 50;
 
     private final ExecutionStore store;
@@ -82,14 +83,14 @@ class AgentActions {
 
     private ObjectNode about(Finding finding) {
         var record = json.createObjectNode();
-        RECORDS.stream()
+        REFERENCES.stream()
                 .filter(finding.about()::containsKey)
                 .forEach(reference -> record.put(reference, finding.about().get(reference)));
         return record;
     }
 
     private static boolean isAboutRecord(Finding finding) {
-        return RECORDS.stream().anyMatch(finding.about()::containsKey);
+        return REFERENCES.stream().anyMatch(finding.about()::containsKey);
     }
 
     /** One that the API would refuse is left out, which its action says. */

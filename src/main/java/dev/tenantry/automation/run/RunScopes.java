@@ -27,6 +27,11 @@ import dev.tenantry.shared.record.RecordRegistry;
 class RunScopes {
 
     private static final Pattern ID = Pattern.compile("\\d{1,18}");
+    /** Where the id of each kind may stand, the first that has one wins. They lead one way, as each is looked up in turn. */
+    private static final Map<String, List<String>> IDS = Map.of("opportunity", List.of("trigger.opportunityId"),
+            "contact",
+            List.of("trigger.contactId", "opportunity.contactId"), "company",
+            List.of("trigger.companyId", "opportunity.companyId", "contact.companyId"));
 
     private final RecordRegistry records;
     private final RecordPermissions permissions;
@@ -43,6 +48,10 @@ class RunScopes {
         this.variables = variables;
         this.formatters = formatters;
         this.json = json;
+        if (!IDS.keySet().equals(Set.copyOf(Scope.RECORDS))) {
+            throw new IllegalStateException(
+                    "records that workflows are about are found by their ids, and not " + IDS.keySet());
+        }
     }
 
     /** Of a step that begins; to be filled. */
@@ -111,18 +120,13 @@ class RunScopes {
         roots.put("workflow",
                 () -> json.createObjectNode().put("id", run.workflowId().toString()).put("name", run.workflowName()));
         roots.put("run", () -> json.createObjectNode().put("id", Long.toString(run.runId())));
-        roots.put("opportunity", () -> record("opportunity", reading, scope[0], List.of("trigger.opportunityId")));
-        roots.put("contact",
-                () -> record("contact", reading, scope[0], List.of("trigger.contactId", "opportunity.contactId")));
-        roots.put("company", () -> record("company", reading, scope[0],
-                List.of("trigger.companyId", "opportunity.companyId", "contact.companyId")));
+        IDS.forEach((type, paths) -> roots.put(type, () -> record(type, reading, scope[0], paths)));
         var locals = run.part().locals();
         locals.forEachEntry((name, value) -> roots.putIfAbsent(name, () -> value));
         scope[0] = new Scope(Map.copyOf(roots));
         return scope[0];
     }
 
-    /** @param paths where the id may stand, the first that has one wins */
     private JsonNode record(String type, Reading reading, Scope scope, List<String> paths) {
         if (!reading.publisher.held().contains(permissions.of(type, "read"))) {
             return MissingNode.getInstance();
