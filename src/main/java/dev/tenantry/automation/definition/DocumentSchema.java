@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -11,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.integrations.WebhookVerifications;
 import dev.tenantry.shared.web.AssembledSchema;
 
 /** The JSON Schema of workflows' documents: what is said of all steps, with what each of their types says of its own. */
@@ -19,11 +22,14 @@ class DocumentSchema implements AssembledSchema {
 
     private static final String PATH = "/automation/workflow.schema.json";
 
+    private static final String VERIFICATION = "verification";
+
     private final ObjectNode schema;
 
-    DocumentSchema(StepTypes types) {
+    DocumentSchema(StepTypes types, WebhookVerifications verifications) {
         this.schema = common();
         var definitions = (ObjectNode) schema.path("$defs");
+        addVerifications(definitions.path("trigger"), verifications.descriptions());
         var names = (ArrayNode) definitions.at("/step/properties/type/enum");
         var conditions = (ArrayNode) definitions.at("/step/allOf");
         for (var type : types.all()) {
@@ -41,6 +47,14 @@ class DocumentSchema implements AssembledSchema {
         if (!triggers.equals(Arrays.stream(Trigger.Type.values()).map(Trigger.Type::toString).toList())) {
             throw new IllegalStateException(PATH + " has other types of triggers than there are: " + triggers);
         }
+    }
+
+    private static void addVerifications(JsonNode trigger, SortedMap<String, String> verifications) {
+        var property = (ObjectNode) Objects.requireNonNull(trigger.findValue(VERIFICATION));
+        verifications.keySet().forEach(((ArrayNode) property.path("enum"))::add);
+        var each = verifications.entrySet().stream().map(one -> one.getKey() + ": " + one.getValue());
+        property.put("description",
+                each.collect(Collectors.joining(". ", property.path("description").asString() + ". ", "")));
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.integrations.inbound.OpenReceivers.OpenReceiver;
+import dev.tenantry.integrations.inbound.Reception.Received;
 import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
@@ -66,20 +67,27 @@ class Inbox {
     }
 
     /**
-     * @return the id of the message, or of the same one that was kept before
      * @throws ProblemException 400 where its body is no text, or not what it says it is, 503 where too many wait
      */
-    long take(OpenReceiver receiver, Message message) {
+    Received take(OpenReceiver receiver, Message message) {
         var payload = text(message.body());
         var body = bodies.read(message.header("content-type"), payload);
         var verification = receiver.verification();
-        var named = name(verification, message, body.path("id").asString(null));
+        var challenge = verification.verifier().challenge(body);
+        if (challenge != null) {
+            return new Received(null, challenge);
+        }
+        var named = name(verification.id(message, body));
         var id = named == null ? DIGEST + Digests.fingerprint(payload) : named;
         jdbc.sql(ALONE).params(receiver.id().toString(), id).query((_, _) -> true).single();
-        var isSigned = verification.scheme() != Verification.Scheme.HMAC;
-        return known(receiver.id(), id, isSigned, payload, named == null ? verification.window() : null)
+        var isSigned = verification.verifier().signsId();
+        var kept = known(receiver.id(), id, isSigned, payload, named == null ? verification.window() : null)
                 .orElseGet(() -> keep(receiver, message, id, Objects.requireNonNullElse(
-                        Texts.beginning(body.path("type").asString(UNNAMED), LONGEST_TYPE), UNNAMED), payload));
+                        Texts.beginning(
+                                Objects.requireNonNullElse(verification.verifier().type(message, body), UNNAMED),
+                                LONGEST_TYPE),
+                        UNNAMED), payload));
+        return new Received(kept, null);
     }
 
     private long keep(OpenReceiver receiver, Message message, String id, String type, String payload) {
@@ -88,7 +96,7 @@ class Inbox {
                     Duration.ofMinutes(1));
         }
         var kept = jdbc.sql(KEEP)
-                .params(receiver.id(), type.isBlank() ? UNNAMED : type, receiver.source().toString(), id,
+                .params(receiver.id(), type.isBlank() ? UNNAMED : type, receiver.source(), id,
                         json.writeValueAsString(headers(receiver.verification(), message)), payload,
                         Receivers.utc(clock.instant()))
                 .query(Long.class)
@@ -107,8 +115,7 @@ class Inbox {
     }
 
     /** What the sender calls it; null where it does not. */
-    private static @Nullable String name(Verification verification, Message message, @Nullable String ofBody) {
-        var name = verification.scheme() == Verification.Scheme.STRIPE ? ofBody : message.header(verification.id());
+    private static @Nullable String name(@Nullable String name) {
         if (name == null || name.isBlank()) {
             return null;
         }
@@ -119,7 +126,7 @@ class Inbox {
         var names = new TreeSet<>(verification.kept());
         names.add("content-type");
         names.removeAll(List.of("authorization", "proxy-authorization", "cookie", "apikey",
-                verification.signature().toLowerCase(Locale.ROOT)));
+                verification.header().toLowerCase(Locale.ROOT)));
         var headers = new LinkedHashMap<String, String>();
         for (var name : names) {
             var value = message.header(name);

@@ -16,16 +16,17 @@ import dev.tenantry.shared.problem.ProblemException;
 @Transactional(readOnly = true)
 class IntegrationWebhooks {
 
-    private static final String TELLING = "stripe";
     private static final String PROVIDER = """
             select i.provider from integrations i where i.organization_id = app.org_id() and i.id = ? for key share""";
 
     private final JdbcClient jdbc;
     private final Receivers receivers;
+    private final Verifications verifications;
 
-    IntegrationWebhooks(JdbcClient jdbc, Receivers receivers) {
+    IntegrationWebhooks(JdbcClient jdbc, Receivers receivers, Verifications verifications) {
         this.jdbc = jdbc;
         this.receivers = receivers;
+        this.verifications = verifications;
     }
 
     /** @throws ProblemException 404 where there is no such integration, or it has no address */
@@ -41,10 +42,10 @@ class IntegrationWebhooks {
                 .query(String.class)
                 .optional()
                 .orElseThrow(ProblemException::notFound);
-        if (!provider.equals(TELLING)) {
+        if (!verifications.areOfProvider(provider)) {
             throw ProblemException.conflict("integrations by " + provider + " are told nothing");
         }
-        return receivers.keepOfIntegration(integration, Verification.STRIPE);
+        return receivers.keepOfIntegration(integration, verifications.ofProvider(provider));
     }
 
     @Transactional

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * What was sent, before anything is known of it.
  *
  * @param headers by their names in lower case; of several of a name the first
+ * @param url     that was asked for, with its query
  */
-record Message(Map<String, String> headers, byte[] body) {
+record Message(Map<String, String> headers, byte[] body, String url) {
 
     @Nullable
     String header(@Nullable String name) {

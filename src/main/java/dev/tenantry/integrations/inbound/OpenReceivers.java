@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.Rows;
@@ -22,6 +21,8 @@ import dev.tenantry.shared.vault.TenantSecrets;
 @Transactional(readOnly = true)
 class OpenReceivers {
 
+    /** What a workflow's address is told. */
+    private static final String CUSTOM = "custom";
     private static final String OPEN = """
             select r.id, r.token, r.verification, r.sealed, r.sealed_before, r.secret_set_at, r.workflow_id from webhook_receivers r
             left join integrations i on i.organization_id = r.organization_id and i.id = r.integration_id
@@ -30,18 +31,18 @@ class OpenReceivers {
 
     private final JdbcClient jdbc;
     private final TenantSecrets secrets;
-    private final JsonMapper json;
+    private final Verifications verifications;
     private final Clock clock;
 
-    OpenReceivers(JdbcClient jdbc, TenantSecrets secrets, JsonMapper json, Clock clock) {
+    OpenReceivers(JdbcClient jdbc, TenantSecrets secrets, Verifications verifications, Clock clock) {
         this.jdbc = jdbc;
         this.secrets = secrets;
-        this.json = json;
+        this.verifications = verifications;
         this.clock = clock;
     }
 
-    /** @param secrets that messages may be signed with now; empty where none is set */
-    record OpenReceiver(UUID id, Secret token, Verification verification, List<Secret> secrets, EventSource source) {}
+    /** @param secrets that messages may be signed with now; empty where none is set @param source whose messages these are */
+    record OpenReceiver(UUID id, Secret token, Verification verification, List<Secret> secrets, String source) {}
 
     /** In the context of the organization that the token names. */
     Optional<OpenReceiver> find(ReceiverToken token) {
@@ -63,8 +64,9 @@ class OpenReceivers {
         if (before != null && Receivers.isStillGood(Rows.instantOrNull(row, "secret_set_at"), clock.instant())) {
             good.add(secrets.open(Receivers.purpose(id), before));
         }
+        var verification = verifications.read(row.getString("verification"));
         return new OpenReceiver(id, new Secret(row.getString("token")),
-                Verification.read(json.readTree(row.getString("verification"))), List.copyOf(good),
-                row.getObject("workflow_id") == null ? EventSource.STRIPE : EventSource.CUSTOM);
+                verification, List.copyOf(good),
+                row.getObject("workflow_id") == null ? verification.verifier().name() : CUSTOM);
     }
 }

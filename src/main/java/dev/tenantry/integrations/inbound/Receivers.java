@@ -16,7 +16,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
@@ -60,21 +59,21 @@ class Receivers implements WebhookReceivers {
     private final JdbcClient jdbc;
     private final TenantSecrets secrets;
     private final AuditTrail audit;
-    private final JsonMapper json;
+    private final Verifications verifications;
     private final Clock clock;
 
-    Receivers(JdbcClient jdbc, TenantSecrets secrets, AuditTrail audit, JsonMapper json, Clock clock) {
+    Receivers(JdbcClient jdbc, TenantSecrets secrets, AuditTrail audit, Verifications verifications, Clock clock) {
         this.jdbc = jdbc;
         this.secrets = secrets;
         this.audit = audit;
-        this.json = json;
+        this.verifications = verifications;
         this.clock = clock;
     }
 
     private record Known(
             UUID id,
             Secret token,
-            Verification verification,
+            Verifier verifier,
             boolean isActive,
             @Nullable String sealed,
             @Nullable String sealedBefore,
@@ -154,10 +153,7 @@ class Receivers implements WebhookReceivers {
     private SigningSecret rotate(String which, UUID owner, String resource, @Nullable Secret stated,
             boolean endsPrevious) {
         var known = known(which + " for no key update", owner).orElseThrow(ProblemException::notFound);
-        var fault = stated == null ? null : known.verification.fault(stated);
-        if (fault != null) {
-            throw ProblemException.invalid("secret", "unsuitable", fault);
-        }
+        demandSuitable(known.verifier, stated);
         if (known.sealedBefore != null) {
             new SecretGeneration(2, known.secretSetAt).demandRotatable(clock.instant(), endsPrevious);
         }
@@ -171,6 +167,17 @@ class Receivers implements WebhookReceivers {
                 owner.toString(), Map.of(), Map.of("secretSetAt", clock.instant().toString())));
         var rotated = known(which, owner).orElseThrow();
         return new SigningSecret(rotated.url(), secret, rotated.previousUntil(clock.instant()));
+    }
+
+    private static void demandSuitable(Verifier verifier, @Nullable Secret stated) {
+        if (stated == null && !verifier.takesOurSecrets()) {
+            throw ProblemException.invalid("secret", "required",
+                    "the sender has one of its own: " + verifier.description());
+        }
+        var fault = stated == null ? null : verifier.fault(stated);
+        if (fault != null) {
+            throw ProblemException.invalid("secret", "unsuitable", fault);
+        }
     }
 
     static String purpose(UUID receiver) {
@@ -188,7 +195,7 @@ class Receivers implements WebhookReceivers {
 
     private Known read(ResultSet row, int number) throws SQLException {
         return new Known(row.getObject("id", UUID.class), new Secret(row.getString("token")),
-                Verification.read(json.readTree(row.getString("verification"))), row.getBoolean("is_active"),
+                verifications.read(row.getString("verification")).verifier(), row.getBoolean("is_active"),
                 row.getString("sealed"), row.getString("sealed_before"), Rows.instantOrNull(row, "secret_set_at"));
     }
 

@@ -2,6 +2,7 @@ package dev.tenantry.integrations.inbound;
 
 import java.time.Clock;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.limit.Limit;
@@ -30,8 +31,15 @@ class Reception {
         this.clock = clock;
     }
 
-    /** @return the id by which it is listed; of a message that was accepted before, that one's */
-    long receive(String address, Message message) {
+    /**
+     * What came of a message.
+     *
+     * @param id        by which it is listed; of one that was accepted before, that one's; null where it is none
+     * @param challenge what is to be answered to the question whether this is the address
+     */
+    record Received(@Nullable Long id, @Nullable String challenge) {}
+
+    Received receive(String address, Message message) {
         var token = ReceiverToken.read(address);
         return new TenantContext(token.organizationId(), null).call(() -> {
             var receiver = receivers.find(token).orElseThrow(ProblemException::notFound);

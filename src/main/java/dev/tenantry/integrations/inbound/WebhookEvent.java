@@ -33,8 +33,7 @@ class WebhookEvent {
     private UUID webhookReceiverId;
     private String eventType;
 
-    @Enumerated(EnumType.STRING)
-    private EventSource source;
+    private String source;
 
     private String messageId;
 

@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
  * What another service told us.
  *
  * @param webhookReceiverId where; the same for all messages to one address
- * @param eventType         the property {@code type} of the body, or else {@code message}
- * @param source            stripe, or custom: to the address of a workflow
+ * @param eventType         what the sender says that it is about: of GitHub and Shopify a header, of others the property {@code type} of the body; else {@code message}
+ * @param source            the provider of the integration that is told, such as stripe, or custom: to the address of a workflow
  * @param messageId         by which one that is sent again is known: the sender's, or a digest of the body
  * @param status            pending, processed or failed, which can be replayed
  * @param runId             which run it started; absent: none, as it failed or the trigger's filter did not hold
@@ -23,7 +23,7 @@ record WebhookEventResponse(
         @JsonFormat(shape = JsonFormat.Shape.STRING) Long id,
         UUID webhookReceiverId,
         String eventType,
-        EventSource source,
+        String source,
         String messageId,
         WebhookEventStatus status,
         @Nullable Instant processedAt,

@@ -31,7 +31,7 @@ class WebhookEventService implements ListSource {
             .field("id", Long.class)
             .field("webhookReceiverId", UUID.class)
             .field("eventType", String.class)
-            .field("source", EventSource.class)
+            .field("source", String.class)
             .field("messageId", String.class)
             .field("status", WebhookEventStatus.class)
             .nullable("runId", Long.class)

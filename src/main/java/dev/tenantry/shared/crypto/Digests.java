@@ -8,10 +8,12 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** SHA-256 and HMAC-SHA-256 of texts, which are taken as UTF-8. */
+/** SHA-256 and HMACs of texts, which are taken as UTF-8. */
 public final class Digests {
 
-    private static final String MAC = "HmacSHA256";
+    public static final String HMAC_SHA256 = "HmacSHA256";
+    /** For those alone who sign with nothing better. */
+    public static final String HMAC_SHA1 = "HmacSHA1";
 
     private Digests() {}
 
@@ -31,9 +33,14 @@ public final class Digests {
 
     /** 32 bytes that nobody makes without the key. */
     public static byte[] hmac(byte[] key, byte[] text) {
+        return hmac(HMAC_SHA256, key, text);
+    }
+
+    /** @param algorithm one of those above */
+    public static byte[] hmac(String algorithm, byte[] key, byte[] text) {
         try {
-            var mac = Mac.getInstance(MAC);
-            mac.init(new SecretKeySpec(key, MAC));
+            var mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(key, algorithm));
             return mac.doFinal(text);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);

@@ -3,6 +3,7 @@ package dev.tenantry.automation.definition;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,7 @@ class StepTypesTests {
     void joinsTheDocumentsSchema() {
         var types = new StepTypes(List.of(new Rule("call_back", COMPLETE)));
 
-        var schema = new DocumentSchema(types).content();
+        var schema = new DocumentSchema(types, TreeMap::new).content();
 
         assertThat(types.of("call_back").durations()).containsExactly("after");
         assertThat(types.of("call_back").targets()).containsExactly("else");
@@ -74,8 +75,10 @@ class StepTypesTests {
                 List.of(new Rule("call_back", COMPLETE.replace("stepReference", "stepReferences"))));
 
         assertThatThrownBy(() -> new StepTypes(twice)).hasMessageContaining("are the step type call_back");
-        assertThatThrownBy(() -> new DocumentSchema(shared)).hasMessageContaining("like the definition duration");
-        assertThatThrownBy(() -> new DocumentSchema(unknown)).hasMessageContaining("#/$defs/stepReferences");
+        assertThatThrownBy(() -> new DocumentSchema(shared, TreeMap::new))
+                .hasMessageContaining("like the definition duration");
+        assertThatThrownBy(() -> new DocumentSchema(unknown, TreeMap::new))
+                .hasMessageContaining("#/$defs/stepReferences");
         assertThatThrownBy(() -> shared.of("call_back")).hasMessage("there is no step type call_back");
         assertThatThrownBy(() -> new StepTypes(List.of(new Rule("callBack", COMPLETE))))
                 .hasMessageContaining("words in lower case");

@@ -2,13 +2,17 @@ package dev.tenantry.integrations.inbound;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,6 +207,86 @@ class InboundWebhookTests extends ApiTest {
         assertThat(own.get(EVENTS).json().at("/results")).isEmpty();
     }
 
+    /** Each has what it is about, and what it calls a message, elsewhere. */
+    @Test
+    void ofGitHubStartWhatTheyAreFor() {
+        var workflow = workflows.active(
+                """
+                {"type":"webhook","verification":"github","filter":[{"field":"trigger.headers.x-github-event","operator":"eq","value":"push"}]}""",
+                TASK.formatted("{{trigger.body.ref}}"));
+        rotate(workflow, SECRET);
+        var body = "{\"ref\":\"main\"}";
+        var sender = api.with("X-Hub-Signature-256", "sha256=" + signature(body)).with("X-GitHub-Delivery", "d-1");
+
+        var first = sender.with("X-GitHub-Event", "push").post(address(workflow), body).expect(202);
+        var again = sender.with("X-GitHub-Event", "push").post(address(workflow), body).expect(202);
+
+        assertThat(again.at("/id")).isEqualTo(first.at("/id"));
+        assertThat(workflows.onlyRun(workflow).at("/status")).isEqualTo("succeeded");
+        var event = processed(first.at("/id"));
+        assertThat(event.at("/eventType") + " " + event.at("/messageId")).isEqualTo("push d-1");
+        assertThat(event.json().at("/headers").propertyNames()).containsExactlyInAnyOrder("content-type",
+                "x-github-event");
+    }
+
+    /** Slack asks first whether this is the address, and has a secret of its own. */
+    @Test
+    void ofSlackAreAnsweredAndStartAllThatWaitForTheIntegration() {
+        var integration = own
+                .post("/api/v1/integrations",
+                        """
+                {"name":"Talk","provider":"slack","configuration":{},"credentials":{"webhookUrl":"https://hooks.slack.example/services/x"}}""")
+                .expect(201)
+                .id();
+        var webhook = "/api/v1/integrations/" + integration + "/webhook";
+        var address = own.post(webhook, "").expect(200).at("/url");
+        own.post(webhook + "/secret/rotations", "{\"secret\":\"" + SECRET + "\"}").expect(200);
+        change("update integrations set status = 'connected' where id = ?::uuid", integration);
+        var workflow = workflows.active("{\"type\":\"webhook\",\"integrationId\":\"%s\"}".formatted(integration),
+                TASK.formatted("{{trigger.body.event.text}}"));
+        var direct = workflows.active("{\"type\":\"webhook\",\"verification\":\"slack\"}", TASK.formatted("x"));
+
+        var asked = slack(address, "{\"type\":\"url_verification\",\"challenge\":\"3eZbrw1a\"}");
+        var told = slack(address,
+                "{\"type\":\"event_callback\",\"event_id\":\"Ev1\",\"event\":{\"type\":\"message\",\"text\":\"hi\"}}")
+                .expect(202);
+
+        assertThat(asked.expect(200).text()).isEqualTo("{\"challenge\":\"3eZbrw1a\"}");
+        assertThat(workflows.onlyRun(workflow).at("/status")).isEqualTo("succeeded");
+        var event = processed(told.at("/id"));
+        assertThat(event.at("/source") + " " + event.at("/eventType") + " " + event.at("/messageId"))
+                .isEqualTo("slack message Ev1");
+        assertThat(own.get(EVENTS + "?filter=source[eq]:slack").json().at("/results")).hasSize(1);
+        assertThat(own.post("/api/v1/workflows/" + direct + "/webhook/secret/rotations", "{}")
+                .expect(422)
+                .at("/errors/0/code")).isEqualTo("required");
+        api.with("X-Slack-Signature", "v0=00")
+                .post(address, "{\"type\":\"url_verification\",\"challenge\":\"x\"}")
+                .expect(401);
+    }
+
+    /** Whose signature has the address as it was asked for. */
+    @Test
+    void ofTwilioAreSignedWithTheirAddress() throws GeneralSecurityException {
+        var workflow = workflows.active("{\"type\":\"webhook\",\"verification\":\"twilio\"}",
+                TASK.formatted("{{trigger.body.Body}}"));
+        rotate(workflow, SECRET);
+        var address = address(workflow) + "?of=sms";
+        var mac = Mac.getInstance("HmacSHA1");
+        mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+        var signed = "http://localhost:" + port() + address + "Bodyhi thereFrom+15550001";
+        var signature = Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+        var sender = api.with("X-Twilio-Signature", signature);
+        var form = "application/x-www-form-urlencoded";
+
+        sender.send("POST", address, BodyPublishers.ofString("From=%2B15550001&Body=hi+there"), form).expect(202);
+        sender.send("POST", address + "x", BodyPublishers.ofString("From=%2B15550001&Body=hi+there"), form).expect(401);
+        sender.send("POST", address, BodyPublishers.ofString("From=%2B15550001&Body=bye"), form).expect(401);
+
+        workflows.onlyRun(workflow);
+        assertThat(own.get("/api/v1/tasks").at("/results/0/title")).isEqualTo("hi there");
+    }
+
     @Test
     void ofAnIntegrationStartHoweverManyWait() throws Exception {
         var integration = own.post("/api/v1/integrations", """
@@ -270,6 +354,13 @@ class InboundWebhookTests extends ApiTest {
         var body = "{\"id\":\"%s\",\"type\":\"%s\",\"data\":{\"object\":{\"number\":\"R-7\"}}}".formatted(id, type);
         var now = Instant.now().getEpochSecond();
         return api.with("Stripe-Signature", "t=" + now + ",v1=" + signature(now + "." + body)).post(address, body);
+    }
+
+    private Answer slack(String address, String body) {
+        var now = Instant.now().getEpochSecond();
+        return api.with("X-Slack-Signature", "v0=" + signature("v0:" + now + ":" + body))
+                .with("X-Slack-Request-Timestamp", Long.toString(now))
+                .post(address, body);
     }
 
     private static String signature(String signed) {

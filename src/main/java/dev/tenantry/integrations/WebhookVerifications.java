@@ -1,0 +1,10 @@
+package dev.tenantry.integrations;
+
+import java.util.SortedMap;
+
+/** The ways in which messages of other services can show whose they are, for other modules. */
+public interface WebhookVerifications {
+
+    /** By their names, as a workflow's trigger states them in {@code verification}: whose messages they are for, and what the secret is. */
+    SortedMap<String, String> descriptions();
+}

@@ -1,0 +1,84 @@
+package dev.tenantry.integrations.inbound;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.shared.crypto.Digests;
+
+/** As Twilio signs: the address with the fields of a form, or, where the body is something else, with its digest. */
+@Component
+class TwilioVerifier implements Verifier {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Pattern DIGEST = Pattern.compile("[?&]bodySHA256=([0-9a-fA-F]{64})(?:&|$)");
+
+    private final Bodies bodies;
+
+    TwilioVerifier(Bodies bodies) {
+        this.bodies = bodies;
+    }
+
+    @Override
+    public String name() {
+        return "twilio";
+    }
+
+    @Override
+    public String description() {
+        return "Twilio's, which sign the address as it was asked for; the auth token of the account there";
+    }
+
+    @Override
+    public String header(JsonNode stated) {
+        return "x-twilio-signature";
+    }
+
+    @Override
+    public @Nullable Proof proof(JsonNode stated, Message message) {
+        var sent = message.header(header(stated));
+        var besides = besides(message);
+        return sent == null || besides == null
+                ? null
+                : new Proof(Proof.base64(List.of(sent), ""), Digests.HMAC_SHA1,
+                        (message.url() + besides).getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    /** What is signed behind the address; null where nothing says what the body is. */
+    private @Nullable String besides(Message message) {
+        var body = new String(message.body(), StandardCharsets.UTF_8);
+        var digest = DIGEST.matcher(message.url());
+        if (digest.find()) {
+            return Digests.fingerprint(body).equalsIgnoreCase(digest.group(1)) ? "" : null;
+        }
+        var type = message.header("content-type");
+        return type != null && type.strip().regionMatches(true, 0, FORM, 0, FORM.length()) ? fields(body) : null;
+    }
+
+    /** By their names, each with each of its values once. */
+    private String fields(String body) {
+        var fields = new TreeMap<String, TreeSet<String>>();
+        bodies.read(FORM, body).forEachEntry((name, value) -> {
+            var values = fields.computeIfAbsent(name, _ -> new TreeSet<>());
+            if (value.isArray()) {
+                value.forEach(one -> values.add(one.asString()));
+            } else {
+                values.add(value.asString());
+            }
+        });
+        var signed = new StringBuilder();
+        fields.forEach((name, values) -> values.forEach(value -> signed.append(name).append(value)));
+        return signed.toString();
+    }
+
+    @Override
+    public @Nullable String id(JsonNode stated, Message message, JsonNode body) {
+        return message.header("i-twilio-idempotency-token");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tenantry.integrations.inbound;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tenantry.integrations.WebhookVerifications;
+
+/** The ways that there are in which messages show whose they are. */
+@Component
+class Verifications implements WebhookVerifications {
+
+    private static final String NAME = "verification";
+
+    private final SortedMap<String, Verifier> byName = new TreeMap<>();
+    private final JsonMapper json;
+
+    /** @throws IllegalStateException where two have the same name */
+    Verifications(List<Verifier> verifiers, JsonMapper json) {
+        this.json = json;
+        for (var verifier : verifiers) {
+            if (byName.put(verifier.name(), verifier) != null) {
+                throw new IllegalStateException("two classes verify messages as " + verifier.name());
+            }
+        }
+    }
+
+    @Override
+    public SortedMap<String, String> descriptions() {
+        var descriptions = new TreeMap<String, String>();
+        byName.forEach((name, verifier) -> descriptions.put(name, verifier.description()));
+        return descriptions;
+    }
+
+    /** Reads what a workflow's trigger states, or {@link #ofProvider}. */
+    Verification read(String stated) {
+        var read = json.readTree(stated);
+        return new Verification(Objects.requireNonNull(byName.get(read.path(NAME).asString())), read);
+    }
+
+    /** Whether integrations by this provider can be told something. */
+    boolean areOfProvider(String provider) {
+        return byName.containsKey(provider);
+    }
+
+    /** What is stated of an address of an integration's. */
+    String ofProvider(String provider) {
+        return json.createObjectNode().put(NAME, provider).toString();
+    }
+}

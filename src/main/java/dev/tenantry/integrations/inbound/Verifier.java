@@ -1,0 +1,67 @@
+package dev.tenantry.integrations.inbound;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.shared.crypto.Secret;
+
+/**
+ * How a service shows that a message is its own: one class each, by whose name workflows' triggers state it, and by which an integration
+ * is told whose provider is called so. What is stated is what the trigger does.
+ */
+interface Verifier {
+
+    /** Such as {@code github}. */
+    String name();
+
+    /** Whose messages these are, and what the secret is, as triggers' schema is to say it. */
+    String description();
+
+    /** The header that proves it, which is not kept. */
+    String header(JsonNode stated);
+
+    /** What the message shows; null where it shows nothing. */
+    @Nullable
+    Proof proof(JsonNode stated, Message message);
+
+    /** By which one that is sent again is known; null: by its body. */
+    @Nullable
+    String id(JsonNode stated, Message message, JsonNode body);
+
+    /** Whether nobody but the sender can give a message that id. */
+    default boolean signsId() {
+        return false;
+    }
+
+    /** What it is about; null where nothing says it. */
+    default @Nullable String type(Message message, JsonNode body) {
+        return body.path("type").asString(null);
+    }
+
+    /** Headers that are kept besides those that are stated, in lower case. */
+    default Set<String> kept() {
+        return Set.of();
+    }
+
+    /** Whether the secret is one that we can make, and the sender takes; else it is the sender's. */
+    default boolean takesOurSecrets() {
+        return false;
+    }
+
+    default byte[] key(Secret secret) {
+        return secret.value().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Why this cannot be a secret; null where it can. */
+    default @Nullable String fault(Secret stated) {
+        return stated.value().length() < 16 ? "a secret has 16 characters at least" : null;
+    }
+
+    /** What is to be answered where this is no message, but the question whether this is the address; null where it is one. */
+    default @Nullable String challenge(JsonNode body) {
+        return null;
+    }
+}
