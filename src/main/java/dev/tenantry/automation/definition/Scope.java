@@ -18,6 +18,8 @@ public final class Scope {
     public static final String STEPS = "steps";
     /** The workflow's variables, by their names. */
     public static final String VARIABLES = WorkflowDocument.VARIABLES;
+    /** The instant at which the run has come to the step: one for all that the step asks. */
+    public static final String NOW = "now";
     /** Where the path of a trigger's filter may begin: what the event itself says. */
     public static final List<String> EVENT_ROOTS = List.of("trigger", "event");
 
@@ -42,6 +44,11 @@ public final class Scope {
             value = value.isArray() ? element(value, names[index]) : value.path(names[index]);
         }
         return value;
+    }
+
+    /** The instant, where something has asked for it; a missing node where nothing has. */
+    public JsonNode askedNow() {
+        return loaded.getOrDefault(NOW, MissingNode.getInstance());
     }
 
     private JsonNode root(String name) {

@@ -69,6 +69,7 @@ class Vocabulary {
         roots.put("event", Event.class);
         roots.put("workflow", Workflow.class);
         roots.put("run", Run.class);
+        roots.put(Scope.NOW, Instant.class);
         Scope.RECORDS.forEach(type -> roots.put(type, records.of(type).shows()));
         return new Names(roots, changing(trigger));
     }

@@ -1,9 +1,12 @@
 package dev.tenantry.automation.expression;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelEvaluationListener;
 
 /**
@@ -17,6 +20,7 @@ final class Budget implements CelEvaluationListener {
     private static final int MOST = 50_000;
     private static final int CHARACTERS_FOR_ONE = 4;
 
+    private final Set<Long> missing = new HashSet<>();
     private int left = MOST;
 
     /** It is caught by what is or-ed, and so asked again at the end. */
@@ -31,6 +35,11 @@ final class Budget implements CelEvaluationListener {
 
     @Override
     public void callback(CelExpr part, Object value) {
+        if (value instanceof NullValue) {
+            missing.add(part.id());
+        } else {
+            missing.remove(part.id());
+        }
         spend(switch (value) {
             case String text -> text.length();
             case Collection<?> list -> list.size();
@@ -44,6 +53,11 @@ final class Budget implements CelEvaluationListener {
         if (left == 0) {
             throw new Spent();
         }
+    }
+
+    /** Whether a part came to nothing when it was last evaluated. */
+    boolean isMissing(CelExpr part) {
+        return missing.contains(part.id());
     }
 
     boolean isSpent() {

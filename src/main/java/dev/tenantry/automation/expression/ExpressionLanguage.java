@@ -24,8 +24,8 @@ import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelStandardFunctions;
 
 /**
- * CEL without what has no end: texts and lists are not put together, comprehensions only ask (all, exists), and patterns are matched
- * in linear time. What is not there is null, and {@code has} asks whether something is there, however it is missing.
+ * CEL without what has no end: texts are put together within bounds ({@link TextFunctions}) and lists are not, comprehensions only ask
+ * (all, exists), and patterns are matched in linear time. What is not there is null, and {@code has} asks whether something is there, however it is missing.
  */
 final class ExpressionLanguage {
 
@@ -60,6 +60,7 @@ final class ExpressionLanguage {
                     .filterFunctions((function, _) -> !Decimals.REPLACED.contains(function))
                     .build())
             .addFunctionBindings(Decimals.bindings())
+            .addFunctionBindings(TextFunctions.bindings())
             .addFunctionBindings(
                     CelFunctionBinding.from(OF_A_TEXT, String.class, String.class, Patterns::matches),
                     CelFunctionBinding.from(OF_TWO_TEXTS, String.class, String.class, Patterns::matches))
@@ -80,6 +81,7 @@ final class ExpressionLanguage {
                 .setStandardMacros(CelStandardMacro.ALL, CelStandardMacro.EXISTS)
                 .addMacros(HAS)
                 .addFunctionDeclarations(Decimals.declarations())
+                .addFunctionDeclarations(TextFunctions.declarations())
                 .addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration(MATCHES,
                         CelOverloadDecl.newMemberOverload(OF_A_TEXT, SimpleType.BOOL, SimpleType.STRING,
                                 SimpleType.STRING),

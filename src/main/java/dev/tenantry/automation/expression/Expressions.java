@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.ast.CelConstant;
@@ -55,7 +56,7 @@ public final class Expressions {
 
     private Expressions() {}
 
-    private record Compiled(CelRuntime.Program program) {}
+    private record Compiled(CelAbstractSyntaxTree tree, CelRuntime.Program program) {}
 
     /** What is wrong with a condition; empty where nothing is. @param roots what it may name, and what each is */
     public static List<String> faults(String text, Map<String, Type> roots) {
@@ -162,7 +163,7 @@ public final class Expressions {
             throw noAnswer("it takes too long over these values");
         }
         if (answer instanceof Exception failure) {
-            throw noAnswer(told(failure));
+            throw noAnswer(told(failure, COMPILED.get(text).tree, budget));
         }
         return answer;
     }
@@ -174,8 +175,8 @@ public final class Expressions {
 
     private static Compiled compile(String text) {
         try {
-            return new Compiled((CelRuntime.Program) ExpressionLanguage.RUNTIME
-                    .createProgram(ExpressionLanguage.unchecked(roots(text)).compile(text).getAst()));
+            var tree = ExpressionLanguage.unchecked(roots(text)).compile(text).getAst();
+            return new Compiled(tree, (CelRuntime.Program) ExpressionLanguage.RUNTIME.createProgram(tree));
         } catch (CelValidationException | CelEvaluationException fault) {
             throw new IllegalArgumentException(fault);
         }
@@ -185,14 +186,54 @@ public final class Expressions {
         return "at character " + (issue.getSourceLocation().getColumn() + 1) + ": " + shown(issue.getMessage());
     }
 
-    private static String told(Exception failure) {
+    private static String told(Exception failure, CelAbstractSyntaxTree tree, Budget evaluated) {
         var message = failure.getMessage() == null ? "it fails" : failure.getMessage();
         var place = PLACE.matcher(message);
-        return (place.find() ? "at character " + (Integer.parseInt(place.group(1)) + 1) + ": " : "")
-                + shown(place.reset().replaceFirst(""))
-                + (message.contains("No matching overload")
-                        ? "; what is not there is null, which only == and != compare: ask has(…) before"
-                        : "");
+        if (!place.find()) {
+            return shown(message);
+        }
+        var character = Integer.parseInt(place.group(1));
+        var told = "at character " + (character + 1) + ": ";
+        var missing = missing(tree, character, evaluated);
+        return missing.isEmpty()
+                ? told + shown(place.replaceFirst(""))
+                : told + String.join(" and ", missing) + " is empty, and what is empty only == and != compare: ask has("
+                        + missing.getFirst() + ") before";
+    }
+
+    /** The paths that came to nothing of what is asked there. */
+    private static List<String> missing(CelAbstractSyntaxTree tree, int character, Budget evaluated) {
+        return CelNavigableAst.fromAst(tree)
+                .getRoot()
+                .allNodes()
+                .map(CelNavigableExpr::expr)
+                .filter(part -> Objects.equals(tree.getSource().getPositionsMap().get(part.id()), character))
+                .flatMap(Expressions::asked)
+                .filter(evaluated::isMissing)
+                .map(Expressions::path)
+                .filter(path -> !path.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<CelExpr> asked(CelExpr part) {
+        return switch (part.getKind()) {
+            case CALL -> Stream.concat(part.call().target().stream(), part.call().args().stream());
+            case SELECT -> Stream.of(part.select().operand());
+            default -> Stream.of();
+        };
+    }
+
+    /** As it is written; empty where it is no path. */
+    private static String path(CelExpr part) {
+        return switch (part.getKind()) {
+            case IDENT -> part.ident().name();
+            case SELECT -> {
+                var operand = path(part.select().operand());
+                yield operand.isEmpty() ? "" : operand + "." + part.select().field();
+            }
+            default -> "";
+        };
     }
 
     private static String shown(String message) {

@@ -1,5 +1,8 @@
 package dev.tenantry.automation.run;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,15 +41,17 @@ class RunScopes {
     private final StepResults results;
     private final RunVariables variables;
     private final ValueFormatters formatters;
+    private final Clock clock;
     private final JsonMapper json;
 
     RunScopes(RecordRegistry records, RecordPermissions permissions, StepResults results, RunVariables variables,
-            ValueFormatters formatters, JsonMapper json) {
+            ValueFormatters formatters, Clock clock, JsonMapper json) {
         this.records = records;
         this.permissions = permissions;
         this.results = results;
         this.variables = variables;
         this.formatters = formatters;
+        this.clock = clock;
         this.json = json;
         if (!IDS.keySet().equals(Set.copyOf(Scope.RECORDS))) {
             throw new IllegalStateException(
@@ -67,9 +72,14 @@ class RunScopes {
      * @param name      does work in the run's name
      */
     StepRun stepRun(RunState run, Publisher publisher, Subjects subjects, Consumer<Runnable> name) {
+        return stepRun(run, publisher, subjects, name, clock.instant());
+    }
+
+    /** As it will be. @param now when the run comes to it */
+    StepRun stepRun(RunState run, Publisher publisher, Subjects subjects, Consumer<Runnable> name, Instant now) {
         var trigger = run.document().trigger();
         return new StepRun(run.runId(), run.step(), trigger,
-                RunStore.idempotencyKey(run.runId(), run.step().index()), of(run, publisher, subjects),
+                RunStore.idempotencyKey(run.runId(), run.step().index()), of(run, publisher, subjects, now),
                 formatters.of(trigger), name);
     }
 
@@ -109,7 +119,7 @@ class RunScopes {
         }
     }
 
-    private Scope of(RunState run, Publisher publisher, Subjects subjects) {
+    private Scope of(RunState run, Publisher publisher, Subjects subjects, Instant now) {
         var reading = new Reading(publisher, subjects);
         var roots = new HashMap<String, Supplier<JsonNode>>();
         var scope = new Scope[1];
@@ -120,6 +130,7 @@ class RunScopes {
         roots.put("workflow",
                 () -> json.createObjectNode().put("id", run.workflowId().toString()).put("name", run.workflowName()));
         roots.put("run", () -> json.createObjectNode().put("id", Long.toString(run.runId())));
+        roots.put(Scope.NOW, () -> json.getNodeFactory().stringNode(now.truncatedTo(ChronoUnit.MICROS).toString()));
         IDS.forEach((type, paths) -> roots.put(type, () -> record(type, reading, scope[0], paths)));
         var locals = run.part().locals();
         locals.forEachEntry((name, value) -> roots.putIfAbsent(name, () -> value));

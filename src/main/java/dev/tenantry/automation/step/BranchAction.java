@@ -1,6 +1,7 @@
 package dev.tenantry.automation.step;
 
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import dev.tenantry.automation.definition.Comparison;
 import dev.tenantry.automation.definition.ComparisonRule;
 import dev.tenantry.automation.definition.Comparisons;
 import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.shared.problem.ProblemException;
@@ -86,7 +88,7 @@ class BranchAction implements LocalAction {
 
     @Override
     public Type resultType(Step step) {
-        return new Shapes.Members(Map.of("case", Integer.class));
+        return new Shapes.Members(Map.of("case", Integer.class, Scope.NOW, Instant.class));
     }
 
     @Override
@@ -166,12 +168,12 @@ class BranchAction implements LocalAction {
     }
 
     private static Outcome chosen(StepRun run, int index) {
-        return new Outcome.Done(Outcome.object().put("case", index),
+        return new Outcome.Done(run.tellNow(Outcome.object().put("case", index)),
                 run.step().target(run.step().config().path(CASES).path(index).path(GO_TO)));
     }
 
     private static Outcome otherwise(StepRun run) {
-        return new Outcome.Done(Outcome.object(), run.step().target("else"));
+        return new Outcome.Done(run.tellNow(Outcome.object()), run.step().target("else"));
     }
 
     private static List<Comparison> read(JsonNode one) {

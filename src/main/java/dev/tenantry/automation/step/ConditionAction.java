@@ -1,6 +1,7 @@
 package dev.tenantry.automation.step;
 
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,7 @@ import dev.tenantry.automation.definition.Comparison;
 import dev.tenantry.automation.definition.ComparisonRule;
 import dev.tenantry.automation.definition.Comparisons;
 import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.shared.problem.ProblemException;
@@ -77,7 +79,7 @@ class ConditionAction implements LocalAction {
 
     @Override
     public Type resultType(Step step) {
-        return new Shapes.Members(Map.of("holds", Boolean.class, "value", Shapes.ANYTHING));
+        return new Shapes.Members(Map.of("holds", Boolean.class, "value", Shapes.ANYTHING, Scope.NOW, Instant.class));
     }
 
     @Override
@@ -129,6 +131,7 @@ class ConditionAction implements LocalAction {
 
     private static Outcome outcome(StepRun run, Comparison comparison, boolean holds) {
         var result = Outcome.object().put("holds", holds);
+        run.tellNow(result);
         var value = comparison.isExpression() ? MissingNode.getInstance() : run.scope().at(comparison.field());
         if (value.isValueNode() && !value.isMissingNode() && value.asString("").length() <= LONGEST_SHOWN) {
             result.set("value", value);

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Step;
@@ -38,6 +39,12 @@ public record StepRun(
     /** The tree as people read it, likewise. @param uses what a text is for that stands under a name */
     public JsonNode filled(JsonNode tree, Function<String, TextUse> uses) {
         return Template.fill(tree, scope, step.missing(), formatter, uses);
+    }
+
+    /** Adds to what a decision came to the instant by which it was made, where it asked for that. */
+    ObjectNode tellNow(ObjectNode result) {
+        var now = scope.askedNow();
+        return now.isMissingNode() ? result : result.set(Scope.NOW, now);
     }
 
     /** Does work in the name of the run, where several runs do theirs in one transaction. */

@@ -44,10 +44,11 @@ class ExpressionsTests {
             List<String> tags,
             Map<String, Object> custom) {}
 
-    private static final Map<String, Type> ROOTS = Map.of("contact", Contact.class, "trigger", Object.class, "steps",
+    private static final Map<String, Type> ROOTS = Map.of("contact", Contact.class, "trigger", Object.class, "now",
+            Instant.class, "steps",
             new Shapes.Members(Map.of("step-0", new Shapes.Members(Map.of("result", Object.class)))));
     private static final JsonNode VALUES = new JsonMapper().createObjectNode()
-            .setAll(Map.of("contact", json("""
+            .setAll(Map.of("now", json("\"2026-02-01T12:00:00Z\""), "contact", json("""
                     {"name":"Ada","email":null,"active":true,"score":7,"big":9007199254740993,"worth":{"amount":"12.50","currency":"EUR"},
                      "createdAt":"2026-01-31T12:00:00Z","bornOn":"1815-12-10","tags":["a","b"],"custom":{"size":3}}"""),
                     "steps", json("{\"step-0\":{\"result\":{\"taskId\":\"7\"}}}"),
@@ -106,6 +107,38 @@ class ExpressionsTests {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '"', value = {
+        "' Ada \u2003'.trim() == 'Ada' && contact.name.trim().lowerAscii() == 'ada' && contact.name.upperAscii() == 'ADA' => true",
+        "'ÉMILE'.lower() == 'émile' && 'straße'.upper() == 'STRASSE' && 'İ'.lower() == 'i\u0307' && 'I'.lower() == 'i' => true",
+        "'É'.lowerAscii() == 'É' => true",
+        "'a-b-c'.replace('-', '+') == 'a+b+c' && 'aaa'.replace('a', 'b', 2) == 'bba' && 'ab'.replace('', '.') == '.a.b.' => true",
+        "'a,b,,c'.split(',') == ['a', 'b', '', 'c'] && 'a,b,c'.split(',', 2) == ['a', 'b,c'] && 'a😀'.split('') == ['a', '😀'] => true",
+        "'a'.split(',', 0) == [] && ''.split(',') == [''] && ''.split('') == [''] => true",
+        "contact.tags.join('; ') == 'a; b' && ['a', 'b'].join() == 'ab' && [].join(',') == '' && [1, null, 2.50].join('/') == '1//2.5' => true",
+        "'😀bc'.substring(1) == 'bc' && '😀bc'.substring(0, 2) == '😀b' && 'abc'.substring(3) == '' => true",
+        "'😀bc'.indexOf('c') == 2 && 'abcabc'.indexOf('b', 2) == 4 && 'abc'.indexOf('x') == -1 && 'abc'.indexOf('') == 0 => true",
+        "'😀b'.charAt(0) == '😀' && 'ab'.charAt(2) == '' => true",
+        "contact.name.split('d')[1].upper() == 'A' && size(trigger.text.replace('a', '').trim()) == 0 => true",
+        "now - contact.createdAt == duration('24h') && now > contact.createdAt && now - duration('24h') <= contact.createdAt => true",
+        "date(contact.bornOn) < now && date('2026-02-01') + duration('12h') == now && now.getDayOfWeek() == 0 => true"})
+    void knowsTextsAndTimes(String expression, boolean expected) {
+        assertThat(Expressions.faults(expression, ROOTS)).isEmpty();
+        assertThat(outcome(expression)).isEqualTo(Boolean.toString(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '"', value = {
+        "contact.email.startsWith('a') => contact.email is empty, and what is empty only == and != compare: ask has(contact.email) before",
+        "trigger.nobody.knows > 1 => trigger.nobody is empty, and what is empty only == and != compare: ask has(trigger.nobody) before",
+        "trigger.none == null && trigger.text > trigger.nobody => trigger.nobody is empty",
+        "steps.`step-0`.result.none.trim() == '' => result.none is empty",
+        "trigger.n == 1 && contact.email.lower() == 'a' => at character 38: contact.email is empty"})
+    void saysWhatWasEmpty(String expression, String said) {
+        assertThat(Expressions.faults(expression, ROOTS)).isEmpty();
+        assertThat(outcome(expression)).contains(said);
+    }
+
+    @ParameterizedTest
     @MethodSource
     void refusesWhatMeansNothingOrHasNoEnd(String expression) {
         assertTimeout(SOON, () -> assertThat(Expressions.faults(expression, ROOTS)).isNotEmpty()
@@ -159,6 +192,21 @@ class ExpressionsTests {
                 "trigger.text.matches(trigger.patterns[0])", "trigger.text.matches(trigger.patterns[1])",
                 "trigger.text.matches(trigger.patterns[2])", "matches(trigger.text, trigger.patterns[3])",
                 "trigger.text.matches(trigger.text)",
+                "trigger.text.replace('a', 'aa') == ''", "trigger.text.replace('', trigger.text) == ''",
+                "trigger.text.replace(trigger.text, trigger.text).replace('a', trigger.text) == ''",
+                "trigger.text.split('') == []", "trigger.text.split('a') == []",
+                "[trigger.text, trigger.text].join() == ''",
+                "trigger.many.join(trigger.text) == ''", "trigger.many.split(',') == []",
+                "contact.name.split(trigger.n) == []",
+                "trigger.many.exists(n, trigger.text.upper().lower().replace('a', 'b').indexOf('c') == 0)",
+                "trigger.many.exists(n, trigger.text.indexOf(trigger.text.replace('a', 'ab', 1)) == 0)",
+                "trigger.many.exists(n, trigger.text.split('', 1000).join(',').split(',').join('') == '')",
+                "trigger.text.replace('a', '\u0390').upper() == ''", "contact.name.substring(-1) == ''",
+                "contact.name.substring(2, 1) == ''", "contact.name.substring(0, 9223372036854775807 - 1) == ''",
+                "contact.name.charAt(4) == ''", "contact.name.indexOf('a', 4) == 0",
+                "contact.name.indexOf('a', -1) == 0",
+                "contact.tags.join(contact.email) == ''", "[[1]].join() == ''", "date('soon') < now",
+                "now + duration('999999999h') > now", "timestamp('9999-12-31T23:59:59Z') + duration('24h') > now",
                 "[1,2,3,4,5,6,7,8,9].all(a, [1,2,3,4,5,6,7,8,9].all(b, [1,2,3,4,5,6,7,8,9].all(c, [1,2,3,4,5,6,7,8,9].all(d, true))))");
     }
 
@@ -219,12 +267,16 @@ class ExpressionsTests {
     private static final List<String> TEXTS = List.of("contact.name", "contact.email", "'a'", "trigger.text",
             "trigger.nobody",
             "contact.worth.currency", "trigger.n", "string(trigger.n)", "steps.`step-0`.result.taskId",
-            "contact.bornOn");
+            "contact.bornOn", "trigger.text.upper()", "trigger.text.replace('a', trigger.text)",
+            "trigger.many.join(',')",
+            "contact.name.substring(trigger.n)", "contact.email.trim()", "contact.tags.join(contact.name).lower()",
+            "trigger.nobody.split('')[0]", "contact.name.charAt(contact.score)");
     private static final List<String> NUMBERS = List.of("1", "0", "-9223372036854775808", "contact.score", "trigger.n",
             "trigger.big",
-            "size(trigger.text)", "size(trigger.many)", "trigger.text", "int(trigger.big)");
+            "size(trigger.text)", "size(trigger.many)", "contact.name.indexOf('d', trigger.n)",
+            "(now - contact.createdAt).getHours()", "trigger.text", "int(trigger.big)");
     private static final List<String> LISTS = List.of("trigger.many", "contact.tags", "[]", "[1, 'a', null]",
-            "trigger.deep", "trigger.text");
+            "trigger.deep", "trigger.text", "trigger.text.split('a', 50)", "contact.name.split('')");
 
     private static String bool(Random random, int depth) {
         if (depth == 0) {
