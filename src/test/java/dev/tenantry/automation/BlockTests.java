@@ -226,6 +226,22 @@ class BlockTests extends ApiTest {
         assertThat(ill.at("/status") + ill.at("/errorDetails")).contains("failed", "step 2 (stop): no more");
     }
 
+    /** However long, and whatever comes after it. */
+    @Test
+    void comesToWhatTheOtherWorkflowAnswers() {
+        var other = manual("[{'type':'respond','config':{'body':{'price':7,'of':'{{trigger.name}}','note':'%s'}}},%s]",
+                "n".repeat(3_000), TASK.formatted("t", "Afterwards"));
+        var workflow = manual(
+                "[{'type':'sub_workflow','id':'other','config':{'workflowId':'%s','input':{'name':'Ada'}}},%s]",
+                other,
+                TASK.formatted("u", "{{steps.other.result.result.of}} costs {{steps.other.result.result.price}}"));
+
+        var run = ended(workflow, "{}");
+
+        assertThat(titles()).as(run.text()).containsExactlyInAnyOrder("Ada costs 7", "Afterwards");
+        assertThat(run.at("/steps/0/result/result/note")).hasSize(3_000);
+    }
+
     @Test
     void endsWithTheWorkflowThatItWaitsForOrGoesOnWithoutIt() {
         var other = manual("[%s]", WAIT);

@@ -43,7 +43,8 @@ public interface ChildRuns {
     /**
      * What one of them has come to.
      *
-     * @param result   of its last step; null where it has none that is short enough to be copied
+     * @param result   of its last step, null where it has none that is short enough to be copied; of another workflow's run, what that one answers,
+     *                 where it does
      * @param summary  of the run; null where it has none
      * @param subjects whose texts may be in it
      */

@@ -5,7 +5,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a step tells of one of its runs. @param result of its last step */
+/** What a step tells of one of its runs. @param result of its last step, or what another workflow answers */
 record PartResult(String runId, String status, @Nullable String error, @Nullable JsonNode result) {
 
     static ObjectNode json(ChildRuns.Result one) {

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.automation.admission.Cancellations;
 import dev.tenantry.automation.block.ChildRuns;
 import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.step.RespondAction;
 import dev.tenantry.shared.work.Tickets;
 
 /** The runs that are parts of others: their rows, like those of any run, and in the queue with them. */
@@ -54,15 +55,18 @@ class RunParts implements ChildRuns {
                 (array_agg(coalesce(l.path || ': ', '') || left(coalesce(l.error_details, l.status), ?) order by l.part) filter (where l.status <> ? and l.status <> all (?)))[1]
                 as error
             """ + PARTS;
+    /** Of another workflow's run, what that workflow answers, however long; or what the last step has come to that is short enough. */
     private static final String RESULTS = """
             select l.part, l.id, l.status, left(l.error_details, ?) as error, l.result_summary, s.result, s.subjects from (
                 select *
             """ + PARTS + """
              order by l.part limit ?) l
             left join lateral (
-                select s.result, app.existing_records(app.org_id(), s.subjects) as subjects from workflow_execution_steps s
-                where s.organization_id = app.org_id() and s.execution_log_id = l.id and s.status = ? and length(s.result::text) <= ?
-                order by s.step_index desc limit 1) s on true
+                select case when a.is_answer then s.result -> ? else s.result end as result,
+                    app.existing_records(app.org_id(), s.subjects) as subjects
+                from workflow_execution_steps s cross join lateral (select l.path is null and s.step_type = ? as is_answer) a
+                where s.organization_id = app.org_id() and s.execution_log_id = l.id and s.status = ? and (a.is_answer or length(s.result::text) <= ?)
+                order by a.is_answer desc, s.step_index desc limit 1) s on true
             order by l.part""";
     private static final String HAVE = """
             select count(*) from workflow_execution_logs l join workflow_execution_logs p
@@ -123,7 +127,8 @@ class RunParts implements ChildRuns {
     @Override
     public List<Result> results(long runId, Step step, int most) {
         return jdbc.sql(RESULTS)
-                .params(LONGEST, runId, step.index(), most, StepStatus.SUCCEEDED.toString(), LONGEST)
+                .params(LONGEST, runId, step.index(), most, RespondAction.BODY, RespondAction.TYPE,
+                        StepStatus.SUCCEEDED.toString(), LONGEST)
                 .query((row, _) -> new Result(row.getInt("part"), row.getLong("id"), row.getString("status"),
                         row.getString("error"), read(row.getString("result")),
                         read(row.getString("result_summary")),

@@ -21,7 +21,7 @@ public class RespondAction implements LocalAction {
 
     private static final String SCHEMA = """
             {
-              "description": "what a call of the workflow that waits is answered (POST /workflows/{id}/calls) once the run has succeeded, in place of the run: of several that the run comes to the last one counts, and none that stands within another step. The run goes on",
+              "description": "what a call of the workflow that waits is answered (POST /workflows/{id}/calls) once the run has succeeded, in place of the run, and what a sub_workflow step of another workflow has as its result: of several that the run comes to the last one counts, and none that stands within another step. The run goes on",
               "examples": [{ "body": { "customer": "{{contact.name}}", "score": 7 } }],
               "type": "object",
               "required": ["body"],
