@@ -64,6 +64,25 @@ class ApprovalTests extends ApiTest {
                 .isEqualTo(404);
     }
 
+    /** However it is looked at. */
+    @Test
+    void isShownToWait() {
+        var run = start("");
+        var approval = open(member);
+
+        var shown = workflows.run(run);
+        assertThat(shown.at("/status") + " " + shown.at("/steps/0/status")).isEqualTo("waiting waiting");
+        assertThat(shown.at("/steps/0/waitingUntil")).isEqualTo(shown.at("/waitingUntil"))
+                .satisfies(until -> assertThat(Instant.parse(until)).isAfter(Instant.now().plusSeconds(80_000)));
+        assertThat(api.get("/api/v1/workflow-runs?filter=id[eq]:" + run).at("/results/0/status")).isEqualTo("waiting");
+        assertThat(api.get("/api/v1/workflow-runs/" + run + "/graph").text()).contains("fill:#bfdbfe");
+
+        member.api().post("/api/v1/approvals/" + approval + "/approve", "").expect(200);
+        var ended = workflows.ended(run);
+        assertThat(ended.at("/steps/0/status")).isEqualTo("succeeded");
+        assertThat(ended.json().at("/steps/0").has("waitingUntil")).isFalse();
+    }
+
     /** Whoever is told that it is done is told the truth: nothing is approved once it is cancelled, and what is approved can still be cancelled. */
     @RepeatedTest(10)
     void isDecidedAndCancelledOneAfterTheOther() {

@@ -11,6 +11,7 @@ final class Colours {
         return switch (status) {
             case "succeeded" -> "#bbf7d0";
             case "failed" -> "#fecaca";
+            case "waiting" -> "#bfdbfe";
             case "cancelled" -> "#e2e8f0";
             default -> "#fef08a";
         };

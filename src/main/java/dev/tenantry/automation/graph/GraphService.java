@@ -1,6 +1,5 @@
 package dev.tenantry.automation.graph;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -10,6 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.automation.definition.StepTypes;
 import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.automation.run.RunStanding;
 import dev.tenantry.automation.version.CompiledVersions;
 import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.automation.version.UnreadableRun;
@@ -26,17 +26,17 @@ class GraphService {
     private static final String OF_RUN = """
             select workflow_id, version_number, array_to_string(block, '/') as block from workflow_execution_logs
             where organization_id = app.org_id() and id = ?""";
-    private static final String STATUSES = """
-            select step_index, status from workflow_execution_steps where organization_id = app.org_id() and execution_log_id = ?""";
 
     private final JdbcClient jdbc;
     private final CompiledVersions versions;
     private final StepTypes types;
+    private final RunStanding standing;
 
-    GraphService(JdbcClient jdbc, CompiledVersions versions, StepTypes types) {
+    GraphService(JdbcClient jdbc, CompiledVersions versions, StepTypes types, RunStanding standing) {
         this.jdbc = jdbc;
         this.versions = versions;
         this.types = types;
+        this.standing = standing;
     }
 
     Flowchart ofWorkflow(UUID id) {
@@ -44,12 +44,7 @@ class GraphService {
     }
 
     Flowchart ofRun(Long id) {
-        var found = find(OF_RUN, id);
-        var statuses = new HashMap<Integer, String>();
-        jdbc.sql(STATUSES).param(id).query(row -> {
-            statuses.put(row.getInt("step_index"), row.getString("status"));
-        });
-        return found.drawn(types, statuses);
+        return find(OF_RUN, id).drawn(types, standing.statuses(id));
     }
 
     private record Found(Version version, WorkflowDocument document, String block) {

@@ -1,5 +1,6 @@
 package dev.tenantry.automation.run;
 
+import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ interface RunMapper {
     @Mapping(target = ".", source = "run")
     RunResponse toResponse(Run run, @Nullable List<RunResponse.StepResponse> steps);
 
+    @Mapping(target = "status", source = "status")
     @Mapping(target = ".", source = "step")
-    RunResponse.StepResponse toResponse(RunStep step, @Nullable String stepId);
+    RunResponse.StepResponse toResponse(RunStep step, @Nullable String stepId, StepStatus status,
+            @Nullable Instant waitingUntil);
 }

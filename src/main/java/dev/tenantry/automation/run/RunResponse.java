@@ -63,6 +63,8 @@ record RunResponse(
      *
      * @param stepId         as the workflow calls it
      * @param stepConfig     as it was carried out, its texts filled in
+     * @param status         waiting: for the end of a pause, an answer or an event
+     * @param waitingUntil   of a step that waits or is to be tried again: until when at the latest
      * @param retryCount     how many times it was attempted again, the time that is due included
      * @param idempotencyKey by which a receiver recognises what it has had already; a webhook's {@code webhook-id}
      */
@@ -72,6 +74,7 @@ record RunResponse(
             String stepType,
             @Nullable JsonNode stepConfig,
             StepStatus status,
+            @Nullable Instant waitingUntil,
             Instant startedAt,
             @Nullable Instant endedAt,
             @Nullable JsonNode result,
@@ -81,7 +84,8 @@ record RunResponse(
 
         /** Without what it has read and written: an error can quote either. */
         StepResponse bare() {
-            return new StepResponse(stepIndex, stepId, stepType, null, status, startedAt, endedAt, null, null,
+            return new StepResponse(stepIndex, stepId, stepType, null, status, waitingUntil, startedAt, endedAt, null,
+                    null,
                     retryCount, idempotencyKey);
         }
     }

@@ -120,7 +120,12 @@ class RunService implements ListSource {
         return entities.createQuery("select s from RunStep s where s.runId = :run order by s.stepIndex", RunStep.class)
                 .setParameter("run", run.getId())
                 .getResultStream()
-                .map(step -> mapper.toResponse(step, id(steps, step.getStepIndex())))
+                .map(step -> shown(run, step, id(steps, step.getStepIndex())))
                 .toList();
+    }
+
+    private RunResponse.StepResponse shown(Run run, RunStep step, @Nullable String id) {
+        var status = step.getStatus().within(run.getStatus());
+        return mapper.toResponse(step, id, status, status.isEnd() ? null : run.getWaitingUntil());
     }
 }

@@ -10,7 +10,7 @@ enum StepStatus {
 
     /** Something outside is about to be done, or under way. */
     RUNNING,
-    /** It is a pause. */
+    /** It is a pause; of one that is shown, also that it waits for an answer or an event. */
     WAITING, RETRYING, SUCCEEDED, FAILED, CANCELLED;
 
     @EnumeratedValue
@@ -24,6 +24,11 @@ enum StepStatus {
             case FAILED -> next != CANCELLED;
             case SUCCEEDED, CANCELLED -> false;
         };
+    }
+
+    /** As it is to be shown: the run waits for what the step has handed over to somebody, until they answer or the time is over. */
+    StepStatus within(RunStatus run) {
+        return this == RUNNING && run == RunStatus.WAITING ? WAITING : this;
     }
 
     /** Whether it is over, unless the run is tried again. */
