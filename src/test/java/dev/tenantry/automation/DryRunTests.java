@@ -1,6 +1,10 @@
 package dev.tenantry.automation;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,39 @@ class DryRunTests extends ApiTest {
                     .json()
                     .path("steps")).hasSize(1);
         }
+    }
+
+    @Test
+    void goesIntoWhatStandsWithinSteps() {
+        var workflow = workflows.manual("""
+                [{"id":"each","type":"for_each","config":{"items":"trigger.lines","as":"line","steps":[
+                   {"id":"large","type":"condition","config":{"expression":"line.price > 10 && now > timestamp('2026-01-01T00:00:00Z')","onFalse":"end"}},
+                   {"id":"wait","type":"delay","config":{"duration":"P1D"}},
+                   {"id":"sides","type":"parallel","config":{"branches":[
+                     {"steps":[{"id":"pack","type":"create_task","config":{"title":"{{index}} {{line.name}} {{steps.large.result.holds}}"}}]},
+                     {"name":"other","steps":[{"id":"ill","type":"stop","config":{"outcome":"failed","reason":"no"}}]}],"join":"any"}}]}},
+                 {"id":"after","type":"create_task","config":{"title":"Done"}}]""");
+        var lines = IntStream.range(0, 7)
+                .mapToObj("{\"name\":\"n%1$d\",\"price\":1%1$d}"::formatted)
+                .collect(Collectors.joining(","));
+
+        var told = dry(workflow, "{\"input\":{\"lines\":[%s]}}".formatted(lines)).expect(200);
+
+        assertThat(told.at("/outcome")).as(told.text()).isEqualTo("succeeded");
+        assertThat(told.json()
+                .path("steps")
+                .valueStream()
+                .map(step -> (step.path("path").asString("") + " " + step.path("stepId").asString()).strip())
+                .toList())
+                .startsWith("each", "each.0 large", "each.1 large", "each.1 wait", "each.1 sides",
+                        "each.1.sides.0 pack", "each.1.sides.1 ill", "each.2 large")
+                .endsWith("each.4.sides.1 ill", "after");
+        assertThat(told.at("/steps/0/omitted")).isEqualTo("2");
+        assertThat(told.at("/steps/5/stepConfig/title")).isEqualTo("1 n1 true");
+        assertThat(told.json().at("/steps/2/result").has("now")).isTrue();
+        assertThat(Duration.between(Instant.now(), Instant.parse(told.at("/endsAt"))).toHours()).isBetween(94L, 96L);
+        assertThat(api.get("/api/v1/tasks").expect(200).json().path("results")).isEmpty();
+        assertThat(told.json().path("notReached")).isEmpty();
     }
 
     @Test

@@ -22,7 +22,7 @@ import dev.tenantry.shared.problem.ProblemException;
 
 /** Carries out its steps for each item of a list, so many at a time; each as a run of its own. */
 @Component
-class ForEachAction implements DelegatedAction {
+class ForEachAction implements DelegatedAction, PartedAction {
 
     private static final String SCHEMA = """
             {
@@ -48,6 +48,7 @@ class ForEachAction implements DelegatedAction {
     private static final String AS = "as";
     private static final int MOST_ITEMS = 1_000;
     private static final int MOST_SHOWN = 100;
+    private static final int MOST_TRIED = 5;
     /** Where nobody has woken the run though an item has ended, as its instance has died just then. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
@@ -147,6 +148,27 @@ class ForEachAction implements DelegatedAction {
         return goesOn
                 ? done(runId, step, standing)
                 : new Delegation.Failed(1, "failed for " + standing.error(), children.subjectsOfFailed(runId, step));
+    }
+
+    @Override
+    public List<ChildRuns.Part> parts(Step step, JsonNode prepared) {
+        var items = prepared.path(ITEMS);
+        return IntStream.range(0, items.size()).mapToObj(index -> part(step, items, index)).toList();
+    }
+
+    @Override
+    public int mostTried() {
+        return MOST_TRIED;
+    }
+
+    @Override
+    public boolean isSideBySide(Step step) {
+        return step.config().path("concurrency").asInt(1) > 1;
+    }
+
+    @Override
+    public boolean failsWith(Step step, int tried, int failed) {
+        return failed > 0 && !continues(step);
     }
 
     private static boolean continues(Step step) {

@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -22,7 +23,7 @@ import dev.tenantry.automation.step.StepRun;
 
 /** Carries out branches side by side, each as a run of its own, and goes on once as many of them have succeeded as it says. */
 @Component
-class ParallelAction implements DelegatedAction {
+class ParallelAction implements DelegatedAction, PartedAction {
 
     private static final String SCHEMA = """
             {
@@ -109,10 +110,30 @@ class ParallelAction implements DelegatedAction {
         if (children.of(run.runId(), step).begun() > 0) {
             children.retry(run.runId(), step);
         } else {
-            children.start(run.runId(), step, IntStream.range(0, step.config().path(BRANCHES).size())
-                    .mapToObj(index -> new ChildRuns.Part(index, Nesting.branch(index), Outcome.object()))
-                    .toList());
+            children.start(run.runId(), step, parts(step, prepared));
         }
+    }
+
+    @Override
+    public List<ChildRuns.Part> parts(Step step, JsonNode prepared) {
+        return IntStream.range(0, step.config().path(BRANCHES).size())
+                .mapToObj(index -> new ChildRuns.Part(index, Nesting.branch(index), Outcome.object()))
+                .toList();
+    }
+
+    @Override
+    public int mostTried() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public boolean isSideBySide(Step step) {
+        return true;
+    }
+
+    @Override
+    public boolean failsWith(Step step, int tried, int failed) {
+        return tried - failed < needed(step);
     }
 
     @Override

@@ -88,6 +88,11 @@ public record WorkflowDocument(
         return place.inner().stream().filter(inner -> inner.place.step() == step).toList();
     }
 
+    /** What stands at a place within a step: {@code config}, {@code steps}. @throws IllegalArgumentException where no steps do */
+    public WorkflowDocument within(Step step, List<String> inner) {
+        return at(place.block() + "/" + step.index() + "/" + String.join("/", inner));
+    }
+
     /** The steps that can have been carried out when one is come to: those around included. */
     List<Step> before(int index) {
         var before = new ArrayList<Step>();

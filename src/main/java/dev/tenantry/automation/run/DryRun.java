@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
+import dev.tenantry.automation.block.ChildRuns;
+import dev.tenantry.automation.block.PartedAction;
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.Template;
@@ -27,11 +29,16 @@ final class DryRun {
     /** Characters of all that steps would do. */
     private static final int MOST = 1_000_000;
 
+    /** Once there are so many, no further items and branches are tried. */
+    private static final int MOST_STEPS = 1_000;
+
     private final RunScopes scopes;
     private final StepActions actions;
     private final Publisher publisher;
     private final Map<String, JsonNode> stated;
-    private final List<DryStep> steps = new ArrayList<>();
+    private final List<DryStep> steps;
+    /** Of the item or branch that it is for; null of the whole. */
+    private final @Nullable String path;
     private final List<RunState.Done> done = new ArrayList<>();
     private Instant now;
     private int characters;
@@ -42,6 +49,20 @@ final class DryRun {
         this.actions = actions;
         this.publisher = publisher;
         this.stated = stated;
+        this.now = now;
+        this.steps = new ArrayList<>();
+        this.path = null;
+    }
+
+    /** A part of a step. */
+    private DryRun(DryRun whole, String path, Instant now) {
+        this.scopes = whole.scopes;
+        this.actions = whole.actions;
+        this.publisher = whole.publisher;
+        this.stated = whole.stated;
+        this.steps = whole.steps;
+        this.characters = whole.characters;
+        this.path = path;
         this.now = now;
     }
 
@@ -71,7 +92,7 @@ final class DryRun {
 
     private int step(RunState state) {
         var step = state.step();
-        var run = scopes.stepRun(state, publisher, scopes.subjects(), Runnable::run);
+        var run = scopes.stepRun(state, publisher, scopes.subjects(), Runnable::run, now);
         var action = actions.of(step);
         JsonNode prepared = null;
         Outcome outcome;
@@ -86,7 +107,33 @@ final class DryRun {
             outcome = Outcome.failedForGood(
                     refusal.errors().isEmpty() ? refusal.detail() : refusal.errors().getFirst().sentence());
         }
-        return note(step, action, prepared, unresolved(step, action, run.scope()), outcome);
+        var noted = steps.size();
+        var next = note(step, action, prepared, unresolved(step, action, run.scope()), outcome);
+        if (error == null && prepared != null && action instanceof PartedAction parted) {
+            tryParts(state, parted, parted.parts(step, prepared), run.scope(), noted);
+        }
+        return next;
+    }
+
+    /** Tries the first ones, each like any run. @param noted where the step is told of that begins them */
+    private void tryParts(RunState state, PartedAction action, List<ChildRuns.Part> parts, Scope scope, int noted) {
+        var step = state.step();
+        var begin = now;
+        var errors = new ArrayList<String>();
+        var count = 0;
+        for (; count < Math.min(parts.size(), action.mostTried()) && steps.size() < MOST_STEPS; count++) {
+            var part = parts.get(count);
+            var place = (path == null ? "" : path + ".") + step.id() + "." + part.part();
+            var tried = new DryRun(this, place, action.isSideBySide(step) ? begin : now);
+            tried.through(state.within(part, scope.at(Scope.STEPS)));
+            characters = tried.characters;
+            now = tried.now.isAfter(now) ? tried.now : now;
+            if (tried.error != null) {
+                errors.add(place + ": " + tried.error);
+            }
+        }
+        error = action.failsWith(step, parts.size(), errors.size()) ? "failed for " + errors.getFirst() : null;
+        steps.set(noted, steps.get(noted).begun(parts.size() - count, error));
     }
 
     /** Of what acts, what the caller says that it comes to. */
@@ -114,9 +161,9 @@ final class DryRun {
             case Outcome.Failed failed -> error = failed.error();
             case Outcome.Deferred deferred -> error = deferred.reason();
         }
-        steps.add(new DryStep(step.index(), step.id(), step.type(), step.name(),
+        steps.add(new DryStep(path, step.index(), step.id(), step.type(), step.name(),
                 isEvaluated(action), prepared, unresolved, until, result,
-                error != null || next >= step.places().end() ? null : step.places().at(next), error));
+                error != null || next >= step.places().end() ? null : step.places().at(next), error, null));
         return next;
     }
 

@@ -50,14 +50,18 @@ record DryRunResponse(
     /**
      * A step that a run would come to.
      *
+     * @param path       of a step within another one, the item or branch that it is tried for, {@code each.0}
      * @param evaluated  whether it was carried out, because it only decides or remembers; what acts was not
      * @param stepConfig as it would be carried out, its texts filled in; absent where they could not be
      * @param unresolved what the step names that nothing is known of: its placeholders, and the fields that it decides by
      * @param waitsUntil when a pause would be over
      * @param result     what it came to, or what the request says that it does
+     * @param omitted    of a step that has others within, how many items or branches were not tried: the first five items are, and none
+     *                   beyond 1,000 steps; absent where all were
      * @param next       the id of the step that follows; absent at the end
      */
     record DryStep(
+            @Nullable String path,
             int stepIndex,
             String stepId,
             String stepType,
@@ -68,5 +72,13 @@ record DryRunResponse(
             @Nullable Instant waitsUntil,
             @Nullable JsonNode result,
             @Nullable String next,
-            @Nullable String error) {}
+            @Nullable String error,
+            @Nullable Integer omitted) {
+
+        /** Of one that has parts. @param untried how many of them were not tried @param failure why it fails for those that were */
+        DryStep begun(int untried, @Nullable String failure) {
+            return new DryStep(path, stepIndex, stepId, stepType, name, evaluated, stepConfig, unresolved, waitsUntil,
+                    result, failure == null ? next : null, failure, untried == 0 ? null : untried);
+        }
+    }
 }

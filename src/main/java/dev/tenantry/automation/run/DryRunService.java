@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.rights.Rights;
 import dev.tenantry.automation.run.DryRunResponse.DryStep;
@@ -87,17 +87,25 @@ class DryRunService {
     }
 
     private static void demandSteps(WorkflowDocument document, Set<String> ids) {
-        var known = document.steps().stream().map(Step::id).collect(Collectors.toSet());
+        var known = ids(document).collect(Collectors.toSet());
         for (var id : ids) {
             if (!known.contains(id)) {
                 throw ProblemException.invalid("results." + id, "unknown",
-                        "the workflow itself has no step of this id");
+                        "the workflow has no step of this id");
             }
         }
     }
 
+    /** Of its steps and those within them. */
+    private static Stream<String> ids(WorkflowDocument document) {
+        return document.steps()
+                .stream()
+                .flatMap(step -> Stream.concat(Stream.of(step.id()),
+                        document.within(step).stream().flatMap(DryRunService::ids)));
+    }
+
     private static List<String> notReached(WorkflowDocument document, List<DryStep> steps) {
         Set<String> reached = steps.stream().map(DryStep::stepId).collect(Collectors.toSet());
-        return document.steps().stream().map(Step::id).filter(id -> !reached.contains(id)).toList();
+        return ids(document).filter(id -> !reached.contains(id)).toList();
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
+import dev.tenantry.automation.block.ChildRuns;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.WorkflowDocument;
 
@@ -77,10 +78,19 @@ record RunState(
      * @param parent    whose step waits for it; null where none does
      * @param ancestors those that it shares a document with, the whole first: it names what they have come to
      * @param locals    what it names besides, such as the item that it is for
+     * @param results   of the steps around that have not been carried out but tried, by their ids
      */
-    record Part(@Nullable Long parent, List<Long> ancestors, JsonNode locals) {
+    record Part(@Nullable Long parent, List<Long> ancestors, JsonNode locals, JsonNode results) {
 
-        static final Part WHOLE = new Part(null, List.of(), JsonNodeFactory.instance.objectNode());
+        static final Part WHOLE = tried(JsonNodeFactory.instance.objectNode(), JsonNodeFactory.instance.objectNode());
+
+        Part(@Nullable Long parent, List<Long> ancestors, JsonNode locals) {
+            this(parent, ancestors, locals, JsonNodeFactory.instance.objectNode());
+        }
+
+        static Part tried(JsonNode locals, JsonNode results) {
+            return new Part(null, List.of(), locals, results);
+        }
 
         List<Long> parents() {
             return parent == null ? List.of() : List.of(parent);
@@ -111,6 +121,16 @@ record RunState(
                 : new RunState(runId, epoch, status, publisher, workflowId, workflowName, document, step, 0, isPaused,
                         trashed,
                         triggerData, null, earlier, carriedOut, part);
+    }
+
+    /** A part of the step that it is at, as it would begin. @param results of the steps until then */
+    RunState within(ChildRuns.Part one, JsonNode results) {
+        var locals = JsonNodeFactory.instance.objectNode();
+        part.locals().forEachEntry(locals::set);
+        one.locals().forEachEntry(locals::set);
+        return new RunState(runId, epoch, status, publisher, workflowId, workflowName,
+                document.within(step(), one.place()), 0, 0, false, trashed, triggerData, null, null, List.of(),
+                Part.tried(locals, results));
     }
 
     /** @throws IllegalStateException where the run cannot become that */

@@ -33,6 +33,7 @@ class StepResults {
     /** {@code {"call":{"result":{"taskId":"7"}}}}. @param subjects gathers whose texts may be in it */
     JsonNode of(RunState run, Subjects subjects) {
         var results = json.createObjectNode();
+        run.part().results().forEachEntry(results::set);
         if (run.hasHistory()) {
             var documents = run.documents();
             jdbc.sql(READ)
