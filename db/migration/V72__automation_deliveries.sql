@@ -4,11 +4,14 @@ CREATE TABLE outbound_emails (
     organization_id  uuid        NOT NULL,
     id               uuid        NOT NULL,
     execution_log_id bigint      NOT NULL,
+    workflow_id      uuid        NOT NULL,
     step_index       integer     NOT NULL,
     -- The same for every delivery of this mail, so that a receiver recognises a second one.
     message_id       text        NOT NULL,
     sender           text        NOT NULL,
     recipients       text[]      NOT NULL,
+    -- What addresses are equal by.
+    recipient_keys   text[]      NOT NULL,
     subject          text        NOT NULL,
     body             text        NOT NULL,
     -- The organization's own by which it goes, which may be gone; null: the platform's mail server.
@@ -38,9 +41,37 @@ CREATE TABLE outbound_emails (
 CREATE INDEX idx_outbound_emails_created_at ON outbound_emails (organization_id, created_at, id);
 CREATE INDEX idx_outbound_emails_due ON outbound_emails (organization_id, due_at) WHERE due_at IS NOT NULL AND integration_id IS NULL;
 CREATE INDEX idx_outbound_emails_own_server_due ON outbound_emails (organization_id, due_at) WHERE due_at IS NOT NULL AND integration_id IS NOT NULL;
+CREATE INDEX idx_outbound_emails_workflow ON outbound_emails (organization_id, workflow_id, created_at, id);
+CREATE INDEX idx_outbound_emails_recipients ON outbound_emails USING gin (organization_id, recipient_keys);
 SELECT app.touch_on_update('outbound_emails');
 SELECT app.protect('outbound_emails', 'organization', 'SELECT, INSERT, UPDATE');
 SELECT app.open_to('outbound_emails', 'tenantry_worker', 'SELECT, UPDATE');
+
+-- No array's overlap is leakproof.
+CREATE FUNCTION app.mails_to(organization uuid, sought text[]) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    PERFORM app.require_tenant(organization);
+    RETURN QUERY SELECT e.id FROM outbound_emails e WHERE e.organization_id = organization AND e.recipient_keys && sought;
+END
+$$;
+
+-- The mails of the runs that are about one of the records.
+CREATE FUNCTION app.mails_about(organization uuid, sought text[]) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$
+BEGIN
+    PERFORM app.require_tenant(organization);
+    RETURN QUERY SELECT e.id FROM outbound_emails e
+    WHERE e.organization_id = organization AND e.execution_log_id = ANY (ARRAY(SELECT r FROM app.runs_about(organization, sought) AS r));
+END
+$$;
+GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
+ALTER FUNCTION app.mails_to(uuid, text[]) OWNER TO tenantry_provisioner;
+ALTER FUNCTION app.mails_about(uuid, text[]) OWNER TO tenantry_provisioner;
+GRANT EXECUTE ON FUNCTION app.mails_to(uuid, text[]), app.mails_about(uuid, text[]) TO tenantry_app;
+REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
 
 -- An organization's own texts, which steps that send mail name.
 CREATE TABLE email_templates (

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +18,9 @@ import dev.tenantry.automation.version.CompiledVersions;
 import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.automation.version.UnreadableRun;
 import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.listing.Filter;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.RecordPermissions;
 
 /**
  * What it takes to have runs. Whoever starts one chooses what its workflow does its work on, and whoever looks at one sees
@@ -26,6 +29,9 @@ import dev.tenantry.shared.problem.ProblemException;
 @Component
 public class RunRights {
 
+    /** What a list of runs is filtered by: {@code contact/17}. */
+    static final String RECORD = "record";
+    private static final String FORM = "[a-z][a-z-]{0,49}/[1-9][0-9]{0,17}";
     private static final int AT_A_TIME = 20;
     private static final String EVERYTHING = "organization:update";
     /** Locked, so that the version that is asked about is the one that starts. */
@@ -35,11 +41,43 @@ public class RunRights {
     private final JdbcClient jdbc;
     private final CompiledVersions versions;
     private final Rights rights;
+    private final RecordPermissions permissions;
 
-    RunRights(JdbcClient jdbc, CompiledVersions versions, Rights rights) {
+    RunRights(JdbcClient jdbc, CompiledVersions versions, Rights rights, RecordPermissions permissions) {
         this.jdbc = jdbc;
         this.versions = versions;
         this.rights = rights;
+        this.permissions = permissions;
+    }
+
+    /**
+     * Which runs are about a record only somebody who may read it asks.
+     *
+     * @throws ProblemException 400 where it is named as none is; 403
+     */
+    void demandToAsk(@Nullable Filter filter) {
+        switch (filter) {
+            case null -> {
+            }
+            case Filter.And and -> and.filters().forEach(this::demandToAsk);
+            case Filter.Or or -> or.filters().forEach(this::demandToAsk);
+            case Filter.Condition condition -> {
+                if (condition.field().equals(RECORD)) {
+                    condition.values().forEach(this::demandReadable);
+                }
+            }
+        }
+    }
+
+    private void demandReadable(@Nullable String record) {
+        var type = record == null || !record.matches(FORM) ? "" : record.substring(0, record.indexOf('/'));
+        if (!permissions.has(type)) {
+            throw ProblemException.malformed(RECORD, "this is compared with records such as contact/17");
+        }
+        var permission = permissions.of(type, "read");
+        if (!Caller.current().may(permission)) {
+            throw ProblemException.forbidden(permission);
+        }
     }
 
     /** @throws ProblemException 403; nothing where there is no such workflow */

@@ -14,6 +14,7 @@ import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.version.CompiledVersions;
 import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.automation.version.UnreadableRun;
+import dev.tenantry.shared.listing.Field.Matching;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListQuery;
 import dev.tenantry.shared.listing.ListRequest;
@@ -33,6 +34,7 @@ class RunService implements ListSource {
             .field("status", RunStatus.class)
             .nullable("triggerId", UUID.class)
             .nullable("startedBy", UUID.class)
+            .found(RunRights.RECORD, "app.runs_about", Matching.EXACT)
             .nullable("parentRunId", Long.class)
             .nullable("path", String.class)
             .field("startedAt", Instant.class)
@@ -71,6 +73,7 @@ class RunService implements ListSource {
     }
 
     Page<RunResponse> list(ListRequest request) {
+        rights.demandToAsk(request.filter());
         return shown(lists.list(LISTING, request));
     }
 
@@ -78,6 +81,7 @@ class RunService implements ListSource {
         if (!starter.exists(workflowId)) {
             throw ProblemException.notFound();
         }
+        rights.demandToAsk(request.filter());
         return shown(
                 lists.list(LISTING.under("e.workflowId = :workflow and e.path is null"), request,
                         Map.of("workflow", workflowId)));

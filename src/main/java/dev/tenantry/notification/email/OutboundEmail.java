@@ -34,6 +34,7 @@ class OutboundEmail {
     @Column(name = "execution_log_id")
     private Long runId;
 
+    private UUID workflowId;
     private int stepIndex;
     private String messageId;
     private String sender;
@@ -62,6 +63,10 @@ class OutboundEmail {
 
     public Long getRunId() {
         return runId;
+    }
+
+    public UUID getWorkflowId() {
+        return workflowId;
     }
 
     public int getStepIndex() {

@@ -18,6 +18,7 @@ import dev.tenantry.shared.web.Versioned;
 record OutboundEmailResponse(
         UUID id,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Long runId,
+        UUID workflowId,
         int stepIndex,
         String messageId,
         String sender,

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.notification.DeliveryStatus;
+import dev.tenantry.shared.listing.Field.Matching;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListQuery;
 import dev.tenantry.shared.listing.ListRequest;
@@ -22,6 +23,9 @@ class OutboundEmailService implements ListSource {
     private static final ListDefinition<OutboundEmail> LISTING = ListDefinition.of(OutboundEmail.class)
             .field("id", UUID.class)
             .field("runId", Long.class)
+            .field("workflowId", UUID.class)
+            .found("record", "app.mails_about", Matching.EXACT)
+            .found("recipient", "app.mails_to", Matching.ADDRESS)
             .longText("subject")
             .nullable("integrationId", UUID.class)
             .field("status", DeliveryStatus.class)

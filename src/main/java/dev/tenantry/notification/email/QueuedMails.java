@@ -17,6 +17,7 @@ import dev.tenantry.notification.OwnMailServers;
 import dev.tenantry.notification.delivery.Carriers;
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
+import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -29,12 +30,13 @@ import static dev.tenantry.notification.DeliveryStatus.PENDING;
 class QueuedMails implements Mails {
 
     private static final String KEEP = """
-            insert into outbound_emails as e (organization_id, id, execution_log_id, step_index, message_id, sender, recipients, subject, body,
-                integration_id, status, error_message, max_attempts, retry_after, due_at)
-            values (app.org_id(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then now() end)
+            insert into outbound_emails as e (organization_id, id, execution_log_id, workflow_id, step_index, message_id, sender, recipients,
+                recipient_keys, subject, body, integration_id, status, error_message, max_attempts, retry_after, due_at)
+            select app.org_id(), ?, l.id, l.workflow_id, ?, ?, ?, ?, ?, ?, ?, ?::uuid, ?, ?, ?, ?, case when ? then now() end
+            from workflow_execution_logs l where l.organization_id = app.org_id() and l.id = ?
             on conflict on constraint outbound_emails_step_key do update
-            set recipients = excluded.recipients, subject = excluded.subject, body = excluded.body, status = excluded.status,
-                error_message = excluded.error_message, max_attempts = excluded.max_attempts, retry_after = excluded.retry_after,
+            set recipients = excluded.recipients, recipient_keys = excluded.recipient_keys, subject = excluded.subject, body = excluded.body,
+                status = excluded.status, error_message = excluded.error_message, max_attempts = excluded.max_attempts, retry_after = excluded.retry_after,
                 due_at = excluded.due_at, attempts = 0, lease_losses = 0, version = e.version + 1
             where e.status = any (?)""";
     /** What is being sent just now has not failed yet. */
@@ -80,12 +82,14 @@ class QueuedMails implements Mails {
         var objection = objection(mail);
         var status = status(mail, objection);
         var kept = jdbc.sql(KEEP)
-                .params(Ids.next(), runId, stepIndex, mail.messageId(), mail.sender(),
-                        mail.recipients().toArray(String[]::new), mail.subject(), mail.text())
+                .params(Ids.next(), stepIndex, mail.messageId(), mail.sender(),
+                        mail.recipients().toArray(String[]::new),
+                        mail.recipients().stream().map(EmailAddress::canonical).toArray(String[]::new), mail.subject(),
+                        mail.text())
                 .param(mail.integration())
                 .param(status.toString())
                 .param(objection)
-                .params(maxAttempts, retryAfter.toMillis(), status == PENDING, status.origins())
+                .params(maxAttempts, retryAfter.toMillis(), status == PENDING, runId, status.origins())
                 .update();
         if (kept == 1 && status == PENDING) {
             tickets.add(mail.integration() == null ? MailOutbox.NAME : MailOutbox.OF_OWN_SERVERS);

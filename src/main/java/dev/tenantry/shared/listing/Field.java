@@ -27,6 +27,8 @@ import dev.tenantry.shared.time.Rfc3339;
  * @param matching when a text of the caller is equal to the path's
  * @param among    where a row has several values, none perhaps: what they are from in HQL, of which the path is one; nothing is
  *                 sorted by them
+ * @param finder   where the database finds the rows that have a value, beyond row security: its function of the organization and an array
+ *                 of texts that returns ids; null where the path is compared
  */
 public record Field(
         String name,
@@ -36,11 +38,12 @@ public record Field(
         boolean nullable,
         Matching matching,
         List<?> constants,
-        @Nullable String among) {
+        @Nullable String among,
+        @Nullable String finder) {
 
     Field(String name, String path, String order, Class<?> type, boolean nullable, Matching matching) {
         this(name, path, order, type, nullable, matching,
-                type.isEnum() ? List.of(type.getEnumConstants()) : List.of(), null);
+                type.isEnum() ? List.of(type.getEnumConstants()) : List.of(), null, null);
     }
 
     /**
@@ -50,7 +53,12 @@ public record Field(
      * @param among HQL: what they are from, {@code Tagging t where t.recordId = e.id}
      */
     public static Field several(String name, String path, String among, Class<?> type) {
-        return new Field(name, path, path, type, true, Matching.EXACT, List.of(), among);
+        return new Field(name, path, path, type, true, Matching.EXACT, List.of(), among, null);
+    }
+
+    /** A text of which a row has several, or none, and that the function finds rows by: only in lists of entities. */
+    public static Field found(String name, String finder, Matching matching) {
+        return new Field(name, "e.id", "e.id", String.class, true, matching, List.of(), null, finder);
     }
 
     /** How texts are compared. */
@@ -68,6 +76,7 @@ public record Field(
     private static final Set<String> TEXT = Set.of("eq", "neq", "lt", "lte", "gt", "gte", "in", "nin", "between", "is",
             "contains", "startsWith");
     private static final Set<String> IDENTITY = Set.of("eq", "neq", "in", "nin", "is");
+    private static final Set<String> FOUND = Set.of("eq", "neq", "in", "nin");
 
     /** What a filter may compare fields by, of whatever type they are. */
     public static Set<String> allOperators() {
@@ -76,6 +85,9 @@ public record Field(
 
     /** What a filter may compare it by. */
     public Set<String> operators() {
+        if (finder != null) {
+            return FOUND;
+        }
         if (type == UUID.class || type == Boolean.class || isOneOf() || among != null) {
             return IDENTITY;
         }
@@ -84,7 +96,7 @@ public record Field(
 
     /** Whether rows can be in its order. */
     public boolean isSortable() {
-        return among == null;
+        return among == null && finder == null;
     }
 
     /** Whether its values are some that are known. */

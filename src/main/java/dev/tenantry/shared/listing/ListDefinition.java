@@ -119,12 +119,18 @@ public record ListDefinition<E>(
         /** A field that has one of some values which are known at start, as the constants of an enum are. */
         public Builder<E> oneOf(String name, List<String> values) {
             return add(
-                    new Field(name, "e." + name, "e." + name, String.class, false, Field.Matching.EXACT, values, null));
+                    new Field(name, "e." + name, "e." + name, String.class, false, Field.Matching.EXACT, values, null,
+                            null));
         }
 
         /** A field that an expression over {@code e} computes, compared as it is. */
         public Builder<E> computed(String name, String expression, Class<?> type, boolean nullable) {
             return add(new Field(name, expression, expression, type, nullable, Field.Matching.EXACT));
+        }
+
+        /** Texts that rows are found by. @param finder the function of the database, see {@link Field#found} */
+        public Builder<E> found(String name, String finder, Field.Matching matching) {
+            return add(Field.found(name, finder, matching));
         }
 
         public Builder<E> where(String always) {
