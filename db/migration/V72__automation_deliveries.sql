@@ -12,6 +12,10 @@ CREATE TABLE outbound_emails (
     recipients       text[]      NOT NULL,
     -- What addresses are equal by.
     recipient_keys   text[]      NOT NULL,
+    -- Of the recipients, those whom it has reached while others are still to be, and those whom it does not, with the reason of each.
+    reached          text[]      NOT NULL DEFAULT '{}',
+    refused          text[]      NOT NULL DEFAULT '{}',
+    refusals         text[]      NOT NULL DEFAULT '{}',
     subject          text        NOT NULL,
     body             text        NOT NULL,
     -- The organization's own by which it goes, which may be gone; null: the platform's mail server.
@@ -36,6 +40,7 @@ CREATE TABLE outbound_emails (
     CONSTRAINT outbound_emails_execution_log_id_fkey FOREIGN KEY (organization_id, execution_log_id)
         REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE,
     CONSTRAINT outbound_emails_status_check CHECK (status IN ('recorded', 'pending', 'sent', 'failed')),
+    CONSTRAINT outbound_emails_refused_check CHECK (cardinality(refused) = cardinality(refusals)),
     CONSTRAINT outbound_emails_due_check CHECK ((status = 'pending') = (due_at IS NOT NULL))
 );
 CREATE INDEX idx_outbound_emails_created_at ON outbound_emails (organization_id, created_at, id);

@@ -16,18 +16,27 @@ import dev.tenantry.shared.mail.IdentifiedMessage;
  * @param messageId   with its angle brackets; the same however often it is sent, so that a receiver knows it for the same
  * @param sender      an address, or a name with an address in angle brackets
  * @param recipients  addresses; all see each other
+ * @param envelope    those of the recipients that it is to go to now, where it has reached others before
  * @param integration the organization's own by which it goes; null: it goes by the platform's mail server
  */
 public record Mail(
         String messageId,
         String sender,
         List<String> recipients,
+        List<String> envelope,
         String subject,
         String text,
         @Nullable UUID integration) {
 
     public Mail {
         recipients = List.copyOf(recipients);
+        envelope = List.copyOf(envelope);
+    }
+
+    /** To all of its recipients. */
+    public Mail(String messageId, String sender, List<String> recipients, String subject, String text,
+            @Nullable UUID integration) {
+        this(messageId, sender, recipients, recipients, subject, text, integration);
     }
 
     /** Why it cannot be sent as it is; null where it can. */
@@ -43,7 +52,7 @@ public record Mail(
 
     /** As mail servers take it. @throws MessagingException where the sender or a recipient is no address */
     public MimeMessage message() throws MessagingException {
-        return IdentifiedMessage.of(messageId, sender, recipients, subject, text);
+        return IdentifiedMessage.of(messageId, sender, recipients, envelope, subject, text);
     }
 
     /** Without what is nobody's business in a log. */

@@ -1,6 +1,7 @@
 package dev.tenantry.notification;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,12 @@ public interface Mails {
      * @param failures attempts that came to nothing
      * @param error    of the last one, where there is one
      * @param pause    until the next attempt, where it is pending
+     * @param refused  whom it has not reached, where it is sent
      */
-    record Standing(DeliveryStatus status, int failures, @Nullable String error, Duration pause) {}
+    record Standing(
+            DeliveryStatus status,
+            int failures,
+            @Nullable String error,
+            Duration pause,
+            List<RefusedRecipient> refused) {}
 }

@@ -22,9 +22,11 @@ public interface OwnMailServers {
     /** Whether there is this one, connected or not, and sends mails. */
     boolean exists(UUID integration);
 
-    /** Hands a mail over to the integration that it goes by, outside of transactions. @return null where it has been taken */
-    @Nullable
-    Refusal send(UUID integration, Mail mail);
+    /** Hands a mail over to the integration that it goes by, outside of transactions. */
+    Reply send(UUID integration, Mail mail);
+
+    /** What becomes of it. */
+    sealed interface Reply permits Receipt, Refusal {}
 
     /**
      * Why a mail has not been taken.
@@ -34,5 +36,5 @@ public interface OwnMailServers {
      * @param pause     for how long it is of no use to try again; null where that is not known
      * @param isDeferred whether the server was not even asked, since it keeps failing: that is no attempt
      */
-    record Refusal(String reason, boolean permanent, @Nullable Duration pause, boolean isDeferred) {}
+    record Refusal(String reason, boolean permanent, @Nullable Duration pause, boolean isDeferred) implements Reply {}
 }

@@ -163,6 +163,48 @@ class OwnMailServerTests extends ApiTest {
         assertThat(api.get("/api/v1/integration-usage-logs").text()).doesNotContain("ada@example.test");
     }
 
+    /** Nobody whom it has reached gets it again, and who is refused keeps it from nobody. */
+    @ParameterizedTest
+    @CsvSource({"550 5.1.1 no such user,0,1", "450 4.2.0 greylisted,2,2", "450 4.7.1 never,1000,1"})
+    void goToWhomTheServerTakesThemForAndToTheOthersLaterOrNever(String reply, int refusals, int taken) {
+        connect(server.port(), "crm@example.test");
+        var left = new AtomicInteger(refusals == 0 ? 1000 : refusals);
+        server.says(line -> line.startsWith("RCPT TO:<bob") && left.getAndDecrement() > 0
+                ? reply + " <bob@xn--bcher-kva.example> " + SECRET
+                : ScriptedMailServer.usual(line));
+
+        var ended = run(4, "");
+
+        assertThat(ended.at("/status")).as(ended.text()).isEqualTo("succeeded");
+        assertThat(server.taken()).hasSize(taken)
+                .allMatch(mail -> mail.contains("ada@example.test") && mail.contains("bob@xn--bcher-kva.example"));
+        assertThat(server.lines().stream().filter(line -> line.startsWith("RCPT TO:<ada"))).hasSize(1);
+        var mail = mail(ended);
+        assertThat(mail.at("/results/0/status")).isEqualTo("sent");
+        assertThat(ended.at("/steps/0/result/sentTo/0")).isEqualTo("ada@example.test");
+        assertThat(ended.at("/steps/0/result/sentTo/1")).isEqualTo(taken == 2 ? "bob@bücher.example" : "");
+        assertThat(ended.at("/steps/0/result/refused/0/recipient")).isEqualTo(taken == 2 ? "" : "bob@bücher.example");
+        assertThat(ended.at("/steps/0/result/refused/0/reason")).contains(taken == 2 ? "" : reply);
+        assertThat(mail.at("/results/0/refused/0/recipient")).isEqualTo(taken == 2 ? "" : "bob@bücher.example");
+        assertThat(ended.text() + mail.text() + api.get("/api/v1/integration-usage-logs").text())
+                .doesNotContain(SECRET);
+    }
+
+    @Test
+    void failWhereTheyReachNobodyForOneReasonOrAnother() {
+        connect(server.port(), "crm@example.test");
+        server.says(line -> line.startsWith("RCPT TO")
+                ? line.contains("ada") ? "550 no such user" : "450 greylisted"
+                : ScriptedMailServer.usual(line));
+
+        var ended = run(2, "");
+
+        assertThat(ended.at("/status")).as(ended.text()).isEqualTo("failed");
+        assertThat(mail(ended).at("/results/0/status")).isEqualTo("failed");
+        assertThat(server.lines().stream().filter(line -> line.startsWith("RCPT TO:<ada"))).hasSize(1);
+        assertThat(server.taken()).isEmpty();
+    }
+
     @Test
     void goNoOtherWayWhereTheirServerIsDisconnectedMeanwhile() {
         var integration = connect(server.port(), "crm@example.test");

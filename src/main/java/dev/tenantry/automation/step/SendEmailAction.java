@@ -1,6 +1,7 @@
 package dev.tenantry.automation.step;
 
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -10,7 +11,9 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.email.EmailTemplates;
+import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.notification.Mails;
+import dev.tenantry.notification.RefusedRecipient;
 import dev.tenantry.shared.mail.EmailAddress;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.text.Texts;
@@ -33,7 +36,9 @@ class SendEmailAction implements DelegatedAction {
               "properties": {
                 "to": { "type": "array", "minItems": 1, "maxItems": 20, "items": { "type": "string", "minLength": 1, "maxLength": 320 },
                     "description": "addresses, or placeholders of such; all get one mail and see each other's addresses, \
-            and whoever is named twice gets it once" },
+            and whoever is named twice gets it once. Whom the mail server refuses does not keep it from the others: the result's sentTo and \
+            refused tell whom it has reached, and whom not with the server's answer; whom it puts off is tried again as the step's retry \
+            says, and in the end refused, and the step fails where it reaches nobody" },
                 "subject": { "type": "string", "minLength": 1, "maxLength": 500,
                     "description": "text with placeholders; absent where a template has it" },
                 "text": { "type": "string", "minLength": 1, "maxLength": 50000,
@@ -54,7 +59,7 @@ class SendEmailAction implements DelegatedAction {
               }
             }""";
 
-    private record Sent(String messageId, String delivery) {}
+    private record Sent(String messageId, String delivery, List<String> sentTo, List<RefusedRecipient> refused) {}
 
     private static final String TO = "to";
     private static final int LONGEST_SHOWN = 100;
@@ -137,11 +142,28 @@ class SendEmailAction implements DelegatedAction {
     public Delegation look(long runId, Step step, JsonNode prepared) {
         var mail = mails.of(runId, step.index());
         return switch (mail.status()) {
-            case SENT, RECORDED -> new Delegation.Done(Outcome.object()
-                    .put("messageId", prepared.path("messageId").asString())
-                    .put("delivery", mail.status().toString()));
+            case SENT, RECORDED -> new Delegation.Done(result(mail, prepared));
             case FAILED -> new Delegation.Failed(mail.failures(), Objects.requireNonNull(mail.error()));
             case PENDING -> new Delegation.UnderWay(mail.failures(), mail.error(), mail.pause());
         };
+    }
+
+    private static JsonNode result(Mails.Standing mail, JsonNode prepared) {
+        var result = Outcome.object()
+                .put("messageId", prepared.path("messageId").asString())
+                .put("delivery", mail.status().toString());
+        var sentTo = result.putArray("sentTo");
+        var refused = result.putArray("refused");
+        mail.refused()
+                .forEach(one -> refused.addObject().put("recipient", one.recipient()).put("reason", one.reason()));
+        if (mail.status() == DeliveryStatus.SENT) {
+            var missed = mail.refused().stream().map(RefusedRecipient::recipient).toList();
+            prepared.path(TO)
+                    .valueStream()
+                    .map(JsonNode::asString)
+                    .filter(to -> !missed.contains(to))
+                    .forEach(sentTo::add);
+        }
+        return result;
     }
 }

@@ -2,18 +2,22 @@ package dev.tenantry.integrations.connection;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.Operation.SendMail;
 import dev.tenantry.integrations.offer.IntegrationOffers;
 import dev.tenantry.integrations.provider.Providers;
 import dev.tenantry.notification.Mail;
 import dev.tenantry.notification.OwnMailServers;
+import dev.tenantry.notification.Receipt;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** Organizations' mail servers are their integrations that send mails. */
@@ -51,10 +55,19 @@ class ConnectedMailServers implements OwnMailServers {
     }
 
     @Override
-    public @Nullable Refusal send(UUID integration, Mail mail) {
+    public Reply send(UUID integration, Mail mail) {
         var answer = integrations.ask(integration, new SendMail(mail), null, PATIENCE);
         return answer.error() == null
-                ? null
+                ? new Receipt(missed(answer, true), missed(answer, false))
                 : new Refusal(answer.error(), answer.permanent(), answer.retryAfter(), answer.isDeferred());
+    }
+
+    private static Map<String, String> missed(Answer answer, boolean isForGood) {
+        return answer.result()
+                .path(SendMail.MISSED)
+                .valueStream()
+                .filter(one -> one.path("isForGood").asBoolean() == isForGood)
+                .collect(Collectors.toMap(one -> one.path("recipient").asString(),
+                        one -> one.path("reason").asString()));
     }
 }

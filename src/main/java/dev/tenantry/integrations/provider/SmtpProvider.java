@@ -13,13 +13,13 @@ import jakarta.mail.internet.AddressException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.StringNode;
 
 import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Answer.Traffic;
 import dev.tenantry.integrations.Operation;
 import dev.tenantry.integrations.Operation.SendMail;
 import dev.tenantry.notification.Mail;
+import dev.tenantry.notification.Receipt;
 import dev.tenantry.shared.http.EgressGuard;
 import dev.tenantry.shared.mail.IdentifiedMessage;
 import dev.tenantry.shared.mail.NamedAddress;
@@ -34,6 +34,7 @@ class SmtpProvider implements Provider {
     /** For the whole conversation, where it is not a mail's that is waited for longer. */
     private static final Duration LONGEST_TEST = Duration.ofSeconds(30);
     private static final int SHOWN = 300;
+    private static final String MISSED = "/" + SendMail.MISSED;
     private static final int OK = 250;
     private static final int NOT_AUTHENTICATED = 401;
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"@]+@[^\\s<>\"@]+");
@@ -123,12 +124,21 @@ class SmtpProvider implements Provider {
             return failed(isForNow ? 0 : NOT_AUTHENTICATED, "the server refuses the sign-in: " + said, !isForNow,
                     connection);
         } catch (MessagingException failure) {
-            var reply = SmtpReply.of(failure);
-            return reply == null
-                    ? failed(0, "the server does not take it: " + failure.getMessage(), false, connection)
-                    : failed(reply.code(), "the server does not take it: " + reply.text(), reply.isPermanent(),
-                            connection);
+            return answer(failure, mail, connection);
         }
+    }
+
+    private static Answer answer(MessagingException failure, @Nullable Mail mail, Connection connection) {
+        var asked = mail == null ? List.<String>of() : mail.envelope();
+        var receipt = Receipt.of(failure, asked);
+        if (mail != null && receipt != null) {
+            return sent(mail, receipt, connection);
+        }
+        var reply = SmtpReply.of(failure, asked.size());
+        return reply == null
+                ? failed(0, "the server does not take it: " + failure.getMessage(), false, connection)
+                : failed(reply.code(), "the server does not take it: " + reply.text(), reply.isPermanent(),
+                        connection);
     }
 
     private static Mail test(String from, String recipient) {
@@ -149,13 +159,32 @@ class SmtpProvider implements Provider {
             return Answer.done(OK, Results.none(), Traffic.NONE);
         }
         new SmtpConversation(connection, connection.patience()).hold(addresses, mail.message());
-        return Answer.done(OK, Results.of("id", StringNode.valueOf(mail.messageId())),
-                new Traffic(mail.text().length(), 0, 0, 0));
+        return sent(mail, Receipt.WHOLE, connection);
+    }
+
+    private static Answer sent(Mail mail, Receipt receipt, Connection connection) {
+        var result = Results.none().put("id", mail.messageId());
+        receipt.refused()
+                .forEach((to, why) -> result.withArray(MISSED)
+                        .addObject()
+                        .put("recipient", to)
+                        .put("reason", shown(why, connection))
+                        .put("isForGood", true));
+        receipt.later()
+                .forEach((to, why) -> result.withArray(MISSED)
+                        .addObject()
+                        .put("recipient", to)
+                        .put("reason", shown(why, connection))
+                        .put("isForGood", false));
+        return Answer.done(OK, result, new Traffic(mail.text().length(), 0, 0, 0));
+    }
+
+    private static Answer failed(int status, String error, boolean isPermanent, Connection connection) {
+        return new Answer(status, Results.none(), shown(error, connection), isPermanent, null, Traffic.NONE);
     }
 
     /** Whom a mail was for is nobody's business here. */
-    private static Answer failed(int status, String error, boolean isPermanent, Connection connection) {
-        var shown = ADDRESS.matcher(connection.disguised(error.strip())).replaceAll("***");
-        return new Answer(status, Results.none(), Texts.shown(shown, SHOWN), isPermanent, null, Traffic.NONE);
+    private static String shown(String said, Connection connection) {
+        return Texts.shown(ADDRESS.matcher(connection.disguised(said.strip())).replaceAll("***"), SHOWN);
     }
 }

@@ -2,6 +2,7 @@ package dev.tenantry.notification.delivery;
 
 import dev.tenantry.notification.Channel;
 import dev.tenantry.notification.Mail;
+import dev.tenantry.notification.Receipt;
 
 /** Hands messages of one channel to whoever carries them. */
 interface Carrier {
@@ -14,7 +15,7 @@ interface Carrier {
     void carry(Delivery delivery) throws DeliveryException;
 
     /** Takes a mail that somebody else has composed. */
-    default void carry(Mail mail) throws DeliveryException {
+    default Receipt carry(Mail mail) throws DeliveryException {
         throw DeliveryException.forGood("this is no way for mails");
     }
 }

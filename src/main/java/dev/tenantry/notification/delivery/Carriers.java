@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.tenantry.notification.Channel;
 import dev.tenantry.notification.Mail;
+import dev.tenantry.notification.Receipt;
 
 /** The carriers that are configured; a channel without one is recorded. */
 public class Carriers {
@@ -41,8 +42,8 @@ public class Carriers {
     }
 
     /** Takes a mail that somebody else has composed. */
-    public void carry(Mail mail) throws DeliveryException {
-        carrier(Channel.EMAIL).carry(mail);
+    public Receipt carry(Mail mail) throws DeliveryException {
+        return carrier(Channel.EMAIL).carry(mail);
     }
 
     private Carrier carrier(Channel channel) throws DeliveryException {

@@ -10,6 +10,7 @@ import org.springframework.mail.javamail.JavaMailSender;
 
 import dev.tenantry.notification.Channel;
 import dev.tenantry.notification.Mail;
+import dev.tenantry.notification.Receipt;
 import dev.tenantry.shared.mail.IdentifiedMessage;
 import dev.tenantry.shared.mail.SmtpReply;
 
@@ -39,25 +40,30 @@ final class SmtpCarrier implements Carrier {
         var mail = new Mail(IdentifiedMessage.id(delivery.id().toString(), from), from, List.of(delivery.recipient()),
                 delivery.subject(), delivery.body(), null);
         // No answers from machines that are away.
-        send(mail, Map.of("Auto-Submitted", "auto-generated"), "the recipient");
+        var _ = send(mail, Map.of("Auto-Submitted", "auto-generated"), "the recipient");
     }
 
     @Override
-    public void carry(Mail mail) throws DeliveryException {
-        send(mail, Map.of(), "a recipient");
+    public Receipt carry(Mail mail) throws DeliveryException {
+        return send(mail, Map.of(), "a recipient");
     }
 
-    private void send(Mail mail, Map<String, String> headers, String whom) throws DeliveryException {
+    private Receipt send(Mail mail, Map<String, String> headers, String whom) throws DeliveryException {
         try {
             var message = mail.message();
             for (var header : headers.entrySet()) {
                 message.setHeader(header.getKey(), header.getValue());
             }
             sender.send(message);
+            return Receipt.WHOLE;
         } catch (AddressException _) {
             throw DeliveryException.forGood(whom + " is no e-mail address");
         } catch (MailException | MessagingException failure) {
-            var reply = SmtpReply.of(failure);
+            var receipt = Receipt.of(failure, mail.envelope());
+            if (receipt != null) {
+                return receipt;
+            }
+            var reply = SmtpReply.of(failure, mail.envelope().size());
             throw reply != null && reply.isPermanent()
                     ? DeliveryException.forGood("the mail server refuses the mail or " + whom)
                     : DeliveryException.forNow("the mail server does not take the mail now");

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 import dev.tenantry.notification.MailOrigin;
 import dev.tenantry.notification.OwnMailServers;
+import dev.tenantry.notification.Receipt;
 import dev.tenantry.notification.delivery.Carriers;
 import dev.tenantry.notification.delivery.DeliveryException;
 import dev.tenantry.notification.delivery.NotificationSettings;
@@ -33,16 +34,20 @@ class MailConfiguration {
         return MailOutbox.ofOwnServers(attempt -> send(servers, attempt), worker, tickets, instance, origin, settings);
     }
 
-    private static void send(OwnMailServers servers, MailAttempt attempt) throws DeliveryException {
-        var refusal = new TenantContext(attempt.organizationId(), null)
+    private static Receipt send(OwnMailServers servers, MailAttempt attempt) throws DeliveryException {
+        var reply = new TenantContext(attempt.organizationId(), null)
                 .call(() -> servers.send(attempt.integration(), attempt.mail()));
-        if (refusal == null) {
-            return;
-        }
+        return switch (reply) {
+            case Receipt receipt -> receipt;
+            case OwnMailServers.Refusal refusal -> throw failure(refusal);
+        };
+    }
+
+    private static DeliveryException failure(OwnMailServers.Refusal refusal) {
         if (refusal.isDeferred()) {
-            throw DeliveryException.deferred(refusal.reason(), Objects.requireNonNull(refusal.pause()));
+            return DeliveryException.deferred(refusal.reason(), Objects.requireNonNull(refusal.pause()));
         }
-        throw refusal.permanent()
+        return refusal.permanent()
                 ? DeliveryException.forGood(refusal.reason())
                 : DeliveryException.forNow(refusal.reason(), refusal.pause());
     }

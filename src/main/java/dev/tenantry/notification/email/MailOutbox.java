@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.notification.Mail;
 import dev.tenantry.notification.MailOrigin;
+import dev.tenantry.notification.Receipt;
 import dev.tenantry.notification.delivery.DeliveryException;
 import dev.tenantry.notification.delivery.NotificationSettings;
 import dev.tenantry.notification.delivery.Outbox;
@@ -38,7 +39,19 @@ final class MailOutbox implements Outbox<MailAttempt> {
     private static final int OWN_SERVERS_PER_ORGANIZATION = 4;
     private static final String TABLE = "outbound_emails";
     private static final String TOLD = """
-            , q.execution_log_id, q.step_index, q.message_id, q.sender, q.recipients, q.subject, q.body, q.integration_id, q.max_attempts, q.retry_after""";
+            , q.execution_log_id, q.step_index, q.message_id, q.sender, q.recipients,
+                array(select r from unnest(q.recipients) as r where r <> all (q.reached) and r <> all (q.refused)) as envelope, q.subject, q.body, q.integration_id, q.max_attempts, q.retry_after""";
+
+    private static final String NOTE = """
+            update outbound_emails set reached = reached || ?::text[], refused = refused || ?::text[], refusals = refusals || ?::text[],
+                version = version + 1
+            where organization_id = ? and id = ? and lease_epoch = ? and status = ?""";
+    private static final String GIVE_UP_OTHERS = """
+            update outbound_emails set refused = refused || o.left_over, refusals = refusals || array_fill(?::text, array[cardinality(o.left_over)])
+            from (select organization_id, id, array(
+                    select r from unnest(recipients) as r where r <> all (reached) and r <> all (refused)) as left_over
+                from outbound_emails where organization_id = ? and id = ?) o
+            where outbound_emails.organization_id = ? and outbound_emails.id = o.id and lease_epoch = ? and status = ? and reached <> '{}'""";
 
     private final RolePool worker;
     private final MailOrigin origin;
@@ -47,10 +60,10 @@ final class MailOutbox implements Outbox<MailAttempt> {
     private final WorkQueue<MailAttempt> queue;
     private final Settlement settlement;
 
-    /** Takes a mail, outside of transactions, or says why not. */
+    /** Takes a mail, outside of transactions, or says for whom, or why, not. */
     interface Way {
 
-        void take(MailAttempt attempt) throws DeliveryException;
+        Receipt take(MailAttempt attempt) throws DeliveryException;
     }
 
     private MailOutbox(QueueDefinition definition, int room, Way way, RolePool worker, Tickets tickets,
@@ -99,7 +112,30 @@ final class MailOutbox implements Outbox<MailAttempt> {
         if (objection != null) {
             throw DeliveryException.forGood(objection);
         }
-        way.take(attempt);
+        var mail = attempt.mail();
+        if (mail.envelope().isEmpty() && !mail.recipients().isEmpty()) {
+            return;
+        }
+        var receipt = way.take(attempt);
+        if (!receipt.equals(Receipt.WHOLE)) {
+            note(attempt, receipt);
+        }
+    }
+
+    /** Before anything else, so that nobody whom it has reached is sent it again. */
+    private void note(MailAttempt attempt, Receipt receipt) throws DeliveryException {
+        var refused = receipt.refused();
+        var _ = worker.inTransaction(() -> worker.jdbc()
+                .sql(NOTE)
+                .params(receipt.reached(attempt.mail().envelope()).toArray(String[]::new),
+                        refused.keySet().toArray(String[]::new), refused.values().toArray(String[]::new),
+                        attempt.organizationId(), attempt.id(), attempt.epoch(), DeliveryStatus.PENDING.toString())
+                .update());
+        var later = receipt.later().values().stream().findFirst();
+        if (later.isPresent()) {
+            throw DeliveryException
+                    .forNow("the mail server does not take the mail for all of its recipients now: " + later.get());
+        }
     }
 
     @Override
@@ -109,7 +145,18 @@ final class MailOutbox implements Outbox<MailAttempt> {
 
     @Override
     public boolean failed(MailAttempt attempt, String reason) {
-        return told(attempt, () -> settlement.end(attempt, DeliveryStatus.FAILED, reason));
+        return told(attempt, () -> hasReachedOthers(attempt, reason)
+                ? settlement.end(attempt, DeliveryStatus.SENT, null)
+                : settlement.end(attempt, DeliveryStatus.FAILED, reason));
+    }
+
+    /** Then it is sent, and given up for the rest. */
+    private boolean hasReachedOthers(MailAttempt attempt, String reason) {
+        return worker.jdbc()
+                .sql(GIVE_UP_OTHERS)
+                .params(reason, attempt.organizationId(), attempt.id(), attempt.organizationId(), attempt.epoch(),
+                        DeliveryStatus.PENDING.toString())
+                .update() == 1;
     }
 
     @Override
@@ -131,12 +178,16 @@ final class MailOutbox implements Outbox<MailAttempt> {
     }
 
     private static MailAttempt read(ResultSet row, int number) throws SQLException {
-        var recipients = (String[]) row.getArray("recipients").getArray();
         return new MailAttempt(row.getObject("organization_id", UUID.class), row.getObject("id", UUID.class),
                 row.getLong("lease_epoch"), row.getInt("attempts"), row.getInt("lease_losses"),
                 row.getInt("max_attempts"), Duration.ofMillis(row.getLong("retry_after")),
                 row.getLong("execution_log_id"), row.getInt("step_index"),
-                new Mail(row.getString("message_id"), row.getString("sender"), List.of(recipients),
+                new Mail(row.getString("message_id"), row.getString("sender"), texts(row, "recipients"),
+                        texts(row, "envelope"),
                         row.getString("subject"), row.getString("body"), row.getObject("integration_id", UUID.class)));
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
     }
 }

@@ -16,6 +16,7 @@ import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.notification.DeliveryStatus;
+import dev.tenantry.notification.RefusedRecipient;
 
 /** A mail of the outbox, to read; {@link QueuedMails} and {@link MailOutbox} write it. */
 @Entity
@@ -40,6 +41,8 @@ class OutboundEmail {
     private String sender;
 
     private String[] recipients;
+    private String[] refused;
+    private String[] refusals;
 
     private String subject;
 
@@ -83,6 +86,10 @@ class OutboundEmail {
 
     public List<String> getRecipients() {
         return List.of(recipients);
+    }
+
+    public List<RefusedRecipient> getRefused() {
+        return RefusedRecipient.of(refused, refusals);
     }
 
     public String getSubject() {

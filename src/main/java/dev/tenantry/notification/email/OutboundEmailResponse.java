@@ -7,13 +7,15 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.notification.RefusedRecipient;
 import dev.tenantry.shared.web.Versioned;
 
 /**
  * A mail that a run sent.
  *
+ * @param refused       those of the recipients that it does not reach, since the mail server refuses them or they were given up
  * @param integrationId the organization's own by which it goes, which may be gone by now; absent: the platform's mail server
- * @param status        recorded (no mail server is configured), pending, sent or failed
+ * @param status        recorded (no mail server is configured), pending, sent (to all but the refused) or failed
  */
 record OutboundEmailResponse(
         UUID id,
@@ -23,6 +25,7 @@ record OutboundEmailResponse(
         String messageId,
         String sender,
         List<String> recipients,
+        List<RefusedRecipient> refused,
         String subject,
         String text,
         @Nullable UUID integrationId,

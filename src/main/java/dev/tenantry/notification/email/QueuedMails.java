@@ -14,6 +14,7 @@ import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.notification.Mail;
 import dev.tenantry.notification.Mails;
 import dev.tenantry.notification.OwnMailServers;
+import dev.tenantry.notification.RefusedRecipient;
 import dev.tenantry.notification.delivery.Carriers;
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
@@ -37,12 +38,12 @@ class QueuedMails implements Mails {
             on conflict on constraint outbound_emails_step_key do update
             set recipients = excluded.recipients, recipient_keys = excluded.recipient_keys, subject = excluded.subject, body = excluded.body,
                 status = excluded.status, error_message = excluded.error_message, max_attempts = excluded.max_attempts, retry_after = excluded.retry_after,
-                due_at = excluded.due_at, attempts = 0, lease_losses = 0, version = e.version + 1
+                due_at = excluded.due_at, attempts = 0, lease_losses = 0, refused = '{}', refusals = '{}', version = e.version + 1
             where e.status = any (?)""";
     /** What is being sent just now has not failed yet. */
     private static final String STANDING = """
             select status, case when leased_by is null then attempts else attempts - 1 end as failures, error_message,
-                greatest(0, extract(epoch from due_at - now()) * 1000)::bigint as pause
+                greatest(0, extract(epoch from due_at - now()) * 1000)::bigint as pause, refused, refusals
             from outbound_emails where organization_id = app.org_id() and execution_log_id = ? and step_index = ?""";
 
     private final JdbcClient jdbc;
@@ -120,6 +121,8 @@ class QueuedMails implements Mails {
 
     private static Standing read(ResultSet row, int number) throws SQLException {
         return new Standing(DeliveryStatus.of(row.getString("status")), row.getInt("failures"),
-                row.getString("error_message"), Duration.ofMillis(row.getLong("pause")));
+                row.getString("error_message"), Duration.ofMillis(row.getLong("pause")),
+                RefusedRecipient.of((String[]) row.getArray("refused").getArray(),
+                        (String[]) row.getArray("refusals").getArray()));
     }
 }

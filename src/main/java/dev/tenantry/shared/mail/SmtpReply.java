@@ -1,9 +1,15 @@
 package dev.tenantry.shared.mail;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -18,22 +24,53 @@ import org.springframework.mail.MailSendException;
  */
 public record SmtpReply(int code, String text) {
 
+    private static final int REFUSED = 400;
     private static final int PERMANENT = 500;
 
     /**
-     * The gravest reply to the mail's sender, to a recipient or to its text: a mail goes to all its recipients or to none, so one that is
-     * refused for good is enough. Null where the server has replied to none of them.
+     * The reply to the mail's sender or to its text, or else the gravest one to its recipients, where the server takes it for none. Null
+     * where it has not said so: the connection broke.
+     *
+     * @param asked for how many recipients it was asked to take it
      */
-    public static @Nullable SmtpReply of(Exception failure) {
-        SmtpReply gravest = null;
+    public static @Nullable SmtpReply of(Exception failure, int asked) {
+        for (var cause : causes(failure)) {
+            var reply = ofItself(cause);
+            // Where the connection breaks, the code is none.
+            if (reply != null && reply.code >= REFUSED) {
+                return reply;
+            }
+        }
+        var recipients = ofRecipients(failure).values();
+        return recipients.isEmpty() || recipients.size() < asked
+                ? null
+                : Collections.max(recipients, Comparator.comparingInt(SmtpReply::code));
+    }
+
+    /** To recipients that it does not take the mail for, by their addresses as they were sent. */
+    public static Map<String, SmtpReply> ofRecipients(Exception failure) {
+        var replies = new LinkedHashMap<String, SmtpReply>();
+        for (var cause : causes(failure)) {
+            if (cause instanceof SMTPAddressFailedException refused) {
+                replies.put(refused.getAddress().getAddress(), new SmtpReply(refused.getReturnCode(), text(refused)));
+            }
+        }
+        return replies;
+    }
+
+    /** Whether the server has taken the mail, though not for all of its recipients. */
+    public static boolean isTakenForSome(Exception failure) {
+        return causes(failure).stream()
+                .anyMatch(cause -> cause instanceof SendFailedException partly
+                        && partly.getValidSentAddresses() != null && partly.getValidSentAddresses().length > 0);
+    }
+
+    private static List<Exception> causes(Exception failure) {
+        var causes = new ArrayList<Exception>();
         var left = new ArrayDeque<Exception>(List.of(failure));
         while (!left.isEmpty()) {
             var next = left.remove();
-            var reply = ofItself(next);
-            // Where the connection breaks, the code is none.
-            if (reply != null && reply.code > (gravest == null ? 0 : gravest.code)) {
-                gravest = reply;
-            }
+            causes.add(next);
             if (next instanceof MessagingException mail && mail.getNextException() != null) {
                 left.add(mail.getNextException());
             }
@@ -41,7 +78,7 @@ public record SmtpReply(int code, String text) {
                 left.addAll(List.of(several.getMessageExceptions()));
             }
         }
-        return gravest;
+        return causes;
     }
 
     /** Whether the same mail would be refused again. */
@@ -50,12 +87,14 @@ public record SmtpReply(int code, String text) {
     }
 
     private static @Nullable SmtpReply ofItself(Exception failure) {
-        var text = String.valueOf(failure.getMessage()).strip();
         return switch (failure) {
-            case SMTPSendFailedException refused -> new SmtpReply(refused.getReturnCode(), text);
-            case SMTPSenderFailedException refused -> new SmtpReply(refused.getReturnCode(), text);
-            case SMTPAddressFailedException refused -> new SmtpReply(refused.getReturnCode(), text);
+            case SMTPSendFailedException refused -> new SmtpReply(refused.getReturnCode(), text(failure));
+            case SMTPSenderFailedException refused -> new SmtpReply(refused.getReturnCode(), text(failure));
             default -> null;
         };
+    }
+
+    private static String text(Exception failure) {
+        return String.valueOf(failure.getMessage()).strip();
     }
 }

@@ -34,7 +34,7 @@ class SendEmailActionTests {
     @ParameterizedTest
     @CsvSource({"SENT,sent", "RECORDED,recorded"})
     void tellsHowTheMailWentOut(DeliveryStatus status, String delivery) {
-        mails.standing = new Mails.Standing(status, 0, null, Duration.ZERO);
+        mails.standing = new Mails.Standing(status, 0, null, Duration.ZERO, List.of());
 
         var became = action.look(7, STEP, mail("a@example.test", "b@example.test"));
 
@@ -47,7 +47,7 @@ class SendEmailActionTests {
     @Test
     void waitsWhereTheMailIsTriedAgain() {
         mails.standing = new Mails.Standing(DeliveryStatus.PENDING, 2, "the mail server is away",
-                Duration.ofSeconds(3));
+                Duration.ofSeconds(3), List.of());
 
         assertThat(action.look(7, STEP, mail("a@example.test")))
                 .isEqualTo(new Delegation.UnderWay(2, "the mail server is away", Duration.ofSeconds(3)));
@@ -56,7 +56,7 @@ class SendEmailActionTests {
     @Test
     void failsWithTheMail() {
         mails.standing = new Mails.Standing(DeliveryStatus.FAILED, 3, "the mail server refuses a recipient",
-                Duration.ZERO);
+                Duration.ZERO, List.of());
 
         assertThat(action.look(7, STEP, mail("a@example.test")))
                 .isEqualTo(new Delegation.Failed(3, "the mail server refuses a recipient"));
@@ -87,7 +87,8 @@ class SendEmailActionTests {
     /** Of a mail that is kept. */
     private static final class Standing implements Mails {
 
-        private Mails.Standing standing = new Mails.Standing(DeliveryStatus.PENDING, 0, null, Duration.ZERO);
+        private Mails.Standing standing = new Mails.Standing(DeliveryStatus.PENDING, 0, null, Duration.ZERO,
+                List.of());
 
         @Override
         public Sender sender(@Nullable UUID integration) {

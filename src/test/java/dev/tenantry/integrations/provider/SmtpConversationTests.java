@@ -81,7 +81,7 @@ class SmtpConversationTests {
     }
 
     private static MimeMessage mail() throws MessagingException {
-        return IdentifiedMessage.of("<1@example.test>", "crm@example.test", List.of("ada@example.test"), "Hi",
-                "Hello");
+        return IdentifiedMessage.of("<1@example.test>", "crm@example.test", List.of("ada@example.test"),
+                List.of("ada@example.test"), "Hi", "Hello");
     }
 }

@@ -1,6 +1,7 @@
 package dev.tenantry.notification.delivery;
 
 import java.util.List;
+import java.util.Map;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -74,6 +75,36 @@ class ComposedMailTests {
         "RCPT TO, 550, true", "MAIL FROM, 553, true", "DATA, 554, true", "., 552, true"})
     void areTriedAgainUnlessTheServerRefusesThemForGood(String verb, int code, boolean isPermanent) {
         try (var other = new ScriptedMailServer().says(verb, code + " no")) {
+            sender.setPort(other.port());
+
+            assertThat(failure(MAIL).isPermanent()).isEqualTo(isPermanent);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"550 5.1.1 nobody, true", "450 4.2.0 later, false"})
+    void goToThoseThatTheServerTakesThemFor(String reply, boolean isForGood) throws Exception {
+        try (var other = new ScriptedMailServer().says("RCPT TO:<b@", reply + " <b@example.test>")) {
+            sender.setPort(other.port());
+
+            var receipt = carriers.carry(MAIL);
+
+            assertThat(receipt.reached(MAIL.recipients())).containsExactly("a@example.test");
+            assertThat(isForGood ? receipt.refused() : receipt.later())
+                    .containsExactly(Map.entry("b@example.test", reply + " <***>"));
+            assertThat(isForGood ? receipt.later() : receipt.refused()).isEmpty();
+            assertThat(other.taken()).singleElement()
+                    .satisfies(mail -> assertThat(mail).contains("a@example.test", "b@example.test"));
+        }
+    }
+
+    /** What the server says of the mail counts, and not what it has said of one of its recipients before. */
+    @ParameterizedTest
+    @CsvSource({"DATA,451 later,false", ".,452 full,false", ".,554 spam,true"})
+    void areNotTakenForSomeWhereTheyAreTakenForNobody(String verb, String reply, boolean isPermanent) {
+        try (var other = new ScriptedMailServer().says(line -> line.startsWith("RCPT TO:<b@")
+                ? "550 nobody"
+                : line.startsWith(verb) ? reply : ScriptedMailServer.usual(line))) {
             sender.setPort(other.port());
 
             assertThat(failure(MAIL).isPermanent()).isEqualTo(isPermanent);
