@@ -44,6 +44,11 @@ public sealed interface Decision {
 
         /** At once, whatever else there is. */
         public static final Starts AT_ONCE = new Starts(null, null, false, Duration.ZERO);
+
+        /** The same, after this long at the earliest. */
+        public Starts after(Duration least) {
+            return delay.compareTo(least) >= 0 ? this : new Starts(slotKey, throttleKey, isWaiting, least);
+        }
     }
 
     /** It waits for the end of its debounce. */

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param databaseWork   how many of them may use the database at a time
  * @param maxDepth       how many automations may cause one another before a run is refused
  * @param maxRunsPerRoot how many runs there are of one first cause before the next is refused
+ * @param runsPerRootPerMinute how many of them events begin each minute; further ones wait for theirs
  * @param eventRetention how long a dispatched event is kept
  * @param runRetention   how long a run is kept after its end, where its organization says nothing else
  * @param longestRetryDelay what pauses between attempts at a step become at most, but where the other side asks for more
@@ -29,7 +30,8 @@ public record EngineSettings(
         @DefaultValue("200") int perTenant,
         @DefaultValue("4") int databaseWork,
         @DefaultValue("8") int maxDepth,
-        @DefaultValue("200") int maxRunsPerRoot,
+        @DefaultValue("10000") int maxRunsPerRoot,
+        @DefaultValue("200") int runsPerRootPerMinute,
         @DefaultValue("7d") Duration eventRetention,
         @DefaultValue("90d") Duration runRetention,
         @DefaultValue("1h") Duration longestRetryDelay) {}

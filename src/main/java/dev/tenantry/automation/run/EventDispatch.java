@@ -1,5 +1,6 @@
 package dev.tenantry.automation.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +44,9 @@ class EventDispatch implements EventConsumer {
 
     /** @param isAnswered whether the filter lets it through; it has come to no answer otherwise */
     private record Reaction(ActiveWorkflow workflow, PendingEvent event, boolean isAnswered) {}
+
+    /** One that there may be by its cause. @param delay before its turn */
+    private record Allowed(Reaction reaction, Duration delay) {}
 
     @Override
     public void on(List<PendingEvent> events) {
@@ -106,16 +110,17 @@ class EventDispatch implements EventConsumer {
 
     /** What there may be by its cause is asked of the enrolment, where there is one. */
     private void start(List<Reaction> reactions, FanOut fanOut, RunStarts starts) {
-        var decided = new ArrayList<Reaction>();
+        var decided = new ArrayList<Allowed>();
         for (var reaction : reactions) {
             var workflow = reaction.workflow;
             if (!reaction.isAnswered) {
                 starts.countUnanswered(workflow.workflowId());
             } else if (isWithin(reaction, fanOut, starts)) {
+                var delay = fanOut.delay(reaction.event);
                 if (workflow.enrolment().isOpen()) {
-                    starts.add(new RunStart(workflow, reaction.event, null, Starts.AT_ONCE));
+                    starts.add(new RunStart(workflow, reaction.event, null, Starts.AT_ONCE.after(delay)));
                 } else {
-                    decided.add(reaction);
+                    decided.add(new Allowed(reaction, delay));
                 }
             }
         }
@@ -124,13 +129,14 @@ class EventDispatch implements EventConsumer {
         }
     }
 
-    private void admit(List<Reaction> reactions, FanOut fanOut, RunStarts starts) {
+    private void admit(List<Allowed> allowed, FanOut fanOut, RunStarts starts) {
         var decisions = admission.decide(
-                reactions.stream().map(reaction -> reaction.workflow.candidate(reaction.event, false)).toList());
+                allowed.stream().map(one -> one.reaction.workflow.candidate(one.reaction.event, false)).toList());
         for (var index = 0; index < decisions.size(); index++) {
-            var reaction = reactions.get(index);
+            var reaction = allowed.get(index).reaction;
             if (decisions.get(index) instanceof Starts admitted) {
-                starts.add(new RunStart(reaction.workflow, reaction.event, null, admitted));
+                starts.add(new RunStart(reaction.workflow, reaction.event, null,
+                        admitted.after(allowed.get(index).delay)));
             } else {
                 fanOut.giveBack(reaction.event);
             }

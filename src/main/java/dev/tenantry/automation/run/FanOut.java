@@ -1,5 +1,6 @@
 package dev.tenantry.automation.run;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,17 +12,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import dev.tenantry.shared.dispatch.PendingEvent;
 
 /**
- * Which of the runs that events ask for there are to be. What one first cause makes has an end, however many workflows
- * react to it and to one another. Lives as long as a dispatcher's turn, in which nobody else makes runs of the tenant's
+ * Which of the runs that events ask for there are to be, and when. What one first cause makes has an end, however many workflows
+ * react to it and to one another: how deep that goes is bounded hard, how broad it is only spread over time, up to what no people
+ * mean. Lives as long as a dispatcher's turn, in which nobody else makes runs of the tenant's
  * events.
  */
 final class FanOut {
 
     /** How many refused runs of a first cause are recorded one by one; the workflow counts all. */
     static final int MOST_REFUSED = 20;
+    private static final Duration WINDOW = Duration.ofMinutes(1);
 
     private static final String BEFORE = """
-            select root_id, count(*) filter (where status <> ?) as runs, count(*) filter (where status = ?) as refused
+            select root_id, count(*) filter (where status <> ?) as runs, count(*) filter (where status = ?) as refused,
+                (extract(epoch from now() - min(created_at)) * 1000)::bigint as age
             from workflow_execution_logs where organization_id = app.org_id() and root_id = any (?) and path is null group by root_id""";
 
     private final EngineSettings settings;
@@ -30,6 +34,8 @@ final class FanOut {
     private static final class Count {
         private int runs;
         private int refused;
+        /** Milliseconds since the first. */
+        private long age;
     }
 
     /** @param jdbc in the transaction that makes the runs */
@@ -42,6 +48,7 @@ final class FanOut {
             var count = new Count();
             count.runs = row.getInt("runs");
             count.refused = row.getInt("refused");
+            count.age = row.getLong("age");
             byRoot.put(row.getObject("root_id", UUID.class), count);
         });
     }
@@ -63,6 +70,13 @@ final class FanOut {
         }
         count.runs++;
         return null;
+    }
+
+    /** How long the run that there is to be has to wait for its turn. */
+    Duration delay(PendingEvent event) {
+        var count = count(event);
+        var windows = (count.runs - 1) / settings.runsPerRootPerMinute();
+        return Duration.ofMillis(Math.max(0, windows * WINDOW.toMillis() - count.age));
     }
 
     /** There is none after all of the one that there was to be. */

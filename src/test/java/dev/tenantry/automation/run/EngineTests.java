@@ -318,7 +318,8 @@ class EngineTests {
     private WorkQueue<Claim> instance() {
         var few = new EngineSettings(true, settings.lease(), settings.pollInterval(), settings.concurrency(),
                 PER_TENANT,
-                settings.databaseWork(), settings.maxDepth(), settings.maxRunsPerRoot(), settings.eventRetention(),
+                settings.databaseWork(), settings.maxDepth(), settings.maxRunsPerRoot(),
+                settings.runsPerRootPerMinute(), settings.eventRetention(),
                 settings.runRetention(), settings.longestRetryDelay());
         return new RunQueue(workerPool, tickets, new Instance(workerPool), few).work();
     }
