@@ -129,7 +129,7 @@ class OwnMailServerTests extends ApiTest {
     void areSentAgainUnderTheSameMessageIdWhereTheServerPutsThemOff(String verb, String reply) {
         var integration = connect(server.port(), "crm@example.test");
         var refusals = new AtomicInteger();
-        server.says(line -> line.startsWith(verb) && refusals.getAndIncrement() < 7
+        server.says(line -> line.startsWith(verb) && refusals.getAndIncrement() < 8
                 ? reply
                 : ScriptedMailServer.usual(line));
 

@@ -269,6 +269,34 @@ class RecordStepTests extends ApiTest {
         assertThat(api.get("/api/v1/contacts/" + contact).at("/jobTitle")).isEqualTo("Ada");
     }
 
+    /** Whatever it is called later. */
+    @Test
+    void isStartedByATagThatItCallsByItsName() {
+        var tag = create("tags", "{\"name\":\"Key account\"}");
+        create("tags", "{\"name\":\"VIP\"}");
+        var trigger = "{\"type\":\"event\",\"event\":\"contact.tagged\",\"filter\":[{\"field\":\"trigger.tagId\",%s}]}";
+        var steps = "[{\"type\":\"stop\",\"config\":{}}]";
+        var workflow = workflows.active(trigger.formatted("\"operator\":\"in\",\"value\":[\"KEY account\",\"77\"]"),
+                steps);
+        api.patch("/api/v1/tags/" + tag, "{\"name\":\"Large\"}").expect(200);
+
+        api.put("/api/v1/contacts/" + create("contacts", "{\"name\":\"Ada\"}") + "/tags/" + tag, "").expect(204);
+
+        assertThat(workflows.onlyRun(workflow).at("/status")).isEqualTo("succeeded");
+        var stored = api.get("/api/v1/workflows/" + workflow).at("/trigger/filter/0/value/0");
+        assertThat(stored).isEqualTo(tag);
+        var refused = workflows.create(trigger.formatted("\"operator\":\"eq\",\"value\":\"Key account\""), steps)
+                .expect(422);
+        assertThat(refused.at("/errors/0/field")).isEqualTo("trigger.filter[0].value");
+        assertThat(refused.at("/errors/0/message")).isEqualTo("there is no tag that is called Key account");
+        var key = api.post("/api/v1/api-keys", "{\"name\":\"k\",\"scopes\":[\"workflows:create\",\"contacts:read\"]}")
+                .expect(201);
+        assertThat(Workflows.of(Api.at(port()).bearer(key.at("/key")))
+                .create(trigger.formatted("\"operator\":\"eq\",\"value\":\"VIP\""), steps)
+                .expect(403)
+                .text()).contains("tags:read");
+    }
+
     private java.util.List<String> tags(String record) {
         return api.get("/api/v1/" + record + "/tags").expect(200).json().at("/results").findValuesAsString("id");
     }

@@ -58,6 +58,21 @@ class StepTypeTests extends ApiTest {
                 .hasSizeGreaterThanOrEqualTo(types.names().size());
     }
 
+    /** What an example would do is told, or why it fails: of nothing that it says it is unknown what it means. */
+    @Test
+    void everyExampleCanBeTried() {
+        var api = people.signUp().api();
+        var workflow = workflowThatExamplesName(api);
+
+        assertThat(schema().at("/$defs/step/allOf").valueStream().flatMap(this::steps)).allSatisfy(step -> {
+            api.patch("/api/v1/workflows/" + workflow,
+                    "{\"steps\":[" + in(workflow, step) + "," + FOLLOWING + "," + FOLLOWING + "]}").expect(200);
+            var tried = api.post("/api/v1/workflows/" + workflow + "/dry-runs", "{}").expect(200);
+            assertThat(tried.at("/steps/0/stepType")).as(tried.text()).isNotEmpty();
+            assertThat(step).contains("\"" + tried.at("/steps/0/stepType") + "\"");
+        });
+    }
+
     /** Whatever there is, somebody asks for what it does. */
     @Test
     void everyTypeIsCarriedOutByATest() throws IOException {

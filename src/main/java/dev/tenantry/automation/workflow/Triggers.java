@@ -5,6 +5,7 @@ import java.util.List;
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.schedule.Schedules;
@@ -18,11 +19,18 @@ class Triggers {
     private final EntityManager entities;
     private final Schedules schedules;
     private final WebhookReceivers webhooks;
+    private final NamedTags tags;
 
-    Triggers(EntityManager entities, Schedules schedules, WebhookReceivers webhooks) {
+    Triggers(EntityManager entities, Schedules schedules, WebhookReceivers webhooks, NamedTags tags) {
         this.entities = entities;
         this.schedules = schedules;
         this.webhooks = webhooks;
+        this.tags = tags;
+    }
+
+    /** As it is kept: what it calls by a name stands there by its id. @param trigger as it is authored, which changes */
+    void resolveNames(JsonNode trigger) {
+        tags.resolve(trigger);
     }
 
     /** In the transaction of the workflow's change. */
