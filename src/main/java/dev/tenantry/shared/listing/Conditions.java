@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.problem.ProblemException;
-import dev.tenantry.shared.problem.ProblemType;
 
 /**
  * Writes filters and cursors as HQL or SQL over named parameters; texts of the caller only ever become parameters, and
@@ -228,12 +227,12 @@ final class Conditions {
             var text = cursor.keys().get(index);
             if (text == null) {
                 if (!key.field().nullable()) {
-                    throw foreign();
+                    throw PageCursor.foreign();
                 }
                 equal.append(path).append(" is null and ");
                 continue;
             }
-            var value = parameter(parse(key.field(), text));
+            var value = parameter(PageCursor.key(key.field(), text));
             var later = path + key.comparison() + value;
             alternatives.add(
                     "(" + equal + (key.field().nullable() ? "(" + later + " or " + path + " is null)" : later) + ")");
@@ -244,17 +243,5 @@ final class Conditions {
         }
         // Implied by the alternatives, but only this lets an index begin where the page does.
         return (bound == null ? "" : bound + " and ") + "(" + String.join(" or ", alternatives) + ")";
-    }
-
-    private static Object parse(Field field, String text) {
-        try {
-            return field.parseKey(text);
-        } catch (ProblemException _) {
-            throw foreign();
-        }
-    }
-
-    private static ProblemException foreign() {
-        return ProblemException.of(ProblemType.INVALID_CURSOR, "the cursor does not belong to this list");
     }
 }

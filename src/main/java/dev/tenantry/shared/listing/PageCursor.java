@@ -51,6 +51,19 @@ record PageCursor(String list, List<@Nullable String> keys) {
         throw ProblemException.of(ProblemType.INVALID_CURSOR, ProblemType.INVALID_CURSOR.explanation());
     }
 
+    /** The value of a sort key. @throws ProblemException 400 where it could be none of the field's */
+    static Object key(Field field, String text) {
+        try {
+            return field.parseKey(text);
+        } catch (ProblemException _) {
+            throw foreign();
+        }
+    }
+
+    static ProblemException foreign() {
+        return ProblemException.of(ProblemType.INVALID_CURSOR, "the cursor does not belong to this list");
+    }
+
     /** Texts may hold the separator themselves. */
     private static String escaped(String part) {
         return part.replace(ESCAPE, ESCAPE + "e").replace(SEPARATOR, ESCAPE + "s");
