@@ -143,19 +143,20 @@ final class SegmentNotes {
 
         TABLE;
 
+        /** Their ids as an array besides: joined alone, the server could read all that the organization has queued for each of them. */
         @Override
         public String insert() {
             return """
                     with place as (select * from unnest(?::bigint[], ?::int[], ?::bigint[], ?::text[], ?::boolean[]) as p (run, step_index, pause, until, is_soon)),
                     ended as (
-                        delete from workflow_run_queue q using place p
-                        where q.organization_id = app.org_id() and q.id = p.run and p.step_index is null),
+                        delete from workflow_run_queue q
+                        where q.organization_id = app.org_id() and q.id = any (array(select run from place where step_index is null))),
                     placed as (
                         update workflow_run_queue q set step_index = p.step_index, step_failures = 0, attempts = 0, lease_losses = 0,
                             due_at = coalesce(p.until::timestamptz, now() + p.pause * interval '1 millisecond', q.due_at),
                             lease_epoch = case when p.pause is null then q.lease_epoch else 0 end,
                             leased_by = case when p.pause is null then q.leased_by end
-                        from place p where q.organization_id = app.org_id() and q.id = p.run and p.step_index is not null
+                        from place p where q.organization_id = app.org_id() and q.id = any (array(select run from place)) and q.id = p.run and p.step_index is not null
                         returning q.organization_id, q.due_at, p.is_soon)
                     insert into work_tickets (organization_id, queue, due_at)
                     select distinct organization_id, 'runs', due_at from placed where is_soon""";
