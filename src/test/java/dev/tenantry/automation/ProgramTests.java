@@ -177,8 +177,8 @@ class ProgramTests extends ApiTest {
         assertThat(other.at("/status")).as(other.text()).isEqualTo("succeeded");
         assertThat(run.json().at("/steps/1/result/holds").asBoolean()).as(run.text()).isTrue();
         assertThat(run.at("/errorDetails")).startsWith("step 2 (condition): ")
-                .contains("comes to no answer: at character 23: No matching overload for function 'contains'")
-                .contains("ask has(…) before");
+                .contains("comes to no answer: at character 23: contact.email is empty")
+                .contains("ask has(contact.email) before");
         assertThat(conditions(workflow)).containsExactly("step-1 custom_logic 2 3", "last custom_logic 3 3");
     }
 

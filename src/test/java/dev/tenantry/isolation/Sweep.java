@@ -107,6 +107,11 @@ final class Sweep {
                 .stream()
                 .limit(1)
                 .forEach(word -> kinds.add(List.of(word, word)));
+        // Where it is a record, one that is the other's.
+        values.listed(neighbours.other, "/api/v1/contacts", List.of("id"))
+                .stream()
+                .limit(1)
+                .forEach(id -> kinds.add(List.of("contact/" + id, "contact/2000000001")));
         for (var operator : operators(route, field)) {
             // What one operator does not take the others do not take either.
             while (!operator.equals("is") && !kinds.isEmpty()
