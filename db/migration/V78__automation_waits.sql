@@ -11,8 +11,10 @@ CREATE TABLE workflow_waits (
     -- What it tells besides, as the step says.
     filter          jsonb,
     expires_at      timestamptz NOT NULL,
-    -- Those that were there when the wait began, and had not been dispatched: they came before.
-    passed          bigint[]    NOT NULL DEFAULT '{}',
+    -- What had been committed when the wait began came before it, and the last of that: of whatever has a higher id that need not be asked, nor
+    -- can it be of what another server has been given by a dump.
+    began           pg_snapshot NOT NULL DEFAULT pg_current_snapshot(),
+    last_event_id   bigint      NOT NULL,
     -- The one that has come.
     event_id        bigint,
     CONSTRAINT workflow_waits_pkey PRIMARY KEY (organization_id, id),

@@ -29,20 +29,14 @@ class Waits {
     private static final String LOCK = "select pg_advisory_xact_lock%s(hashtextextended('waits/' || app.org_id(), 0))";
     private static final String LOCK_TO_BEGIN = LOCK.formatted("_shared");
     private static final String LOCK_TO_MEET = LOCK.formatted("");
-    /**
-     * What is committed before this and has not been dispatched came before the wait; what is committed after it is dispatched after
-     * it, and so is looked for here.
-     */
+    /** What is committed before this came before the wait, whenever it is dispatched; what is committed after it is dispatched after it. */
     private static final String BEGIN = """
-            insert into workflow_waits as w (organization_id, id, event_name, match_key, filter, expires_at, passed)
-            select app.org_id(), ?, ?, ?, ?::jsonb, now() + ? * interval '1 millisecond', array(
-                select e.id from pending_events p join domain_events e on e.organization_id = app.org_id() and e.id = p.id
-                where p.organization_id = app.org_id() and e.event_name = ?
-                  and jsonb_build_object('trigger', e.payload, 'event', jsonb_build_object('aggregateType', e.aggregate_type,
-                    'aggregateId', e.aggregate_id)) #>> string_to_array(?, '.') = ?)
+            insert into workflow_waits as w (organization_id, id, event_name, match_key, filter, expires_at, began, last_event_id)
+            select app.org_id(), ?, ?, ?, ?::jsonb, now() + ? * interval '1 millisecond', pg_current_snapshot(),
+                coalesce((select max(e.id) from domain_events e where e.organization_id = app.org_id()), 0)
             on conflict on constraint workflow_waits_pkey do update
-            set event_name = excluded.event_name, match_key = excluded.match_key, filter = excluded.filter, expires_at = excluded.expires_at, passed = excluded.passed,
-                event_id = null""";
+            set event_name = excluded.event_name, match_key = excluded.match_key, filter = excluded.filter, expires_at = excluded.expires_at, began = excluded.began,
+                last_event_id = excluded.last_event_id, event_id = null""";
     private static final String FIND = """
             select w.event_id, w.expires_at, extract(epoch from w.expires_at - clock_timestamp()) * 1000 as pause, e.payload, e.aggregate_type || '/' || e.aggregate_id as subject
             from workflow_waits w left join domain_events e on e.organization_id = app.org_id() and e.id = w.event_id
@@ -56,8 +50,9 @@ class Waits {
     private static final String FITTING = """
             with fitting as materialized (
                 select w.id, w.expires_at, e.event_id, w.event_name, w.filter from unnest(?::bigint[], ?::text[], ?::text[]) as e (event_id, name, key)
+                join domain_events d on d.organization_id = app.org_id() and d.id = e.event_id
                 join workflow_waits w on w.organization_id = app.org_id() and w.event_name = e.name and w.match_key = e.key
-                    and w.event_id is null and e.event_id <> all (w.passed)),
+                    and w.event_id is null and (d.id > w.last_event_id or not pg_visible_in_snapshot(d.transaction_id, w.began))),
             locked as (
                 select w.id, w.expires_at from workflow_waits w
                 where w.organization_id = app.org_id() and w.id = any (array(select id from fitting)) and w.event_id is null
@@ -104,7 +99,7 @@ class Waits {
         jdbc.sql(BEGIN)
                 .params(run, awaited.event(), EventKeys.key(awaited.path(), awaited.value()))
                 .param(awaited.filterText())
-                .params(timeout.toMillis(), awaited.event(), awaited.path(), awaited.value())
+                .param(timeout.toMillis())
                 .update();
     }
 
