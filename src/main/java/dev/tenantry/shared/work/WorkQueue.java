@@ -112,9 +112,9 @@ public final class WorkQueue<L extends Lease> {
         handBack(sql.abandon(), lease, definition.lease());
     }
 
-    /** Nobody is to blame for what failed. The work is tried again in a while. */
+    /** Nobody is to blame for what failed, and it was no attempt. The work is tried again in a while. */
     void postpone(L lease) {
-        handBack(sql.release(), lease, A_WHILE);
+        handBack(sql.postpone(), lease, A_WHILE);
     }
 
     private void handBack(String how, L lease, Duration after) {
