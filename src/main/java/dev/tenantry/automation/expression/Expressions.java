@@ -196,7 +196,7 @@ public final class Expressions {
         var told = "at character " + (character + 1) + ": ";
         var missing = missing(tree, character, evaluated);
         return missing.isEmpty()
-                ? told + shown(place.replaceFirst(""))
+                ? told + shown(Objects.requireNonNullElse(TextFunctions.refusal(failure), place.replaceFirst("")))
                 : told + String.join(" and ", missing) + " is empty, and what is empty only == and != compare: ask has("
                         + missing.getFirst() + ") before";
     }

@@ -1,5 +1,6 @@
 package dev.tenantry.automation.expression;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelFunctionOverload;
+import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.time.Rfc3339;
 
@@ -59,6 +61,26 @@ final class TextFunctions {
             new Function("date", false, SimpleType.TIMESTAMP, List.of(TEXT), values -> day(text(values, 0))));
 
     private TextFunctions() {}
+
+    /** Why one of the functions gives no answer. */
+    private static final class Refusal extends IllegalArgumentException {
+
+        private static final long serialVersionUID = 1;
+
+        private Refusal(String message) {
+            super(message);
+        }
+    }
+
+    /** What one of them has said, where that is behind the failure: the runtime tells the values instead. */
+    static @Nullable String refusal(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal) {
+                return cause.getMessage();
+            }
+        }
+        return null;
+    }
 
     private record Function(
             String name,
@@ -157,7 +179,7 @@ final class TextFunctions {
         var at = text.indexOf(part);
         while (at >= 0 && places.size() < most) {
             if (places.size() == bound) {
-                throw new IllegalArgumentException("a text is split into at most " + MOST_PARTS + " parts");
+                throw new Refusal("a text is split into at most " + MOST_PARTS + " parts");
             }
             places.add(at);
             var next = part.isEmpty()
@@ -177,7 +199,7 @@ final class TextFunctions {
                 case String text -> text;
                 case NullValue _ -> "";
                 case Number number -> Decimals.text(number);
-                default -> throw new IllegalArgumentException("only texts and numbers are joined");
+                default -> throw new Refusal("only texts and numbers are joined");
             });
             length += texts.getLast().length() + separator.length();
             demandLength(length - separator.length());
@@ -189,7 +211,7 @@ final class TextFunctions {
         var length = text.codePointCount(0, text.length());
         var end = to == Long.MAX_VALUE ? length : to;
         if (from < 0 || from > end || end > length) {
-            throw new IllegalArgumentException("the text has " + length + " characters, and none from there to there");
+            throw new Refusal("the text has " + length + " characters, and none from there to there");
         }
         return text.substring(text.offsetByCodePoints(0, (int) from), text.offsetByCodePoints(0, (int) end));
     }
@@ -205,12 +227,16 @@ final class TextFunctions {
     }
 
     private static Instant day(String text) {
-        return Rfc3339.date(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        try {
+            return Rfc3339.date(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeException | IllegalArgumentException _) {
+            throw new Refusal("this is no day such as 2026-11-28");
+        }
     }
 
     private static void demandLength(long length) {
         if (length > Budget.LONGEST_TEXT) {
-            throw new IllegalArgumentException(
+            throw new Refusal(
                     "a text of more than " + Budget.LONGEST_TEXT + " characters is not put together");
         }
     }

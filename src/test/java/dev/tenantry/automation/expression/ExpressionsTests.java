@@ -230,6 +230,16 @@ class ExpressionsTests {
         assertThat(Expressions.keyFaults(expression, ROOTS)).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '"', value = {
+        "trigger.text.replace('', trigger.text) == '' => characters is not put together",
+        "contact.name.charAt(4) == '' => the text has 3 characters",
+        "date('2026-02-30') < now => this is no day such as 2026-11-28",
+        "[[1]].join() == '' => only texts and numbers are joined"})
+    void saysWhyAFunctionGivesNoAnswer(String expression, String why) {
+        assertThat(outcome(expression)).contains(why).doesNotContain("failed with arg");
+    }
+
     /** What is or-ed swallows errors, and not this one. */
     @Test
     void doesNotAnswerOnceItHasTakenTooLong() {
