@@ -5,6 +5,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 
@@ -117,17 +119,46 @@ class SentMailTests extends ApiTest {
         assertThat(workflows.run(run).at("/status")).isEqualTo("cancelled");
     }
 
-    @Test
-    void areNotSentOnceTheirWorkflowIsInTheTrash() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void areNotSentOnceTheirWorkflowIsInTheTrash(boolean isPaused) {
         var run = start(3600, 4);
         awaitAttempt(run);
 
+        if (isPaused) {
+            person.api().put("/api/v1/workflow-runs/" + run + "/pause", "").expect(200);
+        }
         person.api().delete("/api/v1/workflows/" + workflows.run(run).at("/workflowId")).expect(204);
         server.start();
         comeDue(run);
 
+        Workflows.await(() -> mail(run).at("/results/0/status").equals("failed"), "it is not given up");
+        if (isPaused) {
+            person.api().delete("/api/v1/workflow-runs/" + run + "/pause").expect(200);
+        }
         assertThat(workflows.ended(run).at("/status")).isEqualTo("cancelled");
         assertThat(server.received(recipient)).isEmpty();
+    }
+
+    /** What is under way in a paused organization ends, by the rights that there are then. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void ofAPausedOrganizationNeedTheRightsOfWhoeverPublished(boolean hasLeft) {
+        var publisher = people.signUpInto(person, "admin");
+        workflows = Workflows.of(publisher.api());
+        var run = start(3600, 4);
+        awaitAttempt(run);
+
+        person.api().put("/api/v1/organization/automation-pause", "").expect(200);
+        if (hasLeft) {
+            person.api().delete("/api/v1/organization/members/" + publisher.userId()).expect(204);
+        }
+        server.start();
+        comeDue(run);
+
+        var end = hasLeft ? "failed" : "sent";
+        Workflows.await(() -> mail(run).at("/results/0/status").equals(end), "it is not " + end);
+        assertThat(server.received(recipient)).hasSize(hasLeft ? 0 : 1);
     }
 
     @Test

@@ -44,14 +44,12 @@ class RunMails implements MailOrigin {
                 .orElse(Optional.of("the run no longer waits for it"))).orElse(null);
     }
 
-    /** What is claimed before its organization is paused is under way, as any step is. */
+    /** What is claimed before its organization is suspended, where nobody has any rights, is under way, as any step is. */
     private Optional<String> objection(RunState run) {
-        if (run.isPaused()) {
-            return Optional.empty();
-        }
         return run.trashed() != null
                 ? Optional.of(run.trashed() + " is in the trash")
-                : Optional.ofNullable(rights.objection(run.document(), rights.of(run.publisher())));
+                : Optional.ofNullable(rights.objection(run.document(), rights.of(run.publisher())))
+                        .filter(_ -> !reader.isOrganizationSuspended());
     }
 
     @Override

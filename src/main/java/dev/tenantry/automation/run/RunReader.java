@@ -97,6 +97,11 @@ class RunReader {
         return read(THE_RUN, runId).stream().findFirst();
     }
 
+    /** Or deleted; in neither does anybody have rights. */
+    boolean isOrganizationSuspended() {
+        return jdbc.sql("select is_paused from organizations where id = app.org_id()").query(Boolean.class).single();
+    }
+
     private record Row(Version version, Function<WorkflowDocument, RunState> state) {}
 
     private List<RunState> read(String sql, Object... parameters) {
