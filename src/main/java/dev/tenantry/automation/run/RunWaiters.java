@@ -1,7 +1,7 @@
 package dev.tenantry.automation.run;
 
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,8 +43,8 @@ class RunWaiters implements SmartLifecycle {
     private final RolePool worker;
     private final Semaphore places = new Semaphore(MOST);
     private final Shares shares = new Shares(MOST_OF_AN_ORGANIZATION);
-    private final ConcurrentMap<Waited, CountDownLatch> waiting = new ConcurrentHashMap<>();
-    private final Set<UUID> organizations = ConcurrentHashMap.newKeySet();
+    /** By organization: one is there for as long as somebody waits in it. */
+    private final ConcurrentMap<UUID, Set<Waited>> waiting = new ConcurrentHashMap<>();
     private final Signal signal = new Signal();
     private volatile boolean running;
     private @Nullable Thread thread;
@@ -53,7 +53,7 @@ class RunWaiters implements SmartLifecycle {
         this.worker = worker;
     }
 
-    private record Waited(UUID organization, long run) {}
+    private record Waited(UUID organization, long run, CountDownLatch ended) {}
 
     /** Until the run has ended, or the time is over; not at all where too many wait. Outside of a transaction. */
     void await(long run, Duration atMost) throws InterruptedException {
@@ -62,7 +62,7 @@ class RunWaiters implements SmartLifecycle {
         try {
             if (share.tryAcquire()) {
                 try {
-                    awaitWithinBounds(new Waited(organization, run), atMost);
+                    awaitWithinBounds(new Waited(organization, run, new CountDownLatch(1)), atMost);
                 } finally {
                     share.release();
                 }
@@ -74,7 +74,7 @@ class RunWaiters implements SmartLifecycle {
 
     /** Something of the organization's may have ended. Costs nothing where nobody waits. */
     void mayHaveEnded(UUID organization) {
-        if (organizations.contains(organization)) {
+        if (waiting.containsKey(organization)) {
             signal.raise();
         }
     }
@@ -89,7 +89,7 @@ class RunWaiters implements SmartLifecycle {
     public synchronized void stop() {
         running = false;
         signal.raise();
-        waiting.values().forEach(CountDownLatch::countDown);
+        all().forEach(waited -> waited.ended.countDown());
         if (thread != null) {
             thread.interrupt();
         }
@@ -100,20 +100,37 @@ class RunWaiters implements SmartLifecycle {
         return running;
     }
 
-    private void awaitWithinBounds(Waited run, Duration atMost) throws InterruptedException {
+    private void awaitWithinBounds(Waited waited, Duration atMost) throws InterruptedException {
         if (!running || !places.tryAcquire()) {
             return;
         }
-        var ended = new CountDownLatch(1);
-        waiting.put(run, ended);
-        organizations.add(run.organization);
+        enter(waited);
         signal.raise();
         try {
-            ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            waited.ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
-            waiting.remove(run);
+            leave(waited);
             places.release();
         }
+    }
+
+    private void enter(Waited waited) {
+        waiting.compute(waited.organization, (_, others) -> {
+            var all = others == null ? ConcurrentHashMap.<Waited>newKeySet() : others;
+            all.add(waited);
+            return all;
+        });
+    }
+
+    private void leave(Waited waited) {
+        waiting.computeIfPresent(waited.organization, (_, all) -> {
+            all.remove(waited);
+            return all.isEmpty() ? null : all;
+        });
+    }
+
+    private List<Waited> all() {
+        return waiting.values().stream().flatMap(Set::stream).toList();
     }
 
     private void run() {
@@ -124,10 +141,7 @@ class RunWaiters implements SmartLifecycle {
     }
 
     private void look() {
-        var runs = Set.copyOf(waiting.keySet());
-        var still = new HashSet<UUID>();
-        runs.forEach(run -> still.add(run.organization));
-        organizations.retainAll(still);
+        var runs = all();
         if (runs.isEmpty()) {
             return;
         }
@@ -135,14 +149,14 @@ class RunWaiters implements SmartLifecycle {
                 .sql(ENDED)
                 .params(runs.stream().map(Waited::organization).toArray(UUID[]::new),
                         runs.stream().map(Waited::run).toArray(Long[]::new))
-                .query((RowCallbackHandler) row -> end(
-                        new Waited(row.getObject("organization_id", UUID.class), row.getLong("id"))));
+                .query((RowCallbackHandler) row -> end(row.getObject("organization_id", UUID.class),
+                        row.getLong("id")));
     }
 
-    private void end(Waited run) {
-        var latch = waiting.get(run);
-        if (latch != null) {
-            latch.countDown();
-        }
+    private void end(UUID organization, long run) {
+        waiting.getOrDefault(organization, Set.of())
+                .stream()
+                .filter(waited -> waited.run == run)
+                .forEach(waited -> waited.ended.countDown());
     }
 }
