@@ -22,8 +22,8 @@ import dev.tenantry.shared.work.Worker;
 final class Engine implements Worker.Work<Claim> {
 
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
-    /** Of those that may be at work: the others wait for servers elsewhere. */
-    private static final int MOST_HELD = 16;
+    /** Of those that may be at work at once, so many: the others wait for servers elsewhere. */
+    private static final int HELD_A_PLACE = 16;
 
     private final WorkQueue<Claim> queue;
     private final Segments segments;
@@ -60,7 +60,7 @@ final class Engine implements Worker.Work<Claim> {
     @Override
     public int room() {
         var free = settings.concurrency() - (held() - steps.outside());
-        return 2 * free < settings.concurrency() ? 0 : Math.min(free, MOST_HELD * settings.concurrency() - held());
+        return 2 * free < settings.concurrency() ? 0 : Math.min(free, HELD_A_PLACE * settings.concurrency() - held());
     }
 
     /** Those that act in one organization with the same rights. Whose holder has vanished is by itself: it may be why. */

@@ -13,6 +13,7 @@ import dev.tenantry.shared.crypto.Secret;
 @Component
 class StandardVerifier implements Verifier {
 
+    private static final String ID = "webhook-id";
     private static final String PREFIX = "whsec_";
 
     @Override
@@ -33,7 +34,7 @@ class StandardVerifier implements Verifier {
     @Override
     public @Nullable Proof proof(JsonNode stated, Message message) {
         var sent = message.header(header(stated));
-        var id = id(stated, message, stated);
+        var id = message.header(ID);
         var time = message.header("webhook-timestamp");
         return sent == null || id == null || time == null
                 ? null
@@ -42,7 +43,7 @@ class StandardVerifier implements Verifier {
 
     @Override
     public @Nullable String id(JsonNode stated, Message message, JsonNode body) {
-        return message.header("webhook-id");
+        return message.header(ID);
     }
 
     @Override

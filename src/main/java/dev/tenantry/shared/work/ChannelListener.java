@@ -32,7 +32,7 @@ public final class ChannelListener {
     private final String matter;
     private final Hearer hearer;
     /** Known to the listening thread alone. */
-    private boolean isInterrupted;
+    private boolean isLost;
     private volatile boolean running;
     private volatile boolean listening;
     private volatile long heardAt;
@@ -97,10 +97,10 @@ public final class ChannelListener {
         }
     }
 
-    /** An interruption is a remark, however often it is tried to end it. */
+    /** A loss is a remark, however often it is tried to end it. */
     private void tellOnce(SQLException failure) {
-        if (running && !isInterrupted) {
-            isInterrupted = true;
+        if (running && !isLost) {
+            isLost = true;
             log.warn("not listening for {}; the database is asked meanwhile: {}", matter, Redacted.line(failure));
         }
     }
@@ -112,8 +112,8 @@ public final class ChannelListener {
             hearer.miss();
             heardAt = System.nanoTime();
             listening = true;
-            if (isInterrupted) {
-                isInterrupted = false;
+            if (isLost) {
+                isLost = false;
                 log.info("listening for {} again", matter);
             }
             var postgres = connection.unwrap(PGConnection.class);

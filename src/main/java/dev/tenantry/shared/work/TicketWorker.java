@@ -50,7 +50,9 @@ public abstract class TicketWorker implements SmartLifecycle {
         /** There is more, to be looked at at once. */
         MORE,
         /** They stay: somebody else is at it. */
-        NOT_MINE
+        NOT_MINE,
+        /** It threw: instead of them there is one at the end of the line, so that nothing is forgotten and others have their turns. */
+        FAILED
     }
 
     /**
@@ -127,13 +129,12 @@ public abstract class TicketWorker implements SmartLifecycle {
         return more;
     }
 
-    /** @return null where it failed */
-    private @Nullable Look attempt(UUID organization, boolean isTicketed) {
+    private Look attempt(UUID organization, boolean isTicketed) {
         try {
             return new TenantContext(organization, null).call(() -> look(organization, isTicketed));
         } catch (Throwable failure) {
             Turns.report(work + " of organization " + organization, failure);
-            return null;
+            return Look.FAILED;
         }
     }
 }
