@@ -16,6 +16,10 @@ public interface WebhookConsumer {
      */
     record Outcome(@Nullable Long runId, @Nullable String error) {}
 
+    /** Why nothing can be started by a message, as it holds too much; null where it does not. @param message as {@link #on} takes it */
+    @Nullable
+    String fault(ObjectNode message);
+
     /**
      * In the transaction that notes what came of it.
      *

@@ -29,10 +29,15 @@ public record DocumentSize(int longest, int deepest, int most) {
 
     /** @throws ProblemException 422 that names the field */
     public void check(String field, JsonNode document) {
-        var fault = new Walk().fault(document, 1);
+        var fault = fault(document);
         if (fault != null) {
             throw ProblemException.invalid(field, "too-large", fault);
         }
+    }
+
+    /** How the document holds too much, as a sentence; null where it does not. */
+    public @Nullable String fault(JsonNode document) {
+        return new Walk().fault(document, 1);
     }
 
     /** What each of the steps may hold is what is left by those before. */

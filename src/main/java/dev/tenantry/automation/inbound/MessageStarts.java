@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Comparisons;
+import dev.tenantry.automation.definition.DocumentSize;
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.run.ReceivedRuns;
@@ -44,6 +46,11 @@ class MessageStarts implements WebhookConsumer {
         this.json = json;
         this.comparisons = comparisons;
         this.runs = runs;
+    }
+
+    @Override
+    public @Nullable String fault(ObjectNode message) {
+        return DocumentSize.INPUT.fault(message);
     }
 
     @Override

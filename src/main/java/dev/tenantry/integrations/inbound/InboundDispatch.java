@@ -91,12 +91,9 @@ class InboundDispatch {
     }
 
     private Received read(ResultSet row, int number) throws SQLException {
-        var message = json.createObjectNode()
-                .put("id", row.getString("message_id"))
-                .put("receivedAt", Rows.instant(row, "created_at").toString());
         var headers = json.readTree(row.getString("headers"));
-        message.set("headers", headers);
-        message.set("body", bodies.read(headers.path("content-type").asString(null), row.getString("payload")));
+        var message = Message.told(row.getString("message_id"), Rows.instant(row, "created_at"), headers,
+                bodies.read(headers.path("content-type").asString(null), row.getString("payload")));
         return new Received(message, row.getObject("workflow_id", UUID.class),
                 row.getObject("integration_id", UUID.class));
     }

@@ -15,11 +15,14 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.integrations.WebhookConsumer;
 import dev.tenantry.integrations.inbound.OpenReceivers.OpenReceiver;
 import dev.tenantry.integrations.inbound.Reception.Received;
 import dev.tenantry.shared.crypto.Digests;
@@ -56,18 +59,23 @@ class Inbox {
     private final Tickets tickets;
     private final JsonMapper json;
     private final Bodies bodies;
+    private final ObjectProvider<WebhookConsumer> workflows;
     private final Clock clock;
 
-    Inbox(JdbcClient jdbc, Tickets tickets, JsonMapper json, Bodies bodies, Clock clock) {
+    /** @param workflows asked where there is a message: they need this module as well */
+    Inbox(JdbcClient jdbc, Tickets tickets, JsonMapper json, Bodies bodies, ObjectProvider<WebhookConsumer> workflows,
+            Clock clock) {
         this.jdbc = jdbc;
         this.tickets = tickets;
         this.json = json;
         this.bodies = bodies;
+        this.workflows = workflows;
         this.clock = clock;
     }
 
     /**
-     * @throws ProblemException 400 where its body is no text, or not what it says it is, 503 where too many wait
+     * @throws ProblemException 400 where its body is no text, or not what it says it is, 413 where it holds more than what it is for
+     *                          takes, 503 where too many wait
      */
     Received take(OpenReceiver receiver, Message message) {
         var payload = text(message.body());
@@ -79,10 +87,15 @@ class Inbox {
         }
         var named = name(verification.id(message, body));
         var id = named == null ? DIGEST + Digests.fingerprint(payload) : named;
+        var headers = json.valueToTree(headers(verification, message));
+        var fault = workflows.getObject().fault(Message.told(id, clock.instant(), headers, body));
+        if (fault != null) {
+            throw ProblemException.of(ProblemType.TOO_LARGE, "with the headers that are kept, " + fault);
+        }
         jdbc.sql(ALONE).params(receiver.id().toString(), id).query((_, _) -> true).single();
         var isSigned = verification.verifier().signsId();
         var kept = known(receiver.id(), id, isSigned, payload, named == null ? verification.window() : null)
-                .orElseGet(() -> keep(receiver, message, id, Objects.requireNonNullElse(
+                .orElseGet(() -> keep(receiver, headers, id, Objects.requireNonNullElse(
                         Texts.beginning(
                                 Objects.requireNonNullElse(verification.verifier().type(message, body), UNNAMED),
                                 LONGEST_TYPE),
@@ -90,14 +103,14 @@ class Inbox {
         return new Received(kept, null);
     }
 
-    private long keep(OpenReceiver receiver, Message message, String id, String type, String payload) {
+    private long keep(OpenReceiver receiver, JsonNode headers, String id, String type, String payload) {
         if (jdbc.sql(PENDING).param(MOST_PENDING).query(Integer.class).single() >= MOST_PENDING) {
             throw ProblemException.retryLater(ProblemType.UNAVAILABLE, "too many messages wait to be processed",
                     Duration.ofMinutes(1));
         }
         var kept = jdbc.sql(KEEP)
                 .params(receiver.id(), type.isBlank() ? UNNAMED : type, receiver.source(), id,
-                        json.writeValueAsString(headers(receiver.verification(), message)), payload,
+                        headers.toString(), payload,
                         Receivers.utc(clock.instant()))
                 .query(Long.class)
                 .single();

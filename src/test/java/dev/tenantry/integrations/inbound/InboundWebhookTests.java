@@ -116,6 +116,30 @@ class InboundWebhookTests extends ApiTest {
         assertThat(own.get(EVENTS).json().at("/results")).isEmpty();
     }
 
+    /** What would be answered as accepted and fail afterwards, the headers counted in that runs find. */
+    @Test
+    void areRefusedWhereTheyHoldMoreThanRunsTake() {
+        var workflow = workflows.active(HMAC, TASK.formatted("x"));
+        rotate(workflow, SECRET);
+        var address = address(workflow);
+        var json = "application/json";
+        var numbers = "[1" + ",1".repeat(9_900) + "]";
+        var refused = Map.of("\"" + "x".repeat(262_100) + "\"", "longer than 262144 characters",
+                "[" + numbers + "," + numbers + "," + numbers + "]", "more than 20000 elements",
+                "[".repeat(32) + "]".repeat(32), "nested deeper than 32 levels");
+
+        refused.forEach((body, reason) -> assertThat(
+                send(address, "d-" + body.length(), "push", json, body).expect(413).at("/detail")).contains(reason));
+        assertThat(own.get(EVENTS).json().at("/results")).isEmpty();
+
+        var taken = List.of("\"" + "x".repeat(261_900) + "\"", "[" + numbers + "," + numbers + "]",
+                "[".repeat(31) + "]".repeat(31));
+        for (var body : taken) {
+            var id = send(address, "d-" + body.length(), "push", json, body).expect(202).at("/id");
+            assertThat(processed(id).at("/runId")).isNotEmpty();
+        }
+    }
+
     @Test
     void areSignedByStandardWebhooksWithBothSecretsWhileOneReplacesTheOther() {
         var workflow = workflows.active("{\"type\":\"webhook\",\"verification\":\"standard\"}", TASK.formatted("x"));
