@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 import dev.tenantry.shared.journal.EventFamily;
-import dev.tenantry.shared.text.CamelCase;
+import dev.tenantry.shared.record.RecordRegistry;
 
 /**
  * A tag was put on a record, or taken off it: {@code contact.tagged}, {@code company.untagged} and the like, with the record's id by
@@ -31,14 +31,9 @@ public record RecordTagged(
         }
     }
 
-    /** How records of the kind are referred to. */
-    public static String reference(String recordType) {
-        return CamelCase.join(recordType, "-") + "Id";
-    }
-
     @JsonAnyGetter
     public Map<String, Long> record() {
-        return Map.of(reference(recordType), recordId);
+        return Map.of(RecordRegistry.reference(recordType), recordId);
     }
 
     @Override

@@ -25,7 +25,7 @@ class AgentActions {
 
     private static final String MAINTAINER = """
             select m.email from app.members(app.org_id()) m where m.user_id = ? and m.email is not null""";
-    private static final List<String> REFERENCES = Scope.RECORDS.stream().map(type -> type + "Id").toList();
+    private static final List<String> REFERENCES = Scope.RECORDS.stream().map(RecordRegistry::reference).toList();
     private static final int MOST_TOLD = 50;
 
     private final ExecutionStore store;
@@ -105,7 +105,7 @@ class AgentActions {
             if (id == null) {
                 action.put("error", "the " + type + " was refused");
             } else {
-                action.put(type + "Id", id.toString());
+                action.put(RecordRegistry.reference(type), id.toString());
             }
         }
     }

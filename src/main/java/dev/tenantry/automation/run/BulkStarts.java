@@ -20,7 +20,6 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordAccess;
 import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.shared.record.RecordRegistry;
-import dev.tenantry.shared.text.CamelCase;
 
 /** Starts a run for each of many records, all of them or none. */
 @Service
@@ -51,7 +50,7 @@ class BulkStarts {
             throw ProblemException.notFound();
         }
         rights.demandToStart(workflowId);
-        var reference = CamelCase.join(request.type(), "-") + "Id";
+        var reference = RecordRegistry.reference(request.type());
         var runs = starter.startAll(workflowId,
                 ids.stream().map(id -> JsonNodeFactory.instance.objectNode().put(reference, id.toString())).toList());
         var results = IntStream.range(0, ids.size())

@@ -92,7 +92,7 @@ class RunScopes {
     Map<String, Long> named(RunState run, Set<String> roots, Set<String> held) {
         var named = new HashMap<String, Long>();
         for (var type : Scope.RECORDS) {
-            var id = run.triggerData().path("trigger").path(type + "Id").asString("");
+            var id = run.triggerData().path("trigger").path(RecordRegistry.reference(type)).asString("");
             if (roots.contains(type) && ID.matcher(id).matches() && held.contains(permissions.of(type, "read"))) {
                 named.put(type, Long.valueOf(id));
             }

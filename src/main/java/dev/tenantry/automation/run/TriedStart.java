@@ -84,7 +84,7 @@ class TriedStart {
             throw ProblemException.invalid("record", "unknown-reference", "there is no such record");
         }
         var data = json.createObjectNode();
-        var told = data.putObject(TRIGGER).put(type + "Id", id.toString());
+        var told = data.putObject(TRIGGER).put(RecordRegistry.reference(type), id.toString());
         var name = trigger.event();
         var event = name == null ? null : types.find(name).orElse(null);
         if (event != null && event.aggregateType().equals(type)) {

@@ -1,24 +1,24 @@
 package dev.tenantry.automation.step;
 
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.expression.Shapes;
 
 /** Makes a record: what is prepared is what a request would state of it. */
 abstract class MakingAction implements LocalAction {
-
-    /** What a record is about, where it is: by the property that refers to it, where the run has it. */
-    static final Map<String, String> ABOUT = Map.of("contactId", "contact.id", "companyId", "company.id",
-            "opportunityId", "opportunity.id");
 
     private final RecordSteps records;
 
@@ -43,10 +43,14 @@ abstract class MakingAction implements LocalAction {
         return Set.of(records.permission(made(step), "create"));
     }
 
-    /** Whom and what the run is about, unless the step says otherwise. */
-    static void addAbout(ObjectNode properties, JsonNode config, StepRun run) {
-        ABOUT.forEach((property, path) -> {
-            var id = config.has(property) ? config.path(property) : run.scope().at(path);
+    /** Whom and what the run is about, as far as what is made can refer to it, unless the step says otherwise. */
+    final void addAbout(ObjectNode properties, JsonNode config, StepRun run) {
+        var stated = Arrays.stream(records.of(made(run.step())).requestType().getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
+        Scope.RECORDS.stream().filter(type -> stated.contains(records.reference(type))).forEach(type -> {
+            var property = records.reference(type);
+            var id = config.has(property) ? config.path(property) : run.scope().at(records.path(type));
             if (RecordSteps.isGiven(id)) {
                 properties.set(property, id);
             }

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.crm.RecordTagged;
 import dev.tenantry.shared.journal.EventFamily;
 import dev.tenantry.shared.journal.EventTypes.EventType;
+import dev.tenantry.shared.record.RecordRegistry;
 
 /** For each kind of records that tags can be on an event that one was put on such a record, and one that it was taken off. */
 @Component
@@ -30,7 +31,7 @@ class TagEvents implements EventFamily {
     }
 
     private static EventType type(String record, RecordTagged.What what) {
-        var fields = Map.<String, Type>of(RecordTagged.reference(record), Long.class, "tagId", Long.class);
+        var fields = Map.<String, Type>of(RecordRegistry.reference(record), Long.class, "tagId", Long.class);
         return new EventType(what.of(record), record, fields);
     }
 }

@@ -17,6 +17,7 @@ import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.inspection.Finding;
 import dev.tenantry.shared.inspection.Inspection;
 import dev.tenantry.shared.inspection.Report;
+import dev.tenantry.shared.record.RecordRegistry;
 
 /** Tasks that nobody has done in time, or that are nobody's. */
 @Component
@@ -68,7 +69,7 @@ class TaskInspection implements Inspection {
         for (var kind : ABOUT) {
             var id = row.getString(kind + "_id");
             if (id != null) {
-                about.put(kind + "Id", id);
+                about.put(RecordRegistry.reference(kind), id);
             }
         }
         return about;

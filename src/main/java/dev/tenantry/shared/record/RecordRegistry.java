@@ -20,7 +20,12 @@ public class RecordRegistry {
         this.byType = all.stream().collect(Collectors.toUnmodifiableMap(RecordAccess::type, Function.identity()));
         this.typesByReference = byType.keySet()
                 .stream()
-                .collect(Collectors.toUnmodifiableMap(type -> CamelCase.join(type, "-") + "Id", Function.identity()));
+                .collect(Collectors.toUnmodifiableMap(RecordRegistry::reference, Function.identity()));
+    }
+
+    /** How JSON refers to records of the type: {@code productGroupId} to a {@code product-group}. */
+    public static String reference(String type) {
+        return CamelCase.join(type, "-") + "Id";
     }
 
     /** The types by how JSON refers to their records: {@code contact} by {@code contactId}. */

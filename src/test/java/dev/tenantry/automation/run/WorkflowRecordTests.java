@@ -1,14 +1,18 @@
 package dev.tenantry.automation.run;
 
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 import dev.tenantry.automation.definition.Scope;
+import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.shared.record.RecordRegistry;
+import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.TestDatabase;
 
@@ -23,13 +27,18 @@ class WorkflowRecordTests extends ApiTest {
 
     @Autowired
     private RecordRegistry records;
+    @Autowired
+    private RecordPermissions permissions;
 
     @Test
     void areKeptAndFoundInTheTrash() {
         var person = people.signUp();
         for (var type : Scope.RECORDS) {
-            var resource = "/api/v1/" + type.replaceFirst("y$", "ie") + "s";
-            var id = person.api().post(resource, "{\"name\":\"Ada\"}").expect(201).id();
+            var resource = "/api/v1/" + permissions.of(type, "read").replace(":read", "");
+            var body = JsonNodeFactory.instance.objectNode();
+            new TenantContext(person.organizationId(), null).call(() -> records.of(type).lacking(Set.of()))
+                    .forEach(missing -> body.put(missing.field(), "Ada"));
+            var id = person.api().post(resource, body.toString()).expect(201).id();
             var subject = type + "/" + id;
 
             assertThat(ask(KEPT, person.organizationId(), subject)).as(type).isEqualTo("t");
@@ -50,7 +59,7 @@ class WorkflowRecordTests extends ApiTest {
                 .filter(type -> !Scope.RECORDS.contains(type))
                 .toList();
 
-        assertThat(others).contains("task", "note");
+        assertThat(others).isNotEmpty();
         for (var type : others) {
             assertThatThrownBy(() -> ask(KEPT, UUID.randomUUID(), type + "/1")).as(type)
                     .hasMessageContaining("no records of the kind " + type);
