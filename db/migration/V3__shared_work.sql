@@ -1,7 +1,7 @@
 -- What is to be done in the background. Each kind of work has a queue of its own, with the columns
 --   organization_id, id, due_at        which piece of work, and when it may begin
 --   lease_epoch, leased_by             the fencing token of the last claim (0: nobody's), and the instance that holds it
---   attempts, lease_losses             claims, and holders that vanished, since there was progress
+--   attempts, lease_losses             claims that were attempts, and holders that vanished, since there was progress
 -- See src/docs/decisions/0025-one-queue.md.
 
 -- Where to look: an organization whose queue has, or will have, something due. Whoever makes work due adds one, and whoever looks takes

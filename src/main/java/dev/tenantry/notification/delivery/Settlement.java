@@ -7,6 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.shared.work.Lease;
+import dev.tenantry.shared.work.WorkQueue;
 
 import static dev.tenantry.notification.DeliveryStatus.PENDING;
 import static dev.tenantry.notification.DeliveryStatus.SENT;
@@ -23,7 +24,7 @@ public final class Settlement {
             where organization_id = ? and id = ? and lease_epoch = ? and status = any (?)""";
     private static final String POSTPONE = """
             with postponed as (
-                update %s set due_at = now() + ? * interval '1 millisecond', attempts = attempts - ?, leased_by = null, error_message = ?, version = version + 1
+                update %s set due_at = now() + ? * interval '1 millisecond', leased_by = null, error_message = ?, version = version + 1%s
                 where organization_id = ? and id = ? and lease_epoch = ? and status = any (?)
                 returning organization_id, due_at)
             insert into work_tickets (organization_id, queue, due_at) select organization_id, ?, due_at from postponed""";
@@ -32,6 +33,7 @@ public final class Settlement {
     private final String queue;
     private final String end;
     private final String postpone;
+    private final String defer;
 
     /**
      * What is put together are names of ours.
@@ -44,7 +46,8 @@ public final class Settlement {
         this.jdbc = jdbc;
         this.queue = queue;
         this.end = END.formatted(table, cleared);
-        this.postpone = POSTPONE.formatted(table);
+        this.postpone = POSTPONE.formatted(table, "");
+        this.defer = POSTPONE.formatted(table, WorkQueue.NOT_ATTEMPTED);
     }
 
     /** @param error why it has failed; null where it has not */
@@ -57,17 +60,17 @@ public final class Settlement {
     }
 
     public boolean postpone(Lease delivery, String error, Duration pause) {
-        return postpone(delivery, 0, error, pause);
+        return putOff(postpone, delivery, error, pause);
     }
 
     /** The same of what was not attempted, though it was claimed for an attempt. */
     public boolean defer(Lease delivery, String error, Duration pause) {
-        return postpone(delivery, 1, error, pause);
+        return putOff(defer, delivery, error, pause);
     }
 
-    private boolean postpone(Lease delivery, int uncounted, String error, Duration pause) {
-        return jdbc.sql(postpone)
-                .params(pause.toMillis(), uncounted, error, delivery.organizationId(), delivery.key(), delivery.epoch(),
+    private boolean putOff(String how, Lease delivery, String error, Duration pause) {
+        return jdbc.sql(how)
+                .params(pause.toMillis(), error, delivery.organizationId(), delivery.key(), delivery.epoch(),
                         new String[]{PENDING.toString()}, queue)
                 .update() == 1;
     }

@@ -45,7 +45,7 @@ record QueueSql(String claim, String isClaimable, String release, String postpon
             returning q.organization_id, q.id, q.lease_epoch, q.attempts, q.lease_losses%3$s""";
     private static final String GIVE_BACK = """
             with given_back as (
-                update %s set leased_by = %s, attempts = %s, lease_epoch = 0, due_at = now() + ? * interval '1 millisecond'
+                update %s set leased_by = %s, lease_epoch = 0, due_at = now() + ? * interval '1 millisecond'%s
                 where organization_id = ? and id = ? and lease_epoch = ? returning organization_id, due_at)
             insert into work_tickets (organization_id, queue, due_at) select organization_id, ?, due_at from given_back""";
 
@@ -57,9 +57,9 @@ record QueueSql(String claim, String isClaimable, String release, String postpon
                 : claimable("c.id, c.ctid", queue);
         return new QueueSql(CLAIM.formatted(table.name(), due, table.columns(), table.rows()),
                 "select exists (" + claimable("c.id", queue) + ")",
-                GIVE_BACK.formatted(table.name(), "null", "attempts"),
-                GIVE_BACK.formatted(table.name(), "null", "greatest(attempts - 1, 0)"),
-                GIVE_BACK.formatted(table.name(), VANISHED, "attempts"));
+                GIVE_BACK.formatted(table.name(), "null", ""),
+                GIVE_BACK.formatted(table.name(), "null", WorkQueue.NOT_ATTEMPTED),
+                GIVE_BACK.formatted(table.name(), VANISHED, ""));
     }
 
     private static String claimable(String columns, QueueDefinition queue) {

@@ -25,6 +25,9 @@ import dev.tenantry.shared.problem.Redacted;
  */
 public final class WorkQueue<L extends Lease> {
 
+    /** What gives work back sets besides, where it was claimed for an attempt that was none; there may have been progress since. */
+    public static final String NOT_ATTEMPTED = ", attempts = greatest(attempts - 1, 0)";
+
     private static final Logger log = LoggerFactory.getLogger(WorkQueue.class);
     private static final int MOST_LOOKS = 20;
     private static final Duration A_WHILE = Duration.ofSeconds(1);

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.run;
 
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BusyDatabaseTests extends ApiTest {
 
     @Test
-    void countsAsNoInstanceThatHasDied() throws SQLException {
+    void countsAsNoInstanceThatHasDiedAndAsNoAttempt() throws SQLException {
         var workflows = Workflows.of(people.signUp().api());
         var run = workflows.start(workflows.manual("[{\"type\":\"delay\",\"config\":{\"duration\":\"P1D\"}}]"), "{}");
         Workflows.await(() -> workflows.run(run).at("/status").equals("waiting"), "the run does not wait");
@@ -23,9 +24,12 @@ class BusyDatabaseTests extends ApiTest {
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("select from workflow_execution_logs where id = " + run + " for update");
+            var attempts = queue(run, "attempts");
+            var cancelled = new AtomicInteger();
             Workflows.elapse(run);
-            Workflows.await(() -> cancelWhoWaits() >= 0 && queue(run, "attempts") > 2, "it is not tried again");
+            Workflows.await(() -> cancelled.addAndGet(cancelWhoWaits()) > 2, "it is not tried again");
             assertThat(queue(run, "lease_losses")).isZero();
+            Workflows.await(() -> queue(run, "attempts") == attempts, "the attempts are counted");
             connection.rollback();
         }
 
