@@ -47,6 +47,7 @@ CREATE INDEX idx_outbound_emails_created_at ON outbound_emails (organization_id,
 CREATE INDEX idx_outbound_emails_due ON outbound_emails (organization_id, due_at) WHERE due_at IS NOT NULL AND integration_id IS NULL;
 CREATE INDEX idx_outbound_emails_own_server_due ON outbound_emails (organization_id, due_at) WHERE due_at IS NOT NULL AND integration_id IS NOT NULL;
 CREATE INDEX idx_outbound_emails_workflow ON outbound_emails (organization_id, workflow_id, created_at, id);
+CREATE INDEX idx_outbound_emails_status ON outbound_emails (organization_id, status, created_at, id);
 CREATE INDEX idx_outbound_emails_recipients ON outbound_emails USING gin (organization_id, recipient_keys);
 SELECT app.touch_on_update('outbound_emails');
 SELECT app.protect('outbound_emails', 'organization', 'SELECT, INSERT, UPDATE');

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.notification.email;
+
+import org.jspecify.annotations.NullMarked;
