@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * What another service told us.
  *
  * @param webhookReceiverId where; the same for all messages to one address
- * @param eventType         what the sender says that it is about: of GitHub and Shopify a header, of others the property {@code type} of the body; else {@code message}
+ * @param eventType         what the sender says that it is about, in a header of its own or by the property {@code type} of the body; else {@code message}
  * @param source            the provider of the integration that is told, such as stripe, or custom: to the address of a workflow
  * @param messageId         by which one that is sent again is known: the sender's, or a digest of the body
  * @param status            pending, processed or failed, which can be replayed
