@@ -124,10 +124,7 @@ final class TenantConnection implements InvocationHandler {
 
     /** The statement with the context in front of it. */
     String withContext(TenantSql sql) {
-        if (refusesWrites()) {
-            return sql.toRead();
-        }
-        return isRoutine() ? sql.byKeptPlan() : sql.inContext();
+        return sql.behind(context());
     }
 
     PreparedStatement prepare(Method method, Object[] arguments) throws Throwable {
@@ -162,7 +159,7 @@ final class TenantConnection implements InvocationHandler {
             implicit = false;
             target.setAutoCommit(false);
         }
-        try (var statement = target.prepareStatement(context())) {
+        try (var statement = target.prepareStatement(context().statement())) {
             bindContext(statement);
             statement.execute();
             established = true;
@@ -170,11 +167,11 @@ final class TenantConnection implements InvocationHandler {
         }
     }
 
-    private String context() {
+    private TenantSql.Context context() {
         if (refusesWrites()) {
-            return TenantSql.READ_ONLY_CONTEXT;
+            return TenantSql.Context.TO_READ;
         }
-        return isRoutine() ? TenantSql.KEPT_PLANS_CONTEXT : TenantSql.CONTEXT;
+        return isRoutine() ? TenantSql.Context.BY_KEPT_PLANS : TenantSql.Context.TO_WRITE;
     }
 
     private static boolean isRoutine() {

@@ -2,6 +2,7 @@ package dev.tenantry.shared.tenancy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -12,27 +13,17 @@ import com.github.benmanes.caffeine.cache.Caffeine;
  * row security is there or not.
  *
  * @param text      with a further {@code ?} in each of these places
- * @param inContext the same behind the statement that sets the context
- * @param toRead    the same behind the one that makes the transaction read-only, too
- * @param byKeptPlan the same behind the one that has the server keep its plans
+ * @param behind    the same behind the statement that sets each of the contexts, in their order
  * @param places    of the parameters that the caller sets, from 1
  * @param keys      places of those that are the tenant's key, from 1
  */
 record TenantSql(
         String text,
-        String inContext,
-        String toRead,
-        String byKeptPlan,
+        List<String> behind,
         List<Integer> places,
         List<Integer> keys) {
 
     static final String KEY = "app.org_id()";
-    static final String CONTEXT = "select set_config('app.org_id', ?, true), set_config('app.user_id', ?, true)";
-    static final String READ_ONLY_CONTEXT = CONTEXT + ", set_config('transaction_read_only', 'on', true)";
-
-    /** Where the server would think that knowing the values makes up for a plan each time. */
-    static final String KEPT_PLANS_CONTEXT = CONTEXT + ", set_config('plan_cache_mode', 'force_generic_plan', true)";
-
     private static final int KNOWN_CHARACTERS = 4_000_000;
     /** The same few statements are prepared all the time. */
     private static final Cache<String, TenantSql> KNOWN = Caffeine.newBuilder()
@@ -40,8 +31,28 @@ record TenantSql(
             .weigher((String written, TenantSql _) -> written.length())
             .build();
 
+    /** How a transaction begins, or a statement that is sent alone. */
+    enum Context {
+
+        TO_WRITE(""),
+        TO_READ(", set_config('transaction_read_only', 'on', true)"),
+        /** Where the server would think that knowing the values makes up for a plan each time. */
+        BY_KEPT_PLANS(", set_config('plan_cache_mode', 'force_generic_plan', true)");
+
+        private final String statement;
+
+        Context(String besides) {
+            statement = "select set_config('app.org_id', ?, true), set_config('app.user_id', ?, true)" + besides;
+        }
+
+        /** Which sets it. */
+        String statement() {
+            return statement;
+        }
+    }
+
     private TenantSql(String text, List<Integer> places, List<Integer> keys) {
-        this(text, CONTEXT + ";" + text, READ_ONLY_CONTEXT + ";" + text, KEPT_PLANS_CONTEXT + ";" + text, places, keys);
+        this(text, Stream.of(Context.values()).map(context -> context.statement + ";" + text).toList(), places, keys);
     }
 
     static TenantSql of(String written) {
@@ -50,6 +61,11 @@ record TenantSql(
 
     private static TenantSql scan(String written) {
         return written.contains(KEY) ? new Scan(written).run() : new TenantSql(written, List.of(), List.of());
+    }
+
+    /** The text behind the statement that sets the context. */
+    String behind(Context context) {
+        return behind.get(context.ordinal());
     }
 
     /** Where the caller's parameter of this number stands. */
