@@ -9,10 +9,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import dev.tenantry.automation.wait.WaitingRuns;
+import dev.tenantry.shared.database.AfterCommit;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -71,13 +70,7 @@ class RunWakes implements WaitingRuns {
             return;
         }
         var organization = TenantContext.current().organizationId();
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-
-            @Override
-            public void afterCommit() {
-                wake(organization, runs);
-            }
-        });
+        AfterCommit.run(() -> wake(organization, runs));
     }
 
     private void wake(UUID organization, Collection<Long> runs) {

@@ -41,8 +41,7 @@ class WaitingStarts {
 
     /** Those that wait longest: what is looked at is gone then. */
     private static final String DUE = """
-            select distinct d.workflow_id from (
-                select workflow_id from workflow_debounces where organization_id = app.org_id() and due_at <= now() order by due_at limit ?) d""";
+            select workflow_id from workflow_debounces where organization_id = app.org_id() and due_at <= now() order by due_at limit ?""";
     /** What is in the trash has no limits: its runs are to end. */
     private static final String LOCK = """
             select w.id, case when w.deleted_at is null then w.enrolment else '{}' end as enrolment from workflow_definitions w

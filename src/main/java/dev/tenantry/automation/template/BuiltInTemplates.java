@@ -13,11 +13,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.shared.database.AfterCommit;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /**
@@ -69,13 +68,7 @@ class BuiltInTemplates {
                 .params(ids, ids, texts("name"), texts("description"), texts("category"), texts("icon"),
                         trees("template_json"), trees("variables"))
                 .update();
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-
-            @Override
-            public void afterCommit() {
-                provided.put(organization, true);
-            }
-        });
+        AfterCommit.run(() -> provided.put(organization, true));
     }
 
     private Object texts(String name) {

@@ -8,10 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import dev.tenantry.automation.wait.Waits.Fitting;
+import dev.tenantry.shared.database.AfterCommit;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.problem.Redacted;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -43,13 +42,7 @@ class LateMeetings {
             return;
         }
         var organization = TenantContext.current().organizationId();
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-
-            @Override
-            public void afterCommit() {
-                meet(organization, met);
-            }
-        });
+        AfterCommit.run(() -> meet(organization, met));
         runs.wakeAfterCommit(met.stream().map(Fitting::run).toList());
     }
 

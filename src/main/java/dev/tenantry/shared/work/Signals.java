@@ -5,8 +5,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+import dev.tenantry.shared.database.AfterCommit;
 
 /** What has been committed anywhere is gone on with at once, as far as one hears of it; polling finds the rest. */
 @Component
@@ -31,13 +32,7 @@ public class Signals {
             raise(queue);
             return;
         }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-
-            @Override
-            public void afterCommit() {
-                raise(queue);
-            }
-        });
+        AfterCommit.run(() -> raise(queue));
     }
 
     /** @param tell is told of each queue that is raised here; it does not wait */
