@@ -1,7 +1,5 @@
 package dev.tenantry.operations.documentation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -11,13 +9,11 @@ import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.support.PropertiesLoaderUtils;
 
 /** What the document says of parameters and properties: above all, what holds where they are absent. */
 final class Descriptions {
 
-    private static final Properties TEXTS = texts();
+    private static final Properties TEXTS = WrittenTexts.of("descriptions.properties");
 
     private Descriptions() {}
 
@@ -67,14 +63,5 @@ final class Descriptions {
     private static @Nullable String find(String owner, String everywhere, String name) {
         return TEXTS.getProperty(owner + "." + name,
                 TEXTS.getProperty(everywhere + name));
-    }
-
-    private static Properties texts() {
-        try {
-            return PropertiesLoaderUtils
-                    .loadProperties(new ClassPathResource("dev/tenantry/operations/descriptions.properties"));
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
     }
 }

@@ -1,14 +1,10 @@
 package dev.tenantry.operations.documentation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.util.StringUtils;
 
 import dev.tenantry.shared.access.EndpointAccess;
@@ -36,7 +32,7 @@ final class OperationTexts {
             Map.entry("removeTags", "Take tags off up to 1,000 %2$s"),
             Map.entry("timeline", "What happened to or around one of the %2$s, newest first"));
 
-    private static final Properties TEXTS = texts();
+    private static final Properties TEXTS = WrittenTexts.of("api.properties");
 
     private OperationTexts() {}
 
@@ -118,15 +114,6 @@ final class OperationTexts {
                     + String.join(" and ", permissions.stream().map(permission -> "`" + permission + "`").toList())
                     + ".";
         };
-    }
-
-    private static Properties texts() {
-        try {
-            return PropertiesLoaderUtils
-                    .loadProperties(new ClassPathResource("dev/tenantry/operations/api.properties"));
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
     }
 
     private static String lastWord(String path) {

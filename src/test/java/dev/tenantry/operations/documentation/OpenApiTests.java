@@ -57,6 +57,9 @@ class OpenApiTests {
     private static final Pattern NUMBER = Pattern.compile("integer|number");
     private static final Pattern UNIT = Pattern.compile("\\b(milliseconds|seconds|minutes|hours|days)\\b");
 
+    /** What UTF-8 looks like where it is read as something else. */
+    private static final Pattern GARBLED = Pattern.compile("[\u00c2-\u00f4][\u0080-\u00bf]");
+
     @LocalServerPort
     private int port;
 
@@ -80,6 +83,12 @@ class OpenApiTests {
         assertThat(document.at("/info/title").asString()).isEqualTo("Tenantry");
         assertThat(document.at("/info/license/identifier").asString()).isEqualTo("Apache-2.0");
         assertThat(document.at("/components/securitySchemes/accessToken/scheme").asString()).isEqualTo("bearer");
+    }
+
+    @Test
+    void isReadAsTheTextThatItIs() {
+        assertThat(GARBLED.matcher(document.toString()).results().map(found -> found.start()).toList()).isEmpty();
+        assertThat(document.toString()).contains("whsec_…");
     }
 
     @Test
