@@ -25,6 +25,11 @@ record FilterTerm(
     private static final int MOST_VALUES = 100;
     private static final int LONGEST_VALUE = 500;
 
+    /** What is absent is null once it has been written, and has to be the same before that. */
+    FilterTerm {
+        value = value == null || value.isNull() ? null : value;
+    }
+
     /** How it is compared. */
     enum Operator {
 
@@ -88,6 +93,6 @@ record FilterTerm(
     }
 
     private JsonNode stated() {
-        return value == null || value.isNull() ? MissingNode.getInstance() : value;
+        return value == null ? MissingNode.getInstance() : value;
     }
 }

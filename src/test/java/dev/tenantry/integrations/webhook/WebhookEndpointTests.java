@@ -77,6 +77,20 @@ class WebhookEndpointTests extends ApiTest {
     }
 
     @Test
+    void areAsTheyWereAnsweredWhateverTheirFiltersLeaveOut() {
+        var endpoint = endpoint("{\"event\":\"*\"}");
+        var path = ENDPOINTS + "/" + endpoint;
+        for (var value : List.of("", ",\"value\":null", ",\"value\":true")) {
+            var subscriptions = "[{\"event\":\"contact.updated\",\"filter\":[{\"field\":\"email\",\"operator\":\"exists\"%s}]}]"
+                    .formatted(value);
+            endpoint(subscriptions.substring(1, subscriptions.length() - 1));
+            var changed = own.patch(path, "{\"subscriptions\":%s}".formatted(subscriptions)).expect(200);
+
+            assertThat(own.get(path).expect(200).at("/version")).as(value).isEqualTo(changed.at("/version"));
+        }
+    }
+
+    @Test
     void areSignedToWithBothSecretsWhileOneReplacesTheOther() {
         var endpoint = endpoint("{\"event\":\"*\"}");
         var old = secret(endpoint);
