@@ -22,7 +22,18 @@ CREATE TABLE workflow_waits (
 );
 CREATE INDEX idx_workflow_waits_event ON workflow_waits (organization_id, event_name, match_key) WHERE event_id IS NULL;
 SELECT app.protect('workflow_waits');
-SELECT app.open_to('workflow_waits', 'tenantry_worker', 'SELECT, UPDATE (event_id)');
+
+-- Events that came while somebody else held the wait, who may end it: they are the wait's as soon as nobody does, where it is still there. Nothing
+-- refers to it, so that who writes this waits for nobody.
+CREATE TABLE workflow_late_events (
+    organization_id uuid        NOT NULL,
+    -- The wait's, which is over then: another one of the same run is another.
+    id              bigint      NOT NULL,
+    event_id        bigint      NOT NULL,
+    expires_at      timestamptz NOT NULL,
+    CONSTRAINT workflow_late_events_pkey PRIMARY KEY (organization_id, id, event_id)
+);
+SELECT app.protect('workflow_late_events');
 
 -- What runs wait for people to allow. Whoever is to answer has a row, and one who is no member any more counts no longer. A run
 -- that leaves the queue asks no more; what it asked stays as long as the run.

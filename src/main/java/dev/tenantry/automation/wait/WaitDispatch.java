@@ -25,9 +25,9 @@ class WaitDispatch implements EventConsumer {
     private final Waits waits;
     private final WaitingRuns runs;
     private final WaitFilters filters;
-    private final LateMeetings late;
+    private final LateEvents late;
 
-    WaitDispatch(Waits waits, WaitingRuns runs, WaitFilters filters, LateMeetings late) {
+    WaitDispatch(Waits waits, WaitingRuns runs, WaitFilters filters, LateEvents late) {
         this.late = late;
         this.waits = waits;
         this.runs = runs;
@@ -47,7 +47,7 @@ class WaitDispatch implements EventConsumer {
                 .toList());
         var met = met(fitting, events).stream().collect(Collectors.partitioningBy(Fitting::isLocked));
         meet(met.getOrDefault(true, List.of()));
-        late.meet(met.getOrDefault(false, List.of()));
+        late.keep(met.getOrDefault(false, List.of()));
     }
 
     private void meet(List<Fitting> met) {

@@ -37,12 +37,18 @@ class Waits {
             on conflict on constraint workflow_waits_pkey do update
             set event_name = excluded.event_name, match_key = excluded.match_key, filter = excluded.filter, expires_at = excluded.expires_at, began = excluded.began,
                 last_event_id = excluded.last_event_id, event_id = null""";
+    /** One that came while somebody held the wait came before any that it has been given since. */
+    private static final String HAS_COME = """
+            coalesce((select min(l.event_id) from workflow_late_events l
+                where l.organization_id = app.org_id() and l.id = w.id and l.expires_at = w.expires_at), w.event_id)""";
     private static final String FIND = """
+            with wait as (select w.expires_at, %s as event_id from workflow_waits w where w.organization_id = app.org_id() and w.id = ?)
             select w.event_id, w.expires_at, extract(epoch from w.expires_at - clock_timestamp()) * 1000 as pause, e.payload, e.aggregate_type || '/' || e.aggregate_id as subject
-            from workflow_waits w left join domain_events e on e.organization_id = app.org_id() and e.id = w.event_id
-            where w.organization_id = app.org_id() and w.id = ?""";
+            from wait w left join domain_events e on e.organization_id = app.org_id() and e.id = w.event_id"""
+            .formatted(HAS_COME);
     private static final String END = """
-            delete from workflow_waits where organization_id = app.org_id() and id = ? and (event_id is not null) = ?""";
+            delete from workflow_waits w where w.organization_id = app.org_id() and w.id = ? and (%s is not null) = ?"""
+            .formatted(HAS_COME);
     private static final String AWAITED = """
             select n.name from unnest(?::text[]) as n (name)
             where exists (select from workflow_waits w where w.organization_id = app.org_id() and w.event_name = n.name and w.event_id is null)""";

@@ -5,10 +5,14 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 import dev.tenantry.automation.Workflows;
+import dev.tenantry.shared.work.TicketWorker;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +21,11 @@ class WaitDispatchTests extends ApiTest {
 
     private static final String STEPS = """
             [{"type":"wait_for_event","config":{"event":"contact.updated","match":{"field":"event.aggregateId","value":"%s"},"timeout":"P1D"%s}}]""";
+
+    @Autowired
+    @Qualifier("lateEventWorker")
+    @SuppressWarnings("NullAway.Init")
+    private TicketWorker worker;
 
     /** As a cancellation or a deletion for good that comes to nothing. */
     @ParameterizedTest
@@ -30,20 +39,51 @@ class WaitDispatchTests extends ApiTest {
         var workflows = Workflows.of(api);
         var run = waiting(workflows, contact, filter);
 
-        try (var connection = TestDatabase.server().connectAsSuperuser();
-                var statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            try {
-                statement.execute("select from workflow_waits where id = %s for update".formatted(run));
-                api.patch("/api/v1/contacts/" + contact, "{\"jobTitle\":\"Countess\"}").expect(200);
-                Workflows.await(() -> isDispatched(person.organizationId().toString()), "nothing is dispatched");
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+        changeWhileHeld(person, contact, run);
+
+        assertThat(workflows.ended(run).at("/steps/0/result/changes/jobTitle/after")).isEqualTo("Countess");
+        Workflows.await(() -> late(run) == 0, "it is kept for nobody");
+    }
+
+    /** As where the instance that has dispatched the event ends right afterwards: another one goes on with what it has left. */
+    @Test
+    void givesTheFirstToTheWaitWhoeverEndsMeanwhile() throws SQLException {
+        var person = people.signUp();
+        var contact = contact(person.api());
+        var workflows = Workflows.of(person.api());
+        var run = waiting(workflows, contact, "");
+
+        worker.stop();
+        try {
+            changeWhileHeld(person, contact, run);
+            assertThat(late(run)).isOne();
+            assertThat(workflows.run(run).at("/status")).isEqualTo("waiting");
+        } finally {
+            worker.start();
         }
 
         assertThat(workflows.ended(run).at("/steps/0/result/changes/jobTitle/after")).isEqualTo("Countess");
+        Workflows.await(() -> late(run) == 0, "it is kept for nobody");
+    }
+
+    /** Its time may be over just then. */
+    @Test
+    void isFoundByTheRunThatLooksBeforeItIsGiven() throws SQLException {
+        var person = people.signUp();
+        var contact = contact(person.api());
+        var workflows = Workflows.of(person.api());
+        var run = waiting(workflows, contact, "");
+
+        worker.stop();
+        try {
+            changeWhileHeld(person, contact, run);
+            look(person, run);
+
+            assertThat(workflows.ended(run).at("/steps/0/result/changes/jobTitle/after")).isEqualTo("Countess");
+        } finally {
+            worker.start();
+        }
+        Workflows.await(() -> late(run) == 0, "it is kept for nobody");
     }
 
     /** It is another wait of the run by then. */
@@ -83,14 +123,45 @@ class WaitDispatchTests extends ApiTest {
         return run;
     }
 
+    /** Whoever holds the wait leaves it as it was. */
+    private static void changeWhileHeld(Person person, String contact, String run) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            try {
+                statement.execute("select from workflow_waits where id = %s for update".formatted(run));
+                person.api().patch("/api/v1/contacts/" + contact, "{\"jobTitle\":\"Countess\"}").expect(200);
+                Workflows.await(() -> isDispatched(person.organizationId().toString()), "nothing is dispatched");
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static void look(Person person, String run) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            statement.execute("update workflow_run_queue set due_at = now() where id = " + run);
+            statement.execute("insert into work_tickets (organization_id, queue) values ('%s', 'runs')"
+                    .formatted(person.organizationId()));
+        }
+    }
+
     private static boolean isDispatched(String organization) {
+        return count("pending_events where organization_id = '%s'".formatted(organization)) == 0;
+    }
+
+    private static long late(String run) {
+        return count("workflow_late_events where id = " + run);
+    }
+
+    private static long count(String rows) {
         try (var connection = TestDatabase.server().connectAsSuperuser();
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "select not exists (select from pending_events where organization_id = '%s')"
-                                .formatted(organization))) {
-            rows.next();
-            return rows.getBoolean(1);
+                var counted = statement.executeQuery("select count(*) from " + rows)) {
+            counted.next();
+            return counted.getLong(1);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
