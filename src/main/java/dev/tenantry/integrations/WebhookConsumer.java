@@ -12,7 +12,7 @@ public interface WebhookConsumer {
      * What came of a message.
      *
      * @param runId what it started; null: nothing, as a filter let it through to nothing, or it failed
-     * @param error why nothing could be started; null: nothing is wrong
+     * @param error why something could not be started, with a run: beside it; null: nothing is wrong
      */
     record Outcome(@Nullable Long runId, @Nullable String error) {}
 
@@ -27,6 +27,9 @@ public interface WebhookConsumer {
      */
     Outcome on(UUID workflow, ObjectNode message);
 
-    /** The same of all workflows that wait for what an integration is told; the run is the first of those that it started. */
+    /**
+     * The same of all workflows that wait for what an integration is told, whichever of them fail; the run is the first of those that it
+     * started.
+     */
     Outcome ofIntegration(UUID integration, ObjectNode message);
 }

@@ -1,10 +1,16 @@
 package dev.tenantry.automation.inbound;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
+import jakarta.persistence.EntityManager;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,11 +22,19 @@ import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.run.ReceivedRuns;
 import dev.tenantry.integrations.WebhookConsumer;
+import dev.tenantry.shared.batch.NestedSession;
+import dev.tenantry.shared.database.TransientFailures;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.Redacted;
 
-/** Starts the runs that messages ask for. The workflow is locked first, as by whoever deactivates it. */
+/**
+ * Starts the runs that messages ask for. The workflow is locked first, as by whoever deactivates it. What one workflow fails of is its
+ * own, and undone alone; what nobody is to blame for, as a deadlock, ends the whole, so that it is tried again.
+ */
 @Component
 class MessageStarts implements WebhookConsumer {
 
+    private static final Logger log = LoggerFactory.getLogger(MessageStarts.class);
     private static final Outcome NOT_ACTIVE = new Outcome(null, "the workflow is not active");
     private static final String LOCK = """
             select is_active from workflow_definitions where organization_id = app.org_id() and id = ? for no key update""";
@@ -40,8 +54,13 @@ class MessageStarts implements WebhookConsumer {
     private final JsonMapper json;
     private final Comparisons comparisons;
     private final ReceivedRuns runs;
+    private final NestedSession nested;
+    private final EntityManager entities;
 
-    MessageStarts(JdbcClient jdbc, JsonMapper json, Comparisons comparisons, ReceivedRuns runs) {
+    MessageStarts(JdbcClient jdbc, JsonMapper json, Comparisons comparisons, ReceivedRuns runs, NestedSession nested,
+            EntityManager entities) {
+        this.nested = nested;
+        this.entities = entities;
         this.jdbc = jdbc;
         this.json = json;
         this.comparisons = comparisons;
@@ -55,16 +74,20 @@ class MessageStarts implements WebhookConsumer {
 
     @Override
     public Outcome ofIntegration(UUID integration, ObjectNode message) {
-        var first = new Outcome(null, null);
+        Long first = null;
+        var errors = new ArrayList<String>();
         var workflows = after(FIRST, integration);
         while (!workflows.isEmpty()) {
             for (var workflow : workflows) {
                 var outcome = on(workflow, message);
-                first = first.runId() == null && outcome.runId() != null ? outcome : first;
+                first = first == null ? outcome.runId() : first;
+                if (outcome.error() != null && !outcome.equals(NOT_ACTIVE)) {
+                    errors.add("workflow " + workflow + ": " + outcome.error());
+                }
             }
             workflows = after(workflows.getLast(), integration);
         }
-        return first;
+        return new Outcome(first, errors.isEmpty() ? null : String.join("; ", errors));
     }
 
     private List<UUID> after(UUID last, UUID integration) {
@@ -76,6 +99,21 @@ class MessageStarts implements WebhookConsumer {
 
     @Override
     public Outcome on(UUID workflow, ObjectNode message) {
+        try {
+            return Objects.requireNonNull(nested.run(entities.unwrap(Session.class), () -> start(workflow, message)));
+        } catch (ProblemException refused) {
+            return new Outcome(null, refused.getMessage());
+        } catch (RuntimeException failure) {
+            if (TransientFailures.isBehind(failure)) {
+                throw failure;
+            }
+            log.error("a message could not start workflow {}: {}", workflow, Redacted.line(failure));
+            return new Outcome(null,
+                    "it failed unexpectedly when it was to be started; the application's log says why");
+        }
+    }
+
+    private Outcome start(UUID workflow, ObjectNode message) {
         if (!jdbc.sql(LOCK).param(workflow).query(Boolean.class).optional().orElse(false)) {
             return NOT_ACTIVE;
         }

@@ -80,9 +80,10 @@ class InboundDispatch {
         }
     }
 
+    /** One that has started something is not taken up again, which would start that once more. */
     private void end(InboundClaim claim, Outcome outcome) {
         jdbc.sql(END)
-                .param((outcome.error() == null ? PROCESSED : FAILED).toString())
+                .param((outcome.error() == null || outcome.runId() != null ? PROCESSED : FAILED).toString())
                 .param(Receivers.utc(clock.instant()))
                 .param(outcome.error() == null ? null : Texts.shown(outcome.error(), LONGEST_ERROR))
                 .param(outcome.runId())

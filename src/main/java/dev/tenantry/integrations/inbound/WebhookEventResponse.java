@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
  * @param source            the provider of the integration that is told, such as stripe, or custom: to the address of a workflow
  * @param messageId         by which one that is sent again is known: the sender's, or a digest of the body
  * @param status            pending, processed or failed, which can be replayed
- * @param runId             which run it started; absent: none, as it failed or the trigger's filter did not hold
+ * @param errorMessage      why it failed, or, where it was processed, which of the workflows that wait for it could not be started, and why
+ * @param runId             which run it started, the first where there are several; absent: none, as it failed or the trigger's filter did not hold
  * @param headers           those that are kept; absent in lists
  * @param payload           as it was sent; absent in lists
  */

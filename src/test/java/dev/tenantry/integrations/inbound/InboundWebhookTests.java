@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -312,23 +313,68 @@ class InboundWebhookTests extends ApiTest {
     }
 
     @Test
-    void ofAnIntegrationStartHoweverManyWait() throws Exception {
+    void areTakenUpAgainAsAWholeWhereTheDatabaseFailsInPassing() {
+        var address = connectedStripe();
+        var some = waitingFor(address.integration, 2);
+
+        var event = whileRunsAreRefused(some.getLast(), "40P01", 1,
+                () -> processed(stripe(address.url, "evt_1", "invoice.paid").expect(202).at("/id")));
+
+        assertThat(event.at("/status")).isEqualTo("processed");
+        assertThat(event.json().has("errorMessage")).isFalse();
+        some.forEach(workflow -> assertThat(workflows.onlyRun(workflow).at("/status")).isEqualTo("succeeded"));
+    }
+
+    private static Answer whileRunsAreRefused(String workflow, String sqlState, int times, Supplier<Answer> work) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                            create sequence app.test_refusals;
+                            create function app.test_refuse() returns trigger language plpgsql security definer as $$ begin
+                                if nextval('app.test_refusals') <= %d then raise exception 'refused' using errcode = '%s'; end if; return new; end $$;
+                            create trigger test_refuse before insert on workflow_execution_logs for each row when (new.workflow_id = '%s') execute function app.test_refuse()"""
+                            .formatted(times, sqlState, workflow));
+            try {
+                return work.get();
+            } finally {
+                statement.execute(
+                        "drop trigger test_refuse on workflow_execution_logs; drop function app.test_refuse(); drop sequence app.test_refusals");
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private record Address(String integration, String url) {}
+
+    private Address connectedStripe() {
         var integration = own.post("/api/v1/integrations", """
                 {"name":"Payments","provider":"stripe","configuration":{},"credentials":{"secretKey":"sk_test_1"}}""")
                 .expect(201)
                 .id();
-        var address = own.post("/api/v1/integrations/" + integration + "/webhook", "").expect(200).at("/url");
-        own.post("/api/v1/integrations/" + integration + "/webhook/secret/rotations", "{\"secret\":\"" + SECRET + "\"}")
-                .expect(200);
+        var webhook = "/api/v1/integrations/" + integration + "/webhook";
+        var url = own.post(webhook, "").expect(200).at("/url");
+        own.post(webhook + "/secret/rotations", "{\"secret\":\"" + SECRET + "\"}").expect(200);
         change("update integrations set status = 'connected' where id = ?::uuid", integration);
-        var waiting = IntStream.range(0, 101)
+        return new Address(integration, url);
+    }
+
+    /** @return the workflows, in the order in which they are asked */
+    private List<String> waitingFor(String integration, int count) {
+        return IntStream.range(0, count)
                 .mapToObj(
                         _ -> workflows.active("{\"type\":\"webhook\",\"integrationId\":\"%s\"}".formatted(integration),
                                 TASK.formatted("x")))
                 .sorted()
                 .toList();
 
-        stripe(address, "evt_1", "invoice.paid").expect(202);
+    @Test
+    void ofAnIntegrationStartHoweverManyWait() {
+        var address = connectedStripe();
+        var waiting = waitingFor(address.integration, 101);
+
+        stripe(address.url, "evt_1", "invoice.paid").expect(202);
 
         assertThat(workflows.onlyRun(waiting.getFirst()).at("/status")).isEqualTo("succeeded");
         assertThat(workflows.onlyRun(waiting.getLast()).at("/status")).isEqualTo("succeeded");
@@ -407,3 +453,4 @@ class InboundWebhookTests extends ApiTest {
         }
     }
 }
+    }
