@@ -159,6 +159,29 @@ BEGIN
 END
 $$;
 
+-- Makes app.<finder>(organization, sought): the ids of the tenant's rows that tell one of the texts. Row security would keep what compares arrays
+-- from its index, so it runs as a role that sees every row. The query, of one column of that type, names the organization for each table.
+CREATE FUNCTION app.make_finder(finder name, ids regtype, query text) RETURNS void
+    LANGUAGE plpgsql AS
+$$
+BEGIN
+    EXECUTE format($definition$
+        CREATE FUNCTION app.%I(organization uuid, sought text[]) RETURNS SETOF %s
+            LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+        $body$
+        BEGIN
+            PERFORM app.require_tenant(organization);
+            RETURN QUERY %s;
+        END
+        $body$
+    $definition$, finder, ids, query);
+    GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
+    EXECUTE format('ALTER FUNCTION app.%I(uuid, text[]) OWNER TO tenantry_provisioner', finder);
+    REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
+    EXECUTE format('GRANT EXECUTE ON FUNCTION app.%I(uuid, text[]) TO tenantry_app', finder);
+END
+$$;
+
 -- Keeps updated_at true for writers that forget it.
 CREATE FUNCTION app.touch_on_update(relation regclass) RETURNS void
     LANGUAGE plpgsql AS

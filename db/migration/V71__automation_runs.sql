@@ -343,32 +343,15 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION app.delete_runs(uuid, bigint[]) TO tenantry_app, tenantry_worker;
 
--- The runs that a person began and that name one of the records. No array's overlap is leakproof either.
-CREATE FUNCTION app.runs_naming(organization uuid, sought text[]) RETURNS SETOF bigint
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$
-BEGIN
-    PERFORM app.require_tenant(organization);
-    RETURN QUERY SELECT l.id FROM workflow_execution_logs l WHERE l.organization_id = organization AND l.event_id IS NULL AND l.subjects && sought;
-END
-$$;
+-- The runs that a person began and that name one of the records.
+SELECT app.make_finder('runs_naming', 'bigint', $$
+    SELECT l.id FROM workflow_execution_logs l WHERE l.organization_id = organization AND l.event_id IS NULL AND l.subjects && sought $$);
 
 -- The runs that are about one of the records: those that its events or a person who names it began, and their parts.
-CREATE FUNCTION app.runs_about(organization uuid, sought text[]) RETURNS SETOF bigint
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$
-BEGIN
-    PERFORM app.require_tenant(organization);
-    RETURN QUERY WITH RECURSIVE about (id) AS (
+SELECT app.make_finder('runs_about', 'bigint', $$
+    WITH RECURSIVE about (id) AS (
         (SELECT l.id FROM workflow_execution_logs l WHERE l.organization_id = organization AND l.about = ANY (sought)
          UNION SELECT l.id FROM workflow_execution_logs l WHERE l.organization_id = organization AND l.event_id IS NULL AND l.subjects && sought)
         UNION SELECT l.id FROM about a
         JOIN workflow_execution_logs l ON l.organization_id = organization AND l.parent_run_id = a.id AND l.path IS NOT NULL)
-    SELECT a.id FROM about a;
-END
-$$;
-GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
-ALTER FUNCTION app.runs_naming(uuid, text[]) OWNER TO tenantry_provisioner;
-ALTER FUNCTION app.runs_about(uuid, text[]) OWNER TO tenantry_provisioner;
-GRANT EXECUTE ON FUNCTION app.runs_naming(uuid, text[]), app.runs_about(uuid, text[]) TO tenantry_app;
-REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
+    SELECT a.id FROM about a $$);

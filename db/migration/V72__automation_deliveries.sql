@@ -53,31 +53,14 @@ SELECT app.touch_on_update('outbound_emails');
 SELECT app.protect('outbound_emails', 'organization', 'SELECT, INSERT, UPDATE');
 SELECT app.open_to('outbound_emails', 'tenantry_worker', 'SELECT, UPDATE');
 
--- No array's overlap is leakproof.
-CREATE FUNCTION app.mails_to(organization uuid, sought text[]) RETURNS SETOF uuid
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$
-BEGIN
-    PERFORM app.require_tenant(organization);
-    RETURN QUERY SELECT e.id FROM outbound_emails e WHERE e.organization_id = organization AND e.recipient_keys && sought;
-END
-$$;
+-- The mails that go to one of the addresses.
+SELECT app.make_finder('mails_to', 'uuid', $$
+    SELECT e.id FROM outbound_emails e WHERE e.organization_id = organization AND e.recipient_keys && sought $$);
 
 -- The mails of the runs that are about one of the records.
-CREATE FUNCTION app.mails_about(organization uuid, sought text[]) RETURNS SETOF uuid
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$
-BEGIN
-    PERFORM app.require_tenant(organization);
-    RETURN QUERY SELECT e.id FROM outbound_emails e
-    WHERE e.organization_id = organization AND e.execution_log_id = ANY (ARRAY(SELECT r FROM app.runs_about(organization, sought) AS r));
-END
-$$;
-GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
-ALTER FUNCTION app.mails_to(uuid, text[]) OWNER TO tenantry_provisioner;
-ALTER FUNCTION app.mails_about(uuid, text[]) OWNER TO tenantry_provisioner;
-GRANT EXECUTE ON FUNCTION app.mails_to(uuid, text[]), app.mails_about(uuid, text[]) TO tenantry_app;
-REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
+SELECT app.make_finder('mails_about', 'uuid', $$
+    SELECT e.id FROM outbound_emails e
+    WHERE e.organization_id = organization AND e.execution_log_id = ANY (ARRAY(SELECT r FROM app.runs_about(organization, sought) AS r)) $$);
 
 -- An organization's own texts, which steps that send mail name.
 CREATE TABLE email_templates (
