@@ -43,15 +43,10 @@ class AskedRuns {
                 from workflow w cross join asked a order by a.place
                 returning organization_id, id, workflow_id, published_by, root_id, slot_key, error_details is null as is_run),
             ticket as (insert into work_tickets (organization_id, queue) select organization_id, 'runs' from log where is_run limit 1),
-            waiting as (
-                insert into workflow_backlog (organization_id, id, workflow_id, slot_key, throttle_key)
-                select l.organization_id, l.id, l.workflow_id, l.slot_key, a.throttle_key
-                from log l join asked a on a.root_id = l.root_id where l.is_run and a.is_waiting),
-            queued as (
-                insert into workflow_run_queue (organization_id, id, user_id, root_id, slot_key, due_at)
-                select l.organization_id, l.id, l.published_by, l.root_id, l.slot_key, now() + a.delay * interval '1 millisecond'
-                from log l join asked a on a.root_id = l.root_id where l.is_run and not a.is_waiting)
-            select id, is_run from log order by id""";
+            placed as (
+                select l.*, 0 as depth, a.throttle_key, a.is_waiting, now() + a.delay * interval '1 millisecond' as due_at
+                from log l join asked a on a.root_id = l.root_id where l.is_run),
+            """ + RunPlaces.SQL + " select id, is_run from log order by id";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;

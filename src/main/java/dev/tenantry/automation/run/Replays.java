@@ -34,13 +34,8 @@ class Replays {
                 select w.organization_id, w.id, ?, auth.uid(), w.published_by, ?, ?, l.trigger_data, ?, l.slot_key, l.id, ?
                 from workflow w join workflow_execution_logs l on l.organization_id = w.organization_id and l.id = ?
                 returning organization_id, id, workflow_id, published_by, root_id, slot_key),
-            waiting as (
-                insert into workflow_backlog (organization_id, id, workflow_id, slot_key)
-                select organization_id, id, workflow_id, slot_key from log where slot_key is not null),
-            queued as (
-                insert into workflow_run_queue (organization_id, id, user_id, root_id)
-                select organization_id, id, published_by, root_id from log where slot_key is null)
-            select id from log""";
+            placed as (select l.*, 0 as depth, null as throttle_key, l.slot_key is not null as is_waiting, now() as due_at from log l),
+            """ + RunPlaces.SQL + " select id from log";
     private static final String STARTED = """
             select l.subjects, l.trigger_data, w.current_version from workflow_execution_logs l
             join workflow_definitions w on w.organization_id = l.organization_id and w.id = l.workflow_id
