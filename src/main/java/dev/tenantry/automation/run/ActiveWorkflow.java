@@ -16,6 +16,11 @@ import dev.tenantry.shared.dispatch.PendingEvent;
 /** A workflow that reacts to events. @param triggerId its trigger that is in force */
 record ActiveWorkflow(UUID triggerId, UUID workflowId, int version, Trigger trigger, Enrolment enrolment) {
 
+    /** The same, as another of its triggers has found it. */
+    ActiveWorkflow startedBy(UUID earlierTrigger) {
+        return new ActiveWorkflow(earlierTrigger, workflowId, version, trigger, enrolment);
+    }
+
     /** Whether such an event can start it. */
     boolean isArmedFor(PendingEvent event) {
         return event.name().equals(trigger.event());

@@ -17,11 +17,12 @@ import dev.tenantry.shared.problem.ProblemException;
 /**
  * Which runs are to go on: all that this says of them must hold.
  *
- * @param status        failed or parked; absent: both
+ * @param status        failed or parked; absent: both. Or refused, by itself: those of which there were too many of one cause already, as far as
+ *                      they are recorded and what began them is kept, begin then as they would now
  * @param errorContains whatever its case; of runs whose errors the caller may see
  * @param from          when they began, at the earliest
  * @param to            before which they began
- * @param ratePerMinute how many go on each minute; absent: all at once
+ * @param ratePerMinute how many go on, or begin, each minute; absent: all at once
  * @param all           that it is all of them, where nothing else says which
  * @param dryRun        whether nothing is to be done, and only told what would be
  */
@@ -35,8 +36,6 @@ record RedriveRequest(
         @Nullable Boolean all,
         @Nullable Boolean dryRun) {
 
-    private static final List<RunStatus> STUCK = List.of(RunStatus.FAILED, RunStatus.PARKED);
-
     /** @throws ProblemException 422 where nothing says which runs, or two things say different ones */
     void demandFilter() {
         var isFiltered = Stream.of(workflowId, status, errorContains, from, to).anyMatch(Objects::nonNull);
@@ -48,10 +47,18 @@ record RedriveRequest(
     }
 
     String[] statuses() {
-        var wanted = status == null ? STUCK : status;
-        if (!STUCK.containsAll(wanted)) {
-            throw ProblemException.invalid("status", "invalid", "only runs that failed or were parked go on");
+        if (status == null) {
+            return RunStatus.stuck();
         }
-        return wanted.stream().map(RunStatus::toString).toArray(String[]::new);
+        if (!isOfRefused() && !status.stream().allMatch(RunStatus::isStuck)) {
+            throw ProblemException.invalid("status", "invalid",
+                    "only runs that failed or were parked go on; those that were refused begin, and are stated alone");
+        }
+        return status.stream().map(RunStatus::toString).toArray(String[]::new);
+    }
+
+    /** Whether it is of runs that have not begun. */
+    boolean isOfRefused() {
+        return List.of(RunStatus.REFUSED).equals(status);
     }
 }

@@ -105,7 +105,7 @@ class RunControl {
         var reopened = jdbc.sql(REOPEN)
                 .param(ids.toArray(Long[]::new))
                 .param(RunStatus.QUEUED.toString())
-                .param(RunStatus.QUEUED.origins())
+                .param(RunStatus.stuck())
                 .param(StepStatus.FAILED.toString())
                 .param(apart)
                 .query(Integer.class)

@@ -21,7 +21,7 @@ import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemException;
 
-/** Many runs that go on where they failed or were parked, so many at a time and so many a minute. */
+/** Many runs that go on where they failed or were parked, or begin after they were refused, so many at a time and so many a minute. */
 @Service
 @Transactional
 class RunRedrives {
@@ -50,13 +50,24 @@ class RunRedrives {
                 where l.organization_id = app.org_id() and l.id in (select id from stuck) and l.status = any (?) order by l.id for update skip locked)
             select s.id, s.workflow_id, s.version_number, h.id is not null as is_held from stuck s left join held h on h.id = s.id order by s.id""";
 
+    /** Those that there were too many of: what is too deep is refused again, and what nobody keeps any more cannot begin. */
+    private static final String FIND_REFUSED = "select id, workflow_id, version_number, trigger_id, event_id" + STUCK
+            + WITH_ERROR + """
+             and depth < ? and event_id in (select e.id from domain_events e where e.organization_id = app.org_id())
+             order by id limit ?""";
+
     private final JdbcClient jdbc;
     private final RunStarter starter;
     private final RunRights rights;
     private final RunControl control;
+    private final RefusedRuns refusals;
+    private final EngineSettings settings;
     private final AuditTrail audit;
 
-    RunRedrives(JdbcClient jdbc, RunStarter starter, RunRights rights, RunControl control, AuditTrail audit) {
+    RunRedrives(JdbcClient jdbc, RunStarter starter, RunRights rights, RunControl control, RefusedRuns refusals,
+            EngineSettings settings, AuditTrail audit) {
+        this.refusals = refusals;
+        this.settings = settings;
         this.jdbc = jdbc;
         this.starter = starter;
         this.rights = rights;
@@ -66,25 +77,57 @@ class RunRedrives {
 
     private record Stuck(Long id, Version version, boolean isHeld) {}
 
+    private record Waiting(Long id, Version version, RefusedRuns.Refused refused) {}
+
     /** @throws ProblemException 422 where there is no such workflow, and 403 where what one of them does takes more than the caller may */
     RedriveResponse redrive(RedriveRequest request) {
         request.demandFilter();
         if (request.workflowId() != null && !starter.exists(request.workflowId())) {
             throw ProblemException.invalid("workflowId", "not-found", "there is no such workflow");
         }
-        var stuck = find(request, request.errorContains() == null ? Set.of() : readable(request));
+        var readable = request.errorContains() == null ? Set.<Version>of() : readable(request);
+        return request.isOfRefused() ? begin(request, readable) : goOn(request, readable);
+    }
+
+    private RedriveResponse goOn(RedriveRequest request, Set<Version> readable) {
+        var stuck = find(request, readable);
         demandRights(stuck.stream().map(Stuck::version).collect(Collectors.toSet()));
         var isPreview = Boolean.TRUE.equals(request.dryRun());
         var held = stuck.stream().filter(Stuck::isHeld).map(Stuck::id).toList();
         if (!isPreview && !held.isEmpty()) {
-            var rate = request.ratePerMinute();
-            var apart = rate == null ? 0 : Duration.ofMinutes(1).toMillis() / (double) rate;
-            control.retryAll(held, apart);
-            audit.record(new AuditEntry("workflow-run.redriven", AuditEntry.Category.DATA_MODIFICATION, "workflow-run",
-                    held.getFirst().toString(), Map.of(), Map.of("runs", held.size())));
+            control.retryAll(held, apart(request));
+            record(held.getFirst(), held.size());
         }
         return new RedriveResponse(isPreview, held.size(), stuck.size() - held.size(),
                 stuck.size() < MOST && held.size() == stuck.size());
+    }
+
+    /** What there is to begin is looked for once more when the workflows are locked: somebody may have had it begin since. */
+    private RedriveResponse begin(RedriveRequest request, Set<Version> readable) {
+        var _ = refusals.ready(refused(request, readable).stream().map(Waiting::refused).toList());
+        var found = refused(request, readable);
+        demandRights(found.stream().map(Waiting::version).collect(Collectors.toSet()));
+        var ready = refusals.ready(found.stream().map(Waiting::refused).toList());
+        demandRights(ready.stream()
+                .map(one -> Version.of(one.workflow().workflowId(), one.workflow().version()))
+                .collect(Collectors.toSet()));
+        var isPreview = Boolean.TRUE.equals(request.dryRun());
+        var begun = isPreview || ready.isEmpty() ? ready.size() : refusals.begin(ready, apart(request));
+        if (!isPreview && begun > 0) {
+            record(found.getFirst().id, begun);
+        }
+        return new RedriveResponse(isPreview, begun, found.size() - begun, found.size() < MOST);
+    }
+
+    /** Milliseconds. */
+    private static double apart(RedriveRequest request) {
+        var rate = request.ratePerMinute();
+        return rate == null ? 0 : Duration.ofMinutes(1).toMillis() / (double) rate;
+    }
+
+    private void record(Long first, int runs) {
+        audit.record(new AuditEntry("workflow-run.redriven", AuditEntry.Category.DATA_MODIFICATION, "workflow-run",
+                first.toString(), Map.of(), Map.of("runs", runs)));
     }
 
     /** Of all that have such runs those whose errors the caller may see, so many looked at at a time. */
@@ -104,14 +147,26 @@ class RunRedrives {
 
     /** @param readable versions whose runs' errors the caller may see */
     private List<Stuck> find(RedriveRequest request, Set<Version> readable) {
-        return stuck(FIND, request).param(request.errorContains())
-                .param(request.errorContains())
-                .params(readable.stream().map(Version::workflowId).toArray(UUID[]::new),
-                        readable.stream().map(Version::number).toArray(Integer[]::new))
-                .param(MOST)
+        return stuck(FIND, request, readable).param(MOST)
                 .param(request.statuses())
                 .query((row, _) -> new Stuck(row.getLong("id"), version(row), row.getBoolean("is_held")))
                 .list();
+    }
+
+    private List<Waiting> refused(RedriveRequest request, Set<Version> readable) {
+        return stuck(FIND_REFUSED, request, readable).param(settings.maxDepth())
+                .param(MOST)
+                .query((row, _) -> new Waiting(row.getLong("id"), version(row),
+                        new RefusedRuns.Refused(row.getObject("workflow_id", UUID.class),
+                                row.getObject("trigger_id", UUID.class), row.getLong("event_id"))))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec stuck(String sql, RedriveRequest request, Set<Version> readable) {
+        return stuck(sql, request).param(request.errorContains())
+                .param(request.errorContains())
+                .params(readable.stream().map(Version::workflowId).toArray(UUID[]::new),
+                        readable.stream().map(Version::number).toArray(Integer[]::new));
     }
 
     private JdbcClient.StatementSpec stuck(String sql, RedriveRequest request) {

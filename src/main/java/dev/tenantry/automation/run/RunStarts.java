@@ -13,6 +13,8 @@ final class RunStarts {
 
     private static final int BATCH = 500;
 
+    private static final String ONCE = "nothing";
+
     /** What an event tells is in the database already, and does not pass through here once for each run. */
     private static final String START = """
             with asked as (
@@ -29,7 +31,7 @@ final class RunStarts {
                 from asked s
                 join domain_events e on e.organization_id = app.org_id() and e.id = s.event_id
                 join workflow_definitions w on w.organization_id = app.org_id() and w.id = s.workflow_id
-                on conflict on constraint workflow_execution_logs_event_key do nothing
+                on conflict on constraint workflow_execution_logs_event_key do %s
                 returning organization_id, id, workflow_id, trigger_id, event_id, published_by, depth, root_id, error_details as refusal),
             %s,
             ticket as (
@@ -42,22 +44,24 @@ final class RunStarts {
             from (select organization_id, workflow_id, count(*) as runs from started where refusal is null group by 1, 2) s
             where w.organization_id = s.organization_id and w.id = s.workflow_id""";
     /** Of workflows that let everything start at once: nothing of it is looked at a second time. */
-    private static final String AT_ONCE = START.formatted(
+    private static final String AT_ONCE = START.formatted(ONCE,
             """
             queued as (
                 insert into workflow_run_queue (organization_id, id, user_id, depth, root_id)
                 select organization_id, id, published_by, depth, root_id from started where organization_id = app.org_id() and refusal is null)""");
-    private static final String AS_DECIDED = START.formatted("""
+    private static final String PLACED = """
             placed as (
                 select t.*, a.slot_key, a.throttle_key, a.is_waiting, now() + a.delay * interval '1 millisecond' as due_at
                 from started t join asked a on a.trigger_id = t.trigger_id and a.event_id = t.event_id
                 where t.organization_id = app.org_id() and t.refusal is null),
-            queued as (
-                insert into workflow_run_queue (organization_id, id, user_id, depth, root_id, slot_key, due_at)
-                select organization_id, id, published_by, depth, root_id, slot_key, due_at from placed where not is_waiting),
-            waiting as (
-                insert into workflow_backlog (organization_id, id, workflow_id, slot_key, throttle_key)
-                select organization_id, id, workflow_id, slot_key, throttle_key from placed where is_waiting)""");
+            """ + RunPlaces.SQL;
+    private static final String AS_DECIDED = START.formatted(ONCE, PLACED);
+    /** Those that were refused. */
+    private static final String AGAIN = START.formatted("""
+            update set status = excluded.status, version_number = excluded.version_number, published_by = excluded.published_by,
+                    slot_key = excluded.slot_key, trigger_data = excluded.trigger_data, error_details = null, execution_end = null,
+                    version = workflow_execution_logs.version + 1
+                where workflow_execution_logs.status = ?""", PLACED);
     private static final String COUNT = """
             update workflow_definitions w set refused_count = w.refused_count + s.refused, unanswered_count = w.unanswered_count + s.unanswered
             from unnest(?::uuid[], ?::bigint[], ?::bigint[]) as s (workflow_id, refused, unanswered)
@@ -66,6 +70,7 @@ final class RunStarts {
     private final JdbcClient jdbc;
     private final List<RunStart> waiting = new ArrayList<>();
     private final Map<UUID, Counts> counts = new HashMap<>();
+    private final boolean isAgain;
     private boolean hasBegun;
 
     private record Counts(long refused, long unanswered) {
@@ -76,7 +81,17 @@ final class RunStarts {
     }
 
     RunStarts(JdbcClient jdbc) {
+        this(jdbc, false);
+    }
+
+    private RunStarts(JdbcClient jdbc, boolean isAgain) {
         this.jdbc = jdbc;
+        this.isAgain = isAgain;
+    }
+
+    /** Of runs that are recorded as refused, and begin after all. */
+    static RunStarts again(JdbcClient jdbc) {
+        return new RunStarts(jdbc, true);
     }
 
     void add(RunStart start) {
@@ -117,7 +132,7 @@ final class RunStarts {
         if (waiting.isEmpty()) {
             return;
         }
-        jdbc.sql(waiting.stream().allMatch(RunStart::isPlain) ? AT_ONCE : AS_DECIDED)
+        var statement = jdbc.sql(statement())
                 .params(waiting.stream().map(RunStart::workflowId).toArray(UUID[]::new),
                         waiting.stream().map(start -> start.active().version()).toArray(Integer[]::new),
                         waiting.stream().map(start -> start.active().triggerId()).toArray(UUID[]::new),
@@ -127,10 +142,17 @@ final class RunStarts {
                         waiting.stream().map(start -> start.starts().slotKey()).toArray(String[]::new),
                         waiting.stream().map(start -> start.starts().throttleKey()).toArray(String[]::new),
                         waiting.stream().map(start -> start.starts().isWaiting()).toArray(Boolean[]::new),
-                        waiting.stream().map(start -> start.starts().delay().toMillis()).toArray(Long[]::new))
-                .update();
+                        waiting.stream().map(start -> start.starts().delay().toMillis()).toArray(Long[]::new));
+        (isAgain ? statement.param(RunStatus.REFUSED.toString()) : statement).update();
         hasBegun |= waiting.stream().anyMatch(start -> start.refusal() == null);
         waiting.clear();
+    }
+
+    private String statement() {
+        if (isAgain) {
+            return AGAIN;
+        }
+        return waiting.stream().allMatch(RunStart::isPlain) ? AT_ONCE : AS_DECIDED;
     }
 
     private static String status(RunStart start) {

@@ -19,8 +19,19 @@ enum RunStatus {
             case QUEUED, RUNNING, WAITING -> next != QUEUED && next != REFUSED;
             case PARKED -> next == QUEUED || next == CANCELLED;
             case FAILED -> next == QUEUED;
-            case SUCCEEDED, CANCELLED, REFUSED -> false;
+            case REFUSED -> next == QUEUED;
+            case SUCCEEDED, CANCELLED -> false;
         };
+    }
+
+    /** Whether a run goes on where it stands, once somebody has it do so. */
+    boolean isStuck() {
+        return canTransitionTo(QUEUED) && this != REFUSED;
+    }
+
+    /** Those that are, as they are stored. */
+    static String[] stuck() {
+        return Arrays.stream(values()).filter(RunStatus::isStuck).map(RunStatus::toString).toArray(String[]::new);
     }
 
     /** Those that can become this one, as they are stored. */

@@ -104,6 +104,35 @@ class FanOutTests extends ApiTest {
                 .sum()).isEqualTo(840 * 12 - 10_000);
     }
 
+    /** They are begun as they would be now; a loop that is too deep is not. */
+    @Test
+    void letsWhatThereWasTooMuchOfBeginOnceSomebodyHasItDoSo() {
+        var limited = workflows.active("{\"type\":\"event\",\"event\":\"contact.updated\"}", DELAY,
+                "{\"concurrency\":{\"limit\":1}}");
+        IntStream.range(0, 11).forEach(_ -> workflows.onEvent("contact.updated", DELAY));
+        var root = UUID.randomUUID();
+        happen(root, 1, 840);
+        happen(UUID.randomUUID(), settings.maxDepth(), 1);
+        dispatchAll();
+        var redrive = "{\"status\":[\"refused\"],\"ratePerMinute\":60%s}";
+        var path = "/api/v1/workflow-runs/redrives";
+
+        var preview = person.api().post(path, redrive.formatted(",\"dryRun\":true")).expect(200);
+        var begun = person.api().post(path, redrive.formatted("")).expect(200);
+
+        assertThat(preview.at("/redriven")).isEqualTo("20");
+        assertThat(begun.at("/redriven") + " " + begun.at("/skipped") + " " + begun.at("/isComplete"))
+                .isEqualTo("20 0 true");
+        assertThat(count("root_id = '" + root + "' and status = 'queued' and jsonb_exists(trigger_data, 'trigger')"))
+                .isEqualTo(10_020);
+        assertThat(count("status = 'refused'")).isEqualTo(12);
+        assertThat(count("workflow_id = '" + limited + "' and slot_key is null and status = 'queued'")).isZero();
+        assertThat(count("id in (select id from workflow_run_queue where due_at > now() + interval '10 seconds')"
+                + " and version > 0 and error_details is null")).isPositive();
+        assertThat(person.api().post(path, redrive.formatted("")).expect(200).at("/redriven")).isEqualTo("0");
+        person.api().post(path, "{\"status\":[\"refused\",\"failed\"]}").expect(422);
+    }
+
     @Test
     void countsEachOfAPersonsDoingsByItself() {
         workflows.onEvent("contact.created", DELAY);
