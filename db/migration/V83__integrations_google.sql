@@ -17,10 +17,12 @@ CREATE TABLE google_credentials (
     token_destination       text,
     connected_at            timestamptz,
     last_error              text,
-    -- Of a consent that is under way: the hash of its state, the verifier of its code (sealed), and where Google sends the browser.
+    -- Of a consent that is under way: the hash of its state, the verifier of its code (sealed), where Google sends the browser, and where
+    -- the code and the tokens it is changed for go, as the tokens that there are.
     state_hash              text,
     code_verifier           text,
     redirect_uri            text,
+    state_destination       text,
     state_expires_at        timestamptz,
     version                 integer     NOT NULL DEFAULT 0,
     created_at              timestamptz NOT NULL DEFAULT now(),

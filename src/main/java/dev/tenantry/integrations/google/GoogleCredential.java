@@ -50,6 +50,8 @@ class GoogleCredential extends MemberEntity {
     @NotAudited("status")
     private @Nullable String redirectUri;
     @NotAudited("status")
+    private @Nullable String stateDestination;
+    @NotAudited("status")
     private @Nullable Instant stateExpiresAt;
 
     protected GoogleCredential() {}
@@ -60,11 +62,12 @@ class GoogleCredential extends MemberEntity {
         this.integrationId = integrationId;
     }
 
-    /** @param sealedVerifier of the code that Google will give */
-    void ask(String hash, String sealedVerifier, String uri, Instant until) {
+    /** @param sealedVerifier of the code that Google will give @param destination where that, and what it is changed for, may go */
+    void ask(String hash, String sealedVerifier, String uri, String destination, Instant until) {
         stateHash = hash;
         codeVerifier = sealedVerifier;
         redirectUri = uri;
+        stateDestination = destination;
         stateExpiresAt = until;
     }
 
@@ -73,6 +76,7 @@ class GoogleCredential extends MemberEntity {
         stateHash = null;
         codeVerifier = null;
         redirectUri = null;
+        stateDestination = null;
         stateExpiresAt = null;
     }
 
@@ -154,6 +158,11 @@ class GoogleCredential extends MemberEntity {
     @Nullable
     String redirectUri() {
         return redirectUri;
+    }
+
+    @Nullable
+    String stateDestination() {
+        return stateDestination;
     }
 
     /** Sealed; null where there is none that is good for a while. */

@@ -36,8 +36,6 @@ class GoogleCredentials implements ListSource {
     private static final String REFRESH = "refresh";
     private static final String ACCESS = "access";
     private static final String VERIFIER = "verifier";
-    /** Of what is sealed with a verifier, which has none. */
-    private static final String BEFORE_DESTINATION = " ";
     private static final ListDefinition<GoogleCredential> LISTING = ListDefinition.of(GoogleCredential.class)
             .field("id", UUID.class)
             .field("integrationId", UUID.class)
@@ -100,9 +98,7 @@ class GoogleCredentials implements ListSource {
             return made;
         });
         credential.ask(Digests.fingerprint(state.value()),
-                secrets.seal(purpose(credential.getId(), VERIFIER),
-                        new Secret(verifier.value() + BEFORE_DESTINATION + destination)),
-                redirectUri, until);
+                secrets.seal(purpose(credential.getId(), VERIFIER), verifier), redirectUri, destination, until);
         return credential.getId();
     }
 
@@ -119,10 +115,11 @@ class GoogleCredentials implements ListSource {
                 .findFirst()
                 .orElseThrow(() -> ProblemException.invalid("state", "unknown-reference",
                         "no authorization of the caller's own has this state, or it has been used, or has expired: begin another one"));
-        var sealed = secrets.open(purpose(credential.getId(), VERIFIER),
-                Objects.requireNonNull(credential.sealedCodeVerifier())).value().split(BEFORE_DESTINATION, 2);
-        var consent = new Consent(credential.getId(), credential.getIntegrationId(), new Secret(sealed[0]),
-                Objects.requireNonNull(credential.redirectUri()), sealed[1]);
+        var verifier = secrets.open(purpose(credential.getId(), VERIFIER),
+                Objects.requireNonNull(credential.sealedCodeVerifier()));
+        var consent = new Consent(credential.getId(), credential.getIntegrationId(), verifier,
+                Objects.requireNonNull(credential.redirectUri()),
+                Objects.requireNonNull(credential.stateDestination()));
         credential.endAsking();
         return consent;
     }
