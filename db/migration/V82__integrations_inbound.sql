@@ -38,6 +38,8 @@ CREATE TABLE webhook_events (
     source          text        NOT NULL,
     -- What the sender calls it, or else a digest of the body: so one that is sent twice is accepted once.
     message_id      text        NOT NULL,
+    -- SHA-256 of what was signed, where the sender signs no id: it is the same under whatever id it comes again.
+    signed_hash     text,
     headers         jsonb       NOT NULL,
     -- As it was sent.
     payload         text        NOT NULL,
@@ -65,6 +67,7 @@ CREATE INDEX idx_webhook_events_type ON webhook_events (organization_id, event_t
 CREATE INDEX idx_webhook_events_status ON webhook_events (organization_id, status, id);
 CREATE INDEX idx_webhook_events_created_at ON webhook_events (organization_id, created_at, id);
 CREATE INDEX idx_webhook_events_message ON webhook_events (organization_id, webhook_receiver_id, message_id, created_at);
+CREATE INDEX idx_webhook_events_signed ON webhook_events (organization_id, webhook_receiver_id, signed_hash, created_at) WHERE signed_hash IS NOT NULL;
 CREATE INDEX idx_webhook_events_due ON webhook_events (organization_id, due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX idx_webhook_events_age ON webhook_events (created_at);
 SELECT app.protect('webhook_events'),

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** By an HMAC-SHA-256 in a header, as many services have it. */
+/**
+ * By an HMAC-SHA-256 in a header, as many services have it. Where it signs no time, equal bodies are one message within the window,
+ * whatever their ids: a sender that means two of them states a short one.
+ */
 @Component
 class HmacVerifier implements Verifier {
 

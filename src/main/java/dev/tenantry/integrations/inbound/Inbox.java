@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,16 +45,24 @@ class Inbox {
     private static final String UNNAMED = "message";
     /** Of two at once one waits, and finds the other. */
     private static final String ALONE = "select pg_advisory_xact_lock(hashtextextended('webhook event ' || app.org_id() || ' ' || ? || ' ' || ?, 0))";
-    /** What nobody has signed as the id says nothing by itself: whoever has one signed message could use up others' ids by it. */
+    /**
+     * What nobody has signed as the id says nothing by itself: whoever has one signed message could use up others' ids by it, and could
+     * send it again by another.
+     */
     private static final String KNOWN = """
-            select e.id from webhook_events e where e.organization_id = app.org_id() and e.webhook_receiver_id = ? and e.message_id = ?
-                and (? or e.payload = ?) and e.created_at > ? order by e.created_at desc limit 1""";
+            select known.id from (
+                select e.id, e.created_at from webhook_events e where e.organization_id = app.org_id() and e.webhook_receiver_id = ? and e.message_id = ?
+                    and (? or e.payload = ? or e.signed_hash = ?) and e.created_at > ?
+                union all
+                select e.id, e.created_at from webhook_events e where e.organization_id = app.org_id() and e.webhook_receiver_id = ? and e.signed_hash = ?
+                    and e.created_at > ?) known
+            order by known.created_at desc limit 1""";
     private static final String PENDING = """
             select count(*) from (
                 select 1 from webhook_events e where e.organization_id = app.org_id() and e.due_at is not null limit ?) pending""";
     private static final String KEEP = """
-            insert into webhook_events (organization_id, webhook_receiver_id, event_type, source, message_id, headers, payload, created_at)
-            values (app.org_id(), ?, ?, ?, ?, ?::jsonb, ?, ?) returning id""";
+            insert into webhook_events (organization_id, webhook_receiver_id, event_type, source, message_id, signed_hash, headers, payload, created_at)
+            values (app.org_id(), ?, ?, ?, ?, ?, ?::jsonb, ?, ?) returning id""";
 
     private final JdbcClient jdbc;
     private final Tickets tickets;
@@ -92,39 +101,54 @@ class Inbox {
         if (fault != null) {
             throw ProblemException.of(ProblemType.TOO_LARGE, "with the headers that are kept, " + fault);
         }
-        jdbc.sql(ALONE).params(receiver.id().toString(), id).query((_, _) -> true).single();
-        var isSigned = verification.verifier().signsId();
-        var kept = known(receiver.id(), id, isSigned, payload, named == null ? verification.window() : null)
-                .orElseGet(() -> keep(receiver, headers, id, Objects.requireNonNullElse(
+        var sent = new Sent(receiver, id, verification.signedHash(message), payload);
+        var kept = known(sent, named == null)
+                .orElseGet(() -> keep(sent, headers, Objects.requireNonNullElse(
                         Texts.beginning(
                                 Objects.requireNonNullElse(verification.verifier().type(message, body), UNNAMED),
                                 LONGEST_TYPE),
-                        UNNAMED), payload));
+                        UNNAMED)));
         return new Received(kept, null);
     }
 
-    private long keep(OpenReceiver receiver, JsonNode headers, String id, String type, String payload) {
+    /** What a message is known by. @param signedHash null where the id is signed */
+    private record Sent(OpenReceiver receiver, String id, @Nullable String signedHash, String payload) {}
+
+    private long keep(Sent sent, JsonNode headers, String type) {
         if (jdbc.sql(PENDING).param(MOST_PENDING).query(Integer.class).single() >= MOST_PENDING) {
             throw ProblemException.retryLater(ProblemType.UNAVAILABLE, "too many messages wait to be processed",
                     Duration.ofMinutes(1));
         }
         var kept = jdbc.sql(KEEP)
-                .params(receiver.id(), type.isBlank() ? UNNAMED : type, receiver.source(), id,
-                        headers.toString(), payload,
-                        Receivers.utc(clock.instant()))
+                .params(sent.receiver.id(), type.isBlank() ? UNNAMED : type, sent.receiver.source(), sent.id)
+                .param(sent.signedHash)
+                .params(headers.toString(), sent.payload, Receivers.utc(clock.instant()))
                 .query(Long.class)
                 .single();
         tickets.add(InboundQueue.NAME);
         return kept;
     }
 
-    private Optional<Long> known(UUID receiver, String id, boolean isSigned, String payload,
-            @Nullable Duration window) {
-        var since = window == null ? java.time.Instant.EPOCH : clock.instant().minus(window);
+    /** @param isUnnamed whether the sender has given it no id, so that it is not known for longer than the window */
+    private Optional<Long> known(Sent sent, boolean isUnnamed) {
+        var receiver = sent.receiver.id();
+        alone(receiver, sent.id);
+        if (sent.signedHash != null) {
+            alone(receiver, sent.signedHash);
+        }
+        var since = Receivers.utc(clock.instant().minus(sent.receiver.verification().window()));
         return jdbc.sql(KNOWN)
-                .params(receiver, id, isSigned, payload, Receivers.utc(since))
+                .params(receiver, sent.id, sent.signedHash == null, sent.payload)
+                .param(sent.signedHash)
+                .params(isUnnamed ? since : Receivers.utc(Instant.EPOCH), receiver)
+                .param(sent.signedHash)
+                .param(since)
                 .query(Long.class)
                 .optional();
+    }
+
+    private void alone(UUID receiver, String what) {
+        jdbc.sql(ALONE).params(receiver.toString(), what).query((_, _) -> true).single();
     }
 
     /** What the sender calls it; null where it does not. */

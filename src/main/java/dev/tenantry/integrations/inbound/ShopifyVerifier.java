@@ -1,13 +1,14 @@
 package dev.tenantry.integrations.inbound;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** As Shopify signs. */
+/** As Shopify signs: the body alone, which is the same for what is told of an order under several topics, whose event has one id. */
 @Component
 class ShopifyVerifier implements Verifier {
 
@@ -36,7 +37,13 @@ class ShopifyVerifier implements Verifier {
 
     @Override
     public @Nullable String id(JsonNode stated, Message message, JsonNode body) {
-        return message.header("x-shopify-event-id");
+        var event = message.header("x-shopify-event-id");
+        return event == null ? null : event + " " + variant(message);
+    }
+
+    @Override
+    public String variant(Message message) {
+        return Objects.requireNonNullElse(message.header(TOPIC), "");
     }
 
     @Override

@@ -12,7 +12,10 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.shared.crypto.Digests;
 
-/** As Twilio signs: the address with the fields of a form, or, where the body is something else, with its digest. */
+/**
+ * As Twilio signs: the address with the fields of a form, or, where the body is something else, with its digest. Fields are signed in
+ * whatever order they come. A text message has a signed id, of which several things can be told.
+ */
 @Component
 class TwilioVerifier implements Verifier {
 
@@ -79,6 +82,6 @@ class TwilioVerifier implements Verifier {
 
     @Override
     public @Nullable String id(JsonNode stated, Message message, JsonNode body) {
-        return message.header("i-twilio-idempotency-token");
+        return body.path("MessageSid").asString(message.header("i-twilio-idempotency-token"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.integrations.inbound;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.crypto.Secret;
 
 /** How messages to an address show whose they are, and what is kept of them. @param stated as a workflow's trigger states it */
@@ -18,7 +20,7 @@ record Verification(Verifier verifier, JsonNode stated) {
 
     private static final Duration WINDOW = Duration.ofMinutes(5);
 
-    /** How far from now a time may be that is signed, and for how long a message is known by its body alone. */
+    /** How far from now a time may be that is signed, and for how long a message is known by what is signed, under whatever id. */
     Duration window() {
         return stated.has("replayWindow") ? Duration.parse(stated.path("replayWindow").asString()) : WINDOW;
     }
@@ -42,6 +44,19 @@ record Verification(Verifier verifier, JsonNode stated) {
     @Nullable
     String id(Message message, JsonNode body) {
         return verifier.id(stated, message, body);
+    }
+
+    /**
+     * Of what is signed, by which a message is known under whatever id that whoever has seen it may have given it; null where the id is
+     * signed.
+     */
+    @Nullable
+    String signedHash(Message message) {
+        var proof = verifier.signsId() ? null : verifier.proof(stated, message);
+        return proof == null
+                ? null
+                : Digests.fingerprint(Digests.fingerprint(new String(proof.signed(), StandardCharsets.UTF_8)) + " "
+                        + verifier.variant(message));
     }
 
     /** Headers that are kept, in lower case. */

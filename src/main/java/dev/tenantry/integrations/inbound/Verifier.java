@@ -27,13 +27,21 @@ interface Verifier {
     @Nullable
     Proof proof(JsonNode stated, Message message);
 
-    /** By which one that is sent again is known; null: by its body. */
+    /** By which one that is sent again is known, and by what is signed where {@link #signsId} says no; null: by its body. */
     @Nullable
     String id(JsonNode stated, Message message, JsonNode body);
 
     /** Whether nobody but the sender can give a message that id. */
     default boolean signsId() {
         return false;
+    }
+
+    /**
+     * What tells messages apart that have the same signature, though nobody has signed it; nothing where one that comes again under another
+     * id is the same message, for as long as {@link Verification#window}.
+     */
+    default String variant(Message message) {
+        return "";
     }
 
     /** What it is about; null where nothing says it. */

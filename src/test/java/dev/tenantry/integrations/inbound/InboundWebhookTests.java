@@ -17,6 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.tenantry.automation.Workflows;
@@ -179,6 +181,78 @@ class InboundWebhookTests extends ApiTest {
         assertThat(signed.post(address, "{\"n\":1}").expect(202).at("/id")).isNotEqualTo(ids.getFirst());
     }
 
+    /** Whoever has seen a message can give it another id, where that is not signed. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"type":"webhook","verification":"github"} | X-Hub-Signature-256 | sha256= | X-GitHub-Delivery
+            {"type":"webhook","verification":"hmac","signatureHeader":"X-Sig","idHeader":"X-Delivery"} | X-Sig | '' | X-Delivery""")
+    void areKnownByWhatIsSignedUnderWhateverIdForAWhile(String trigger, String header, String prefix, String id) {
+        var workflow = workflows.active(trigger, TASK.formatted("x"));
+        rotate(workflow, SECRET);
+        var body = "{\"n\":1}";
+        var sender = api.with(header, prefix + signature(body));
+
+        var ids = Parallel.times(4,
+                () -> sender.with(id, UUID.randomUUID().toString())
+                        .post(address(workflow), body)
+                        .expect(202)
+                        .at("/id"));
+        var other = api.with(header, prefix + signature("{}")).with(id, "d-1").post(address(workflow), "{}");
+
+        assertThat(ids.stream().distinct()).hasSize(1);
+        assertThat(other.expect(202).at("/id")).isNotEqualTo(ids.getFirst());
+        change("update webhook_events set created_at = now() - interval '6 minutes' where id = ?::bigint",
+                ids.getFirst());
+        assertThat(sender.with(id, "d-2").post(address(workflow), body).expect(202).at("/id"))
+                .isNotEqualTo(ids.getFirst());
+    }
+
+    /** A sender that signs the time means two of them. */
+    @Test
+    void areSeveralOfOneBodyWhereTheTimeIsSigned() {
+        var workflow = workflows.active(
+                "{\"type\":\"webhook\",\"verification\":\"hmac\",\"timestampHeader\":\"X-Time\",\"idHeader\":\"X-Delivery\"}",
+                TASK.formatted("x"));
+        rotate(workflow, SECRET);
+        var now = Instant.now().getEpochSecond();
+
+        var ids = List.of(timed(workflow, now, "d-1"), timed(workflow, now - 1, "d-2"), timed(workflow, now, "d-3"),
+                timed(workflow, now - 2, "d-2"));
+
+        assertThat(ids.get(1)).isNotEqualTo(ids.getFirst());
+        assertThat(ids.get(2)).isEqualTo(ids.getFirst());
+        assertThat(ids.get(3)).isEqualTo(ids.get(1));
+    }
+
+    private String timed(String workflow, long time, String id) {
+        return api.with("X-Signature", signature(time + ".{}"))
+                .with("X-Time", Long.toString(time))
+                .with("X-Delivery", id)
+                .post(address(workflow), "{}")
+                .expect(202)
+                .at("/id");
+    }
+
+    /** What an order is told under several topics has one body and one event. */
+    @Test
+    void ofShopifyAreKnownByTheirTopics() {
+        var workflow = workflows.active("{\"type\":\"webhook\",\"verification\":\"shopify\"}", TASK.formatted("x"));
+        rotate(workflow, SECRET);
+        var hash = Base64.getEncoder().encodeToString(Digests.hmac(SECRET.getBytes(StandardCharsets.UTF_8), "{}"));
+        var sender = api.with("X-Shopify-Hmac-Sha256", hash);
+
+        var ids = IntStream.range(0, 4)
+                .mapToObj(turn -> sender.with("X-Shopify-Topic", turn % 2 == 0 ? "orders/create" : "orders/paid")
+                        .with("X-Shopify-Event-Id", turn < 2 ? "e-1" : "e-2")
+                        .post(address(workflow), "{}")
+                        .expect(202)
+                        .at("/id"))
+                .toList();
+
+        assertThat(ids.get(1)).isNotEqualTo(ids.getFirst());
+        assertThat(ids.subList(2, 4)).isEqualTo(ids.subList(0, 2));
+    }
+
     @Test
     void areTakenUpAgainByPeopleWhereTheyFailed() {
         var workflow = workflows.active(HMAC, TASK.formatted("Later"));
@@ -304,12 +378,40 @@ class InboundWebhookTests extends ApiTest {
         var sender = api.with("X-Twilio-Signature", signature);
         var form = "application/x-www-form-urlencoded";
 
-        sender.send("POST", address, BodyPublishers.ofString("From=%2B15550001&Body=hi+there"), form).expect(202);
+        var first = sender.send("POST", address, BodyPublishers.ofString("From=%2B15550001&Body=hi+there"), form)
+                .expect(202);
+        // Fields are signed in their order by name, whatever order they come in.
+        var again = sender.with("I-Twilio-Idempotency-Token", "another")
+                .send("POST", address, BodyPublishers.ofString("Body=hi+there&From=%2B15550001"), form)
+                .expect(202);
         sender.send("POST", address + "x", BodyPublishers.ofString("From=%2B15550001&Body=hi+there"), form).expect(401);
         sender.send("POST", address, BodyPublishers.ofString("From=%2B15550001&Body=bye"), form).expect(401);
 
         workflows.onlyRun(workflow);
         assertThat(own.get("/api/v1/tasks").at("/results/0/title")).isEqualTo("hi there");
+        assertThat(again.at("/id")).isEqualTo(first.at("/id"));
+    }
+
+    /** One cannot be read any more, and the database takes no run of another. */
+    @Test
+    void startTheOthersWhereSomeWorkflowsFail() {
+        var address = connectedStripe();
+        var some = waitingFor(address.integration, 4);
+        change("update workflow_triggers set trigger_config = trigger_config || '{\"cron\":\"0 0 * * *\",\"catchUp\":\"never\"}' where workflow_id = ?::uuid",
+                some.get(1));
+
+        var event = whileRunsAreRefused(some.get(2), "23514", 1_000,
+                () -> processed(stripe(address.url, "evt_1", "invoice.paid").expect(202).at("/id")));
+
+        assertThat(event.at("/status")).isEqualTo("processed");
+        assertThat(event.at("/errorMessage")).contains("workflow " + some.get(1) + ": ")
+                .contains("workflow " + some.get(2) + ": ")
+                .doesNotContain(some.getFirst(), some.getLast());
+        assertThat(event.at("/runId")).isEqualTo(workflows.runs(some.getFirst()).at("/results/0/id"));
+        assertThat(workflows.onlyRun(some.getFirst()).at("/status")).isEqualTo("succeeded");
+        assertThat(workflows.onlyRun(some.getLast()).at("/status")).isEqualTo("succeeded");
+        // It would start the others once more.
+        own.post(EVENTS + "/" + event.at("/id") + "/replays", "").expect(409);
     }
 
     @Test
@@ -368,6 +470,7 @@ class InboundWebhookTests extends ApiTest {
                                 TASK.formatted("x")))
                 .sorted()
                 .toList();
+    }
 
     @Test
     void ofAnIntegrationStartHoweverManyWait() {
@@ -453,4 +556,3 @@ class InboundWebhookTests extends ApiTest {
         }
     }
 }
-    }
