@@ -55,3 +55,20 @@ CREATE INDEX idx_workflow_admissions_event ON workflow_admissions (organization_
 CREATE INDEX idx_workflow_admissions_created_at ON workflow_admissions USING brin (created_at);
 SELECT app.protect('workflow_admissions', 'organization', 'SELECT, INSERT');
 SELECT app.open_to('workflow_admissions', 'tenantry_worker', 'SELECT, DELETE');
+
+-- First causes that many runs go back to: how many of them events have begun, so that they are not counted again at each turn. One that is gone
+-- is counted anew.
+CREATE TABLE workflow_causes (
+    organization_id uuid        NOT NULL,
+    root_id         uuid        NOT NULL,
+    runs            integer     NOT NULL,
+    refused         integer     NOT NULL,
+    -- The last minute that runs of a workflow were given, by the workflow's id: since when, in milliseconds, and how many.
+    minutes         jsonb       NOT NULL DEFAULT '{}',
+    updated_at      timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT workflow_causes_pkey PRIMARY KEY (organization_id, root_id)
+);
+CREATE INDEX idx_workflow_causes_updated_at ON workflow_causes USING brin (updated_at);
+SELECT app.touch_on_update('workflow_causes');
+SELECT app.protect('workflow_causes');
+SELECT app.open_to('workflow_causes', 'tenantry_worker', 'SELECT, DELETE');

@@ -29,6 +29,7 @@ WITH bounds (role, reach, privileges) AS (VALUES
     ('tenantry_worker', 'public.agent_queue', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.workflow_backlog', '{SELECT}'),
     ('tenantry_worker', 'public.workflow_admission_keys', '{SELECT,DELETE}'),
+    ('tenantry_worker', 'public.workflow_causes', '{SELECT,DELETE}'),
     ('tenantry_worker', 'public.workflow_admissions', '{SELECT,DELETE}'),
     ('tenantry_worker', 'public.import_queue', '{SELECT,UPDATE}'),
     ('tenantry_worker', 'public.outbound_notifications', '{SELECT,UPDATE,DELETE}'),

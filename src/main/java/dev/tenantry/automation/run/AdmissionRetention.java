@@ -34,6 +34,12 @@ class AdmissionRetention extends Retention {
                 select organization_id, workflow_id, rule, key from workflow_admission_keys where valid_until < now() limit 5000) old
             where pg_try_advisory_xact_lock(7463730) and k.organization_id = old.organization_id and k.workflow_id = old.workflow_id
               and k.rule = old.rule and k.key = old.key and k.valid_until < now()""";
+    /** What goes back to one of them later is counted anew. */
+    private static final String FORGET_CAUSES = """
+            delete from workflow_causes c using (
+                select organization_id, root_id from workflow_causes where updated_at < now() - interval '1 day' limit 5000) old
+            where pg_try_advisory_xact_lock(7463731) and c.organization_id = old.organization_id and c.root_id = old.root_id
+              and c.updated_at < now() - interval '1 day'""";
 
     private final RolePool worker;
     private final EngineSettings settings;
@@ -48,6 +54,7 @@ class AdmissionRetention extends Retention {
     protected int forget() {
         return worker.jdbc().sql(FORGET_OLD).param(settings.eventRetention().toMillis()).update()
                 + worker.jdbc().sql(FORGET_MANY).param(MOST_OF_A_WORKFLOW).update()
-                + worker.jdbc().sql(FORGET_KEYS).update();
+                + worker.jdbc().sql(FORGET_KEYS).update()
+                + worker.jdbc().sql(FORGET_CAUSES).update();
     }
 }

@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perTenant      how many of them may be one tenant's
  * @param databaseWork   how many of them may use the database at a time
  * @param maxDepth       how many automations may cause one another before a run is refused
- * @param maxRunsPerRoot how many runs there are of one first cause before the next is refused
- * @param runsPerRootPerMinute how many of them events begin each minute; further ones wait for theirs
+ * @param maxRunsPerRoot how many runs events begin of one first cause before the next is refused
+ * @param runsPerRootPerMinute how many of them events begin of one workflow each minute; further ones wait for theirs
  * @param eventRetention how long a dispatched event is kept
  * @param runRetention   how long a run is kept after its end, where its organization says nothing else
  * @param longestRetryDelay what pauses between attempts at a step become at most, but where the other side asks for more

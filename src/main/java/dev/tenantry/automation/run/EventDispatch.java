@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -50,15 +51,20 @@ class EventDispatch implements EventConsumer {
 
     @Override
     public void on(List<PendingEvent> events) {
-        start(events);
+        var fanOut = start(events);
         goals.meet(events);
+        if (fanOut != null) {
+            // Behind the runs that are ended, as whoever starts what was debounced locks them.
+            fanOut.save();
+        }
     }
 
-    private void start(List<PendingEvent> events) {
+    /** Null where no workflow reacts. */
+    private @Nullable FanOut start(List<PendingEvent> events) {
         Set<String> names = events.stream().map(PendingEvent::name).collect(Collectors.toSet());
         var workflows = active.after(null, names);
         if (workflows.isEmpty()) {
-            return;
+            return null;
         }
         var fanOut = new FanOut(settings, jdbc, events);
         var starts = new RunStarts(jdbc);
@@ -70,6 +76,7 @@ class EventDispatch implements EventConsumer {
         if (starts.hasBegun()) {
             signals.afterCommit(RunQueue.NAME);
         }
+        return fanOut;
     }
 
     /** Whose workflow has changed while it was decided is decided once more. */
@@ -116,9 +123,9 @@ class EventDispatch implements EventConsumer {
             if (!reaction.isAnswered) {
                 starts.countUnanswered(workflow.workflowId());
             } else if (isWithin(reaction, fanOut, starts)) {
-                var delay = fanOut.delay(reaction.event);
+                var delay = fanOut.delay(reaction.event, workflow.workflowId());
                 if (workflow.enrolment().isOpen()) {
-                    starts.add(new RunStart(workflow, reaction.event, null, Starts.AT_ONCE.after(delay)));
+                    starts.add(RunStart.of(workflow, reaction.event, Starts.AT_ONCE, delay));
                 } else {
                     decided.add(new Allowed(reaction, delay));
                 }
@@ -135,10 +142,9 @@ class EventDispatch implements EventConsumer {
         for (var index = 0; index < decisions.size(); index++) {
             var reaction = allowed.get(index).reaction;
             if (decisions.get(index) instanceof Starts admitted) {
-                starts.add(new RunStart(reaction.workflow, reaction.event, null,
-                        admitted.after(allowed.get(index).delay)));
+                starts.add(RunStart.of(reaction.workflow, reaction.event, admitted, allowed.get(index).delay));
             } else {
-                fanOut.giveBack(reaction.event);
+                fanOut.giveBack(reaction.event, reaction.workflow.workflowId());
             }
         }
     }
@@ -150,7 +156,7 @@ class EventDispatch implements EventConsumer {
         }
         starts.countRefusal(reaction.workflow.workflowId());
         if (fanOut.recordsRefusal(reaction.event)) {
-            starts.add(new RunStart(reaction.workflow, reaction.event, refusal, Starts.AT_ONCE));
+            starts.add(RunStart.refused(reaction.workflow, reaction.event, refusal));
         }
         return false;
     }

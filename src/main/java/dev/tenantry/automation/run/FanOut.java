@@ -13,44 +13,27 @@ import dev.tenantry.shared.dispatch.PendingEvent;
 
 /**
  * Which of the runs that events ask for there are to be, and when. What one first cause makes has an end, however many workflows
- * react to it and to one another: how deep that goes is bounded hard, how broad it is only spread over time, up to what no people
- * mean. Lives as long as a dispatcher's turn, in which nobody else makes runs of the tenant's
- * events.
+ * react to it and to one another: how deep that goes and how many runs it comes to is bounded hard, and of each workflow only so many
+ * begin a minute. One that reacts beside others waits for its own runs alone; those of a loop each for theirs. Lives as long as a
+ * dispatcher's turn, in which nobody else makes runs of the tenant's events.
  */
 final class FanOut {
 
     /** How many refused runs of a first cause are recorded one by one; the workflow counts all. */
     static final int MOST_REFUSED = 20;
-    private static final Duration WINDOW = Duration.ofMinutes(1);
-
-    private static final String BEFORE = """
-            select root_id, count(*) filter (where status <> ?) as runs, count(*) filter (where status = ?) as refused,
-                (extract(epoch from now() - min(created_at)) * 1000)::bigint as age
-            from workflow_execution_logs where organization_id = app.org_id() and root_id = any (?) and path is null group by root_id""";
+    /** What a run waits for whose workflow has begun as many of its cause this minute as it may. */
+    static final String WAITS = "it waits for its minute: only so many runs of a workflow begin in one that go back to the same cause";
 
     private final EngineSettings settings;
-    private final Map<UUID, Count> byRoot = new HashMap<>();
-
-    private static final class Count {
-        private int runs;
-        private int refused;
-        /** Milliseconds since the first. */
-        private long age;
-    }
+    private final CauseStore store;
+    private final Map<UUID, Cause> causes = new HashMap<>();
 
     /** @param jdbc in the transaction that makes the runs */
     FanOut(EngineSettings settings, JdbcClient jdbc, Collection<PendingEvent> events) {
         this.settings = settings;
+        this.store = new CauseStore(jdbc);
         // Of what a person does there can be something already, too: a deletion tells more than one turn takes.
-        var roots = events.stream().map(PendingEvent::root).distinct().toArray(UUID[]::new);
-        var refused = RunStatus.REFUSED.toString();
-        jdbc.sql(BEFORE).params(refused, refused, roots).query(row -> {
-            var count = new Count();
-            count.runs = row.getInt("runs");
-            count.refused = row.getInt("refused");
-            count.age = row.getLong("age");
-            byRoot.put(row.getObject("root_id", UUID.class), count);
-        });
+        causes.putAll(store.read(events.stream().map(PendingEvent::root).distinct().toArray(UUID[]::new)));
     }
 
     /** Why there is to be no further run of the event; null where there is one more. */
@@ -62,34 +45,37 @@ final class FanOut {
         if (event.depth() >= settings.maxDepth()) {
             return "refused: " + event.depth() + " automations caused one another before this one";
         }
-        var count = count(event);
-        if (count.runs >= settings.maxRunsPerRoot()) {
-            return "refused: what this goes back to has caused " + count.runs
+        var cause = cause(event);
+        if (cause.runs() >= settings.maxRunsPerRoot()) {
+            return "refused: what this goes back to has caused " + cause.runs()
                     + " runs already; of those that are refused "
                     + MOST_REFUSED + " are recorded";
         }
-        count.runs++;
+        cause.allow();
         return null;
     }
 
     /** How long the run that there is to be has to wait for its turn. */
-    Duration delay(PendingEvent event) {
-        var count = count(event);
-        var windows = (count.runs - 1) / settings.runsPerRootPerMinute();
-        return Duration.ofMillis(Math.max(0, windows * WINDOW.toMillis() - count.age));
+    Duration delay(PendingEvent event, UUID workflow) {
+        return cause(event).begin(workflow, settings.runsPerRootPerMinute());
     }
 
     /** There is none after all of the one that there was to be. */
-    void giveBack(PendingEvent event) {
-        count(event).runs--;
+    void giveBack(PendingEvent event, UUID workflow) {
+        cause(event).giveBack(workflow);
     }
 
     /** Whether one more refused run of the event is to be recorded. */
     boolean recordsRefusal(PendingEvent event) {
-        return ++count(event).refused <= MOST_REFUSED;
+        return cause(event).refuse() <= MOST_REFUSED;
     }
 
-    private Count count(PendingEvent event) {
-        return byRoot.computeIfAbsent(event.root(), _ -> new Count());
+    /** Notes what the next turn needs to know. */
+    void save() {
+        store.keep(causes);
+    }
+
+    private Cause cause(PendingEvent event) {
+        return causes.computeIfAbsent(event.root(), _ -> new Cause());
     }
 }

@@ -70,16 +70,17 @@ class RefusedRuns {
     int begin(List<Ready> ready, double apart) {
         var decisions = admission.decide(ready.stream().map(one -> one.workflow.candidate(one.event, true)).toList());
         var starts = RunStarts.again(jdbc);
-        var begun = 0;
+        var roots = new ArrayList<UUID>();
         for (var index = 0; index < decisions.size(); index++) {
             if (decisions.get(index) instanceof Starts admitted) {
-                var turn = Duration.ofMillis(Math.round(begun++ * apart));
-                starts.add(new RunStart(ready.get(index).workflow, ready.get(index).event, null,
-                        admitted.after(turn)));
+                var turn = Duration.ofMillis(Math.round(roots.size() * apart));
+                starts.add(RunStart.of(ready.get(index).workflow, ready.get(index).event, admitted.after(turn), Duration.ZERO));
+                roots.add(ready.get(index).event.root());
             }
         }
         starts.flush();
+        new CauseStore(jdbc).add(roots);
         signals.afterCommit(RunQueue.NAME);
-        return begun;
+        return roots.size();
     }
 }

@@ -12,10 +12,10 @@ public final class RunErrors {
 
     private RunErrors() {}
 
-    /** Where it failed, without what that says; null where it says no place. */
+    /** Where it failed, without what that says; null where it says no place. What a run waits for to begin is nobody's. */
     public static @Nullable String place(@Nullable String error) {
-        if (error == null) {
-            return null;
+        if (error == null || error.equals(FanOut.WAITS)) {
+            return error;
         }
         var step = STEP.matcher(error);
         return step.lookingAt() ? step.group() : null;

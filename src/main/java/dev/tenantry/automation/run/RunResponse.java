@@ -21,7 +21,7 @@ import dev.tenantry.shared.web.Versioned;
  * @param rootId          the first cause, which all runs share that go back to it
  * @param depth           how many automations stand between it and a person's own doing
  * @param status          parked: it took its instance with it again and again, or could not be read, and waits for somebody to retry or cancel it
- * @param waitingUntil    of a run that waits: when it goes on, or tries its step again
+ * @param waitingUntil    of a run that waits: when it goes on, tries its step again, or begins
  * @param pausedAt        since when it begins no more steps, until it is resumed
  * @param pausedBy        who paused it
  * @param errorDetails    what it ended with; just at which step where the caller may not see what the run has read

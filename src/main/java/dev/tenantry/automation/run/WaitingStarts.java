@@ -151,19 +151,22 @@ class WaitingStarts {
             var workflow = armed.get(one.workflowId);
             var event = told.get(one.eventId);
             if (workflow != null && event != null && workflow.isArmedFor(event)) {
-                asked.add(new RunStart(workflow, event, null, Starts.AT_ONCE));
+                asked.add(RunStart.of(workflow, event, Starts.AT_ONCE, Duration.ZERO));
             }
         }
         var decisions = admission.decide(
                 asked.stream().map(start -> start.active().candidate(start.event(), true)).toList());
         var starts = new RunStarts(jdbc);
+        var causes = new ArrayList<UUID>();
         for (var index = 0; index < decisions.size(); index++) {
             if (decisions.get(index) instanceof Starts admitted) {
                 var start = asked.get(index);
-                starts.add(new RunStart(start.active(), start.event(), null, admitted));
+                starts.add(RunStart.of(start.active(), start.event(), admitted, Duration.ZERO));
+                causes.add(start.event().root());
             }
         }
         starts.flush();
+        new CauseStore(jdbc).add(causes);
         return starts.hasBegun();
     }
 

@@ -26,6 +26,7 @@ record Evidence(
     /**
      * @param isRefused whether it is one that there was not to be
      * @param heldUp    why it does not go on; null where nothing holds it up
+     * @param until     when it goes on, of one that waits
      */
     record KnownRun(
             long id,
@@ -34,6 +35,7 @@ record Evidence(
             boolean isRefused,
             @Nullable String heldUp,
             @Nullable String error,
+            @Nullable Instant until,
             Instant startedAt) {
 
         /** What it comes to, for people. */
@@ -46,7 +48,8 @@ record Evidence(
         KnownRun shownWith(Set<Integer> readable) {
             return readable.contains(version)
                     ? this
-                    : new KnownRun(id, version, status, isRefused, heldUp, RunErrors.place(error), startedAt);
+                    : new KnownRun(id, version, status, isRefused, heldUp, RunErrors.place(error), until,
+                            startedAt);
         }
     }
 

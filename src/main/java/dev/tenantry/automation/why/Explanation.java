@@ -42,7 +42,7 @@ final class Explanation {
     }
 
     static Stage stage(KnownRun run) {
-        return new Stage(StageName.RUN, !run.isRefused(), run.told());
+        return new Stage(StageName.RUN, !run.isRefused(), run.told(), run.until(), null);
     }
 
     private Outcome outcome() {

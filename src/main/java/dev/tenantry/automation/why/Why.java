@@ -194,7 +194,7 @@ class Why {
                         : unanswered && explained.stream().allMatch(one -> !Boolean.FALSE.equals(one.holds()))
                                 ? "an expression comes to no answer, and so does not hold"
                                 : "a comparison does not hold";
-        return new Stage(StageName.FILTER, holds, reason,
+        return new Stage(StageName.FILTER, holds, reason, null,
                 explained.isEmpty() ? null : explained.stream().map(one -> compared(one, showsValues)).toList());
     }
 

@@ -53,12 +53,18 @@ record WhyResponse(
      *
      * @param passed      whether it went on from there
      * @param reason      what decided, in words
+     * @param until       of a run that waits: when it goes on, or begins
      * @param comparisons of a filter: each with the value that it found
      */
-    record Stage(StageName stage, boolean passed, String reason, @Nullable List<Compared> comparisons) {
+    record Stage(
+            StageName stage,
+            boolean passed,
+            String reason,
+            @Nullable Instant until,
+            @Nullable List<Compared> comparisons) {
 
         Stage(StageName stage, boolean passed, String reason) {
-            this(stage, passed, reason, null);
+            this(stage, passed, reason, null, null);
         }
     }
 

@@ -56,7 +56,7 @@ class WhyStore {
                     where d.organization_id = app.org_id() and d.workflow_id = ? and d.event_id = e.id) as is_debounced
             from domain_events e
             left join lateral (
-                select l.id, l.version_number, l.status, l.status = ? as is_refused, %s as held_up, l.error_details, l.execution_start
+                select l.id, l.version_number, l.status, l.status = ? as is_refused, %s as held_up, l.error_details, l.waiting_until, l.execution_start
                 from workflow_triggers t join workflow_execution_logs l on l.organization_id = app.org_id() and l.trigger_id = t.id and l.event_id = e.id
                 where t.organization_id = app.org_id() and t.workflow_id = ? order by l.id desc limit 1) r on true
             left join lateral (
@@ -65,7 +65,7 @@ class WhyStore {
             where e.organization_id = app.org_id() and e.id = any (?)"""
             .formatted(HELD_UP);
     private static final String OTHER_RUNS = """
-            select l.id, l.version_number, l.status, l.status = ? as is_refused, %s as held_up, l.error_details, l.execution_start from workflow_execution_logs l
+            select l.id, l.version_number, l.status, l.status = ? as is_refused, %s as held_up, l.error_details, l.waiting_until, l.execution_start from workflow_execution_logs l
             where l.organization_id = app.org_id() and l.id in (select app.runs_naming(app.org_id(), array[?::text])) and l.workflow_id = ? order by l.id desc limit ?"""
             .formatted(HELD_UP);
     private static final String REFUSED = "refused";
@@ -155,6 +155,7 @@ class WhyStore {
     private static KnownRun run(ResultSet row) throws SQLException {
         return new KnownRun(row.getLong("id"), row.getInt("version_number"), row.getString("status"),
                 row.getBoolean("is_refused"), row.getString("held_up"), row.getString("error_details"),
+                Rows.instantOrNull(row, "waiting_until"),
                 Rows.instant(row, "execution_start"));
     }
 }

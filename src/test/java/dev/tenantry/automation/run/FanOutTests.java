@@ -1,6 +1,8 @@
 package dev.tenantry.automation.run;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -35,6 +37,8 @@ class FanOutTests extends ApiTest {
     @Autowired
     private EventTurns turns;
     @Autowired
+    private WaitingStarts starts;
+    @Autowired
     private EngineSettings settings;
     @Autowired
     private JdbcClient jdbc;
@@ -58,23 +62,121 @@ class FanOutTests extends ApiTest {
     }
 
     @Test
-    void beginsSoManyRunsAMinuteHoweverManyDispatchAndWhateverEachFinds() {
-        IntStream.range(0, 12).forEach(_ -> workflows.onEvent("contact.updated", DELAY));
+    void beginsSoManyRunsOfEachWorkflowAMinuteHoweverManyDispatchAndWhateverEachFinds() {
+        var reacting = IntStream.range(0, 3).mapToObj(_ -> workflows.onEvent("contact.updated", DELAY)).toList();
         var root = UUID.randomUUID();
-        happen(root, 1, 25);
+        happen(root, 1, 410);
         happen(UUID.randomUUID(), 0, 3);
 
         Parallel.times(6, () -> inTenant(() -> turns.take()));
-        happen(root, 2, 15);
-        inTenant(() -> turns.take());
+        happen(root, 2, 70);
+        dispatchAll();
 
         assertThat(settings.runsPerRootPerMinute()).isEqualTo(200);
-        assertThat(count("root_id = '" + root + "' and status = 'queued'")).isEqualTo(40 * 12);
-        assertThat(count("root_id <> '" + root + "' and status = 'queued'")).isEqualTo(3 * 12);
+        assertThat(count("root_id <> '" + root + "' and status = 'queued'")).isEqualTo(3 * 3);
         assertThat(count("status = 'refused'")).isZero();
-        assertThat(begun(0, 1)).isEqualTo(200 + 3 * 12);
-        assertThat(begun(30, 61)).isEqualTo(200);
-        assertThat(begun(90, 121)).isEqualTo(80);
+        for (var workflow : reacting) {
+            var its = "root_id = '" + root + "' and workflow_id = '" + workflow + "'";
+            assertThat(count(its + " and status = 'queued'")).isEqualTo(200);
+            assertThat(count(its + " and status = 'waiting'")).isEqualTo(280);
+        }
+        assertThat(begun(0, 1)).isEqualTo((200 + 3) * 3);
+        assertThat(begun(30, 61)).isEqualTo(200 * 3);
+        assertThat(begun(90, 121)).isEqualTo(80 * 3);
+    }
+
+    /** Two workflows that cause one another, and each more than it was caused by. */
+    @Test
+    void slowsALoopOfWorkflowsAndEndsIt() {
+        var there = workflows.onEvent("contact.updated", DELAY);
+        var back = workflows.onEvent("company.updated", DELAY);
+        var root = UUID.randomUUID();
+        var times = 1;
+        for (var depth = 0; depth < settings.maxDepth() + 2; depth++) {
+            happen(depth % 2 == 0 ? "contact" : "company", root, depth, Math.min(times, 6_000));
+            dispatchAll();
+            times *= 5;
+        }
+
+        assertThat(count("root_id = '" + root + "' and status <> 'refused'")).isEqualTo(10_000);
+        assertThat(count("depth >= " + settings.maxDepth() + " and status <> 'refused'")).isZero();
+        assertThat(refused(there) + refused(back)).isPositive();
+        assertThat(mostInAMinute()).isEqualTo(settings.runsPerRootPerMinute());
+    }
+
+    /** What is kept of a cause agrees with its runs, and is counted anew where it is gone. */
+    @Test
+    void doesNotCountWhatItHasCounted() throws SQLException {
+        var workflow = workflows.onEvent("contact.updated", DELAY);
+        var root = UUID.randomUUID();
+        happen(root, 0, CauseStore.COUNTED - 1);
+        dispatchAll();
+        assertThat(kept(root)).isEmpty();
+
+        happen(root, 1, 1);
+        dispatchAll();
+        assertThat(kept(root)).containsExactly(CauseStore.COUNTED);
+
+        change("update workflow_causes set runs = 9998 where root_id = '" + root + "'");
+        happen(root, 1, 3);
+        dispatchAll();
+        assertThat(kept(root)).containsExactly(10_000);
+        assertThat(refused(workflow)).isOne();
+
+        change("delete from workflow_causes where root_id = '" + root + "'");
+        happen(root, 1, 150);
+        dispatchAll();
+        assertThat(kept(root)).containsExactly(CauseStore.COUNTED + 2 + 150);
+        assertThat(begun(0, 1)).isEqualTo(200);
+    }
+
+    /** Debounced starts begin outside of the dispatcher's turns. */
+    @Test
+    void countsWhatWasDebounced() throws SQLException {
+        workflows.onEvent("contact.updated", DELAY);
+        workflows.active("{\"type\":\"event\",\"event\":\"contact.updated\"}", DELAY, """
+                {"debounce":{"by":"{{event.aggregateId}}","period":"PT1S","maxDelay":"PT1S"}}""");
+        var root = UUID.randomUUID();
+        happen(root, 0, CauseStore.COUNTED);
+        dispatchAll();
+        assertThat(kept(root)).containsExactly(CauseStore.COUNTED);
+
+        Workflows.await(() -> {
+            inTenant(() -> starts.look(false));
+            return count("root_id = '" + root + "'") == 2 * CauseStore.COUNTED;
+        }, "nothing was started");
+
+        assertThat(kept(root)).containsExactly(2 * CauseStore.COUNTED);
+    }
+
+    @Test
+    void saysThatARunWaitsForItsMinute() {
+        var workflow = workflows.onEvent("contact.updated", DELAY);
+        var contact = person.api().post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201).id();
+        var root = UUID.randomUUID();
+        happen(root, 1, 200);
+        dispatchAll();
+        addEvents("""
+                insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload, depth, root_id)
+                values (?, 'contact.updated', 'contact', ?, '{}', 1, ?)""", person.organizationId(), contact, root);
+        dispatchAll();
+
+        var run = person.api()
+                .get("/api/v1/workflow-runs?filter=status[eq]:waiting,workflowId[eq]:" + workflow)
+                .expect(200);
+        assertThat(run.json().at("/results").size()).isOne();
+        assertThat(run.at("/results/0/errorDetails")).isEqualTo(FanOut.WAITS);
+        var until = Instant.parse(run.at("/results/0/waitingUntil"));
+        assertThat(until).isBetween(Instant.now().plusSeconds(30), Instant.now().plusSeconds(61));
+        var why = person.api().get("/api/v1/workflows/" + workflow + "/why?record=contact/" + contact).expect(200);
+        var stage = why.json().at("/results/0/stages").valueStream().toList().getLast();
+        assertThat(stage.at("/stage").asString()).isEqualTo("run");
+        assertThat(stage.at("/reason").asString()).isEqualTo("the run is waiting: " + FanOut.WAITS);
+        assertThat(Instant.parse(stage.at("/until").asString())).isEqualTo(until);
+
+        lifecycle.start();
+        hurry();
+        Workflows.await(() -> count("status = 'waiting' and error_details is null") == 201, "it has not begun");
     }
 
     @Test
@@ -89,7 +191,7 @@ class FanOutTests extends ApiTest {
         dispatchAll();
 
         assertThat(settings.maxRunsPerRoot()).isEqualTo(10_000);
-        assertThat(count("root_id = '" + root + "' and status = 'queued'")).isEqualTo(10_000);
+        assertThat(count("root_id = '" + root + "' and status <> 'refused'")).isEqualTo(10_000);
         assertThat(count("root_id = '" + root + "' and status = 'refused'")).isEqualTo(FanOut.MOST_REFUSED);
         assertThat(count("root_id <> '" + root + "' and status = 'queued'")).isEqualTo(3 * 12);
         var shown = person.api()
@@ -159,7 +261,7 @@ class FanOutTests extends ApiTest {
         person.api().delete("/api/v1/companies/" + company + "?permanent=true").expect(204);
         dispatchAll();
 
-        assertThat(count("status = 'queued'")).isEqualTo(250);
+        assertThat(count("status = 'queued'")).isEqualTo(200);
         assertThat(begun(0, 1)).isEqualTo(200);
         assertThat(begun(30, 61)).isEqualTo(50);
 
@@ -168,7 +270,7 @@ class FanOutTests extends ApiTest {
         person.api().delete("/api/v1/organization/members/" + member.userId()).expect(204);
         dispatchAll();
 
-        assertThat(count("status = 'queued'")).isEqualTo(250 + 230);
+        assertThat(count("status in ('queued', 'waiting')")).isEqualTo(250 + 230);
         assertThat(begun(30, 61)).isEqualTo(50 + 30);
         assertThat(refused(workflow)).isZero();
     }
@@ -236,10 +338,51 @@ class FanOutTests extends ApiTest {
     }
 
     private void happen(UUID root, int depth, int times) {
+        happen("contact", root, depth, times);
+    }
+
+    private void happen(String kind, UUID root, int depth, int times) {
         addEvents("""
                 insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload, depth, root_id)
-                select ?, 'contact.updated', 'contact', n::text, '{}', ?, ? from generate_series(1, ?) n""",
-                person.organizationId(), depth, root, times);
+                select ?, ? || '.updated', ?, n::text, '{}', ?, ? from generate_series(1, ?) n""",
+                person.organizationId(), kind, kind, depth, root, times);
+    }
+
+    /** What waits for its minute is due. */
+    private void hurry() {
+        inTenant(() -> transaction.execute(_ -> jdbc.sql("""
+                with due as (
+                    update workflow_run_queue set due_at = now() where organization_id = app.org_id() returning organization_id)
+                insert into work_tickets (organization_id, queue) select organization_id, 'runs' from due limit 1""")
+                .update()));
+    }
+
+    /** How many runs the cause is said to have; nothing where that is not kept. */
+    private List<Integer> kept(UUID root) {
+        return inTenant(() -> Objects.requireNonNull(
+                transaction.execute(_ -> jdbc.sql("select runs from workflow_causes where root_id = ?")
+                        .param(root)
+                        .query(Integer.class)
+                        .list())));
+    }
+
+    /** Of one workflow and cause, by what each minute from the first run on began. */
+    private long mostInAMinute() {
+        return inTenant(() -> Objects.requireNonNull(transaction.execute(_ -> jdbc
+                .sql("""
+                select max(runs) from (
+                    select count(*) as runs from workflow_run_queue q join workflow_execution_logs l using (organization_id, id)
+                    join (select organization_id, workflow_id, min(created_at) as first from workflow_execution_logs group by 1, 2) f
+                        using (organization_id, workflow_id)
+                    group by l.workflow_id, floor((extract(epoch from greatest(q.due_at, l.created_at) - f.first) + 0.5) / 60)) m""")
+                .query(Long.class)
+                .single())));
+    }
+
+    private static void change(String statement) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser()) {
+            connection.createStatement().execute(statement);
+        }
     }
 
     private void tell(String payload) {
