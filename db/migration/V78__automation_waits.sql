@@ -50,6 +50,8 @@ CREATE TABLE workflow_approvals (
     created_at      timestamptz NOT NULL DEFAULT now(),
     outcome         text,
     decided_at      timestamptz,
+    -- Decided as nobody had in time.
+    is_timed_out    boolean     NOT NULL DEFAULT false,
     CONSTRAINT workflow_approvals_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT workflow_approvals_execution_log_id_fkey FOREIGN KEY (organization_id, execution_log_id)
         REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE,

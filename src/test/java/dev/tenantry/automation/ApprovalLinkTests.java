@@ -220,7 +220,9 @@ class ApprovalLinkTests extends ApiTest {
         assertThat(people.signUp().api().get(path).status()).isEqualTo(404);
         answer(link(owner), "decision=approve").expect(200);
         workflows.ended(run);
-        assertThat(owner.api().get(path).expect(200).json().path("results").isEmpty()).isTrue();
+        assertThat(owner.api().get(path + "?filter=status[eq]:pending").expect(200).json().path("results").isEmpty())
+                .isTrue();
+        assertThat(owner.api().get(path).at("/results/0/status")).isEqualTo("approved");
     }
 
     private Answer answer(String link, String form) {

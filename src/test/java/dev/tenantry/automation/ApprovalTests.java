@@ -83,6 +83,60 @@ class ApprovalTests extends ApiTest {
         assertThat(ended.json().at("/steps/0").has("waitingUntil")).isFalse();
     }
 
+    /** To whoever looks at the run, and to whom it was asked. */
+    @Test
+    void keepsWhatWasDecidedByWhom() {
+        var run = start("");
+        var approval = open(member);
+        var runs = "/api/v1/workflow-runs/" + run + "/approvals";
+        var own = "/api/v1/approvals?filter=";
+        assertThat(api.get(runs).at("/results/0/status")).isEqualTo("pending");
+        assertThat(member.api().get(own + "status[eq]:pending").at("/results/0/id")).isEqualTo(approval);
+
+        member.api()
+                .post("/api/v1/approvals/" + approval + "/approve", "{\"comment\":\"why not\"}")
+                .expect(200);
+        workflows.ended(run);
+
+        assertThat(api.get(runs + "?filter=status[eq]:pending").json().at("/results").size()).isZero();
+        var kept = api.get(runs + "?filter=status[eq]:approved,timedOut[eq]:false").expect(200);
+        assertThat(kept.at("/results/0/status")).isEqualTo("approved");
+        assertThat(kept.json().at("/results/0/decidedAt").isString()).isTrue();
+        var answer = kept.json()
+                .at("/results/0/assignees")
+                .valueStream()
+                .filter(one -> one.at("/userId").asString().equals(member.userId().toString()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(answer.at("/approved").asBoolean()).isTrue();
+        assertThat(answer.at("/comment").asString()).isEqualTo("why not");
+        assertThat(answer.at("/answeredAt").isString()).isTrue();
+        assertThat(open(member)).isEmpty();
+        var mine = member.api().get(own + "status[in]:(approved,rejected)").expect(200);
+        assertThat(mine.at("/results/0/id")).isEqualTo(approval);
+        assertThat(mine.at("/results/0/answer/comment")).isEqualTo("why not");
+        var others = owner.api().get(own + "status[eq]:approved").expect(200);
+        assertThat(others.at("/results/0/id")).isEqualTo(approval);
+        assertThat(others.json().at("/results/0").has("answer")).isFalse();
+        assertThat(
+                people.signUpInto(owner, "member").api().get(own + "status[eq]:approved").json().at("/results").size())
+                .isZero();
+
+        api.delete("/api/v1/organization/members/" + member.userId()).expect(204);
+        assertThat(api.get(runs).text()).contains("why not");
+    }
+
+    @Test
+    void saysThatNobodyDecidedInTime() {
+        var run = start(",\"onTimeout\":\"reject\"");
+
+        overdue(run);
+        workflows.ended(run);
+
+        var kept = member.api().get("/api/v1/approvals?filter=status[eq]:rejected,timedOut[eq]:true").expect(200);
+        assertThat(kept.at("/results/0/runId")).isEqualTo(run);
+    }
+
     /** Whoever is told that it is done is told the truth: nothing is approved once it is cancelled, and what is approved can still be cancelled. */
     @RepeatedTest(10)
     void isDecidedAndCancelledOneAfterTheOther() {

@@ -47,9 +47,16 @@ class Approval {
 
     private @Nullable Instant decidedAt;
 
+    @Column(name = "is_timed_out")
+    private boolean timedOut;
+
     /** Whether its run still waits for anything. */
     @Formula("exists (select 1 from workflow_run_queue q where q.organization_id = app.org_id() and q.id = execution_log_id)")
     private boolean asking;
+
+    @Formula("coalesce(outcome, case when exists (select 1 from workflow_run_queue q where q.organization_id = app.org_id() and q.id = execution_log_id) then 'pending' else 'withdrawn' end)")
+    @Enumerated(EnumType.STRING)
+    private ApprovalStatus status;
 
     protected Approval() {}
 
@@ -86,10 +93,14 @@ class Approval {
     }
 
     public ApprovalStatus getStatus() {
-        return outcome != null ? outcome.status() : asking ? ApprovalStatus.PENDING : ApprovalStatus.WITHDRAWN;
+        return status;
     }
 
     public @Nullable Instant getDecidedAt() {
         return decidedAt;
+    }
+
+    public boolean isTimedOut() {
+        return timedOut;
     }
 }

@@ -168,7 +168,7 @@ class ApprovalAction implements DelegatedAction {
         }
         var verdict = Verdict.of(asked.policy(), answers);
         if (verdict != null) {
-            approvals.decide(asked.id(), verdict);
+            approvals.decide(asked.id(), verdict, false);
             return decided(step, verdict, answers, false);
         }
         return asked.pause().isPositive()
@@ -184,7 +184,7 @@ class ApprovalAction implements DelegatedAction {
             return waiting(approvals.of(runId, step.index()).orElseThrow());
         }
         var verdict = onTimeout.equals("approve") ? Verdict.APPROVED : Verdict.REJECTED;
-        approvals.decide(asked.id(), verdict);
+        approvals.decide(asked.id(), verdict, true);
         return decided(step, verdict, answers, true);
     }
 

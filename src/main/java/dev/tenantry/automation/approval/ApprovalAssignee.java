@@ -1,5 +1,6 @@
 package dev.tenantry.automation.approval;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -31,5 +32,31 @@ class ApprovalAssignee {
     @Column(name = "is_approved")
     private @Nullable Boolean approved;
 
+    private @Nullable String comment;
+    private @Nullable Instant answeredAt;
+
     protected ApprovalAssignee() {}
+
+    UUID approvalId() {
+        return approvalId;
+    }
+
+    UUID userId() {
+        return userId;
+    }
+
+    @Nullable
+    Boolean approved() {
+        return approved;
+    }
+
+    @Nullable
+    String comment() {
+        return comment;
+    }
+
+    @Nullable
+    Instant answeredAt() {
+        return answeredAt;
+    }
 }

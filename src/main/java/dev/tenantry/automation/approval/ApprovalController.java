@@ -27,7 +27,7 @@ class ApprovalController {
         this.approvals = approvals;
     }
 
-    /** What the caller is still to answer. */
+    /** What the caller is still to answer; whatever they were asked where the filter names the status. */
     @GetMapping
     @SignedIn
     Page<ApprovalResponse> list(ListRequest request) {

@@ -5,11 +5,14 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
+import org.mapstruct.Mapping;
 
 @Mapper
 interface ApprovalMapper {
 
-    ApprovalResponse toResponse(Approval approval);
+    @Mapping(target = "answer", source = "answer")
+    @Mapping(target = ".", source = "approval")
+    ApprovalResponse toResponse(Approval approval, ApprovalResponse.@Nullable Own answer);
 
     RunApprovalResponse toRunResponse(Approval approval, List<RunApprovalResponse.Assignee> assignees,
             @Nullable Set<String> lacking);

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param escalated whether others were asked before, in vain
  * @param expiresAt when it is decided without an answer
  * @param status    pending; approved or rejected, by whomever, or as nobody answered in time; withdrawn: its run asks no more
+ * @param timedOut  whether nobody has decided it in time, so that the step did
  * @param decidedAt absent as long as it is not
+ * @param answer    the caller's own; absent as long as there is none
  */
 record ApprovalResponse(
         UUID id,
@@ -25,5 +27,11 @@ record ApprovalResponse(
         boolean escalated,
         Instant expiresAt,
         ApprovalStatus status,
+        boolean timedOut,
         @Nullable Instant decidedAt,
-        Instant createdAt) {}
+        @Nullable Own answer,
+        Instant createdAt) {
+
+    /** What the caller has answered. */
+    record Own(boolean approved, @Nullable String comment, Instant answeredAt) {}
+}

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.approval;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,7 +13,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.automation.approval.ApprovalResponse.Own;
 import dev.tenantry.automation.wait.WaitingRuns;
+import dev.tenantry.shared.listing.Filter;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListQuery;
 import dev.tenantry.shared.listing.ListRequest;
@@ -26,14 +29,21 @@ import dev.tenantry.shared.tenancy.TenantContext;
 @Transactional(readOnly = true)
 class ApprovalService implements ListSource {
 
+    private static final String STATUS = "status";
     private static final ListDefinition<Approval> LISTING = ListDefinition.of(Approval.class)
-            .where("e.outcome is null and e.asking = true and exists (select a.id from ApprovalAssignee a where a.approvalId = e.id and a.userId = :member and a.approved is null)")
+            .where("exists (select a.id from ApprovalAssignee a where a.approvalId = e.id and a.userId = :member)")
             .field("id", UUID.class)
             .field("runId", Long.class)
             .field("policy", String.class)
+            .field(STATUS, ApprovalStatus.class)
+            .field("escalated", Boolean.class)
+            .field("timedOut", Boolean.class)
             .field("expiresAt", Instant.class)
+            .nullable("decidedAt", Instant.class)
             .field("createdAt", Instant.class)
             .build();
+    private static final ListDefinition<Approval> TO_ANSWER = LISTING.under(
+            "e.outcome is null and e.asking = true and exists (select a.id from ApprovalAssignee a where a.approvalId = e.id and a.userId = :member and a.approved is null)");
 
     private final EntityManager entities;
     private final ListQuery lists;
@@ -63,7 +73,10 @@ class ApprovalService implements ListSource {
     }
 
     Page<ApprovalResponse> list(ListRequest request) {
-        return lists.list(LISTING, request, Map.of("member", TenantContext.currentUser())).map(mapper::toResponse);
+        var page = lists.list(namesStatus(request.filter()) ? LISTING : TO_ANSWER, request,
+                Map.of("member", TenantContext.currentUser()));
+        var answers = ownAnswers(page.results());
+        return page.map(approval -> mapper.toResponse(approval, answers.get(approval.getId())));
     }
 
     ApprovalResponse get(UUID id) {
@@ -79,7 +92,7 @@ class ApprovalService implements ListSource {
         if (found.isEmpty()) {
             throw ProblemException.notFound();
         }
-        return mapper.toResponse(found.getFirst());
+        return mapper.toResponse(found.getFirst(), ownAnswers(found).get(id));
     }
 
     /** @throws ProblemException 404 where the caller was not asked, 409 where it has been answered or decided, or is asked no more */
@@ -91,5 +104,31 @@ class ApprovalService implements ListSource {
                 "approval", id.toString(), Map.of(), Map.of("runId", Long.toString(run))));
         runs.wake(List.of(run));
         return get(id);
+    }
+
+    private static boolean namesStatus(@Nullable Filter filter) {
+        return switch (filter) {
+            case null -> false;
+            case Filter.And and -> and.filters().stream().anyMatch(ApprovalService::namesStatus);
+            case Filter.Or or -> or.filters().stream().anyMatch(ApprovalService::namesStatus);
+            case Filter.Condition condition -> condition.field().equals(STATUS);
+        };
+    }
+
+    /** What the caller has answered, by approval. */
+    private Map<UUID, Own> ownAnswers(List<Approval> approvals) {
+        var own = new HashMap<UUID, Own>();
+        entities.createQuery("select a from ApprovalAssignee a where a.userId = :member and a.approvalId in :approvals",
+                ApprovalAssignee.class)
+                .setParameter("member", TenantContext.currentUser())
+                .setParameter("approvals", approvals.stream().map(Approval::getId).toList())
+                .getResultStream()
+                .forEach(answer -> {
+                    if (answer.approved() != null && answer.answeredAt() != null) {
+                        own.put(answer.approvalId(),
+                                new Own(answer.approved(), answer.comment(), answer.answeredAt()));
+                    }
+                });
+        return own;
     }
 }

@@ -34,7 +34,7 @@ class Approvals {
     private static final String WITHDRAW = """
             delete from workflow_approvals where organization_id = app.org_id() and execution_log_id = ? and outcome is null""";
     private static final String DECIDE = """
-            update workflow_approvals set outcome = ?, decided_at = clock_timestamp()
+            update workflow_approvals set outcome = ?, is_timed_out = ?, decided_at = clock_timestamp()
             where organization_id = app.org_id() and id = ? and outcome is null""";
     /** The run is locked, so that nobody answers what is being decided. */
     private static final String FIND = """
@@ -165,8 +165,9 @@ class Approvals {
 
     private record Open(long run, String policy) {}
 
-    void decide(UUID id, Verdict verdict) {
-        jdbc.sql(DECIDE).params(verdict.toString(), id).update();
+    /** @param isTimedOut whether nobody has in time */
+    void decide(UUID id, Verdict verdict, boolean isTimedOut) {
+        jdbc.sql(DECIDE).params(verdict.toString(), isTimedOut, id).update();
     }
 
     /**
@@ -190,7 +191,7 @@ class Approvals {
         }
         var verdict = Verdict.of(open.policy, answers(id));
         if (verdict != null) {
-            decide(id, verdict);
+            decide(id, verdict, false);
         }
         return open.run;
     }

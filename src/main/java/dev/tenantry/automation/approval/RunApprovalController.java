@@ -21,7 +21,7 @@ class RunApprovalController {
         this.approvals = approvals;
     }
 
-    /** What the run asks people and they have not decided. */
+    /** What the run asks people, or has asked them. */
     @GetMapping
     @RequiresPermission("read")
     Page<RunApprovalResponse> list(@PathVariable Long id, ListRequest request) {
