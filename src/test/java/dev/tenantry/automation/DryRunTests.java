@@ -102,6 +102,91 @@ class DryRunTests extends ApiTest {
         assertThat(told.json().path("notReached")).isEmpty();
     }
 
+    /** An item is known to the steps that are carried out for it, and nothing that their step would name. */
+    @Test
+    void knowsItemsWhereTheyAre() {
+        var workflow = workflows.manual("""
+                [{"id":"each","type":"for_each","config":{"items":"{{trigger.lines}}","steps":[
+                   {"id":"pack","type":"create_task","config":{"title":"{{item.name}} {{item.price}}"}}]}},
+                 {"id":"sides","type":"parallel","config":{"branches":[
+                   {"steps":[{"id":"one","type":"create_task","config":{"title":"{{trigger.nothing}}"}}]},
+                   {"steps":[{"id":"two","type":"create_task","config":{"title":"x"}}]}]}}]""");
+
+        var told = dry(workflow, "{\"input\":{\"lines\":[{\"name\":\"a\",\"price\":1},{\"name\":\"b\"}]}}").expect(200);
+
+        assertThat(told.json().at("/steps/0/unresolved")).as(told.text()).isEmpty();
+        assertThat(told.json().at("/steps/1/unresolved")).isEmpty();
+        assertThat(told.at("/steps/2/unresolved/0")).isEqualTo("item.price");
+        assertThat(told.json().at("/steps/3/unresolved")).isEmpty();
+        assertThat(told.at("/steps/4/unresolved/0")).isEqualTo("trigger.nothing");
+    }
+
+    @Test
+    void goesIntoOtherWorkflows() {
+        var inner = workflows
+                .manual("""
+                [{"id":"wait","type":"delay","config":{"duration":"PT2H"}},
+                 {"id":"task","type":"create_task","config":{"title":"For {{trigger.who}}"}},
+                 {"id":"answer","type":"respond","config":{"body":{"greeting":"Hello {{trigger.who}}"}}},
+                 {"id":"last","type":"condition","config":{"field":"trigger.who","operator":"exists","onFalse":"end"}}]""");
+        var workflow = workflows.manual("""
+                [{"id":"call","type":"sub_workflow","config":{"workflowId":"%1$s","input":{"who":"{{trigger.name}}"}}},
+                 {"id":"task","type":"create_task","config":{"title":"{{steps.call.result.result.greeting}} {{steps.call.result.status}}"}},
+                 {"id":"forget","type":"sub_workflow","config":{"workflowId":"%1$s","wait":false}}]"""
+                .formatted(inner));
+
+        var told = dry(workflow, "{\"input\":{\"name\":\"Ada\"}}").expect(200);
+
+        assertThat(told.at("/outcome")).as(told.text()).isEqualTo("succeeded");
+        assertThat(told.json()
+                .path("steps")
+                .valueStream()
+                .map(step -> (step.path("path").asString("") + " " + step.path("stepId").asString()).strip())
+                .toList())
+                .containsExactly("call", "call wait", "call task", "call answer", "call last", "task", "forget",
+                        "forget wait", "forget task", "forget answer", "forget last");
+        assertThat(told.at("/steps/2/stepConfig/title")).isEqualTo("For Ada");
+        assertThat(told.at("/steps/2/workflowId")).isEqualTo(inner);
+        assertThat(told.at("/steps/5/stepConfig/title")).isEqualTo("Hello Ada succeeded");
+        assertThat(Duration.between(Instant.now(), Instant.parse(told.at("/endsAt"))).toMinutes()).isBetween(118L,
+                120L);
+        assertThat(told.json().path("notReached")).isEmpty();
+        assertThat(dry(workflow, "{\"results\":{\"call\":{\"result\":{\"greeting\":\"Hi\"}}}}").expect(200)
+                .at("/steps/1/stepConfig/title")).isEqualTo("Hi ");
+        assertThat(api.get("/api/v1/workflow-runs").json().path("results")).isEmpty();
+    }
+
+    /** As runs do: one that is not active fails, and so does what is too deep; and it has an end. */
+    @Test
+    void goesNoDeeperThanRunsDo() {
+        var none = "{\"type\":\"stop\",\"config\":{}}";
+        var last = workflows.manual("[" + none + "]");
+        var outer = last;
+        for (var depth = 0; depth < 7; depth++) {
+            outer = workflows.manual(
+                    "[{\"id\":\"call\",\"type\":\"sub_workflow\",\"config\":{\"workflowId\":\"%s\"}}]"
+                            .formatted(outer));
+        }
+        assertThat(dry(outer, "{}").expect(200).at("/outcome")).isEqualTo("succeeded");
+        var deeper = workflows.manual(
+                "[{\"id\":\"call\",\"type\":\"sub_workflow\",\"config\":{\"workflowId\":\"%s\"}}]".formatted(outer));
+        assertThat(dry(deeper, "{}").expect(200).at("/error")).contains("8 automations caused one another");
+
+        var many = """
+                [{"id":"each","type":"for_each","config":{"items":["a","b","c","d","e"],"steps":[
+                   {"id":"call","type":"sub_workflow","config":{"workflowId":"%s"}}]}}]""";
+        var wide = last;
+        for (var depth = 0; depth < 6; depth++) {
+            wide = workflows.manual(many.formatted(wide));
+        }
+        var cut = dry(wide, "{}").expect(200);
+        assertThat(cut.json().path("steps").size()).isLessThanOrEqualTo(1_000);
+        assertThat(cut.text()).contains("\"omitted\":");
+
+        api.delete("/api/v1/workflows/" + last + "/activation").expect(200);
+        assertThat(dry(wide, "{}").expect(200).at("/error")).endsWith("the other workflow is not active");
+    }
+
     @Test
     void takesAnEventOfThePastAndTellsWhetherItStarts() {
         var workflow = workflows.draft(

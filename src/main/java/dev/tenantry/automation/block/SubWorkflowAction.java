@@ -19,7 +19,7 @@ import dev.tenantry.shared.problem.ProblemException;
 
 /** Carries out another workflow, and waits for its end unless it is not to. */
 @Component
-class SubWorkflowAction implements DelegatedAction {
+class SubWorkflowAction implements DelegatedAction, CarryingAction {
 
     private static final String SCHEMA = """
             {
@@ -127,11 +127,18 @@ class SubWorkflowAction implements DelegatedAction {
         return new Delegation.Done(result, other.subjects(), null);
     }
 
-    private static boolean isAwaited(Step step) {
+    @Override
+    public boolean isAwaited(Step step) {
         return step.config().path("wait").asBoolean(true);
     }
 
-    private static UUID workflow(Step step) {
+    @Override
+    public UUID workflow(Step step) {
         return UUID.fromString(step.config().path(WORKFLOW).asString());
+    }
+
+    @Override
+    public JsonNode input(JsonNode prepared) {
+        return prepared.path(INPUT);
     }
 }

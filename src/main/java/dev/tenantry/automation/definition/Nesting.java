@@ -31,6 +31,15 @@ public final class Nesting {
      */
     record Block(List<String> place, JsonNode steps) {
 
+        /** The same behind a step's: {@code .config.branches[0].steps}. */
+        String path() {
+            var path = new StringBuilder();
+            for (var name : place) {
+                path.append(Character.isDigit(name.charAt(0)) ? "[" + name + "]" : "." + name);
+            }
+            return path.toString();
+        }
+
         /** @param faults stands at the step */
         Faults at(Faults faults) {
             var at = faults;
@@ -66,6 +75,11 @@ public final class Nesting {
             }
         }
         return blocks;
+    }
+
+    /** The steps within a step, block by block, as they stand in its config. */
+    public static List<JsonNode> within(Step step) {
+        return of(step.type(), step.config()).stream().map(Block::steps).toList();
     }
 
     /** How many steps there are, those within steps included. */

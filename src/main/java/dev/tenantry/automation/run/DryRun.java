@@ -4,21 +4,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
+import dev.tenantry.automation.block.CarryingAction;
 import dev.tenantry.automation.block.ChildRuns;
 import dev.tenantry.automation.block.PartedAction;
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Step;
-import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.run.DryRunResponse.DryStep;
 import dev.tenantry.automation.step.LocalAction;
 import dev.tenantry.automation.step.Outcome;
+import dev.tenantry.automation.step.RespondAction;
 import dev.tenantry.automation.step.StepAction;
 import dev.tenantry.automation.step.StepRun;
 import dev.tenantry.shared.problem.ProblemException;
@@ -29,40 +29,47 @@ final class DryRun {
     /** Characters of all that steps would do. */
     private static final int MOST = 1_000_000;
 
-    /** Once there are so many, no further items and branches are tried. */
+    /** Once there are so many, no further ones of items, branches and other workflows are tried. */
     private static final int MOST_STEPS = 1_000;
+    private static final String STATUS = "status";
 
-    private final RunScopes scopes;
-    private final StepActions actions;
+    private final SegmentKernel kernel;
+    private final TriedWorkflows workflows;
     private final Publisher publisher;
     private final Map<String, JsonNode> stated;
     private final List<DryStep> steps;
-    /** Of the item or branch that it is for; null of the whole. */
+    /** Of the item, branch or other workflow that it is for; null of the whole. */
     private final @Nullable String path;
+    /** How many automations stand before it. */
+    private final int depth;
     private final List<RunState.Done> done = new ArrayList<>();
     private Instant now;
     private int characters;
+    private boolean isCut;
     private @Nullable String error;
 
-    DryRun(RunScopes scopes, StepActions actions, Publisher publisher, Map<String, JsonNode> stated, Instant now) {
-        this.scopes = scopes;
-        this.actions = actions;
+    DryRun(SegmentKernel kernel, TriedWorkflows workflows, Publisher publisher, Map<String, JsonNode> stated,
+            Instant now) {
+        this.kernel = kernel;
+        this.workflows = workflows;
         this.publisher = publisher;
         this.stated = stated;
         this.now = now;
         this.steps = new ArrayList<>();
         this.path = null;
+        this.depth = 0;
     }
 
-    /** A part of a step. */
-    private DryRun(DryRun whole, String path, Instant now) {
-        this.scopes = whole.scopes;
-        this.actions = whole.actions;
+    /** A part of a step. @param stated of its steps */
+    private DryRun(DryRun whole, String path, int depth, Map<String, JsonNode> stated, Instant now) {
+        this.kernel = whole.kernel;
+        this.workflows = whole.workflows;
         this.publisher = whole.publisher;
-        this.stated = whole.stated;
+        this.stated = stated;
         this.steps = whole.steps;
         this.characters = whole.characters;
         this.path = path;
+        this.depth = depth;
         this.now = now;
     }
 
@@ -70,6 +77,10 @@ final class DryRun {
     void through(RunState start) {
         var state = start;
         while (error == null && !state.isThrough()) {
+            if (path != null && steps.size() >= MOST_STEPS) {
+                isCut = true;
+                return;
+            }
             var next = step(state);
             state = state.at(next, done);
         }
@@ -92,8 +103,8 @@ final class DryRun {
 
     private int step(RunState state) {
         var step = state.step();
-        var run = scopes.stepRun(state, publisher, scopes.subjects(), Runnable::run, now);
-        var action = actions.of(step);
+        var run = kernel.scopes().stepRun(state, publisher, kernel.scopes().subjects(), Runnable::run, now);
+        var action = kernel.actions().of(step);
         JsonNode prepared = null;
         Outcome outcome;
         try {
@@ -104,15 +115,26 @@ final class DryRun {
                 outcome = Outcome.failedForGood("what the steps would do is too long to be shown");
             }
         } catch (ProblemException refusal) {
-            outcome = Outcome.failedForGood(
-                    refusal.errors().isEmpty() ? refusal.detail() : refusal.errors().getFirst().sentence());
+            outcome = Outcome.failedForGood(sentence(refusal));
         }
         var noted = steps.size();
-        var next = note(step, action, prepared, unresolved(step, action, run.scope()), outcome);
+        var next = note(state, action, prepared, run.scope(), outcome);
         if (error == null && prepared != null && action instanceof PartedAction parted) {
             tryParts(state, parted, parted.parts(step, prepared), run.scope(), noted);
         }
+        if (error == null && prepared != null && action instanceof CarryingAction carrying
+                && !stated.containsKey(step.id())) {
+            carryOut(state, carrying, prepared, noted);
+        }
         return next;
+    }
+
+    private static String sentence(ProblemException refusal) {
+        return refusal.errors().isEmpty() ? refusal.detail() : refusal.errors().getFirst().sentence();
+    }
+
+    private String place(Step step) {
+        return (path == null ? "" : path + ".") + step.id();
     }
 
     /** Tries the first ones, each like any run. @param noted where the step is told of that begins them */
@@ -123,17 +145,67 @@ final class DryRun {
         var count = 0;
         for (; count < Math.min(parts.size(), action.mostTried()) && steps.size() < MOST_STEPS; count++) {
             var part = parts.get(count);
-            var place = (path == null ? "" : path + ".") + step.id() + "." + part.part();
-            var tried = new DryRun(this, place, action.isSideBySide(step) ? begin : now);
+            var place = place(step) + "." + part.part();
+            var tried = new DryRun(this, place, depth, stated, action.isSideBySide(step) ? begin : now);
             tried.through(state.within(part, scope.at(Scope.STEPS)));
             characters = tried.characters;
+            if (tried.isCut) {
+                break;
+            }
             now = tried.now.isAfter(now) ? tried.now : now;
             if (tried.error != null) {
                 errors.add(place + ": " + tried.error);
             }
         }
         error = action.failsWith(step, parts.size(), errors.size()) ? "failed for " + errors.getFirst() : null;
-        steps.set(noted, steps.get(noted).begun(parts.size() - count, error));
+        var told = steps.get(noted);
+        steps.set(noted, told.begun(parts.size() - count, told.result(), error));
+    }
+
+    /** Tries the other workflow, as far as there is to be more. @param noted where the step is told of that begins it */
+    private void carryOut(RunState state, CarryingAction action, JsonNode prepared, int noted) {
+        var step = state.step();
+        var tried = new DryRun(this, place(step), depth + 1, Map.of(), now);
+        try {
+            var other = workflows.carriedOut(action.workflow(step), state, tried.depth, action.input(prepared),
+                    publisher.held());
+            tried.through(other);
+            characters = tried.characters;
+            if (action.isAwaited(step)) {
+                now = tried.now;
+                error = tried.error == null ? null : "the other workflow: " + tried.error;
+            }
+        } catch (ProblemException refusal) {
+            error = sentence(refusal);
+        }
+        var result = action.isAwaited(step)
+                ? tried.answered()
+                : Outcome.object().put(STATUS, RunStatus.QUEUED.toString());
+        done.set(done.size() - 1, new RunState.Done(step.index(), result, List.of()));
+        steps.set(noted, steps.get(noted).begun(tried.isCut ? 1 : 0, error == null ? result : null, error));
+    }
+
+    /** What a step that carries this out has as its result: the body of its last answer, or what its last step comes to. */
+    private JsonNode answered() {
+        var result = Outcome.object().put(STATUS, RunStatus.SUCCEEDED.toString());
+        var reached = steps.stream().filter(step -> Objects.equals(step.path(), path)).toList();
+        var told = reached.stream().map(DryStep::result).filter(Objects::nonNull).toList();
+        var answers = reached.stream()
+                .filter(step -> step.stepType().equals(RespondAction.TYPE))
+                .map(DryStep::result)
+                .filter(Objects::nonNull)
+                .toList();
+        if (!answers.isEmpty()) {
+            result.set("result", answers.getLast().path(RespondAction.BODY));
+        } else if (!told.isEmpty()) {
+            result.set("result", told.getLast());
+        }
+        if (!reached.isEmpty()) {
+            result.putObject("summary")
+                    .put("succeededSteps", reached.size())
+                    .put("lastStep", reached.getLast().stepIndex());
+        }
+        return result;
     }
 
     /** Of what acts, what the caller says that it comes to. */
@@ -143,8 +215,8 @@ final class DryRun {
                 : action.rehearsed(run, stated.getOrDefault(run.step().id(), JsonNodeFactory.instance.objectNode()));
     }
 
-    private int note(Step step, StepAction action, @Nullable JsonNode prepared, Set<String> unresolved,
-            Outcome outcome) {
+    private int note(RunState state, StepAction action, @Nullable JsonNode prepared, Scope scope, Outcome outcome) {
+        var step = state.step();
         var next = step.next();
         JsonNode result = null;
         Instant until = null;
@@ -161,36 +233,10 @@ final class DryRun {
             case Outcome.Failed failed -> error = failed.error();
             case Outcome.Deferred deferred -> error = deferred.reason();
         }
-        steps.add(new DryStep(path, step.index(), step.id(), step.type(), step.name(),
-                isEvaluated(action), prepared, unresolved, until, result,
+        steps.add(new DryStep(path, state.workflowId(), step.index(), step.id(), step.type(), step.name(),
+                isEvaluated(action), prepared, Unresolved.of(step, isEvaluated(action), scope), until, result,
                 error != null || next >= step.places().end() ? null : step.places().at(next), error, null));
         return next;
-    }
-
-    private static Set<String> unresolved(Step step, StepAction action, Scope scope) {
-        var named = new TreeSet<String>();
-        addPlaceholders(step.config(), named);
-        if (isEvaluated(action)) {
-            addCompared(step.config(), named);
-        }
-        named.removeIf(path -> !scope.at(path).isMissingNode() && !scope.at(path).isNull());
-        return named;
-    }
-
-    private static void addPlaceholders(JsonNode tree, Set<String> named) {
-        if (tree.isString()) {
-            named.addAll(Template.outerPaths(tree.asString()));
-        } else {
-            tree.forEach(child -> addPlaceholders(child, named));
-        }
-    }
-
-    /** Whether there is one is what {@code exists} asks. */
-    private static void addCompared(JsonNode tree, Set<String> named) {
-        if (tree.has("operator") && !tree.path("operator").asString("").equals("exists")) {
-            named.add(tree.path("field").asString());
-        }
-        tree.forEach(child -> addCompared(child, named));
     }
 
     /** What only decides or remembers is carried out; of what acts it is told. */

@@ -50,18 +50,21 @@ record DryRunResponse(
     /**
      * A step that a run would come to.
      *
-     * @param path       of a step within another one, the item or branch that it is tried for, {@code each.0}
+     * @param path       of a step within another one, the item or branch that it is tried for, {@code each.0}; of another workflow's, the step
+     *                   that carries that out, {@code call}
+     * @param workflowId whose step it is: the workflow's, or that of one that it would carry out
      * @param evaluated  whether it was carried out, because it only decides or remembers; what acts was not
      * @param stepConfig as it would be carried out, its texts filled in; absent where they could not be
      * @param unresolved what the step names that nothing is known of: its placeholders, and the fields that it decides by
      * @param waitsUntil when a pause would be over
-     * @param result     what it came to, or what the request says that it does
-     * @param omitted    of a step that has others within, how many items or branches were not tried: the first five items are, and none
-     *                   beyond 1,000 steps; absent where all were
+     * @param result     what it came to, what the request says that it does, or what another workflow that it carries out answers
+     * @param omitted    of a step that has others within, how many items or branches were not tried to their end: the first five items are, and none
+     *                   beyond 1,000 steps; 1 of one that carries out another workflow, likewise; absent where all were
      * @param next       the id of the step that follows; absent at the end
      */
     record DryStep(
             @Nullable String path,
+            UUID workflowId,
             int stepIndex,
             String stepId,
             String stepType,
@@ -75,10 +78,10 @@ record DryRunResponse(
             @Nullable String error,
             @Nullable Integer omitted) {
 
-        /** Of one that has parts. @param untried how many of them were not tried @param failure why it fails for those that were */
-        DryStep begun(int untried, @Nullable String failure) {
-            return new DryStep(path, stepIndex, stepId, stepType, name, evaluated, stepConfig, unresolved, waitsUntil,
-                    result, failure == null ? next : null, failure, untried == 0 ? null : untried);
+        /** Of one that has parts. @param untried how many of them were not @param answered its result @param failure why it fails for those that were */
+        DryStep begun(int untried, @Nullable JsonNode answered, @Nullable String failure) {
+            return new DryStep(path, workflowId, stepIndex, stepId, stepType, name, evaluated, stepConfig, unresolved,
+                    waitsUntil, answered, failure == null ? next : null, failure, untried == 0 ? null : untried);
         }
     }
 }
