@@ -297,6 +297,46 @@ class RecordStepTests extends ApiTest {
                 .text()).contains("tags:read");
     }
 
+    /** Wherever an event is filtered: by a goal, a step that waits within another one, and a rule of one line. */
+    @Test
+    void callsTagsByTheirNamesInWhateverFilter() {
+        var tag = create("tags", "{\"name\":\"Key account\"}");
+        var filter = """
+                "event":"contact.tagged","filter":[{"field":"trigger.tagId","operator":"eq","value":"%s"}]""";
+        var wait = """
+                {"type":"wait_for_event","config":{%s,"match":{"field":"event.aggregateId","value":"{{trigger.id}}"},"timeout":"P1D"}}""";
+        var steps = "[{\"type\":\"for_each\",\"config\":{\"items\":[\"a\"],\"steps\":[" + wait + "]}},"
+                + "{\"type\":\"parallel\",\"config\":{\"branches\":[{\"steps\":[" + wait + "]},{\"steps\":[" + wait
+                + "]}]}}]";
+        var body = """
+                {"name":"w","trigger":{"type":"manual"},"enrolment":{"goal":{%s}},"steps":%s}""";
+        var named = filter.formatted("KEY ACCOUNT");
+        var unknown = filter.formatted("Nobody");
+
+        var workflow = api.post("/api/v1/workflows", body.formatted(named, steps.formatted(named, named, named)))
+                .expect(201);
+        var refused = api.post("/api/v1/workflows", body.formatted(unknown, steps.formatted(named, unknown, unknown)))
+                .expect(422);
+
+        assertThat(workflow.at("/enrolment/goal/filter/0/value")).isEqualTo(tag);
+        assertThat(workflow.at("/steps/0/config/steps/0/config/filter/0/value")).isEqualTo(tag);
+        assertThat(workflow.at("/steps/1/config/branches/1/steps/0/config/filter/0/value")).isEqualTo(tag);
+        assertThat(refused.json().at("/errors").findValuesAsString("field")).containsExactly(
+                "enrolment.goal.filter[0].value", "steps[1].config.branches[0].steps[0].config.filter[0].value",
+                "steps[1].config.branches[1].steps[0].config.filter[0].value");
+
+        var rule = """
+                {"name":"r","event":"contact.tagged","conditions":[{"field":"trigger.tagId","operator":"eq","value":"%s"}],
+                 "action":{"type":"create_task","config":{"title":"x"}}}""";
+        var automation = api.post("/api/v1/automations", rule.formatted("key account")).expect(201);
+        assertThat(automation.at("/conditions/0/value")).isEqualTo(tag);
+        assertThat(api.put("/api/v1/automations/" + automation.id(), rule.formatted("Key Account"))
+                .expect(200)
+                .at("/conditions/0/value")).isEqualTo(tag);
+        assertThat(api.post("/api/v1/automations", rule.formatted("Nobody")).expect(422).at("/errors/0/field"))
+                .isEqualTo("conditions[0].value");
+    }
+
     private java.util.List<String> tags(String record) {
         return api.get("/api/v1/" + record + "/tags").expect(200).json().at("/results").findValuesAsString("id");
     }

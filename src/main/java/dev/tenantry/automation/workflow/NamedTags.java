@@ -1,6 +1,7 @@
 package dev.tenantry.automation.workflow;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +18,7 @@ import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.shared.record.RecordTags;
 
-/** Tags that the filter of a trigger calls by their names stand there by their ids once it is saved: they may be renamed later. */
+/** Tags that the filter of an event, wherever one stands, calls by their names stand there by their ids once it is saved: they may be renamed later. */
 @Component
 class NamedTags {
 
@@ -36,30 +37,33 @@ class NamedTags {
         this.permissions = permissions;
     }
 
-    /** @throws ProblemException 422 where no tag is called so */
-    void resolve(JsonNode trigger) {
-        var filter = trigger.path("filter");
+    /** @param filters by where they stand @throws ProblemException 422 where no tag is called so */
+    void resolve(Map<String, JsonNode> filters) {
         var names = new TreeSet<String>();
-        filter.forEach(comparison -> addNames(comparison, names));
+        filters.values().forEach(filter -> filter.forEach(comparison -> addNames(comparison, names)));
         if (names.isEmpty() || names.size() > MOST) {
             return;
         }
         demandReadable();
         var ids = tags.named(names);
         var unknown = new ArrayList<FieldError>();
+        filters.forEach((place, filter) -> resolve(filter, place, ids, unknown));
+        if (!unknown.isEmpty()) {
+            throw ProblemException.invalid(unknown);
+        }
+    }
+
+    private static void resolve(JsonNode filter, String place, Map<String, Long> ids, List<FieldError> unknown) {
         for (var index = 0; index < filter.size(); index++) {
             var called = new TreeSet<String>();
             addNames(filter.path(index), called);
             if (!called.isEmpty() && !ids.keySet().containsAll(called)) {
                 called.removeAll(ids.keySet());
-                unknown.add(new FieldError("trigger.filter[" + index + "]." + VALUE, "unknown-reference",
+                unknown.add(new FieldError(place + "[" + index + "]." + VALUE, "unknown-reference",
                         "there is no tag that is called " + called.first()));
             } else if (!called.isEmpty()) {
                 resolve((ObjectNode) filter.path(index), ids);
             }
-        }
-        if (!unknown.isEmpty()) {
-            throw ProblemException.invalid(unknown);
         }
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.automation.definition.EventFilter;
 import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.schedule.Schedules;
 import dev.tenantry.integrations.WebhookReceivers;
@@ -28,9 +29,9 @@ class Triggers {
         this.tags = tags;
     }
 
-    /** As it is kept: what it calls by a name stands there by its id. @param trigger as it is authored, which changes */
-    void resolveNames(JsonNode trigger) {
-        tags.resolve(trigger);
+    /** As it is kept: what filters call by a name stands there by its id. @param document as it is authored, which changes */
+    void resolveNames(JsonNode document) {
+        tags.resolve(EventFilter.of(document));
     }
 
     /** In the transaction of the workflow's change. */

@@ -201,8 +201,9 @@ class WorkflowService implements ListSource, Automations {
 
     /** Whoever writes it down, or has it done, may do it; and what it names is still there. */
     void check(WorkflowRequest request, Map<String, VariableType> variables) {
-        triggers.resolveNames(request.trigger());
-        rights.demand(documents.check(request.document(variables)));
+        var document = request.document(variables);
+        triggers.resolveNames(document);
+        rights.demand(documents.check(document));
     }
 
     /** What it names may have gone since it was written down. */
