@@ -186,6 +186,7 @@ class OwnMailServerTests extends ApiTest {
         assertThat(ended.at("/steps/0/result/refused/0/recipient")).isEqualTo(taken == 2 ? "" : "bob@bücher.example");
         assertThat(ended.at("/steps/0/result/refused/0/reason")).contains(taken == 2 ? "" : reply);
         assertThat(mail.at("/results/0/refused/0/recipient")).isEqualTo(taken == 2 ? "" : "bob@bücher.example");
+        assertThat(ended.at("/resultSummary/refusedRecipients")).isEqualTo(taken == 2 ? "" : "1");
         assertThat(ended.text() + mail.text() + api.get("/api/v1/integration-usage-logs").text())
                 .doesNotContain(SECRET);
     }

@@ -41,7 +41,8 @@ class RunStore {
                 waiting_until = coalesce(?::timestamptz, now() + ?::bigint * interval '1 millisecond'),
                 execution_end = case when ? then clock_timestamp() end,
                 result_summary = case when ? then (select jsonb_build_object('succeededSteps', count(*) filter (where s.status = ?),
-                        'lastStep', max(s.step_index)) from workflow_execution_steps s
+                        'lastStep', max(s.step_index)) || jsonb_strip_nulls(jsonb_build_object('refusedRecipients', nullif(sum(jsonb_array_length(
+                            jsonb_path_query_array(s.result, '$.refused[*].recipient'))), 0))) from workflow_execution_steps s
                         where s.organization_id = app.org_id() and s.execution_log_id = workflow_execution_logs.id) end
             where organization_id = app.org_id() and id = ? and (status, error_details, waiting_until) is distinct from (?, ?, coalesce(?::timestamptz, now() + ?::bigint * interval '1 millisecond'))""";
     private static final String UNTIL = """

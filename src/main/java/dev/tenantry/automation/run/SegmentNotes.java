@@ -123,9 +123,12 @@ final class SegmentNotes {
                     update workflow_execution_logs l set status = r.status, version = l.version + 1, error_details = null,
                         waiting_until = coalesce(r.until::timestamptz, now() + r.pause * interval '1 millisecond'),
                         execution_end = case when r.last_step is not null then clock_timestamp() end,
-                        result_summary = case when r.last_step is not null then jsonb_build_object('lastStep', r.last_step, 'succeededSteps',
-                            coalesce(r.succeeded, (select count(*) from workflow_execution_steps s where s.organization_id = app.org_id()
-                                and s.execution_log_id = l.id and s.status = ?))) end
+                        result_summary = case when r.last_step is null then null when r.succeeded is not null
+                            then jsonb_build_object('lastStep', r.last_step, 'succeededSteps', r.succeeded)
+                            else (select jsonb_build_object('lastStep', r.last_step, 'succeededSteps', count(*)) || jsonb_strip_nulls(
+                                jsonb_build_object('refusedRecipients', nullif(sum(jsonb_array_length(
+                                    jsonb_path_query_array(s.result, '$.refused[*].recipient'))), 0)))
+                                from workflow_execution_steps s where s.organization_id = app.org_id() and s.execution_log_id = l.id and s.status = ?) end
                     from unnest(?::bigint[], ?::text[], ?::int[], ?::int[], ?::bigint[], ?::text[]) as r (run, status, succeeded, last_step, pause, until)
                     where l.organization_id = app.org_id() and l.id = r.run and (l.status <> r.status or l.waiting_until is not null)""";
         }
