@@ -109,7 +109,7 @@ class ExpressionsTests {
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '"', value = {
         "' Ada \u2003'.trim() == 'Ada' && contact.name.trim().lowerAscii() == 'ada' && contact.name.upperAscii() == 'ADA' => true",
-        "'ÉMILE'.lower() == 'émile' && 'straße'.upper() == 'STRASSE' && 'İ'.lower() == 'i\u0307' && 'I'.lower() == 'i' => true",
+        "'ÉMILE'.lower() == 'émile' && 'straße'.upper() == 'STRASSE' && 'İSTANBUL'.lower() == 'istanbul' && 'I'.lower() == 'i' => true",
         "'É'.lowerAscii() == 'É' => true",
         "'a-b-c'.replace('-', '+') == 'a+b+c' && 'aaa'.replace('a', 'b', 2) == 'bba' && 'ab'.replace('', '.') == '.a.b.' => true",
         "'a,b,,c'.split(',') == ['a', 'b', '', 'c'] && 'a,b,c'.split(',', 2) == ['a', 'b,c'] && 'a😀'.split('') == ['a', '😀'] => true",
