@@ -29,8 +29,11 @@ class RefusedRuns {
     private final ActiveWorkflows active;
     private final Admissions admission;
     private final Signals signals;
+    private final EngineSettings settings;
 
-    RefusedRuns(JdbcClient jdbc, PastEvents events, ActiveWorkflows active, Admissions admission, Signals signals) {
+    RefusedRuns(JdbcClient jdbc, PastEvents events, ActiveWorkflows active, Admissions admission, Signals signals,
+            EngineSettings settings) {
+        this.settings = settings;
         this.jdbc = jdbc;
         this.events = events;
         this.active = active;
@@ -43,6 +46,11 @@ class RefusedRuns {
 
     /** One that can begin: its workflow is active, and such an event still starts it. */
     record Ready(ActiveWorkflow workflow, PendingEvent event) {}
+
+    /** As many automations as have caused one another before one that is too deep, and stays refused. */
+    int tooDeep() {
+        return settings.maxDepth();
+    }
 
     /** Keeps the workflows as they are until the end of the transaction. @return in their order */
     List<Ready> ready(List<Refused> refused) {

@@ -61,13 +61,11 @@ class RunRedrives {
     private final RunRights rights;
     private final RunControl control;
     private final RefusedRuns refusals;
-    private final EngineSettings settings;
     private final AuditTrail audit;
 
     RunRedrives(JdbcClient jdbc, RunStarter starter, RunRights rights, RunControl control, RefusedRuns refusals,
-            EngineSettings settings, AuditTrail audit) {
+            AuditTrail audit) {
         this.refusals = refusals;
-        this.settings = settings;
         this.jdbc = jdbc;
         this.starter = starter;
         this.rights = rights;
@@ -154,7 +152,7 @@ class RunRedrives {
     }
 
     private List<Waiting> refused(RedriveRequest request, Set<Version> readable) {
-        return stuck(FIND_REFUSED, request, readable).param(settings.maxDepth())
+        return stuck(FIND_REFUSED, request, readable).param(refusals.tooDeep())
                 .param(MOST)
                 .query((row, _) -> new Waiting(row.getLong("id"), version(row),
                         new RefusedRuns.Refused(row.getObject("workflow_id", UUID.class),

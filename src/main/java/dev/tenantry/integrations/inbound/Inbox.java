@@ -111,8 +111,8 @@ class Inbox {
         return new Received(kept, null);
     }
 
-    /** What a message is known by. @param signedHash null where the id is signed */
-    private record Sent(OpenReceiver receiver, String id, @Nullable String signedHash, String payload) {}
+    /** What a message is known by. @param signed the hash of what is; null where the id is a part of that */
+    private record Sent(OpenReceiver receiver, String id, @Nullable String signed, String payload) {}
 
     private long keep(Sent sent, JsonNode headers, String type) {
         if (jdbc.sql(PENDING).param(MOST_PENDING).query(Integer.class).single() >= MOST_PENDING) {
@@ -121,7 +121,7 @@ class Inbox {
         }
         var kept = jdbc.sql(KEEP)
                 .params(sent.receiver.id(), type.isBlank() ? UNNAMED : type, sent.receiver.source(), sent.id)
-                .param(sent.signedHash)
+                .param(sent.signed)
                 .params(headers.toString(), sent.payload, Receivers.utc(clock.instant()))
                 .query(Long.class)
                 .single();
@@ -133,15 +133,15 @@ class Inbox {
     private Optional<Long> known(Sent sent, boolean isUnnamed) {
         var receiver = sent.receiver.id();
         alone(receiver, sent.id);
-        if (sent.signedHash != null) {
-            alone(receiver, sent.signedHash);
+        if (sent.signed != null) {
+            alone(receiver, sent.signed);
         }
         var since = Receivers.utc(clock.instant().minus(sent.receiver.verification().window()));
         return jdbc.sql(KNOWN)
-                .params(receiver, sent.id, sent.signedHash == null, sent.payload)
-                .param(sent.signedHash)
+                .params(receiver, sent.id, sent.signed == null, sent.payload)
+                .param(sent.signed)
                 .params(isUnnamed ? since : Receivers.utc(Instant.EPOCH), receiver)
-                .param(sent.signedHash)
+                .param(sent.signed)
                 .param(since)
                 .query(Long.class)
                 .optional();
