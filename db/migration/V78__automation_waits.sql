@@ -64,6 +64,13 @@ CREATE UNIQUE INDEX workflow_approvals_open_key ON workflow_approvals (organizat
 CREATE INDEX idx_workflow_approvals_created_at ON workflow_approvals (organization_id, created_at, id);
 SELECT app.protect('workflow_approvals');
 
+-- What has become of one: its outcome, or whether its run still waits for anything.
+CREATE FUNCTION app.approval_status(organization uuid, run bigint, outcome text) RETURNS text
+    LANGUAGE sql STABLE
+    RETURN coalesce(outcome, CASE WHEN EXISTS (SELECT FROM public.workflow_run_queue q WHERE q.organization_id = organization AND q.id = run)
+        THEN 'pending' ELSE 'withdrawn' END);
+GRANT EXECUTE ON FUNCTION app.approval_status(uuid, bigint, text) TO tenantry_app;
+
 CREATE TABLE workflow_approval_assignees (
     organization_id uuid        NOT NULL,
     id              uuid        NOT NULL,

@@ -54,9 +54,9 @@ class Approval {
     @Formula("exists (select 1 from workflow_run_queue q where q.organization_id = app.org_id() and q.id = execution_log_id)")
     private boolean asking;
 
-    @Formula("coalesce(outcome, case when exists (select 1 from workflow_run_queue q where q.organization_id = app.org_id() and q.id = execution_log_id) then 'pending' else 'withdrawn' end)")
-    @Enumerated(EnumType.STRING)
-    private ApprovalStatus status;
+    /** To be filtered by: an {@link ApprovalStatus}. */
+    @Formula("app.approval_status(organization_id, execution_log_id, outcome)")
+    private String status;
 
     protected Approval() {}
 
@@ -93,7 +93,7 @@ class Approval {
     }
 
     public ApprovalStatus getStatus() {
-        return status;
+        return outcome != null ? outcome.status() : asking ? ApprovalStatus.PENDING : ApprovalStatus.WITHDRAWN;
     }
 
     public @Nullable Instant getDecidedAt() {

@@ -35,7 +35,7 @@ class ApprovalService implements ListSource {
             .field("id", UUID.class)
             .field("runId", Long.class)
             .field("policy", String.class)
-            .field(STATUS, ApprovalStatus.class)
+            .oneOf(STATUS, ApprovalStatus.names())
             .field("escalated", Boolean.class)
             .field("timedOut", Boolean.class)
             .field("expiresAt", Instant.class)

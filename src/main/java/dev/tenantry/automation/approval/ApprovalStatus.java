@@ -1,17 +1,22 @@
 package dev.tenantry.automation.approval;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import jakarta.persistence.EnumeratedValue;
 
 /** What has become of what a run asks: it waits, it is decided, or its run asks no more. */
 enum ApprovalStatus {
 
     PENDING, APPROVED, REJECTED, WITHDRAWN;
 
-    @EnumeratedValue
     private final String value = name().toLowerCase(Locale.ROOT);
+
+    /** All of them, as they are shown and filtered by. */
+    static List<String> names() {
+        return Arrays.stream(values()).map(ApprovalStatus::toString).toList();
+    }
 
     @JsonValue
     @Override

@@ -31,7 +31,7 @@ class RunApprovals implements ListSource {
             .where("e.runId = :run")
             .field("id", UUID.class)
             .field("stepIndex", Integer.class)
-            .field("status", ApprovalStatus.class)
+            .oneOf("status", ApprovalStatus.names())
             .field("escalated", Boolean.class)
             .field("timedOut", Boolean.class)
             .field("expiresAt", Instant.class)

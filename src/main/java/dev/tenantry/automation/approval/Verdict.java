@@ -15,9 +15,15 @@ enum Verdict {
 
     @EnumeratedValue
     private final String value;
+    private final ApprovalStatus status;
 
     Verdict(ApprovalStatus status) {
         this.value = status.toString();
+        this.status = status;
+    }
+
+    ApprovalStatus status() {
+        return status;
     }
 
     static @Nullable Verdict ofNullable(@Nullable String value) {
