@@ -112,8 +112,11 @@ class StepErrorTests extends ApiTest {
     }
 
     private void attempt(String run, Error error) {
-        var steps = new StepRunner(store, parking, scopes, rights, new StepActions(List.of(new Failing(error))),
-                transactions, failures, replays, late, new ExternalSteps(failures), settings);
+        var attempts = new StepAttempts(store, parking, scopes, rights, new StepActions(List.of(new Failing(error))),
+                replays, settings);
+        var steps = new StepRunner(scopes, transactions, attempts,
+                new StepInterruptions(store, parking, transactions, failures, settings), new ExternalSteps(failures),
+                late);
         new RunQueue(workerPool, tickets, new Instance(workerPool), settings).work()
                 .claim(64)
                 .stream()
