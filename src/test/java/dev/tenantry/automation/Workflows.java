@@ -115,6 +115,25 @@ public final class Workflows {
         }
     }
 
+    /** Makes so many runs of a queued one, which are due as it is. */
+    public void multiply(String run, int all) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var more = connection.prepareStatement(
+                        """
+                with more as (
+                    insert into workflow_execution_logs (organization_id, workflow_id, version_number, started_by, published_by, root_id, status, trigger_data)
+                    select l.organization_id, l.workflow_id, l.version_number, l.started_by, l.published_by, l.root_id, l.status, l.trigger_data
+                    from workflow_execution_logs l cross join generate_series(2, ?) where l.id = ?
+                    returning organization_id, id, published_by, root_id)
+                insert into workflow_run_queue (organization_id, id, user_id, root_id) select organization_id, id, published_by, root_id from more""")) {
+            more.setInt(1, all);
+            more.setLong(2, Long.parseLong(run));
+            more.executeUpdate();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     /** Asks the database itself, for which a request takes many times as long: what is waited for has to share the machine. */
     private static void awaitRow(String from, Object parameter, String otherwise) {
         try (var connection = TestDatabase.server().connectAsSuperuser();

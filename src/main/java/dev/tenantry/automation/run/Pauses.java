@@ -3,7 +3,6 @@ package dev.tenantry.automation.run;
 import java.util.Map;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,17 +14,13 @@ import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.work.Tickets;
 
 /**
- * Pauses of all that an organization's workflows do, and what follows from the end of a pause. A pause sets no run aside by itself:
- * whoever claims one does, and so it costs the same however many there are.
+ * Pauses of all that an organization's workflows do. A pause sets no run aside by itself: whoever claims one that is due does, with
+ * those that are due besides ({@link RunParking}). The end of one lets none go on by itself either ({@link Resumptions}). So both cost the
+ * same however many runs there are.
  */
 @Service
 @Transactional(readOnly = true)
 class Pauses implements PausedRuns {
-
-    private static final String RESUME = """
-            update workflow_run_queue q set is_paused = false from workflow_execution_logs l
-            where q.organization_id = app.org_id() and q.is_paused and l.organization_id = app.org_id() and l.id = q.id
-                and l.paused_at is null and l.workflow_id = coalesce(?, l.workflow_id)""";
 
     private final JdbcClient jdbc;
     private final Tickets tickets;
@@ -60,7 +55,7 @@ class Pauses implements PausedRuns {
     @Transactional
     AutomationPauseResponse resume() {
         if (jdbc.sql("delete from workflow_pauses where organization_id = app.org_id()").update() == 1) {
-            goOn(null);
+            tickets.add(Resumptions.QUEUE);
             note("resumed");
         }
         return current();
@@ -75,14 +70,7 @@ class Pauses implements PausedRuns {
     @Override
     @Transactional
     public void resume(UUID workflowId) {
-        goOn(workflowId);
-    }
-
-    /** Where more is paused they are set aside again. @param workflow null: of all of them */
-    private void goOn(@Nullable UUID workflow) {
-        if (jdbc.sql(RESUME).param(workflow).update() > 0) {
-            tickets.add(RunQueue.NAME);
-        }
+        tickets.add(Resumptions.QUEUE);
     }
 
     private void note(String verb) {

@@ -47,6 +47,21 @@ class RunParking {
                 returning q.organization_id, q.is_paused),
             ticket as (insert into work_tickets (organization_id, queue) select organization_id, ? from rested where not is_paused)
             select count(*) from rested""";
+    /**
+     * Those that would be claimed one after the other to find the same: of the oldest that are due, and for what is held here alone, as what
+     * else is paused may be resumed meanwhile.
+     */
+    private static final String REST_OTHERS = """
+            update workflow_run_queue set is_paused = true where organization_id = app.org_id() and id = any (array(
+                select q.id from (
+                    select d.id from workflow_run_queue d
+                    where d.organization_id = app.org_id() and not d.is_paused and d.due_at <= now() and d.leased_by is null
+                    order by d.due_at limit 1000) due
+                join workflow_run_queue q on q.organization_id = app.org_id() and q.id = due.id and not q.is_paused and q.leased_by is null
+                join workflow_execution_logs l on l.organization_id = app.org_id() and l.id = q.id
+                join workflow_definitions w on w.organization_id = app.org_id() and w.id = l.workflow_id
+                where w.id = ? and w.paused_at is not null or exists (select from workflow_pauses p where p.organization_id = app.org_id())
+                for update of q skip locked))""";
     private static final String LOCK = """
             select id from workflow_run_queue where organization_id = ? and id = ? and lease_epoch = ? for update""";
 
@@ -81,7 +96,7 @@ class RunParking {
         }
     }
 
-    /** Sets the run aside for as long as it is paused. In a transaction of its own. */
+    /** Sets the run aside for as long as it is paused, and others with it that are paused as it is. In a transaction of its own. */
     void rest(Claim claim, UUID workflow) {
         jdbc.sql(HOLD_PAUSES).param(workflow).query(Integer.class).single();
         var _ = jdbc.sql(LOCK)
@@ -93,5 +108,6 @@ class RunParking {
                 .params(claim.organizationId(), claim.runId(), claim.epoch(), RunQueue.NAME)
                 .query(Integer.class)
                 .single();
+        jdbc.sql(REST_OTHERS).param(workflow).update();
     }
 }

@@ -15,6 +15,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -110,6 +112,31 @@ class EngineTests {
         assertThat(asTenant("select count(*)::text from tasks")).containsExactly("120");
         assertThat(asTenant("select run_count::text from workflow_definitions")).containsExactly("60");
         assertThat(asTenant("select trigger_count::text from workflow_triggers")).containsExactly("60");
+    }
+
+    /** One look sets aside a thousand of what is due, whatever is paused; what goes on after is all of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/organization/automation-pause", "/api/v1/workflows/%s/pause"})
+    void setsAsideTogetherWhatIsPaused(String pause) {
+        var workflow = workflows.manual(TASK);
+        workflows.multiply(workflows.start(workflow, "{}"), 2_500);
+        var other = workflows.start(workflows.manual(TASK), "{}");
+        person.api().put(pause.formatted(workflow), "").expect(200);
+
+        IntStream.range(0, 3).forEach(_ -> {
+            var claim = queue.claim(1).getFirst();
+            assertThat(claim.context().call(() -> steps.step(claim))).isFalse();
+        });
+
+        var isForAll = !pause.contains("%s");
+        assertThat(asTenant("select count(*)::text from workflow_run_queue where is_paused"))
+                .containsExactly(isForAll ? "2501" : "2500");
+        assertThat(asTenant("select is_paused::text from workflow_run_queue where id = " + other))
+                .containsExactly(Boolean.toString(isForAll));
+        person.api().delete(pause.formatted(workflow)).expect(200);
+        Workflows.await(() -> asTenant("select 1::text from workflow_run_queue where is_paused").isEmpty(),
+                "some are left behind");
+        assertThat(asTenant("select count(*)::text from workflow_run_queue")).containsExactly("2501");
     }
 
     @Test

@@ -209,6 +209,31 @@ class PauseTests extends ApiTest {
                 .isGreaterThanOrEqualTo(runs.size() - cancelled.size());
     }
 
+    /** Set aside by the thousand, and resumed meanwhile: each is carried out, and once. */
+    @Test
+    void noneOfThousandsIsLostThatArePausedAndResumedMeanwhile() {
+        owner.put(ALL, "").expect(200);
+        var workflow = workflows.manual(TASKS);
+        workflows.multiply(workflows.start(workflow, "{}"), 3_000);
+        var turn = new AtomicInteger();
+
+        Parallel.times(6, () -> {
+            var pause = turn.getAndIncrement() % 2 == 0 ? ALL : "/api/v1/workflows/" + workflow + "/pause";
+            for (var time = 0; time < 8; time++) {
+                owner.delete(pause).expect(200);
+                owner.put(pause, "").expect(200);
+            }
+            return true;
+        });
+        owner.delete(ALL).expect(200);
+        owner.delete("/api/v1/workflows/" + workflow + "/pause").expect(200);
+
+        Workflows.await(() -> database("select count(*) from workflow_run_queue where organization_id = ?") == 0,
+                "some are left behind");
+        assertThat(database("select count(*) from tasks where organization_id = ?")).isEqualTo(6_000);
+        assertThat(database("select count(distinct title) from tasks where organization_id = ?")).isEqualTo(3_000);
+    }
+
     /** What is set aside is in no index that a claim reads, and so costs it nothing however much it is. */
     @Test
     void aClaimPassesOverWhatIsPaused() throws SQLException {

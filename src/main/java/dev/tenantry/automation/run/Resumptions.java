@@ -1,0 +1,71 @@
+package dev.tenantry.automation.run;
+
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.shared.work.Signals;
+import dev.tenantry.shared.work.TicketWorker;
+import dev.tenantry.shared.work.Tickets;
+
+/**
+ * Lets those runs go on that were set aside for a pause that is over, so many in a transaction, as tickets say. A ticket is spent when all
+ * have been looked at since it was seen: whoever dies meanwhile, none is left behind.
+ */
+@Component
+class Resumptions extends TicketWorker {
+
+    static final String QUEUE = "resumptions";
+
+    private static final int MOST = 1_000;
+    /** Where something is paused anew meanwhile, whoever claims the run sets it aside again. */
+    private static final String RESUME = """
+            with looked as materialized (
+                select q.id from workflow_run_queue q where q.organization_id = app.org_id() and q.is_paused and q.id > ? order by q.id limit ?),
+            resumed as (
+                update workflow_run_queue q set is_paused = false
+                from looked k
+                join workflow_execution_logs l on l.organization_id = app.org_id() and l.id = k.id
+                join workflow_definitions w on w.organization_id = app.org_id() and w.id = l.workflow_id
+                where q.organization_id = app.org_id() and q.id = k.id and l.paused_at is null and w.paused_at is null
+                    and not exists (select from workflow_pauses p where p.organization_id = app.org_id())
+                returning q.id)
+            select coalesce((select max(id) from looked), 0) as last, exists (select from resumed) as has_resumed""";
+
+    private final JdbcClient jdbc;
+    private final RunTransactions transactions;
+    private final Tickets tickets;
+
+    Resumptions(JdbcClient jdbc, RunTransactions transactions, Tickets tickets, EngineSettings settings,
+            Signals signals) {
+        super(QUEUE, "resuming runs", tickets, signals, settings.pollInterval(), settings.enabled());
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.tickets = tickets;
+    }
+
+    private record Looked(long last, boolean hasResumed) {}
+
+    @Override
+    protected Look look(UUID organization, boolean isTicketed) {
+        var last = 0L;
+        do {
+            var behind = last;
+            last = transactions.run(() -> resume(behind));
+        } while (last > 0 && isRunning());
+        return last > 0 ? Look.MORE : Look.DONE;
+    }
+
+    /** @return the last one that was looked at; 0 where there was none */
+    private long resume(long behind) {
+        var looked = jdbc.sql(RESUME)
+                .params(behind, MOST)
+                .query((row, _) -> new Looked(row.getLong("last"), row.getBoolean("has_resumed")))
+                .single();
+        if (looked.hasResumed) {
+            tickets.add(RunQueue.NAME);
+        }
+        return looked.last;
+    }
+}
