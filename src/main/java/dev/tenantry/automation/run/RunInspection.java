@@ -13,15 +13,17 @@ import dev.tenantry.shared.inspection.Finding;
 import dev.tenantry.shared.inspection.Inspection;
 import dev.tenantry.shared.inspection.Report;
 
-/** Workflows whose runs fail or were parked. */
+/** How the runs ended that began in the time that is looked at, and workflows whose runs fail or were parked. */
 @Component
 class RunInspection implements Inspection {
 
-    private static final String ENDED = """
-            select status, count(*) from workflow_execution_logs where organization_id = app.org_id() and execution_end >= ? group by status order by status""";
-    private static final String FAILING = """
+    /** By when they were made, as the indices have them: runs before that are not read, however many there were. */
+    static final String ENDED = """
+            select status, count(*) from workflow_execution_logs
+            where organization_id = app.org_id() and created_at >= ? and execution_end is not null group by status order by status""";
+    static final String FAILING = """
             select workflow_id, count(*) from workflow_execution_logs
-            where organization_id = app.org_id() and execution_start >= ? and status = any (?)
+            where organization_id = app.org_id() and created_at >= ? and status = any (?)
             group by workflow_id having count(*) >= ? order by count(*) desc, workflow_id limit ?""";
     private static final String[] BAD = {RunStatus.FAILED.toString(), RunStatus.PARKED.toString()};
 

@@ -2,6 +2,8 @@ package dev.tenantry.automation.run;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -11,7 +13,7 @@ import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is asked at each event about the runs of a record looks at those alone, under row security too. */
+/** What is asked about the runs of a record, or of a time, looks at those alone, under row security too. */
 @IntegrationTest
 class RunPlansTests {
 
@@ -30,6 +32,26 @@ class RunPlansTests {
                         .matches("(?s).*Index Cond: [^\\n]*about = ANY.*");
                 assertThat(plan(connection, Goals.WAITING, ids(connection), texts(connection, "contact/7"), "waiting",
                         "waiting")).matches("(?s).*Index Cond: [^\\n]*about = .*");
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    /** Of the runs that there ever were only those of the time that is looked at. */
+    @Test
+    void runsOfATimeAreLookedUpByIt() throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser()) {
+            connection.setAutoCommit(false);
+            try {
+                plant(connection);
+                var since = OffsetDateTime.now(ZoneOffset.UTC).plusHours(1);
+
+                assertThat(plan(connection, RunInspection.ENDED, since))
+                        .matches("(?s).*Index Cond: [^\\n]*created_at >= .*");
+                assertThat(plan(connection, RunInspection.FAILING, since, texts(connection, "failed"), 1, 10))
+                        .matches("(?s).*Index Cond: [^\\n]*created_at >= .*");
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
