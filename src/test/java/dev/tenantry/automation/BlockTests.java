@@ -1,6 +1,7 @@
 package dev.tenantry.automation;
 
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -172,6 +173,43 @@ class BlockTests extends ApiTest {
         api.put("/api/v1/workflow-runs/" + waiting().getFirst() + "/cancellation", "").expect(200);
 
         assertThat(workflows.ended(run).at("/errorDetails")).contains("fan.0: cancelled");
+    }
+
+    /** Its parts wake it, so it looks by itself the less often the longer it waits. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sub_workflow | 10 seconds | 60
+            parallel     | 10 seconds | 60
+            for_each     | 10 seconds | 60
+            sub_workflow | 10 minutes | 600
+            parallel     | 10 minutes | 600
+            for_each     | 10 minutes | 600
+            sub_workflow | 10 hours   | 3600
+            parallel     | 10 hours   | 3600
+            for_each     | 10 hours   | 3600""")
+    void looksByItselfAfterAsLongAsItHasWaited(String type, String waited, int seconds) throws SQLException {
+        var config = switch (type) {
+            case "parallel" -> "{'branches':[{'steps':[%1$s]},{'steps':[%1$s]}]}".formatted(WAIT);
+            case "for_each" -> "{'items':['a'],'steps':[%s]}".formatted(WAIT);
+            default -> "{'workflowId':'%s'}".formatted(manual("[%s]", WAIT));
+        };
+        var run = workflows.start(manual("[{'type':'%s','config':%s}]", type, config), "{}");
+        Workflows.await(() -> "running".equals(workflows.run(run).at("/steps/0/status")), "it does not begin");
+
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    with waited as (
+                        update workflow_execution_steps set execution_start = now() - interval '%2$s'
+                        where execution_log_id = %1$s returning organization_id),
+                    due as (update workflow_run_queue set due_at = now() where id = %1$s)
+                    insert into work_tickets (organization_id, queue) select organization_id, 'runs' from waited"""
+                    .formatted(run, waited));
+            Workflows.await(() -> nextLook(statement, run) > seconds - 10, "it does not look");
+
+            assertThat(nextLook(statement, run)).isBetween(seconds - 10.0, seconds + 20.0);
+        }
+        api.put("/api/v1/workflow-runs/" + run + "/cancellation", "").expect(200);
     }
 
     @Test
@@ -369,5 +407,16 @@ class BlockTests extends ApiTest {
 
     private List<String> titles() {
         return api.get("/api/v1/tasks?limit=50").json().at("/results").findValuesAsString("title");
+    }
+
+    /** Seconds until then. */
+    private static double nextLook(Statement statement, String run) {
+        try (var rows = statement.executeQuery(
+                "select extract(epoch from due_at - now()) from workflow_run_queue where id = " + run)) {
+            rows.next();
+            return rows.getDouble(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.automation.block;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.step.Delegation;
 
 /**
  * The runs that a run's step has begun, in that run's transactions. They share its version, its rights, its cause and what its
@@ -29,14 +31,27 @@ public interface ChildRuns {
     /**
      * How the step's runs stand.
      *
-     * @param begun all of them
-     * @param alive those that have not ended
-     * @param error of the first one that has failed
+     * @param begun  all of them
+     * @param alive  those that have not ended
+     * @param error  of the first one that has failed
+     * @param waited how long ago the step was begun
      */
-    record Standing(int begun, int alive, int succeeded, @Nullable String error) {
+    record Standing(int begun, int alive, int succeeded, @Nullable String error, Duration waited) {
+
+        private static final Duration SOONEST = Duration.ofMinutes(1);
+        private static final Duration LATEST = Duration.ofHours(1);
 
         int failed() {
             return begun - alive - succeeded;
+        }
+
+        /**
+         * The run waits until one of them ends, which wakes it. Where whoever was to do that has died just then it looks by itself: after a
+         * minute at first, then after as long as it has waited already, up to an hour.
+         */
+        Delegation.Waiting awaited() {
+            var lookAgain = waited.compareTo(SOONEST) < 0 ? SOONEST : waited;
+            return new Delegation.Waiting(null, lookAgain.compareTo(LATEST) > 0 ? LATEST : lookAgain);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.tenantry.automation.block;
 
 import java.lang.reflect.Type;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,8 +48,6 @@ class ForEachAction implements DelegatedAction, PartedAction {
     private static final int MOST_ITEMS = 1_000;
     private static final int MOST_SHOWN = 100;
     private static final int MOST_TRIED = 5;
-    /** Where nobody has woken the run though an item has ended, as its instance has died just then. */
-    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
     private record ForEachResult(int total, int succeeded, int failed, List<Item> results) {}
 
@@ -140,10 +137,10 @@ class ForEachAction implements DelegatedAction, PartedAction {
         var to = Math.min(items.size(), from + step.config().path("concurrency").asInt(1) - standing.alive());
         if (goesOn && to > from) {
             children.start(runId, step, IntStream.range(from, to).mapToObj(index -> part(step, items, index)).toList());
-            return new Delegation.Waiting(null, LOOK_AGAIN);
+            return standing.awaited();
         }
         if (standing.alive() > 0) {
-            return new Delegation.Waiting(null, LOOK_AGAIN);
+            return standing.awaited();
         }
         return goesOn
                 ? done(runId, step, standing)

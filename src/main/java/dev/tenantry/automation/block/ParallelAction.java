@@ -1,7 +1,6 @@
 package dev.tenantry.automation.block;
 
 import java.lang.reflect.Type;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +45,6 @@ class ParallelAction implements DelegatedAction, PartedAction {
     private static final String BRANCHES = "branches";
     private static final String JOIN = "join";
     private static final String NAME = "name";
-    /** Where nobody has woken the run though a branch has ended, as its instance has died just then. */
-    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
     private final ChildRuns children;
 
@@ -146,7 +143,7 @@ class ParallelAction implements DelegatedAction, PartedAction {
             return done(runId, step, standing);
         }
         return standing.alive() > 0
-                ? new Delegation.Waiting(null, LOOK_AGAIN)
+                ? standing.awaited()
                 : new Delegation.Failed(1, "failed for " + standing.error(), children.subjectsOfFailed(runId, step));
     }
 

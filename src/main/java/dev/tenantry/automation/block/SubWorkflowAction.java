@@ -1,7 +1,6 @@
 package dev.tenantry.automation.block;
 
 import java.lang.reflect.Type;
-import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 
@@ -37,8 +36,6 @@ class SubWorkflowAction implements DelegatedAction, CarryingAction {
             }""";
     private static final String WORKFLOW = "workflowId";
     private static final String INPUT = "input";
-    /** Where nobody has woken the run though the other one has ended, as its instance has died just then. */
-    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
     private record SubWorkflowResult(String runId, String status, String error, JsonNode result, JsonNode summary) {}
 
@@ -113,7 +110,7 @@ class SubWorkflowAction implements DelegatedAction, CarryingAction {
     public Delegation look(long runId, Step step, JsonNode prepared) {
         var standing = children.of(runId, step);
         if (isAwaited(step) && standing.alive() > 0) {
-            return new Delegation.Waiting(null, LOOK_AGAIN);
+            return standing.awaited();
         }
         var other = children.results(runId, step, 1).getFirst();
         if (isAwaited(step) && standing.failed() > 0) {

@@ -1,5 +1,6 @@
 package dev.tenantry.automation.run;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -53,7 +54,9 @@ class RunParts implements ChildRuns {
     private static final String STANDING = """
             select count(*) as begun, count(*) filter (where l.status = any (?)) as alive, count(*) filter (where l.status = ?) as succeeded,
                 (array_agg(coalesce(l.path || ': ', '') || left(coalesce(l.error_details, l.status), ?) order by l.part) filter (where l.status <> ? and l.status <> all (?)))[1]
-                as error
+                as error,
+                (select coalesce(floor(extract(epoch from now() - s.execution_start) * 1000), 0)::bigint from workflow_execution_steps s
+                 where s.organization_id = app.org_id() and s.execution_log_id = ? and s.step_index = ?) as waited
             """ + PARTS;
     /** Of another workflow's run, what that workflow answers, however long; or what the last step has come to that is short enough. */
     private static final String RESULTS = """
@@ -118,9 +121,9 @@ class RunParts implements ChildRuns {
         var alive = alive();
         var succeeded = RunStatus.SUCCEEDED.toString();
         return jdbc.sql(STANDING)
-                .params(alive, succeeded, LONGEST, succeeded, alive, runId, step.index())
+                .params(alive, succeeded, LONGEST, succeeded, alive, runId, step.index(), runId, step.index())
                 .query((row, _) -> new Standing(row.getInt("begun"), row.getInt("alive"), row.getInt("succeeded"),
-                        row.getString("error")))
+                        row.getString("error"), Duration.ofMillis(row.getLong("waited"))))
                 .single();
     }
 
