@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +26,8 @@ public class Backlog {
 
     /** So many slots there are where nothing limits them any more. */
     private static final int NO_LIMIT = 1_000;
+    /** Keys in one look, shared by its workflows. */
+    static final int MOST_KEYS = 1_000;
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     /** From one to the next, so that the runs of each are not read. */
@@ -36,22 +40,33 @@ public class Backlog {
                     select b.workflow_id from workflow_backlog b
                     where b.organization_id = app.org_id() and b.workflow_id > s.id order by b.workflow_id limit 1) n)
             select id from waiting limit ?""";
-    private static final String TAKE = """
-            with room as (select * from unnest(?::uuid[], ?::int[]) as r (workflow_id, places)),
-            keys as (
-                select distinct b.workflow_id, b.slot_key, r.places from workflow_backlog b join room r on r.workflow_id = b.workflow_id
-                where b.organization_id = app.org_id()),
-            free as (
-                select k.workflow_id, k.slot_key, k.places - (select count(*) from workflow_run_queue q
-                    where q.organization_id = app.org_id() and q.slot_key = k.slot_key) as places
+    /** Likewise, so many of each workflow. A key is never empty. */
+    static final String KEYS = """
+            with recursive keys (workflow_id, slot_key, number) as (
+                select r.workflow_id, k.slot_key, 1 from unnest(?::uuid[], ?::text[]) as r (workflow_id, behind) cross join lateral (
+                    select b.slot_key from workflow_backlog b
+                    where b.organization_id = app.org_id() and b.workflow_id = r.workflow_id and b.slot_key > r.behind order by b.slot_key limit 1) k
+                union all
+                select s.workflow_id, k.slot_key, s.number + 1 from keys s cross join lateral (
+                    select b.slot_key from workflow_backlog b
+                    where b.organization_id = app.org_id() and b.workflow_id = s.workflow_id and b.slot_key > s.slot_key order by b.slot_key limit 1) k
+                where s.number < ?)
+            select workflow_id, slot_key from keys order by workflow_id, slot_key""";
+    /** Of each key its share of what is taken at once, so that what is read is no more however many wait. */
+    static final String TAKE = """
+            with keys as (select * from unnest(?::uuid[], ?::text[], ?::int[]) as k (workflow_id, slot_key, places)),
+            free as materialized (
+                select k.workflow_id, k.slot_key, k.places - (select count(*) from (
+                    select from workflow_run_queue q where q.organization_id = app.org_id() and q.slot_key = k.slot_key limit k.places) held) as places
                 from keys k),
+            shared as (select f.*, count(*) over () as keys from free f where f.places > 0),
             chosen as (
-                select n.id from free f cross join lateral (
+                select n.id from shared f cross join lateral (
                     select b.id from workflow_backlog b
                     where b.organization_id = app.org_id() and b.workflow_id = f.workflow_id and b.slot_key = f.slot_key
-                    order by b.id limit greatest(f.places, 0)) n
+                    order by b.id limit least(f.places, 1 + 1000 / f.keys)) n
                 order by n.id limit 1000)
-            delete from workflow_backlog w using chosen c where w.organization_id = app.org_id() and w.id = c.id
+            delete from workflow_backlog w where w.organization_id = app.org_id() and w.id = any (array(select id from chosen))
             returning w.id, w.workflow_id, w.throttle_key, w.step_index""";
     private static final String QUEUE = """
             with queued as (
@@ -66,12 +81,16 @@ public class Backlog {
     private final JdbcClient jdbc;
     private final AdmissionStore store;
     private final Clock clock;
+    /** The key that the next look at a workflow goes on behind, where not all were looked at. */
+    private final Map<UUID, String> lastLookedAt = new ConcurrentHashMap<>();
 
     Backlog(JdbcClient jdbc, AdmissionStore store, Clock clock) {
         this.jdbc = jdbc;
         this.store = store;
         this.clock = clock;
     }
+
+    private record Key(UUID workflowId, String slotKey) {}
 
     private record Waiting(long id, UUID workflowId, @Nullable String throttleKey, int step) {}
 
@@ -84,17 +103,19 @@ public class Backlog {
     }
 
     /**
-     * Puts as many runs into the queue as there are slots for, those that have waited longest first.
+     * Puts as many runs into the queue as there are slots for, of each key those that have waited longest first. Where there are more keys than
+     * one look is for, they are looked at in turn.
      *
      * @param enrolments what the workflows, which are locked, demand now
      * @param queue      whose tickets tell of runs that are due
      * @return how many there were
      */
     public int admit(Map<UUID, Enrolment> enrolments, String queue) {
-        var workflows = List.copyOf(enrolments.keySet());
+        var keys = keys(List.copyOf(enrolments.keySet()));
         var chosen = jdbc.sql(TAKE)
-                .params(workflows.toArray(UUID[]::new),
-                        workflows.stream().map(id -> limit(enrolments.get(id))).toArray(Integer[]::new))
+                .params(keys.stream().map(Key::workflowId).toArray(UUID[]::new),
+                        keys.stream().map(Key::slotKey).toArray(String[]::new),
+                        keys.stream().map(key -> limit(enrolments.get(key.workflowId))).toArray(Integer[]::new))
                 .query((row, _) -> new Waiting(row.getLong("id"), row.getObject("workflow_id", UUID.class),
                         row.getString("throttle_key"), row.getInt("step_index")))
                 .stream()
@@ -109,6 +130,25 @@ public class Backlog {
                     .update();
         }
         return chosen.size();
+    }
+
+    private List<Key> keys(List<UUID> workflows) {
+        var most = Math.ceilDiv(MOST_KEYS, Math.max(1, workflows.size()));
+        var keys = jdbc.sql(KEYS)
+                .params(workflows.toArray(UUID[]::new),
+                        workflows.stream().map(id -> lastLookedAt.getOrDefault(id, "")).toArray(String[]::new), most)
+                .query((row, _) -> new Key(row.getObject("workflow_id", UUID.class), row.getString("slot_key")))
+                .list();
+        var ofEach = keys.stream().collect(Collectors.groupingBy(Key::workflowId));
+        for (var id : workflows) {
+            var seen = ofEach.getOrDefault(id, List.of());
+            if (seen.size() == most) {
+                lastLookedAt.put(id, seen.getLast().slotKey);
+            } else {
+                lastLookedAt.remove(id);
+            }
+        }
+        return keys;
     }
 
     private static int limit(@Nullable Enrolment enrolment) {

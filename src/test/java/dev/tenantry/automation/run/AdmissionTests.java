@@ -344,6 +344,34 @@ class AdmissionTests extends ApiTest {
         assertThat(count("workflow_backlog", "true")).isEqualTo(600);
     }
 
+    /** However many there are, the one that has room is come to. */
+    @Test
+    void looksAtKeysInTurn() {
+        active("\"concurrency\":{\"limit\":1}");
+        happen(1);
+        dispatch();
+        superuser(
+                """
+                with more as (
+                    insert into workflow_execution_logs (organization_id, workflow_id, version_number, root_id, status, slot_key)
+                    select l.organization_id, l.workflow_id, l.version_number, l.root_id, 'queued', lpad(k::text, 32, 'k')
+                    from (select * from workflow_execution_logs where organization_id = ? limit 1) l, generate_series(1, 2400) k, generate_series(1, 2)
+                    returning organization_id, id, workflow_id, slot_key, root_id),
+                held as (
+                    insert into workflow_run_queue (organization_id, id, root_id, slot_key, due_at)
+                    select organization_id, min(id), root_id, slot_key, now() + interval '1 day' from more
+                    where slot_key <> lpad('2400', 32, 'k') group by organization_id, root_id, slot_key)
+                insert into workflow_backlog (organization_id, id, workflow_id, slot_key)
+                select organization_id, max(id), workflow_id, slot_key from more group by organization_id, workflow_id, slot_key""");
+
+        look();
+        look();
+        look();
+
+        assertThat(count("workflow_run_queue", "slot_key = lpad('2400', 32, 'k')")).isOne();
+        assertThat(count("workflow_backlog", "true")).isEqualTo(2_399);
+    }
+
     @Test
     void boundsWhatWaits() {
         var workflow = active("\"concurrency\":{\"limit\":1}");

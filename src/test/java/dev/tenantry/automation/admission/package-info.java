@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.automation.admission;
+
+import org.jspecify.annotations.NullMarked;
