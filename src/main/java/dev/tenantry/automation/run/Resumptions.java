@@ -24,12 +24,12 @@ class Resumptions extends TicketWorker {
             with looked as materialized (
                 select q.id from workflow_run_queue q where q.organization_id = app.org_id() and q.is_paused and q.id > ? order by q.id limit ?),
             resumed as (
-                update workflow_run_queue q set is_paused = false
-                from looked k
-                join workflow_execution_logs l on l.organization_id = app.org_id() and l.id = k.id
-                join workflow_definitions w on w.organization_id = app.org_id() and w.id = l.workflow_id
-                where q.organization_id = app.org_id() and q.id = k.id and l.paused_at is null and w.paused_at is null
-                    and not exists (select from workflow_pauses p where p.organization_id = app.org_id())
+                update workflow_run_queue q set is_paused = false where q.organization_id = app.org_id() and q.id = any (array(
+                    select k.id from looked k
+                    cross join lateral (select * from workflow_execution_logs l where l.organization_id = app.org_id() and l.id = k.id offset 0) l
+                    cross join lateral (select * from workflow_definitions w where w.organization_id = app.org_id() and w.id = l.workflow_id offset 0) w
+                    where l.paused_at is null and w.paused_at is null
+                        and not exists (select from workflow_pauses p where p.organization_id = app.org_id())))
                 returning q.id)
             select coalesce((select max(id) from looked), 0) as last, exists (select from resumed) as has_resumed""";
 

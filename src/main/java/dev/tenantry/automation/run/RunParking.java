@@ -53,15 +53,17 @@ class RunParking {
      */
     private static final String REST_OTHERS = """
             update workflow_run_queue set is_paused = true where organization_id = app.org_id() and id = any (array(
-                select q.id from (
-                    select d.id from workflow_run_queue d
-                    where d.organization_id = app.org_id() and not d.is_paused and d.due_at <= now() and d.leased_by is null
-                    order by d.due_at limit 1000) due
-                join workflow_run_queue q on q.organization_id = app.org_id() and q.id = due.id and not q.is_paused and q.leased_by is null
-                join workflow_execution_logs l on l.organization_id = app.org_id() and l.id = q.id
-                join workflow_definitions w on w.organization_id = app.org_id() and w.id = l.workflow_id
-                where w.id = ? and w.paused_at is not null or exists (select from workflow_pauses p where p.organization_id = app.org_id())
-                for update of q skip locked))""";
+                select q.id from workflow_run_queue q
+                where q.organization_id = app.org_id() and not q.is_paused and q.leased_by is null and q.id = any (array(
+                    select due.id from (
+                        select d.id from workflow_run_queue d
+                        where d.organization_id = app.org_id() and not d.is_paused and d.due_at <= now() and d.leased_by is null
+                        order by d.due_at limit 1000) due
+                    cross join lateral (
+                        select l.workflow_id from workflow_execution_logs l where l.organization_id = app.org_id() and l.id = due.id offset 0) l
+                    where exists (select from workflow_pauses p where p.organization_id = app.org_id()) or l.workflow_id = (
+                        select w.id from workflow_definitions w where w.organization_id = app.org_id() and w.id = ? and w.paused_at is not null)))
+                for update skip locked))""";
     private static final String LOCK = """
             select id from workflow_run_queue where organization_id = ? and id = ? and lease_epoch = ? for update""";
 
