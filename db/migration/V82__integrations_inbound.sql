@@ -15,6 +15,9 @@ CREATE TABLE webhook_receivers (
     sealed          text,
     sealed_before   text,
     secret_set_at   timestamptz,
+    -- Messages that were not signed with a secret that was good.
+    refused_count   bigint      NOT NULL DEFAULT 0,
+    last_refused_at timestamptz,
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT webhook_receivers_pkey PRIMARY KEY (organization_id, id),

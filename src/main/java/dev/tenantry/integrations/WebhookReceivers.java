@@ -26,6 +26,9 @@ public interface WebhookReceivers {
     /** Where the workflow is told something; empty where it never was to be. */
     Optional<WebhookAddress> find(UUID workflow);
 
+    /** Where the integration's other side tells something; empty where it has no address. */
+    Optional<WebhookAddress> findOfIntegration(UUID integration);
+
     /**
      * Replaces what messages are signed with.
      *

@@ -29,6 +29,10 @@ class OpenReceivers {
             join organizations o on o.id = r.organization_id and not o.is_paused
             where r.organization_id = app.org_id() and r.id = ? and r.is_active and (r.integration_id is null or i.is_active)""";
 
+    private static final String REFUSED = """
+            update webhook_receivers set refused_count = refused_count + 1, last_refused_at = ?
+            where organization_id = app.org_id() and id = ?""";
+
     private final JdbcClient jdbc;
     private final TenantSecrets secrets;
     private final Verifications verifications;
@@ -51,6 +55,12 @@ class OpenReceivers {
                 .query(this::read)
                 .optional()
                 .filter(receiver -> receiver.token.equals(token.text()));
+    }
+
+    /** A message was not signed as it has to be. */
+    @Transactional
+    void countRefusal(UUID receiver) {
+        jdbc.sql(REFUSED).params(Receivers.utc(clock.instant()), receiver).update();
     }
 
     private OpenReceiver read(ResultSet row, int number) throws SQLException {

@@ -39,7 +39,9 @@ class Receivers implements WebhookReceivers {
     static final String PATH = "/hooks/";
 
     private static final String KNOWN = """
-            select r.id, r.token, r.verification, r.is_active, r.sealed, r.sealed_before, r.secret_set_at from webhook_receivers r
+            select r.id, r.token, r.verification, r.is_active and (r.integration_id is null or i.is_active) as is_active, r.sealed, r.sealed_before,
+                r.secret_set_at, r.refused_count, r.last_refused_at from webhook_receivers r
+            left join integrations i on i.organization_id = r.organization_id and i.id = r.integration_id
             where r.organization_id = app.org_id() and\s""";
     private static final String OF_WORKFLOW = KNOWN + "r.workflow_id = ?";
     private static final String OF_INTEGRATION = KNOWN + "r.integration_id = ?";
@@ -77,7 +79,9 @@ class Receivers implements WebhookReceivers {
             boolean isActive,
             @Nullable String sealed,
             @Nullable String sealedBefore,
-            @Nullable Instant secretSetAt) {
+            @Nullable Instant secretSetAt,
+            long refusedCount,
+            @Nullable Instant lastRefusedAt) {
 
         @Nullable
         Instant previousUntil(Instant now) {
@@ -93,7 +97,8 @@ class Receivers implements WebhookReceivers {
         }
 
         WebhookAddress shown(Instant now) {
-            return new WebhookAddress(url(), isActive, secretSetAt, previousUntil(now));
+            return new WebhookAddress(url(), isActive, sealed != null, secretSetAt, previousUntil(now), refusedCount,
+                    lastRefusedAt);
         }
     }
 
@@ -135,7 +140,8 @@ class Receivers implements WebhookReceivers {
         return known(OF_WORKFLOW, workflow).map(known -> known.shown(clock.instant()));
     }
 
-    Optional<WebhookAddress> findOfIntegration(UUID integration) {
+    @Override
+    public Optional<WebhookAddress> findOfIntegration(UUID integration) {
         return known(OF_INTEGRATION, integration).map(known -> known.shown(clock.instant()));
     }
 
@@ -152,7 +158,7 @@ class Receivers implements WebhookReceivers {
 
     private SigningSecret rotate(String which, UUID owner, String resource, @Nullable Secret stated,
             boolean endsPrevious) {
-        var known = known(which + " for no key update", owner).orElseThrow(ProblemException::notFound);
+        var known = known(which + " for no key update of r", owner).orElseThrow(ProblemException::notFound);
         demandSuitable(known.verifier, stated);
         if (known.sealedBefore != null) {
             new SecretGeneration(2, known.secretSetAt).demandRotatable(clock.instant(), endsPrevious);
@@ -196,7 +202,8 @@ class Receivers implements WebhookReceivers {
     private Known read(ResultSet row, int number) throws SQLException {
         return new Known(row.getObject("id", UUID.class), new Secret(row.getString("token")),
                 verifications.read(row.getString("verification")).verifier(), row.getBoolean("is_active"),
-                row.getString("sealed"), row.getString("sealed_before"), Rows.instantOrNull(row, "secret_set_at"));
+                row.getString("sealed"), row.getString("sealed_before"), Rows.instantOrNull(row, "secret_set_at"),
+                row.getLong("refused_count"), Rows.instantOrNull(row, "last_refused_at"));
     }
 
     static OffsetDateTime utc(Instant time) {

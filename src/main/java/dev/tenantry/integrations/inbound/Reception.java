@@ -14,7 +14,7 @@ import dev.tenantry.shared.tenancy.TenantContext;
 
 /**
  * The one guard of a door that is open to anybody: whether there is such an address, whether it is asked too often, and whether
- * the message is signed. Until then nothing is written but that it was asked.
+ * the message is signed. Until then nothing is written but that it was asked, and refused.
  */
 @Component
 class Reception {
@@ -46,7 +46,12 @@ class Reception {
             // By source: whoever else knows the address uses up nothing of the sender's.
             limits.charge(Limit.WEBHOOKS_PER_RECEIVER, receiver.id() + " " + Source.currentOrNull());
             if (!receiver.verification().holds(receiver.secrets(), message, clock.instant())) {
-                throw ProblemException.of(ProblemType.UNAUTHENTICATED, "the message is not signed as it has to be");
+                receivers.countRefusal(receiver.id());
+                throw receiver.secrets().isEmpty()
+                        ? ProblemException.of(ProblemType.WEBHOOK_SECRET_MISSING,
+                                "no secret is set for this address yet, by which a message could be shown to be its sender's")
+                        : ProblemException.of(ProblemType.UNAUTHENTICATED,
+                                "the message is not signed as it has to be");
             }
             return inbox.take(receiver, message);
         });

@@ -15,6 +15,8 @@ public enum ProblemType {
             "A cursor continues the very list that returned it: same filter, same sort order."),
     UNAUTHENTICATED("unauthenticated", HttpStatus.UNAUTHORIZED, "Not signed in",
             "Send a valid access token as a bearer token."),
+    WEBHOOK_SECRET_MISSING("webhook-secret-missing", HttpStatus.UNAUTHORIZED, "The address has no secret yet",
+            "Messages are signed with a secret that sender and receiver share. The receiver sets it where the address is managed; until then every message is refused, and can be sent again afterwards."),
     FORBIDDEN("forbidden", HttpStatus.FORBIDDEN, "Not allowed",
             "The caller's roles do not grant the permission that this needs."),
     STEP_UP_REQUIRED("step-up-required", HttpStatus.FORBIDDEN, "Second factor needed",

@@ -101,7 +101,10 @@ class InboundWebhookTests extends ApiTest {
         var workflow = workflows.active(HMAC, TASK.formatted("x"));
         var address = address(workflow);
 
-        send(address, "d-1", "push", "application/json", "{}").expect(401);
+        var early = send(address, "d-1", "push", "application/json", "{}").expect(401);
+        assertThat(early.at("/code")).isEqualTo("webhook-secret-missing");
+        assertThat(hook(workflow).at("/secretSet")).isEqualTo("false");
+        assertThat(hook(workflow).at("/refusedCount")).isEqualTo("1");
         rotate(workflow, SECRET);
         var refused = api.with("X-Sig", "00").with("Authorization", "Bearer of-the-sender").post(address, "{}");
         var unknown = api.post("/hooks/" + "A".repeat(64), "{}").expect(404);
@@ -115,6 +118,10 @@ class InboundWebhookTests extends ApiTest {
 
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.at("/detail")).isEqualTo("the message is not signed as it has to be");
+        assertThat(refused.at("/code")).isEqualTo("unauthenticated");
+        assertThat(hook(workflow).at("/secretSet")).isEqualTo("true");
+        assertThat(hook(workflow).at("/refusedCount")).isEqualTo("2");
+        assertThat(hook(workflow).at("/lastRefusedAt")).isNotEmpty();
         assertThat(inactive.at("/detail")).isEqualTo(unknown.at("/detail"));
         assertThat(own.get(EVENTS).json().at("/results")).isEmpty();
     }
@@ -502,6 +509,10 @@ class InboundWebhookTests extends ApiTest {
     private Answer rotate(String workflow, @org.jspecify.annotations.Nullable String secret) {
         return own.post("/api/v1/workflows/" + workflow + "/webhook/secret/rotations",
                 secret == null ? "{}" : "{\"secret\":\"" + secret + "\"}").expect(200);
+    }
+
+    private Answer hook(String workflow) {
+        return own.get("/api/v1/workflows/" + workflow + "/webhook").expect(200);
     }
 
     private String address(String workflow) {
