@@ -116,9 +116,8 @@ class AgentSchema implements AssembledSchema {
     /** What is wrong with a configuration, each fault at its place in it. */
     List<FieldError> faults(AgentType type, JsonNode configuration) {
         var schema = Objects.requireNonNull(schemas.get(type));
-        return schema.validate(configuration)
+        return SchemaErrors.translate(schema.validate(configuration), schema.getSchemaNode())
                 .stream()
-                .map(error -> SchemaErrors.translate(error, schema.getSchemaNode()))
                 .map(fault -> new FieldError(
                         fault.field().isEmpty() ? "configuration" : "configuration." + fault.field(),
                         fault.code(), fault.message()))

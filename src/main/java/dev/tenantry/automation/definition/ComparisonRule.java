@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.expression.Expressions;
 import dev.tenantry.automation.expression.Shapes;
+import dev.tenantry.shared.text.KnownNames;
 import dev.tenantry.shared.time.Rfc3339;
 
 /** What a comparison demands: a path that means something, and a value that what it leads to could ever have. */
@@ -64,7 +65,8 @@ public final class ComparisonRule {
     private static String type(Comparison comparison, Type type) {
         return switch (Shapes.kind(type)) {
             case ANYTHING -> "";
-            case OBJECT -> "the field is an object: compare one of " + Shapes.names(type) + ", or use exists";
+            case OBJECT -> "the field is an object: compare one of "
+                    + KnownNames.like("", Shapes.names(type)) + ", or use exists";
             case LIST -> comparison.operator().equals("contains") ? "" : "a list takes contains and exists";
             case BOOLEAN -> EQUALITIES.contains(comparison.operator()) && all(comparison.value(), JsonNode::isBoolean)
                     ? ""

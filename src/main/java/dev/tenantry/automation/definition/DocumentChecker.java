@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.SchemaErrors;
+import dev.tenantry.shared.text.KnownNames;
 
 /** Checks documents as they are authored: their form by the JSON Schema, then what a schema cannot say. */
 @Component
@@ -53,10 +54,9 @@ public class DocumentChecker {
         refuse(kept(document.path("trigger")));
         refuse(zone(document.path("trigger")));
         refuse(sender(document.path("trigger")));
-        refuse(schema.validate(document)
+        refuse(SchemaErrors.translate(schema.validate(document), schema.getSchemaNode())
                 .stream()
                 .limit(Faults.MOST)
-                .map(error -> SchemaErrors.translate(error, schema.getSchemaNode()))
                 .toList());
         var errors = new ArrayList<FieldError>();
         durations(document.path("steps"), new Faults(errors, "steps", new Names(Map.of())));
@@ -138,7 +138,8 @@ public class DocumentChecker {
     private void check(Trigger trigger, Faults faults) {
         var event = trigger.event();
         if (event != null && !vocabulary.knows(event)) {
-            faults.at("event").add("unknown", "there is no such event, but " + vocabulary.events());
+            faults.at("event")
+                    .add("unknown", "there is no such event, but " + KnownNames.like(event, vocabulary.events()));
         }
         var schedule = trigger.schedule();
         var fault = schedule == null ? null : schedule.fault();

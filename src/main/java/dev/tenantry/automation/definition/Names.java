@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.shared.template.TemplateNames;
+import dev.tenantry.shared.text.KnownNames;
 
 /** The paths that mean something in a workflow: where they may begin, and what they lead to as far as that is known. */
 final class Names implements TemplateNames {
@@ -100,14 +101,15 @@ final class Names implements TemplateNames {
             }
         }
         if (path.startsWith(CHANGE) && changing != null && Shapes.member(changing, names[2]) == null) {
-            return "nothing is told of a change of " + names[2] + ", but of one of " + Shapes.names(changing);
+            return "nothing is told of a change of " + names[2] + ", but of one of "
+                    + KnownNames.like(names[2], Shapes.names(changing));
         }
         if (roots.containsKey(names[0])) {
             return unknown(names);
         }
         return item != null && Shapes.kind(item) == Shapes.Kind.ANYTHING && !names[0].equals(THIS)
                 ? null
-                : "a path begins with one of " + roots.keySet();
+                : "a path begins with one of " + KnownNames.like(names[0], roots.keySet());
     }
 
     /** Of a path that is no fault. */
@@ -166,7 +168,7 @@ final class Names implements TemplateNames {
             if (member == null) {
                 var known = Shapes.names(type);
                 return "there is no " + names[index] + " in " + names[index - 1]
-                        + (known.isEmpty() ? "" : ", which has " + known);
+                        + (known.isEmpty() ? "" : ", which has " + KnownNames.like(names[index], known));
             }
             type = member;
         }

@@ -104,9 +104,8 @@ public class Providers implements AssembledSchema {
             var stated = told.putObject(CREDENTIALS);
             credentials.forEach((credential, secret) -> stated.put(credential, secret.value()));
         }
-        var faults = schema.validate(told)
+        var faults = SchemaErrors.translate(schema.validate(told), schema.getSchemaNode())
                 .stream()
-                .map(error -> SchemaErrors.translate(error, schema.getSchemaNode()))
                 .filter(fault -> credentials != null || !fault.field().equals(CREDENTIALS))
                 .limit(MOST_ERRORS)
                 .toList();

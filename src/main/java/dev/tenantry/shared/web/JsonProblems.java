@@ -15,6 +15,7 @@ import dev.tenantry.shared.problem.Causes;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.text.KnownNames;
 
 /** Says where a JSON body departs from what was expected, without repeating what it says there. */
 public final class JsonProblems {
@@ -36,13 +37,22 @@ public final class JsonProblems {
     private static ProblemException told(JacksonException failure) {
         return switch (failure) {
             case UnrecognizedPropertyException unknown ->
-                ProblemException.unknown(JsonPaths.of(failure.getPath()), "there is no such field");
+                ProblemException.unknown(JsonPaths.of(failure.getPath()), unknown(unknown));
             case InvalidFormatException invalid -> mismatch(failure, invalid.getTargetType());
             case MismatchedInputException mismatch -> mismatch(failure, mismatch.getTargetType());
             case StreamConstraintsException _ ->
                 ProblemException.of(ProblemType.TOO_LARGE, "the body exceeds a limit of length or depth");
             default -> ProblemException.malformed(JsonPaths.of(failure.getPath()), at(failure));
         };
+    }
+
+    private static String unknown(UnrecognizedPropertyException unknown) {
+        var known = unknown.getKnownPropertyIds();
+        return known == null || known.isEmpty()
+                ? "there is no such field"
+                : "there is no such field, but "
+                        + KnownNames.like(unknown.getPropertyName(),
+                                known.stream().map(Object::toString).sorted().toList());
     }
 
     private static ProblemException mismatch(JacksonException failure, @Nullable Class<?> type) {

@@ -1,6 +1,5 @@
 package dev.tenantry.tenancy.organization;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -33,8 +32,7 @@ class SettingsSchema {
 
     /** @throws ProblemException 422 that names each fault's field */
     void check(JsonNode settings) {
-        var errors = new ArrayList<FieldError>();
-        schema.validate(settings).forEach(error -> errors.add(SchemaErrors.translate(error, schema.getSchemaNode())));
+        var errors = SchemaErrors.translate(schema.validate(settings), schema.getSchemaNode());
         if (errors.isEmpty()) {
             checkHours(settings.path("businessHours"), errors);
         }

@@ -1,0 +1,57 @@
+package dev.tenantry.shared.problem;
+
+import java.util.List;
+
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SchemaErrorsTests {
+
+    private static final String SCHEMA = """
+            {
+              "type": "object", "additionalProperties": false,
+              "properties": {
+                "title": { "type": "string" },
+                "all": { "type": "array", "items": { "$ref": "#/$defs/when" } },
+                "value": { "anyOf": [{ "type": ["string", "number"], "maxLength": 5 }, { "type": "array", "maxItems": 2, "items": { "type": "string" } }] }
+              },
+              "$defs": { "when": { "anyOf": [{ "enum": ["always", "never"] },
+                  { "type": "object", "required": ["after"], "additionalProperties": false, "properties": { "after": { "type": "integer", "minimum": 1 } } }] } }
+            }""";
+
+    private final JsonMapper json = new JsonMapper();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{'titel':'x'} | titel additional-properties there is no such property here, but [title, all, value]",
+        "{'all':['always','often']} | all[1] any-of must be one of [always, never]; or an object with [after]",
+        "{'all':[{'aftr':1}]} | all[0] any-of must be one of [always, never]; or an object with [after]",
+        "{'all':[{'after':'x'}]} | all[0].after type string found, integer expected",
+        "{'value':true} | value any-of must be a text of at most 5 characters, a number; or a list of at most 2",
+        "{'value':['x',1]} | value[1] type integer found, string expected"
+    })
+    void areToldInASentenceEach(String instance, String fault) {
+        assertThat(faults(instance)).containsExactly(fault);
+    }
+
+    @Test
+    void eachValueHasItsOwn() {
+        assertThat(faults("{'all':['x','y'],'value':true}")).hasSize(3);
+    }
+
+    private List<String> faults(String instance) {
+        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(json.readTree(SCHEMA));
+        return SchemaErrors
+                .translate(schema.validate(json.readTree(instance.replace('\'', '"'))), schema.getSchemaNode())
+                .stream()
+                .map(fault -> fault.field() + " " + fault.code() + " " + fault.message())
+                .toList();
+    }
+}
