@@ -58,11 +58,10 @@ class AddNoteAction extends MakingAction {
     }
 
     @Override
-    public JsonNode prepare(StepRun run) {
-        var config = records().filled(run, NOTE);
+    ObjectNode stated(StepRun run, JsonNode config) {
         var note = Outcome.object();
         note.set(BODY, config.path(BODY));
         addAbout(note, config, run);
-        return StepProperties.fitted(note, config, records().of(NOTE));
+        return note;
     }
 }

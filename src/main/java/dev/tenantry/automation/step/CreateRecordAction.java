@@ -57,9 +57,7 @@ class CreateRecordAction extends MakingAction {
     }
 
     @Override
-    public JsonNode prepare(StepRun run) {
-        var type = made(run.step());
-        var config = records().filled(run, type);
-        return StepProperties.fitted((ObjectNode) config.path(FIELDS), config, records().of(type));
+    ObjectNode stated(StepRun run, JsonNode config) {
+        return (ObjectNode) config.path(FIELDS);
     }
 }

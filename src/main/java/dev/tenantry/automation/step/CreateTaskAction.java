@@ -77,8 +77,7 @@ class CreateTaskAction extends MakingAction {
     }
 
     @Override
-    public JsonNode prepare(StepRun run) {
-        var config = records().filled(run, TASK);
+    ObjectNode stated(StepRun run, JsonNode config) {
         var task = Outcome.object();
         TEXTS.stream()
                 .filter(text -> RecordSteps.isGiven(config.path(text)))
@@ -88,6 +87,6 @@ class CreateTaskAction extends MakingAction {
             task.put("dueAt", dueAt.toString());
         }
         addAbout(task, config, run);
-        return StepProperties.fitted(task, config, records().of(TASK));
+        return task;
     }
 }

@@ -43,6 +43,16 @@ abstract class MakingAction implements LocalAction {
         return Set.of(records.permission(made(step), "create"));
     }
 
+    /** What a request would state of the record. @param config filled in */
+    abstract ObjectNode stated(StepRun run, JsonNode config);
+
+    @Override
+    public final JsonNode prepare(StepRun run) {
+        var type = made(run.step());
+        var config = records.filled(run, type);
+        return StepProperties.fitted(stated(run, config), config, records.of(type));
+    }
+
     /** Whom and what the run is about, as far as what is made can refer to it, unless the step says otherwise. */
     final void addAbout(ObjectNode properties, JsonNode config, StepRun run) {
         var stated = Arrays.stream(records.of(made(run.step())).requestType().getRecordComponents())
