@@ -1,5 +1,7 @@
 package dev.tenantry.integrations;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -7,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What the current organization's integrations can be asked by name, for other modules. */
 public interface IntegrationOperations {
+
+    /** @param integration whose operation it is; null: of whichever has one of this name */
+    record Named(@Nullable UUID integration, String name) {}
+
+    /** Why what is called so cannot be asked as things stand, without what can be; one exchange for all. */
+    Map<Named, String> objections(Collection<Named> named);
 
     /** @param integration null: the oldest one that has an operation of this name */
     Optional<NamedOperation> find(@Nullable UUID integration, String name);

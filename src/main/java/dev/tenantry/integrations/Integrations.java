@@ -1,6 +1,8 @@
 package dev.tenantry.integrations;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,6 +16,12 @@ public interface Integrations {
 
     /** Whether there is this one, connected or not, and it does such operations. */
     boolean exists(UUID integration, Class<? extends Operation> operation);
+
+    /** @param integration that is to be asked; null: the connected one that does such operations */
+    record Wanted(@Nullable UUID integration, Class<? extends Operation> operation) {}
+
+    /** Why what is wanted cannot be asked as things stand, without what can be; one exchange for all. */
+    Map<Wanted, String> objections(Collection<Wanted> wanted);
 
     /**
      * Asks the other side, outside of any transaction, and takes down that it was asked.

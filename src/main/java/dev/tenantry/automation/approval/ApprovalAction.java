@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -14,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.automation.approval.Approvals.Answer;
 import dev.tenantry.automation.approval.Approvals.Asked;
 import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Step;
-import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.step.DelegatedAction;
 import dev.tenantry.automation.step.Delegation;
 import dev.tenantry.automation.step.Outcome;
@@ -55,10 +54,8 @@ class ApprovalAction implements DelegatedAction {
     private static final String ASSIGNEES = "assignees";
     private static final String ESCALATE_TO = "escalateTo";
     private static final String MESSAGE = "message";
-    private static final String MEMBERS = "members";
     private static final String ON_REJECT = "onReject";
     private static final int LONGEST = 5_000;
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     /** Members leave without anybody being woken. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
 
@@ -67,9 +64,11 @@ class ApprovalAction implements DelegatedAction {
     private record Given(String userId, boolean approved, String comment, Instant answeredAt) {}
 
     private final Approvals approvals;
+    private final AskedPeople people;
 
     ApprovalAction(Approvals approvals) {
         this.approvals = approvals;
+        this.people = new AskedPeople(approvals);
     }
 
     @Override
@@ -90,27 +89,14 @@ class ApprovalAction implements DelegatedAction {
             faults.at(ESCALATE_TO)
                     .add(escalates ? "required" : "excluded", "this goes with an onTimeout of escalate");
         }
-        for (var who : List.of(ASSIGNEES, ESCALATE_TO)) {
-            var members = step.config().path(who).path(MEMBERS);
-            for (var index = 0; index < members.size(); index++) {
-                if (!Template.isOpen(members.path(index))) {
-                    check(members.path(index), faults.at(who).at(MEMBERS).at(index));
-                }
-            }
-        }
+        people.check(step.config().path(ASSIGNEES), faults.at(ASSIGNEES));
+        people.check(step.config().path(ESCALATE_TO), faults.at(ESCALATE_TO));
     }
 
-    private void check(JsonNode member, Faults faults) {
-        if (!isId(member)) {
-            faults.add("pattern", "this is no id of a member");
-        } else if (approvals.members(Outcome.object().set(MEMBERS, Outcome.object().arrayNode().add(member)))
-                .isEmpty()) {
-            faults.add("unknown-reference", "there is no such member");
-        }
-    }
-
-    private static boolean isId(JsonNode member) {
-        return ID.matcher(member.asString("")).matches();
+    /** Whom it is escalated to may be nobody. */
+    @Override
+    public void require(Step step, Prerequisites needed) {
+        AskedPeople.require(step.config().path(ASSIGNEES), needed.at(ASSIGNEES));
     }
 
     @Override
@@ -131,9 +117,7 @@ class ApprovalAction implements DelegatedAction {
             throw ProblemException.invalid(MESSAGE, "out-of-range", "the message has 1 to " + LONGEST + " characters");
         }
         for (var who : List.of(ASSIGNEES, ESCALATE_TO)) {
-            if (!prepared.path(who).path(MEMBERS).valueStream().allMatch(ApprovalAction::isId)) {
-                throw ProblemException.invalid(who + "." + MEMBERS, "pattern", "one of these is no id of a member");
-            }
+            AskedPeople.demandIds(who, prepared.path(who));
         }
         return prepared;
     }

@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.automation.step.Addressees;
 import dev.tenantry.notification.Message;
 import dev.tenantry.notification.Notifications;
 import dev.tenantry.shared.database.Rows;
@@ -26,7 +27,7 @@ import dev.tenantry.shared.tenancy.TenantContext;
 class Approvals {
 
     /** Who can be asked at once. */
-    static final int MOST = 20;
+    static final int MOST = Addressees.MOST;
 
     private static final String OPEN = """
             insert into workflow_approvals (organization_id, id, execution_log_id, step_index, message, policy, expires_at)

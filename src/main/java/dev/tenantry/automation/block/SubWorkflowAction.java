@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.DocumentSize;
 import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.step.DelegatedAction;
 import dev.tenantry.automation.step.Delegation;
@@ -78,6 +79,11 @@ class SubWorkflowAction implements DelegatedAction, CarryingAction {
     @Override
     public Set<UUID> workflows(Step step) {
         return Set.of(workflow(step));
+    }
+
+    @Override
+    public void require(Step step, Prerequisites needed) {
+        needed.at(WORKFLOW).add(new CalledWorkflows.Needed(workflow(step)));
     }
 
     @Override

@@ -44,6 +44,14 @@ public interface StepRule {
         faults.templates(step.config());
     }
 
+    /**
+     * What the step cannot do without when a run comes to it, as far as it is known by now: whoever publishes the workflow is warned of
+     * what is not there.
+     *
+     * @param needed stands at the config
+     */
+    default void require(Step step, Prerequisites needed) {}
+
     /** What the step itself does, as permissions: {@code contacts:update}. */
     Set<String> permissions(Step step);
 

@@ -3,8 +3,10 @@ package dev.tenantry.automation.email;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -62,12 +64,11 @@ class EmailTemplateService implements ListSource, EmailTemplates {
     }
 
     @Override
-    public Optional<Text> find(String name) {
-        return entities.createQuery("select t from EmailTemplate t where t.name = :name", EmailTemplate.class)
-                .setParameter("name", name)
+    public Map<String, Text> all(Set<String> names) {
+        return entities.createQuery("select t from EmailTemplate t where t.name in :names", EmailTemplate.class)
+                .setParameter("names", names)
                 .getResultStream()
-                .map(EmailTemplate::text)
-                .findFirst();
+                .collect(Collectors.toMap(EmailTemplate::getName, EmailTemplate::text));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tenantry.automation.email;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,7 +12,12 @@ import dev.tenantry.automation.definition.Template;
 public interface EmailTemplates {
 
     /** As it is now. */
-    Optional<Text> find(String name);
+    default Optional<Text> find(String name) {
+        return Optional.ofNullable(all(Set.of(name)).get(name));
+    }
+
+    /** As they are now, by their names; without those that there are not. */
+    Map<String, Text> all(Set<String> names);
 
     /** What the templates are called, in order: the first of them, to tell a person what there is. */
     List<String> names();

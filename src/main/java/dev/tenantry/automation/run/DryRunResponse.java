@@ -10,6 +10,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.shared.problem.FieldError;
+
 /**
  * What a run would do. Nothing of it has been done.
  *
@@ -21,6 +23,8 @@ import tools.jackson.databind.JsonNode;
  * @param endsAt     when it would be through, if it started now and every step took no time
  * @param steps      those that it would come to, in order
  * @param notReached the ids of the others
+ * @param warnings   what a run would fail of as things stand, though its steps are told as if they succeeded: of the trigger and
+ *                   the steps that it would come to, each at what names it in the document, as far as the caller may know
  */
 record DryRunResponse(
         UUID workflowId,
@@ -33,7 +37,8 @@ record DryRunResponse(
         Instant endsAt,
         JsonNode triggerData,
         List<DryStep> steps,
-        List<String> notReached) {
+        List<String> notReached,
+        List<FieldError> warnings) {
 
     /** How a run would end. */
     enum Outcome {

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.automation.definition.Warnings;
 import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.rights.Rights;
 import dev.tenantry.automation.run.DryRunResponse.DryStep;
 import dev.tenantry.automation.run.TriedWorkflows.Tried;
+import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.TenantContext;
 
@@ -31,9 +33,11 @@ class DryRunService {
     private final TriedStart start;
     private final SegmentKernel kernel;
     private final Rights rights;
+    private final Warnings warnings;
     private final Clock clock;
 
-    DryRunService(TriedWorkflows workflows, TriedStart start, SegmentKernel kernel, Clock clock) {
+    DryRunService(TriedWorkflows workflows, TriedStart start, SegmentKernel kernel, Warnings warnings, Clock clock) {
+        this.warnings = warnings;
         this.workflows = workflows;
         this.start = start;
         this.kernel = kernel;
@@ -55,7 +59,7 @@ class DryRunService {
         run.through(tried.begun(triggerData));
         return new DryRunResponse(workflow, tried.version(), reason == null, reason, objection(tried, document),
                 run.error() == null ? DryRunResponse.Outcome.SUCCEEDED : DryRunResponse.Outcome.FAILED, run.error(),
-                run.now(), triggerData, run.steps(), notReached(tried, run.steps()));
+                run.now(), triggerData, run.steps(), notReached(tried, run.steps()), warned(tried, run.steps()));
     }
 
     private @Nullable String objection(Tried tried, WorkflowDocument document) {
@@ -80,11 +84,20 @@ class DryRunService {
                         document.within(step).stream().flatMap(DryRunService::ids)));
     }
 
+    private List<FieldError> warned(Tried tried, List<DryStep> steps) {
+        var reached = reached(tried, steps);
+        return warnings.of(tried.id(), tried.document(), step -> reached.contains(step.id()));
+    }
+
     private static List<String> notReached(Tried tried, List<DryStep> steps) {
-        Set<String> reached = steps.stream()
+        var reached = reached(tried, steps);
+        return ids(tried.document()).filter(id -> !reached.contains(id)).toList();
+    }
+
+    private static Set<String> reached(Tried tried, List<DryStep> steps) {
+        return steps.stream()
                 .filter(step -> step.workflowId().equals(tried.id()))
                 .map(DryStep::stepId)
                 .collect(Collectors.toSet());
-        return ids(tried.document()).filter(id -> !reached.contains(id)).toList();
     }
 }

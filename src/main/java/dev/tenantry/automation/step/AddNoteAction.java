@@ -5,6 +5,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Step;
 
 /** Writes a note, about the records that the run is about unless it says otherwise. */
@@ -55,6 +56,11 @@ class AddNoteAction extends MakingAction {
     public void check(Step step, Faults faults) {
         faults.templates(step.config());
         records().check(NOTE, ((ObjectNode) step.config()).deepCopy().without("tooLong"), faults);
+    }
+
+    @Override
+    public void require(Step step, Prerequisites needed) {
+        records().requireReferences(NOTE, step.config(), needed);
     }
 
     @Override

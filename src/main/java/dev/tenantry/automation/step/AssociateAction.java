@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Step;
 
 /** Has a record refer to another one: an opportunity to its company. */
@@ -76,6 +77,12 @@ class AssociateAction extends ChangingAction {
             roots.addAll(records().roots(with(step)));
         }
         return roots;
+    }
+
+    @Override
+    public void require(Step step, Prerequisites needed) {
+        super.require(step, needed);
+        records().require(step.config().path(WITH_ID), with(step), needed.at(WITH_ID));
     }
 
     @Override

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.shared.record.RecordAccess;
@@ -61,6 +62,12 @@ abstract class ChangingAction implements LocalAction {
         faults.templates(step.config());
         records.checkId(step.config().path(id()), changed(step), faults.at(id()));
         records.check(changed(step), step.config().path(FIELDS), faults.at(FIELDS));
+    }
+
+    @Override
+    public void require(Step step, Prerequisites needed) {
+        records.require(step.config().path(id()), changed(step), needed.at(id()));
+        records.requireReferences(changed(step), step.config().path(FIELDS), needed.at(FIELDS));
     }
 
     @Override

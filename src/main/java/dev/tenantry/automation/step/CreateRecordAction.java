@@ -7,6 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Step;
 
 /** Makes a record of any kind, of which the step states all that it is. */
@@ -54,6 +55,11 @@ class CreateRecordAction extends MakingAction {
         var fields = step.config().path(FIELDS);
         records().check(made(step), fields, faults.at(FIELDS));
         faults.at(FIELDS).addAll(records().of(made(step)).lacking(Set.copyOf(fields.propertyNames())));
+    }
+
+    @Override
+    public void require(Step step, Prerequisites needed) {
+        records().requireReferences(made(step), step.config().path(FIELDS), needed.at(FIELDS));
     }
 
     @Override

@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Step;
 
 /**
@@ -74,6 +75,11 @@ class CreateTaskAction extends MakingAction {
     public void check(Step step, Faults faults) {
         faults.templates(step.config());
         records().check(TASK, ((ObjectNode) step.config()).deepCopy().without(OWN), faults);
+    }
+
+    @Override
+    public void require(Step step, Prerequisites needed) {
+        records().requireReferences(TASK, step.config(), needed);
     }
 
     @Override

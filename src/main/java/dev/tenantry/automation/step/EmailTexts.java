@@ -1,13 +1,16 @@
 package dev.tenantry.automation.step;
 
 import java.util.List;
+import java.util.Set;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.email.EmailTemplates;
+import dev.tenantry.automation.email.NamedTemplates;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.TextUse;
 
@@ -46,6 +49,15 @@ final class EmailTexts {
                                 .at(placeholder)
                                 .add(LACKING, lacking(name, placeholder, values))),
                         () -> faults.at(TEMPLATE).add(UNKNOWN, unknown(name)));
+    }
+
+    /** The template, with places for what the step states. */
+    void require(JsonNode config, Prerequisites needed) {
+        if (config.has(TEMPLATE)) {
+            needed.at(TEMPLATE)
+                    .add(new NamedTemplates.Needed(config.path(TEMPLATE).asString(),
+                            Set.copyOf(config.path(VALUES).propertyNames())));
+        }
     }
 
     /**

@@ -10,10 +10,12 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.integrations.IntegrationOperations;
+import dev.tenantry.integrations.IntegrationOperations.Named;
 import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.NamedOperation;
 
@@ -104,6 +106,13 @@ class HttpCallAction implements ExternalAction {
                 }
             });
         }
+    }
+
+    @Override
+    public void require(Step step, Prerequisites needed) {
+        needed.at(OPERATION)
+                .add(new CalledOperations.Needed(
+                        new Named(integration(step.config()), step.config().path(OPERATION).asString())));
     }
 
     /** Values are as the API has them, not as people read them. */

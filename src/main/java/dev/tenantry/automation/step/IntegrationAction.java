@@ -6,6 +6,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Integrations;
@@ -42,6 +43,11 @@ abstract class IntegrationAction implements ExternalAction {
     public final void check(Step step, Faults faults) {
         faults.templates(step.config());
         StatedIntegration.check(step.config(), faults, integration -> integrations.exists(integration, asked));
+    }
+
+    @Override
+    public final void require(Step step, Prerequisites needed) {
+        StatedIntegration.require(step.config(), asked, needed);
     }
 
     @Override

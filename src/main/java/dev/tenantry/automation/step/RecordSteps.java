@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Template;
 import dev.tenantry.shared.problem.FieldError;
@@ -129,6 +131,26 @@ class RecordSteps {
             faults.add("pattern", "this is no id of a record of the kind " + type);
         } else if (of(type).find(Long.valueOf(id.asString())).isEmpty()) {
             faults.add("unknown-reference", "there is no such resource");
+        }
+    }
+
+    /** The record, where its id is known by now. @param needed stands at it */
+    void require(JsonNode id, String type, Prerequisites needed) {
+        if (id.isString() && isId(id)) {
+            needed.add(new StatedRecords.Needed(type, Long.valueOf(id.asString()), permission(type, "read")));
+        }
+    }
+
+    /** What fields of a record refer to, as far as that is known by now. @param needed stands at them */
+    void requireReferences(String type, JsonNode fields, Prerequisites needed) {
+        for (var reference : of(type).references(StepProperties.known(fields))) {
+            var at = needed.at(reference.property());
+            if (reference.type() == null) {
+                at.add(new Addressees.Needed(UUID.fromString(reference.id()), null));
+            } else {
+                at.add(new StatedRecords.Needed(reference.type(), Long.valueOf(reference.id()),
+                        permission(reference.type(), "read")));
+            }
         }
     }
 

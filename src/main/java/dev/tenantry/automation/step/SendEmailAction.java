@@ -9,8 +9,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.email.EmailTemplates;
+import dev.tenantry.integrations.Operation.SendMail;
 import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.notification.Mails;
 import dev.tenantry.notification.RefusedRecipient;
@@ -94,6 +96,15 @@ class SendEmailAction implements DelegatedAction {
             if (fault != null) {
                 faults.at(TO).at(index).add("invalid-email", fault);
             }
+        }
+    }
+
+    /** Where none is named there is the platform's mail server. */
+    @Override
+    public void require(Step step, Prerequisites needed) {
+        texts.require(step.config(), needed);
+        if (step.config().has(StatedIntegration.NAME)) {
+            StatedIntegration.require(step.config(), SendMail.class, needed);
         }
     }
 

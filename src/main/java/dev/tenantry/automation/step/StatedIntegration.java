@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Template;
+import dev.tenantry.integrations.Integrations.Wanted;
+import dev.tenantry.integrations.Operation;
 
 /** The integration that a step's config names, where it names one. */
 final class StatedIntegration {
@@ -32,5 +35,11 @@ final class StatedIntegration {
         if (integration != null && !exists.test(integration)) {
             faults.at(NAME).add("unknown-reference", "there is no such integration");
         }
+    }
+
+    /** One that does such operations: this one, where one is named. */
+    static void require(JsonNode config, Class<? extends Operation> asked, Prerequisites needed) {
+        var place = config.has(NAME) ? needed.at(NAME) : needed;
+        place.add(new ConnectedIntegrations.Needed(new Wanted(of(config), asked)));
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.expression.Shapes;
@@ -91,6 +92,15 @@ abstract class TagAction implements LocalAction {
     }
 
     @Override
+    public void require(Step step, Prerequisites needed) {
+        records.require(step.config().path(ID), type(step), needed.at(ID));
+        var tag = step.config().path(TAG);
+        if (!Template.isOpen(tag)) {
+            needed.at(TAG).add(new StatedTags.Needed(tag.asString(), records.permission(TAG, "read")));
+        }
+    }
+
+    @Override
     public JsonNode prepare(StepRun run) {
         var config = run.filled(run.step().config(), _ -> TextUse.COMPARED);
         var type = type(run.step());
@@ -152,7 +162,7 @@ abstract class TagAction implements LocalAction {
                 .put(records.reference(TAG), tagged.tagId().toString()));
     }
 
-    private static String unknown(String name) {
+    static String unknown(String name) {
         return "there is no tag that is called " + name;
     }
 

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.shared.record.Upsert;
@@ -87,6 +88,11 @@ class UpsertRecordAction implements LocalAction {
         }
         records.check(type, fields, faults.at(FIELDS));
         faults.at(FIELDS).addAll(records.of(type).lacking(Set.copyOf(fields.propertyNames())));
+    }
+
+    @Override
+    public void require(Step step, Prerequisites needed) {
+        records.requireReferences(made(step), step.config().path(FIELDS), needed.at(FIELDS));
     }
 
     @Override

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.step.ExternalAction;
 import dev.tenantry.automation.step.Outcome;
@@ -93,6 +94,11 @@ class WebhookAction implements ExternalAction {
         }
         ownHeaders.check(step, faults);
         faults.at("payload").templates(step.config().path("payload"));
+    }
+
+    @Override
+    public void require(Step step, Prerequisites needed) {
+        ownHeaders.require(step, needed);
     }
 
     @Override

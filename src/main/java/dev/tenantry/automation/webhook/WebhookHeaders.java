@@ -1,5 +1,6 @@
 package dev.tenantry.automation.webhook;
 
+import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
+import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.Template;
@@ -19,6 +21,7 @@ import dev.tenantry.automation.step.StepRun;
 import dev.tenantry.automation.workflow.WorkflowSecrets;
 import dev.tenantry.shared.http.Confidential;
 import dev.tenantry.shared.http.EgressRequest;
+import dev.tenantry.shared.http.EgressUrl;
 import dev.tenantry.shared.template.TextTarget;
 
 /**
@@ -61,6 +64,31 @@ class WebhookHeaders {
         });
     }
 
+    /** The secrets that it names, where they go. @param needed stands at the config */
+    void require(Step step, Prerequisites needed) {
+        step.config().path(HEADERS).forEachEntry((name, value) -> {
+            if (Template.roots(value).contains(SECRETS)) {
+                Template.paths(value.asString())
+                        .forEach(path -> needed.at(HEADERS)
+                                .at(name)
+                                .add(new SentSecrets.Needed(secretName(path),
+                                        host(step.config().path("url").asString()))));
+            }
+        });
+    }
+
+    private static String host(String url) {
+        try {
+            return EgressUrl.parse(url).getHost().toLowerCase(Locale.ROOT);
+        } catch (URISyntaxException _) {
+            return "";
+        }
+    }
+
+    private static String secretName(String path) {
+        return path.substring(path.indexOf('.') + 1);
+    }
+
     /** Keeps with the step what is to be sent. */
     void prepare(StepRun run, ObjectNode prepared) {
         var headers = Outcome.object();
@@ -97,7 +125,7 @@ class WebhookHeaders {
         var object = Outcome.object();
         Template.paths(text)
                 .forEach(path -> {
-                    var name = path.substring(path.indexOf('.') + 1);
+                    var name = secretName(path);
                     object.put(name, opened.computeIfAbsent(name, _ -> secrets.open(workflow, name, host).value()));
                 });
         return object;

@@ -40,14 +40,14 @@ class WorkflowErasure {
 
     private final EntityManager entities;
     private final JdbcClient jdbc;
-    private final WorkflowMapper mapper;
+    private final WorkflowResponses responses;
     private final TransactionTemplate transaction;
 
-    WorkflowErasure(EntityManager entities, JdbcClient jdbc, WorkflowMapper mapper,
+    WorkflowErasure(EntityManager entities, JdbcClient jdbc, WorkflowResponses responses,
             PlatformTransactionManager transactions) {
         this.entities = entities;
         this.jdbc = jdbc;
-        this.mapper = mapper;
+        this.responses = responses;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -66,7 +66,7 @@ class WorkflowErasure {
         if (workflow == null || !workflow.isTrashed()) {
             throw ProblemException.notFound();
         }
-        ifMatch.check(() -> mapper.toResponse(workflow));
+        ifMatch.check(() -> responses.single(workflow));
         if (jdbc.sql(IS_UNDER_WAY).param(id).query(Boolean.class).single()) {
             throw ProblemException.conflict("runs of the workflow are under way; cancel them first");
         }

@@ -1,17 +1,20 @@
 package dev.tenantry.automation.workflow;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
+
+import dev.tenantry.shared.problem.FieldError;
 
 @Mapper
 interface WorkflowMapper {
 
     @Mapping(target = "trigger", expression = "java(workflow.trigger())")
     @Mapping(target = "enrolment", expression = "java(workflow.enrolment())")
-    WorkflowResponse toResponse(Workflow workflow);
+    WorkflowResponse toResponse(Workflow workflow, @Nullable List<FieldError> warnings);
 
     WorkflowVersionResponse toResponse(WorkflowVersion version);
 

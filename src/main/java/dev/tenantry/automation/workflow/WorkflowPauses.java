@@ -19,15 +19,15 @@ class WorkflowPauses {
     private final WorkflowService workflows;
     private final PausedRuns runs;
     private final EntityManager entities;
-    private final WorkflowMapper mapper;
+    private final WorkflowResponses responses;
     private final Clock clock;
 
-    WorkflowPauses(WorkflowService workflows, PausedRuns runs, EntityManager entities, WorkflowMapper mapper,
+    WorkflowPauses(WorkflowService workflows, PausedRuns runs, EntityManager entities, WorkflowResponses responses,
             Clock clock) {
         this.workflows = workflows;
         this.runs = runs;
         this.entities = entities;
-        this.mapper = mapper;
+        this.responses = responses;
         this.clock = clock;
     }
 
@@ -35,7 +35,7 @@ class WorkflowPauses {
         var workflow = workflows.locked(id, ifMatch);
         workflow.pause(TenantContext.currentUser(), clock.instant());
         entities.flush();
-        return mapper.toResponse(workflow);
+        return responses.single(workflow);
     }
 
     WorkflowResponse resume(UUID id, IfMatch ifMatch) {
@@ -46,6 +46,6 @@ class WorkflowPauses {
         workflow.resume();
         entities.flush();
         runs.resume(id);
-        return mapper.toResponse(workflow);
+        return responses.single(workflow);
     }
 }

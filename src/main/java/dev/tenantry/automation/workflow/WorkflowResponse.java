@@ -1,12 +1,14 @@
 package dev.tenantry.automation.workflow;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.web.SchemaResource;
 import dev.tenantry.shared.web.Versioned;
 
@@ -19,6 +21,8 @@ import dev.tenantry.shared.web.Versioned;
  * @param refusedCount   runs that were refused because too much goes back to one cause; only some of them are recorded
  * @param turnedAwayCount what the enrolment let start nothing; only some of it is recorded
  * @param unansweredCount events that a filter's expression came to no answer for, and that started nothing therefore
+ * @param warnings       what runs fail of as things stand, each at what names it, as far as the caller may know: an integration that is not
+ *                       connected, a secret without a value, a record or member that is gone; at most 20, and none in lists
  * @param currentVersion the version that new runs begin with
  */
 public record WorkflowResponse(
@@ -39,6 +43,7 @@ public record WorkflowResponse(
         long refusedCount,
         long turnedAwayCount,
         long unansweredCount,
+        @Nullable List<FieldError> warnings,
         int version,
         Instant createdAt,
         Instant updatedAt,
@@ -46,6 +51,6 @@ public record WorkflowResponse(
 
     @Override
     public Set<String> moving() {
-        return Set.of("lastRunAt", "runCount", "refusedCount", "turnedAwayCount", "unansweredCount");
+        return Set.of("lastRunAt", "runCount", "refusedCount", "turnedAwayCount", "unansweredCount", "warnings");
     }
 }

@@ -1,6 +1,9 @@
 package dev.tenantry.automation.workflow;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +23,10 @@ public class WorkflowSecrets {
             select id, sealed, ? = any (allowed_hosts) as allowed from workflow_variables
             where organization_id = app.org_id() and workflow_id = ? and variable_name = ? and sealed is not null""";
 
+    private static final String HOSTS = """
+            select variable_name, allowed_hosts from workflow_variables
+            where organization_id = app.org_id() and workflow_id = ? and sealed is not null""";
+
     private final JdbcClient jdbc;
     private final TenantSecrets secrets;
 
@@ -29,6 +36,18 @@ public class WorkflowSecrets {
     }
 
     private record Sealed(UUID id, String text, boolean isAllowed) {}
+
+    /** The hosts that each of the workflow's secrets may be sent to, by its name; without those that have no value. */
+    @Transactional(readOnly = true)
+    public Map<String, Set<String>> hosts(UUID workflow) {
+        var hosts = new HashMap<String, Set<String>>();
+        jdbc.sql(HOSTS)
+                .param(workflow)
+                .query(row -> {
+                    hosts.put(row.getString(1), Set.of((String[]) row.getArray(2).getArray()));
+                });
+        return hosts;
+    }
 
     /** @throws ProblemException where there is none, or the host is none of those that it may be sent to */
     @Transactional(readOnly = true)

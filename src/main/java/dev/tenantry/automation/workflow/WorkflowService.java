@@ -51,17 +51,17 @@ class WorkflowService implements ListSource, Automations {
     private final Rights rights;
     private final Triggers triggers;
     private final Variables variables;
-    private final WorkflowMapper mapper;
+    private final WorkflowResponses responses;
 
     WorkflowService(RecordKernel kernel, DocumentChecker documents, Rights rights, Triggers triggers,
-            Variables variables, WorkflowMapper mapper) {
+            Variables variables, WorkflowResponses responses) {
         this.kernel = kernel;
         this.entities = kernel.entities();
         this.documents = documents;
         this.rights = rights;
         this.triggers = triggers;
         this.variables = variables;
-        this.mapper = mapper;
+        this.responses = responses;
     }
 
     @Override
@@ -80,15 +80,15 @@ class WorkflowService implements ListSource, Automations {
     }
 
     Page<WorkflowResponse> list(ListRequest request) {
-        return kernel.lists().list(LISTING.under("e.deletedAt is null"), request).map(mapper::toResponse);
+        return kernel.lists().list(LISTING.under("e.deletedAt is null"), request).map(responses::listed);
     }
 
     Page<WorkflowResponse> listTrash(ListRequest request) {
-        return kernel.lists().list(TRASH, request).map(mapper::toResponse);
+        return kernel.lists().list(TRASH, request).map(responses::listed);
     }
 
     WorkflowResponse get(UUID id) {
-        return mapper.toResponse(live(entities.find(Workflow.class, id)));
+        return responses.single(live(entities.find(Workflow.class, id)));
     }
 
     /** Those of them that are active. */
@@ -123,7 +123,7 @@ class WorkflowService implements ListSource, Automations {
         variables.add(workflow.getId(), authored.declared());
         entities.persist(version(workflow, request));
         entities.flush();
-        return mapper.toResponse(workflow);
+        return responses.single(workflow);
     }
 
     @Transactional
@@ -218,7 +218,7 @@ class WorkflowService implements ListSource, Automations {
     private WorkflowResponse followed(Workflow workflow) {
         triggers.follow(workflow);
         entities.flush();
-        return mapper.toResponse(workflow);
+        return responses.single(workflow);
     }
 
     private WorkflowVersion version(Workflow workflow, WorkflowRequest request) {
@@ -228,7 +228,7 @@ class WorkflowService implements ListSource, Automations {
 
     Workflow locked(UUID id, IfMatch ifMatch) {
         var workflow = live(entities.find(Workflow.class, id, LockModeType.PESSIMISTIC_WRITE));
-        ifMatch.check(() -> mapper.toResponse(workflow));
+        ifMatch.check(() -> responses.single(workflow));
         return workflow;
     }
 

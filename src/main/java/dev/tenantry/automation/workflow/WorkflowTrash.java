@@ -21,16 +21,16 @@ class WorkflowTrash {
     private final Triggers triggers;
     private final PausedRuns runs;
     private final EntityManager entities;
-    private final WorkflowMapper mapper;
+    private final WorkflowResponses responses;
     private final Clock clock;
 
     WorkflowTrash(WorkflowService workflows, Triggers triggers, PausedRuns runs, EntityManager entities,
-            WorkflowMapper mapper, Clock clock) {
+            WorkflowResponses responses, Clock clock) {
         this.workflows = workflows;
         this.triggers = triggers;
         this.runs = runs;
         this.entities = entities;
-        this.mapper = mapper;
+        this.responses = responses;
         this.clock = clock;
     }
 
@@ -49,6 +49,6 @@ class WorkflowTrash {
         }
         workflow.restore();
         entities.flush();
-        return mapper.toResponse(workflow);
+        return responses.single(workflow);
     }
 }

@@ -2,6 +2,11 @@ package dev.tenantry.integrations.connection;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -12,6 +17,7 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.Operation;
+import dev.tenantry.integrations.connection.IntegrationStore.Known;
 import dev.tenantry.integrations.connection.IntegrationStore.Loaded;
 import dev.tenantry.integrations.offer.IntegrationOffers;
 import dev.tenantry.integrations.provider.Connection;
@@ -48,6 +54,34 @@ class IntegrationCalls implements Integrations {
     @Override
     public boolean exists(UUID integration, Class<? extends Operation> operation) {
         return store.exists(integration, providers.doing(operation));
+    }
+
+    @Override
+    public Map<Wanted, String> objections(Collection<Wanted> wanted) {
+        var known = store.known(wanted.stream().map(Wanted::integration).filter(Objects::nonNull).toList(),
+                wanted.stream().flatMap(one -> providers.doing(one.operation()).stream()).distinct().toList());
+        var objections = new HashMap<Wanted, String>();
+        for (var one : wanted) {
+            var objection = objection(one, known);
+            if (objection != null) {
+                objections.put(one, objection);
+            }
+        }
+        return objections;
+    }
+
+    private @Nullable String objection(Wanted wanted, List<Known> known) {
+        var able = providers.doing(wanted.operation());
+        if (wanted.integration() == null) {
+            return known.stream().anyMatch(one -> one.isActive() && able.contains(one.provider()))
+                    ? null
+                    : "there is no connected integration that does this";
+        }
+        var stated = known.stream().filter(one -> one.id().equals(wanted.integration())).findFirst().orElse(null);
+        if (stated == null || !able.contains(stated.provider())) {
+            return "there is no such integration";
+        }
+        return stated.isActive() ? null : "the integration is not connected";
     }
 
     @Override

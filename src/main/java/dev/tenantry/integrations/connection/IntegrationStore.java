@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,6 +33,9 @@ public class IntegrationStore {
     private static final String FIND = """
             select id from integrations
             where organization_id = app.org_id() and is_active and provider = any (?) order by created_at, id limit 1""";
+    private static final String KNOWN = """
+            select id, provider, is_active from integrations
+            where organization_id = app.org_id() and (id = any (?) or is_active and provider = any (?))""";
     private static final String FIND_SENDER = """
             select id, coalesce(configuration ->> 'from', app.integration_offer_sender(organization_id, offer_id)) from integrations
             where organization_id = app.org_id() and is_active and provider = any (?) and (?::uuid is null or id = ?)
@@ -77,6 +81,9 @@ public class IntegrationStore {
             @Nullable UUID offer,
             Connection connection) {}
 
+    /** @param isActive whether it is asked */
+    record Known(UUID id, String provider, boolean isActive) {}
+
     Optional<UUID> find(Collection<String> providers) {
         return jdbc.sql(FIND).param(providers.toArray(String[]::new)).query(UUID.class).optional();
     }
@@ -88,6 +95,14 @@ public class IntegrationStore {
                 .param(id)
                 .query((row, _) -> new OwnMailServers.Server(row.getObject(1, UUID.class), row.getString(2)))
                 .optional();
+    }
+
+    /** These, and all connected ones by such providers. */
+    List<Known> known(Collection<UUID> ids, Collection<String> providers) {
+        return jdbc.sql(KNOWN)
+                .params(ids.toArray(UUID[]::new), providers.toArray(String[]::new))
+                .query((row, _) -> new Known(row.getObject(1, UUID.class), row.getString(2), row.getBoolean(3)))
+                .list();
     }
 
     /** By one of these, connected or not. */

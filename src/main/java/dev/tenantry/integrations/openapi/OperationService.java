@@ -2,6 +2,8 @@ package dev.tenantry.integrations.openapi;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,10 @@ class OperationService implements IntegrationOperations {
             join integrations i on i.organization_id = o.organization_id and i.id = o.integration_id
             where o.organization_id = app.org_id() and o.name = ? and (?::uuid is null or o.integration_id = ?::uuid)
             order by i.is_active desc, i.created_at, i.id limit 1""";
+    private static final String KNOWN = """
+            select o.name, o.integration_id, i.is_active from integration_operations o
+            join integrations i on i.organization_id = o.organization_id and i.id = o.integration_id
+            where o.organization_id = app.org_id() and o.name = any (?)""";
     private static final String FORGET = "delete from integration_operations where organization_id = app.org_id() and integration_id = ?";
     private static final String ADD = """
             insert into integration_operations (organization_id, integration_id, name, method, path, parameters, body_required, body_schema)
@@ -99,6 +105,32 @@ class OperationService implements IntegrationOperations {
     @Override
     public Optional<NamedOperation> find(@Nullable UUID integration, String name) {
         return jdbc.sql(FIND).param(name).param(integration).param(integration).query(this::read).optional();
+    }
+
+    @Override
+    public Map<Named, String> objections(Collection<Named> named) {
+        var known = jdbc.sql(KNOWN)
+                .param(named.stream().map(Named::name).toArray(String[]::new))
+                .query((row, _) -> new Known(row.getString(1), row.getObject(2, UUID.class), row.getBoolean(3)))
+                .list();
+        var objections = new HashMap<Named, String>();
+        for (var one : named) {
+            var found = known.stream().filter(other -> other.isMeant(one)).toList();
+            if (found.isEmpty()) {
+                objections.put(one, "no integration has such an operation any more");
+            } else if (found.stream().noneMatch(Known::isActive)) {
+                objections.put(one, "no integration with such an operation is connected");
+            }
+        }
+        return objections;
+    }
+
+    private record Known(String name, UUID integration, boolean isActive) {
+
+        boolean isMeant(Named named) {
+            return name.equals(named.name())
+                    && (named.integration() == null || named.integration().equals(integration));
+        }
     }
 
     private static @Nullable String bodySchema(NamedOperation operation) {

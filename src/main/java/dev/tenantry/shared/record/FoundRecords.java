@@ -73,6 +73,10 @@ abstract class FoundRecords<E extends RecordEntity> {
         return new StatedLinks(kernel, listing.entity()).faults(properties);
     }
 
+    public List<RecordAccess.Reference> references(ObjectNode properties) {
+        return new StatedLinks(kernel, listing.entity()).references(properties);
+    }
+
     public List<Long> ids(ListRequest request, int most) {
         var live = listing.under("e.deletedAt is null");
         var ids = new ArrayList<Long>();

@@ -43,6 +43,12 @@ public interface RecordAccess {
      */
     List<FieldError> unknownReferences(ObjectNode properties);
 
+    /** A record or member that a property refers to. @param type of the record; null of a member @param id a whole number, or a UUID */
+    record Reference(String property, @Nullable String type, String id) {}
+
+    /** What these properties refer to, whether it is there or not. What is no id is none. */
+    List<Reference> references(ObjectNode properties);
+
     /** The length of the property's longest text, in characters; empty where it is no text, or has no end. */
     OptionalInt longest(String property);
 

@@ -1,10 +1,9 @@
 package dev.tenantry.shared.record;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,36 +25,38 @@ final class StatedLinks {
         this.entity = entity;
     }
 
+    private record Stated(Link link, @Nullable RecordService<?, ?, ?> target, String id) {}
+
+    List<RecordAccess.Reference> references(ObjectNode properties) {
+        return stated(properties)
+                .map(one -> new RecordAccess.Reference(one.link.property(),
+                        one.target == null ? null : one.target.type(), one.id))
+                .toList();
+    }
+
     List<FieldError> faults(ObjectNode properties) {
-        var faults = new ArrayList<FieldError>();
+        return stated(properties).filter(one -> !isThere(one)).map(one -> unknown(one.link)).toList();
+    }
+
+    private Stream<Stated> stated(ObjectNode properties) {
         var records = kernel.links().from(entity);
-        for (var link : kernel.links().all()) {
-            var id = properties.path(link.property()).asString("");
-            if (link.table().equals(Links.table(entity)) && !id.isEmpty()) {
-                var target = records.get(link);
-                Optional<FieldError> fault = target != null
-                        ? recordFault(link, target, id)
-                        : link.target().equals(MEMBERS) ? memberFault(link, id) : Optional.empty();
-                fault.ifPresent(faults::add);
-            }
-        }
-        return faults;
+        return kernel.links()
+                .all()
+                .stream()
+                .filter(link -> link.table().equals(Links.table(entity)))
+                .map(link -> new Stated(link, records.get(link), properties.path(link.property()).asString("")))
+                .filter(one -> one.target != null
+                        ? NUMBER.matcher(one.id).matches()
+                        : one.link.target().equals(MEMBERS) && uuid(one.id) != null);
     }
 
-    private static Optional<FieldError> recordFault(Link link, RecordService<?, ?, ?> target, String id) {
-        return NUMBER.matcher(id).matches() && target.find(Long.valueOf(id)).isEmpty()
-                ? Optional.of(unknown(link))
-                : Optional.empty();
-    }
-
-    private Optional<FieldError> memberFault(Link link, String id) {
-        var member = uuid(id);
-        return member != null && !((Number) kernel.entities()
-                .createNativeQuery(IS_MEMBER)
-                .setParameter(1, member)
-                .getSingleResult()).equals(1L)
-                        ? Optional.of(unknown(link))
-                        : Optional.empty();
+    private boolean isThere(Stated one) {
+        return one.target != null
+                ? one.target.find(Long.valueOf(one.id)).isPresent()
+                : ((Number) kernel.entities()
+                        .createNativeQuery(IS_MEMBER)
+                        .setParameter(1, uuid(one.id))
+                        .getSingleResult()).equals(1L);
     }
 
     private static @Nullable UUID uuid(String text) {

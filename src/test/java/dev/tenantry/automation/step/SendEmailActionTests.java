@@ -2,7 +2,8 @@ package dev.tenantry.automation.step;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -74,8 +75,8 @@ class SendEmailActionTests {
     private static final class NoTemplates implements EmailTemplates {
 
         @Override
-        public Optional<Text> find(String name) {
-            return Optional.empty();
+        public Map<String, Text> all(Set<String> names) {
+            return Map.of();
         }
 
         @Override

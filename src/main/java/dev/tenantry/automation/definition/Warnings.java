@@ -1,0 +1,91 @@
+package dev.tenantry.automation.definition;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.automation.definition.Prerequisites.Placed;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.problem.FieldError;
+
+/** What a workflow's runs fail of as things stand, though nothing is wrong with what it says. */
+@Component
+public class Warnings {
+
+    private final StepTypes types;
+    private final Map<Class<?>, PrerequisiteCheck<?>> checks = new HashMap<>();
+
+    /** @throws IllegalStateException where two checks are of the same kind */
+    Warnings(StepTypes types, List<PrerequisiteCheck<?>> checks) {
+        this.types = types;
+        for (var check : checks) {
+            if (this.checks.put(check.kind(), check) != null) {
+                throw new IllegalStateException("two classes check " + check.kind().getName());
+            }
+        }
+    }
+
+    /**
+     * In the current transaction: the first ones, each at what names it, as far as the caller may know.
+     *
+     * @param some of which steps
+     */
+    public List<FieldError> of(UUID workflow, WorkflowDocument document, Predicate<Step> some) {
+        var needed = new Prerequisites();
+        var trigger = document.trigger();
+        if (trigger.type() == Trigger.Type.WEBHOOK) {
+            needed.at("trigger").add(MessageSource.of(trigger));
+        }
+        addSteps(document, some, needed);
+        return warnings(workflow, needed.all());
+    }
+
+    private void addSteps(WorkflowDocument document, Predicate<Step> some, Prerequisites needed) {
+        for (var step : document.steps()) {
+            if (some.test(step)) {
+                types.of(step.type())
+                        .rule()
+                        .require(step, needed.at(document.place().position()).at(step.index()).at("config"));
+            }
+            document.within(step).forEach(inner -> addSteps(inner, some, needed));
+        }
+    }
+
+    private List<FieldError> warnings(UUID workflow, List<Placed> placed) {
+        var byKind = placed.stream()
+                .map(Placed::prerequisite)
+                .collect(Collectors.groupingBy(Prerequisite::getClass, Collectors.toSet()));
+        var unmet = new HashMap<Prerequisite, FieldError>();
+        byKind.forEach((kind, all) -> unmet.putAll(unmet(workflow, Objects.requireNonNull(checks.get(kind)), all)));
+        return placed.stream()
+                .filter(one -> unmet.containsKey(one.prerequisite()))
+                .map(one -> at(one.position(), Objects.requireNonNull(unmet.get(one.prerequisite()))))
+                .limit(Faults.MOST)
+                .toList();
+    }
+
+    private static FieldError at(String position, FieldError reason) {
+        return new FieldError(position, reason.code(), reason.message());
+    }
+
+    private static <P extends Prerequisite> Map<P, FieldError> unmet(UUID workflow, PrerequisiteCheck<P> check,
+            Set<Prerequisite> all) {
+        var known = all.stream()
+                .map(check.kind()::cast)
+                .filter(one -> Caller.current().permissions().containsAll(one.permissions()))
+                .collect(Collectors.toSet());
+        var unmet = new HashMap<P, FieldError>();
+        if (!known.isEmpty()) {
+            check.unmet(workflow, known)
+                    .forEach((one, reason) -> unmet.put(one, new FieldError("", one.code(), reason)));
+        }
+        return unmet;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tenantry.automation.workflow;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.automation.definition.MessageSource;
+import dev.tenantry.automation.definition.PrerequisiteCheck;
+import dev.tenantry.integrations.WebhookAddress;
+import dev.tenantry.integrations.WebhookReceivers;
+
+/** The addresses whose messages start workflows: without a secret they take none. */
+@Component
+class MessageSources implements PrerequisiteCheck<MessageSource> {
+
+    private final WebhookReceivers webhooks;
+
+    MessageSources(WebhookReceivers webhooks) {
+        this.webhooks = webhooks;
+    }
+
+    @Override
+    public Class<MessageSource> kind() {
+        return MessageSource.class;
+    }
+
+    /** A workflow has one trigger, and so one of them. */
+    @Override
+    public Map<MessageSource, String> unmet(UUID workflow, Set<MessageSource> sources) {
+        var unmet = new HashMap<MessageSource, String>();
+        for (var source : sources) {
+            var reason = source.integration() == null
+                    ? reason(webhooks.find(workflow).orElse(null))
+                    : reasonOf(webhooks.findOfIntegration(source.integration()).orElse(null));
+            if (reason != null) {
+                unmet.put(source, reason);
+            }
+        }
+        return unmet;
+    }
+
+    private static @Nullable String reason(@Nullable WebhookAddress address) {
+        return address == null || address.secretSet()
+                ? null
+                : "no message is taken before a secret is set, by POST /workflows/{id}/webhook/secret/rotations";
+    }
+
+    private static @Nullable String reasonOf(@Nullable WebhookAddress address) {
+        if (address == null) {
+            return "the integration has no address for messages yet, which POST /integrations/{id}/webhook makes";
+        }
+        if (!address.secretSet()) {
+            return "no message is taken before a secret is set, by POST /integrations/{id}/webhook/secret/rotations";
+        }
+        return address.active() ? null : "the integration is not connected";
+    }
+}

@@ -1,0 +1,179 @@
+package dev.tenantry.automation;
+
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a workflow's runs fail of as things stand is told before they do. */
+class WarningTests extends ApiTest {
+
+    private static final String MANUAL = "{\"type\":\"manual\"}";
+    private static final String TASK = "{\"type\":\"create_task\",\"config\":{\"title\":\"x\"}}";
+
+    private Person owner;
+    private Workflows workflows;
+
+    @BeforeEach
+    void somebody() {
+        owner = people.signUp();
+        workflows = Workflows.of(owner.api());
+    }
+
+    @Test
+    void aWorkflowThatLacksNothingHasNone() {
+        var workflow = workflows.draft(MANUAL, "[" + TASK + "]");
+
+        assertThat(warnings(activate(workflow))).isEmpty();
+        assertThat(get(workflow).json().path("warnings").isArray()).isTrue();
+        assertThat(owner.api().get("/api/v1/workflows").expect(200).text()).doesNotContain("warnings");
+    }
+
+    @Test
+    void whatNobodyHasSetUpYetIsToldAtItsPlaceWithinBlocksToo() {
+        var other = workflows.draft(MANUAL, "[" + TASK + "]");
+        var workflow = workflows.draft(MANUAL, """
+                [{"type":"post_message","config":{"text":"x"}},
+                 {"type":"for_each","config":{"items":["a"],"steps":[
+                     {"type":"send_sms","config":{"to":"+491","text":"x"}},
+                     {"type":"approval","config":{"assignees":{"role":"viewer"},"message":"x","timeout":"P1D"}}]}},
+                 {"type":"sub_workflow","config":{"workflowId":"%s"}}]""".formatted(other));
+
+        var told = activate(workflow);
+
+        assertThat(warnings(told)).containsExactly("steps[0].config not-connected",
+                "steps[1].config.steps[0].config not-connected",
+                "steps[1].config.steps[1].config.assignees.role nobody", "steps[2].config.workflowId not-active");
+        assertThat(told.at("/warnings/0/message")).isEqualTo("there is no connected integration that does this");
+        people.signUpInto(owner, "viewer");
+        activate(other);
+        assertThat(warnings(get(workflow))).containsExactly("steps[0].config not-connected",
+                "steps[1].config.steps[0].config not-connected");
+    }
+
+    @Test
+    void whatGoesAfterwardsIsToldAsWell() {
+        var api = owner.api();
+        var member = people.signUpInto(owner, "member");
+        var company = api.post("/api/v1/companies", "{\"name\":\"Acme\"}").expect(201).id();
+        var tag = api.post("/api/v1/tags", "{\"name\":\"Key\"}").expect(201).id();
+        var template = api.post("/api/v1/email-templates", """
+                {"name":"welcome","subject":"Welcome","body":"Dear {{customer}}"}""").expect(201).id();
+        var workflow = workflows.manual(
+                """
+                [{"type":"create_task","config":{"title":"x","companyId":"%s","assigneeId":"%s"}},
+                 {"type":"add_tag","config":{"type":"company","id":"%1$s","tag":"key"}},
+                 {"type":"send_email","config":{"to":["a@example.com"],"template":"welcome","values":{"customer":"x"}}},
+                 {"type":"approval","config":{"assignees":{"members":["%2$s"]},"message":"x","timeout":"P1D"}},
+                 {"type":"update_record","config":{"type":"company","id":"%1$s","fields":{"name":"x"}}}]"""
+                        .formatted(company, member.userId()));
+        assertThat(warnings(get(workflow))).isEmpty();
+
+        api.delete("/api/v1/companies/" + company).expect(204);
+        api.delete("/api/v1/tags/" + tag).expect(204);
+        api.delete("/api/v1/email-templates/" + template).expect(204);
+        api.delete("/api/v1/organization/members/" + member.userId()).expect(204);
+
+        assertThat(warnings(get(workflow))).containsExactlyInAnyOrder(
+                "steps[0].config.companyId unknown-reference",
+                "steps[0].config.assigneeId nobody", "steps[1].config.id unknown-reference",
+                "steps[1].config.tag unknown", "steps[2].config.template unknown",
+                "steps[3].config.assignees.members[0] nobody", "steps[4].config.id unknown-reference");
+    }
+
+    @Test
+    void aSecretWithoutAValueOrForAnotherHostIsTold() {
+        var api = owner.api();
+        var workflow = workflows.draft(MANUAL, "[" + TASK + "]");
+        var variable = api.post("/api/v1/workflows/" + workflow + "/variables", """
+                {"name":"token","type":"secret","allowedHosts":["example.com"]}""").expect(201).id();
+        api.patch("/api/v1/workflows/" + workflow,
+                """
+                {"steps":[{"type":"webhook","config":{"url":"https://hooks.example.com/x","headers":{"X-Token":"{{secrets.token}}"}}}]}""")
+                .expect(200);
+
+        assertThat(activate(workflow).at("/warnings/0/message")).isEqualTo("the secret token has no value");
+
+        api.put("/api/v1/workflows/" + workflow + "/variables/" + variable, """
+                {"name":"token","type":"secret","allowedHosts":["example.com"],"value":"abc"}""").expect(200);
+        assertThat(get(workflow).at("/warnings/0/message"))
+                .isEqualTo("the secret token may not be sent to hooks.example.com");
+        api.put("/api/v1/workflows/" + workflow + "/variables/" + variable, """
+                {"name":"token","type":"secret","allowedHosts":["hooks.example.com"],"value":"abc"}""").expect(200);
+        assertThat(warnings(get(workflow))).isEmpty();
+    }
+
+    @Test
+    void anAddressWithoutASecretIsTold() {
+        var workflow = workflows.draft("{\"type\":\"webhook\",\"verification\":\"github\"}", "[" + TASK + "]");
+
+        assertThat(warnings(activate(workflow))).containsExactly("trigger no-secret");
+        assertThat(hook(workflow).at("/secretSet")).isEqualTo("false");
+
+        owner.api()
+                .post("/api/v1/workflows/" + workflow + "/webhook/secret/rotations",
+                        "{\"secret\":\"0123456789abcdef\"}")
+                .expect(200);
+        assertThat(warnings(get(workflow))).isEmpty();
+        assertThat(hook(workflow).at("/secretSet")).isEqualTo("true");
+    }
+
+    @Test
+    void nobodyIsToldOfWhatTheyMayNotSee() {
+        var workflow = workflows.manual("[{\"type\":\"post_message\",\"config\":{\"text\":\"x\"}}]");
+        var viewer = people.signUpInto(owner, "viewer");
+
+        assertThat(warnings(get(workflow))).hasSize(1);
+        assertThat(warnings(viewer.api().get("/api/v1/workflows/" + workflow).expect(200))).isEmpty();
+    }
+
+    @Test
+    void aPublisherWhoMayNoLongerDoItIsTold() {
+        var manager = people.signUpInto(owner, "manager");
+        var workflow = Workflows.of(manager.api()).manual("[" + TASK + "]");
+        owner.api()
+                .put("/api/v1/organization/members/" + manager.userId() + "/role", "{\"role\":\"viewer\"}")
+                .expect(200);
+
+        assertThat(warnings(get(workflow))).containsExactly("publishedBy forbidden");
+    }
+
+    @Test
+    void aDryRunTellsItOfTheStepsThatItComesTo() {
+        var workflow = workflows.draft(MANUAL, """
+                [{"type":"post_message","config":{"text":"x"}},
+                 {"type":"condition","config":{"expression":"1 == 1","onTrue":"end"}},
+                 {"type":"send_sms","config":{"to":"+491","text":"x"}}]""");
+
+        var tried = owner.api().post("/api/v1/workflows/" + workflow + "/dry-runs", "{}").expect(200);
+
+        assertThat(warnings(tried)).containsExactly("steps[0].config not-connected");
+    }
+
+    private Answer activate(String workflow) {
+        return owner.api().put("/api/v1/workflows/" + workflow + "/activation", "").expect(200);
+    }
+
+    private Answer get(String workflow) {
+        return owner.api().get("/api/v1/workflows/" + workflow).expect(200);
+    }
+
+    private Answer hook(String workflow) {
+        return owner.api().get("/api/v1/workflows/" + workflow + "/webhook").expect(200);
+    }
+
+    private static List<String> warnings(Answer answer) {
+        return answer.json()
+                .path("warnings")
+                .valueStream()
+                .map((JsonNode one) -> one.path("field").asString() + " " + one.path("code").asString())
+                .toList();
+    }
+}
