@@ -23,7 +23,7 @@ class SubWorkflowAction implements DelegatedAction, CarryingAction {
 
     private static final String SCHEMA = """
             {
-              "description": "another workflow of the organization, whose current version is carried out with the rights of whoever published that one; whoever writes, publishes, starts or looks at runs of this one needs them, too. It is to be active, whatever its trigger. The result has runId, status, and of one that was waited for, summary, its result summary, and result: what it answers, the body of its respond step, or where it has none, the result of its last step",
+              "description": "another workflow of the organization, whose current version is carried out with the rights of whoever published that one; whoever writes, publishes, starts or looks at runs of this one needs them, too. It is to be active, whatever its trigger. The result has runId, status, and of one that was waited for, summary, its result summary, and result: what it answers, the body of its respond step, or where it has none, the result of its last step. The examples take the id of one that there is",
               "examples": [{ "workflowId": "01890a5d-ac96-774b-bcce-b302099a8057", "input": { "contactId": "{{contact.id}}" } },
                   { "workflowId": "01890a5d-ac96-774b-bcce-b302099a8057", "wait": false }],
               "type": "object",

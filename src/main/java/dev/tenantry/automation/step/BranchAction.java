@@ -31,7 +31,7 @@ class BranchAction implements LocalAction {
     private static final String SCHEMA = """
             {
               "description": "where the run goes on, by the first case that holds",
-              "examples": [{ "cases": [{ "when": [{ "field": "trigger.amount.amount", "operator": "gte", "value": "10000" }], "goTo": 2 }], "else": "end" }],
+              "examples": [{ "cases": [{ "when": [{ "field": "trigger.amount.amount", "operator": "gte", "value": "10000" }], "goTo": "end" }] }],
               "type": "object",
               "required": ["cases"],
               "additionalProperties": false,

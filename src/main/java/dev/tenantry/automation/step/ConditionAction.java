@@ -29,7 +29,7 @@ class ConditionAction implements LocalAction {
     private static final String SCHEMA = """
             {
               "description": "where the run goes on",
-              "examples": [{ "field": "trigger.amount.amount", "operator": "gte", "value": "10000", "onFalse": 2 },
+              "examples": [{ "field": "trigger.amount.amount", "operator": "gte", "value": "10000", "onFalse": "end" },
                   { "expression": "has(contact.email) && contact.email.endsWith('.org')", "onFalse": "end" }],
               "type": "object",
               "if": { "required": ["expression"] },

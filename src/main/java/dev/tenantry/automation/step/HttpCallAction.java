@@ -44,7 +44,7 @@ class HttpCallAction implements ExternalAction {
     public String schema() {
         return """
                 {
-                  "description": "a request to an API, by an operation that was imported for one of the organization's integrations; what does more than read is sent with an Idempotency-Key, the same at each attempt. The result is what it answers",
+                  "description": "a request to an API, by an operation that was imported for one of the organization's integrations; what does more than read is sent with an Idempotency-Key, the same at each attempt. The result is what it answers. The example takes such an operation",
                   "examples": [{ "operation": "getPerson", "parameters": { "id": "{{trigger.number}}" } }],
                   "type": "object",
                   "required": ["operation"],

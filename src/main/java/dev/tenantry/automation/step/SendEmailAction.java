@@ -26,7 +26,7 @@ class SendEmailAction implements DelegatedAction {
 
     private static final String SCHEMA = """
             {
-              "description": "a mail to send: its subject and text, or the name of a template that has them",
+              "description": "a mail to send: its subject and text, or the name of a template that has them. The second example takes a template of that name with a place for customer",
               "examples": [{ "to": ["{{contact.email}}"], "subject": "Welcome", "text": "Dear {{contact.name}}" },
                   { "to": ["{{contact.email}}"], "template": "welcome", "values": { "customer": "{{contact.name}}" } }],
               "type": "object",

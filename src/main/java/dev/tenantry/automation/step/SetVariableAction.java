@@ -18,7 +18,7 @@ class SetVariableAction implements LocalAction {
 
     private static final String SCHEMA = """
             {
-              "description": "another value of a variable, for the steps of this run that come later",
+              "description": "another value of a variable, for the steps of this run that come later. The example takes a variable of that name and a number",
               "examples": [{ "variable": "limit", "value": 7 }],
               "type": "object",
               "required": ["variable", "value"],

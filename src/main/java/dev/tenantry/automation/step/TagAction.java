@@ -26,7 +26,7 @@ abstract class TagAction implements LocalAction {
 
     private static final String SCHEMA = """
             {
-              "description": "a tag, and the record that it is to be %s",
+              "description": "a tag, and the record that it is to be %s. The examples take tags that are called so",
               "examples": [{ "type": "contact", "tag": "Key account" },
                   { "type": "task", "id": "{{trigger.taskId}}", "tag": "{{company.sector}}" }],
               "type": "object",
