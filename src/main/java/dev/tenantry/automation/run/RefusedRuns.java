@@ -82,7 +82,8 @@ class RefusedRuns {
         for (var index = 0; index < decisions.size(); index++) {
             if (decisions.get(index) instanceof Starts admitted) {
                 var turn = Duration.ofMillis(Math.round(roots.size() * apart));
-                starts.add(RunStart.of(ready.get(index).workflow, ready.get(index).event, admitted.after(turn), Duration.ZERO));
+                starts.add(RunStart.of(ready.get(index).workflow, ready.get(index).event, admitted.after(turn),
+                        Duration.ZERO));
                 roots.add(ready.get(index).event.root());
             }
         }
