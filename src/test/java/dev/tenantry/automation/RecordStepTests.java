@@ -276,7 +276,7 @@ class RecordStepTests extends ApiTest {
         create("tags", "{\"name\":\"VIP\"}");
         var trigger = "{\"type\":\"event\",\"event\":\"contact.tagged\",\"filter\":[{\"field\":\"trigger.tagId\",%s}]}";
         var steps = "[{\"type\":\"stop\",\"config\":{}}]";
-        var workflow = workflows.active(trigger.formatted("\"operator\":\"in\",\"value\":[\"KEY account\",\"77\"]"),
+        var workflow = workflows.active(trigger.formatted("\"operator\":\"in\",\"value\":[\"KEY account\",\"%s\"]".formatted(tag)),
                 steps);
         api.patch("/api/v1/tags/" + tag, "{\"name\":\"Large\"}").expect(200);
 
@@ -295,6 +295,35 @@ class RecordStepTests extends ApiTest {
                 .create(trigger.formatted("\"operator\":\"eq\",\"value\":\"VIP\""), steps)
                 .expect(403)
                 .text()).contains("tags:read");
+    }
+
+    /** As a name, where no tag has that id; elsewhere by the name again. */
+    @Test
+    void takesATagThatIsCalledByANumberAndNoneThatIsNotThere() {
+        var tag = create("tags", "{\"name\":\"987654321\"}");
+        var trigger = "{\"type\":\"event\",\"event\":\"contact.tagged\",\"filter\":[{\"field\":\"trigger.tagId\",\"operator\":\"eq\",\"value\":\"%s\"}]}";
+        var steps = "[{\"type\":\"stop\",\"config\":{}}]";
+
+        var workflow = workflows.create(trigger.formatted("987654321"), steps).expect(201);
+
+        assertThat(workflow.at("/trigger/filter/0/value")).isEqualTo(tag);
+        assertThat(workflows.create(trigger.formatted("987654320"), steps).expect(422).at("/errors/0/message"))
+                .isEqualTo("there is no tag that is called 987654320 or has this id");
+        var carried = api.get("/api/v1/workflows/" + workflow.id() + "/export").expect(200);
+        assertThat(carried.at("/trigger/filter/0/value")).isEqualTo("987654321");
+        var elsewhere = people.signUp().api();
+        elsewhere.post("/api/v1/tags", "{\"name\":\"One that takes an id\"}").expect(201);
+        var there = elsewhere.post("/api/v1/tags", "{\"name\":\"987654321\"}").expect(201).id();
+        assertThat(elsewhere.post("/api/v1/workflows/import", carried.text())
+                .expect(201)
+                .at("/trigger/filter/0/value")).isEqualTo(there);
+
+        create("tags", "{\"name\":\"%s\"}".formatted(tag));
+        assertThat(workflows.create(trigger.formatted(tag), steps).expect(422).at("/errors/0/message"))
+                .startsWith(tag + " is the id of a tag and the name of another one");
+        api.delete("/api/v1/tags/" + tag).expect(204);
+        assertThat(api.put("/api/v1/workflows/" + workflow.id() + "/activation", "").expect(409).text())
+                .contains("there is no tag");
     }
 
     /** Wherever an event is filtered: by a goal, a step that waits within another one, and a rule of one line. */

@@ -1,10 +1,12 @@
 package dev.tenantry.automation.workflow;
 
 import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
@@ -23,6 +25,7 @@ import dev.tenantry.shared.record.RecordTags;
 class NamedTags {
 
     private static final String FIELD = "trigger.tagId";
+    private static final String TAG = "tag";
     private static final String VALUE = "value";
     /** A filter that has more, or longer ones, is refused in any case. */
     private static final int MOST = 2000;
@@ -37,66 +40,132 @@ class NamedTags {
         this.permissions = permissions;
     }
 
-    /** @param filters by where they stand @throws ProblemException 422 where no tag is called so */
+    /**
+     * An id is taken for one, and for a name where no tag has it.
+     *
+     * @param filters by where they stand
+     * @throws ProblemException 422 where there is no such tag, or two are meant perhaps
+     */
     void resolve(Map<String, JsonNode> filters) {
-        var names = new TreeSet<String>();
-        filters.values().forEach(filter -> filter.forEach(comparison -> addNames(comparison, names)));
-        if (names.isEmpty() || names.size() > MOST) {
+        var called = called(filters);
+        if (called.isEmpty() || called.size() > MOST) {
             return;
         }
-        demandReadable();
-        var ids = tags.named(names);
-        var unknown = new ArrayList<FieldError>();
-        filters.forEach((place, filter) -> resolve(filter, place, ids, unknown));
-        if (!unknown.isEmpty()) {
-            throw ProblemException.invalid(unknown);
+        if (!mayRead()) {
+            // Whether there is a tag of an id is none of the caller's business.
+            called.removeIf(NamedTags::isId);
+            if (!called.isEmpty()) {
+                throw ProblemException.forbidden(permissions.of(TAG, "read"));
+            }
+            return;
         }
-    }
-
-    private static void resolve(JsonNode filter, String place, Map<String, Long> ids, List<FieldError> unknown) {
-        for (var index = 0; index < filter.size(); index++) {
-            var called = new TreeSet<String>();
-            addNames(filter.path(index), called);
-            if (!called.isEmpty() && !ids.keySet().containsAll(called)) {
-                called.removeAll(ids.keySet());
-                unknown.add(new FieldError(place + "[" + index + "]." + VALUE, "unknown-reference",
-                        "there is no tag that is called " + called.first()));
-            } else if (!called.isEmpty()) {
-                resolve((ObjectNode) filter.path(index), ids);
+        var ids = new HashMap<>(tags.named(called));
+        var names = tags.names(ids(called));
+        var faults = new HashMap<String, String>();
+        for (var one : called) {
+            var byName = ids.get(one);
+            if (isId(one) && names.containsKey(Long.valueOf(one))) {
+                if (byName != null && byName != Long.parseLong(one)) {
+                    faults.put(one, one + " is the id of a tag and the name of another one: state the id of the one that is meant, "
+                            + "and call the other one otherwise");
+                }
+                ids.put(one, Long.valueOf(one));
+            } else if (byName == null) {
+                faults.put(one, isId(one) ? "there is no tag that is called " + one + " or has this id"
+                        : "there is no tag that is called " + one);
             }
         }
+        demandNone(faults, filters);
+        change(filters, text -> ids.containsKey(text) ? String.valueOf(ids.get(text)) : text);
     }
 
-    private static void resolve(ObjectNode comparison, Map<String, Long> ids) {
-        var value = comparison.path(VALUE);
-        if (value.isArray()) {
-            var resolved = comparison.putArray(VALUE);
-            value.forEach(one -> resolved.add(ids.containsKey(one.asString("")) ? id(one, ids) : one));
-        } else {
-            comparison.set(VALUE, id(value, ids));
+    /** Of filters as they are kept. @throws ProblemException 422 where a tag is gone, as far as the caller may know */
+    void demandThere(Map<String, JsonNode> filters) {
+        var called = called(filters);
+        called.removeIf(text -> !isId(text));
+        if (called.isEmpty() || !mayRead()) {
+            return;
+        }
+        var names = tags.names(ids(called));
+        called.removeIf(id -> names.containsKey(Long.valueOf(id)));
+        demandNone(called.stream().collect(Collectors.toMap(id -> id, id -> "there is no tag with the id " + id)),
+                filters);
+    }
+
+    /** Calls tags by their names, as far as the caller may know them: elsewhere, others have their ids. */
+    void name(Map<String, JsonNode> filters) {
+        var called = called(filters);
+        called.removeIf(text -> !isId(text));
+        if (!called.isEmpty() && mayRead()) {
+            var names = tags.names(ids(called));
+            change(filters, text -> isId(text) ? names.getOrDefault(Long.valueOf(text), text) : text);
         }
     }
 
-    private static JsonNode id(JsonNode name, Map<String, Long> ids) {
-        return StringNode.valueOf(String.valueOf(ids.get(name.asString())));
+    private static Set<String> called(Map<String, JsonNode> filters) {
+        var called = new TreeSet<String>();
+        filters.values().forEach(filter -> filter.forEach(comparison -> addNames(comparison, called)));
+        return called;
+    }
+
+    private static boolean isId(String text) {
+        return text.matches(ID);
+    }
+
+    private static Set<Long> ids(Set<String> called) {
+        return called.stream().filter(NamedTags::isId).map(Long::valueOf).collect(Collectors.toSet());
+    }
+
+    private static void demandNone(Map<String, String> faults, Map<String, JsonNode> filters) {
+        var told = new ArrayList<FieldError>();
+        filters.forEach((place, filter) -> {
+            for (var index = 0; index < filter.size(); index++) {
+                var called = new TreeSet<String>();
+                addNames(filter.path(index), called);
+                called.retainAll(faults.keySet());
+                if (!called.isEmpty()) {
+                    told.add(new FieldError(place + "[" + index + "]." + VALUE, "unknown-reference",
+                            faults.get(called.first())));
+                }
+            }
+        });
+        if (!told.isEmpty()) {
+            throw ProblemException.invalid(told);
+        }
+    }
+
+    private static void change(Map<String, JsonNode> filters, UnaryOperator<String> text) {
+        filters.values().forEach(filter -> filter.forEach(comparison -> {
+            if (isOfTags(comparison)) {
+                var value = comparison.path(VALUE);
+                UnaryOperator<JsonNode> each = one -> one.isString() ? StringNode.valueOf(text.apply(one.asString())) : one;
+                if (value.isArray()) {
+                    var changed = value.valueStream().map(each).toList();
+                    ((ObjectNode) comparison).putArray(VALUE).addAll(changed);
+                } else if (value.isString()) {
+                    ((ObjectNode) comparison).set(VALUE, each.apply(value));
+                }
+            }
+        }));
+    }
+
+    private static boolean isOfTags(JsonNode comparison) {
+        return comparison.isObject() && comparison.path("field").asString("").equals(FIELD);
     }
 
     private static void addNames(JsonNode comparison, Set<String> names) {
-        if (!comparison.path("field").asString("").equals(FIELD)) {
+        if (!isOfTags(comparison)) {
             return;
         }
         var value = comparison.path(VALUE);
         (value.isArray() ? value.valueStream() : Stream.of(value)).filter(JsonNode::isString)
                 .map(JsonNode::asString)
-                .filter(text -> text.length() <= LONGEST && !text.matches(ID))
+                .filter(text -> text.length() <= LONGEST)
                 .forEach(names::add);
     }
 
-    private void demandReadable() {
+    private boolean mayRead() {
         var caller = Caller.currentOrNull();
-        var permission = permissions.of("tag", "read");
-        if (caller != null && !caller.may(permission)) {
-            throw ProblemException.forbidden(permission);
-        }
+        return caller == null || caller.may(permissions.of(TAG, "read"));
     }
 }

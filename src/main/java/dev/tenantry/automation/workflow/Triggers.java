@@ -12,6 +12,7 @@ import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.schedule.Schedules;
 import dev.tenantry.integrations.WebhookReceivers;
 import dev.tenantry.shared.tenancy.Ids;
+import dev.tenantry.shared.problem.ProblemException;
 
 /** Keeps the active triggers in line with their workflows: one in force where the workflow is active, none otherwise. */
 @Component
@@ -32,6 +33,11 @@ class Triggers {
     /** As it is kept: what filters call by a name stands there by its id. @param document as it is authored, which changes */
     void resolveNames(JsonNode document) {
         tags.resolve(EventFilter.of(document));
+    }
+
+    /** @throws ProblemException 422 where something is gone that the document, as it is kept, names */
+    void demandNamed(JsonNode document) {
+        tags.demandThere(EventFilter.of(document));
     }
 
     /** In the transaction of the workflow's change. */

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.automation.definition.DocumentDiff;
+import dev.tenantry.automation.definition.EventFilter;
 import dev.tenantry.automation.schedule.Schedules;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListQuery;
@@ -41,9 +42,11 @@ class WorkflowHistory {
     private final WorkflowMapper mapper;
     private final Schedules schedules;
     private final Variables variables;
+    private final NamedTags tags;
 
     WorkflowHistory(EntityManager entities, ListQuery lists, WorkflowMapper mapper, Schedules schedules,
-            Variables variables) {
+            Variables variables, NamedTags tags) {
+        this.tags = tags;
         this.variables = variables;
         this.entities = entities;
         this.lists = lists;
@@ -77,8 +80,11 @@ class WorkflowHistory {
         return new VersionDiffResponse(from, to, DocumentDiff.of(from.workflowJson(), to.workflowJson()));
     }
 
+    /** With what others elsewhere know by their names. */
     WorkflowExport export(UUID id) {
-        return new WorkflowExport(workflow(id), variables.all(id));
+        var export = new WorkflowExport(workflow(id), variables.all(id));
+        tags.name(EventFilter.of(export.workflow().workflow().document(Map.of())));
+        return export;
     }
 
     Page<ActiveTriggerResponse> triggers(UUID id, ListRequest request) {

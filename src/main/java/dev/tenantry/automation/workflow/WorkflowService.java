@@ -209,7 +209,9 @@ class WorkflowService implements ListSource, Automations {
     /** What it names may have gone since it was written down. */
     private void demandWhole(Workflow workflow) {
         try {
-            check(new WorkflowRequest(workflow), variables.types(workflow.getId()));
+            var document = new WorkflowRequest(workflow).document(variables.types(workflow.getId()));
+            triggers.demandNamed(document);
+            rights.demand(documents.check(document));
         } catch (ProblemException gone) {
             throw gone.asConflict("the workflow names what is not there any more");
         }

@@ -129,9 +129,7 @@ class Taggings implements RecordTags {
 
     /** The live tags of these, which stay as they are to the end of the transaction, with their names. */
     private Map<Long, String> kept(Set<Long> ids, boolean waits) {
-        var query = TenantQuery.of(entities, Tag.class, "e", Tag.class,
-                List.of("is_any(e.id, :ids)", "e.deletedAt is null"), "order by e.id")
-                .setAll("ids", ids);
+        var query = query(ids);
         return (waits ? query.kept() : query.keptOrLeft()).list()
                 .stream()
                 .collect(Collectors.toMap(Tag::getId, Tag::getName));
@@ -157,5 +155,19 @@ class Taggings implements RecordTags {
         var ids = new HashMap<String, Long>();
         forms.forEach((name, form) -> ids.computeIfAbsent(name, _ -> found.get(form)));
         return ids;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<Long, String> names(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : query(Set.copyOf(ids)).list().stream().collect(Collectors.toMap(Tag::getId, Tag::getName));
+    }
+
+    private TenantQuery<Tag> query(Set<Long> ids) {
+        return TenantQuery.of(entities, Tag.class, "e", Tag.class,
+                List.of("is_any(e.id, :ids)", "e.deletedAt is null"), "order by e.id")
+                .setAll("ids", ids);
     }
 }

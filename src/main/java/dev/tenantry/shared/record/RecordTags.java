@@ -18,6 +18,9 @@ public interface RecordTags {
     /** The ids of the tags that are called so, without regard to case and accents, by name; without what no tag is called. */
     Map<String, Long> named(Collection<String> names);
 
+    /** The names of the tags that have these ids; without what there is no tag of. */
+    Map<Long, String> names(Collection<Long> ids);
+
     /** @throws ProblemException where the API would refuse it: 404 where there is no such record or tag, 409 where there are too many */
     void change(Change change, Tagged tagged);
 
