@@ -266,14 +266,15 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION app.pause_run(uuid, bigint, boolean, uuid) TO tenantry_app;
 
--- Ends runs where they stand, with those that are part of them. Taking them out of the queue waits for steps that are being committed, and
--- fences off whoever holds them; a run is taken out before its parts, so that it begins no more of them. Who waits for one of them is told,
--- unless somebody holds it just now and may have seen it alive: it is to be told after the commit.
+-- Ends runs where they stand, with those that are part of them, and tells which of the runs had not ended. Taking them out of the queue waits
+-- for steps that are being committed, and fences off whoever holds them; a run is taken out before its parts, so that it begins no more of
+-- them. What waits for a slot may just be given one: it is looked for in the queue after that. Who waits for one of the runs is told, unless
+-- somebody holds it just now and may have seen it alive: it is to be told after the commit.
 SELECT app.open_to('workflow_run_queue', 'tenantry_provisioner', 'SELECT, UPDATE (due_at), DELETE'),
        app.open_to('workflow_backlog', 'tenantry_provisioner', 'SELECT, DELETE'),
        app.open_to('workflow_execution_logs', 'tenantry_provisioner', 'SELECT, UPDATE'),
        app.open_to('workflow_execution_steps', 'tenantry_provisioner', 'SELECT, UPDATE');
-CREATE FUNCTION app.cancel_runs(organization uuid, runs bigint[], reason text, OUT cancelled integer, OUT held bigint[])
+CREATE FUNCTION app.cancel_runs(organization uuid, runs bigint[], reason text, OUT cancelled bigint[], OUT held bigint[])
     LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS
 $$
 DECLARE
@@ -281,8 +282,10 @@ DECLARE
     parts bigint[] := '{}';
 BEGIN
     LOOP
-        DELETE FROM workflow_run_queue q WHERE q.organization_id = organization AND q.id = ANY (level);
         DELETE FROM workflow_backlog b WHERE b.organization_id = organization AND b.id = ANY (level);
+        -- In one order, as others end several at once, too.
+        PERFORM FROM workflow_run_queue q WHERE q.organization_id = organization AND q.id = ANY (level) ORDER BY q.id FOR UPDATE;
+        DELETE FROM workflow_run_queue q WHERE q.organization_id = organization AND q.id = ANY (level);
         level := ARRAY(SELECT l.id FROM workflow_execution_logs l WHERE l.organization_id = organization AND l.parent_run_id = ANY (level) AND l.is_awaited
                        AND l.status IN ('queued', 'running', 'waiting', 'parked') AND l.id <> ALL (runs || parts));
         EXIT WHEN level = '{}';
@@ -292,11 +295,13 @@ BEGIN
     SET status = 'cancelled', waiting_until = NULL, paused_at = NULL, paused_by = NULL, execution_end = clock_timestamp(),
         error_details = coalesce(reason, l.error_details), version = l.version + 1
     WHERE l.organization_id = organization AND l.id = ANY (parts) AND l.status IN ('queued', 'running', 'waiting', 'parked');
-    UPDATE workflow_execution_logs l
-    SET status = 'cancelled', waiting_until = NULL, paused_at = NULL, paused_by = NULL, execution_end = clock_timestamp(),
-        error_details = coalesce(reason, l.error_details), version = l.version + 1
-    WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.status IN ('queued', 'running', 'waiting', 'parked');
-    GET DIAGNOSTICS cancelled = ROW_COUNT;
+    WITH ended AS (
+        UPDATE workflow_execution_logs l
+        SET status = 'cancelled', waiting_until = NULL, paused_at = NULL, paused_by = NULL, execution_end = clock_timestamp(),
+            error_details = coalesce(reason, l.error_details), version = l.version + 1
+        WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.status IN ('queued', 'running', 'waiting', 'parked')
+        RETURNING l.id)
+    SELECT coalesce(array_agg(e.id), '{}') INTO cancelled FROM ended e;
     UPDATE workflow_execution_steps s SET status = 'cancelled', execution_end = clock_timestamp()
     WHERE s.organization_id = organization AND s.execution_log_id = ANY (runs || parts) AND s.status IN ('running', 'waiting', 'retrying');
     WITH parents AS MATERIALIZED (

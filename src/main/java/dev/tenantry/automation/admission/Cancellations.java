@@ -1,6 +1,7 @@
 package dev.tenantry.automation.admission;
 
 import java.util.Collection;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ public interface Cancellations {
      * With those that are part of them. Waits for steps of theirs that are being committed.
      *
      * @param reason null where the runs say themselves what has become of them
-     * @return how many had not ended
+     * @return those that had not ended
      */
-    int cancel(Collection<Long> runs, @Nullable String reason);
+    Set<Long> cancel(Collection<Long> runs, @Nullable String reason);
 }

@@ -2,6 +2,7 @@ package dev.tenantry.automation.run;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,14 +27,15 @@ class RunCancellations implements Cancellations {
         this.wakes = wakes;
     }
 
-    private record Cancelled(int runs, List<Long> held) {}
+    private record Cancelled(Set<Long> runs, List<Long> held) {}
 
     @Override
-    public int cancel(Collection<Long> runs, @Nullable String reason) {
+    public Set<Long> cancel(Collection<Long> runs, @Nullable String reason) {
         var cancelled = jdbc.sql(CANCEL)
                 .param(runs.toArray(Long[]::new))
                 .param(reason)
-                .query((row, _) -> new Cancelled(row.getInt("cancelled"),
+                .query((row, _) -> new Cancelled(
+                        Set.of((Long[]) row.getArray("cancelled").getArray()),
                         List.of((Long[]) row.getArray("held").getArray())))
                 .single();
         signals.afterCommit(RunQueue.NAME);

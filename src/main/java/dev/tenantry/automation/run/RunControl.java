@@ -50,7 +50,7 @@ class RunControl {
     /** @return whether there was something to cancel */
     boolean cancel(Long id) {
         tickets.add(Admissions.QUEUE);
-        return cancellations.cancel(List.of(id), null) > 0;
+        return !cancellations.cancel(List.of(id), null).isEmpty();
     }
 
     /** @return how many of the workflow's runs, the oldest first, there were to cancel */
@@ -59,7 +59,7 @@ class RunControl {
         return cancellations.cancel(jdbc.sql(OLDEST)
                 .params(workflow, RunStatus.CANCELLED.origins(), most)
                 .query((row, _) -> row.getLong(1))
-                .list(), null);
+                .list(), null).size();
     }
 
     /** @return whether it is now: it is not where it has ended or is parked */

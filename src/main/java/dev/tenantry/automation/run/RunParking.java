@@ -93,7 +93,7 @@ class RunParking {
 
     /** Ends it where it stands: nobody wants what it would do. In the tenant's transaction. */
     void cancel(Claim claim, String reason) {
-        if (cancellations.cancel(List.of(claim.runId()), reason) != 1) {
+        if (cancellations.cancel(List.of(claim.runId()), reason).isEmpty()) {
             throw new LeaseLost(claim);
         }
     }
