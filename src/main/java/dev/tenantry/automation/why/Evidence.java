@@ -25,7 +25,7 @@ record Evidence(
 
     /**
      * @param isRefused whether it is one that there was not to be
-     * @param heldUp    why it does not go on; null where nothing holds it up
+     * @param heldUp    why it does not go on: what holds it up, or its goal; null where neither does
      * @param until     when it goes on, of one that waits
      */
     record KnownRun(

@@ -42,13 +42,15 @@ class WhyStore {
     private static final String VERSIONS = """
             select v.version_number, v.created_at, v.workflow_json -> 'trigger' as trigger from workflow_versions v
             where v.organization_id = app.org_id() and v.workflow_id = ? order by v.version_number desc limit ?""";
-    /** What holds a run up. */
+    /** What holds a run up, or whether it has ended by its goal. */
     private static final String HELD_UP = """
             case when l.execution_end is null and l.paused_at is not null then 'it is paused'
                 when l.execution_end is null and exists (select from workflow_definitions w
                     where w.organization_id = app.org_id() and w.id = l.workflow_id and w.paused_at is not null) then 'the workflow is paused'
                 when l.execution_end is null and exists (select from workflow_pauses p where p.organization_id = app.org_id())
-                    then 'all of the organization''s workflows are paused' end""";
+                    then 'all of the organization''s workflows are paused'
+                when l.result_summary -> 'goal' is not null
+                    then 'it has ended by its goal, event ' || (l.result_summary #>> '{goal,eventId}') || ' (' || (l.result_summary #>> '{goal,event}') || ')' end""";
     private static final String EVIDENCE = """
             select e.id as event, e.created_at as occurred_at,
                 not exists (select from pending_events p where p.organization_id = app.org_id() and p.id = e.id) as is_dispatched, e.dispatch_error, r.*, a.stage, a.decision, a.reason,
@@ -66,7 +68,7 @@ class WhyStore {
             .formatted(HELD_UP);
     private static final String OTHER_RUNS = """
             select l.id, l.version_number, l.status, l.status = ? as is_refused, %s as held_up, l.error_details, l.waiting_until, l.execution_start from workflow_execution_logs l
-            where l.organization_id = app.org_id() and l.id in (select app.runs_naming(app.org_id(), array[?::text])) and l.workflow_id = ? order by l.id desc limit ?"""
+            where l.organization_id = app.org_id() and l.id in (select app.runs_naming(app.org_id(), array[?::text])) and l.workflow_id = ? and l.path is null order by l.id desc limit ?"""
             .formatted(HELD_UP);
     private static final String REFUSED = "refused";
 
