@@ -31,7 +31,7 @@ CREATE TABLE workflow_definitions (
     updated_at      timestamptz NOT NULL DEFAULT now(),
     deleted_at      timestamptz,
     name_key        text        COLLATE "C" GENERATED ALWAYS AS (app.fold(name)) STORED,
-    -- The event that ends runs that wait.
+    -- The event that ends its runs.
     goal_event      text        GENERATED ALWAYS AS (enrolment #>> '{goal,event}') STORED,
     CONSTRAINT workflow_definitions_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT workflow_definitions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,

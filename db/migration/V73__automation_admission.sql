@@ -26,11 +26,15 @@ CREATE TABLE workflow_debounces (
     event_id        bigint      NOT NULL,
     began_at        timestamptz NOT NULL,
     due_at          timestamptz NOT NULL,
+    -- The record that it tells of, contact/17, and the event by which the workflow's goal has been met since: it starts nothing then.
+    subject         text,
+    met_by          bigint,
     CONSTRAINT workflow_debounces_pkey PRIMARY KEY (organization_id, workflow_id, key),
     CONSTRAINT workflow_debounces_workflow_id_fkey FOREIGN KEY (organization_id, workflow_id)
         REFERENCES workflow_definitions (organization_id, id) ON DELETE CASCADE
 );
 CREATE INDEX idx_workflow_debounces_due ON workflow_debounces (organization_id, due_at);
+CREATE INDEX idx_workflow_debounces_subject ON workflow_debounces (organization_id, workflow_id, subject);
 SELECT app.protect('workflow_debounces');
 
 -- What started nothing, and why: some of it, where it is much.

@@ -44,11 +44,13 @@ class AdmissionStore {
             select d.workflow_id, d.key, d.event_id, d.began_at from workflow_debounces d
             where d.organization_id = app.org_id() and (d.workflow_id, d.key) in (select * from unnest(?::uuid[], ?::text[]))""";
     private static final String DEBOUNCE = """
-            insert into workflow_debounces (organization_id, workflow_id, key, event_id, began_at, due_at)
-            select app.org_id(), d.workflow_id, d.key, d.event_id, timestamptz 'epoch' + d.began * interval '1 microsecond',
-                timestamptz 'epoch' + d.due * interval '1 microsecond'
+            insert into workflow_debounces (organization_id, workflow_id, key, event_id, subject, began_at, due_at)
+            select app.org_id(), d.workflow_id, d.key, d.event_id, e.aggregate_type || '/' || e.aggregate_id,
+                timestamptz 'epoch' + d.began * interval '1 microsecond', timestamptz 'epoch' + d.due * interval '1 microsecond'
             from unnest(?::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[]) as d (workflow_id, key, event_id, began, due)
-            on conflict on constraint workflow_debounces_pkey do update set event_id = excluded.event_id, due_at = excluded.due_at""";
+            join domain_events e on e.organization_id = app.org_id() and e.id = d.event_id
+            on conflict on constraint workflow_debounces_pkey do update
+            set event_id = excluded.event_id, subject = excluded.subject, due_at = excluded.due_at, met_by = null""";
 
     private final JdbcClient jdbc;
     private final Cancellations cancellations;

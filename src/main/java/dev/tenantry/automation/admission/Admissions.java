@@ -3,6 +3,7 @@ package dev.tenantry.automation.admission;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.springframework.stereotype.Component;
 
@@ -66,5 +67,13 @@ public class Admissions {
             tickets.add(QUEUE, A_WHILE);
         }
         return decisions;
+    }
+
+    /** What is debounced and starts nothing. It is recorded. @param met by which event the goal of each has been */
+    public void turnAway(Map<Candidate, Long> met) {
+        var entries = log.begin();
+        met.forEach((candidate, event) -> entries.add(candidate, new TurnedAway(Stage.DEBOUNCE, Verdict.GOAL_MET,
+                "its goal was met by event " + event + " before the quiet period was over")));
+        entries.write();
     }
 }

@@ -22,7 +22,7 @@ public sealed interface Decision {
     /** Why there is none. */
     enum Verdict {
 
-        DUPLICATE, ENROLLED_BEFORE, RATE_LIMITED, SUPERSEDED, SKIPPED, REPLACED, BACKLOG_FULL;
+        DUPLICATE, ENROLLED_BEFORE, RATE_LIMITED, SUPERSEDED, GOAL_MET, SKIPPED, REPLACED, BACKLOG_FULL;
 
         @Override
         public String toString() {

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param debounce    only the last of what comes in quick succession starts something
  * @param concurrency how many runs there are at a time; a singleton is one with a limit of one
  * @param throttle    beyond it what starts begins later
- * @param goal        what ends runs that wait, since there is nothing more to wait for
+ * @param goal        what ends runs, since they have come to what they are for
  */
 public record Enrolment(
         @Nullable Dedupe dedupe,

@@ -24,7 +24,8 @@ import dev.tenantry.shared.web.Versioned;
  * @param waitingUntil    of a run that waits: when it goes on, tries its step again, or begins
  * @param pausedAt        since when it begins no more steps, until it is resumed
  * @param pausedBy        who paused it
- * @param resultSummary   {@code succeededSteps}, {@code lastStep} and, where mails did not reach some of their recipients, {@code refusedRecipients}, how many
+ * @param resultSummary   {@code succeededSteps}, {@code lastStep}, where mails did not reach some of their recipients {@code refusedRecipients}, how many, and of a run
+ *                        that its goal has ended {@code goal}, which event that was
  * @param errorDetails    what it ended with, or waits for; just at which step where the caller may not see what the run has read
  * @param triggerData     what started it tells; absent where the caller may not see it
  * @param lacking         permissions that the caller would need to see what the run has read; absent where there are none

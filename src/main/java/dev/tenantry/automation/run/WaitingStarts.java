@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.automation.admission.Admissions;
 import dev.tenantry.automation.admission.Backlog;
+import dev.tenantry.automation.admission.Candidate;
 import dev.tenantry.automation.admission.Decision.Starts;
 import dev.tenantry.automation.definition.Enrolment;
 import dev.tenantry.shared.dispatch.PastEvents;
@@ -50,7 +51,7 @@ class WaitingStarts {
             delete from workflow_debounces where organization_id = app.org_id() and (workflow_id, key) in (
                 select d.workflow_id, d.key from workflow_debounces d
                 where d.organization_id = app.org_id() and d.workflow_id = any (?) and d.due_at <= now() order by d.due_at limit ?)
-            returning workflow_id, event_id""";
+            returning workflow_id, event_id, met_by""";
     /** Nothing of no debounces, of which {@code greatest} alone would make zero, so that the organization is looked at for ever. */
     private static final String NEXT = """
             select least(
@@ -81,7 +82,8 @@ class WaitingStarts {
         this.signals = signals;
     }
 
-    private record Debounced(UUID workflowId, long eventId) {}
+    /** @param metBy the event by which the workflow's goal has been met meanwhile; null where it has not */
+    private record Debounced(UUID workflowId, long eventId, @Nullable Long metBy) {}
 
     /** @param announces whether somebody is to look again for what is left then @return whether something is */
     @Transactional
@@ -129,7 +131,8 @@ class WaitingStarts {
     private boolean startDebounced(Map<UUID, Enrolment> enrolments) {
         var due = jdbc.sql(DEBOUNCED)
                 .params(enrolments.keySet().toArray(UUID[]::new), MOST)
-                .query((row, _) -> new Debounced(row.getObject("workflow_id", UUID.class), row.getLong("event_id")))
+                .query((row, _) -> new Debounced(row.getObject("workflow_id", UUID.class), row.getLong("event_id"),
+                        row.getObject("met_by", Long.class)))
                 .list();
         if (due.isEmpty()) {
             return false;
@@ -147,13 +150,19 @@ class WaitingStarts {
     /** A workflow that is not active any more, or is started by something else, starts nothing. */
     private boolean start(List<Debounced> due, Map<UUID, ActiveWorkflow> armed, Map<Long, PendingEvent> told) {
         var asked = new ArrayList<RunStart>();
+        var met = new HashMap<Candidate, Long>();
         for (var one : due) {
             var workflow = armed.get(one.workflowId);
             var event = told.get(one.eventId);
             if (workflow != null && event != null && workflow.isArmedFor(event)) {
-                asked.add(RunStart.of(workflow, event, Starts.AT_ONCE, Duration.ZERO));
+                if (one.metBy == null) {
+                    asked.add(RunStart.of(workflow, event, Starts.AT_ONCE, Duration.ZERO));
+                } else {
+                    met.put(workflow.candidate(event, true), one.metBy);
+                }
             }
         }
+        admission.turnAway(met);
         var decisions = admission.decide(
                 asked.stream().map(start -> start.active().candidate(start.event(), true)).toList());
         var starts = new RunStarts(jdbc);

@@ -56,18 +56,21 @@ class RunCancellationsTests extends ApiTest {
         assertThat(workflows.ended(run).at("/errorDetails")).contains("cancelled");
     }
 
-    /** Its pause is over, and it goes on. */
+    /** The one comes to its end by it, and the other would have begun another one. */
     @Test
-    void ofAGoalSpareWhoWaitsNoMore() throws SQLException {
+    void ofAGoalWaitForStepsAndSpareWhoHasEnded() throws SQLException {
         var workflow = workflows.active("{\"type\":\"manual\"}", "[" + DELAY + "]",
                 "{\"goal\":{\"event\":\"contact.updated\"}}");
         var contact = api.post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201).id();
         var input = "{\"contactId\":\"%s\"}".formatted(contact);
+        var ending = workflows.start(workflow, input);
         var going = workflows.start(workflow, input);
-        var waiting = workflows.start(workflow, input);
-        for (var run : new String[]{going, waiting}) {
+        for (var run : new String[]{ending, going}) {
             Workflows.await(() -> workflows.run(run).at("/status").equals("waiting"), "a run does not wait");
         }
+        execute("delete from workflow_run_queue where id = " + ending);
+        execute("update workflow_execution_logs set status = 'succeeded', waiting_until = null, execution_end = now() where id = "
+                + ending);
         execute("update workflow_run_queue set due_at = now() + interval '1 hour' where id = " + going);
         execute("update workflow_execution_logs set status = 'running', waiting_until = null where id = " + going);
 
@@ -75,8 +78,9 @@ class RunCancellationsTests extends ApiTest {
         Workflows.await(() -> isWaitedFor(), "nobody waits for the step");
         step.commit();
 
-        assertThat(workflows.ended(waiting).at("/errorDetails")).isEqualTo("the goal is met: contact.updated");
-        assertThat(workflows.run(going).at("/status")).isEqualTo("running");
+        assertThat(workflows.ended(going).at("/errorDetails")).isEqualTo("the goal is met: contact.updated");
+        assertThat(workflows.run(ending).at("/status")).isEqualTo("succeeded");
+        assertThat(workflows.run(ending).json().at("/resultSummary").has("goal")).isFalse();
     }
 
     private boolean isWaitedFor() {

@@ -30,8 +30,9 @@ class RunPlansTests {
                 assertThat(plan(connection, RunsOfRecords.LAST, texts(connection, "contact/7"), ids(connection),
                         "refused"))
                         .matches("(?s).*Index Cond: [^\\n]*about = ANY.*");
-                assertThat(plan(connection, Goals.WAITING, ids(connection), texts(connection, "contact/7"), "waiting",
-                        "waiting")).matches("(?s).*Index Cond: [^\\n]*about = .*");
+                assertThat(plan(connection, Goals.FIND, ids(connection), texts(connection, "contact/7"),
+                        connection.createArrayOf("bigint", new Object[]{7L}), texts(connection, "waiting"),
+                        texts(connection, "waiting"))).matches("(?s).*Index Cond: [^\\n]*about = .*");
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);

@@ -1,0 +1,281 @@
+package dev.tenantry.automation.run;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import dev.tenantry.automation.Workflows;
+import dev.tenantry.shared.dispatch.EventDispatcher;
+import dev.tenantry.shared.dispatch.EventTurns;
+import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Which runs a goal ends: those that are there, whatever they are at, by what has come since they began; whoever works by itself rests. */
+class GoalTests extends ApiTest {
+
+    private static final String DELAY = "[{\"type\":\"delay\",\"config\":{\"duration\":\"P1D\"}}]";
+    private static final String ON_UPDATE = "{\"type\":\"event\",\"event\":\"contact.updated\"}";
+    private static final String WON = "\"goal\":{\"event\":\"opportunity.closed\"}";
+
+    @Autowired
+    private AutomationLifecycle lifecycle;
+    @Autowired
+    private EventDispatcher dispatcher;
+    @Autowired
+    private AdmissionWorker admissions;
+    @Autowired
+    private WaitingStarts waiting;
+    @Autowired
+    private EventTurns turns;
+    @Autowired
+    private JdbcClient jdbc;
+    @Autowired
+    private TransactionTemplate transaction;
+    private Person person;
+    private Workflows workflows = Workflows.of(api);
+
+    @BeforeEach
+    void rest() {
+        dispatcher.stop();
+        lifecycle.stop();
+        admissions.stop();
+        person = people.signUp();
+        workflows = Workflows.of(person.api());
+    }
+
+    /** What waits would be looked at as long as the suite runs. */
+    @AfterEach
+    void work() {
+        superuser("delete from workflow_backlog where organization_id = '%s'");
+        lifecycle.start();
+        dispatcher.start();
+        admissions.start();
+    }
+
+    /** The run of record 1, which comes behind that of record 2. */
+    @ParameterizedTest
+    @ValueSource(strings = {"status = 'queued'", "status = 'running'",
+        "status = 'waiting', waiting_until = now() + interval '1 day'", "status = 'queued', paused_at = now()",
+        "status = 'parked'"})
+    void endsRunsWhateverTheyAreAt(String where) {
+        active(WON);
+        happen(2, 1);
+        dispatch();
+        superuser("update workflow_execution_logs set " + where + " where organization_id = '%s'");
+        if (where.contains("parked")) {
+            superuser("delete from workflow_run_queue where organization_id = '%s'");
+        }
+
+        win(1);
+        dispatch();
+
+        assertThat(ended()).isEqualTo("1");
+        assertThat(count("workflow_run_queue", "true")).isEqualTo(where.contains("parked") ? 0 : 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"concurrency\":{\"limit\":1}", "\"throttle\":{\"limit\":1,\"period\":\"PT1H\"}"})
+    void endsWhatWaitsForItsTurn(String enrolment) {
+        active(enrolment + "," + WON);
+        happen(2, 1);
+        dispatch();
+
+        win(1);
+        dispatch();
+
+        assertThat(ended()).isEqualTo("1");
+        assertThat(count("workflow_run_queue", "true")).isOne();
+        assertThat(count("workflow_backlog", "true")).isZero();
+    }
+
+    /** What is debounced begins no run; a later event of its own does. */
+    @Test
+    void isMetBeforeTheEndOfADebounce() {
+        var workflow = active(
+                "\"debounce\":{\"by\":\"{{event.aggregateId}}\",\"period\":\"PT1M\",\"maxDelay\":\"PT10M\"}," + WON);
+        happen(1, 2, 3);
+        dispatch();
+        win(1, 2);
+        dispatch();
+        happen(2);
+        dispatch();
+
+        superuser("update workflow_debounces set due_at = now() - interval '1 second' where organization_id = '%s'");
+        look();
+
+        assertThat(text(
+                "select string_agg(trigger_data #>> '{event,aggregateId}', ' ' order by event_id) from workflow_execution_logs"))
+                .isEqualTo("3 2");
+        assertThat(text(
+                "select stage || ' ' || decision || ' ' || subject from workflow_admissions where decision <> 'superseded'"))
+                .isEqualTo("debounce goal_met contact/1");
+        assertThat(person.api().get("/api/v1/workflows/" + workflow).at("/turnedAwayCount")).isEqualTo("2");
+    }
+
+    /** In one turn and in several: the event that begins a run does not end it, and the next one does. */
+    @Test
+    void isNotMetByWhatBeganTheRun() {
+        active("\"goal\":{\"event\":\"contact.updated\"}");
+        happen(1);
+        dispatch();
+        assertThat(ended()).isEmpty();
+
+        happen(1, 1);
+        dispatch();
+
+        assertThat(ended()).isEqualTo("1 1");
+        assertThat(count("workflow_run_queue", "true")).isOne();
+        assertThat(text("select event_id::text from workflow_execution_logs where status = 'queued'"))
+                .isEqualTo(text("select max(id)::text from domain_events where event_name = 'contact.updated'"));
+    }
+
+    /** What had been committed before somebody began it waited to be dispatched; what had not has come since. */
+    @Test
+    void isMetByWhatWasCommittedSinceSomebodyBeganTheRun() throws SQLException {
+        var workflow = active(WON);
+        win(1);
+        var run = workflows.start(workflow, "{\"contactId\":\"1\"}");
+        dispatch();
+        assertThat(workflows.run(run).at("/status")).isEqualTo("queued");
+
+        try (var other = TestDatabase.server().connectAsSuperuser(); var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute(telling(won(1)).formatted(person.organizationId()));
+            var later = workflows.start(workflow, "{\"contactId\":\"1\"}");
+            other.commit();
+            other.setAutoCommit(true);
+            dispatch();
+
+            assertThat(workflows.run(later).at("/status")).isEqualTo("cancelled");
+        }
+        assertThat(workflows.run(run).at("/status")).isEqualTo("cancelled");
+        assertThat(workflows.run(run).at("/resultSummary/goal/event")).isEqualTo("opportunity.closed");
+    }
+
+    /** Somebody is just giving it a slot, or starting it, and has not committed that: it is waited for, and its run ends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"concurrency\":{\"limit\":1}",
+        "\"debounce\":{\"by\":\"{{event.aggregateId}}\",\"period\":\"PT1M\",\"maxDelay\":\"PT10M\"}"})
+    void isMetByWhatIsJustBegun(String enrolment) {
+        active(enrolment + "," + WON);
+        happen(2, 1);
+        dispatch();
+        superuser("delete from workflow_run_queue where organization_id = '%s'");
+        superuser("update workflow_debounces set due_at = now() - interval '1 second' where organization_id = '%s'");
+        win(1);
+
+        var dispatched = inTransaction(() -> {
+            waiting.look(false);
+            var turn = CompletableFuture.runAsync(this::dispatch);
+            Workflows.await(this::isSomebodyWaitedFor, "nobody waits for who begins the runs");
+            return turn;
+        });
+        dispatched.join();
+
+        assertThat(ended()).isEqualTo("1");
+        assertThat(text("select count(*)::text from workflow_run_queue q join workflow_execution_logs l "
+                + "on l.id = q.id where l.status = 'cancelled'")).isEqualTo("0");
+    }
+
+    private String active(String enrolment) {
+        return workflows.active(ON_UPDATE, DELAY, "{" + enrolment + "}");
+    }
+
+    /** The records of the runs that the goal has ended. */
+    private String ended() {
+        return text(
+                """
+                select string_agg(trigger_data #>> '{event,aggregateId}', ' ') from workflow_execution_logs
+                where status = 'cancelled' and error_details like 'the goal is met: %' and result_summary #>> '{goal,eventId}' is not null""");
+    }
+
+    private void happen(int... records) {
+        for (var record : records) {
+            superuser(telling("'contact.updated', 'contact', '%d', '{}', '%s'".formatted(record, UUID.randomUUID())));
+        }
+    }
+
+    private void win(int... records) {
+        for (var record : records) {
+            superuser(telling(won(record)));
+        }
+    }
+
+    private static String won(int record) {
+        return "'opportunity.closed', 'opportunity', '7', '{\"contactId\":\"%d\"}', '%s'".formatted(record,
+                UUID.randomUUID());
+    }
+
+    private static String telling(String event) {
+        return """
+                with told as (
+                    insert into domain_events (organization_id, event_name, aggregate_type, aggregate_id, payload, root_id)
+                    values ('%%s', %s) returning organization_id, id)
+                insert into pending_events select organization_id, id from told""".formatted(event);
+    }
+
+    private void dispatch() {
+        inTenant(() -> turns.take());
+    }
+
+    private void look() {
+        inTenant(() -> waiting.look(false));
+    }
+
+    private boolean isSomebodyWaitedFor() {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select exists (select from pg_locks where not granted)")) {
+            rows.next();
+            return rows.getBoolean(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** @param sql with a place for the organization */
+    private void superuser(String sql) {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            statement.execute(sql.formatted(person.organizationId()));
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private long count(String table, String condition) {
+        return Long.parseLong(text("select count(*)::text from " + table + " where " + condition));
+    }
+
+    private String text(String sql) {
+        return inTransaction(() -> Objects
+                .requireNonNullElse(firstOf(jdbc.sql(sql).query(String.class).list()), ""));
+    }
+
+    private static String firstOf(List<String> texts) {
+        return texts.getFirst();
+    }
+
+    private <T> T inTransaction(ScopedValue.CallableOp<T, RuntimeException> work) {
+        return inTenant(() -> Objects.requireNonNull(transaction.execute(_ -> work.call())));
+    }
+
+    private <T> T inTenant(ScopedValue.CallableOp<T, RuntimeException> work) {
+        return new TenantContext(person.organizationId(), null).call(work);
+    }
+}
