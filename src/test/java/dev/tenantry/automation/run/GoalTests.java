@@ -182,7 +182,7 @@ class GoalTests extends ApiTest {
         var dispatched = inTransaction(() -> {
             waiting.look(false);
             var turn = CompletableFuture.runAsync(this::dispatch);
-            Workflows.await(this::isSomebodyWaitedFor, "nobody waits for who begins the runs");
+            Workflows.await(this::isWaitedFor, "nobody waits for who begins the runs");
             return turn;
         });
         dispatched.join();
@@ -237,15 +237,12 @@ class GoalTests extends ApiTest {
         inTenant(() -> waiting.look(false));
     }
 
-    private boolean isSomebodyWaitedFor() {
-        try (var connection = TestDatabase.server().connectAsSuperuser();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("select exists (select from pg_locks where not granted)")) {
-            rows.next();
-            return rows.getBoolean(1);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+    /** Whether anybody waits for the current transaction. */
+    private boolean isWaitedFor() {
+        return jdbc
+                .sql("select exists (select from pg_locks l where not l.granted and pg_backend_pid() = any (pg_blocking_pids(l.pid)))")
+                .query(Boolean.class)
+                .single();
     }
 
     /** @param sql with a place for the organization */
