@@ -1,12 +1,14 @@
 package dev.tenantry.integrations.webhook;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.http.EgressGuard;
@@ -25,13 +27,20 @@ import dev.tenantry.tenancy.Authority;
 @Component
 class SubscriptionRights {
 
+    private static final String LOCK = "select 1 from webhook_endpoints where organization_id = app.org_id() and id = ? for update";
+    private static final String PENDING = """
+            select distinct aggregate_type from webhook_deliveries
+            where organization_id = app.org_id() and webhook_endpoint_id = ? and ended_at is null""";
+
     private final EventTypes events;
     private final RecordPermissions permissions;
     private final Authority authority;
     private final EgressGuard guard;
+    private final JdbcClient jdbc;
 
-    SubscriptionRights(EventTypes events, RecordPermissions permissions, Authority authority,
-            EgressGuard guard) {
+    SubscriptionRights(EventTypes events, RecordPermissions permissions, Authority authority, EgressGuard guard,
+            JdbcClient jdbc) {
+        this.jdbc = jdbc;
         this.events = events;
         this.permissions = permissions;
         this.authority = authority;
@@ -72,12 +81,30 @@ class SubscriptionRights {
         if (!faults.isEmpty()) {
             throw ProblemException.invalid(faults);
         }
-        var lacking = new TreeSet<String>();
-        subscriptions.forEach(subscription -> lacking.addAll(needed(subscription)));
+        demand("what the endpoint is told",
+                subscriptions.stream().flatMap(subscription -> needed(subscription).stream()).toList());
+    }
+
+    /**
+     * Before what is still to go to the endpoint goes elsewhere. Whoever is just about to add some is waited for.
+     *
+     * @throws ProblemException 403 where the caller may not read that
+     */
+    void demandToRedirect(UUID endpoint) {
+        jdbc.sql(LOCK).param(endpoint).query((_, _) -> true).list();
+        demandToTell(jdbc.sql(PENDING).param(endpoint).query((row, _) -> row.getString("aggregate_type")).set());
+    }
+
+    /** @param aggregateTypes of what is to be sent @throws ProblemException 403 where the caller may not read that */
+    void demandToTell(Set<String> aggregateTypes) {
+        demand("what is to be sent", aggregateTypes.stream().filter(permissions::has).map(this::reading).toList());
+    }
+
+    private void demand(String what, Collection<String> needed) {
+        var lacking = new TreeSet<>(needed);
         lacking.removeAll(authority.ofCaller());
         if (!lacking.isEmpty()) {
-            throw ProblemException.of(ProblemType.FORBIDDEN,
-                    "what the endpoint is told needs " + String.join(", ", lacking));
+            throw ProblemException.of(ProblemType.FORBIDDEN, what + " needs " + String.join(", ", lacking));
         }
     }
 

@@ -49,7 +49,7 @@ class WebhookDeliveryController {
         return deliveries.list(webhookEndpointId, request);
     }
 
-    /** Sends what has ended again, under the same id, which a receiver may know already. */
+    /** Sends what has ended again, under the same id, which a receiver may know already. It takes the right to read what that tells. */
     @PostMapping("/webhook-deliveries/{id}/replays")
     @RequiresPermission({"update", "read"})
     @ImpersonationAllowed
@@ -58,7 +58,7 @@ class WebhookDeliveryController {
         return replays.replay(id);
     }
 
-    /** Sends again what the endpoint was told in a time, the oldest first, up to 10,000 deliveries. */
+    /** Sends again what the endpoint was told in a time, the oldest first, up to 10,000 deliveries. It takes the right to read what these tell. */
     @PostMapping("/webhook-endpoints/{webhookEndpointId}/replays")
     @RequiresPermission({"update", "read"})
     @ImpersonationAllowed

@@ -60,6 +60,7 @@ class WebhookEndpointController {
         return ResponseEntity.created(URI.create("/api/v1/webhook-endpoints/" + created.id())).body(created);
     }
 
+    /** It takes the right to read what the endpoint is told, and for another URL, what is still to go there. */
     @PutMapping("/{id}")
     @RequiresPermission({"update", "read"})
     @StepUp(orKey = true)
@@ -68,6 +69,7 @@ class WebhookEndpointController {
         return endpoints.replace(id, request, ifMatch);
     }
 
+    /** It takes the right to read what the endpoint is told, and for another URL, what is still to go there. */
     @PatchMapping(path = "/{id}", consumes = {"application/merge-patch+json", "application/json"})
     @RequiresPermission({"update", "read"})
     @StepUp(orKey = true)

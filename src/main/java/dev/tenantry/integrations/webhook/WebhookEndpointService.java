@@ -128,6 +128,9 @@ class WebhookEndpointService implements ListSource {
             endpoint.disable();
         } else if (!request.equals(before)) {
             rights.check(request);
+            if (!request.url().equals(before.url())) {
+                rights.demandToRedirect(endpoint.getId());
+            }
             endpoint.change(request, TenantContext.currentUser());
         }
         entities.flush();

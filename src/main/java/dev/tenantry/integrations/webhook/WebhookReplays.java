@@ -5,12 +5,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
@@ -32,61 +33,64 @@ class WebhookReplays {
             update webhook_deliveries d set status = ?, failures = 0, error_message = null, due_at = null, ended_at = null, lease_epoch = 0,
                 leased_by = null, attempts = 0, lease_losses = 0, version = d.version + 1
             where d.organization_id = app.org_id() and d.ended_at is not null""";
-    private static final String ONE = BEGIN_ANEW + " and d.id = ?";
+    private static final String ONE = BEGIN_ANEW + " and d.id = ? returning d.aggregate_type";
     private static final String RANGE = BEGIN_ANEW + " " + """
             and d.id = any (array(
                 select o.id from webhook_deliveries o
                 where o.organization_id = app.org_id() and o.webhook_endpoint_id = ? and o.created_at >= ? and o.created_at < ? and o.event_id is not null
                     and (o.status = ? or o.ended_at is not null and not ?)
-                order by o.id limit ?))""";
+                order by o.id limit ?))
+            returning d.aggregate_type""";
     private static final String QUEUE_TEST = """
             insert into webhook_deliveries (organization_id, webhook_endpoint_id, message_id, event_name, aggregate_type, aggregate_id, body, due_at)
             values (app.org_id(), ?, ?, ?, 'webhook-endpoint', ?, ?, null) returning id""";
 
     private final JdbcClient jdbc;
     private final WebhookDeliveryService deliveries;
+    private final SubscriptionRights rights;
     private final RecordOrder order;
     private final AuditTrail audit;
-    private final JsonMapper json;
     private final Clock clock;
 
-    WebhookReplays(JdbcClient jdbc, WebhookDeliveryService deliveries, RecordOrder order, AuditTrail audit,
-            JsonMapper json, Clock clock) {
+    WebhookReplays(JdbcClient jdbc, WebhookDeliveryService deliveries, SubscriptionRights rights, RecordOrder order,
+            AuditTrail audit, Clock clock) {
+        this.rights = rights;
         this.jdbc = jdbc;
         this.deliveries = deliveries;
         this.order = order;
         this.audit = audit;
-        this.json = json;
         this.clock = clock;
     }
 
-    /** @throws ProblemException 409 where it is pending, or its endpoint is disabled */
+    /** @throws ProblemException 409 where it is pending, or its endpoint is disabled; 403 where the caller may not read what it tells */
     WebhookDeliveryResponse replay(long id) {
         var endpoint = deliveries.fresh(id).webhookEndpointId();
         requireEnabled(endpoint);
         order.keepForAdding();
-        if (jdbc.sql(ONE).params(PENDING.toString(), id).update() == 0) {
-            throw ProblemException.conflict("the delivery is pending already");
-        }
+        var told = jdbc.sql(ONE).params(PENDING.toString(), id).query(String.class).optional();
+        rights.demandToTell(Set.of(told.orElseThrow(
+                () -> ProblemException.conflict("the delivery is pending already"))));
         order.releaseFirst(endpoint);
         record(endpoint, "replayed", Long.toString(id));
         return deliveries.fresh(id);
     }
 
-    /** The oldest first, up to 10,000 at a time. @throws ProblemException 409 where the endpoint is disabled */
+    /** The oldest first, up to 10,000 at a time. @throws ProblemException 409 where the endpoint is disabled; 403 where the caller may not read what they tell */
     ReplayResponse replay(UUID endpoint, ReplayRequest request) {
         requireEnabled(endpoint);
         order.keepForAdding();
         var until = request.until() == null ? clock.instant() : request.until();
-        var replayed = jdbc.sql(RANGE)
+        var told = jdbc.sql(RANGE)
                 .params(PENDING.toString(), endpoint, utc(request.since()), utc(until), FAILED.toString(),
                         request.failedOnly() == null || request.failedOnly(), MOST)
-                .update();
-        if (replayed > 0) {
+                .query(String.class)
+                .list();
+        rights.demandToTell(Set.copyOf(told));
+        if (!told.isEmpty()) {
             order.releaseFirst(endpoint);
-            record(endpoint, "replayed", replayed + " deliveries");
+            record(endpoint, "replayed", told.size() + " deliveries");
         }
-        return new ReplayResponse(replayed);
+        return new ReplayResponse(told.size());
     }
 
     /** Sent once, to an endpoint that is disabled, too. */
@@ -94,7 +98,7 @@ class WebhookReplays {
         isEnabled(endpoint);
         order.keepForAdding();
         var message = WebhookDispatch.messageId();
-        var body = json.createObjectNode().put("type", TEST).put("timestamp", clock.instant().toString());
+        var body = JsonNodeFactory.instance.objectNode().put("type", TEST).put("timestamp", clock.instant().toString());
         body.putObject("data").put("webhookEndpointId", endpoint.toString());
         var id = jdbc.sql(QUEUE_TEST)
                 .params(endpoint, message, TEST, message, body.toString())

@@ -1,0 +1,92 @@
+package dev.tenantry.integrations.webhook;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.HookReceiver;
+
+import static dev.tenantry.automation.Workflows.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Nobody has sent, or sent elsewhere, what they may not read. */
+class TellingRightTests extends ApiTest {
+
+    private static final String ENDPOINTS = "/api/v1/webhook-endpoints/";
+    private static final String RANGE = "{\"since\":\"2026-01-01T00:00:00Z\",\"failedOnly\":false}";
+
+    private final HookReceiver receiver = new HookReceiver();
+    private Api own = Api.at(0);
+    private Api poor = own;
+
+    @BeforeEach
+    void somebody() {
+        own = people.signUp().api();
+        poor = key("");
+    }
+
+    @AfterEach
+    void close() {
+        receiver.close();
+    }
+
+    @Test
+    void whatWasToldIsSentAgainByWhoMayReadIt() {
+        var endpoint = endpoint(receiver.url("/hook"));
+        var delivery = delivery(endpoint, "succeeded");
+
+        for (var replay : new String[]{"/api/v1/webhook-deliveries/" + delivery, ENDPOINTS + endpoint}) {
+            var request = replay.startsWith(ENDPOINTS) ? RANGE : "";
+            refused(poor.post(replay + "/replays", request));
+            assertThat(receiver.deliveries()).hasSize(1);
+        }
+        poor.post(ENDPOINTS + endpoint + "/replays", "{\"since\":\"2026-01-01T00:00:00Z\"}").expect(202);
+        key(",\"contacts:read\"").post(ENDPOINTS + endpoint + "/replays", RANGE).expect(202);
+        await(() -> receiver.deliveries().size() == 2, "nothing is sent again");
+    }
+
+    @Test
+    void whatIsStillToBeToldGoesElsewhereByWhoMayReadIt() {
+        receiver.answerWith(exchange -> HookReceiver.answer(exchange, 500, ""));
+        var endpoint = endpoint(receiver.url("/hook"));
+        delivery(endpoint, "pending");
+        var elsewhere = request(receiver.url("/elsewhere"), "company.created");
+
+        refused(poor.put(ENDPOINTS + endpoint, elsewhere));
+        poor.put(ENDPOINTS + endpoint, request(receiver.url("/hook"), "company.created")).expect(200);
+        refused(poor.patch(ENDPOINTS + endpoint, "{\"url\":\"%s\"}".formatted(receiver.url("/elsewhere"))));
+        key(",\"contacts:read\"").put(ENDPOINTS + endpoint, elsewhere).expect(200);
+
+        var empty = endpoint(receiver.url("/other"));
+        poor.put(ENDPOINTS + empty, elsewhere).expect(200);
+    }
+
+    private static void refused(Answer answer) {
+        assertThat(answer.expect(403).at("/detail")).contains("contacts:read");
+    }
+
+    private String endpoint(String url) {
+        return own.post("/api/v1/webhook-endpoints", request(url, "contact.created")).expect(201).id();
+    }
+
+    private static String request(String url, String event) {
+        return "{\"url\":\"%s\",\"subscriptions\":[{\"event\":\"%s\"}]}".formatted(url, event);
+    }
+
+    private String delivery(String endpoint, String status) {
+        own.post("/api/v1/contacts", "{\"name\":\"Ada\"}").expect(201);
+        var path = ENDPOINTS + endpoint + "/deliveries?filter=status[eq]:" + status;
+        await(() -> own.get(path).json().path("results").size() == 1, "there is no delivery");
+        return own.get(path).at("/results/0/id");
+    }
+
+    private Api key(String further) {
+        return Api.at(port())
+                .bearer(own.post("/api/v1/api-keys", """
+                {"name":"k","scopes":["webhook-endpoints:read","webhook-endpoints:update","companies:read"%s]}"""
+                        .formatted(further)).expect(201).at("/key"));
+    }
+}
