@@ -188,6 +188,23 @@ class DryRunTests extends ApiTest {
     }
 
     @Test
+    void doesNotTellWhetherThereIsARecordThatTheCallerMayNotRead() {
+        var workflow = workflows.manual("[{\"type\":\"stop\",\"config\":{}}]");
+        var key = Api.at(port())
+                .bearer(api.post("/api/v1/api-keys",
+                        "{\"name\":\"k\",\"scopes\":[\"workflows:read\",\"workflows:update\",\"companies:read\"]}")
+                        .expect(201)
+                        .at("/key"));
+
+        for (var contact : new String[]{contact("Ada"), "999999999"}) {
+            var refused = key.post("/api/v1/workflows/" + workflow + "/dry-runs",
+                    "{\"record\":\"contact/%s\"}".formatted(contact)).expect(403);
+            assertThat(refused.at("/detail")).contains("contacts:read");
+        }
+        key.post("/api/v1/workflows/" + workflow + "/dry-runs", "{\"record\":\"company/999999999\"}").expect(422);
+    }
+
+    @Test
     void takesAnEventOfThePastAndTellsWhetherItStarts() {
         var workflow = workflows.draft(
                 "{\"type\":\"event\",\"event\":\"contact.created\",\"filter\":[{\"field\":\"trigger.name\",\"operator\":\"eq\",\"value\":\"Ada\"}]}",

@@ -53,7 +53,7 @@ class DryRunService {
         rights.demand(document);
         demandSteps(document, request.stated().keySet());
         var held = rights.of(Objects.requireNonNull(TenantContext.current().userId()));
-        var triggerData = start.triggerData(document.trigger(), request, held);
+        var triggerData = start.triggerData(document.trigger(), request);
         var reason = start.objection(document.trigger(), triggerData);
         var run = new DryRun(kernel, workflows, Publisher.with(held), request.stated(), clock.instant());
         run.through(tried.begun(triggerData));

@@ -19,6 +19,8 @@ import tools.jackson.databind.node.MissingNode;
 import dev.tenantry.automation.definition.Scope;
 import dev.tenantry.automation.definition.ValueFormatters;
 import dev.tenantry.automation.step.StepRun;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.shared.record.RecordRegistry;
 
@@ -100,9 +102,13 @@ class RunScopes {
         return named;
     }
 
-    /** Whether there is the record, as far as it may be read. */
-    boolean isThere(String type, Long id, Set<String> held) {
-        return !held.contains(permissions.of(type, "read")) || records.of(type).find(id).isPresent();
+    /** Whether there is the record. @throws ProblemException 403 where the caller may not read such records */
+    boolean isThere(String type, Long id) {
+        var reading = permissions.of(type, "read");
+        if (!Caller.current().may(reading)) {
+            throw ProblemException.forbidden(reading);
+        }
+        return records.of(type).find(id).isPresent();
     }
 
     /** Has records at hand for the rest of the transaction. @param ids by type */

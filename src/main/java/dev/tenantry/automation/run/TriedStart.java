@@ -3,7 +3,6 @@ package dev.tenantry.automation.run;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -45,14 +44,14 @@ class TriedStart {
         this.clock = clock;
     }
 
-    /** {@code trigger} and, of an event, {@code event}. @param held what whoever tries it may do */
-    ObjectNode triggerData(Trigger trigger, DryRunRequest request, Set<String> held) {
+    /** {@code trigger} and, of an event, {@code event}. @throws ProblemException 403 where the caller may not read what it is tried with */
+    ObjectNode triggerData(Trigger trigger, DryRunRequest request) {
         if (request.eventId() != null) {
             return event(trigger, request.eventId());
         }
         var data = json.createObjectNode();
         data.set(TRIGGER, request.input() == null ? json.createObjectNode() : request.input());
-        return request.record() == null ? data : about(trigger, request.record(), held);
+        return request.record() == null ? data : about(trigger, request.record());
     }
 
     /** Of the kind that the workflow reacts to: whoever may author that may read those. */
@@ -72,7 +71,7 @@ class TriedStart {
     }
 
     /** An event of the record tells, as far as that is known, what the record is now. */
-    private ObjectNode about(Trigger trigger, String record, Set<String> held) {
+    private ObjectNode about(Trigger trigger, String record) {
         var slash = record.indexOf('/');
         var type = record.substring(0, slash);
         if (!Scope.RECORDS.contains(type)) {
@@ -80,7 +79,7 @@ class TriedStart {
                     "workflows are about these: " + String.join(", ", Scope.RECORDS));
         }
         var id = Long.valueOf(record.substring(slash + 1));
-        if (!scopes.isThere(type, id, held)) {
+        if (!scopes.isThere(type, id)) {
             throw ProblemException.invalid("record", "unknown-reference", "there is no such record");
         }
         var data = json.createObjectNode();
