@@ -33,6 +33,8 @@ CREATE TABLE workflow_execution_logs (
     -- The record whose event began it, contact/17. A column, as row security lets nothing be looked up by what is not leakproof: a path of a document.
     about           text        COLLATE "C" GENERATED ALWAYS AS (CASE WHEN event_id IS NOT NULL
         THEN (trigger_data #>> '{event,aggregateType}') || '/' || (trigger_data #>> '{event,aggregateId}') END) STORED,
+    -- The permissions to read what has come to it from elsewhere: from other runs, or by a version that it was of before.
+    carried_permissions text[],
     -- Of which there are only so many at a time, whenever it is tried again; null where there can be any number.
     slot_key        text,
     -- Of a run that a step of another one has begun: which step, and as which of its runs.

@@ -1,11 +1,14 @@
 package dev.tenantry.automation.rights;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,7 +29,7 @@ import dev.tenantry.tenancy.Authority;
 public class Rights {
 
     /** What can be anything is for those alone who may change the organization. */
-    private static final String EVERYTHING = "organization:update";
+    public static final String EVERYTHING = "organization:update";
 
     private final Needs needs;
     private final Authority authority;
@@ -46,16 +49,48 @@ public class Rights {
         }
     }
 
+    /**
+     * @param permissions which it takes to read what runs hold
+     * @throws ProblemException 403 that names those that the caller lacks
+     */
+    public void demandToRead(Collection<String> permissions) {
+        var lacking = new TreeSet<>(permissions);
+        lacking.removeAll(heldByCaller());
+        if (!lacking.isEmpty()) {
+            throw ProblemException.of(ProblemType.FORBIDDEN,
+                    "what the run has read needs " + String.join(", ", lacking));
+        }
+    }
+
+    /**
+     * For the workflow that is to go on with what runs hold: it could tell it to whoever published it.
+     *
+     * @throws ProblemException 409 that names what that one lacks
+     */
+    public void demandOfPublisher(@Nullable UUID publisher, Collection<String> permissions) {
+        var lacking = new TreeSet<>(permissions);
+        lacking.removeAll(of(publisher));
+        if (!lacking.isEmpty()) {
+            throw ProblemException.conflict(
+                    "whoever published the workflow may not read what the run has read, which needs "
+                            + String.join(", ", lacking));
+        }
+    }
+
     /** For whoever publishes, before the workflow is locked. @throws ProblemException 403 where the membership has ended */
     public void keepPublisher() {
         authority.keepMembership();
     }
 
+    /** What it takes to see what runs of the workflow have read and written, without what other workflows have that it carries out. */
+    public SortedSet<String> reading(WorkflowDocument document) {
+        return reading(needs.alone(document).keySet());
+    }
+
     /** What the caller, as the request began, lacks to see what the workflow's runs, and those that these began, have read and written. */
     public Set<String> lackedToSee(WorkflowDocument document) {
-        var lacking = new TreeSet<String>();
         var found = needs.of(document);
-        found.permissions().keySet().forEach(need -> lacking.add(reading(need)));
+        var lacking = reading(found.permissions().keySet());
         if (!found.isWhole()) {
             lacking.add(EVERYTHING);
         }
@@ -90,8 +125,10 @@ public class Rights {
         return Caller.currentOrNull() == null ? of(TenantContext.current().userId()) : authority.ofCaller();
     }
 
-    private static String reading(String permission) {
-        return permission.substring(0, permission.indexOf(':')) + ":read";
+    private static SortedSet<String> reading(Collection<String> permissions) {
+        return permissions.stream()
+                .map(permission -> permission.substring(0, permission.indexOf(':')) + ":read")
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<FieldError> faults(Map<String, String> lacking) {

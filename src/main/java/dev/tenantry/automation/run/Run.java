@@ -1,6 +1,8 @@
 package dev.tenantry.automation.run;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -16,6 +18,8 @@ import org.hibernate.annotations.TenantId;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.version.CompiledVersions.Version;
 
 /** A run, to read; {@link RunStore} writes it. */
 @Entity
@@ -64,6 +68,8 @@ class Run {
 
     @JdbcTypeCode(SqlTypes.JSON)
     private JsonNode triggerData;
+
+    private String @Nullable [] carriedPermissions;
 
     private @Nullable Long parentRunId;
     private @Nullable Integer parentStep;
@@ -162,6 +168,12 @@ class Run {
 
     public @Nullable String getPath() {
         return path;
+    }
+
+    /** What it takes to see it. */
+    RunContent content() {
+        return new RunContent(Version.of(workflowId, workflowVersion),
+                carriedPermissions == null ? Set.of() : Set.copyOf(List.of(carriedPermissions)));
     }
 
     /** Where its steps stand in the version's document. */

@@ -73,7 +73,7 @@ class RunActions {
     RunResponse resume(Long id) {
         var before = runs.get(id);
         if (before.pausedAt() != null) {
-            rights.demandToRetry(before.workflowId(), before.workflowVersion());
+            rights.demandToRetry(id);
         }
         if (before.pausedAt() != null && control.resume(id)) {
             note("resumed", id, before.workflowId().toString());
@@ -99,7 +99,7 @@ class RunActions {
             throw ProblemException
                     .conflict("this is a part of run " + before.parentRunId() + ", which can be tried again");
         }
-        rights.demandToRetry(before.workflowId(), before.workflowVersion());
+        rights.demandToRetry(id);
         if (!control.retry(id)) {
             throw ProblemException.conflict("only a run that failed or was parked can be tried again");
         }

@@ -148,7 +148,7 @@ class RunController {
         return actions.cancelAll(workflowId);
     }
 
-    /** Goes on with a run that failed or was parked, at the step where it stands; it takes what starting it takes. */
+    /** Goes on with a run that failed or was parked, at the step where it stands; it takes what starting it takes, and the right to read what it holds. */
     @PostMapping("/workflow-runs/{id}/retries")
     @RequiresPermission({"run", "read"})
     @ImpersonationAllowed
@@ -157,7 +157,10 @@ class RunController {
         return created(actions.retry(id));
     }
 
-    /** Does the run again from its beginning, every step of it, by the current version: a new run with what started this one. */
+    /**
+     * Does the run again from its beginning, every step of it, by the current version: a new run with what started this one. It takes what
+     * that does, and the right to read what this one holds.
+     */
     @PostMapping("/workflow-runs/{id}/restarts")
     @RequiresPermission({"run", "read"})
     @ImpersonationAllowed
@@ -166,7 +169,10 @@ class RunController {
         return created(replays.restart(id));
     }
 
-    /** Does the run again by a version; what its external steps have come to counts, unless they are to be repeated. */
+    /**
+     * Does the run again by a version; what its external steps have come to counts, unless they are to be repeated. It takes what that does,
+     * and the right to read what this one holds.
+     */
     @PostMapping("/workflow-runs/{id}/replays")
     @RequiresPermission({"run", "read"})
     @ImpersonationAllowed

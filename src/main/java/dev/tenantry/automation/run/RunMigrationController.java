@@ -25,7 +25,8 @@ class RunMigrationController {
 
     /**
      * Has the runs that have not ended go on by the current version, with the rights of whoever put that into force: those that have not
-     * begun, and those to whom every step that they have come to is the same there. Of the others it is told why they stay. Up to 5,000 at a time.
+     * begun, and those to whom every step that they have come to is the same there. Of the others it is told why they stay. Up to 5,000 at a time. The caller and whoever put the version into
+     * force need the right to read what the runs hold, which that version could tell to others.
      *
      * @param after  of the answer before, where that was not complete; absent: from the first one on
      * @param dryRun whether it is only to be told what would be

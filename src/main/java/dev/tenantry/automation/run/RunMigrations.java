@@ -2,13 +2,16 @@ package dev.tenantry.automation.run;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -40,7 +43,7 @@ class RunMigrations {
     /** Those that have not ended. Whoever works on one, or begins or ends it, is let be. */
     private static final String LOCK = """
             with runs as materialized (
-                select l.id, l.status from workflow_execution_logs l
+                select l.id, l.status, l.carried_permissions from workflow_execution_logs l
                 where l.organization_id = app.org_id() and l.workflow_id = ? and l.version_number = ? and l.id > ? and l.path is null
                   and l.status = any (?)
                 order by l.id limit ?),
@@ -50,7 +53,7 @@ class RunMigrations {
             waiting as materialized (
                 select b.id, b.step_index from workflow_backlog b
                 where b.organization_id = app.org_id() and b.id in (select id from runs) order by b.id for update skip locked)
-            select r.id, r.status, coalesce(q.step_index, b.step_index) as step_index, q.leased_by is not null as is_leased,
+            select r.id, r.status, r.carried_permissions, coalesce(q.step_index, b.step_index) as step_index, q.leased_by is not null as is_leased,
                 exists (select from workflow_execution_logs p
                     where p.organization_id = app.org_id() and p.parent_run_id = r.id and p.path is not null) as has_parts,
                 array(select s.step_index from workflow_execution_steps s
@@ -66,10 +69,12 @@ class RunMigrations {
     private final CompiledVersions versions;
     private final RunStarter starter;
     private final RunRights rights;
+    private final Carried carried;
     private final AuditTrail audit;
 
-    RunMigrations(JdbcClient jdbc, CompiledVersions versions, RunStarter starter, RunRights rights,
+    RunMigrations(JdbcClient jdbc, CompiledVersions versions, RunStarter starter, RunRights rights, Carried carried,
             AuditTrail audit) {
+        this.carried = carried;
         this.jdbc = jdbc;
         this.versions = versions;
         this.starter = starter;
@@ -82,6 +87,7 @@ class RunMigrations {
     /** @param next the place of the step that it goes on with; null where nobody may take it now @param reached those that it has come to */
     private record Open(
             Long id,
+            Set<String> carried,
             RunStatus status,
             @Nullable Integer next,
             boolean isLeased,
@@ -101,7 +107,6 @@ class RunMigrations {
         if (!starter.exists(workflow)) {
             throw ProblemException.notFound();
         }
-        rights.demandToStart(workflow);
         var current = jdbc.sql(CURRENT)
                 .param(workflow)
                 .query((row, _) -> new Current(row.getInt(1), row.getObject(2, UUID.class)))
@@ -112,7 +117,7 @@ class RunMigrations {
         }
         var before = document(workflow, from).orElseThrow(ProblemException::notFound);
         var now = document(workflow, current.version).orElseThrow();
-        var moving = new ArrayList<Long>();
+        var moving = new LinkedHashSet<Long>();
         var left = new TreeMap<String, Integer>();
         var open = jdbc.sql(LOCK)
                 .params(workflow, from, after, RunStatus.CANCELLED.origins(), MOST)
@@ -122,8 +127,15 @@ class RunMigrations {
             objection(run, before, now).ifPresentOrElse(reason -> left.merge(reason, 1, Integer::sum),
                     () -> moving.add(run.id));
         }
+        var held = open.stream()
+                .filter(run -> moving.contains(run.id))
+                .flatMap(run -> run.carried.stream())
+                .collect(Collectors.toSet());
+        var reading = carried.reading(new RunContent(Version.of(workflow, from), held));
+        rights.demandToHandOver(reading, Version.of(workflow, current.version), current.publisher);
         if (!isPreview && !moving.isEmpty()) {
             move(workflow, from, current, moving);
+            carried.add(List.copyOf(moving), carried.beyond(now, reading));
         }
         return new MigrationResponse(from, current.version, isPreview, moving.size(),
                 left.entrySet()
@@ -167,7 +179,7 @@ class RunMigrations {
         return same.index() == place ? null : "the step " + step.id() + " stands elsewhere";
     }
 
-    private void move(UUID workflow, int from, Current current, List<Long> runs) {
+    private void move(UUID workflow, int from, Current current, Collection<Long> runs) {
         var ids = runs.toArray(Long[]::new);
         jdbc.sql(MOVE)
                 .param(current.publisher)
@@ -181,7 +193,7 @@ class RunMigrations {
     }
 
     private static Open read(ResultSet row, int number) throws SQLException {
-        return new Open(row.getLong("id"), RunStatus.of(row.getString("status")),
+        return new Open(row.getLong("id"), RunContent.carried(row), RunStatus.of(row.getString("status")),
                 row.getObject("step_index", Integer.class), row.getBoolean("is_leased"), row.getBoolean("has_parts"),
                 List.of((Integer[]) row.getArray("reached").getArray()));
     }

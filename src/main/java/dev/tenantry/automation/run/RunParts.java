@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +16,7 @@ import dev.tenantry.automation.admission.Cancellations;
 import dev.tenantry.automation.block.ChildRuns;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.step.RespondAction;
+import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.shared.work.Tickets;
 
 /** The runs that are parts of others: their rows, like those of any run, and in the queue with them. */
@@ -40,9 +43,10 @@ class RunParts implements ChildRuns {
             started as (
                 insert into workflow_execution_logs (organization_id, workflow_id, version_number, started_by, published_by, depth, root_id,
                     status, trigger_data, subjects, parent_run_id, parent_step, part, path, block, ancestors,
-                    replay_of, takes_over)
+                    replay_of, takes_over, carried_permissions)
                 select b.organization_id, b.workflow_id, b.version_number, b.started_by, b.published_by, b.depth, b.root_id, ?,
-                    b.locals, b.subjects || b.met || b.told, b.id, ?, b.number, b.place, b.steps, b.ancestors || b.id, e.id, e.id is not null
+                    b.locals, b.subjects || b.met || b.told, b.id, ?, b.number, b.place, b.steps, b.ancestors || b.id, e.id, e.id is not null,
+                    b.carried_permissions || e.carried_permissions
                 from begun b left join workflow_execution_logs e on b.takes_over and e.organization_id = app.org_id()
                     and e.parent_run_id = b.replay_of and e.path = b.place and e.trigger_data = b.locals
                 returning organization_id, id, published_by, depth, root_id)
@@ -56,7 +60,9 @@ class RunParts implements ChildRuns {
                 (array_agg(coalesce(l.path || ': ', '') || left(coalesce(l.error_details, l.status), ?) order by l.part) filter (where l.status <> ? and l.status <> all (?)))[1]
                 as error,
                 (select coalesce(floor(extract(epoch from now() - s.execution_start) * 1000), 0)::bigint from workflow_execution_steps s
-                 where s.organization_id = app.org_id() and s.execution_log_id = ? and s.step_index = ?) as waited
+                 where s.organization_id = app.org_id() and s.execution_log_id = ? and s.step_index = ?) as waited,
+                jsonb_agg(distinct jsonb_build_array(l.workflow_id, l.version_number, l.carried_permissions))
+                    filter (where l.path is null or l.carried_permissions is not null) as carrying
             """ + PARTS;
     /** Of another workflow's run, what that workflow answers, however long; or what the last step has come to that is short enough. */
     private static final String RESULTS = """
@@ -88,14 +94,20 @@ class RunParts implements ChildRuns {
     private final RunControl control;
     private final Tickets tickets;
     private final Cancellations cancellations;
+    private final Carried carried;
 
-    RunParts(JdbcClient jdbc, ExactJson json, RunControl control, Tickets tickets, Cancellations cancellations) {
+    RunParts(JdbcClient jdbc, ExactJson json, RunControl control, Tickets tickets, Cancellations cancellations,
+            Carried carried) {
+        this.carried = carried;
         this.cancellations = cancellations;
         this.jdbc = jdbc;
         this.json = json;
         this.control = control;
         this.tickets = tickets;
     }
+
+    /** @param carrying of those that hold more than what the whole's own version reads */
+    private record Known(Standing standing, List<RunContent> carrying) {}
 
     @Override
     public void start(long runId, Step step, List<Part> parts) {
@@ -120,11 +132,24 @@ class RunParts implements ChildRuns {
     public Standing of(long runId, Step step) {
         var alive = alive();
         var succeeded = RunStatus.SUCCEEDED.toString();
-        return jdbc.sql(STANDING)
+        var known = jdbc.sql(STANDING)
                 .params(alive, succeeded, LONGEST, succeeded, alive, runId, step.index(), runId, step.index())
-                .query((row, _) -> new Standing(row.getInt("begun"), row.getInt("alive"), row.getInt("succeeded"),
-                        row.getString("error"), Duration.ofMillis(row.getLong("waited"))))
+                .query((row, _) -> new Known(new Standing(row.getInt("begun"), row.getInt("alive"),
+                        row.getInt("succeeded"), row.getString("error"), Duration.ofMillis(row.getLong("waited"))),
+                        contents(row.getString("carrying"))))
                 .single();
+        // Whoever asks how they stand goes on to what they came to.
+        carried.take(runId, known.carrying);
+        return known.standing;
+    }
+
+    private List<RunContent> contents(@Nullable String carrying) {
+        return carrying == null ? List.of() : json.read(carrying).valueStream().map(RunParts::content).toList();
+    }
+
+    private static RunContent content(JsonNode told) {
+        return new RunContent(Version.of(UUID.fromString(told.path(0).asString()), told.path(1).asInt()),
+                told.path(2).valueStream().map(JsonNode::asString).collect(Collectors.toSet()));
     }
 
     @Override

@@ -3,13 +3,12 @@ package dev.tenantry.automation.run;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -18,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.automation.version.CompiledVersions.Version;
+import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemException;
 
@@ -39,19 +39,20 @@ class RunRedrives {
     /** An error that the caller may not see is not compared with anything. */
     private static final String WITH_ERROR = """
              and (?::text is null or position(lower(?) in lower(error_details)) > 0 and (workflow_id, version_number) in (
-                select * from unnest(?::uuid[], ?::integer[])))""";
+                select * from unnest(?::uuid[], ?::integer[])) and coalesce(carried_permissions, '{}') <@ ?::text[])""";
     /** Whoever works on one is let be, but not passed over without a word. */
-    private static final String FIND = "with stuck as materialized (select id, workflow_id, version_number" + STUCK
+    private static final String FIND = "with stuck as materialized (select id, workflow_id, version_number, carried_permissions"
+            + STUCK
             + WITH_ERROR
             + """
              order by id limit ?),
             held as materialized (
                 select l.id from workflow_execution_logs l
                 where l.organization_id = app.org_id() and l.id in (select id from stuck) and l.status = any (?) order by l.id for update skip locked)
-            select s.id, s.workflow_id, s.version_number, h.id is not null as is_held from stuck s left join held h on h.id = s.id order by s.id""";
+            select s.id, s.workflow_id, s.version_number, s.carried_permissions, h.id is not null as is_held from stuck s left join held h on h.id = s.id order by s.id""";
 
     /** Those that there were too many of: what is too deep is refused again, and what nobody keeps any more cannot begin. */
-    private static final String FIND_REFUSED = "select id, workflow_id, version_number, trigger_id, event_id" + STUCK
+    private static final String FIND_REFUSED = "select id, workflow_id, version_number, carried_permissions, trigger_id, event_id" + STUCK
             + WITH_ERROR + """
              and depth < ? and event_id in (select e.id from domain_events e where e.organization_id = app.org_id())
              order by id limit ?""";
@@ -73,9 +74,9 @@ class RunRedrives {
         this.audit = audit;
     }
 
-    private record Stuck(Long id, Version version, boolean isHeld) {}
+    private record Stuck(Long id, RunContent content, boolean isHeld) {}
 
-    private record Waiting(Long id, Version version, RefusedRuns.Refused refused) {}
+    private record Waiting(Long id, RunContent content, RefusedRuns.Refused refused) {}
 
     /** @throws ProblemException 422 where there is no such workflow, and 403 where what one of them does takes more than the caller may */
     RedriveResponse redrive(RedriveRequest request) {
@@ -89,7 +90,7 @@ class RunRedrives {
 
     private RedriveResponse goOn(RedriveRequest request, Set<Version> readable) {
         var stuck = find(request, readable);
-        demandRights(stuck.stream().map(Stuck::version).collect(Collectors.toSet()));
+        demandRights(stuck.stream().map(Stuck::content));
         var isPreview = Boolean.TRUE.equals(request.dryRun());
         var held = stuck.stream().filter(Stuck::isHeld).map(Stuck::id).toList();
         if (!isPreview && !held.isEmpty()) {
@@ -104,17 +105,20 @@ class RunRedrives {
     private RedriveResponse begin(RedriveRequest request, Set<Version> readable) {
         var _ = refusals.ready(refused(request, readable).stream().map(Waiting::refused).toList());
         var found = refused(request, readable);
-        demandRights(found.stream().map(Waiting::version).collect(Collectors.toSet()));
+        demandRights(found.stream().map(Waiting::content));
         var ready = refusals.ready(found.stream().map(Waiting::refused).toList());
         demandRights(ready.stream()
-                .map(one -> Version.of(one.workflow().workflowId(), one.workflow().version()))
-                .collect(Collectors.toSet()));
+                .map(one -> new RunContent(Version.of(one.workflow().workflowId(), one.workflow().version()), Set.of())));
         var isPreview = Boolean.TRUE.equals(request.dryRun());
         var begun = isPreview || ready.isEmpty() ? ready.size() : refusals.begin(ready, apart(request));
         if (!isPreview && begun > 0) {
             record(found.getFirst().id, begun);
         }
         return new RedriveResponse(isPreview, begun, found.size() - begun, found.size() < MOST);
+    }
+
+    private void demandRights(Stream<RunContent> contents) {
+        contents.distinct().forEach(rights::demandToRetry);
     }
 
     /** Milliseconds. */
@@ -137,7 +141,8 @@ class RunRedrives {
             some = stuck(VERSIONS, request).params(last.workflowId(), last.number(), MOST)
                     .query((row, _) -> version(row))
                     .list();
-            readable.addAll(rights.readable(Set.copyOf(some)));
+            rights.readable(some.stream().map(version -> new RunContent(version, Set.of())).toList())
+                    .forEach(content -> readable.add(content.version()));
             last = some.isEmpty() ? last : some.getLast();
         } while (some.size() == MOST);
         return readable;
@@ -147,14 +152,14 @@ class RunRedrives {
     private List<Stuck> find(RedriveRequest request, Set<Version> readable) {
         return stuck(FIND, request, readable).param(MOST)
                 .param(request.statuses())
-                .query((row, _) -> new Stuck(row.getLong("id"), version(row), row.getBoolean("is_held")))
+                .query((row, _) -> new Stuck(row.getLong("id"), RunContent.read(row), row.getBoolean("is_held")))
                 .list();
     }
 
     private List<Waiting> refused(RedriveRequest request, Set<Version> readable) {
         return stuck(FIND_REFUSED, request, readable).param(refusals.tooDeep())
                 .param(MOST)
-                .query((row, _) -> new Waiting(row.getLong("id"), version(row),
+                .query((row, _) -> new Waiting(row.getLong("id"), RunContent.read(row),
                         new RefusedRuns.Refused(row.getObject("workflow_id", UUID.class),
                                 row.getObject("trigger_id", UUID.class), row.getLong("event_id"))))
                 .list();
@@ -164,7 +169,8 @@ class RunRedrives {
         return stuck(sql, request).param(request.errorContains())
                 .param(request.errorContains())
                 .params(readable.stream().map(Version::workflowId).toArray(UUID[]::new),
-                        readable.stream().map(Version::number).toArray(Integer[]::new));
+                        readable.stream().map(Version::number).toArray(Integer[]::new))
+                .param(Caller.current().permissions().toArray(String[]::new));
     }
 
     private JdbcClient.StatementSpec stuck(String sql, RedriveRequest request) {
@@ -182,9 +188,5 @@ class RunRedrives {
 
     private static Version version(ResultSet row) throws SQLException {
         return Version.of(row.getObject("workflow_id", UUID.class), row.getInt("version_number"));
-    }
-
-    private void demandRights(Collection<Version> versions) {
-        versions.forEach(version -> rights.demandToRetry(version.workflowId(), version.number()));
     }
 }

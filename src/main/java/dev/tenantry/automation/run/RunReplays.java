@@ -8,6 +8,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** Runs that do others again: new ones with what started those, of a workflow that is active, with its publisher's rights. */
@@ -49,13 +50,13 @@ class RunReplays {
             throw ProblemException.conflict("this is a part of run " + run.parentRunId() + ", which can be done again");
         }
         var beginning = replays.beginning(run.id());
-        var version = chosen == null ? beginning.currentVersion() : chosen;
-        rights.demandToRetry(run.workflowId(), version);
-        var made = replays.start(run, version, beginning.subjects(), takesOver)
+        var version = Version.of(run.workflowId(), chosen == null ? beginning.currentVersion() : chosen);
+        rights.demandToHandOver(beginning.reading(), version, beginning.publisher());
+        var made = replays.start(run, version, beginning, takesOver)
                 .orElseThrow(() -> ProblemException.conflict("the workflow is not active"));
         audit.record(new AuditEntry("workflow-run." + verb, AuditEntry.Category.DATA_MODIFICATION, "workflow-run",
                 run.id().toString(), Map.of(),
-                Map.of("workflowId", run.workflowId().toString(), "version", version, "by", made.toString())));
+                Map.of("workflowId", run.workflowId().toString(), "version", version.number(), "by", made.toString())));
         return runs.get(made);
     }
 }

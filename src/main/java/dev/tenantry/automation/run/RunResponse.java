@@ -28,7 +28,7 @@ import dev.tenantry.shared.web.Versioned;
  *                        that its goal has ended {@code goal}, which event that was
  * @param errorDetails    what it ended with, or waits for; just at which step where the caller may not see what the run has read
  * @param triggerData     what started it tells; absent where the caller may not see it
- * @param lacking         permissions that the caller would need to see what the run has read; absent where there are none
+ * @param lacking         permissions that the caller would need to see what the run has read, and what it has from other runs; absent where there are none
  * @param parentRunId     the run that has begun it as a part, whose step {@code parentStep} waits for it
  * @param path            of a part: the item or branch that it is for, {@code each.17}
  * @param steps           those that it came to, in order; absent in lists

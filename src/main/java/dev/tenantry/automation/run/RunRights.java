@@ -4,8 +4,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 
@@ -33,10 +36,12 @@ public class RunRights {
     static final String RECORD = "record";
     private static final String FORM = "[a-z][a-z-]{0,49}/[1-9][0-9]{0,17}";
     private static final int AT_A_TIME = 20;
-    private static final String EVERYTHING = "organization:update";
     /** Locked, so that the version that is asked about is the one that starts. */
     private static final String CURRENT = """
             select current_version from workflow_definitions where organization_id = app.org_id() and id = ? for no key update""";
+
+    private static final String CONTENT = """
+            select workflow_id, version_number, carried_permissions from workflow_execution_logs where organization_id = app.org_id() and id = ?""";
 
     private final JdbcClient jdbc;
     private final CompiledVersions versions;
@@ -89,42 +94,67 @@ public class RunRights {
                 .ifPresent(version -> rights.demand(versions.of(Version.of(workflowId, version))));
     }
 
-    /** @throws ProblemException 403; 409 where there is nothing to be tried any more */
-    void demandToRetry(UUID workflowId, int version) {
+    /** Goes on with a run, so that it tells more of what it holds. @throws ProblemException 403; 409 where there is nothing to be tried any more */
+    void demandToRetry(long run) {
+        demandToRetry(content(run).orElseThrow(ProblemException::notFound));
+    }
+
+    void demandToRetry(RunContent run) {
+        demandToStart(run.version());
+        rights.demandToRead(run.carried());
+    }
+
+    /** Hands what runs hold to another version of their workflow. @throws ProblemException 403; 409 where the version, or whoever published it, may not have it */
+    void demandToHandOver(Collection<String> reading, Version to, @Nullable UUID publisher) {
+        demandToStart(to);
+        rights.demandToRead(reading);
+        rights.demandOfPublisher(publisher, reading);
+    }
+
+    private void demandToStart(Version version) {
         try {
-            rights.demand(versions.of(Version.of(workflowId, version)));
+            rights.demand(versions.of(version));
         } catch (UnreadableRun | IllegalArgumentException _) {
             throw ProblemException.conflict("the version of the workflow that it began with cannot be read any more");
         }
     }
 
+    /** What a run holds; empty where there is none. */
+    private Optional<RunContent> content(long run) {
+        return jdbc.sql(CONTENT).param(run).query((row, _) -> RunContent.read(row)).optional();
+    }
+
     /** The runs as the caller may see them. */
     Map<Long, Set<String>> lackedToSee(Collection<Run> runs) {
-        var byVersion = lacked(runs.stream().map(RunRights::version).collect(Collectors.toSet()));
+        var lacked = lackedToReadAll(runs.stream().map(Run::content).toList());
         return runs.stream()
-                .collect(Collectors.toMap(Run::getId, run -> Objects.requireNonNull(byVersion.get(version(run)))));
+                .collect(Collectors.toMap(Run::getId, run -> Objects.requireNonNull(lacked.get(run.content()))));
     }
 
-    /** What a run has asked, too, is what it has read. */
-    public Set<String> lackedToSee(UUID workflowId, int version) {
-        return lacked(Version.of(workflowId, version));
+    /** What a run has asked, too, is what it has read. @throws ProblemException 404 */
+    public Set<String> lackedToSee(long run) {
+        var content = content(run).orElseThrow(ProblemException::notFound);
+        return Objects.requireNonNull(lackedToReadAll(Set.of(content)).get(content));
     }
 
-    /** Of versions of a workflow those whose runs the caller may see with all that they have read. */
-    public Set<Integer> readable(UUID workflowId, Collection<Integer> numbers) {
-        return readable(numbers.stream().map(number -> Version.of(workflowId, number)).collect(Collectors.toSet()))
+    /** Those that the caller may see with all that they hold. */
+    public Set<RunContent> readable(Collection<RunContent> runs) {
+        return lackedToReadAll(runs).entrySet()
                 .stream()
-                .map(Version::number)
-                .collect(Collectors.toSet());
-    }
-
-    /** Likewise, of any workflows. */
-    Set<Version> readable(Set<Version> asked) {
-        return lacked(asked).entrySet()
-                .stream()
-                .filter(version -> version.getValue().isEmpty())
+                .filter(run -> run.getValue().isEmpty())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
+    }
+
+    /** The one place that says what somebody lacks to see what runs hold. */
+    private Map<RunContent, Set<String>> lackedToReadAll(Collection<RunContent> runs) {
+        var byVersion = lacked(runs.stream().map(RunContent::version).collect(Collectors.toSet()));
+        return runs.stream().distinct().collect(Collectors.toMap(Function.identity(), run -> {
+            var lacked = new TreeSet<>(run.carried());
+            lacked.removeAll(Caller.current().permissions());
+            lacked.addAll(Objects.requireNonNull(byVersion.get(run.version())));
+            return lacked;
+        }));
     }
 
     /** One exchange for some that are not known, as a document can be long; and one for each of these where one cannot be read. */
@@ -146,11 +176,7 @@ public class RunRights {
         try {
             return rights.lackedToSee(versions.of(version));
         } catch (UnreadableRun | ProblemException | IllegalArgumentException _) {
-            return Caller.current().may(EVERYTHING) ? Set.of() : Set.of(EVERYTHING);
+            return Caller.current().may(Rights.EVERYTHING) ? Set.of() : Set.of(Rights.EVERYTHING);
         }
-    }
-
-    private static Version version(Run run) {
-        return Version.of(run.getWorkflowId(), run.getWorkflowVersion());
     }
 }

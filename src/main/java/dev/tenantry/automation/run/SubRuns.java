@@ -2,6 +2,7 @@ package dev.tenantry.automation.run;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -29,31 +30,33 @@ class SubRuns implements SubWorkflows {
             where w.organization_id = app.org_id() and w.id = (
                 select s.id from workflow_definitions s where s.organization_id = app.org_id() and s.id = ? and s.is_active for no key update skip locked)
             returning w.current_version""";
-    /**
-     * It takes no slot of its workflow, or the two could wait for one another. It does that one again which the same step has begun
-     * of a run that its own does again.
-     */
+    /** It takes no slot of its workflow, or the two could wait for one another. */
     private static final String START = """
             with log as (
                 insert into workflow_execution_logs (organization_id, workflow_id, version_number, started_by, published_by, depth, root_id,
-                    status, trigger_data, subjects, parent_run_id, parent_step, part, is_awaited, replay_of, takes_over)
+                    status, trigger_data, subjects, carried_permissions, parent_run_id, parent_step, part, is_awaited, replay_of, takes_over)
                 select l.organization_id, w.id, w.current_version, l.started_by, w.published_by, l.depth + 1, l.root_id, ?,
-                    jsonb_build_object('trigger', ?::jsonb), l.subjects || s.subjects || ?, l.id, s.step_index, 0, ?,
+                    jsonb_build_object('trigger', ?::jsonb), l.subjects || s.subjects || ?, nullif(?::text[], '{}'), l.id, s.step_index, 0, ?,
                     e.id, e.id is not null
                 from workflow_execution_logs l
                 join workflow_execution_steps s on s.organization_id = app.org_id() and s.execution_log_id = l.id and s.step_index = ?
                 join workflow_definitions w on w.organization_id = app.org_id() and w.id = ?
-                left join (workflow_execution_logs t
-                    join workflow_versions v on v.organization_id = t.organization_id and v.workflow_id = t.workflow_id and v.version_number = t.version_number
-                    join workflow_execution_logs e on e.organization_id = t.organization_id and e.parent_run_id = t.id and e.path is null
-                        and v.workflow_json #> t.block -> e.parent_step ->> 'id' = ?)
-                    on l.takes_over and t.organization_id = app.org_id() and t.id = l.replay_of and e.workflow_id = w.id
+                cross join (select ?::bigint as id) e
                 where l.organization_id = app.org_id() and l.id = ?
                 returning organization_id, id, published_by, depth, root_id)
             insert into workflow_run_queue (organization_id, id, user_id, depth, root_id, slot_key)
             select organization_id, id, published_by, depth, root_id, null from log""";
+    /** With the run that the same step has begun of a run that this one does again: that one is done again, too, and what it carries comes along. */
     private static final String BEGINNER = """
-            select depth, published_by from workflow_execution_logs where organization_id = app.org_id() and id = ?""";
+            select l.depth, l.published_by, l.workflow_id, l.version_number, l.carried_permissions || e.carried_permissions as carried_permissions,
+                e.id as earlier, e.version_number as earlier_version
+            from workflow_execution_logs l
+            left join (workflow_execution_logs t
+                join workflow_versions v on v.organization_id = t.organization_id and v.workflow_id = t.workflow_id and v.version_number = t.version_number
+                join workflow_execution_logs e on e.organization_id = t.organization_id and e.parent_run_id = t.id and e.path is null
+                    and v.workflow_json #> t.block -> e.parent_step ->> 'id' = ?)
+                on l.takes_over and t.organization_id = app.org_id() and t.id = l.replay_of and e.workflow_id = ?
+            where l.organization_id = app.org_id() and l.id = ?""";
 
     private final JdbcClient jdbc;
     private final CompiledVersions versions;
@@ -63,10 +66,12 @@ class SubRuns implements SubWorkflows {
     private final RecordRegistry records;
     private final EngineSettings settings;
     private final Tickets tickets;
+    private final Carried carried;
 
     SubRuns(JdbcClient jdbc, CompiledVersions versions, RunStarter starter, ObjectProvider<Rights> rights,
             RecordRegistry records,
-            EngineSettings settings, Tickets tickets) {
+            EngineSettings settings, Tickets tickets, Carried carried) {
+        this.carried = carried;
         this.jdbc = jdbc;
         this.versions = versions;
         this.starter = starter;
@@ -76,7 +81,12 @@ class SubRuns implements SubWorkflows {
         this.tickets = tickets;
     }
 
-    private record Beginner(int depth, @Nullable UUID publisher) {}
+    private record Beginner(
+            int depth,
+            @Nullable UUID publisher,
+            RunContent content,
+            @Nullable Long earlier,
+            int earlierVersion) {}
 
     @Override
     public boolean exists(UUID workflowId) {
@@ -86,20 +96,33 @@ class SubRuns implements SubWorkflows {
     @Override
     public void start(long runId, Step step, UUID workflowId, JsonNode input, boolean isAwaited) {
         var beginner = jdbc.sql(BEGINNER)
-                .param(runId)
-                .query((row, _) -> new Beginner(row.getInt(1), row.getObject(2, UUID.class)))
+                .params(step.id(), workflowId, runId)
+                .query((row, _) -> new Beginner(row.getInt("depth"), row.getObject("published_by", UUID.class),
+                        RunContent.read(row), row.getObject("earlier", Long.class), row.getInt("earlier_version")))
                 .single();
         if (beginner.depth + 1 >= settings.maxDepth()) {
             throw ProblemException.conflict(beginner.depth + 1 + " automations caused one another before this one");
         }
-        demand(workflowId, lockedVersion(workflowId), beginner);
+        var version = Version.of(workflowId, lockedVersion(workflowId));
+        demand(version, beginner);
         var subjects = new Subjects(records.typesByReference());
         subjects.addNamedIn(input);
         jdbc.sql(START)
-                .params(RunStatus.QUEUED.toString(), input.toString(), subjects.toArray(), isAwaited, step.index(),
-                        workflowId, step.id(), runId)
+                .params(RunStatus.QUEUED.toString(), input.toString(), subjects.toArray(),
+                        carries(version, beginner).toArray(String[]::new), isAwaited, step.index(), workflowId)
+                .param(beginner.earlier)
+                .param(runId)
                 .update();
         tickets.add(RunQueue.NAME);
+    }
+
+    /** It finds what the run that begins it has read, and what the one came to that it does again. */
+    private SortedSet<String> carries(Version version, Beginner beginner) {
+        var reading = carried.reading(beginner.content);
+        if (beginner.earlier != null) {
+            reading.addAll(carried.reading(RunContent.of(version.workflowId(), beginner.earlierVersion)));
+        }
+        return carried.beyond(version, reading);
     }
 
     private int lockedVersion(UUID workflowId) {
@@ -112,8 +135,7 @@ class SubRuns implements SubWorkflows {
     }
 
     /** Or whoever writes this one would do by the other one what they may not. */
-    private void demand(UUID workflowId, int number, Beginner beginner) {
-        var version = Version.of(workflowId, number);
+    private void demand(Version version, Beginner beginner) {
         var document = Objects.requireNonNull(versions.of(List.of(version)).get(version));
         var objection = rights.getObject().objection(document, rights.getObject().of(beginner.publisher));
         if (objection != null) {

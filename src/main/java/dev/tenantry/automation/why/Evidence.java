@@ -5,6 +5,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tenantry.automation.run.RunContent;
 import dev.tenantry.automation.run.RunErrors;
 
 /**
@@ -30,7 +31,7 @@ record Evidence(
      */
     record KnownRun(
             long id,
-            int version,
+            RunContent content,
             String status,
             boolean isRefused,
             @Nullable String heldUp,
@@ -44,17 +45,21 @@ record Evidence(
             return "the run is " + status + (reason == null ? "" : ": " + reason);
         }
 
-        /** @param readable versions whose runs' errors the caller may see */
-        KnownRun shownWith(Set<Integer> readable) {
-            return readable.contains(version)
+        int version() {
+            return content.version().number();
+        }
+
+        /** @param readable runs whose errors the caller may see */
+        KnownRun shownWith(Set<RunContent> readable) {
+            return readable.contains(content)
                     ? this
-                    : new KnownRun(id, version, status, isRefused, heldUp, RunErrors.place(error), until,
+                    : new KnownRun(id, content, status, isRefused, heldUp, RunErrors.place(error), until,
                             startedAt);
         }
     }
 
-    /** @param readable versions whose runs' errors the caller may see */
-    Evidence shownWith(Set<Integer> readable) {
+    /** @param readable runs whose errors the caller may see */
+    Evidence shownWith(Set<RunContent> readable) {
         return run == null
                 ? this
                 : new Evidence(occurredAt, isDispatched, error, run.shownWith(readable), decided, reason, isDebounced);

@@ -2,6 +2,7 @@ package dev.tenantry.automation.why;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import dev.tenantry.automation.why.Evidence.KnownRun;
 import dev.tenantry.automation.why.Why.History;
 import dev.tenantry.automation.why.WhyResponse.Occurrence;
 import dev.tenantry.automation.why.WhyResponse.Stage;
+import dev.tenantry.automation.why.WhyStore.Version;
 import dev.tenantry.shared.dispatch.PendingEvent;
 
 /** One event on its way through the stages, up to the one that decided. */
@@ -22,14 +24,17 @@ final class Explanation {
     private final boolean showsValues;
     private final List<Stage> stages = new ArrayList<>();
 
-    /** @param filter what the filter's comparisons come to; null where it was not asked, or tells too much to be */
+    /**
+     * @param filter what the filter's comparisons come to; null where it was not asked, or tells too much to be
+     * @param shows  whether the caller may see what a version reads, or where there was none, the current one
+     */
     Explanation(PendingEvent event, Evidence evidence, History history, @Nullable List<Explained> filter,
-            boolean showsValues) {
+            Predicate<@Nullable Version> shows) {
         this.event = event;
         this.evidence = evidence;
         this.history = history;
         this.filter = filter;
-        this.showsValues = showsValues;
+        this.showsValues = shows.test(history.versionOf(evidence));
     }
 
     Occurrence occurrence() {

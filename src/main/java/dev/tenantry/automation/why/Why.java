@@ -119,10 +119,18 @@ class Why {
         var evidence = store.evidence(workflow, told.stream().map(PendingEvent::id).toList());
         var history = new History(store.triggers(workflow), store.versions(workflow));
         var filtered = filters(told, evidence, history);
+        var readable = store.readable(workflow, evidence.values()
+                .stream()
+                .map(history::versionOf)
+                .filter(Objects::nonNull)
+                .map(Version::number));
         return told.stream()
                 .filter(event -> evidence.containsKey(event.id()))
                 .map(event -> new Explanation(event, Objects.requireNonNull(evidence.get(event.id())),
-                        history, filtered.get(event.id()), lacking.isEmpty()).occurrence())
+                        history, filtered.get(event.id()), known -> known == null
+                                ? lacking.isEmpty()
+                                : readable.contains(known.number()))
+                        .occurrence())
                 .toList();
     }
 

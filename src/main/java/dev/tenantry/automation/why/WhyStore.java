@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.automation.definition.Trigger;
+import dev.tenantry.automation.run.RunContent;
 import dev.tenantry.automation.run.RunRights;
 import dev.tenantry.automation.why.Evidence.KnownRun;
 import dev.tenantry.shared.database.Rows;
@@ -58,7 +59,7 @@ class WhyStore {
                     where d.organization_id = app.org_id() and d.workflow_id = ? and d.event_id = e.id) as is_debounced
             from domain_events e
             left join lateral (
-                select l.id, l.version_number, l.status, l.status = ? as is_refused, %s as held_up, l.error_details, l.waiting_until, l.execution_start
+                select l.id, l.workflow_id, l.version_number, l.carried_permissions, l.status, l.status = ? as is_refused, %s as held_up, l.error_details, l.waiting_until, l.execution_start
                 from workflow_triggers t join workflow_execution_logs l on l.organization_id = app.org_id() and l.trigger_id = t.id and l.event_id = e.id
                 where t.organization_id = app.org_id() and t.workflow_id = ? order by l.id desc limit 1) r on true
             left join lateral (
@@ -67,7 +68,7 @@ class WhyStore {
             where e.organization_id = app.org_id() and e.id = any (?)"""
             .formatted(HELD_UP);
     private static final String OTHER_RUNS = """
-            select l.id, l.version_number, l.status, l.status = ? as is_refused, %s as held_up, l.error_details, l.waiting_until, l.execution_start from workflow_execution_logs l
+            select l.id, l.workflow_id, l.version_number, l.carried_permissions, l.status, l.status = ? as is_refused, %s as held_up, l.error_details, l.waiting_until, l.execution_start from workflow_execution_logs l
             where l.organization_id = app.org_id() and l.id in (select app.runs_naming(app.org_id(), array[?::text])) and l.workflow_id = ? and l.path is null order by l.id desc limit ?"""
             .formatted(HELD_UP);
     private static final String REFUSED = "refused";
@@ -126,7 +127,7 @@ class WhyStore {
         jdbc.sql(EVIDENCE)
                 .params(workflow, REFUSED, workflow, workflow, events.toArray(Long[]::new))
                 .query((RowCallbackHandler) row -> evidence.put(row.getLong("event"), evidence(row)));
-        var readable = readable(workflow, evidence.values().stream().map(Evidence::run).filter(Objects::nonNull));
+        var readable = readable(evidence.values().stream().map(Evidence::run).filter(Objects::nonNull));
         evidence.replaceAll((_, known) -> known.shownWith(readable));
         return evidence;
     }
@@ -137,12 +138,20 @@ class WhyStore {
                 .params(REFUSED, record, workflow, most)
                 .query((row, _) -> run(row))
                 .list();
-        var readable = readable(workflow, runs.stream());
+        var readable = readable(runs.stream());
         return runs.stream().map(run -> run.shownWith(readable)).toList();
     }
 
-    private Set<Integer> readable(UUID workflow, Stream<KnownRun> runs) {
-        return rights.readable(workflow, runs.map(KnownRun::version).collect(Collectors.toSet()));
+    /** Of versions of the workflow those that read what the caller may see. */
+    Set<Integer> readable(UUID workflow, Stream<Integer> versions) {
+        return rights.readable(versions.distinct().map(version -> RunContent.of(workflow, version)).toList())
+                .stream()
+                .map(content -> content.version().number())
+                .collect(Collectors.toSet());
+    }
+
+    private Set<RunContent> readable(Stream<KnownRun> runs) {
+        return rights.readable(runs.map(KnownRun::content).toList());
     }
 
     private static Evidence evidence(ResultSet row) throws SQLException {
@@ -155,7 +164,7 @@ class WhyStore {
     }
 
     private static KnownRun run(ResultSet row) throws SQLException {
-        return new KnownRun(row.getLong("id"), row.getInt("version_number"), row.getString("status"),
+        return new KnownRun(row.getLong("id"), RunContent.read(row), row.getString("status"),
                 row.getBoolean("is_refused"), row.getString("held_up"), row.getString("error_details"),
                 Rows.instantOrNull(row, "waiting_until"),
                 Rows.instant(row, "execution_start"));
