@@ -2,9 +2,12 @@ package dev.tenantry.automation;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.integrations.OtherSide;
@@ -17,6 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Steps that ask the organization's integrations. */
 class IntegrationStepTests extends ApiTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final OtherSide other = new OtherSide();
     private Api api;
@@ -49,6 +54,65 @@ class IntegrationStepTests extends ApiTest {
         assertThat(other.last().body()).contains("To=whatsapp%3A%2B4915112345678");
         assertThat(other.asked().stream().skip(1).map(OtherSide.Asked::idempotencyKey)).doesNotHaveDuplicates()
                 .allMatch(key -> key.startsWith("msg_"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", value = {
+        "+49 (0)151 123-45678 => +4915112345678",
+        "0049 151/123.45678 => +4915112345678",
+        "\u200e+49\u00a0151\u2011123\u201345678\u202c => +4915112345678",
+        "+\u0664\u0669\u0661\u0665\u0661\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668 => +4915112345678"})
+    void callNumbersAsPeopleWriteThem(String written, String called) {
+        connect("twilio", "{\"accountSid\": \"AC1\", \"from\": \"+4930123\", \"baseUrl\": \"%s\"}", "authToken");
+        other.says(201, "{\"sid\": \"SM1\", \"status\": \"queued\"}");
+
+        var run = run(
+                "{\"type\": \"send_sms\", \"config\": {\"to\": \"{{trigger.phone}}\", \"text\": \"{{trigger.text}}\"}}",
+                "{\"phone\": \"" + written + "\", \"text\": \"" + "x".repeat(1600) + "\"}");
+
+        assertThat(run.at("/status")).isEqualTo("succeeded");
+        assertThat(other.last().body()).contains("To=%2B" + called.substring(1) + "&");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", nullValues = "null", value = {
+        "null => x => nothing is known of {{trigger.phone}}",
+        "'\u200e ' => x => nothing is known of {{trigger.phone}}",
+        "0151 1234567 => x => '0151 1234567' is no telephone number with its country's code",
+        "+1 (555) 123-4567 ext 5 => x => '+1 (555) 123-4567 ext 5' is no telephone number",
+        "+1 => x => '+1' is no telephone number",
+        "+1234567890123456 => x => is no telephone number",
+        "['+4915112345678', '+4915112345679'] => x => is no telephone number",
+        "+4915112345678 => '\u200b' => the text is empty",
+        "+4915112345678 => null => the text is empty",
+        "+4915112345678 => long => the text has 1601 characters, and may have 1600"})
+    void askNobodyWhereThereIsNoNumberOrNoTextThatCanBeSent(@Nullable String phone, @Nullable String text, String why) {
+        connect("twilio", "{\"accountSid\": \"AC1\", \"from\": \"+4930123\", \"baseUrl\": \"%s\"}", "authToken");
+        var asked = other.asked().size();
+        var workflow = workflows.manual(
+                "[{\"type\": \"send_whatsapp\", \"config\": {\"to\": \"{{trigger.phone}}\", \"text\": \"{{trigger.text}}\"}}]");
+        var input = JSON.createObjectNode()
+                .put("phone", phone)
+                .put("text", "long".equals(text) ? "\ud83c\udf89".repeat(1601) : text)
+                .toString();
+
+        var run = workflows.ended(workflows.start(workflow, input));
+        var dry = api.post("/api/v1/workflows/" + workflow + "/dry-runs", "{\"input\": " + input + "}").expect(200);
+
+        assertThat(run.at("/status")).isEqualTo("failed");
+        assertThat(run.at("/errorDetails")).contains(why);
+        assertThat(dry.at("/status")).isEqualTo("failed");
+        assertThat(dry.text()).contains(why);
+        assertThat(other.asked()).hasSize(asked);
+    }
+
+    @Test
+    void areRefusedWhereTheyStateNoNumber() {
+        var refused = workflows.create("{\"type\":\"manual\"}",
+                "[{\"type\": \"send_sms\", \"config\": {\"to\": \"0151 1234567\", \"text\": \"Hi\"}}]").expect(422);
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo("steps[0].config.to");
+        assertThat(refused.at("/errors/0/code")).isEqualTo("invalid-phone");
     }
 
     @Test
@@ -117,7 +181,7 @@ class IntegrationStepTests extends ApiTest {
 
     @Test
     void failWhereNothingIsConnected() {
-        assertThat(run("{\"type\": \"send_sms\", \"config\": {\"to\": \"+491\", \"text\": \"Hi\"}}", "{}")
+        assertThat(run("{\"type\": \"send_sms\", \"config\": {\"to\": \"+4915112345678\", \"text\": \"Hi\"}}", "{}")
                 .at("/errorDetails"))
                 .contains("there is no connected integration that does this");
     }
@@ -131,7 +195,7 @@ class IntegrationStepTests extends ApiTest {
 
         var refused = Workflows.of(Api.at(port()).bearer(key))
                 .create("{\"type\":\"manual\"}",
-                        "[{\"type\": \"send_sms\", \"config\": {\"to\": \"+491\", \"text\": \"Hi\"}}]");
+                        "[{\"type\": \"send_sms\", \"config\": {\"to\": \"+4915112345678\", \"text\": \"Hi\"}}]");
 
         assertThat(refused.expect(403).text()).contains("integrations:use");
     }

@@ -28,6 +28,18 @@ abstract class IntegrationAction implements ExternalAction {
     /** What the step's config, filled in, asks for. */
     abstract Operation operation(JsonNode prepared);
 
+    /** What is wrong with the config as far as it is known when a workflow is saved, besides its placeholders and its integration. */
+    void checkStated(JsonNode config, Faults faults) {}
+
+    /**
+     * The config, filled in, as it is asked by.
+     *
+     * @throws dev.tenantry.shared.problem.ProblemException where it cannot be asked
+     */
+    JsonNode demand(JsonNode stated, JsonNode filled) {
+        return filled;
+    }
+
     /** What is kept of an answer. */
     abstract JsonNode result(Answer answer);
 
@@ -43,6 +55,7 @@ abstract class IntegrationAction implements ExternalAction {
     public final void check(Step step, Faults faults) {
         faults.templates(step.config());
         StatedIntegration.check(step.config(), faults, integration -> integrations.exists(integration, asked));
+        checkStated(step.config(), faults);
     }
 
     @Override
@@ -52,7 +65,8 @@ abstract class IntegrationAction implements ExternalAction {
 
     @Override
     public final JsonNode prepare(StepRun run) {
-        return run.filled(run.step().config(), this::use);
+        var config = run.step().config();
+        return demand(config, run.filled(config, this::use));
     }
 
     @Override

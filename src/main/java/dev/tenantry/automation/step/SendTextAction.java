@@ -3,20 +3,33 @@ package dev.tenantry.automation.step;
 import java.lang.reflect.Type;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.definition.Template;
 import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.Operation;
 import dev.tenantry.integrations.Operation.Channel;
 import dev.tenantry.integrations.Operation.SendText;
+import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.record.TextUse;
+import dev.tenantry.shared.text.TelephoneNumber;
+import dev.tenantry.shared.text.Texts;
+import dev.tenantry.shared.text.VisibleText;
 
 /** Sends a text message to a telephone, by one of its ways. */
 abstract class SendTextAction extends IntegrationAction {
 
     /** @param id what its provider calls the message */
     private record Sent(String id, String status) {}
+
+    private static final String TO = "to";
+    private static final String TEXT = "text";
+    private static final int LONGEST = 1600;
+    private static final int LONGEST_SHOWN = 100;
+    private static final String NO_NUMBER = "no telephone number with its country's code, such as +4915112345678";
 
     private final String type;
     private final Channel channel;
@@ -44,8 +57,8 @@ abstract class SendTextAction extends IntegrationAction {
                   "required": ["to", "text"],
                   "additionalProperties": false,
                   "properties": {
-                    "to": { "type": "string", "minLength": 1, "maxLength": 100, "description": "a telephone number, such as +4915112345678, or a placeholder of one" },
-                    "text": { "type": "string", "minLength": 1, "maxLength": 1600, "description": "text with placeholders; the step fails where it is empty once they are filled in" },
+                    "to": { "type": "string", "minLength": 1, "maxLength": 100, "description": "a telephone number with its country's code, such as +49 (151) 12345678, or a placeholder of one: digits of any script, with what people put between them. The step fails where it is none, or leaves the country open, once it is filled in" },
+                    "text": { "type": "string", "minLength": 1, "maxLength": 1600, "description": "text with placeholders; the step fails where it is empty, or longer than 1600 characters, once they are filled in" },
                     "integration": { "type": "string", "maxLength": 36, "pattern": "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
                         "description": "the id of an integration; absent: the oldest connected one that sends such messages" }
                   }
@@ -54,9 +67,38 @@ abstract class SendTextAction extends IntegrationAction {
     }
 
     @Override
+    final void checkStated(JsonNode config, Faults faults) {
+        var to = config.path(TO);
+        if (!Template.isOpen(to) && TelephoneNumber.parse(to.asString()) == null) {
+            faults.at(TO).add("invalid-phone", "this is " + NO_NUMBER);
+        }
+    }
+
+    @Override
+    final JsonNode demand(JsonNode stated, JsonNode filled) {
+        var written = filled.path(TO).asString("");
+        var number = TelephoneNumber.parse(written);
+        if (number == null) {
+            throw ProblemException.invalid(TO, "invalid-phone",
+                    (VisibleText.isBlank(written)
+                            ? "nothing is known of "
+                            : "'" + Texts.shown(written, LONGEST_SHOWN) + "' is " + NO_NUMBER + ", of ")
+                            + stated.path(TO).asString());
+        }
+        var text = filled.path(TEXT).asString("");
+        if (VisibleText.isBlank(text)) {
+            throw ProblemException.invalid(TEXT, "required", "the text is empty");
+        }
+        if (Texts.length(text) > LONGEST) {
+            throw ProblemException.invalid(TEXT, "too-long",
+                    "the text has " + Texts.length(text) + " characters, and may have " + LONGEST);
+        }
+        return ((ObjectNode) filled).put(TO, number);
+    }
+
+    @Override
     final Operation operation(JsonNode prepared) {
-        return new SendText(channel, prepared.path("to").asString("").replaceAll("[\\s()./-]", ""),
-                prepared.path("text").asString(""));
+        return new SendText(channel, prepared.path(TO).asString(), prepared.path(TEXT).asString());
     }
 
     @Override
@@ -71,6 +113,6 @@ abstract class SendTextAction extends IntegrationAction {
 
     @Override
     final TextUse use(String property) {
-        return property.equals("text") ? TextUse.READ : TextUse.COMPARED;
+        return property.equals(TEXT) ? TextUse.READ : TextUse.COMPARED;
     }
 }

@@ -15,6 +15,7 @@ import dev.tenantry.integrations.Operation;
 import dev.tenantry.integrations.Operation.Channel;
 import dev.tenantry.integrations.Operation.SendText;
 import dev.tenantry.shared.http.EgressRequest.Body;
+import dev.tenantry.shared.text.TelephoneNumber;
 
 /** Text messages and WhatsApp by Twilio's API, or by a service that speaks it. */
 @Component
@@ -78,10 +79,16 @@ class TwilioProvider implements Provider {
     public Answer ask(Connection connection, Operation operation) {
         return switch (operation) {
             case SendText text -> send(connection, text);
-            case Operation.Test test when test.recipient() != null ->
-                send(connection, new SendText(Channel.SMS, test.recipient(), "A test message"));
+            case Operation.Test test when test.recipient() != null -> test(connection, test.recipient());
             default -> http.get(connection, account(connection) + ".json", headers(connection));
         };
+    }
+
+    private Answer test(Connection connection, String recipient) {
+        var number = TelephoneNumber.parse(recipient);
+        return number == null
+                ? Answer.failed("the recipient is no telephone number with its country's code", true)
+                : send(connection, new SendText(Channel.SMS, number, "A test message"));
     }
 
     private Answer send(Connection connection, SendText message) {
