@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,7 +42,7 @@ class DelayAction implements LocalAction {
                 "until": { "type": "string", "minLength": 1, "maxLength": 200,
                     "description": "a time, 2026-01-31T12:00:00Z, or a day, which means its beginning, or the placeholder of one; what is past is over at once, and what is more than 366 days away fails the step" },
                 "offset": { "type": "string", "maxLength": 40, "pattern": "^-?P(?=.)([0-9]{1,4}D)?(T(?=.)([0-9]{1,5}H)?([0-9]{1,6}M)?)?$",
-                    "description": "how long after the time, or before it, such as -PT1H or P1D" },
+                    "description": "how long after the time, or before it, such as -PT1H or P1D; its days are those of the zone's calendar, whatever the clocks do in them" },
                 "untilTime": { "type": "string", "maxLength": 5, "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$",
                     "description": "an hour of the day, such as 09:00, the next time that it comes" },
                 "untilWeekday": { "enum": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
@@ -50,6 +51,7 @@ class DelayAction implements LocalAction {
                     "description": "whose hours and days they are, such as Europe/Vienna; absent: the organization's" }
               }
             }""";
+    private static final Pattern DAYS = Pattern.compile("P([0-9]+)D");
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final List<String> WAYS = List.of("duration", "until", "untilTime");
 
@@ -134,7 +136,7 @@ class DelayAction implements LocalAction {
         if (until == null) {
             return Outcome.failedForGood("what it waits for is no time and no day");
         }
-        var end = until.plus(Duration.parse(prepared.path("offset").asString("PT0S")));
+        var end = later(until, prepared.path("offset").asString("PT0S"), zone);
         var pause = Duration.between(now, end);
         return pause.compareTo(LONGEST) > 0
                 ? Outcome.failedForGood("what it waits for is more than " + LONGEST.toDays() + " days away")
@@ -151,6 +153,15 @@ class DelayAction implements LocalAction {
             }
             day = day.plusDays(1);
         }
+    }
+
+    /** @param offset {@code -P1DT2H}: days by the calendar of the zone, then hours and minutes as they pass */
+    static Instant later(Instant time, String offset, ZoneId zone) {
+        var isBefore = offset.startsWith("-");
+        var parts = DAYS.matcher(offset);
+        var days = parts.find() ? Long.parseLong(parts.group(1)) : 0;
+        var rest = Duration.parse(isBefore ? offset.substring(1) : offset).minusDays(days);
+        return time.atZone(zone).plusDays(isBefore ? -days : days).toInstant().plus(isBefore ? rest.negated() : rest);
     }
 
     private static @Nullable DayOfWeek weekday(JsonNode config) {

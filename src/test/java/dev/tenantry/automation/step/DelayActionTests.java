@@ -28,4 +28,14 @@ class DelayActionTests {
             Instant expected) {
         assertThat(DelayAction.next(now, weekday, time, ZoneId.of(zone))).isEqualTo(expected);
     }
+
+    /** In New York clocks go from 02:00 to 03:00 on 8 March 2026 and from 02:00 to 01:00 on 1 November 2026. */
+    @ParameterizedTest
+    @CsvSource({"2026-03-15T04:00:00Z, -P14D, 2026-03-01T05:00:00Z", "2026-11-08T05:00:00Z, -P14D, 2026-10-25T04:00:00Z",
+        "2026-03-07T14:00:00Z, P1D, 2026-03-08T13:00:00Z", "2026-03-07T14:00:00Z, PT24H, 2026-03-08T14:00:00Z",
+        "2026-03-07T05:00:00Z, P1DT12H30M, 2026-03-08T17:30:00Z", "2026-03-09T04:00:00Z, -P1DT1H, 2026-03-08T04:00:00Z",
+        "2026-03-07T14:00:00Z, PT0S, 2026-03-07T14:00:00Z"})
+    void countsDaysByTheCalendarOfTheZone(Instant time, String offset, Instant expected) {
+        assertThat(DelayAction.later(time, offset, ZoneId.of("America/New_York"))).isEqualTo(expected);
+    }
 }
