@@ -60,6 +60,38 @@ class VariableTests extends ApiTest {
     }
 
     @Test
+    void stepsGiveThemWhatExpressionsComeTo() {
+        declare("{\"name\":\"email\",\"type\":\"string\"}");
+        declare("{\"name\":\"double\",\"type\":\"number\"}");
+        steps("""
+                [{"type":"set_variable","config":{"variable":"email","expression":"trigger.email.trim().lower()"}},
+                 {"type":"set_variable","config":{"variable":"double","expression":"trigger.n * 2"}},
+                 {"type":"create_task","config":{"title":"{{variables.email}} {{variables.double}}"}}]""").expect(200);
+        activate(200);
+
+        var run = workflows.ended(start("{\"email\":\" Ada@Example.TEST\",\"n\":12345678901234567.25}"));
+        var other = workflows.ended(start("{\"email\":\"Ada\",\"n\":\"x\"}"));
+        var none = workflows.ended(start("{}"));
+
+        assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
+        assertThat(run.at("/steps/0/result/value")).isEqualTo("ada@example.test");
+        assertThat(run.at("/steps/2/stepConfig/title")).isEqualTo("ada@example.test 24,691,357,802,469,134.5");
+        assertThat(other.at("/errorDetails")).contains("step 1 (set_variable): ", "comes to no answer");
+        assertThat(none.at("/errorDetails")).contains("trigger.email is empty");
+    }
+
+    @Test
+    void expressionsAreCheckedAgainstTheVariable() {
+        declare("{\"name\":\"email\",\"type\":\"string\"}");
+
+        for (var config : List.of("\"expression\":\"size(contact.name)\"", "\"expression\":\"contact.nmae\"",
+                "\"expression\":\"contact.name\",\"value\":\"x\"", "\"expression\":7")) {
+            assertThat(steps("[{\"type\":\"set_variable\",\"config\":{\"variable\":\"email\"," + config + "}}]").expect(422)
+                    .at("/errors/0/field")).as(config).startsWith("steps[0].config.");
+        }
+    }
+
+    @Test
     void whatIsUnknownOrLackingIsRefused() {
         for (var steps : List.of("[{\"type\":\"create_task\",\"config\":{\"title\":\"{{variables.limit}}\"}}]",
                 "[{\"type\":\"condition\",\"config\":{\"expression\":\"variables.limit > 1.0\"}}]",

@@ -48,7 +48,10 @@ public final class ComparisonRule {
             mismatch = type(comparison, names.typeOf(comparison.field()));
         }
         if (!mismatch.isEmpty()) {
-            faults.at("value").add("type-mismatch", mismatch);
+            faults.at("value")
+                    .add("type-mismatch", mismatch + (all(comparison.value(), value -> !Template.isOpen(value))
+                            ? ""
+                            : "; a value is meant as it stands, and an expression compares with another field"));
         }
     }
 
@@ -84,11 +87,11 @@ public final class ComparisonRule {
                 && !all(comparison.value(), value -> constants.contains(value.asString("")))) {
             return "the field is one of " + constants;
         }
-        if (type == Instant.class && !all(comparison.value(), value -> isDay(value, true))) {
+        if (type == Instant.class && !all(comparison.value(), ComparisonRule::isTimeOrDay)) {
             return "the field is a time, 2026-01-31T12:00:00Z, or a day of it";
         }
-        if (type == LocalDate.class && !all(comparison.value(), value -> isDay(value, false))) {
-            return "the field is a day, 2026-01-31";
+        if (type == LocalDate.class && !all(comparison.value(), ComparisonRule::isTimeOrDay)) {
+            return "the field is a day, 2026-01-31, or a time, which its beginning is compared with";
         }
         if (ORDERS.contains(comparison.operator()) && comparison.value().isNumber()) {
             return "the field is a text, which is neither less nor greater than a number";
@@ -96,11 +99,10 @@ public final class ComparisonRule {
         return all(comparison.value(), value -> !value.isBoolean()) ? "" : "the field is a text";
     }
 
-    private static boolean isDay(JsonNode value, boolean orTime) {
+    private static boolean isTimeOrDay(JsonNode value) {
         try {
-            return value.isString() && (orTime
-                    ? Rfc3339.timeOrDay(value.asString(), () -> ZoneOffset.UTC).isAfter(Instant.MIN)
-                    : Rfc3339.date(value.asString()).isAfter(LocalDate.MIN));
+            return value.isString()
+                    && Rfc3339.timeOrDay(value.asString(), () -> ZoneOffset.UTC).isAfter(Instant.MIN);
         } catch (DateTimeException _) {
             return false;
         }

@@ -131,7 +131,9 @@ public class Comparisons {
         try {
             var names = vocabulary.of(question.trigger);
             return new Explained(comparison, MissingNode.getInstance(),
-                    Expressions.holds(comparison.value().asString(), names::rootType, question.scope::at), null);
+                    Expressions.holds(comparison.value().asString(), names::rootType, question.scope::at,
+                            zone),
+                    null);
         } catch (ProblemException noAnswer) {
             return new Explained(comparison, MissingNode.getInstance(), null,
                     noAnswer.errors().stream().findFirst().map(FieldError::message).orElse("it comes to no answer"));
@@ -144,9 +146,10 @@ public class Comparisons {
         try {
             return evaluations.stream().allMatch(one -> one.holds(folded, zone)) && question.comparisons.stream()
                     .filter(Comparison::isExpression)
-                    .allMatch(one -> Expressions.holds(one.value().asString(), names::rootType, question.scope::at))
-                            ? Answer.HOLDS
-                            : Answer.HOLDS_NOT;
+                    .allMatch(
+                            one -> Expressions.holds(one.value().asString(), names::rootType, question.scope::at, zone))
+                                    ? Answer.HOLDS
+                                    : Answer.HOLDS_NOT;
         } catch (DataAccessException failure) {
             throw failure;
         } catch (RuntimeException | StackOverflowError noAnswer) {

@@ -5,15 +5,18 @@ import tools.jackson.databind.node.StringNode;
 
 import dev.tenantry.automation.expression.Expressions;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.tenancy.Localizations;
 
 /** What the keys of enrolments come to. */
 @Component
 public class EnrolmentKeys {
 
     private final Vocabulary vocabulary;
+    private final Localizations localizations;
 
-    EnrolmentKeys(Vocabulary vocabulary) {
+    EnrolmentKeys(Vocabulary vocabulary, Localizations localizations) {
         this.vocabulary = vocabulary;
+        this.localizations = localizations;
     }
 
     /**
@@ -25,7 +28,8 @@ public class EnrolmentKeys {
     public String of(Trigger trigger, Enrolment.Key key, Scope scope) {
         try {
             if (key.isExpression()) {
-                return Expressions.key(key.text(), vocabulary.of(trigger)::rootType, scope::at);
+                return Expressions.key(key.text(), vocabulary.of(trigger)::rootType, scope::at,
+                        () -> localizations.ofOrganization().zone());
             }
             var text = Template.fill(StringNode.valueOf(key.text()), scope);
             return text.isNull() ? "" : text.isContainer() ? text.toString() : text.asString();

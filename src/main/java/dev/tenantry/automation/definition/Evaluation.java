@@ -127,7 +127,9 @@ record Evaluation(Comparison comparison, JsonNode actual, Type type, Matching ma
 
     /** Days are compared with one another as they are; beside a time, a day is its beginning. */
     private @Nullable Instant time(JsonNode value, Supplier<ZoneId> zone) {
-        var mayBe = type == Instant.class || Shapes.kind(type) == Shapes.Kind.ANYTHING && isTime(actual);
+        var mayBe = type == Instant.class
+                || type == LocalDate.class && elements(comparison.value()).anyMatch(Evaluation::isTime)
+                || Shapes.kind(type) == Shapes.Kind.ANYTHING && isTime(actual);
         if (!mayBe || !value.isString()) {
             return null;
         }

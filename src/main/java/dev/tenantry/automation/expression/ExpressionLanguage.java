@@ -57,10 +57,12 @@ final class ExpressionLanguage {
             .setOptions(OPTIONS)
             .setStandardEnvironmentEnabled(false)
             .setStandardFunctions(CelStandardFunctions.newBuilder()
-                    .filterFunctions((function, _) -> !Decimals.REPLACED.contains(function))
+                    .filterFunctions((function, _) -> !Decimals.REPLACED.contains(function)
+                            && !Times.REPLACED.contains(function))
                     .build())
             .addFunctionBindings(Decimals.bindings())
             .addFunctionBindings(TextFunctions.bindings())
+            .addFunctionBindings(Times.bindings())
             .addFunctionBindings(
                     CelFunctionBinding.from(OF_A_TEXT, String.class, String.class, Patterns::matches),
                     CelFunctionBinding.from(OF_TWO_TEXTS, String.class, String.class, Patterns::matches))

@@ -2,6 +2,8 @@ package dev.tenantry.automation.expression;
 
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +11,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
@@ -31,7 +32,6 @@ import dev.cel.runtime.CelVariableResolver;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.shared.problem.ProblemException;
-import dev.tenantry.shared.text.Texts;
 
 /**
  * Expressions, {@code contact.status == 'lead' && size(trigger.tags) > 2}. They are checked against what is known of the values when they
@@ -45,9 +45,6 @@ public final class Expressions {
     private static final List<CelKind> KEYS = List.of(CelKind.BOOL, CelKind.INT, CelKind.UINT, CelKind.DOUBLE,
             CelKind.STRING, CelKind.TIMESTAMP, CelKind.OPAQUE, CelKind.DYN);
     private static final int MOST_FAULTS = 5;
-    private static final int LONGEST_FAULT = 500;
-    private static final Pattern PLACE = Pattern.compile("^evaluation error at <input>:(\\d+): ");
-    private static final Pattern CANDIDATES = Pattern.compile("[ .]*\\(?(Overload )?candidates: .*", Pattern.DOTALL);
 
     private static final LoadingCache<String, Compiled> COMPILED = Caffeine.newBuilder()
             .maximumWeight(MOST_KEPT)
@@ -56,7 +53,7 @@ public final class Expressions {
 
     private Expressions() {}
 
-    private record Compiled(CelAbstractSyntaxTree tree, CelRuntime.Program program) {}
+    private record Compiled(CelAbstractSyntaxTree tree, CelRuntime.Program program, boolean dependsOnZone) {}
 
     /** What is wrong with a condition; empty where nothing is. @param roots what it may name, and what each is */
     public static List<String> faults(String text, Map<String, Type> roots) {
@@ -75,7 +72,7 @@ public final class Expressions {
             roots.forEach((root, type) -> compiler.addVar(root, types.of(type)));
             var result = compiler.setTypeProvider(types).build().compile(text);
             if (result.hasError()) {
-                return result.getErrors().stream().limit(MOST_FAULTS).map(Expressions::told).toList();
+                return result.getErrors().stream().limit(MOST_FAULTS).map(Explanations::of).toList();
             }
             var type = result.getAst().getResultType();
             var kind = type instanceof NullableType nullable ? nullable.targetType().kind() : type.kind();
@@ -121,10 +118,12 @@ public final class Expressions {
      *
      * @param types  of what it names
      * @param values likewise, asked for what it comes to alone
+     * @param zone   whose days dates mean; asked only where that may make a difference
      * @throws ProblemException 422 where it comes to no answer
      */
-    public static boolean holds(String text, Function<String, Type> types, Function<String, JsonNode> values) {
-        return answer(text, types, values) instanceof Boolean truth
+    public static boolean holds(String text, Function<String, Type> types, Function<String, JsonNode> values,
+            Supplier<ZoneId> zone) {
+        return answer(text, types, values, zone) instanceof Boolean truth
                 ? truth
                 : failed("it comes to something that is neither true nor false");
     }
@@ -134,8 +133,9 @@ public final class Expressions {
      *
      * @throws ProblemException 422 where it comes to no answer
      */
-    public static String key(String text, Function<String, Type> types, Function<String, JsonNode> values) {
-        return switch (answer(text, types, values)) {
+    public static String key(String text, Function<String, Type> types, Function<String, JsonNode> values,
+            Supplier<ZoneId> zone) {
+        return switch (answer(text, types, values, zone)) {
             case NullValue _ -> "";
             case String itself -> itself;
             case Number number -> Decimals.text(number);
@@ -145,17 +145,39 @@ public final class Expressions {
         };
     }
 
+    /** What is wrong with what is to come to a value of a kind, or to nothing. @param demanded says so */
+    public static List<String> valueFaults(String text, Map<String, Type> roots, Shapes.Kind kind, String demanded) {
+        return faults(text, roots, Results.of(kind), demanded);
+    }
+
+    /**
+     * What it comes to, as JSON has it: a time is a text. As for conditions.
+     *
+     * @throws ProblemException 422 where it comes to no answer, or to something that JSON does not have
+     */
+    public static JsonNode value(String text, Function<String, Type> types, Function<String, JsonNode> values,
+            Supplier<ZoneId> zone) {
+        try {
+            return Results.json(answer(text, types, values, zone));
+        } catch (Refusal refusal) {
+            throw noAnswer(String.valueOf(refusal.getMessage()));
+        }
+    }
+
     private static boolean failed(String why) {
         throw noAnswer(why);
     }
 
-    private static Object answer(String text, Function<String, Type> types, Function<String, JsonNode> values) {
+    private static Object answer(String text, Function<String, Type> types, Function<String, JsonNode> values,
+            Supplier<ZoneId> zone) {
         var budget = new Budget();
         var json = new JsonValues(budget);
         CelVariableResolver resolver = name -> Optional.of(json.of(values.apply(name), types.apply(name)));
+        var compiled = COMPILED.get(text);
+        Supplier<ZoneId> asked = compiled.dependsOnZone ? zone : () -> ZoneOffset.UTC;
         Object answer;
         try {
-            answer = COMPILED.get(text).program.trace(resolver, budget);
+            answer = Times.in(asked, () -> compiled.program.trace(resolver, budget));
         } catch (CelEvaluationException | IllegalArgumentException | Budget.Spent failure) {
             answer = failure;
         }
@@ -163,7 +185,7 @@ public final class Expressions {
             throw noAnswer("it takes too long over these values");
         }
         if (answer instanceof Exception failure) {
-            throw noAnswer(told(failure, COMPILED.get(text).tree, budget));
+            throw noAnswer(Explanations.of(failure, compiled.tree, budget));
         }
         return answer;
     }
@@ -176,69 +198,11 @@ public final class Expressions {
     private static Compiled compile(String text) {
         try {
             var tree = ExpressionLanguage.unchecked(roots(text)).compile(text).getAst();
-            return new Compiled(tree, (CelRuntime.Program) ExpressionLanguage.RUNTIME.createProgram(tree));
+            return new Compiled(tree, (CelRuntime.Program) ExpressionLanguage.RUNTIME.createProgram(tree),
+                    Times.dependOnZone(tree));
         } catch (CelValidationException | CelEvaluationException fault) {
             throw new IllegalArgumentException(fault);
         }
-    }
-
-    private static String told(CelIssue issue) {
-        return "at character " + (issue.getSourceLocation().getColumn() + 1) + ": " + shown(issue.getMessage());
-    }
-
-    private static String told(Exception failure, CelAbstractSyntaxTree tree, Budget evaluated) {
-        var message = failure.getMessage() == null ? "it fails" : failure.getMessage();
-        var place = PLACE.matcher(message);
-        if (!place.find()) {
-            return shown(message);
-        }
-        var character = Integer.parseInt(place.group(1));
-        var told = "at character " + (character + 1) + ": ";
-        var missing = missing(tree, character, evaluated);
-        return missing.isEmpty()
-                ? told + shown(Objects.requireNonNullElse(TextFunctions.refusal(failure), place.replaceFirst("")))
-                : told + String.join(" and ", missing) + " is empty, and what is empty only == and != compare: ask has("
-                        + missing.getFirst() + ") before";
-    }
-
-    /** The paths that came to nothing of what is asked there. */
-    private static List<String> missing(CelAbstractSyntaxTree tree, int character, Budget evaluated) {
-        return CelNavigableAst.fromAst(tree)
-                .getRoot()
-                .allNodes()
-                .map(CelNavigableExpr::expr)
-                .filter(part -> Objects.equals(tree.getSource().getPositionsMap().get(part.id()), character))
-                .flatMap(Expressions::asked)
-                .filter(evaluated::isMissing)
-                .map(Expressions::path)
-                .filter(path -> !path.isEmpty())
-                .distinct()
-                .toList();
-    }
-
-    private static Stream<CelExpr> asked(CelExpr part) {
-        return switch (part.getKind()) {
-            case CALL -> Stream.concat(part.call().target().stream(), part.call().args().stream());
-            case SELECT -> Stream.of(part.select().operand());
-            default -> Stream.of();
-        };
-    }
-
-    /** As it is written; empty where it is no path. */
-    private static String path(CelExpr part) {
-        return switch (part.getKind()) {
-            case IDENT -> part.ident().name();
-            case SELECT -> {
-                var operand = path(part.select().operand());
-                yield operand.isEmpty() ? "" : operand + "." + part.select().field();
-            }
-            default -> "";
-        };
-    }
-
-    private static String shown(String message) {
-        return Texts.shown(CANDIDATES.matcher(message.replace(" (in container '')", "")).replaceFirst(""),
-                LONGEST_FAULT);
     }
 
     private static ProblemException noAnswer(String why) {

@@ -23,6 +23,11 @@ final class JsonValues {
 
     private static final int LONGEST_NUMBER = 40;
 
+    /** A value that is still as JSON has it. */
+    interface Part {
+        JsonNode json();
+    }
+
     private final Budget budget;
 
     JsonValues(Budget budget) {
@@ -84,7 +89,7 @@ final class JsonValues {
     }
 
     /** An object, which has everything that it is asked for: null where there is nothing. */
-    private final class Fields extends AbstractMap<String, Object> {
+    private final class Fields extends AbstractMap<String, Object> implements Part {
 
         private final JsonNode object;
         private final Type type;
@@ -92,6 +97,11 @@ final class JsonValues {
         Fields(JsonNode object, Type type) {
             this.object = object;
             this.type = type;
+        }
+
+        @Override
+        public JsonNode json() {
+            return object;
         }
 
         @Override
@@ -128,7 +138,7 @@ final class JsonValues {
         }
     }
 
-    private final class Elements extends AbstractList<Object> implements RandomAccess {
+    private final class Elements extends AbstractList<Object> implements Part, RandomAccess {
 
         private final JsonNode array;
         private final Type element;
@@ -137,6 +147,11 @@ final class JsonValues {
             this.array = array;
             var member = Shapes.kind(type) == Shapes.Kind.LIST ? Shapes.member(type, "0") : null;
             this.element = member == null ? Shapes.ANYTHING : member;
+        }
+
+        @Override
+        public JsonNode json() {
+            return array;
         }
 
         @Override

@@ -1,8 +1,5 @@
 package dev.tenantry.automation.expression;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +14,6 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelFunctionOverload;
-import org.jspecify.annotations.Nullable;
-
-import dev.tenantry.shared.time.Rfc3339;
 
 /**
  * What CEL's extension for strings has, and {@code lower}, {@code upper} and {@code date}. Places are counted in code points. How long a result would be is asked before it is made.
@@ -58,33 +52,13 @@ final class TextFunctions {
             member("indexOf", NUMBER, values -> index(text(values, 0), text(values, 1), 0), TEXT, TEXT),
             member("indexOf", NUMBER, values -> index(text(values, 0), text(values, 1), number(values, 2)), TEXT, TEXT,
                     NUMBER),
-            new Function("date", false, SimpleType.TIMESTAMP, List.of(TEXT), values -> day(text(values, 0))));
+            new Function(Times.DATE, false, SimpleType.TIMESTAMP, List.of(TEXT), values -> Times.day(text(values, 0))));
 
     private TextFunctions() {}
-
-    /** Why one of the functions gives no answer. */
-    private static final class Refusal extends IllegalArgumentException {
-
-        private static final long serialVersionUID = 1;
-
-        private Refusal(String message) {
-            super(message);
-        }
-    }
 
     /** One letter for each: İ alone would become two, an i and a mark, and so nothing that its lower case is equal to elsewhere. */
     private static String lower(String text) {
         return text.replace('İ', 'i').toLowerCase(Locale.ROOT);
-    }
-
-    /** What one of them has said, where that is behind the failure: the runtime tells the values instead. */
-    static @Nullable String refusal(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refusal) {
-                return cause.getMessage();
-            }
-        }
-        return null;
     }
 
     private record Function(
@@ -229,14 +203,6 @@ final class TextFunctions {
         var start = part(text, 0, from).length();
         var at = text.indexOf(part, start);
         return at < 0 ? -1 : text.codePointCount(0, at);
-    }
-
-    private static Instant day(String text) {
-        try {
-            return Rfc3339.date(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeException | IllegalArgumentException _) {
-            throw new Refusal("this is no day such as 2026-11-28");
-        }
     }
 
     private static void demandLength(long length) {

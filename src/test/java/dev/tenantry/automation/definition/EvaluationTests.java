@@ -1,5 +1,7 @@
 package dev.tenantry.automation.definition;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 
@@ -42,5 +44,16 @@ class EvaluationTests {
 
         assertThat(new Evaluation(comparison, JSON.readTree(actual), Object.class, Field.Matching.EXACT)
                 .holds(Map.of(), () -> ZoneOffset.UTC)).isEqualTo(holds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lt, 2026-02-01, true", "lt, 2026-01-31, false", "eq, 2026-01-31, true",
+        "eq, 2026-01-30T15:00:00Z, true", "lte, 2026-01-30T15:00:00Z, true", "lt, 2026-01-30T15:00:00Z, false",
+        "lt, 2026-01-30T15:00:01Z, true", "gt, 2026-01-30T14:59:59Z, true"})
+    void comparesDaysWithDaysAndTheirBeginningsWithTimes(String operator, String value, boolean holds) {
+        var comparison = new Comparison("trigger.on", operator, JSON.getNodeFactory().stringNode(value));
+
+        assertThat(new Evaluation(comparison, JSON.readTree("\"2026-01-31\""), LocalDate.class, Field.Matching.EXACT)
+                .holds(Map.of(), () -> ZoneId.of("Asia/Tokyo"))).isEqualTo(holds);
     }
 }

@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -23,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.tenantry.shared.problem.ProblemException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 /** Whatever somebody writes comes to an answer or to a clear error, and soon. */
@@ -218,8 +221,58 @@ class ExpressionsTests {
         "contact.worth.amount >= 10000 ? 'large' : 'small' => small"})
     void comesToAKey(String expression, String key) {
         assertThat(Expressions.keyFaults(expression, ROOTS)).isEmpty();
-        assertThat(Expressions.key(expression, root -> ROOTS.getOrDefault(root, Object.class), VALUES::path))
+        assertThat(Expressions.key(expression, root -> ROOTS.getOrDefault(root, Object.class), VALUES::path,
+                () -> ZoneOffset.UTC))
                 .isEqualTo(key.equals("''") ? "" : key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"date('2026-02-01') == timestamp('2026-01-31T15:00:00Z')",
+        "timestamp(trigger.due) == date('2026-02-02')", "date(contact.bornOn) == timestamp(contact.bornOn)",
+        "timestamp('2026-02-01T00:00:00.123456789+09:00') > date('2026-02-01')", "timestamp(0) < timestamp(now)",
+        "date('2026-02-08') <= now + duration('168h') && !(date('2026-02-09') <= now + duration('168h'))"})
+    void daysBeginInTheZone(String expression) {
+        var tokyo = ZoneId.of("Asia/Tokyo");
+
+        assertThat(Expressions.faults(expression, ROOTS)).isEmpty();
+        assertThat(Expressions.holds(expression, root -> ROOTS.getOrDefault(root, Object.class),
+                name -> name.equals("trigger") ? json("{\"due\":\"2026-02-02\"}") : VALUES.path(name), () -> tokyo))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"contact.bornOn < now", "now >= contact.bornOn", "contact.createdAt < '2026-01-31'"})
+    void saysHowDaysAreComparedWithTimes(String expression) {
+        assertThat(Expressions.faults(expression, ROOTS)).singleElement().asString().contains("a day is a text, and date(");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '~', value = {
+        "contact.name.trim().lower() => \"ada\" => TEXT", "contact.email => null => TEXT",
+        "contact.createdAt => \"2026-01-31T12:00:00Z\" => TEXT", "contact.worth.amount * 2 => 25.00 => NUMBER",
+        "trigger.tenth + trigger.fifth => 0.3 => NUMBER", "contact.big => 9007199254740993 => NUMBER", "contact.score > 3 => true => BOOLEAN",
+        "contact.worth => {\"amount\":\"12.50\",\"currency\":\"EUR\"} => ANYTHING",
+        "[contact.tags, {'n': contact.score}] => [[\"a\",\"b\"],{\"n\":7}] => ANYTHING",
+        "'a,b'.split(',') => [\"a\",\"b\"] => ANYTHING", "trigger.n => 1 => TEXT"})
+    void comesToAValue(String expression, String value, Shapes.Kind kind) {
+        assertThat(Expressions.valueFaults(expression, ROOTS, kind, "")).isEmpty();
+        assertThat(Expressions.value(expression, root -> ROOTS.getOrDefault(root, Object.class), VALUES::path,
+                () -> ZoneOffset.UTC)).hasToString(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '~', value = {"contact.score => TEXT", "contact.name => NUMBER",
+        "contact.name => BOOLEAN", "contact.nmae => ANYTHING", "duration('1s') => ANYTHING", "b'a' => ANYTHING",
+        "contact.tags => TEXT"})
+    void refusesWhatIsNoSuchValue(String expression, Shapes.Kind kind) {
+        assertThat(Expressions.valueFaults(expression, ROOTS, kind, "other")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trigger.n == 1 ? 1.0 / 0.0 : 1.0", "{1: 2}", "[dyn(b'a')]", "dyn(duration('1s'))"})
+    void comesToNoValueThatJsonDoesNotHave(String expression) {
+        assertThatThrownBy(() -> Expressions.value(expression, root -> ROOTS.getOrDefault(root, Object.class),
+                VALUES::path, () -> ZoneOffset.UTC)).isInstanceOf(ProblemException.class);
     }
 
     @ParameterizedTest
@@ -332,7 +385,8 @@ class ExpressionsTests {
     }
 
     private static boolean holds(String expression) {
-        return Expressions.holds(expression, root -> ROOTS.getOrDefault(root, Object.class), VALUES::path);
+        return Expressions.holds(expression, root -> ROOTS.getOrDefault(root, Object.class), VALUES::path,
+                () -> ZoneOffset.UTC);
     }
 
     private static JsonNode json(String text) {

@@ -1,0 +1,87 @@
+package dev.tenantry.automation.expression;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
+
+import dev.tenantry.shared.text.Texts;
+
+/** Says what is wrong with an expression, and why one came to no answer. */
+final class Explanations {
+
+    private static final int LONGEST_FAULT = 500;
+    private static final Pattern PLACE = Pattern.compile("^evaluation error at <input>:(\\d+): ");
+    private static final Pattern CANDIDATES = Pattern.compile("[ .]*\\(?(Overload )?candidates: .*", Pattern.DOTALL);
+    private static final Pattern COMPARES_DAY = Pattern
+            .compile("no matching overload for '_[<>]=?_'.*\\((?=.*string)(?=.*Timestamp)");
+    private static final String HOW_DAYS_COMPARE = ": a day is a text, and date(opportunity.expectedCloseOn) the time at which it begins";
+
+    private Explanations() {}
+
+    static String of(CelIssue issue) {
+        return "at character " + (issue.getSourceLocation().getColumn() + 1) + ": " + shown(issue.getMessage())
+                + (COMPARES_DAY.matcher(issue.getMessage()).find() ? HOW_DAYS_COMPARE : "");
+    }
+
+    static String of(Exception failure, CelAbstractSyntaxTree tree, Budget evaluated) {
+        var message = failure.getMessage() == null ? "it fails" : failure.getMessage();
+        var place = PLACE.matcher(message);
+        if (!place.find()) {
+            return shown(message);
+        }
+        var character = Integer.parseInt(place.group(1));
+        var told = "at character " + (character + 1) + ": ";
+        var missing = missing(tree, character, evaluated);
+        return missing.isEmpty()
+                ? told + shown(Objects.requireNonNullElse(Refusal.of(failure), place.replaceFirst("")))
+                : told + String.join(" and ", missing) + " is empty, and what is empty only == and != compare: ask has("
+                        + missing.getFirst() + ") before";
+    }
+
+    /** The paths that came to nothing of what is asked there. */
+    private static List<String> missing(CelAbstractSyntaxTree tree, int character, Budget evaluated) {
+        return CelNavigableAst.fromAst(tree)
+                .getRoot()
+                .allNodes()
+                .map(CelNavigableExpr::expr)
+                .filter(part -> Objects.equals(tree.getSource().getPositionsMap().get(part.id()), character))
+                .flatMap(Explanations::asked)
+                .filter(evaluated::isMissing)
+                .map(Explanations::path)
+                .filter(path -> !path.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<CelExpr> asked(CelExpr part) {
+        return switch (part.getKind()) {
+            case CALL -> Stream.concat(part.call().target().stream(), part.call().args().stream());
+            case SELECT -> Stream.of(part.select().operand());
+            default -> Stream.of();
+        };
+    }
+
+    /** As it is written; empty where it is no path. */
+    private static String path(CelExpr part) {
+        return switch (part.getKind()) {
+            case IDENT -> part.ident().name();
+            case SELECT -> {
+                var operand = path(part.select().operand());
+                yield operand.isEmpty() ? "" : operand + "." + part.select().field();
+            }
+            default -> "";
+        };
+    }
+
+    private static String shown(String message) {
+        return Texts.shown(CANDIDATES.matcher(message.replace(" (in container '')", "")).replaceFirst(""),
+                LONGEST_FAULT);
+    }
+}
