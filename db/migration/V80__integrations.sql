@@ -14,6 +14,8 @@ CREATE TABLE integrations (
     -- When the other side last answered as it should.
     last_sync_at    timestamptz,
     last_error      text,
+    -- Of the document that its operations were imported from, those that cannot be asked, and why.
+    operations_left_out jsonb   NOT NULL DEFAULT '[]',
     -- What of the platform's it is made of (api_integrations), where it is: then it has neither configuration nor credentials of its own. That may be gone.
     offer_id        uuid,
     is_active       boolean     GENERATED ALWAYS AS (status IN ('connected', 'error')) STORED,

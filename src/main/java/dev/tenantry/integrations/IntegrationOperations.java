@@ -1,11 +1,15 @@
 package dev.tenantry.integrations;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.shared.problem.FieldError;
 
 /** What the current organization's integrations can be asked by name, for other modules. */
 public interface IntegrationOperations {
@@ -18,4 +22,7 @@ public interface IntegrationOperations {
 
     /** @param integration null: the oldest one that has an operation of this name */
     Optional<NamedOperation> find(@Nullable UUID integration, String name);
+
+    /** What is wrong with what is to be sent, each with its place in it; nothing where the operation says nothing of it. */
+    List<FieldError> faults(NamedOperation operation, JsonNode body);
 }

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.admission.Admissions;
 import dev.tenantry.automation.version.CompiledVersions.Version;
+import dev.tenantry.shared.json.ExactJson;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.work.Tickets;
 

@@ -17,6 +17,7 @@ import dev.tenantry.automation.block.ChildRuns;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.step.RespondAction;
 import dev.tenantry.automation.version.CompiledVersions.Version;
+import dev.tenantry.shared.json.ExactJson;
 import dev.tenantry.shared.work.Tickets;
 
 /** The runs that are parts of others: their rows, like those of any run, and in the queue with them. */

@@ -20,6 +20,7 @@ import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.version.CompiledVersions;
 import dev.tenantry.automation.version.CompiledVersions.Version;
 import dev.tenantry.automation.version.UnreadableRun;
+import dev.tenantry.shared.json.ExactJson;
 
 /** Where the runs stand that have something to do, in the tenant's transactions. */
 @Component

@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.shared.json.ExactJson;
 
 /** The workflow's variables as they are now, for steps that name one, with what earlier steps of the run have made of them. */
 @Component

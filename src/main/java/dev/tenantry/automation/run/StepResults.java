@@ -11,6 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.shared.json.ExactJson;
 
 /** What the steps of a run have come to, for those that name it: read only there. */
 @Component

@@ -2,12 +2,14 @@ package dev.tenantry.automation.step;
 
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Prerequisites;
@@ -18,6 +20,8 @@ import dev.tenantry.integrations.IntegrationOperations;
 import dev.tenantry.integrations.IntegrationOperations.Named;
 import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.NamedOperation;
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
 
 /** Asks an API by an operation that was imported for an integration. */
 @Component
@@ -26,6 +30,7 @@ class HttpCallAction implements ExternalAction {
     private static final String INTEGRATION = "integration";
     private static final String OPERATION = "operation";
     private static final String PARAMETERS = "parameters";
+    private static final String BODY = "body";
 
     private final Integrations integrations;
     private final IntegrationOperations operations;
@@ -44,7 +49,7 @@ class HttpCallAction implements ExternalAction {
     public String schema() {
         return """
                 {
-                  "description": "a request to an API, by an operation that was imported for one of the organization's integrations; what does more than read is sent with an Idempotency-Key, the same at each attempt. The result is what it answers. The example takes such an operation",
+                  "description": "a request to an API, by an operation that was imported for one of the organization's integrations; what does more than read is sent with an Idempotency-Key, the same at each attempt. The result is what it answers in JSON, its numbers digit for digit, and the step fails where one is too large to be kept (more than 400 digits, the zeros of its exponent included); of another answer result.text is the first 10,000 characters. The example takes such an operation",
                   "examples": [{ "operation": "getPerson", "parameters": { "id": "{{trigger.number}}" } }],
                   "type": "object",
                   "required": ["operation"],
@@ -55,7 +60,7 @@ class HttpCallAction implements ExternalAction {
                         "description": "the id of an integration; absent: the oldest one that has such an operation" },
                     "parameters": { "type": "object", "maxProperties": 50, "additionalProperties": { "type": "string", "maxLength": 2000 },
                         "description": "the operation's parameters, by name; texts with placeholders" },
-                    "body": { "type": "object", "description": "what is sent, of the form that the operation describes; texts with placeholders" }
+                    "body": { "type": ["object", "array"], "description": "what is sent, of the form that the operation describes; texts with placeholders, one that is but a placeholder becomes the value there. The step fails where it is not of that form once it is filled in; what a placeholder finds nothing for is left out where it may be lacking and not be null" }
                   }
                 }""";
     }
@@ -95,14 +100,24 @@ class HttpCallAction implements ExternalAction {
         if (lacking != null) {
             faults.at(PARAMETERS).at(lacking).add("required", "the operation does not do without");
         }
-        var body = config.path("body");
+        var body = config.path(BODY);
         var schema = operation.bodySchema();
         if (schema == null && !body.isMissingNode()) {
-            faults.at("body").add("unknown", "the operation takes no body of JSON");
+            faults.at(BODY).add("unknown", "the operation takes no body of JSON");
         } else if (schema != null && (operation.bodyRequired() || !body.isMissingNode())) {
+            checkBody(body, schema, faults.at(BODY));
+        }
+    }
+
+    /** What is to be filled in is looked at when it is. */
+    private static void checkBody(JsonNode body, JsonNode schema, Faults faults) {
+        var type = schema.path("type").asString("");
+        if (body.isArray() && type.equals("object") || body.isObject() && type.equals("array")) {
+            faults.add("type-mismatch", "the operation takes an " + type);
+        } else if (!body.isArray()) {
             schema.path("required").forEach(name -> {
                 if (!body.has(name.asString())) {
-                    faults.at("body").at(name.asString()).add("required", "the operation does not do without");
+                    faults.at(name.asString()).add("required", "the operation does not do without");
                 }
             });
         }
@@ -118,7 +133,57 @@ class HttpCallAction implements ExternalAction {
     /** Values are as the API has them, not as people read them. */
     @Override
     public JsonNode prepare(StepRun run) {
-        return run.filled(run.step().config());
+        var prepared = (ObjectNode) run.filled(run.step().config());
+        operations.find(integration(prepared), prepared.path(OPERATION).asString())
+                .ifPresent(operation -> demand(operation, prepared));
+        return prepared;
+    }
+
+    private void demand(NamedOperation operation, ObjectNode prepared) {
+        var lacking = operation.lacking(prepared.path(PARAMETERS));
+        if (lacking != null) {
+            throw ProblemException.invalid(PARAMETERS + "." + lacking, "required",
+                    "the parameter " + lacking + " of the operation has no value");
+        }
+        var schema = operation.bodySchema();
+        if (schema == null || !prepared.has(BODY)) {
+            return;
+        }
+        leaveOut(prepared.path(BODY), schema);
+        var faults = operations.faults(operation, prepared.path(BODY));
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults.stream()
+                    .map(fault -> new FieldError(under(fault.field()), fault.code(),
+                            under(fault.field()) + ": " + fault.message()))
+                    .toList());
+        }
+    }
+
+    private static String under(String field) {
+        return field.isEmpty() || field.startsWith("[") ? BODY + field : BODY + "." + field;
+    }
+
+    /** Of what may be lacking and not be null, what is null. */
+    private static void leaveOut(JsonNode body, JsonNode schema) {
+        if (body instanceof ObjectNode object) {
+            var required = schema.path("required").valueStream().map(name -> name.asString("")).toList();
+            object.remove(object.propertyStream()
+                    .filter(one -> one.getValue().isNull() && !required.contains(one.getKey())
+                            && !takesNull(schema.path("properties").path(one.getKey())))
+                    .map(Map.Entry::getKey)
+                    .toList());
+            object.forEachEntry((name, value) -> leaveOut(value, schema.path("properties").path(name)));
+        }
+        if (body.isArray()) {
+            body.forEach(element -> leaveOut(element, schema.path("items")));
+        }
+    }
+
+    private static boolean takesNull(JsonNode schema) {
+        var type = schema.path("type");
+        return type.isMissingNode()
+                || type.asString("").equals("null")
+                || type.valueStream().anyMatch(one -> one.asString("").equals("null"));
     }
 
     @Override
@@ -131,7 +196,7 @@ class HttpCallAction implements ExternalAction {
         if (lacking != null) {
             return Outcome.failedForGood("the parameter " + lacking + " of the operation has no value");
         }
-        var body = prepared.has("body") ? prepared.path("body") : null;
+        var body = prepared.has(BODY) ? prepared.path(BODY) : null;
         var answer = integrations.ask(operation.integrationId(), operation.request(prepared.path(PARAMETERS), body),
                 idempotencyKey, timeout);
         return Outcome.of(answer, answer.result(), next);

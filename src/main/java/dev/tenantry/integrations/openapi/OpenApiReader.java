@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -22,8 +24,14 @@ import dev.tenantry.shared.problem.ProblemException;
 final class OpenApiReader {
 
     private static final int MOST = 500;
+    private static final int MOST_LEFT_OUT = 100;
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
+    /** Headers that a document describes elsewhere. */
+    private static final Set<String> SENT_ANYWAY = Set.of("accept", "content-type", "authorization");
     private static final YAMLMapper YAML = new YAMLMapper();
+
+    /** @param leftOut the first of those that cannot be asked */
+    record Import(List<NamedOperation> operations, List<LeftOutOperation> leftOut) {}
 
     private final JsonMapper json;
     private final UUID integration;
@@ -34,19 +42,23 @@ final class OpenApiReader {
     }
 
     /** @throws ProblemException 422 that says where it is wrong */
-    List<NamedOperation> read(String text) {
+    Import read(String text) {
         var document = parse(text);
         if (!document.path("openapi").asString("").matches("3\\.[01](\\.\\d+)?")) {
             throw fault("openapi", "this is no OpenAPI document of version 3.0 or 3.1");
         }
         var schemas = new SchemaInliner(document);
         var operations = new LinkedHashMap<String, NamedOperation>();
+        var faults = new ArrayList<ProblemException>();
+        var leftOut = new ArrayList<LeftOutOperation>();
         document.path("paths").forEachEntry((path, item) -> {
             for (var method : METHODS) {
                 if (item.path(method).isObject()) {
-                    var operation = operation(path, method, item, schemas);
-                    if (operations.put(operation.name(), operation) != null) {
-                        throw fault("paths", "there are two operations " + operation.name());
+                    try {
+                        add(operation(path, method, item, schemas), operations);
+                    } catch (ProblemException fault) {
+                        faults.add(fault);
+                        leftOut.add(LeftOutOperation.of(method, path, fault));
                     }
                 }
             }
@@ -54,10 +66,19 @@ final class OpenApiReader {
                 throw fault("paths", "there are more than " + MOST + " operations");
             }
         });
+        if (operations.isEmpty() && !faults.isEmpty()) {
+            throw faults.getFirst();
+        }
         if (operations.isEmpty() && !isWithoutAny(document.path("paths"))) {
             throw fault("paths", "these tell of no operation");
         }
-        return List.copyOf(operations.values());
+        return new Import(List.copyOf(operations.values()), leftOut.stream().limit(MOST_LEFT_OUT).toList());
+    }
+
+    private static void add(NamedOperation operation, Map<String, NamedOperation> operations) {
+        if (operations.putIfAbsent(operation.name(), operation) != null) {
+            throw fault("paths", "there are two operations " + operation.name());
+        }
     }
 
     /** It says so itself. */
@@ -124,7 +145,7 @@ final class OpenApiReader {
                         throw fault("paths", "the name of a parameter has 1 to 100 characters of ASCII");
                     }
                     found.put(in + " " + name, new Parameter(name, in, isNeeded));
-                } else if (isNeeded) {
+                } else if (isNeeded && !SENT_ANYWAY.contains(name.toLowerCase(Locale.ROOT))) {
                     throw fault("paths", "a parameter in a " + shown(in) + " cannot be sent: " + shown(name)
                             + "; headers that are always the same are the integration's");
                 }

@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.RestController;
 import dev.tenantry.shared.access.NotImpersonated;
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
-import dev.tenantry.shared.listing.Page;
 
 @RestController
 @RequestMapping("/api/v1/integrations/{id}/operations")
@@ -28,15 +27,15 @@ class OperationController {
 
     @GetMapping
     @RequiresPermission("read")
-    Page<OperationResponse> list(@PathVariable UUID id) {
-        return Page.only(operations.list(id));
+    OperationsResponse list(@PathVariable UUID id) {
+        return operations.list(id);
     }
 
-    /** Takes the place of all that were imported before. */
+    /** Takes the place of all that were imported before. What cannot be asked of the document is left out, and the answer says why. */
     @PostMapping("/imports")
     @RequiresPermission({"update", "read"})
     @NotImpersonated
-    Page<OperationResponse> importAll(@PathVariable UUID id, @Valid @RequestBody OperationImportRequest request) {
-        return Page.only(operations.importAll(id, request.document()));
+    OperationsResponse importAll(@PathVariable UUID id, @Valid @RequestBody OperationImportRequest request) {
+        return operations.importAll(id, request.document());
     }
 }

@@ -14,12 +14,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.integrations.IntegrationOperations;
 import dev.tenantry.integrations.NamedOperation;
+import dev.tenantry.shared.listing.Page;
+import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 
 /** The operations of integrations that ask any API. */
@@ -42,6 +45,8 @@ class OperationService implements IntegrationOperations {
             select o.name, o.integration_id, i.is_active from integration_operations o
             join integrations i on i.organization_id = o.organization_id and i.id = o.integration_id
             where o.organization_id = app.org_id() and o.name = any (?)""";
+    private static final String LEFT_OUT = "select i.operations_left_out from integrations i where i.organization_id = app.org_id() and i.id = ?";
+    private static final String LEAVE_OUT = "update integrations set operations_left_out = ?::jsonb where organization_id = app.org_id() and id = ?";
     private static final String FORGET = "delete from integration_operations where organization_id = app.org_id() and integration_id = ?";
     private static final String ADD = """
             insert into integration_operations (organization_id, integration_id, name, method, path, parameters, body_required, body_schema)
@@ -52,6 +57,7 @@ class OperationService implements IntegrationOperations {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final AuditTrail audit;
+    private final BodySchemas bodies = new BodySchemas();
 
     OperationService(JdbcClient jdbc, JsonMapper json, AuditTrail audit) {
         this.jdbc = jdbc;
@@ -60,23 +66,26 @@ class OperationService implements IntegrationOperations {
     }
 
     /** @throws ProblemException 404 where there is no such integration */
-    List<OperationResponse> list(UUID integration) {
-        if (jdbc.sql(PROVIDER).param(integration).query(String.class).optional().isEmpty()) {
-            throw ProblemException.notFound();
-        }
-        return jdbc.sql(ALL)
+    OperationsResponse list(UUID integration) {
+        var leftOut = jdbc.sql(LEFT_OUT).param(integration).query(String.class).optional().orElseThrow(
+                ProblemException::notFound);
+        var operations = jdbc.sql(ALL)
                 .param(integration)
                 .query(this::read)
                 .stream()
                 .map(one -> new OperationResponse(one.name(), one.method(), one.path(), one.parameters(),
                         one.bodyRequired(), one.bodySchema()))
                 .toList();
+        return new OperationsResponse(operations, new Page.Paging(null),
+                json.readValue(leftOut, new TypeReference<List<LeftOutOperation>>() {
+                }));
     }
 
     /** @throws ProblemException 409 where its provider takes no requests of any kind, 422 where the document is none */
     @Transactional
-    List<OperationResponse> importAll(UUID integration, String document) {
-        var operations = new OpenApiReader(json, integration).read(document);
+    OperationsResponse importAll(UUID integration, String document) {
+        var read = new OpenApiReader(json, integration).read(document);
+        var operations = read.operations();
         var provider = jdbc.sql(PROVIDER + " for no key update")
                 .param(integration)
                 .query(String.class)
@@ -86,6 +95,7 @@ class OperationService implements IntegrationOperations {
             throw ProblemException.conflict("operations are those of integrations by " + ASKING);
         }
         jdbc.sql(FORGET).param(integration).update();
+        jdbc.sql(LEAVE_OUT).param(json.writeValueAsString(read.leftOut())).param(integration).update();
         jdbc.sql(ADD)
                 .param(integration)
                 .params(operations.stream().map(NamedOperation::name).toArray(String[]::new),
@@ -131,6 +141,12 @@ class OperationService implements IntegrationOperations {
             return name.equals(named.name())
                     && (named.integration() == null || named.integration().equals(integration));
         }
+    }
+
+    @Override
+    public List<FieldError> faults(NamedOperation operation, JsonNode body) {
+        var schema = operation.bodySchema();
+        return schema == null ? List.of() : bodies.faults(schema, body);
     }
 
     private static @Nullable String bodySchema(NamedOperation operation) {

@@ -17,6 +17,7 @@ final class SchemaInliner {
 
     private static final int DEEPEST = 30;
     private static final int MOST = 50_000;
+    private static final String READ_ONLY = "readOnly";
     private static final String REFERENCE = "$ref";
     private static final Set<String> DROPPED = Set.of("pattern", "patternProperties", "description", "example",
             "examples", "title", "xml",
@@ -85,6 +86,12 @@ final class SchemaInliner {
         });
         if (object.path("nullable").asBoolean(false) && kept.path("type").isString()) {
             kept.putArray("type").add(object.path("type").asString()).add("null");
+        }
+        if (kept.path("required").isArray()) {
+            // What the other side alone says is nothing that it is to be told.
+            kept.set("required", kept.arrayNode().addAll(kept.path("required").valueStream()
+                    .filter(name -> !kept.at("/properties").path(name.asString("")).path(READ_ONLY).asBoolean(false))
+                    .toList()));
         }
         return kept;
     }

@@ -10,13 +10,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 import dev.tenantry.integrations.Answer;
@@ -31,6 +31,7 @@ import dev.tenantry.shared.http.EgressRequest;
 import dev.tenantry.shared.http.EgressRequest.Body;
 import dev.tenantry.shared.http.EgressUrl;
 import dev.tenantry.shared.http.RetryAfter;
+import dev.tenantry.shared.json.ExactJson;
 import dev.tenantry.shared.text.Texts;
 
 /** What providers have in common that are asked by HTTP: an answer is JSON, and says what is wrong in one of a few places. */
@@ -40,16 +41,17 @@ public class HttpCalls {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final int SHOWN = 300;
+    private static final int LONGEST_TEXT = 10_000;
     private static final int LONGEST_ANSWER = 256 * 1024;
     private static final int UNAUTHORIZED = 401;
     private static final List<String> REASONS = List.of("/error/message", "/message", "/error_description", "/error",
             "/detail");
 
     private final EgressClient client;
-    private final JsonMapper json;
+    private final ExactJson json;
     private final Clock clock;
 
-    HttpCalls(EgressClient client, JsonMapper json, Clock clock) {
+    HttpCalls(EgressClient client, ExactJson json, Clock clock) {
         this.client = client;
         this.json = json;
         this.clock = clock;
@@ -69,14 +71,14 @@ public class HttpCalls {
         return send(connection, "GET", url, headers, null, Duration.ofSeconds(10), answer -> answer);
     }
 
-    /** A request in JSON to a path below the base. */
+    /** A request in JSON to a path below the base. Of an answer that is none, {@code text} is its beginning. */
     public Answer request(Connection connection, String base, Request request, Map<String, String> headers) {
         if (!EgressPath.staysBelow(request.path())) {
             return Answer.failed("the path leads out of the integration's URL", true);
         }
         var body = request.body() == null ? null : Body.json(request.body().toString());
         return send(connection, request.method(), below(base, request.path()), headers, body,
-                connection.atMost(PATIENCE), told -> told.isMissingNode() ? Results.none() : told);
+                connection.atMost(PATIENCE), (told, text) -> told.isMissingNode() ? text(text) : told);
     }
 
     /**
@@ -84,8 +86,13 @@ public class HttpCalls {
      * @param result     what is to be kept of the answer's JSON
      */
     Answer send(Connection connection, String method, String url, Map<String, String> headers, @Nullable Body body,
-            Duration timeout,
-            UnaryOperator<JsonNode> result) {
+            Duration timeout, UnaryOperator<JsonNode> result) {
+        return send(connection, method, url, headers, body, timeout, (told, _) -> result.apply(told));
+    }
+
+    /** @param result likewise, and of the answer as it stands */
+    private Answer send(Connection connection, String method, String url, Map<String, String> headers,
+            @Nullable Body body, Duration timeout, BiFunction<JsonNode, String, JsonNode> result) {
         URI target;
         try {
             target = EgressUrl.parse(url);
@@ -125,15 +132,20 @@ public class HttpCalls {
     }
 
     private Answer answer(EgressAnswer answer, Connection connection, long bytesOut,
-            UnaryOperator<JsonNode> result) {
+            BiFunction<JsonNode, String, JsonNode> result) {
         var traffic = new Traffic(bytesOut, length(answer.body()), 0, 0);
         var told = read(answer.body());
         if (answer.isSuccess()) {
-            return Answer.done(answer.status(), result.apply(told), traffic);
+            return ExactJson.isKeepable(told)
+                    ? Answer.done(answer.status(), result.apply(told, answer.body()), traffic)
+                    : new Answer(answer.status(), Results.none(),
+                            "the answer is " + answer.status() + ", with a number that is too large to be kept", true,
+                            null, traffic);
         }
         var error = "the answer is " + answer.status() + (answer.status() == UNAUTHORIZED ? " (not authorized)" : "")
                 + reason(told, answer.body(), connection);
-        return new Answer(answer.status(), told, error, !answer.isWorthAnotherAttempt(),
+        return new Answer(answer.status(), ExactJson.isKeepable(told) ? told : Results.none(), error,
+                !answer.isWorthAnotherAttempt(),
                 RetryAfter.read(answer.retryAfter(), clock.instant(), LONGEST_WAIT), traffic);
     }
 
@@ -151,10 +163,15 @@ public class HttpCalls {
     /** Of what is no JSON, nothing; of what jsonb cannot hold, the rest. */
     private JsonNode read(String body) {
         try {
-            return body.isBlank() ? MissingNode.getInstance() : json.readTree(body.replace("\\u0000", ""));
+            return body.isBlank() ? MissingNode.getInstance() : json.read(body.replace("\\u0000", ""));
         } catch (JacksonException _) {
             return MissingNode.getInstance();
         }
+    }
+
+    private static JsonNode text(String body) {
+        var text = Texts.shown(body.replace("\u0000", "").strip(), LONGEST_TEXT);
+        return text.isEmpty() ? Results.none() : Results.none().put("text", text);
     }
 
     private static long length(String text) {

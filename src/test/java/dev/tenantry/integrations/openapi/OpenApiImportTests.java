@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.automation.Workflows;
@@ -145,6 +146,89 @@ class OpenApiImportTests extends ApiTest {
                 .isEqualTo("steps[0].config.body.name");
         assertThat(refused("{\"operation\":\"getPerson\",\"parameters\":{\"id\":\"1\"},\"body\":{}}"))
                 .isEqualTo("steps[0].config.body");
+    }
+
+    @Test
+    void areImportedWithoutThoseThatCannotBeAsked() {
+        var document = """
+                {"openapi":"3.0.0","paths":{
+                 "/a":{"get":{"operationId":"a","parameters":[{"name":"Accept","in":"header","required":true}]}},
+                 "/b":{"get":{"operationId":"b","parameters":[{"name":"X-Trace\\u0000","in":"header","required":true}]},
+                       "post":{"operationId":"a"}},
+                 "/c/{id}":{"delete":{"operationId":"c"}}}}""";
+
+        var answer = importing(document).expect(200).json();
+
+        assertThat(answer.path("results").valueStream().map(one -> one.path("name").asString())).containsExactly("a");
+        assertThat(answer.path("leftOut").valueStream()
+                .map(one -> one.path("method").asString() + " " + one.path("path").asString()))
+                .containsExactly("GET /b", "POST /b", "DELETE /c/{id}");
+        assertThat(answer.at("/leftOut/0/reason").asString()).contains("a parameter in a header cannot be sent: X-Trace");
+        assertThat(own.get(operations).expect(200).json()).isEqualTo(answer);
+        assertThat(importing(YAML).expect(200).json().path("leftOut")).isEmpty();
+    }
+
+    @Test
+    void sendWhatTheOperationTakesAlone() {
+        importing("""
+                {"openapi":"3.0.0","paths":{"/items":{
+                  "put":{"operationId":"put","requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object",
+                    "required":["qty","id"],"properties":{"qty":{"type":"integer"},"note":{"type":"string"},"id":{"type":"string","readOnly":true}}}}}}},
+                  "post":{"operationId":"all","requestBody":{"content":{"application/json":{"schema":{"type":"array",
+                    "items":{"type":"object","required":["qty"],"properties":{"qty":{"type":"integer"}}}}}}}}}}}""").expect(200);
+        other.says(200, "{}");
+        var workflows = Workflows.of(own);
+        var put = workflows.manual("""
+                [{"type":"http_call","config":{"operation":"put","body":{"qty":"{{trigger.qty}}","note":"{{trigger.note}}"}}},
+                 {"type":"http_call","config":{"operation":"all","body":[{"qty":"{{trigger.qty}}"}]}}]""");
+        var asked = other.asked().size();
+
+        var run = workflows.ended(workflows.start(put, "{\"qty\":5}"));
+        var sent = other.asked().stream().skip(asked).map(OtherSide.Asked::body).toList();
+        var wrong = workflows.ended(workflows.start(put, "{\"qty\":\"abc\"}"));
+        var dry = own.post("/api/v1/workflows/" + put + "/dry-runs", "{\"input\":{\"qty\":\"abc\"}}").expect(200);
+        var all = workflows.ended(workflows.start(workflows.manual("""
+                [{"type":"http_call","config":{"operation":"all","body":[{"qty":1},{"qty":"{{trigger.qty}}"}]}}]"""),
+                "{\"qty\":null}"));
+
+        assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
+        assertThat(sent).containsExactly("{\"qty\":5}", "[{\"qty\":5}]");
+        assertThat(wrong.at("/errorDetails")).contains("body.qty: ", "string found, integer expected");
+        assertThat(dry.text()).contains("body.qty: ");
+        assertThat(all.at("/errorDetails")).contains("body[1].qty: ");
+        assertThat(other.asked()).hasSize(asked + 2);
+        assertThat(refused("{\"operation\":\"put\",\"body\":[]}")).isEqualTo("steps[0].config.body");
+        assertThat(refused("{\"operation\":\"all\",\"body\":{}}")).isEqualTo("steps[0].config.body");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', value = {
+        "{\"n\":12345678901234567.890,\"big\":123456789012345678901234567890} => {\"n\":12345678901234567.890,\"big\":123456789012345678901234567890}",
+        "{\"n\":1e300} => {\"n\":1E+300}", "plain täxt => {\"text\":\"plain täxt\"}", "`` => {}"})
+    void tellWhatIsAnswered(String body, String result) {
+        importing(YAML).expect(200);
+        other.says(200, body);
+        var workflows = Workflows.of(own);
+
+        var run = workflows.ended(workflows.start(
+                workflows.manual("[{\"type\":\"http_call\",\"config\":{\"operation\":\"get_people\"}}]"), "{}"));
+
+        assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
+        assertThat(run.text()).contains("\"result\":" + result);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "-1e400", "1e-400", "1e99999999"})
+    void failWhereANumberCannotBeKept(String number) {
+        importing(YAML).expect(200);
+        other.says(200, "{\"n\":[" + number + "]}");
+        var workflows = Workflows.of(own);
+
+        var run = workflows.ended(workflows.start(
+                workflows.manual("[{\"type\":\"http_call\",\"config\":{\"operation\":\"get_people\"}}]"), "{}"));
+
+        assertThat(run.at("/status")).isEqualTo("failed");
+        assertThat(run.at("/errorDetails")).contains("the answer is 200, with a number that is too large to be kept");
     }
 
     @ParameterizedTest
