@@ -173,6 +173,39 @@ class ApprovalLinkTests extends ApiTest {
     }
 
     @Test
+    void tellsWhoAsksAndUntilWhen() {
+        start("");
+        var asked = member.api().get("/api/v1/approvals").json().at("/results/0");
+        var workflow = owner.api().get("/api/v1/workflows/" + asked.path("workflowId").asString()).expect(200);
+        var organization = owner.api().get("/api/v1/organization").expect(200).at("/name");
+
+        assertThat(asked.path("workflowName").asString()).isEqualTo(workflow.at("/name"));
+        for (var told : List.of(anybody.get(link(member)).expect(200).text(), Mailbox.newest(member.email()).body())) {
+            assertThat(told).contains(workflow.at("/name"), organization,
+                    asked.path("expiresAt").asString().substring(0, 10) + " ", "(UTC)");
+        }
+    }
+
+    @Test
+    void showsBrowsersPagesWhereItCannotAnswer() {
+        start("");
+        var browser = anybody.with("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        var comment = "<i>" + "x".repeat(2_001);
+
+        var nowhere = browser.get("/approvals?token=x").expect(404);
+        var tooLong = browser.send("POST", link(member), HttpRequest.BodyPublishers.ofString("decision=approve&comment=" + comment),
+                "application/x-www-form-urlencoded").expect(422);
+
+        assertThat(nowhere.header("Content-Type")).startsWith("text/html");
+        assertThat(nowhere.text()).contains("This link leads nowhere").doesNotContain("<form");
+        assertThat(tooLong.header("Content-Type")).startsWith("text/html");
+        assertThat(tooLong.text()).contains("a comment has at most 2000 characters", "&lt;i&gt;xxx", "<form",
+                "May &lt;b&gt;Ada&lt;/b&gt; come?");
+        assertThat(anybody.get("/approvals?token=x").expect(404).header("Content-Type")).startsWith("application/problem+json");
+        answer(link(member), "decision=approve").expect(200);
+    }
+
+    @Test
     void letsOneOfSeveralDecide() {
         var run = start("");
         var links = List.of(link(member), link(owner), link(member), link(owner));

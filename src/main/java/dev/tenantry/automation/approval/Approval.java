@@ -32,6 +32,12 @@ class Approval {
     @Column(name = "execution_log_id")
     private Long runId;
 
+    @Formula("(select l.workflow_id from workflow_execution_logs l where l.organization_id = app.org_id() and l.id = execution_log_id)")
+    private UUID workflowId;
+
+    @Formula("(select w.name from workflow_execution_logs l join workflows w on w.organization_id = app.org_id() and w.id = l.workflow_id where l.organization_id = app.org_id() and l.id = execution_log_id)")
+    private String workflowName;
+
     private int stepIndex;
     private String message;
     private String policy;
@@ -66,6 +72,14 @@ class Approval {
 
     public Long getRunId() {
         return runId;
+    }
+
+    public UUID getWorkflowId() {
+        return workflowId;
+    }
+
+    public String getWorkflowName() {
+        return workflowName;
     }
 
     public int getStepIndex() {

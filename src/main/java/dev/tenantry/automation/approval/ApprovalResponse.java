@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Something that a run asks the caller to allow.
  *
  * @param runId     the run that waits
+ * @param workflowName of the run's workflow, as it is called now
  * @param policy    any: the first answer decides; all: all are to approve
  * @param escalated whether others were asked before, in vain
  * @param expiresAt when it is decided without an answer
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 record ApprovalResponse(
         UUID id,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Long runId,
+        UUID workflowId,
+        String workflowName,
         int stepIndex,
         String message,
         String policy,

@@ -20,6 +20,7 @@ import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.tenancy.TenantContext;
+import dev.tenantry.tenancy.Localizations;
 
 /** What runs ask people, in the transactions of those runs. */
 @Component
@@ -49,6 +50,13 @@ class Approvals {
             on conflict on constraint workflow_approval_assignees_user_key do nothing""";
     private static final String TELL = """
             select m.user_id, m.email from app.members(app.org_id()) m where m.user_id = any (?) and m.email is not null order by m.email""";
+    /** What is told of a question besides its message. */
+    private static final String ABOUT = """
+            select w.name as workflow, o.name as organization, p.expires_at from workflow_approvals p
+            join workflow_execution_logs l on l.organization_id = app.org_id() and l.id = p.execution_log_id
+            join workflows w on w.organization_id = app.org_id() and w.id = l.workflow_id
+            join organizations o on o.id = app.org_id()
+            where p.organization_id = app.org_id() and p.id = ?""";
     private static final String LINK = """
             insert into workflow_approval_links (organization_id, id, execution_log_id, approval_id, user_id, token_hash)
             select app.org_id(), ?, p.execution_log_id, p.id, ?, ? from workflow_approvals p where p.organization_id = app.org_id() and p.id = ?""";
@@ -77,8 +85,10 @@ class Approvals {
     private final JdbcClient jdbc;
     private final Notifications notifications;
     private final ApprovalSettings settings;
+    private final Localizations localizations;
 
-    Approvals(JdbcClient jdbc, Notifications notifications, ApprovalSettings settings) {
+    Approvals(JdbcClient jdbc, Notifications notifications, ApprovalSettings settings, Localizations localizations) {
+        this.localizations = localizations;
         this.settings = settings;
         this.jdbc = jdbc;
         this.notifications = notifications;
@@ -127,12 +137,26 @@ class Approvals {
     private void ask(UUID id, String message, List<UUID> members) {
         var ids = members.toArray(UUID[]::new);
         jdbc.sql(ASK).params(id, ids).update();
+        var about = about(id);
         jdbc.sql(TELL)
                 .param(ids)
                 .query((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
                 .list()
                 .forEach(told -> notifications.queue(Message.email(told.getValue(), "approval-requested",
-                        Map.of("message", message, "id", id.toString(), "link", link(id, told.getKey())))));
+                        Map.of("message", message, "id", id.toString(), "link", link(id, told.getKey()), "workflow",
+                                about.workflow, "organization", about.organization, "until", about.until))));
+    }
+
+    /** @param until when the time is over, as the organization writes it */
+    record About(String workflow, String organization, String until) {}
+
+    About about(UUID id) {
+        var moments = localizations.ofOrganization().moments();
+        return jdbc.sql(ABOUT)
+                .param(id)
+                .query((row, _) -> new About(row.getString("workflow"), row.getString("organization"),
+                        moments.format(Rows.instant(row, "expires_at"))))
+                .single();
     }
 
     /** By which the member answers, once; only its hash is kept. */

@@ -45,7 +45,7 @@ class LinkAnswers {
         } catch (ProblemException meanwhile) {
             var now = find(token);
             return now.state() == LinkState.OPEN
-                    ? new Standing(now.approvalId(), now.memberId(), null, LinkState.CLOSED)
+                    ? new Standing(now.approvalId(), now.memberId(), null, null, LinkState.CLOSED)
                     : now;
         }
     }

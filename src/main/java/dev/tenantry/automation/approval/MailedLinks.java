@@ -31,25 +31,39 @@ class MailedLinks {
 
     private final JdbcClient jdbc;
     private final ApprovalService approvals;
+    private final Approvals questions;
 
-    MailedLinks(JdbcClient jdbc, ApprovalService approvals) {
+    MailedLinks(JdbcClient jdbc, ApprovalService approvals, Approvals questions) {
         this.jdbc = jdbc;
+        this.questions = questions;
         this.approvals = approvals;
     }
 
-    /** @param message what is asked; null where it is asked no more */
-    record Standing(UUID approvalId, UUID memberId, @Nullable String message, LinkState state) {}
+    /**
+     * @param message what is asked; null where it is asked no more
+     * @param about   likewise
+     */
+    record Standing(UUID approvalId, UUID memberId, @Nullable String message, Approvals.@Nullable About about,
+            LinkState state) {}
 
     /** In the context of the organization that the token names. Empty where there is no such link. */
     Optional<Standing> find(ApprovalToken token) {
         return jdbc.sql(FIND)
                 .params(token.linkId(), token.fingerprint())
                 .query((row, _) -> new Standing(row.getObject("approval_id", UUID.class),
-                        row.getObject("user_id", UUID.class), row.getString("message"),
+                        row.getObject("user_id", UUID.class), row.getString("message"), null,
                         LinkState.of(row.getBoolean("is_used") || row.getBoolean("is_answered"),
                                 row.getBoolean("is_closed"), row.getBoolean("is_superseded"),
                                 row.getBoolean("is_expired"))))
-                .optional();
+                .optional()
+                .map(this::described);
+    }
+
+    private Standing described(Standing link) {
+        return link.message == null
+                ? link
+                : new Standing(link.approvalId, link.memberId, link.message, questions.about(link.approvalId),
+                        link.state);
     }
 
     /**
