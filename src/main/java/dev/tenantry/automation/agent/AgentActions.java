@@ -2,7 +2,6 @@ package dev.tenantry.automation.agent;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,14 +29,16 @@ class AgentActions {
 
     private final ExecutionStore store;
     private final RecordRegistry records;
+    private final FoundRecords found;
     private final Notifications notifications;
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
-    AgentActions(ExecutionStore store, RecordRegistry records, Notifications notifications, JdbcClient jdbc,
+    AgentActions(ExecutionStore store, RecordRegistry records, FoundRecords found, Notifications notifications, JdbcClient jdbc,
             JsonMapper json) {
         this.store = store;
         this.records = records;
+        this.found = found;
         this.notifications = notifications;
         this.jdbc = jdbc;
         this.json = json;
@@ -69,7 +70,9 @@ class AgentActions {
 
     private List<ObjectNode> tasks(Agent agent, JsonNode settings, List<Finding> findings) {
         return findings.stream().map(finding -> {
-            var task = about(finding).put("title", finding.title()).put("description", "Found by " + agent.getName());
+            var ids = FoundRecords.ids(finding);
+            var task = about(finding).put("title", finding.title())
+                    .put("description", "Found by " + agent.getName() + (ids.isEmpty() ? "" : ", about " + ids));
             if (settings.has("assigneeId")) {
                 task.set("assigneeId", settings.path("assigneeId"));
             }
@@ -116,7 +119,7 @@ class AgentActions {
         }
         var email = jdbc.sql(MAINTAINER).param(agent.getMaintainedBy()).query(String.class).optional();
         email.ifPresent(address -> {
-            var titles = findings.stream().map(Finding::title).collect(Collectors.joining("\n"));
+            var titles = String.join("\n", found.told(agent.getType(), findings));
             notifications.queue(Message.email(address, "agent-findings", Map.of("agent", agent.getName(),
                     "count", Integer.toString(findings.size()), "findings", titles, "summary", summary)));
             actions.addObject().put("type", "notification").put("findings", findings.size());

@@ -1,0 +1,78 @@
+package dev.tenantry.automation.agent;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.shared.inspection.Finding;
+import dev.tenantry.shared.record.RecordPermissions;
+import dev.tenantry.shared.record.RecordRegistry;
+import dev.tenantry.shared.text.Texts;
+
+/** What findings are about, in words. Their names are for those alone who may read the records. */
+@Component
+class FoundRecords {
+
+    private static final int LONGEST_NAME = 200;
+
+    private final RecordRegistry records;
+    private final RecordPermissions permissions;
+
+    FoundRecords(RecordRegistry records, RecordPermissions permissions) {
+        this.records = records;
+        this.permissions = permissions;
+    }
+
+    /** Which they are, {@code opportunity 17}, for whoever reads of them; empty where it is about nothing that has an id. */
+    static String ids(Finding finding) {
+        return new TreeMap<>(finding.about()).entrySet()
+                .stream()
+                .map(one -> one.getKey().replaceFirst("Id$", "") + " " + one.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The findings' titles, and which records each is about, with the name and the amount where an agent of the type may read them:
+     * {@code A deal … (Rollout, 900.00 EUR, opportunity 17)}. In the current transaction.
+     */
+    List<String> told(AgentType agent, List<Finding> findings) {
+        records.typesByReference().forEach((reference, type) -> {
+            if (mayRead(agent, type)) {
+                records.of(type).load(findings.stream()
+                        .map(finding -> finding.about().get(reference))
+                        .filter(Objects::nonNull)
+                        .map(Long::valueOf)
+                        .toList());
+            }
+        });
+        return findings.stream().map(finding -> told(agent, finding)).toList();
+    }
+
+    private String told(AgentType agent, Finding finding) {
+        var known = records.typesByReference()
+                .entrySet()
+                .stream()
+                .filter(one -> finding.about().containsKey(one.getKey()) && mayRead(agent, one.getValue()))
+                .flatMap(one -> records.of(one.getValue())
+                        .find(Long.valueOf(finding.about().get(one.getKey())))
+                        .stream()
+                        .flatMap(FoundRecords::shown));
+        var about = Stream.concat(known, Stream.of(ids(finding))).filter(text -> !text.isEmpty()).toList();
+        return about.isEmpty() ? finding.title() : finding.title() + " (" + String.join(", ", about) + ")";
+    }
+
+    private static Stream<String> shown(JsonNode record) {
+        var amount = record.path("amount");
+        return Stream.of(Texts.shown(record.path("name").asString(record.path("title").asString("")), LONGEST_NAME),
+                (amount.path("amount").asString("") + " " + amount.path("currency").asString("")).strip());
+    }
+
+    private boolean mayRead(AgentType agent, String type) {
+        return agent.reading().contains(permissions.of(type, "read"));
+    }
+}
