@@ -101,7 +101,7 @@ class IntegrationStepTests extends ApiTest {
 
         assertThat(run.at("/status")).isEqualTo("failed");
         assertThat(run.at("/errorDetails")).contains(why);
-        assertThat(dry.at("/status")).isEqualTo("failed");
+        assertThat(dry.at("/outcome")).isEqualTo("failed");
         assertThat(dry.text()).contains(why);
         assertThat(other.asked()).hasSize(asked);
     }

@@ -35,7 +35,7 @@ class Approval {
     @Formula("(select l.workflow_id from workflow_execution_logs l where l.organization_id = app.org_id() and l.id = execution_log_id)")
     private UUID workflowId;
 
-    @Formula("(select w.name from workflow_execution_logs l join workflows w on w.organization_id = app.org_id() and w.id = l.workflow_id where l.organization_id = app.org_id() and l.id = execution_log_id)")
+    @Formula("(select w.name from workflow_execution_logs l join workflow_definitions w on w.organization_id = app.org_id() and w.id = l.workflow_id where l.organization_id = app.org_id() and l.id = execution_log_id)")
     private String workflowName;
 
     private int stepIndex;

@@ -54,7 +54,7 @@ class Approvals {
     private static final String ABOUT = """
             select w.name as workflow, o.name as organization, p.expires_at from workflow_approvals p
             join workflow_execution_logs l on l.organization_id = app.org_id() and l.id = p.execution_log_id
-            join workflows w on w.organization_id = app.org_id() and w.id = l.workflow_id
+            join workflow_definitions w on w.organization_id = app.org_id() and w.id = l.workflow_id
             join organizations o on o.id = app.org_id()
             where p.organization_id = app.org_id() and p.id = ?""";
     private static final String LINK = """

@@ -153,8 +153,7 @@ class HttpCallAction implements ExternalAction {
         var faults = operations.faults(operation, prepared.path(BODY));
         if (!faults.isEmpty()) {
             throw ProblemException.invalid(faults.stream()
-                    .map(fault -> new FieldError(under(fault.field()), fault.code(),
-                            under(fault.field()) + ": " + fault.message()))
+                    .map(fault -> new FieldError(under(fault.field()), fault.code(), fault.message()))
                     .toList());
         }
     }
