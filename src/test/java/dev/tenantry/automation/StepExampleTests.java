@@ -124,8 +124,8 @@ class StepExampleTests extends ApiTest {
         var workflows = Workflows.of(api);
         var workflow = workflows.draft("{\"type\":\"manual\"}",
                 "[{\"type\":\"delay\",\"config\":{\"duration\":\"PT1S\"}}]");
-        api.post("/api/v1/workflows/" + workflow + "/variables", "{\"name\":\"limit\",\"type\":\"number\"}")
-                .expect(201);
+        List.of("{\"name\":\"limit\",\"type\":\"number\"}", "{\"name\":\"email\",\"type\":\"string\"}")
+                .forEach(variable -> api.post("/api/v1/workflows/" + workflow + "/variables", variable).expect(201));
         var step = example.step().replace(ANY_ID, called).replace("https://example.com", other.url());
         api.patch("/api/v1/workflows/" + workflow, "{\"steps\":[" + step + "]}").expect(200);
         var published = api.put("/api/v1/workflows/" + workflow + "/activation", "").expect(200);

@@ -22,7 +22,7 @@ class SetVariableAction implements LocalAction {
 
     private static final String SCHEMA = """
             {
-              "description": "another value of a variable, for the steps of this run that come later. The example takes a variable of that name and a number",
+              "description": "another value of a variable, for the steps of this run that come later. Each example takes a variable of that name: a number, and a text with a contact",
               "examples": [{ "variable": "limit", "value": 7 }, { "variable": "email", "expression": "contact.email.trim().lower()" }],
               "type": "object",
               "required": ["variable"],
