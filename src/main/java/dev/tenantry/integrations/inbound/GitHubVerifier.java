@@ -7,9 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/**
- * As GitHub signs: the body alone. One that it delivers again has the same id; two of its own hardly have the same body, which tells times.
- */
+/** As GitHub signs: the body alone. One that it delivers again has the same id. */
 @Component
 class GitHubVerifier implements Verifier {
 

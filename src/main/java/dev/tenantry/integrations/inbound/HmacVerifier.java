@@ -6,10 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/**
- * By an HMAC-SHA-256 in a header, as many services have it. Where it signs no time, equal bodies are one message within the window,
- * whatever their ids: a sender that means two of them states a short one.
- */
+/** By an HMAC-SHA-256 in a header, as many services have it. */
 @Component
 class HmacVerifier implements Verifier {
 
@@ -46,6 +43,12 @@ class HmacVerifier implements Verifier {
     @Override
     public @Nullable String id(JsonNode stated, Message message, JsonNode body) {
         return message.header(stated.path("idHeader").asString(null));
+    }
+
+    /** One that signs the time means two of them, where that is another. */
+    @Override
+    public boolean isKnownByContent(JsonNode stated) {
+        return stated.has("timestampHeader") || Verifier.super.isKnownByContent(stated);
     }
 
     @Override

@@ -45,16 +45,13 @@ class Inbox {
     private static final String UNNAMED = "message";
     /** Of two at once one waits, and finds the other. */
     private static final String ALONE = "select pg_advisory_xact_lock(hashtextextended('webhook event ' || app.org_id() || ' ' || ? || ' ' || ?, 0))";
-    /**
-     * What nobody has signed as the id says nothing by itself: whoever has one signed message could use up others' ids by it, and could
-     * send it again by another.
-     */
+    /** What nobody has signed as the id says nothing by itself: whoever has one signed message could use up others' ids by it. */
     private static final String KNOWN = """
             select known.id from (
                 select e.id, e.created_at from webhook_events e where e.organization_id = app.org_id() and e.webhook_receiver_id = ? and e.message_id = ?
                     and (? or e.payload = ? or e.signed_hash = ?) and e.created_at > ?
                 union all
-                select e.id, e.created_at from webhook_events e where e.organization_id = app.org_id() and e.webhook_receiver_id = ? and e.signed_hash = ?
+                select e.id, e.created_at from webhook_events e where e.organization_id = app.org_id() and e.webhook_receiver_id = ? and ? and e.signed_hash = ?
                     and e.created_at > ?) known
             order by known.created_at desc limit 1""";
     private static final String PENDING = """
@@ -95,7 +92,9 @@ class Inbox {
             return new Received(null, challenge);
         }
         var named = name(verification.id(message, body));
-        var id = named == null ? DIGEST + Digests.fingerprint(payload) : named;
+        var id = named == null
+                ? DIGEST + Digests.fingerprint(payload + verification.verifier().variant(message))
+                : named;
         var headers = json.valueToTree(headers(verification, message));
         var fault = workflows.getObject().fault(Message.told(id, clock.instant(), headers, body));
         if (fault != null) {
@@ -136,11 +135,12 @@ class Inbox {
         if (sent.signed != null) {
             alone(receiver, sent.signed);
         }
-        var since = Receivers.utc(clock.instant().minus(sent.receiver.verification().window()));
+        var verification = sent.receiver.verification();
+        var since = Receivers.utc(clock.instant().minus(verification.window()));
         return jdbc.sql(KNOWN)
                 .params(receiver, sent.id, sent.signed == null, sent.payload)
                 .param(sent.signed)
-                .params(isUnnamed ? since : Receivers.utc(Instant.EPOCH), receiver)
+                .params(isUnnamed ? since : Receivers.utc(Instant.EPOCH), receiver, verification.isKnownByContent())
                 .param(sent.signed)
                 .param(since)
                 .query(Long.class)

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** As Shopify signs: the body alone, which is the same for what is told of an order under several topics, whose event has one id. */
+/**
+ * As Shopify signs: the body alone, which is the same for what is told of an order under several topics. Each of these has an id of its
+ * own, and all have that of their event, which is the id of what comes without one.
+ */
 @Component
 class ShopifyVerifier implements Verifier {
 
@@ -37,8 +40,9 @@ class ShopifyVerifier implements Verifier {
 
     @Override
     public @Nullable String id(JsonNode stated, Message message, JsonNode body) {
+        var own = message.header("x-shopify-webhook-id");
         var event = message.header("x-shopify-event-id");
-        return event == null ? null : event + " " + variant(message);
+        return own != null || event == null ? own : event + " " + variant(message);
     }
 
     @Override

@@ -20,7 +20,7 @@ record Verification(Verifier verifier, JsonNode stated) {
 
     private static final Duration WINDOW = Duration.ofMinutes(5);
 
-    /** How far from now a time may be that is signed, and for how long a message is known by what is signed, under whatever id. */
+    /** How far from now a time may be that is signed, and for how long a message is known that has no id, or by its content. */
     Duration window() {
         return stated.has("replayWindow") ? Duration.parse(stated.path("replayWindow").asString()) : WINDOW;
     }
@@ -46,10 +46,7 @@ record Verification(Verifier verifier, JsonNode stated) {
         return verifier.id(stated, message, body);
     }
 
-    /**
-     * Of what is signed, by which a message is known under whatever id that whoever has seen it may have given it; null where the id is
-     * signed.
-     */
+    /** Of what is signed, which nobody else can say under an id that is not signed; null where that is. */
     @Nullable
     String signedHash(Message message) {
         var proof = verifier.signsId() ? null : verifier.proof(stated, message);
@@ -57,6 +54,10 @@ record Verification(Verifier verifier, JsonNode stated) {
                 ? null
                 : Digests.fingerprint(Digests.fingerprint(new String(proof.signed(), StandardCharsets.UTF_8)) + " "
                         + verifier.variant(message));
+    }
+
+    boolean isKnownByContent() {
+        return verifier.isKnownByContent(stated);
     }
 
     /** Headers that are kept, in lower case. */

@@ -27,7 +27,7 @@ interface Verifier {
     @Nullable
     Proof proof(JsonNode stated, Message message);
 
-    /** By which one that is sent again is known, and by what is signed where {@link #signsId} says no; null: by its body. */
+    /** By which one that is sent again is known, of those with the same body where {@link #signsId} says no; null: by its body. */
     @Nullable
     String id(JsonNode stated, Message message, JsonNode body);
 
@@ -37,9 +37,14 @@ interface Verifier {
     }
 
     /**
-     * What tells messages apart that have the same signature, though nobody has signed it; nothing where one that comes again under another
-     * id is the same message, for as long as {@link Verification#window}.
+     * Whether one that comes again under another id, which is not signed, is the same message for as long as {@link Verification#window}: so
+     * nobody can send again what they have seen. A sender may mean two that say the same.
      */
+    default boolean isKnownByContent(JsonNode stated) {
+        return stated.path("knownBy").asString("id").equals("content");
+    }
+
+    /** What tells messages apart that have the same signature, though nobody has signed it. */
     default String variant(Message message) {
         return "";
     }

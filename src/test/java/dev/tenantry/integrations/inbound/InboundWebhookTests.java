@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -191,8 +192,8 @@ class InboundWebhookTests extends ApiTest {
     /** Whoever has seen a message can give it another id, where that is not signed. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"type":"webhook","verification":"github"} | X-Hub-Signature-256 | sha256= | X-GitHub-Delivery
-            {"type":"webhook","verification":"hmac","signatureHeader":"X-Sig","idHeader":"X-Delivery"} | X-Sig | '' | X-Delivery""")
+            {"type":"webhook","verification":"github","knownBy":"content"} | X-Hub-Signature-256 | sha256= | X-GitHub-Delivery
+            {"type":"webhook","verification":"hmac","signatureHeader":"X-Sig","idHeader":"X-Delivery","knownBy":"content"} | X-Sig | '' | X-Delivery""")
     void areKnownByWhatIsSignedUnderWhateverIdForAWhile(String trigger, String header, String prefix, String id) {
         var workflow = workflows.active(trigger, TASK.formatted("x"));
         rotate(workflow, SECRET);
@@ -240,17 +241,37 @@ class InboundWebhookTests extends ApiTest {
                 .at("/id");
     }
 
-    /** What an order is told under several topics has one body and one event. */
-    @Test
-    void ofShopifyAreKnownByTheirTopics() {
+    /** Two that say the same, such as that all is well, are two. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"type":"webhook","verification":"github"} | X-Hub-Signature-256 | sha256= | X-GitHub-Delivery
+            {"type":"webhook","verification":"hmac","signatureHeader":"X-Sig","idHeader":"X-Delivery"} | X-Sig | '' | X-Delivery""")
+    void areSeveralOfOneBodyWhereTheirSenderSaysSo(String trigger, String header, String prefix, String id) {
+        var workflow = workflows.active(trigger, TASK.formatted("x"));
+        rotate(workflow, SECRET);
+        var sender = api.with(header, prefix + signature("{}"));
+
+        var ids = Stream.of("d-1", "d-2", "d-1")
+                .map(one -> sender.with(id, one).post(address(workflow), "{}").expect(202).at("/id"))
+                .toList();
+
+        assertThat(ids.get(1)).isNotEqualTo(ids.getFirst());
+        assertThat(ids.get(2)).isEqualTo(ids.getFirst());
+    }
+
+    /** What an order is told under several topics has one body and one event, whether or not each has an id of its own. */
+    @ParameterizedTest
+    @CsvSource({"X-Shopify-Webhook-Id,true", "X-Shopify-Event-Id,false", "X-Other,false"})
+    void ofShopifyAreKnownByTheirTopics(String header, boolean isOwn) {
         var workflow = workflows.active("{\"type\":\"webhook\",\"verification\":\"shopify\"}", TASK.formatted("x"));
         rotate(workflow, SECRET);
         var hash = Base64.getEncoder().encodeToString(Digests.hmac(SECRET.getBytes(StandardCharsets.UTF_8), "{}"));
-        var sender = api.with("X-Shopify-Hmac-Sha256", hash);
+        var signed = api.with("X-Shopify-Hmac-Sha256", hash);
+        var sender = isOwn ? signed.with("X-Shopify-Event-Id", "e-1") : signed;
 
         var ids = IntStream.range(0, 4)
                 .mapToObj(turn -> sender.with("X-Shopify-Topic", turn % 2 == 0 ? "orders/create" : "orders/paid")
-                        .with("X-Shopify-Event-Id", turn < 2 ? "e-1" : "e-2")
+                        .with(header, isOwn ? "w-" + turn % 2 : "e-1")
                         .post(address(workflow), "{}")
                         .expect(202)
                         .at("/id"))
