@@ -44,13 +44,16 @@ CREATE TABLE webhook_events (
     -- SHA-256 of what was signed, where the sender signs no id: it is the same under whatever id it comes again.
     signed_hash     text,
     headers         jsonb       NOT NULL,
-    -- As it was sent.
-    payload         text        NOT NULL,
+    -- As it was sent; null of what is refused as it is no text, or too long.
+    payload         text,
     status          text        NOT NULL DEFAULT 'pending',
     processed_at    timestamptz,
     error_message   text,
-    -- What it started, as a fact of the past.
+    -- What it started first, as a fact of the past, and what became of it by each workflow.
     run_id          bigint,
+    outcomes        jsonb       NOT NULL DEFAULT '[]',
+    -- That it is for, as far as they are known.
+    workflow_ids    text[]      NOT NULL DEFAULT '{}',
     due_at          timestamptz DEFAULT now(),
     lease_epoch     bigint      NOT NULL DEFAULT 0,
     leased_by       uuid,
@@ -60,9 +63,10 @@ CREATE TABLE webhook_events (
     CONSTRAINT webhook_events_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT webhook_events_webhook_receiver_id_fkey FOREIGN KEY (organization_id, webhook_receiver_id)
         REFERENCES webhook_receivers (organization_id, id) ON DELETE CASCADE,
-    -- Providers of integrations whose messages can be verified; what a workflow's address is told is custom.
-    CONSTRAINT webhook_events_source_check CHECK (source IN ('stripe', 'custom', 'slack', 'twilio')),
-    CONSTRAINT webhook_events_status_check CHECK (status IN ('pending', 'processed', 'failed')),
+    -- Services whose messages can be verified; those of others are custom.
+    CONSTRAINT webhook_events_source_check CHECK (source IN ('stripe', 'custom', 'slack', 'twilio', 'github', 'shopify')),
+    CONSTRAINT webhook_events_status_check CHECK (status IN ('pending', 'processed', 'failed', 'refused')),
+    CONSTRAINT webhook_events_payload_check CHECK (payload IS NOT NULL OR status = 'refused'),
     CONSTRAINT webhook_events_due_check CHECK ((status = 'pending') = (due_at IS NOT NULL)),
     CONSTRAINT webhook_events_processed_check CHECK ((status = 'pending') = (processed_at IS NULL))
 );
@@ -71,10 +75,17 @@ CREATE INDEX idx_webhook_events_status ON webhook_events (organization_id, statu
 CREATE INDEX idx_webhook_events_created_at ON webhook_events (organization_id, created_at, id);
 CREATE INDEX idx_webhook_events_message ON webhook_events (organization_id, webhook_receiver_id, message_id, created_at);
 CREATE INDEX idx_webhook_events_signed ON webhook_events (organization_id, webhook_receiver_id, signed_hash, created_at) WHERE signed_hash IS NOT NULL;
+CREATE INDEX idx_webhook_events_refused ON webhook_events (organization_id, webhook_receiver_id, created_at) WHERE status = 'refused';
+CREATE INDEX idx_webhook_events_workflows ON webhook_events USING gin (organization_id, workflow_ids);
 CREATE INDEX idx_webhook_events_due ON webhook_events (organization_id, due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX idx_webhook_events_age ON webhook_events (created_at);
 SELECT app.protect('webhook_events'),
+       app.open_to('webhook_events', 'tenantry_provisioner', 'SELECT'),
        app.open_to('webhook_events', 'tenantry_worker', 'SELECT, UPDATE (due_at, lease_epoch, leased_by, attempts, lease_losses), DELETE');
+
+-- The messages that are for one of the workflows.
+SELECT app.make_finder('messages_for', 'bigint', $$
+    SELECT e.id FROM webhook_events e WHERE e.organization_id = organization AND e.workflow_ids && sought $$);
 
 SELECT app.declare_permission('webhook-events', 'read', 'See what other services told us', '{owner,admin}'),
        app.declare_permission('webhook-events', 'update', 'Take up again what other services told us', '{owner,admin}');

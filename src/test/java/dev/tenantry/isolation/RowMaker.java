@@ -41,6 +41,8 @@ final class RowMaker {
     private static final String STEPS = "[{\"type\": \"create_task\", \"name\": \"%1$s\", \"config\": {\"title\": \"%1$s\"}}]";
     /** JSON of a form that the application relies on; %s is where the canary sits. */
     private static final Map<String, String> FORMS = Map.ofEntries(
+            Map.entry("outcomes",
+                    "[{\"workflowId\": \"00000000-0000-0000-0000-000000000000\", \"result\": \"failed\", \"reason\": \"%s\"}]"),
             Map.entry("changes_json",
                     "[\"%s\"]"),
             Map.entry("columns",

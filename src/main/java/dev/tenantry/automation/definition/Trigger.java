@@ -14,13 +14,15 @@ import tools.jackson.databind.node.ObjectNode;
  * @param filter   all of it must hold for an event to start a run
  * @param schedule when it starts by itself, where the type is a schedule
  * @param integrationId whose messages start it, where the type is a webhook without an address of its own
+ * @param verified      what it states, where the type is a webhook with one
  */
 public record Trigger(
         Type type,
         @Nullable String event,
         List<Comparison> filter,
         @Nullable Schedule schedule,
-        @Nullable String integrationId) {
+        @Nullable String integrationId,
+        @Nullable JsonNode verified) {
 
     /** The kinds of triggers. */
     public enum Type {
@@ -41,7 +43,7 @@ public record Trigger(
     public static Trigger read(JsonNode trigger) {
         return new Trigger(Type.of(trigger.path("type")), trigger.path("event").asString(null),
                 trigger.path("filter").valueStream().map(Comparison::read).toList(), Schedule.read(trigger),
-                trigger.path("integrationId").asString(null));
+                trigger.path("integrationId").asString(null), trigger.has("verification") ? trigger : null);
     }
 
     /** An event that is meant somewhere else than by a workflow's trigger. @param part with its {@code event} and {@code filter} */

@@ -5,13 +5,16 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.integrations.WebhookVerifications;
 import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.shared.journal.EventTypes;
 import dev.tenantry.shared.listing.Field;
@@ -26,17 +29,18 @@ class Vocabulary {
     /** The names of a path to what a field was or became: {@code trigger.changes.stage.after}. */
     private static final int CHANGED = 4;
 
-    /** What another service sends. */
-    private static final Type MESSAGE = new Shapes.Members(Map.of("id", String.class, "receivedAt", Instant.class,
-            "headers", Shapes.ANYTHING, "body", Shapes.ANYTHING));
+    private static final Type TIME = new Shapes.Members(Map.of("scheduledAt", Instant.class));
 
     private final EventTypes events;
     private final RecordRegistry records;
     private final RecordPermissions permissions;
+    private final WebhookVerifications verifications;
     /** By the very trigger: those of what is carried out are kept, and asked for at each step. */
     private final LoadingCache<Trigger, Names> names = Caffeine.newBuilder().weakKeys().build(this::read);
 
-    Vocabulary(EventTypes events, RecordRegistry records, RecordPermissions permissions) {
+    Vocabulary(EventTypes events, RecordRegistry records, RecordPermissions permissions,
+            WebhookVerifications verifications) {
+        this.verifications = verifications;
         this.events = events;
         this.records = records;
         this.permissions = permissions;
@@ -119,10 +123,23 @@ class Vocabulary {
         return event == null ? null : events.find(event).map(EventTypes.EventType::aggregateType).orElse(null);
     }
 
+    /** What another service sends, with the headers that are kept. @param verified null: as an integration's provider has it */
+    private Type message(@Nullable JsonNode verified) {
+        var headers = new TreeMap<String, Type>();
+        if (verified != null) {
+            verifications.kept(verified).forEach(name -> headers.put(name, Shapes.ANYTHING));
+        }
+        return new Shapes.Members(Map.of("id", String.class, "receivedAt", Instant.class, "headers",
+                verified == null ? Shapes.ANYTHING : new Shapes.Members(headers), "body", Shapes.ANYTHING));
+    }
+
     /** An event may also be handed to a run by hand, which then can be anything. */
     private Type payload(Trigger trigger) {
         if (trigger.type() == Trigger.Type.WEBHOOK) {
-            return MESSAGE;
+            return message(trigger.verified());
+        }
+        if (trigger.type() == Trigger.Type.SCHEDULE) {
+            return TIME;
         }
         var event = trigger.event();
         return event == null

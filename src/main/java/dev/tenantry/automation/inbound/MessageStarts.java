@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
@@ -35,18 +36,17 @@ import dev.tenantry.shared.problem.Redacted;
 class MessageStarts implements WebhookConsumer {
 
     private static final Logger log = LoggerFactory.getLogger(MessageStarts.class);
-    private static final Outcome NOT_ACTIVE = new Outcome(null, "the workflow is not active");
     private static final String LOCK = """
             select is_active from workflow_definitions where organization_id = app.org_id() and id = ? for no key update""";
     private static final String TRIGGER = """
             select t.trigger_config from workflow_triggers t
             where t.organization_id = app.org_id() and t.workflow_id = ? and t.is_active and t.trigger_type = ?""";
 
-    /** In the order in which whoever stops several locks them. */
+    /** Those that are not active are told of, and not locked; in the order in which whoever stops several locks them. */
     private static final String WAITING = """
-            select t.workflow_id from workflow_triggers t
-            where t.organization_id = app.org_id() and t.is_active and t.trigger_type = ? and t.trigger_config ->> 'integrationId' = ? and t.workflow_id > ?
-            order by t.workflow_id limit ?""";
+            select w.id, w.is_active from workflow_definitions w
+            where w.organization_id = app.org_id() and w.deleted_at is null and w.trigger_type = ? and w.trigger_config ->> 'integrationId' = ? and w.id > ?
+            order by w.id limit ?""";
     private static final int BATCH = 100;
     private static final UUID FIRST = new UUID(0, 0);
 
@@ -72,28 +72,30 @@ class MessageStarts implements WebhookConsumer {
         return DocumentSize.INPUT.fault(message);
     }
 
+    private record Waiting(UUID workflow, boolean isActive) {}
+
     @Override
-    public Outcome ofIntegration(UUID integration, ObjectNode message) {
-        Long first = null;
-        var errors = new ArrayList<String>();
-        var workflows = after(FIRST, integration);
-        while (!workflows.isEmpty()) {
-            for (var workflow : workflows) {
-                var outcome = on(workflow, message);
-                first = first == null ? outcome.runId() : first;
-                if (outcome.error() != null && !outcome.equals(NOT_ACTIVE)) {
-                    errors.add("workflow " + workflow + ": " + outcome.error());
-                }
-            }
-            workflows = after(workflows.getLast(), integration);
+    public List<Outcome> ofIntegration(UUID integration, ObjectNode message, Set<UUID> begun) {
+        var outcomes = new ArrayList<Outcome>();
+        var waiting = after(FIRST, integration);
+        while (!waiting.isEmpty()) {
+            waiting.stream()
+                    .filter(one -> !begun.contains(one.workflow))
+                    .map(one -> one.isActive ? on(one.workflow, message) : notActive(one.workflow))
+                    .forEach(outcomes::add);
+            waiting = after(waiting.getLast().workflow, integration);
         }
-        return new Outcome(first, errors.isEmpty() ? null : String.join("; ", errors));
+        return outcomes;
     }
 
-    private List<UUID> after(UUID last, UUID integration) {
+    private static Outcome notActive(UUID workflow) {
+        return Outcome.none(workflow, Result.NOT_ACTIVE, "the workflow is not active");
+    }
+
+    private List<Waiting> after(UUID last, UUID integration) {
         return jdbc.sql(WAITING)
                 .params(Trigger.Type.WEBHOOK.toString(), integration.toString(), last, BATCH)
-                .query((row, _) -> row.getObject("workflow_id", UUID.class))
+                .query((row, _) -> new Waiting(row.getObject("id", UUID.class), row.getBoolean("is_active")))
                 .list();
     }
 
@@ -102,20 +104,20 @@ class MessageStarts implements WebhookConsumer {
         try {
             return Objects.requireNonNull(nested.run(entities.unwrap(Session.class), () -> start(workflow, message)));
         } catch (ProblemException refused) {
-            return new Outcome(null, refused.getMessage());
+            return Outcome.none(workflow, Result.FAILED, refused.getMessage());
         } catch (RuntimeException failure) {
             if (TransientFailures.isBehind(failure)) {
                 throw failure;
             }
             log.error("a message could not start workflow {}: {}", workflow, Redacted.line(failure));
-            return new Outcome(null,
+            return Outcome.none(workflow, Result.FAILED,
                     "it failed unexpectedly when it was to be started; the application's log says why");
         }
     }
 
     private Outcome start(UUID workflow, ObjectNode message) {
         if (!jdbc.sql(LOCK).param(workflow).query(Boolean.class).optional().orElse(false)) {
-            return NOT_ACTIVE;
+            return notActive(workflow);
         }
         var type = Trigger.Type.WEBHOOK.toString();
         var trigger = jdbc.sql(TRIGGER)
@@ -123,11 +125,21 @@ class MessageStarts implements WebhookConsumer {
                 .query((row, _) -> Trigger.read(Trigger.json(type, json.readTree(row.getString(1)))))
                 .optional();
         if (trigger.isEmpty()) {
-            return NOT_ACTIVE;
+            return notActive(workflow);
         }
         var scope = new Scope(Map.of("trigger", () -> message));
-        return comparisons.hold(new Comparisons.Question(trigger.get(), trigger.get().filter(), scope, true))
-                ? runs.start(workflow, message).map(run -> new Outcome(run, null)).orElse(NOT_ACTIVE)
-                : new Outcome(null, null);
+        return switch (comparisons.answers(List.of(
+                new Comparisons.Question(trigger.get(), trigger.get().filter(), scope, true))).getFirst()) {
+            case HOLDS -> runs.start(workflow, message).map(run -> started(workflow, run)).orElse(notActive(workflow));
+            case HOLDS_NOT -> Outcome.none(workflow, Result.FILTERED, "the trigger's filter does not hold");
+            case NONE -> Outcome.none(workflow, Result.UNANSWERED,
+                    "an expression of the trigger's filter comes to no answer, and so does not hold");
+        };
+    }
+
+    private static Outcome started(UUID workflow, ReceivedRuns.Received run) {
+        return run.isRefused()
+                ? new Outcome(workflow, Result.TURNED_AWAY, "the run is refused, and says why", run.id())
+                : new Outcome(workflow, Result.STARTED, null, run.id());
     }
 }

@@ -8,6 +8,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Starts runs by what other services send. */
 public interface ReceivedRuns {
 
+    /** @param isRefused whether it does nothing, as the workflow's enrolment lets in no more */
+    record Received(long id, boolean isRefused) {}
+
     /**
      * Starts a run of a workflow, in the running transaction.
      *
@@ -15,5 +18,5 @@ public interface ReceivedRuns {
      * @return the run; empty where the workflow is not active any more
      * @throws dev.tenantry.shared.problem.ProblemException 422 where the message holds too much
      */
-    Optional<Long> start(UUID workflowId, ObjectNode message);
+    Optional<Received> start(UUID workflowId, ObjectNode message);
 }

@@ -123,10 +123,12 @@ class RunStarter implements ScheduledRuns, ReceivedRuns {
     }
 
     @Override
-    public Optional<Long> start(UUID workflowId, ObjectNode message) {
+    public Optional<Received> start(UUID workflowId, ObjectNode message) {
         DocumentSize.INPUT.check("body", message);
         var asked = asked(message, message.path("body"));
-        return start(workflowId, Trigger.Type.WEBHOOK, List.of(asked)).stream().findFirst().map(StartedRun::id);
+        return start(workflowId, Trigger.Type.WEBHOOK, List.of(asked)).stream()
+                .findFirst()
+                .map(run -> new Received(run.id(), run.status() == RunStatus.REFUSED));
     }
 
     /** Nothing where the workflow is not active. */
@@ -151,7 +153,7 @@ class RunStarter implements ScheduledRuns, ReceivedRuns {
         if (known.isEmpty()) {
             return List.of();
         }
-        var trigger = new Trigger(type, null, List.of(), null, null);
+        var trigger = new Trigger(type, null, List.of(), null, null, null);
         return runs.start(workflowId, type, asked, admission.decide(asked.stream()
                 .map(one -> new Candidate(workflowId, known.get().version, trigger, known.get().enrolment,
                         new Scope(Map.of("trigger", () -> one.triggerData().path("trigger"))), null, false))

@@ -122,8 +122,7 @@ class WorkflowService implements ListSource, Automations {
         entities.flush();
         variables.add(workflow.getId(), authored.declared());
         entities.persist(version(workflow, request));
-        entities.flush();
-        return responses.single(workflow);
+        return followed(workflow);
     }
 
     @Transactional

@@ -1,6 +1,8 @@
 package dev.tenantry.integrations.inbound;
 
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -19,6 +21,8 @@ import dev.tenantry.shared.web.JsonText;
 class Bodies {
 
     private static final int MOST_FIELDS = 1_000;
+    /** The field with the JSON of a form that is one for that alone. */
+    private static final String WRAPPING = "payload";
 
     private final JsonMapper json;
 
@@ -26,10 +30,46 @@ class Bodies {
         this.json = json;
     }
 
-    /** @throws ProblemException 400 where it is not of the form that it says it is of, 413 where it holds too much */
+    /**
+     * Of a message that is verified so: some services send JSON within a form.
+     *
+     * @throws ProblemException 400 where it is not of the form that it says it is of, 413 where it holds too much
+     */
+    JsonNode read(@Nullable String contentType, String body, Verifier verifier) {
+        var read = read(contentType, body);
+        var wrapped = verifier.wrapsJson() && isForm(contentType) ? read.path(WRAPPING).asString("") : "";
+        if (wrapped.isEmpty()) {
+            return read;
+        }
+        JsonText.check(wrapped.getBytes(StandardCharsets.UTF_8));
+        return json.readTree(wrapped);
+    }
+
+    private static String type(@Nullable String contentType) {
+        return contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    static boolean isForm(@Nullable String contentType) {
+        return type(contentType).equals("application/x-www-form-urlencoded");
+    }
+
+    /** @throws ProblemException 400 where it is none */
+    static String text(byte[] body) {
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            if (text.indexOf('\0') < 0) {
+                return text;
+            }
+        } catch (CharacterCodingException _) {
+            // said below
+        }
+        throw ProblemException.malformed("", "the body must be UTF-8 without the character U+0000");
+    }
+
+    /** @throws ProblemException as above */
     JsonNode read(@Nullable String contentType, String body) {
-        var type = contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (type.equals("application/x-www-form-urlencoded")) {
+        var type = type(contentType);
+        if (isForm(contentType)) {
             return form(body);
         }
         if (!type.equals("application/json") && !type.endsWith("+json")) {

@@ -19,6 +19,11 @@ class GitHubVerifier implements Verifier {
     }
 
     @Override
+    public boolean wrapsJson() {
+        return true;
+    }
+
+    @Override
     public String description() {
         return "GitHub's, whose {{trigger.headers.x-github-event}} is kept; the secret of the webhook there";
     }

@@ -16,6 +16,11 @@ class HmacVerifier implements Verifier {
     }
 
     @Override
+    public String source() {
+        return CUSTOM;
+    }
+
+    @Override
     public String description() {
         return "by an HMAC-SHA-256 of the body in a header; the key is the whole secret as it is written, whsec_ included";
     }

@@ -29,7 +29,9 @@ import dev.tenantry.shared.web.RawBody;
 @RestController
 class HookController {
 
-    private static final int LONGEST_BODY = 256 * 1024;
+    /** As far as signatures are looked at: what is longer is told nowhere but in the answer. */
+    private static final int LONGEST_SIGNED = 4 * Message.LONGEST_BODY;
+    private static final String TWIML = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
 
     private final Reception reception;
 
@@ -41,9 +43,14 @@ class HookController {
      * A message was accepted, now or before.
      *
      * @param id        by which it is listed among what was received; absent where it is no message
+     * @param status    pending: it is to be processed, of one that came before and has begun no run once more; processed: it came before, and has
+     *                  begun a run; absent where it is no message
      * @param challenge of Slack's question whether this is the address, which is answered with 200
      */
-    record Accepted(@JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long id, @Nullable String challenge) {}
+    record Accepted(
+            @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long id,
+            @Nullable WebhookEventStatus status,
+            @Nullable String challenge) {}
 
     @PostMapping(path = Receivers.PATH
             + "{token}", consumes = {MediaType.ALL_VALUE, MediaType.APPLICATION_FORM_URLENCODED_VALUE})
@@ -51,12 +58,13 @@ class HookController {
     @RawBody
     @ResponseStatus(HttpStatus.ACCEPTED)
     @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE, schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(responseCode = "202")
-    @ApiResponse(responseCode = "200")
-    ResponseEntity<Accepted> receive(@PathVariable String token, HttpServletRequest request) throws IOException {
-        var body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
-        if (body.length > LONGEST_BODY) {
-            throw ProblemException.of(ProblemType.TOO_LARGE, "the body may have " + LONGEST_BODY + " bytes");
+    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Accepted.class)))
+    @ApiResponse(responseCode = "200", description = "Accepted, as Slack (with nothing) and Twilio (with TwiML that is empty) want it, or Slack's challenge", content = @Content(schema = @Schema(implementation = Accepted.class)))
+    ResponseEntity<?> receive(@PathVariable String token, HttpServletRequest request) throws IOException {
+        var body = request.getInputStream().readNBytes(LONGEST_SIGNED + 1);
+        if (body.length > LONGEST_SIGNED) {
+            throw ProblemException.of(ProblemType.TOO_LARGE,
+                    "the body of a message may have " + Message.LONGEST_BODY + " bytes");
         }
         var headers = new LinkedHashMap<String, String>();
         Collections.list(request.getHeaderNames())
@@ -64,7 +72,14 @@ class HookController {
         var query = request.getQueryString();
         var url = request.getRequestURL() + (query == null ? "" : "?" + query);
         var received = reception.receive(token, new Message(headers, body, url));
-        return ResponseEntity.status(received.id() == null ? HttpStatus.OK : HttpStatus.ACCEPTED)
-                .body(new Accepted(received.id(), received.challenge()));
+        if (received.challenge() != null) {
+            return ResponseEntity.ok(new Accepted(null, null, received.challenge()));
+        }
+        return switch (received.answer()) {
+            case JSON -> ResponseEntity.status(HttpStatus.ACCEPTED)
+                    .body(new Accepted(received.id(), received.status(), null));
+            case NOTHING -> ResponseEntity.ok().build();
+            case TWIML -> ResponseEntity.ok().contentType(MediaType.TEXT_XML).body(TWIML);
+        };
     }
 }

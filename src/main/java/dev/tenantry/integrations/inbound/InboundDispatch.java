@@ -3,7 +3,11 @@ package dev.tenantry.integrations.inbound;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.integrations.WebhookConsumer;
 import dev.tenantry.integrations.WebhookConsumer.Outcome;
+import dev.tenantry.integrations.WebhookConsumer.Result;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.text.Texts;
@@ -30,22 +35,30 @@ class InboundDispatch {
 
     private static final int LONGEST_ERROR = 1_000;
     private static final String FIND = """
-            select e.message_id, e.headers, e.payload, e.created_at, r.workflow_id, r.integration_id from webhook_events e
+            select e.message_id, e.headers, e.payload, e.outcomes, e.created_at, r.workflow_id, r.integration_id, r.verification from webhook_events e
             join webhook_receivers r on r.organization_id = e.organization_id and r.id = e.webhook_receiver_id
             where e.organization_id = app.org_id() and e.id = ? and e.lease_epoch = ? and e.status = ? for update of e""";
+    /** The run is the first that there ever was. */
     private static final String END = """
-            update webhook_events set status = ?, processed_at = ?, error_message = ?, run_id = ?, due_at = null, leased_by = null
+            update webhook_events set status = ?, processed_at = ?, error_message = ?, run_id = coalesce(run_id, ?), outcomes = ?::jsonb,
+                workflow_ids = array(select unnest(workflow_ids) union select o ->> 'workflowId' from jsonb_array_elements(?::jsonb) o),
+                due_at = null, leased_by = null
+            where organization_id = app.org_id() and id = ? and lease_epoch = ? and status = ?""";
+    private static final String GIVE_UP = """
+            update webhook_events set status = ?, processed_at = ?, error_message = ?, due_at = null, leased_by = null
             where organization_id = app.org_id() and id = ? and lease_epoch = ? and status = ?""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Bodies bodies;
+    private final Verifications verifications;
     private final ObjectProvider<WebhookConsumer> workflows;
     private final Clock clock;
 
     /** @param workflows asked where there is a message: they need this module as well */
-    InboundDispatch(JdbcClient jdbc, JsonMapper json, Bodies bodies, ObjectProvider<WebhookConsumer> workflows,
-            Clock clock) {
+    InboundDispatch(JdbcClient jdbc, JsonMapper json, Bodies bodies, Verifications verifications,
+            ObjectProvider<WebhookConsumer> workflows, Clock clock) {
+        this.verifications = verifications;
         this.jdbc = jdbc;
         this.json = json;
         this.bodies = bodies;
@@ -53,49 +66,84 @@ class InboundDispatch {
         this.clock = clock;
     }
 
-    private record Received(ObjectNode message, @Nullable UUID workflow, @Nullable UUID integration) {}
+    /** @param before what became of it when it was processed before */
+    private record Received(
+            ObjectNode message,
+            @Nullable UUID workflow,
+            @Nullable UUID integration,
+            List<Outcome> before) {
+
+        /** Each workflow begins one run by it, however often it is taken up. */
+        List<Outcome> begun() {
+            return before.stream().filter(one -> one.runId() != null).toList();
+        }
+    }
 
     void process(InboundClaim claim) {
         jdbc.sql(FIND)
                 .params(claim.id(), claim.epoch(), PENDING.toString())
                 .query(this::read)
                 .optional()
-                .ifPresent(received -> end(claim, outcome(received)));
+                .ifPresent(received -> process(claim, received));
     }
 
-    void giveUp(InboundClaim claim, String reason) {
-        end(claim, new Outcome(null, reason));
-    }
-
-    private Outcome outcome(Received received) {
+    private void process(InboundClaim claim, Received received) {
         try {
-            if (received.workflow != null) {
-                return workflows.getObject().on(received.workflow, received.message);
-            }
-            return received.integration == null
-                    ? new Outcome(null, "it is for nobody")
-                    : workflows.getObject().ofIntegration(received.integration, received.message);
+            end(claim, received, outcomes(received));
         } catch (ProblemException refused) {
-            return new Outcome(null, refused.getMessage());
+            giveUp(claim, refused.getMessage());
         }
     }
 
-    /** One that has started something is not taken up again, which would start that once more. */
-    private void end(InboundClaim claim, Outcome outcome) {
-        jdbc.sql(END)
-                .param((outcome.error() == null || outcome.runId() != null ? PROCESSED : FAILED).toString())
-                .param(Receivers.utc(clock.instant()))
-                .param(outcome.error() == null ? null : Texts.shown(outcome.error(), LONGEST_ERROR))
-                .param(outcome.runId())
+    void giveUp(InboundClaim claim, @Nullable String reason) {
+        jdbc.sql(GIVE_UP)
+                .params(FAILED.toString(), Receivers.utc(clock.instant()), Texts.shown(String.valueOf(reason), LONGEST_ERROR))
                 .params(claim.id(), claim.epoch(), PENDING.toString())
                 .update();
+    }
+
+    private List<Outcome> outcomes(Received received) {
+        var begun = received.begun().stream().map(Outcome::workflowId).collect(Collectors.toSet());
+        if (received.integration != null) {
+            return workflows.getObject().ofIntegration(received.integration, received.message, begun);
+        }
+        return received.workflow == null || begun.contains(received.workflow)
+                ? List.of()
+                : List.of(workflows.getObject().on(received.workflow, received.message));
+    }
+
+    private void end(InboundClaim claim, Received received, List<Outcome> outcomes) {
+        var all = Stream.concat(received.begun().stream(), outcomes.stream()).toList();
+        var run = all.stream().map(Outcome::runId).filter(Objects::nonNull).findFirst().orElse(null);
+        var error = error(received, outcomes);
+        var kept = json.writeValueAsString(all);
+        jdbc.sql(END)
+                .param((error == null || run != null ? PROCESSED : FAILED).toString())
+                .param(Receivers.utc(clock.instant()))
+                .param(error)
+                .param(run)
+                .params(kept, kept)
+                .params(claim.id(), claim.epoch(), PENDING.toString())
+                .update();
+    }
+
+    /** Of an integration's, those workflows that are not active do not wait for it. */
+    private static @Nullable String error(Received received, List<Outcome> outcomes) {
+        var isDirect = received.integration == null;
+        var errors = outcomes.stream()
+                .filter(one -> one.result() == Result.FAILED || isDirect && one.result() == Result.NOT_ACTIVE)
+                .map(one -> isDirect ? one.reason() : "workflow " + one.workflowId() + ": " + one.reason())
+                .collect(Collectors.joining("; "));
+        return errors.isEmpty() ? null : Texts.shown(errors, LONGEST_ERROR);
     }
 
     private Received read(ResultSet row, int number) throws SQLException {
         var headers = json.readTree(row.getString("headers"));
         var message = Message.told(row.getString("message_id"), Rows.instant(row, "created_at"), headers,
-                bodies.read(headers.path("content-type").asString(null), row.getString("payload")));
+                bodies.read(headers.path("content-type").asString(null), row.getString("payload"),
+                        verifications.read(row.getString("verification")).verifier()));
         return new Received(message, row.getObject("workflow_id", UUID.class),
-                row.getObject("integration_id", UUID.class));
+                row.getObject("integration_id", UUID.class),
+                List.of(json.readValue(row.getString("outcomes"), Outcome[].class)));
     }
 }

@@ -1,18 +1,9 @@
 package dev.tenantry.integrations.inbound;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -26,11 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.tenantry.integrations.WebhookConsumer;
 import dev.tenantry.integrations.inbound.OpenReceivers.OpenReceiver;
 import dev.tenantry.integrations.inbound.Reception.Received;
-import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.problem.ProblemType;
-import dev.tenantry.shared.text.Texts;
 import dev.tenantry.shared.work.Tickets;
+
+import static dev.tenantry.integrations.inbound.Verifier.Answer.JSON;
 
 /** Keeps messages that are known to be their sender's, each once. */
 @Service
@@ -38,17 +29,12 @@ import dev.tenantry.shared.work.Tickets;
 class Inbox {
 
     private static final int MOST_PENDING = 10_000;
-    private static final int LONGEST_ID = 255;
-    private static final int LONGEST_TYPE = 200;
-    private static final int LONGEST_HEADER = 1_000;
-    private static final String DIGEST = "sha256:";
-    private static final String UNNAMED = "message";
     /** Of two at once one waits, and finds the other. */
     private static final String ALONE = "select pg_advisory_xact_lock(hashtextextended('webhook event ' || app.org_id() || ' ' || ? || ' ' || ?, 0))";
     /** What nobody has signed as the id says nothing by itself: whoever has one signed message could use up others' ids by it. */
     private static final String KNOWN = """
             select known.id from (
-                select e.id, e.created_at from webhook_events e where e.organization_id = app.org_id() and e.webhook_receiver_id = ? and e.message_id = ?
+                select e.id, e.created_at from webhook_events e where e.organization_id = app.org_id() and e.webhook_receiver_id = ? and e.message_id = ? and e.status <> 'refused'
                     and (? or e.payload = ? or e.signed_hash = ?) and e.created_at > ?
                 union all
                 select e.id, e.created_at from webhook_events e where e.organization_id = app.org_id() and e.webhook_receiver_id = ? and ? and e.signed_hash = ?
@@ -58,19 +44,21 @@ class Inbox {
             select count(*) from (
                 select 1 from webhook_events e where e.organization_id = app.org_id() and e.due_at is not null limit ?) pending""";
     private static final String KEEP = """
-            insert into webhook_events (organization_id, webhook_receiver_id, event_type, source, message_id, signed_hash, headers, payload, created_at)
-            values (app.org_id(), ?, ?, ?, ?, ?, ?::jsonb, ?, ?) returning id""";
+            insert into webhook_events (organization_id, webhook_receiver_id, event_type, source, message_id, signed_hash, headers, payload, workflow_ids, created_at)
+            values (app.org_id(), ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?) returning id""";
 
     private final JdbcClient jdbc;
     private final Tickets tickets;
+    private final TakingUp takingUp;
     private final JsonMapper json;
     private final Bodies bodies;
     private final ObjectProvider<WebhookConsumer> workflows;
     private final Clock clock;
 
     /** @param workflows asked where there is a message: they need this module as well */
-    Inbox(JdbcClient jdbc, Tickets tickets, JsonMapper json, Bodies bodies, ObjectProvider<WebhookConsumer> workflows,
-            Clock clock) {
+    Inbox(JdbcClient jdbc, Tickets tickets, TakingUp takingUp, JsonMapper json, Bodies bodies,
+            ObjectProvider<WebhookConsumer> workflows, Clock clock) {
+        this.takingUp = takingUp;
         this.jdbc = jdbc;
         this.tickets = tickets;
         this.json = json;
@@ -81,33 +69,38 @@ class Inbox {
 
     /**
      * @throws ProblemException 400 where its body is no text, or not what it says it is, 413 where it holds more than what it is for
-     *                          takes, 503 where too many wait
+     *                          takes, 415 where it is written otherwise than in UTF-8, 503 where too many wait
      */
     Received take(OpenReceiver receiver, Message message) {
-        var payload = text(message.body());
-        var body = bodies.read(message.header("content-type"), payload);
+        message.demandReadable();
         var verification = receiver.verification();
+        var payload = Bodies.text(message.body());
+        var body = bodies.read(message.header(Message.TYPE), payload, verification.verifier());
         var challenge = verification.verifier().challenge(body);
         if (challenge != null) {
-            return new Received(null, challenge);
+            return new Received(null, null, challenge, JSON);
         }
-        var named = name(verification.id(message, body));
-        var id = named == null
-                ? DIGEST + Digests.fingerprint(payload + verification.verifier().variant(message))
-                : named;
-        var headers = json.valueToTree(headers(verification, message));
+        var named = verification.name(message, body);
+        var id = named == null ? verification.digest(message, payload) : named;
+        var headers = json.valueToTree(verification.keptOf(message));
         var fault = workflows.getObject().fault(Message.told(id, clock.instant(), headers, body));
         if (fault != null) {
             throw ProblemException.of(ProblemType.TOO_LARGE, "with the headers that are kept, " + fault);
         }
         var sent = new Sent(receiver, id, verification.signedHash(message), payload);
-        var kept = known(sent, named == null)
-                .orElseGet(() -> keep(sent, headers, Objects.requireNonNullElse(
-                        Texts.beginning(
-                                Objects.requireNonNullElse(verification.verifier().type(message, body), UNNAMED),
-                                LONGEST_TYPE),
-                        UNNAMED)));
-        return new Received(kept, null);
+        var known = known(sent, named == null);
+        var kept = known.isPresent() ? known.get() : keep(sent, headers, verification.type(message, body));
+        var isTaken = known.isEmpty() || takingUp.ofWhatBeganNothing(kept) || isPending(kept);
+        return new Received(kept, isTaken ? WebhookEventStatus.PENDING : WebhookEventStatus.PROCESSED, null,
+                verification.verifier().answer());
+    }
+
+    private boolean isPending(long id) {
+        return jdbc.sql(
+                "select e.due_at is not null from webhook_events e where e.organization_id = app.org_id() and e.id = ?")
+                .param(id)
+                .query(Boolean.class)
+                .single();
     }
 
     /** What a message is known by. @param signed the hash of what is; null where the id is a part of that */
@@ -119,9 +112,9 @@ class Inbox {
                     Duration.ofMinutes(1));
         }
         var kept = jdbc.sql(KEEP)
-                .params(sent.receiver.id(), type.isBlank() ? UNNAMED : type, sent.receiver.source(), sent.id)
+                .params(sent.receiver.id(), type, sent.receiver.verification().verifier().source(), sent.id)
                 .param(sent.signed)
-                .params(headers.toString(), sent.payload, Receivers.utc(clock.instant()))
+                .params(headers.toString(), sent.payload, sent.receiver.workflows(), Receivers.utc(clock.instant()))
                 .query(Long.class)
                 .single();
         tickets.add(InboundQueue.NAME);
@@ -149,40 +142,5 @@ class Inbox {
 
     private void alone(UUID receiver, String what) {
         jdbc.sql(ALONE).params(receiver.toString(), what).query((_, _) -> true).single();
-    }
-
-    /** What the sender calls it; null where it does not. */
-    private static @Nullable String name(@Nullable String name) {
-        if (name == null || name.isBlank()) {
-            return null;
-        }
-        return name.length() > LONGEST_ID ? DIGEST + Digests.fingerprint(name) : name;
-    }
-
-    private static Map<String, String> headers(Verification verification, Message message) {
-        var names = new TreeSet<>(verification.kept());
-        names.add("content-type");
-        names.removeAll(List.of("authorization", "proxy-authorization", "cookie", "apikey",
-                verification.header().toLowerCase(Locale.ROOT)));
-        var headers = new LinkedHashMap<String, String>();
-        for (var name : names) {
-            var value = message.header(name);
-            if (value != null) {
-                headers.put(name, Texts.beginning(value, LONGEST_HEADER));
-            }
-        }
-        return headers;
-    }
-
-    private static String text(byte[] body) {
-        try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-            if (text.indexOf('\0') < 0) {
-                return text;
-            }
-        } catch (CharacterCodingException _) {
-            // said below
-        }
-        throw ProblemException.malformed("", "the body must be UTF-8 without the character U+0000");
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,8 +22,6 @@ import dev.tenantry.shared.vault.TenantSecrets;
 @Transactional(readOnly = true)
 class OpenReceivers {
 
-    /** What a workflow's address is told. */
-    private static final String CUSTOM = "custom";
     private static final String OPEN = """
             select r.id, r.token, r.verification, r.sealed, r.sealed_before, r.secret_set_at, r.workflow_id from webhook_receivers r
             left join integrations i on i.organization_id = r.organization_id and i.id = r.integration_id
@@ -45,8 +44,14 @@ class OpenReceivers {
         this.clock = clock;
     }
 
-    /** @param secrets that messages may be signed with now; empty where none is set @param source whose messages these are */
-    record OpenReceiver(UUID id, Secret token, Verification verification, List<Secret> secrets, String source) {}
+    /** @param secrets that messages may be signed with now; empty where none is set @param workflow whose alone it is; null of an integration's */
+    record OpenReceiver(UUID id, Secret token, Verification verification, List<Secret> secrets, @Nullable UUID workflow) {
+
+        /** As messages have it. */
+        String[] workflows() {
+            return workflow == null ? new String[0] : new String[]{workflow.toString()};
+        }
+    }
 
     /** In the context of the organization that the token names. */
     Optional<OpenReceiver> find(ReceiverToken token) {
@@ -76,7 +81,6 @@ class OpenReceivers {
         }
         var verification = verifications.read(row.getString("verification"));
         return new OpenReceiver(id, new Secret(row.getString("token")),
-                verification, List.copyOf(good),
-                row.getObject("workflow_id") == null ? verification.verifier().name() : CUSTOM);
+                verification, List.copyOf(good), row.getObject("workflow_id", UUID.class));
     }
 }

@@ -22,9 +22,11 @@ class Reception {
     private final OpenReceivers receivers;
     private final Limits limits;
     private final Inbox inbox;
+    private final RefusedMessages refusals;
     private final Clock clock;
 
-    Reception(OpenReceivers receivers, Limits limits, Inbox inbox, Clock clock) {
+    Reception(OpenReceivers receivers, Limits limits, Inbox inbox, RefusedMessages refusals, Clock clock) {
+        this.refusals = refusals;
         this.receivers = receivers;
         this.limits = limits;
         this.inbox = inbox;
@@ -35,9 +37,15 @@ class Reception {
      * What came of a message.
      *
      * @param id        by which it is listed; of one that was accepted before, that one's; null where it is none
+     * @param status    pending: it is to be processed, perhaps once more; processed: it was, and has begun a run; null where it is none
      * @param challenge what is to be answered to the question whether this is the address
+     * @param answer    what the sender wants to hear otherwise
      */
-    record Received(@Nullable Long id, @Nullable String challenge) {}
+    record Received(
+            @Nullable Long id,
+            @Nullable WebhookEventStatus status,
+            @Nullable String challenge,
+            Verifier.Answer answer) {}
 
     Received receive(String address, Message message) {
         var token = ReceiverToken.read(address);
@@ -53,7 +61,14 @@ class Reception {
                         : ProblemException.of(ProblemType.UNAUTHENTICATED,
                                 "the message is not signed as it has to be");
             }
-            return inbox.take(receiver, message);
+            try {
+                return inbox.take(receiver, message);
+            } catch (ProblemException refused) {
+                if (refused.type().status().is4xxClientError()) {
+                    refusals.keep(receiver, message, refused);
+                }
+                throw refused;
+            }
         });
     }
 }

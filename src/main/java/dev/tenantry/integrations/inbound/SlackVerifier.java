@@ -16,6 +16,16 @@ class SlackVerifier implements Verifier {
     }
 
     @Override
+    public boolean wrapsJson() {
+        return true;
+    }
+
+    @Override
+    public Answer answer() {
+        return Answer.NOTHING;
+    }
+
+    @Override
     public String description() {
         return "Slack's, whose question whether this is the address is answered; the signing secret of the app there";
     }
@@ -36,7 +46,7 @@ class SlackVerifier implements Verifier {
 
     @Override
     public @Nullable String id(JsonNode stated, Message message, JsonNode body) {
-        return body.path("event_id").asString(null);
+        return body.path("event_id").asString(body.path("trigger_id").asString(null));
     }
 
     @Override
@@ -44,10 +54,11 @@ class SlackVerifier implements Verifier {
         return true;
     }
 
-    /** Events come in an envelope of one type. */
+    /** Events come in an envelope of one type; commands have none. */
     @Override
     public @Nullable String type(Message message, JsonNode body) {
-        return body.path("event").path("type").asString(Verifier.super.type(message, body));
+        var own = body.path("event").path("type").asString(Verifier.super.type(message, body));
+        return own == null ? body.path("command").asString(null) : own;
     }
 
     @Override

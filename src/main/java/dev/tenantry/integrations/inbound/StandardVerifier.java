@@ -22,6 +22,11 @@ class StandardVerifier implements Verifier {
     }
 
     @Override
+    public String source() {
+        return CUSTOM;
+    }
+
+    @Override
     public String description() {
         return "as Standard Webhooks have it; the key is what the Base64 behind whsec_ stands for";
     }

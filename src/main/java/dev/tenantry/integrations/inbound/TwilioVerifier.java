@@ -2,9 +2,12 @@ package dev.tenantry.integrations.inbound;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,6 +23,8 @@ import dev.tenantry.shared.crypto.Digests;
 class TwilioVerifier implements Verifier {
 
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Set<String> SCHEMES = Set.of("http", "https");
+    private static final Pattern ADDRESS = Pattern.compile("(https?)://([^/:]+|\\[[^/\\]]+\\])((?::\\d{1,5})?)(/.*)");
     private static final Pattern DIGEST = Pattern.compile("[?&]bodySHA256=([0-9a-fA-F]{64})(?:&|$)");
 
     private final Bodies bodies;
@@ -31,6 +36,11 @@ class TwilioVerifier implements Verifier {
     @Override
     public String name() {
         return "twilio";
+    }
+
+    @Override
+    public Answer answer() {
+        return Answer.TWIML;
     }
 
     @Override
@@ -50,7 +60,40 @@ class TwilioVerifier implements Verifier {
         return sent == null || besides == null
                 ? null
                 : new Proof(Proof.base64(List.of(sent), ""), Digests.HMAC_SHA1,
-                        (message.url() + besides).getBytes(StandardCharsets.UTF_8), null);
+                        addresses(message).map(address -> (address + besides).getBytes(StandardCharsets.UTF_8)).toList(),
+                        null);
+    }
+
+    /**
+     * What may have been asked for, where proxies have passed it on: the host that is theirs, or ours, and whether or not the port is said. It
+     * is no matter who states these, as nobody but Twilio signs an address.
+     */
+    private static Stream<String> addresses(Message message) {
+        var asked = ADDRESS.matcher(message.url());
+        if (!asked.matches()) {
+            return Stream.of(message.url());
+        }
+        var scheme = first(message, "x-forwarded-proto").filter(SCHEMES::contains).orElse(asked.group(1));
+        var rest = asked.group(4);
+        var said = first(message, "x-forwarded-host")
+                .stream()
+                .flatMap(host -> hosts(host, scheme))
+                .map(host -> scheme + "://" + host + rest);
+        var own = hosts(asked.group(2) + asked.group(3), scheme).map(host -> scheme + "://" + host + rest);
+        return Stream.of(Stream.of(message.url()), said, own).flatMap(one -> one).distinct();
+    }
+
+    /** Of several proxies, what the first was asked for. */
+    private static Optional<String> first(Message message, String header) {
+        return Optional.ofNullable(message.header(header))
+                .map(value -> value.split(",", 2)[0].strip())
+                .filter(value -> !value.isEmpty());
+    }
+
+    /** As it is said, without its port, and with the one that is usual. */
+    private static Stream<String> hosts(String host, String scheme) {
+        var name = host.replaceFirst(":\\d{1,5}$", "");
+        return Stream.of(host, name, name + (scheme.equals("https") ? ":443" : ":80"));
     }
 
     /** What is signed behind the address; null where nothing says what the body is. */

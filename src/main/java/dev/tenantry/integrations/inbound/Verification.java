@@ -3,22 +3,29 @@ package dev.tenantry.integrations.inbound;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.crypto.Secret;
+import dev.tenantry.shared.text.Texts;
 
 /** How messages to an address show whose they are, and what is kept of them. @param stated as a workflow's trigger states it */
 record Verification(Verifier verifier, JsonNode stated) {
 
     private static final Duration WINDOW = Duration.ofMinutes(5);
+    private static final int LONGEST_ID = 255;
+    private static final int LONGEST_TYPE = 200;
+    private static final int LONGEST_HEADER = 1_000;
+    private static final String DIGEST = "sha256:";
+    private static final String UNNAMED = "message";
 
     /** How far from now a time may be that is signed, and for how long a message is known that has no id, or by its content. */
     Duration window() {
@@ -37,34 +44,59 @@ record Verification(Verifier verifier, JsonNode stated) {
                 && Duration.between(Instant.ofEpochSecond(Long.parseLong(time)), now).abs().compareTo(window()) <= 0;
     }
 
-    String header() {
-        return verifier.header(stated);
-    }
-
-    @Nullable
-    String id(Message message, JsonNode body) {
-        return verifier.id(stated, message, body);
-    }
-
     /** Of what is signed, which nobody else can say under an id that is not signed; null where that is. */
     @Nullable
     String signedHash(Message message) {
         var proof = verifier.signsId() ? null : verifier.proof(stated, message);
         return proof == null
                 ? null
-                : Digests.fingerprint(Digests.fingerprint(new String(proof.signed(), StandardCharsets.UTF_8)) + " "
+                : Digests.fingerprint(Digests.fingerprint(new String(proof.signed().getFirst(), StandardCharsets.UTF_8)) + " "
                         + verifier.variant(message));
+    }
+
+    /** What the sender calls it; null where it does not. */
+    @Nullable
+    String name(Message message, JsonNode body) {
+        var name = verifier.id(stated, message, body);
+        if (name == null || name.isBlank()) {
+            return null;
+        }
+        return name.length() > LONGEST_ID ? DIGEST + Digests.fingerprint(name) : name;
+    }
+
+    /** What it is called that has no name. @param payload its body */
+    String digest(Message message, String payload) {
+        return DIGEST + Digests.fingerprint(payload + verifier.variant(message));
+    }
+
+    String type(Message message, JsonNode body) {
+        var type = verifier.type(message, body);
+        return type == null || type.isBlank() ? UNNAMED : Texts.beginning(type, LONGEST_TYPE);
+    }
+
+    /** The headers of a message that are kept. */
+    Map<String, String> keptOf(Message message) {
+        var headers = new LinkedHashMap<String, String>();
+        for (var name : kept()) {
+            var value = message.header(name);
+            if (value != null) {
+                headers.put(name, Texts.beginning(value, LONGEST_HEADER));
+            }
+        }
+        return headers;
     }
 
     boolean isKnownByContent() {
         return verifier.isKnownByContent(stated);
     }
 
-    /** Headers that are kept, in lower case. */
-    Set<String> kept() {
-        return Stream
-                .concat(verifier.kept().stream(),
-                        stated.path("headers").valueStream().map(name -> name.asString().toLowerCase(Locale.ROOT)))
-                .collect(Collectors.toSet());
+    /** The names of headers that are kept, in lower case: none that proves something. */
+    SortedSet<String> kept() {
+        var names = new TreeSet<>(verifier.kept());
+        names.add("content-type");
+        stated.path("headers").forEach(name -> names.add(name.asString().toLowerCase(Locale.ROOT)));
+        names.removeAll(List.of("authorization", "proxy-authorization", "cookie", "apikey",
+                verifier.header(stated).toLowerCase(Locale.ROOT)));
+        return names;
     }
 }

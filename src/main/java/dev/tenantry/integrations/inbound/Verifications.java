@@ -3,9 +3,11 @@ package dev.tenantry.integrations.inbound;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.integrations.WebhookVerifications;
@@ -36,10 +38,18 @@ class Verifications implements WebhookVerifications {
         return descriptions;
     }
 
+    @Override
+    public SortedSet<String> kept(JsonNode trigger) {
+        return read(trigger).kept();
+    }
+
+    private Verification read(JsonNode stated) {
+        return new Verification(Objects.requireNonNull(byName.get(stated.path(NAME).asString())), stated);
+    }
+
     /** Reads what a workflow's trigger states, or {@link #ofProvider}. */
     Verification read(String stated) {
-        var read = json.readTree(stated);
-        return new Verification(Objects.requireNonNull(byName.get(read.path(NAME).asString())), read);
+        return read(json.readTree(stated));
     }
 
     /** Whether integrations by this provider can be told something. */

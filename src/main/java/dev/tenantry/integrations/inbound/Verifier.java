@@ -14,6 +14,18 @@ import dev.tenantry.shared.crypto.Secret;
  */
 interface Verifier {
 
+    String CUSTOM = "custom";
+
+    /** How it is answered that a message was accepted. */
+    enum Answer {
+        /** What we know of it. */
+        JSON,
+        /** Nothing: what was there would be shown to somebody. */
+        NOTHING,
+        /** A document of TwiML that asks for nothing: anything else is an error of ours there. */
+        TWIML
+    }
+
     /** Such as {@code github}. */
     String name();
 
@@ -52,6 +64,21 @@ interface Verifier {
     /** What it is about; null where nothing says it. */
     default @Nullable String type(Message message, JsonNode body) {
         return body.path("type").asString(null);
+    }
+
+    /** Where its messages are from, as lists have it; custom: nobody of whom we know. */
+    default String source() {
+        return name();
+    }
+
+    /** Whether a form of its own has JSON in the field {@code payload}, which is what it says. */
+    default boolean wrapsJson() {
+        return false;
+    }
+
+    /** What the sender wants to hear where a message was accepted. */
+    default Answer answer() {
+        return Answer.JSON;
     }
 
     /** Headers that are kept besides those that are stated, in lower case. */

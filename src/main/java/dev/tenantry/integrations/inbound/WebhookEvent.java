@@ -1,6 +1,7 @@
 package dev.tenantry.integrations.inbound;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -15,6 +16,8 @@ import org.hibernate.annotations.TenantId;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.integrations.WebhookConsumer.Outcome;
 
 /** A message, to be read; {@link Inbox} writes it. */
 @Entity
@@ -40,7 +43,7 @@ class WebhookEvent {
     @JdbcTypeCode(SqlTypes.JSON)
     private JsonNode headers;
 
-    private String payload;
+    private @Nullable String payload;
 
     @Enumerated(EnumType.STRING)
     private WebhookEventStatus status;
@@ -48,13 +51,21 @@ class WebhookEvent {
     private @Nullable Instant processedAt;
     private @Nullable String errorMessage;
     private @Nullable Long runId;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<Outcome> outcomes;
+
     private Instant createdAt;
 
     protected WebhookEvent() {}
 
+    WebhookEventStatus status() {
+        return status;
+    }
+
     /** @param isWhole with what was sent */
     WebhookEventResponse toResponse(boolean isWhole) {
         return new WebhookEventResponse(id, webhookReceiverId, eventType, source, messageId, status, processedAt,
-                errorMessage, runId, isWhole ? headers : null, isWhole ? payload : null, createdAt);
+                errorMessage, runId, isWhole ? outcomes : null, isWhole ? headers : null, isWhole ? payload : null, createdAt);
     }
 }

@@ -37,7 +37,7 @@ class WebhookEventController {
         return events.get(id);
     }
 
-    /** Takes up again what has failed. */
+    /** Has it processed once more, by each workflow that it is for and that has not begun a run by it. */
     @PostMapping("/{id}/replays")
     @RequiresPermission({"update", "read"})
     @ImpersonationAllowed

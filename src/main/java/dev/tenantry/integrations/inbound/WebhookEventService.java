@@ -5,24 +5,22 @@ import java.util.Map;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListQuery;
 import dev.tenantry.shared.listing.ListRequest;
 import dev.tenantry.shared.listing.ListSource;
 import dev.tenantry.shared.listing.Page;
 import dev.tenantry.shared.problem.ProblemException;
-import dev.tenantry.shared.work.Tickets;
 
-import static dev.tenantry.integrations.inbound.WebhookEventStatus.FAILED;
 import static dev.tenantry.integrations.inbound.WebhookEventStatus.PENDING;
 
-/** What people see of messages, and take up again of what failed. */
+/** What people see of messages, and take up again. */
 @Service
 @Transactional(readOnly = true)
 class WebhookEventService implements ListSource {
@@ -36,24 +34,18 @@ class WebhookEventService implements ListSource {
             .field("status", WebhookEventStatus.class)
             .nullable("runId", Long.class)
             .field("createdAt", Instant.class)
+            .found("workflowId", "app.messages_for", Field.Matching.EXACT)
             .sortedBy("-id")
             .build();
-    private static final String REPLAY = """
-            update webhook_events set status = ?, processed_at = null, error_message = null, due_at = now(), lease_epoch = 0, leased_by = null,
-                attempts = 0, lease_losses = 0
-            where organization_id = app.org_id() and id = ? and status = ?""";
-
     private final EntityManager entities;
     private final ListQuery lists;
-    private final JdbcClient jdbc;
-    private final Tickets tickets;
+    private final TakingUp takingUp;
     private final AuditTrail audit;
 
-    WebhookEventService(EntityManager entities, ListQuery lists, JdbcClient jdbc, Tickets tickets, AuditTrail audit) {
+    WebhookEventService(EntityManager entities, ListQuery lists, TakingUp takingUp, AuditTrail audit) {
         this.entities = entities;
         this.lists = lists;
-        this.jdbc = jdbc;
-        this.tickets = tickets;
+        this.takingUp = takingUp;
         this.audit = audit;
     }
 
@@ -75,14 +67,17 @@ class WebhookEventService implements ListSource {
         return existing(id).toResponse(true);
     }
 
-    /** @throws ProblemException 409 where it has not failed */
+    /** @throws ProblemException 409 where it waits already, was refused, or is for one workflow alone, which has begun a run by it */
     @Transactional
     WebhookEventResponse replay(long id) {
-        existing(id);
-        if (jdbc.sql(REPLAY).params(PENDING.toString(), id, FAILED.toString()).update() == 0) {
-            throw ProblemException.conflict("only what has failed is taken up again");
+        var event = existing(id);
+        if (!takingUp.ofAnything(id)) {
+            throw ProblemException.conflict(switch (event.status()) {
+                case PENDING -> "it waits to be processed";
+                case REFUSED -> "what was refused can be sent again by its sender alone";
+                case PROCESSED, FAILED -> "the workflow that it is for has begun a run by it, and begins one alone";
+            });
         }
-        tickets.add(InboundQueue.NAME);
         audit.record(new AuditEntry("webhook-event.replayed", AuditEntry.Category.DATA_ACCESS, "webhook-event",
                 Long.toString(id), Map.of(), Map.of("status", PENDING.toString())));
         entities.clear();

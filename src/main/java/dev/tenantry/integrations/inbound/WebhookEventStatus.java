@@ -5,19 +5,19 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
 
-/** Where a message stands that was accepted. */
+/** Where a message stands that was accepted, or signed and refused. */
 enum WebhookEventStatus {
 
-    PENDING, PROCESSED, FAILED;
+    PENDING, PROCESSED, FAILED, REFUSED;
 
     @EnumeratedValue
     private final String value = name().toLowerCase(Locale.ROOT);
 
     boolean canTransitionTo(WebhookEventStatus next) {
         return switch (this) {
-            case PENDING -> next != PENDING;
-            case PROCESSED -> false;
-            case FAILED -> next == PENDING;
+            case PENDING -> next == PROCESSED || next == FAILED;
+            case PROCESSED, FAILED -> next == PENDING;
+            case REFUSED -> false;
         };
     }
 

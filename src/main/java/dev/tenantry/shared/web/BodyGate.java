@@ -48,7 +48,7 @@ class BodyGate extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        checkType(request.getContentType());
+        checkType(request);
         var kind = BodyKind.of(request);
         if (kind == null) {
             chain.doFilter(request, response);
@@ -87,7 +87,8 @@ class BodyGate extends OncePerRequestFilter {
     }
 
     /** Of every request: whoever parses the header first, wherever that is, finds a type that can be one. */
-    private static void checkType(@Nullable String contentType) {
+    private void checkType(HttpServletRequest request) {
+        var contentType = request.getContentType();
         if (contentType == null || contentType.isBlank()) {
             return;
         }
@@ -97,7 +98,7 @@ class BodyGate extends OncePerRequestFilter {
                 throw unsupported("the Content-Type of a body is one, without a wildcard");
             }
             var charset = type.getCharset();
-            if (charset != null && !charset.equals(StandardCharsets.UTF_8)) {
+            if (charset != null && !charset.equals(StandardCharsets.UTF_8) && !declared.isRaw(request)) {
                 throw unsupported("this reads UTF-8 and no other charset");
             }
         } catch (InvalidMediaTypeException | IllegalCharsetNameException | UnsupportedCharsetException _) {
