@@ -28,7 +28,8 @@ public class DocumentChecker {
     /** What each type of trigger has, and no other. */
     private static final Map<String, List<String>> OWN = Map.of("manual", List.of(), "api_call", List.of(), "event",
             List.of("event", "filter"), "schedule", List.of("cron", "zone", "catchUp"), "webhook",
-            List.of("verification", "signatureHeader", "signatureEncoding", "signaturePrefix", "timestampHeader", "tokenHeader",
+            List.of("verification", "signatureHeader", "signatureEncoding", "signaturePrefix", "timestampHeader",
+                    "tokenHeader",
                     "replayWindow", "idHeader", "knownBy", "headers", "integrationId", "filter"));
     private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
     private static final Duration LONGEST = Duration.ofDays(366);

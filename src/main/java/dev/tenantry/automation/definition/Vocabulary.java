@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-import dev.tenantry.integrations.WebhookVerifications;
 import dev.tenantry.automation.expression.Shapes;
+import dev.tenantry.integrations.WebhookVerifications;
 import dev.tenantry.shared.journal.EventTypes;
 import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.money.Money;

@@ -104,7 +104,7 @@ class MessageStarts implements WebhookConsumer {
         try {
             return Objects.requireNonNull(nested.run(entities.unwrap(Session.class), () -> start(workflow, message)));
         } catch (ProblemException refused) {
-            return Outcome.none(workflow, Result.FAILED, refused.getMessage());
+            return Outcome.none(workflow, Result.FAILED, String.valueOf(refused.getMessage()));
         } catch (RuntimeException failure) {
             if (TransientFailures.isBehind(failure)) {
                 throw failure;

@@ -97,7 +97,8 @@ class InboundDispatch {
 
     void giveUp(InboundClaim claim, @Nullable String reason) {
         jdbc.sql(GIVE_UP)
-                .params(FAILED.toString(), Receivers.utc(clock.instant()), Texts.shown(String.valueOf(reason), LONGEST_ERROR))
+                .params(FAILED.toString(), Receivers.utc(clock.instant()),
+                        Texts.shown(String.valueOf(reason), LONGEST_ERROR))
                 .params(claim.id(), claim.epoch(), PENDING.toString())
                 .update();
     }

@@ -34,7 +34,7 @@ class Inbox {
     /** What nobody has signed as the id says nothing by itself: whoever has one signed message could use up others' ids by it. */
     private static final String KNOWN = """
             select known.id from (
-                select e.id, e.created_at from webhook_events e where e.organization_id = app.org_id() and e.webhook_receiver_id = ? and e.message_id = ? and e.status <> 'refused'
+                select e.id, e.created_at from webhook_events e where e.organization_id = app.org_id() and e.webhook_receiver_id = ? and e.message_id = ? and e.status <> ?
                     and (? or e.payload = ? or e.signed_hash = ?) and e.created_at > ?
                 union all
                 select e.id, e.created_at from webhook_events e where e.organization_id = app.org_id() and e.webhook_receiver_id = ? and ? and e.signed_hash = ?
@@ -131,7 +131,7 @@ class Inbox {
         var verification = sent.receiver.verification();
         var since = Receivers.utc(clock.instant().minus(verification.window()));
         return jdbc.sql(KNOWN)
-                .params(receiver, sent.id, sent.signed == null, sent.payload)
+                .params(receiver, sent.id, WebhookEventStatus.REFUSED.toString(), sent.signed == null, sent.payload)
                 .param(sent.signed)
                 .params(isUnnamed ? since : Receivers.utc(Instant.EPOCH), receiver, verification.isKnownByContent())
                 .param(sent.signed)

@@ -24,7 +24,8 @@ record Message(Map<String, String> headers, byte[] body, String url) {
     static final String TYPE = "content-type";
     static final int LONGEST_BODY = 256 * 1024;
 
-    private static final Pattern CHARSET = Pattern.compile(";\\s*charset=\\s*\"?([^\";\\s]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CHARSET = Pattern.compile(";\\s*charset=\\s*\"?([^\";\\s]+)",
+            Pattern.CASE_INSENSITIVE);
 
     boolean isTooLong() {
         return body.length > LONGEST_BODY;

@@ -45,7 +45,12 @@ class OpenReceivers {
     }
 
     /** @param secrets that messages may be signed with now; empty where none is set @param workflow whose alone it is; null of an integration's */
-    record OpenReceiver(UUID id, Secret token, Verification verification, List<Secret> secrets, @Nullable UUID workflow) {
+    record OpenReceiver(
+            UUID id,
+            Secret token,
+            Verification verification,
+            List<Secret> secrets,
+            @Nullable UUID workflow) {
 
         /** As messages have it. */
         String[] workflows() {

@@ -56,7 +56,7 @@ class RefusedMessages {
                         : name)
                 .param(json.writeValueAsString(verification.keptOf(message)))
                 .param(payload)
-                .params(REFUSED.toString(), at, Texts.shown(refusal.getMessage(), LONGEST_ERROR))
+                .params(REFUSED.toString(), at, Texts.shown(String.valueOf(refusal.getMessage()), LONGEST_ERROR))
                 .params(receiver.workflows(), at, MOST, receiver.id(), REFUSED.toString())
                 .params(Receivers.utc(now.minus(PERIOD)), MOST)
                 .update();

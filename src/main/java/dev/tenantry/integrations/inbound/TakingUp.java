@@ -17,11 +17,10 @@ class TakingUp {
             update webhook_events e set status = ?, processed_at = null, error_message = null, due_at = now(), lease_epoch = 0, leased_by = null,
                 attempts = 0, lease_losses = 0
             where e.organization_id = app.org_id() and e.id = ? and e.status in (?, ?) and (%s)""";
-    private static final String HAS_BEGUN_NOTHING = "e.run_id is null";
-    private static final String OF_WHAT_BEGAN_NOTHING = AGAIN.formatted(HAS_BEGUN_NOTHING);
+    private static final String OF_WHAT_BEGAN_NOTHING = AGAIN.formatted("e.run_id is null");
     /** A workflow's own address is for that alone. */
-    private static final String OF_ANYTHING = AGAIN.formatted(HAS_BEGUN_NOTHING + """
-            \sor exists (select from webhook_receivers r
+    private static final String OF_ANYTHING = AGAIN.formatted("""
+            e.run_id is null or exists (select from webhook_receivers r
                 where r.organization_id = app.org_id() and r.id = e.webhook_receiver_id and r.integration_id is not null)""");
 
     private final JdbcClient jdbc;

@@ -1,7 +1,5 @@
 package dev.tenantry.integrations.inbound;
 
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;

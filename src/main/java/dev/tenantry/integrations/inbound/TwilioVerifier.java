@@ -60,7 +60,8 @@ class TwilioVerifier implements Verifier {
         return sent == null || besides == null
                 ? null
                 : new Proof(Proof.base64(List.of(sent), ""), Digests.HMAC_SHA1,
-                        addresses(message).map(address -> (address + besides).getBytes(StandardCharsets.UTF_8)).toList(),
+                        addresses(message).map(address -> (address + besides).getBytes(StandardCharsets.UTF_8))
+                                .toList(),
                         null);
     }
 

@@ -50,8 +50,9 @@ record Verification(Verifier verifier, JsonNode stated) {
         var proof = verifier.signsId() ? null : verifier.proof(stated, message);
         return proof == null
                 ? null
-                : Digests.fingerprint(Digests.fingerprint(new String(proof.signed().getFirst(), StandardCharsets.UTF_8)) + " "
-                        + verifier.variant(message));
+                : Digests.fingerprint(
+                        Digests.fingerprint(new String(proof.signed().getFirst(), StandardCharsets.UTF_8)) + " "
+                                + verifier.variant(message));
     }
 
     /** What the sender calls it; null where it does not. */

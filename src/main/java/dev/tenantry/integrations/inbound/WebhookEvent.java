@@ -66,6 +66,7 @@ class WebhookEvent {
     /** @param isWhole with what was sent */
     WebhookEventResponse toResponse(boolean isWhole) {
         return new WebhookEventResponse(id, webhookReceiverId, eventType, source, messageId, status, processedAt,
-                errorMessage, runId, isWhole ? outcomes : null, isWhole ? headers : null, isWhole ? payload : null, createdAt);
+                errorMessage, runId, isWhole ? outcomes : null, isWhole ? headers : null, isWhole ? payload : null,
+                createdAt);
     }
 }

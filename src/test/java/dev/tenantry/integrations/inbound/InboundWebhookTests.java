@@ -145,7 +145,8 @@ class InboundWebhookTests extends ApiTest {
         var ids = List.of("d-1", "d-2", "d-2");
 
         var first = ids.stream()
-                .map(id -> send(address, id, "ping", "application/json", "{\"n\":\"" + id + "\"}").expect(202).at("/id"))
+                .map(id -> send(address, id, "ping", "application/json", "{\"n\":\"" + id + "\"}").expect(202)
+                        .at("/id"))
                 .toList();
         var filtered = processed(first.getFirst());
         processed(first.getLast());
@@ -601,9 +602,11 @@ class InboundWebhookTests extends ApiTest {
                 "{\"type\":\"webhook\",\"verification\":\"github\",\"filter\":[{\"field\":\"trigger.headers.X-GitHub-Event\",\"operator\":\"eq\",\"value\":\"x\"}]}",
                 "trigger.filter[0].field");
 
-        assertThat(workflows.create("{\"type\":\"schedule\",\"cron\":\"0 9 * * *\"}", TASK.formatted("{{trigger.time}}"))
-                .expect(422)
-                .at("/errors/0/message")).contains("scheduledAt");
+        assertThat(
+                workflows.create("{\"type\":\"schedule\",\"cron\":\"0 9 * * *\"}", TASK.formatted("{{trigger.time}}"))
+                        .expect(422)
+                        .at("/errors/0/message"))
+                .contains("scheduledAt");
         faults.forEach((trigger, field) -> assertThat(
                 workflows.create(trigger, TASK.formatted("x")).expect(422).at("/errors/0/field")).as(trigger)
                 .isEqualTo(field));
