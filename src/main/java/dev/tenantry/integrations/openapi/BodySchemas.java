@@ -33,11 +33,8 @@ final class BodySchemas {
     /** Each with its place in the body. One that says nothing which can be checked takes anything. */
     List<FieldError> faults(JsonNode schema, JsonNode body) {
         return known.get(schema.toString())
-                .map(one -> one.validate(body)
-                        .stream()
-                        .limit(MOST_ERRORS)
-                        .map(error -> SchemaErrors.translate(error, one.getSchemaNode()))
-                        .toList())
+                .map(one -> SchemaErrors.translate(one.validate(body).stream().limit(MOST_ERRORS).toList(),
+                        one.getSchemaNode()))
                 .orElse(List.of());
     }
 

@@ -17,14 +17,15 @@ import tools.jackson.databind.JsonNode;
  */
 record SchemaChoice(String keyword, List<String> path, List<Object> value) {
 
-    /** The outermost one that the error is of; null where it is of none. */
+    /** The outermost one that the error is of; null where it is of none, or says of the alternatives themselves that too many fit. */
     static @Nullable SchemaChoice of(Error error) {
         var evaluation = error.getEvaluationPath();
         var path = new ArrayList<String>();
         var depth = 0;
         for (var index = 0; index < evaluation.getNameCount(); index++) {
             var keyword = String.valueOf(evaluation.getElement(index));
-            if (keyword.equals("anyOf") || keyword.equals("oneOf")) {
+            var isOfAlternative = index + 1 < evaluation.getNameCount();
+            if ((keyword.equals("anyOf") || keyword.equals("oneOf")) && isOfAlternative) {
                 return new SchemaChoice(keyword, List.copyOf(path), location(error).subList(0, depth));
             }
             path.add(keyword);

@@ -46,6 +46,10 @@ public final class SchemaErrors {
                         choice.sentence(schema)));
             }
         });
+        if (choices.keySet().stream().anyMatch(choice -> choice.keyword().equals("oneOf"))) {
+            // Beside what is wrong with the alternatives, it says that none of them fits.
+            faults.removeIf(fault -> fault.message().endsWith("but 0 are valid"));
+        }
         return faults;
     }
 

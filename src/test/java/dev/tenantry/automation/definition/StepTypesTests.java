@@ -3,17 +3,37 @@ package dev.tenantry.automation.definition;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.integrations.WebhookVerifications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A type of steps that lacks a part stops the start, and the message says which. */
 class StepTypesTests {
+
+    private static final WebhookVerifications NO_VERIFICATIONS = new WebhookVerifications() {
+
+        @Override
+        public SortedMap<String, String> descriptions() {
+            return new TreeMap<>();
+        }
+
+        @Override
+        public SortedSet<String> kept(JsonNode trigger) {
+            return new TreeSet<>();
+        }
+    };
+
 
     private static final String COMPLETE = """
             {"description": "a number to call", "examples": [{"number": "1", "after": "PT1H"}], "type": "object",
@@ -38,7 +58,7 @@ class StepTypesTests {
     void joinsTheDocumentsSchema() {
         var types = new StepTypes(List.of(new Rule("call_back", COMPLETE)));
 
-        var schema = new DocumentSchema(types, TreeMap::new).content();
+        var schema = new DocumentSchema(types, NO_VERIFICATIONS).content();
 
         assertThat(types.of("call_back").durations()).containsExactly("after");
         assertThat(types.of("call_back").targets()).containsExactly("else");
@@ -75,9 +95,9 @@ class StepTypesTests {
                 List.of(new Rule("call_back", COMPLETE.replace("stepReference", "stepReferences"))));
 
         assertThatThrownBy(() -> new StepTypes(twice)).hasMessageContaining("are the step type call_back");
-        assertThatThrownBy(() -> new DocumentSchema(shared, TreeMap::new))
+        assertThatThrownBy(() -> new DocumentSchema(shared, NO_VERIFICATIONS))
                 .hasMessageContaining("like the definition duration");
-        assertThatThrownBy(() -> new DocumentSchema(unknown, TreeMap::new))
+        assertThatThrownBy(() -> new DocumentSchema(unknown, NO_VERIFICATIONS))
                 .hasMessageContaining("#/$defs/stepReferences");
         assertThatThrownBy(() -> shared.of("call_back")).hasMessage("there is no step type call_back");
         assertThatThrownBy(() -> new StepTypes(List.of(new Rule("callBack", COMPLETE))))

@@ -19,7 +19,8 @@ class SchemaErrorsTests {
               "properties": {
                 "title": { "type": "string" },
                 "all": { "type": "array", "items": { "$ref": "#/$defs/when" } },
-                "value": { "anyOf": [{ "type": ["string", "number"], "maxLength": 5 }, { "type": "array", "maxItems": 2, "items": { "type": "string" } }] }
+                "value": { "anyOf": [{ "type": ["string", "number"], "maxLength": 5 }, { "type": "array", "maxItems": 2, "items": { "type": "string" } }] },
+                "one": { "oneOf": [{ "type": "integer" }, { "type": "number", "minimum": 5 }] }
               },
               "$defs": { "when": { "anyOf": [{ "enum": ["always", "never"] },
                   { "type": "object", "required": ["after"], "additionalProperties": false, "properties": { "after": { "type": "integer", "minimum": 1 } } }] } }
@@ -29,7 +30,7 @@ class SchemaErrorsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "{'titel':'x'} | titel additional-properties there is no such property here, but [title, all, value]",
+        "{'titel':'x'} | titel additional-properties there is no such property here, but [title, all, value, one]",
         "{'all':['always','often']} | all[1] any-of must be one of [always, never]; or an object with [after]",
         "{'all':[{'aftr':1}]} | all[0] any-of must be one of [always, never]; or an object with [after]",
         "{'all':[{'after':'x'}]} | all[0].after type string found, integer expected",
@@ -38,6 +39,13 @@ class SchemaErrorsTests {
     })
     void areToldInASentenceEach(String instance, String fault) {
         assertThat(faults(instance)).containsExactly(fault);
+    }
+
+    /** That too many alternatives fit is no fault of any of them. */
+    @Test
+    void areToldOfAlternativesOfWhichMoreThanOneFits() {
+        assertThat(faults("{'one':7}")).singleElement().asString().startsWith("one one-of ");
+        assertThat(faults("{'one':'x'}")).containsExactly("one one-of must be a whole number; or a number");
     }
 
     @Test
