@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -43,6 +44,11 @@ class Bodies {
         }
         JsonText.check(wrapped.getBytes(StandardCharsets.UTF_8));
         return json.readTree(wrapped);
+    }
+
+    /** What is kept beside a body, by its names. */
+    JsonNode told(Map<String, ?> named) {
+        return json.valueToTree(named);
     }
 
     private static String type(@Nullable String contentType) {

@@ -12,7 +12,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.integrations.WebhookConsumer;
 import dev.tenantry.integrations.inbound.OpenReceivers.OpenReceiver;
@@ -50,18 +49,16 @@ class Inbox {
     private final JdbcClient jdbc;
     private final Tickets tickets;
     private final TakingUp takingUp;
-    private final JsonMapper json;
     private final Bodies bodies;
     private final ObjectProvider<WebhookConsumer> workflows;
     private final Clock clock;
 
     /** @param workflows asked where there is a message: they need this module as well */
-    Inbox(JdbcClient jdbc, Tickets tickets, TakingUp takingUp, JsonMapper json, Bodies bodies,
+    Inbox(JdbcClient jdbc, Tickets tickets, TakingUp takingUp, Bodies bodies,
             ObjectProvider<WebhookConsumer> workflows, Clock clock) {
         this.takingUp = takingUp;
         this.jdbc = jdbc;
         this.tickets = tickets;
-        this.json = json;
         this.bodies = bodies;
         this.workflows = workflows;
         this.clock = clock;
@@ -82,7 +79,7 @@ class Inbox {
         }
         var named = verification.name(message, body);
         var id = named == null ? verification.digest(message, payload) : named;
-        var headers = json.valueToTree(verification.keptOf(message));
+        var headers = bodies.told(verification.keptOf(message));
         var fault = workflows.getObject().fault(Message.told(id, clock.instant(), headers, body));
         if (fault != null) {
             throw ProblemException.of(ProblemType.TOO_LARGE, "with the headers that are kept, " + fault);
