@@ -30,7 +30,7 @@ public class LateEvents {
     private static final String KEEP = """
             insert into workflow_late_events (organization_id, id, event_id, expires_at)
             select app.org_id(), l.id, l.event_id, l.expires_at from unnest(?::bigint[], ?::bigint[], ?::timestamptz[]) as l (id, event_id, expires_at)""";
-    /** What was dispatched since came later: the first one is meant. What is for a wait that is gone goes with it. */
+    /** The first one is meant, whether the wait has been given one since or had one before. What is for a wait that is gone goes with it. */
     private static final String MEET = """
             with late as materialized (
                 select l.id, l.event_id, l.expires_at from workflow_late_events l
@@ -39,7 +39,7 @@ public class LateEvents {
                 select w.id, w.expires_at from workflow_waits w
                 where w.organization_id = app.org_id() and w.id = any (array(select id from late)) order by w.id for update skip locked),
             met as (
-                update workflow_waits w set event_id = first.event_id
+                update workflow_waits w set event_id = least(w.event_id, first.event_id)
                 from (select l.id, min(l.event_id) as event_id from late l join free f on f.id = l.id and f.expires_at = l.expires_at group by l.id) first
                 where w.organization_id = app.org_id() and w.id = first.id returning w.id),
             settled as (

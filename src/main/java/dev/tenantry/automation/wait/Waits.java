@@ -37,9 +37,9 @@ class Waits {
             on conflict on constraint workflow_waits_pkey do update
             set event_name = excluded.event_name, match_key = excluded.match_key, filter = excluded.filter, expires_at = excluded.expires_at, began = excluded.began,
                 last_event_id = excluded.last_event_id, event_id = null""";
-    /** One that came while somebody held the wait came before any that it has been given since. */
+    /** The first, whether it has been given to the wait or came while somebody held that. */
     private static final String HAS_COME = """
-            coalesce((select min(l.event_id) from workflow_late_events l
+            least((select min(l.event_id) from workflow_late_events l
                 where l.organization_id = app.org_id() and l.id = w.id and l.expires_at = w.expires_at), w.event_id)""";
     private static final String FIND = """
             with wait as (select w.expires_at, %s as event_id from workflow_waits w where w.organization_id = app.org_id() and w.id = ?)
@@ -66,7 +66,7 @@ class Waits {
             select f.*, l.id is not null as is_locked from fitting f left join locked l on l.id = f.id and l.expires_at = f.expires_at
             order by f.id, f.event_id""";
     private static final String MEET = """
-            update workflow_waits w set event_id = m.event_id from unnest(?::bigint[], ?::bigint[]) as m (id, event_id)
+            update workflow_waits w set event_id = least(w.event_id, m.event_id) from unnest(?::bigint[], ?::bigint[]) as m (id, event_id)
             where w.organization_id = app.org_id() and w.id = m.id""";
 
     private final JdbcClient jdbc;

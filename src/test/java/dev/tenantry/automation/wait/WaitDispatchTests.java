@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 
@@ -86,6 +87,32 @@ class WaitDispatchTests extends ApiTest {
         Workflows.await(() -> late(run) == 0, "it is kept for nobody");
     }
 
+    /** Whoever held the wait has given it an earlier one. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void keepsTheFirst(boolean isLookedAtBefore) throws SQLException {
+        var person = people.signUp();
+        var contact = contact(person.api());
+        var workflows = Workflows.of(person.api());
+        var run = waiting(workflows, contact, "");
+
+        worker.stop();
+        try {
+            changeWhileHeld(person, contact, run, "update workflow_waits set event_id = last_event_id where id = " + run);
+            assertThat(late(run)).isOne();
+            if (isLookedAtBefore) {
+                look(person, run);
+                assertThat(workflows.ended(run).at("/steps/0/result/changes/jobTitle/after")).isEmpty();
+            }
+        } finally {
+            worker.start();
+        }
+
+        var ended = workflows.ended(run);
+        assertThat(ended.at("/status") + ended.at("/steps/0/result/changes/jobTitle/after")).isEqualTo("succeeded");
+        Workflows.await(() -> late(run) == 0, "it is kept for nobody");
+    }
+
     /** It is another wait of the run by then. */
     @Test
     void givesNothingToWhatHasBegunMeanwhile() throws SQLException {
@@ -125,6 +152,10 @@ class WaitDispatchTests extends ApiTest {
 
     /** Whoever holds the wait leaves it as it was. */
     private static void changeWhileHeld(Person person, String contact, String run) throws SQLException {
+        changeWhileHeld(person, contact, run, "select");
+    }
+
+    private static void changeWhileHeld(Person person, String contact, String run, String then) throws SQLException {
         try (var connection = TestDatabase.server().connectAsSuperuser();
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
@@ -132,6 +163,8 @@ class WaitDispatchTests extends ApiTest {
                 statement.execute("select from workflow_waits where id = %s for update".formatted(run));
                 person.api().patch("/api/v1/contacts/" + contact, "{\"jobTitle\":\"Countess\"}").expect(200);
                 Workflows.await(() -> isDispatched(person.organizationId().toString()), "nothing is dispatched");
+                statement.execute(then);
+                connection.commit();
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
