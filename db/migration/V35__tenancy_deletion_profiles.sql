@@ -22,6 +22,7 @@ BEGIN
     PERFORM app.rest_webhook_endpoints_of(organization, member);
     PERFORM app.send_home(organization, member);
     DELETE FROM organization_members m WHERE m.organization_id = organization AND m.user_id = member;
+    PERFORM app.wake_approvals_of(organization, member);
     IF held = 'owner' THEN
         PERFORM app.require_owner(organization);
     END IF;

@@ -62,7 +62,7 @@ CREATE TABLE workflow_approvals (
 CREATE INDEX idx_workflow_approvals_execution_log_id ON workflow_approvals (organization_id, execution_log_id, step_index);
 CREATE UNIQUE INDEX workflow_approvals_open_key ON workflow_approvals (organization_id, execution_log_id) WHERE outcome IS NULL;
 CREATE INDEX idx_workflow_approvals_created_at ON workflow_approvals (organization_id, created_at, id);
-SELECT app.protect('workflow_approvals');
+SELECT app.protect('workflow_approvals'), app.open_to('workflow_approvals', 'tenantry_provisioner', 'SELECT, DELETE');
 
 -- What has become of one: its outcome, or whether its run still waits for anything.
 CREATE FUNCTION app.approval_status(organization uuid, run bigint, outcome text) RETURNS text
@@ -86,7 +86,28 @@ CREATE TABLE workflow_approval_assignees (
     CONSTRAINT workflow_approval_assignees_answer_check CHECK ((is_approved IS NULL) = (answered_at IS NULL))
 );
 CREATE INDEX idx_workflow_approval_assignees_user_id ON workflow_approval_assignees (organization_id, user_id, approval_id);
-SELECT app.protect('workflow_approval_assignees');
+SELECT app.protect('workflow_approval_assignees'), app.open_to('workflow_approval_assignees', 'tenantry_provisioner', 'SELECT');
+
+-- Runs that ask somebody who is a member no more are to look again whether enough of the others have answered. One that is held just now may
+-- wait for what this transaction holds: it is passed over, and looks by itself later.
+CREATE FUNCTION app.wake_approvals_of(organization uuid, member uuid) RETURNS void
+    LANGUAGE plpgsql AS
+$$
+BEGIN
+    WITH woken AS (
+        UPDATE public.workflow_run_queue q SET due_at = now() WHERE q.organization_id = organization AND q.id IN (
+            SELECT w.id FROM public.workflow_run_queue w WHERE w.organization_id = organization AND w.id IN (
+                SELECT a.execution_log_id FROM public.workflow_approval_assignees s
+                JOIN public.workflow_approvals a ON a.organization_id = organization AND a.id = s.approval_id AND a.outcome IS NULL
+                WHERE s.organization_id = organization AND s.user_id = member)
+            FOR NO KEY UPDATE SKIP LOCKED)
+        RETURNING q.id)
+    INSERT INTO public.work_tickets (organization_id, queue) SELECT organization, 'runs' FROM woken LIMIT 1;
+END
+$$;
+GRANT CREATE ON SCHEMA app TO tenantry_provisioner;
+ALTER FUNCTION app.wake_approvals_of(uuid, uuid) OWNER TO tenantry_provisioner;
+REVOKE CREATE ON SCHEMA app FROM tenantry_provisioner;
 
 -- What is mailed to those who are asked, by which they answer without signing in. A link outlives what was asked, so that whoever opens it later is
 -- told what has become of it; it goes with its run.

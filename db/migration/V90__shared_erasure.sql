@@ -2,8 +2,7 @@
 
 CREATE INDEX idx_domain_events_aggregate ON domain_events (organization_id, aggregate_type, aggregate_id);
 SELECT app.open_to('outbound_emails', 'tenantry_provisioner', 'SELECT, UPDATE'),
-       app.open_to('idempotency_keys', 'tenantry_provisioner', 'SELECT, UPDATE'),
-       app.open_to('workflow_approvals', 'tenantry_provisioner', 'SELECT, DELETE');
+       app.open_to('idempotency_keys', 'tenantry_provisioner', 'SELECT, UPDATE');
 CREATE INDEX idx_audit_logs_person ON audit_logs (resource_id) WHERE resource_type IN ('profile', 'user');
 CREATE INDEX idx_invitations_accepted_by ON invitations (accepted_by_id);
 CREATE INDEX idx_invitations_inviter ON invitations (invited_by_id);
