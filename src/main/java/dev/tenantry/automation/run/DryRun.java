@@ -45,6 +45,7 @@ final class DryRun {
     private final List<RunState.Done> done = new ArrayList<>();
     private Instant now;
     private int characters;
+    /** Whether it was not tried to its end, so that nothing is known of what it comes to. */
     private boolean isCut;
     private @Nullable String error;
 
@@ -149,7 +150,7 @@ final class DryRun {
             var tried = new DryRun(this, place, depth, stated, action.isSideBySide(step) ? begin : now);
             tried.through(state.within(part, scope.at(Scope.STEPS)));
             characters = tried.characters;
-            if (tried.isCut) {
+            if (tried.isCut && tried.error == null) {
                 break;
             }
             now = tried.now.isAfter(now) ? tried.now : now;
@@ -157,6 +158,7 @@ final class DryRun {
                 errors.add(place + ": " + tried.error);
             }
         }
+        isCut |= count < Math.min(parts.size(), action.mostTried());
         error = action.failsWith(step, parts.size(), errors.size()) ? "failed for " + errors.getFirst() : null;
         var told = steps.get(noted);
         steps.set(noted, told.begun(parts.size() - count, told.result(), error));
@@ -178,11 +180,14 @@ final class DryRun {
         } catch (ProblemException refusal) {
             error = sentence(refusal);
         }
+        var isOpen = action.isAwaited(step) && tried.isCut;
+        isCut |= isOpen;
         var result = action.isAwaited(step)
                 ? tried.answered()
                 : Outcome.object().put(STATUS, RunStatus.QUEUED.toString());
-        done.set(done.size() - 1, new RunState.Done(step.index(), result, List.of()));
-        steps.set(noted, steps.get(noted).begun(tried.isCut ? 1 : 0, error == null ? result : null, error));
+        done.set(done.size() - 1, new RunState.Done(step.index(), isOpen ? Outcome.object() : result, List.of()));
+        steps.set(noted, steps.get(noted)
+                .begun(tried.isCut ? 1 : 0, error == null && !isOpen ? result : null, error));
     }
 
     /** What a step that carries this out has as its result: the body of its last answer, or what its last step comes to. */
