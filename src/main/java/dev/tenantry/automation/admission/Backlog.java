@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.automation.admission.RuleState.Of;
 import dev.tenantry.automation.admission.RuleState.Rule;
 import dev.tenantry.automation.definition.Enrolment;
+import dev.tenantry.shared.tenancy.TenantContext;
 
 /** The runs that wait for a slot. A slot is free from the moment when the queue's row is gone that held it. */
 @Component
@@ -81,8 +83,8 @@ public class Backlog {
     private final JdbcClient jdbc;
     private final AdmissionStore store;
     private final Clock clock;
-    /** The key that the next look at a workflow goes on behind, where not all were looked at. */
-    private final Map<UUID, String> lastLookedAt = new ConcurrentHashMap<>();
+    /** By organization and workflow, the key that the next look goes on behind, where not all were looked at. */
+    private final Map<UUID, Map<UUID, String>> lastLookedAt = new ConcurrentHashMap<>();
 
     Backlog(JdbcClient jdbc, AdmissionStore store, Clock clock) {
         this.jdbc = jdbc;
@@ -96,10 +98,21 @@ public class Backlog {
 
     /** The workflows of which runs wait, in the order of their ids. @param after the one to go on behind; null: from the first one on */
     public List<UUID> workflows(@Nullable UUID after, int most) {
-        return jdbc.sql(WORKFLOWS)
+        var workflows = jdbc.sql(WORKFLOWS)
                 .params(Objects.requireNonNullElse(after, BEFORE_ALL), most)
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
+        if (after == null && workflows.size() < most) {
+            forgetAllBut(workflows);
+        }
+        return workflows;
+    }
+
+    private void forgetAllBut(List<UUID> workflows) {
+        lastLookedAt.computeIfPresent(TenantContext.current().organizationId(), (_, keys) -> {
+            keys.keySet().retainAll(Set.copyOf(workflows));
+            return keys.isEmpty() ? null : keys;
+        });
     }
 
     /**
@@ -134,18 +147,21 @@ public class Backlog {
 
     private List<Key> keys(List<UUID> workflows) {
         var most = Math.ceilDiv(MOST_KEYS, Math.max(1, workflows.size()));
+        var organization = TenantContext.current().organizationId();
+        var last = lastLookedAt.getOrDefault(organization, Map.of());
         var keys = jdbc.sql(KEYS)
                 .params(workflows.toArray(UUID[]::new),
-                        workflows.stream().map(id -> lastLookedAt.getOrDefault(id, "")).toArray(String[]::new), most)
+                        workflows.stream().map(id -> last.getOrDefault(id, "")).toArray(String[]::new), most)
                 .query((row, _) -> new Key(row.getObject("workflow_id", UUID.class), row.getString("slot_key")))
                 .list();
         var ofEach = keys.stream().collect(Collectors.groupingBy(Key::workflowId));
         for (var id : workflows) {
             var seen = ofEach.getOrDefault(id, List.of());
             if (seen.size() == most) {
-                lastLookedAt.put(id, seen.getLast().slotKey);
+                lastLookedAt.computeIfAbsent(organization, _ -> new ConcurrentHashMap<>())
+                        .put(id, seen.getLast().slotKey);
             } else {
-                lastLookedAt.remove(id);
+                lastLookedAt.getOrDefault(organization, new HashMap<>()).remove(id);
             }
         }
         return keys;
