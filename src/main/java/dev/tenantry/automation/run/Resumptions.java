@@ -19,6 +19,8 @@ class Resumptions extends TicketWorker {
     static final String QUEUE = "resumptions";
 
     private static final int MOST = 1_000;
+    private static final String IS_PAUSED = """
+            select exists (select from workflow_pauses where organization_id = app.org_id())""";
     /** Where something is paused anew meanwhile, whoever claims the run sets it aside again. */
     private static final String RESUME = """
             with looked as materialized (
@@ -52,9 +54,14 @@ class Resumptions extends TicketWorker {
         var last = 0L;
         do {
             var behind = last;
-            last = transactions.run(() -> resume(behind));
+            last = transactions.run(() -> isPaused() ? 0L : resume(behind));
         } while (last > 0 && isRunning());
         return last > 0 ? Look.MORE : Look.DONE;
+    }
+
+    /** Whoever ends that pause leaves a ticket. */
+    private boolean isPaused() {
+        return jdbc.sql(IS_PAUSED).query(Boolean.class).single();
     }
 
     /** @return the last one that was looked at; 0 where there was none */
