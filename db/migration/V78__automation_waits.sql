@@ -27,9 +27,10 @@ SELECT app.protect('workflow_waits');
 -- refers to it, so that who writes this waits for nobody.
 CREATE TABLE workflow_late_events (
     organization_id uuid        NOT NULL,
-    -- The wait's, which is over then: another one of the same run is another.
+    -- The run that waits.
     id              bigint      NOT NULL,
     event_id        bigint      NOT NULL,
+    -- When the wait is over that it is for: another one of the same run is over at another time.
     expires_at      timestamptz NOT NULL,
     CONSTRAINT workflow_late_events_pkey PRIMARY KEY (organization_id, id, event_id)
 );

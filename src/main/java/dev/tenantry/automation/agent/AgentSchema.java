@@ -59,7 +59,7 @@ class AgentSchema implements AssembledSchema {
     private static final Map<AgentType, String> OWN = Map.of(AgentType.HEALTH_MONITOR,
             WINDOW + """
             , "failedRuns": { "type": "integer", "minimum": 1, "maximum": 10000, "default": 1,
-                "description": "how many runs of a workflow fail or are parked within that time before it is found" }""",
+                "description": "how many runs of a workflow that began within that time fail or are parked before it is found" }""",
             AgentType.PAYMENT_REVENUE,
             """
             "periodDays": { "type": "integer", "minimum": 1, "maximum": 366, "default": 30, "description": "how long a period is; it is compared with the one before" },

@@ -74,7 +74,7 @@ class ActiveWorkflows {
                 .collect(Collectors.toSet());
     }
 
-    /** Those of the workflows, which are locked, that such events start. */
+    /** Those of the workflows that such events start, as they are by now. */
     List<ActiveWorkflow> of(Collection<UUID> workflows, Collection<String> events) {
         return jdbc.sql(THESE)
                 .params(events.toArray(String[]::new), workflows.toArray(UUID[]::new))

@@ -36,7 +36,7 @@ record RedriveRequest(
         @Nullable Boolean all,
         @Nullable Boolean dryRun) {
 
-    /** @throws ProblemException 422 where nothing says which runs, or two things say different ones */
+    /** @throws ProblemException 422 where nothing says which runs, or all are stated besides what says so */
     void demandFilter() {
         var isFiltered = Stream.of(workflowId, status, errorContains, from, to).anyMatch(Objects::nonNull);
         if (isFiltered == Boolean.TRUE.equals(all)) {
