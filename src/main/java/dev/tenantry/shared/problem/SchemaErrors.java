@@ -75,8 +75,24 @@ public final class SchemaErrors {
             case "pattern" -> described("must be ", schema.at(parent(pointer)), error);
             case "not" -> described("must not be ", schema.at(pointer), error);
             case "additionalProperties" -> unknown(error, schema.at(parent(pointer)));
+            case "enum" -> noSuch(error, schema.at(pointer));
+            case "minProperties" -> empty(error, schema.at(parent(pointer)));
             default -> error.getMessage();
         };
+    }
+
+    private static String noSuch(Error error, JsonNode values) {
+        var known = values.valueStream().filter(JsonNode::isString).map(JsonNode::asString).toList();
+        return known.isEmpty() || error.getInstanceNode() == null || !error.getInstanceNode().isString()
+                ? error.getMessage()
+                : "there is no such value here, but " + KnownNames.like(error.getInstanceNode().asString(), known);
+    }
+
+    private static String empty(Error error, JsonNode schema) {
+        var known = schema.path("properties").propertyNames();
+        return known.isEmpty() || schema.path("minProperties").asInt() != 1
+                ? error.getMessage()
+                : "state at least one of " + String.join(", ", known);
     }
 
     private static String parent(String pointer) {

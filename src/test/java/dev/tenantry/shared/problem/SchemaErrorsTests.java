@@ -20,7 +20,9 @@ class SchemaErrorsTests {
                 "title": { "type": "string" },
                 "all": { "type": "array", "items": { "$ref": "#/$defs/when" } },
                 "value": { "anyOf": [{ "type": ["string", "number"], "maxLength": 5 }, { "type": "array", "maxItems": 2, "items": { "type": "string" } }] },
-                "one": { "oneOf": [{ "type": "integer" }, { "type": "number", "minimum": 5 }] }
+                "one": { "oneOf": [{ "type": "integer" }, { "type": "number", "minimum": 5 }] },
+                "kind": { "enum": ["note", "task"] },
+                "who": { "type": "object", "minProperties": 1, "properties": { "role": {}, "members": {} } }
               },
               "$defs": { "when": { "anyOf": [{ "enum": ["always", "never"] },
                   { "type": "object", "required": ["after"], "additionalProperties": false, "properties": { "after": { "type": "integer", "minimum": 1 } } }] } }
@@ -30,10 +32,12 @@ class SchemaErrorsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "{'titel':'x'} | titel additional-properties there is no such property here, but [title, all, value, one]",
+        "{'titel':'x'} | titel additional-properties there is no such property here, but [title, all, value, one, kind, who]",
         "{'all':['always','often']} | all[1] any-of must be one of [always, never]; or an object with [after]",
         "{'all':[{'aftr':1}]} | all[0] any-of must be one of [always, never]; or an object with [after]",
         "{'all':[{'after':'x'}]} | all[0].after type string found, integer expected",
+        "{'kind':'taks'} | kind enum there is no such value here, but [note, task]",
+        "{'who':{}} | who min-properties state at least one of role, members",
         "{'value':true} | value any-of must be a text of at most 5 characters, a number; or a list of at most 2",
         "{'value':['x',1]} | value[1] type integer found, string expected"
     })
