@@ -125,7 +125,7 @@ class NamedTags {
                 called.retainAll(faults.keySet());
                 if (!called.isEmpty()) {
                     told.add(new FieldError(place + "[" + index + "]." + VALUE, "unknown-reference",
-                            faults.get(called.first())));
+                            faults.getOrDefault(called.first(), "")));
                 }
             }
         });
