@@ -339,7 +339,7 @@ class BlockTests extends ApiTest {
                 .create(MANUAL, json(
                         "[{'type':'sub_workflow','config':{'workflowId':'01890a5d-ac96-774b-bcce-b302099a8057'}}]"))
                 .expect(422)
-                .at("/errors/0/code")).isEqualTo("unknown");
+                .at("/errors/0/code")).isEqualTo("unknown-reference");
     }
 
     @ParameterizedTest

@@ -39,7 +39,7 @@ class RecordStepTests extends ApiTest {
         "associate | {'type':'contact','with':'company','withId':'Engines'} | steps[0].config.withId | pattern",
         "add_note | {'body':'x','contactId':'{{contact}'} | steps[0].config.contactId | invalid-template",
         "add_tag | {'type':'team','tag':'x'} | steps[0].config.type | enum",
-        "add_tag | {'type':'contact','tag':'No such'} | steps[0].config.tag | unknown",
+        "add_tag | {'type':'contact','tag':'No such'} | steps[0].config.tag | unknown-reference",
         "remove_tag | {'type':'contact','tag':'{{run.id}}','id':'Ada'} | steps[0].config.id | pattern",
         "upsert_record | {'type':'task','by':'title','fields':{'title':'x'}} | steps[0].config.type | enum",
         "upsert_record | {'type':'contact','by':'name','fields':{'name':'x'}} | steps[0].config.by | unknown",
@@ -276,7 +276,8 @@ class RecordStepTests extends ApiTest {
         create("tags", "{\"name\":\"VIP\"}");
         var trigger = "{\"type\":\"event\",\"event\":\"contact.tagged\",\"filter\":[{\"field\":\"trigger.tagId\",%s}]}";
         var steps = "[{\"type\":\"stop\",\"config\":{}}]";
-        var workflow = workflows.active(trigger.formatted("\"operator\":\"in\",\"value\":[\"KEY account\",\"%s\"]".formatted(tag)),
+        var workflow = workflows.active(
+                trigger.formatted("\"operator\":\"in\",\"value\":[\"KEY account\",\"%s\"]".formatted(tag)),
                 steps);
         api.patch("/api/v1/tags/" + tag, "{\"name\":\"Large\"}").expect(200);
 

@@ -42,7 +42,7 @@ class WarningTests extends ApiTest {
         var workflow = workflows.draft(MANUAL, """
                 [{"type":"post_message","config":{"text":"x"}},
                  {"type":"for_each","config":{"items":["a"],"steps":[
-                     {"type":"send_sms","config":{"to":"+491","text":"x"}},
+                     {"type":"send_sms","config":{"to":"+4915112345678","text":"x"}},
                      {"type":"approval","config":{"assignees":{"role":"viewer"},"message":"x","timeout":"P1D"}}]}},
                  {"type":"sub_workflow","config":{"workflowId":"%s"}}]""".formatted(other));
 
@@ -84,7 +84,7 @@ class WarningTests extends ApiTest {
         assertThat(warnings(get(workflow))).containsExactlyInAnyOrder(
                 "steps[0].config.companyId unknown-reference",
                 "steps[0].config.assigneeId nobody", "steps[1].config.id unknown-reference",
-                "steps[1].config.tag unknown", "steps[2].config.template unknown",
+                "steps[1].config.tag unknown-reference", "steps[2].config.template unknown-reference",
                 "steps[3].config.assignees.members[0] nobody", "steps[4].config.id unknown-reference");
     }
 
@@ -150,7 +150,7 @@ class WarningTests extends ApiTest {
         var workflow = workflows.draft(MANUAL, """
                 [{"type":"post_message","config":{"text":"x"}},
                  {"type":"condition","config":{"expression":"1 == 1","onTrue":"end"}},
-                 {"type":"send_sms","config":{"to":"+491","text":"x"}}]""");
+                 {"type":"send_sms","config":{"to":"+4915112345678","text":"x"}}]""");
 
         var tried = owner.api().post("/api/v1/workflows/" + workflow + "/dry-runs", "{}").expect(200);
 

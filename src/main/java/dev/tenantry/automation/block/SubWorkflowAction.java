@@ -62,7 +62,7 @@ class SubWorkflowAction implements DelegatedAction, CarryingAction {
     public void check(Step step, Faults faults) {
         faults.at(INPUT).templates(step.config().path(INPUT));
         if (!workflows.exists(workflow(step))) {
-            faults.at(WORKFLOW).add("unknown", "there is no such workflow");
+            faults.at(WORKFLOW).add("unknown-reference", "there is no such workflow");
         }
     }
 

@@ -41,7 +41,7 @@ public class Warnings {
         var needed = new Prerequisites();
         var trigger = document.trigger();
         if (trigger.type() == Trigger.Type.WEBHOOK) {
-            needed.at("trigger").add(MessageSource.of(trigger));
+            MessageSource.of(trigger).forEach(needed.at("trigger")::add);
         }
         addSteps(document, some, needed);
         return warnings(workflow, needed.all());

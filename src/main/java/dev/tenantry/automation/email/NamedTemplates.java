@@ -26,7 +26,7 @@ public class NamedTemplates implements PrerequisiteCheck<NamedTemplates.Needed> 
 
         @Override
         public String code() {
-            return "unknown";
+            return "unknown-reference";
         }
     }
 

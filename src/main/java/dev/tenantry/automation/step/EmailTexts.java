@@ -21,7 +21,7 @@ final class EmailTexts {
     private static final String TEMPLATE = "template";
     private static final String VALUES = "values";
     private static final List<String> STATED = List.of("subject", "text");
-    private static final String UNKNOWN = "unknown";
+    private static final String UNKNOWN = "unknown-reference";
     private static final String LACKING = "required";
 
     private final EmailTemplates templates;

@@ -1,5 +1,6 @@
 package dev.tenantry.automation.step;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -43,11 +44,13 @@ class StatedRecords implements PrerequisiteCheck<StatedRecords.Needed> {
 
     @Override
     public Map<Needed, String> unmet(UUID workflow, Set<Needed> needed) {
+        var known = new HashMap<String, Set<String>>();
         needed.stream()
-                .collect(Collectors.groupingBy(Needed::type, Collectors.mapping(Needed::id, Collectors.toSet())))
-                .forEach((type, ids) -> records.of(type).load(ids));
+                .collect(Collectors.groupingBy(Needed::type,
+                        Collectors.mapping(one -> one.id.toString(), Collectors.toSet())))
+                .forEach((type, ids) -> known.put(type, records.of(type).find("id", ids, _ -> true).keySet()));
         return needed.stream()
-                .filter(one -> records.of(one.type).find(one.id).isEmpty())
+                .filter(one -> !known.getOrDefault(one.type, Set.of()).contains(one.id.toString()))
                 .collect(Collectors.toMap(Function.identity(), _ -> "there is no such resource"));
     }
 }

@@ -27,7 +27,7 @@ class StatedTags implements PrerequisiteCheck<StatedTags.Needed> {
 
         @Override
         public String code() {
-            return "unknown";
+            return "unknown-reference";
         }
 
         @Override

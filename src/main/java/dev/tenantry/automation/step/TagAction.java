@@ -87,7 +87,7 @@ abstract class TagAction implements LocalAction {
         records.checkId(step.config().path(ID), type(step), faults.at(ID));
         var tag = step.config().path(TAG);
         if (!Template.isOpen(tag) && !tags.named(List.of(tag.asString())).containsKey(tag.asString())) {
-            faults.at(TAG).add("unknown", unknown(tag.asString()));
+            faults.at(TAG).add("unknown-reference", unknown(tag.asString()));
         }
     }
 

@@ -28,14 +28,14 @@ class MessageSources implements PrerequisiteCheck<MessageSource> {
         return MessageSource.class;
     }
 
-    /** A workflow has one trigger, and so one of them. */
+    /** A workflow has one trigger, and so one of them, and its secret. */
     @Override
     public Map<MessageSource, String> unmet(UUID workflow, Set<MessageSource> sources) {
         var unmet = new HashMap<MessageSource, String>();
         for (var source : sources) {
             var reason = source.integration() == null
                     ? reason(webhooks.find(workflow).orElse(null))
-                    : reasonOf(webhooks.findOfIntegration(source.integration()).orElse(null));
+                    : reasonOf(webhooks.findOfIntegration(source.integration()).orElse(null), source.isSecret());
             if (reason != null) {
                 unmet.put(source, reason);
             }
@@ -49,13 +49,17 @@ class MessageSources implements PrerequisiteCheck<MessageSource> {
                 : "no message is taken before a secret is set, by POST /workflows/{id}/webhook/secret/rotations";
     }
 
-    private static @Nullable String reasonOf(@Nullable WebhookAddress address) {
+    private static @Nullable String reasonOf(@Nullable WebhookAddress address, boolean isSecret) {
         if (address == null) {
-            return "the integration has no address for messages yet, which POST /integrations/{id}/webhook makes";
+            return isSecret
+                    ? null
+                    : "the integration has no address for messages yet, which POST /integrations/{id}/webhook makes";
         }
         if (!address.secretSet()) {
-            return "no message is taken before a secret is set, by POST /integrations/{id}/webhook/secret/rotations";
+            return isSecret
+                    ? "no message is taken before a secret is set, by POST /integrations/{id}/webhook/secret/rotations"
+                    : null;
         }
-        return address.active() ? null : "the integration is not connected";
+        return isSecret || address.active() ? null : "the integration is not connected";
     }
 }

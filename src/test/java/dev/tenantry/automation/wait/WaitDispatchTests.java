@@ -98,7 +98,8 @@ class WaitDispatchTests extends ApiTest {
 
         worker.stop();
         try {
-            changeWhileHeld(person, contact, run, "update workflow_waits set event_id = last_event_id where id = " + run);
+            changeWhileHeld(person, contact, run,
+                    "update workflow_waits set event_id = last_event_id where id = " + run);
             assertThat(late(run)).isOne();
             if (isLookedAtBefore) {
                 look(person, run);
