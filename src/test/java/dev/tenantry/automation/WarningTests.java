@@ -86,6 +86,12 @@ class WarningTests extends ApiTest {
                 "steps[0].config.assigneeId nobody", "steps[1].config.id unknown-reference",
                 "steps[1].config.tag unknown-reference", "steps[2].config.template unknown-reference",
                 "steps[3].config.assignees.members[0] nobody", "steps[4].config.id unknown-reference");
+        var path = "/api/v1/workflows/" + workflow;
+        assertThat(api.patch(path, "{\"name\":\"Other\"}").expect(200).at("/name")).isEqualTo("Other");
+        var steps = api.get(path).json().path("steps");
+        api.patch(path, "{\"steps\":" + steps + "}").expect(422);
+        api.patch(path, "{\"trigger\":{\"type\":\"api_call\"}}").expect(422);
+        api.put(path + "/activation", "").expect(409);
     }
 
     @Test

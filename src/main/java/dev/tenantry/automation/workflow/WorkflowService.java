@@ -15,7 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.Automations;
 import dev.tenantry.automation.definition.DocumentChecker;
+import dev.tenantry.automation.definition.Enrolment;
 import dev.tenantry.automation.definition.VariableType;
+import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.rights.Rights;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
@@ -44,6 +46,9 @@ class WorkflowService implements ListSource, Automations {
             .field("updatedAt", Instant.class)
             .build();
     private static final ListDefinition<Workflow> TRASH = LISTING.under("e.deletedAt is not null").withDeletedAt();
+
+    /** The properties that say what a workflow does: what they name is looked at where they are stated, and when it is activated. */
+    private static final Set<String> DOES = Set.of("trigger", "steps", Enrolment.NAME);
 
     private final RecordKernel kernel;
     private final EntityManager entities;
@@ -144,7 +149,11 @@ class WorkflowService implements ListSource, Automations {
         rights.keepPublisher();
         var workflow = locked(id, ifMatch);
         var request = kernel.patches().apply(new WorkflowRequest(workflow), patch);
-        check(request, variables.types(id));
+        if (DOES.stream().anyMatch(patch::has)) {
+            check(request, variables.types(id));
+        } else {
+            rights.demand(WorkflowDocument.read(request.document(variables.types(id))));
+        }
         OfRule.demandNone(entities, id);
         var version = workflow.getCurrentVersion();
         var patched = change(workflow, request);
