@@ -193,15 +193,18 @@ class ApprovalLinkTests extends ApiTest {
         var comment = "<i>" + "x".repeat(2_001);
 
         var nowhere = browser.get("/approvals?token=x").expect(404);
-        var tooLong = browser.send("POST", link(member), HttpRequest.BodyPublishers.ofString("decision=approve&comment=" + comment),
-                "application/x-www-form-urlencoded").expect(422);
+        var tooLong = browser
+                .send("POST", link(member), HttpRequest.BodyPublishers.ofString("decision=approve&comment=" + comment),
+                        "application/x-www-form-urlencoded")
+                .expect(422);
 
         assertThat(nowhere.header("Content-Type")).startsWith("text/html");
         assertThat(nowhere.text()).contains("This link leads nowhere").doesNotContain("<form");
         assertThat(tooLong.header("Content-Type")).startsWith("text/html");
         assertThat(tooLong.text()).contains("a comment has at most 2000 characters", "&lt;i&gt;xxx", "<form",
                 "May &lt;b&gt;Ada&lt;/b&gt; come?");
-        assertThat(anybody.get("/approvals?token=x").expect(404).header("Content-Type")).startsWith("application/problem+json");
+        assertThat(anybody.get("/approvals?token=x").expect(404).header("Content-Type"))
+                .startsWith("application/problem+json");
         answer(link(member), "decision=approve").expect(200);
     }
 

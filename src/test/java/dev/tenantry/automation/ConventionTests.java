@@ -279,21 +279,24 @@ class ConventionTests extends ApiTest {
         var closing = deal(LocalDate.now(ZONE).plusDays(7));
         var later = deal(LocalDate.now(ZONE).plusDays(8));
         var start = LocalDate.now(ZONE).plusDays(7).atStartOfDay(ZONE).toInstant();
-        var workflow = workflows.manual("""
+        var workflow = workflows
+                .manual("""
                 [{"type":"condition","config":{"expression":"has(opportunity.expectedCloseOn) && date(opportunity.expectedCloseOn) <= now + duration('168h')"}},
                  {"type":"condition","config":{"field":"opportunity.expectedCloseOn","operator":"lte","value":"%s"}},
                  {"type":"condition","config":{"field":"opportunity.expectedCloseOn","operator":"lt","value":"%1$s"}}]"""
-                .formatted(start));
+                        .formatted(start));
 
         assertThat(List.of(closing, later, deal(null)))
-                .extracting(deal -> workflows.ended(workflows.start(workflow, "{\"opportunityId\":\"%s\"}".formatted(deal)))
-                        .json()
-                        .at("/steps")
-                        .findValuesAsString("holds"))
+                .extracting(
+                        deal -> workflows.ended(workflows.start(workflow, "{\"opportunityId\":\"%s\"}".formatted(deal)))
+                                .json()
+                                .at("/steps")
+                                .findValuesAsString("holds"))
                 .containsExactly(List.of("true", "true", "false"), List.of("false", "false", "false"),
                         List.of("false", "false", "false"));
         assertThat(workflows
-                .create("{\"type\":\"manual\"}", "[" + question("opportunity.expectedCloseOn", "gt", "\"{{now}}\"") + "]")
+                .create("{\"type\":\"manual\"}",
+                        "[" + question("opportunity.expectedCloseOn", "gt", "\"{{now}}\"") + "]")
                 .expect(422)
                 .at("/errors/0/message")).contains("a value is meant as it stands");
     }

@@ -86,7 +86,8 @@ class VariableTests extends ApiTest {
 
         for (var config : List.of("\"expression\":\"size(contact.name)\"", "\"expression\":\"contact.nmae\"",
                 "\"expression\":\"contact.name\",\"value\":\"x\"", "\"expression\":7")) {
-            assertThat(steps("[{\"type\":\"set_variable\",\"config\":{\"variable\":\"email\"," + config + "}}]").expect(422)
+            assertThat(steps("[{\"type\":\"set_variable\",\"config\":{\"variable\":\"email\"," + config + "}}]")
+                    .expect(422)
                     .at("/errors/0/field")).as(config).startsWith("steps[0].config.");
         }
     }

@@ -34,7 +34,8 @@ class AgentActions {
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
-    AgentActions(ExecutionStore store, RecordRegistry records, FoundRecords found, Notifications notifications, JdbcClient jdbc,
+    AgentActions(ExecutionStore store, RecordRegistry records, FoundRecords found, Notifications notifications,
+            JdbcClient jdbc,
             JsonMapper json) {
         this.store = store;
         this.records = records;

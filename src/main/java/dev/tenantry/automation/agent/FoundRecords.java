@@ -43,11 +43,12 @@ class FoundRecords {
     List<String> told(AgentType agent, List<Finding> findings) {
         records.typesByReference().forEach((reference, type) -> {
             if (mayRead(agent, type)) {
-                records.of(type).load(findings.stream()
-                        .map(finding -> finding.about().get(reference))
-                        .filter(Objects::nonNull)
-                        .map(Long::valueOf)
-                        .toList());
+                records.of(type)
+                        .load(findings.stream()
+                                .map(finding -> finding.about().get(reference))
+                                .filter(Objects::nonNull)
+                                .map(Long::valueOf)
+                                .toList());
             }
         });
         return findings.stream().map(finding -> told(agent, finding)).toList();

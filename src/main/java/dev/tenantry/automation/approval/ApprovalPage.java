@@ -36,7 +36,8 @@ class ApprovalPage {
     ResponseEntity<String> of(Standing link) {
         return link.state() == LinkState.OPEN && link.about() != null && link.message() != null
                 ? form(HttpStatus.OK, link.message(), link.about(), values())
-                : answer(HttpStatus.GONE, values().put("title", "Nothing to answer").put("reason", link.state().reason()));
+                : answer(HttpStatus.GONE,
+                        values().put("title", "Nothing to answer").put("reason", link.state().reason()));
     }
 
     /** Thanks, where the answer counts. */
@@ -50,7 +51,8 @@ class ApprovalPage {
     /** Where there is no such link. */
     ResponseEntity<String> nothing() {
         return answer(HttpStatus.NOT_FOUND, values().put("title", "This link leads nowhere")
-                .put("reason", "Open it from the mail once more, as a whole. It may be of somebody who is no member any more."));
+                .put("reason",
+                        "Open it from the mail once more, as a whole. It may be of somebody who is no member any more."));
     }
 
     /** The form once more, with what was written in it. */

@@ -43,7 +43,11 @@ class MailedLinks {
      * @param message what is asked; null where it is asked no more
      * @param about   likewise
      */
-    record Standing(UUID approvalId, UUID memberId, @Nullable String message, Approvals.@Nullable About about,
+    record Standing(
+            UUID approvalId,
+            UUID memberId,
+            @Nullable String message,
+            Approvals.@Nullable About about,
             LinkState state) {}
 
     /** In the context of the organization that the token names. Empty where there is no such link. */

@@ -52,7 +52,8 @@ class RunRedrives {
             select s.id, s.workflow_id, s.version_number, s.carried_permissions, h.id is not null as is_held from stuck s left join held h on h.id = s.id order by s.id""";
 
     /** Those that there were too many of: what is too deep is refused again, and what nobody keeps any more cannot begin. */
-    private static final String FIND_REFUSED = "select id, workflow_id, version_number, carried_permissions, trigger_id, event_id" + STUCK
+    private static final String FIND_REFUSED = "select id, workflow_id, version_number, carried_permissions, trigger_id, event_id"
+            + STUCK
             + WITH_ERROR + """
              and depth < ? and event_id in (select e.id from domain_events e where e.organization_id = app.org_id())
              order by id limit ?""";
@@ -108,7 +109,8 @@ class RunRedrives {
         demandRights(found.stream().map(Waiting::content));
         var ready = refusals.ready(found.stream().map(Waiting::refused).toList());
         demandRights(ready.stream()
-                .map(one -> new RunContent(Version.of(one.workflow().workflowId(), one.workflow().version()), Set.of())));
+                .map(one -> new RunContent(Version.of(one.workflow().workflowId(), one.workflow().version()),
+                        Set.of())));
         var isPreview = Boolean.TRUE.equals(request.dryRun());
         var begun = isPreview || ready.isEmpty() ? ready.size() : refusals.begin(ready, apart(request));
         if (!isPreview && begun > 0) {

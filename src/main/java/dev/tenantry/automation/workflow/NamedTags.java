@@ -66,12 +66,14 @@ class NamedTags {
             var byName = ids.get(one);
             if (isId(one) && names.containsKey(Long.valueOf(one))) {
                 if (byName != null && byName != Long.parseLong(one)) {
-                    faults.put(one, one + " is the id of a tag and the name of another one: state the id of the one that is meant, "
+                    faults.put(one, one
+                            + " is the id of a tag and the name of another one: state the id of the one that is meant, "
                             + "and call the other one otherwise");
                 }
                 ids.put(one, Long.valueOf(one));
             } else if (byName == null) {
-                faults.put(one, isId(one) ? "there is no tag that is called " + one + " or has this id"
+                faults.put(one, isId(one)
+                        ? "there is no tag that is called " + one + " or has this id"
                         : "there is no tag that is called " + one);
             }
         }
@@ -138,7 +140,9 @@ class NamedTags {
         filters.values().forEach(filter -> filter.forEach(comparison -> {
             if (isOfTags(comparison)) {
                 var value = comparison.path(VALUE);
-                UnaryOperator<JsonNode> each = one -> one.isString() ? StringNode.valueOf(text.apply(one.asString())) : one;
+                UnaryOperator<JsonNode> each = one -> one.isString()
+                        ? StringNode.valueOf(text.apply(one.asString()))
+                        : one;
                 if (value.isArray()) {
                     var changed = value.valueStream().map(each).toList();
                     ((ObjectNode) comparison).putArray(VALUE).addAll(changed);

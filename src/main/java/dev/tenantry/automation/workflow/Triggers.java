@@ -11,8 +11,8 @@ import dev.tenantry.automation.definition.EventFilter;
 import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.schedule.Schedules;
 import dev.tenantry.integrations.WebhookReceivers;
-import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.tenancy.Ids;
 
 /** Keeps the active triggers in line with their workflows: one in force where the workflow is active, none otherwise. */
 @Component

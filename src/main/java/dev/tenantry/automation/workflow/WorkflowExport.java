@@ -44,7 +44,8 @@ record WorkflowExport(
 
     WorkflowExport(Workflow workflow, List<WorkflowVariable> variables) {
         this(Format.FIRST, workflow.getName(), workflow.getDescription(), workflow.trigger().deepCopy(),
-                workflow.getSteps().deepCopy(), workflow.enrolment() == null ? null : workflow.enrolment().deepCopy(), variables.stream().map(VariableRequest::new).toList());
+                workflow.getSteps().deepCopy(), workflow.enrolment() == null ? null : workflow.enrolment().deepCopy(),
+                variables.stream().map(VariableRequest::new).toList());
     }
 
     NewWorkflowRequest workflow() {

@@ -19,7 +19,8 @@ class TakingUp {
             where e.organization_id = app.org_id() and e.id = ? and e.status in (?, ?) and (%s)""";
     private static final String OF_WHAT_BEGAN_NOTHING = AGAIN.formatted("e.run_id is null");
     /** A workflow's own address is for that alone. */
-    private static final String OF_ANYTHING = AGAIN.formatted("""
+    private static final String OF_ANYTHING = AGAIN.formatted(
+            """
             e.run_id is null or exists (select from webhook_receivers r
                 where r.organization_id = app.org_id() and r.id = e.webhook_receiver_id and r.integration_id is not null)""");
 

@@ -67,8 +67,12 @@ class OperationService implements IntegrationOperations {
 
     /** @throws ProblemException 404 where there is no such integration */
     OperationsResponse list(UUID integration) {
-        var leftOut = jdbc.sql(LEFT_OUT).param(integration).query(String.class).optional().orElseThrow(
-                ProblemException::notFound);
+        var leftOut = jdbc.sql(LEFT_OUT)
+                .param(integration)
+                .query(String.class)
+                .optional()
+                .orElseThrow(
+                        ProblemException::notFound);
         var operations = jdbc.sql(ALL)
                 .param(integration)
                 .query(this::read)

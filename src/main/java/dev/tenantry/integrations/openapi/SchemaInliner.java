@@ -89,9 +89,14 @@ final class SchemaInliner {
         }
         if (kept.path("required").isArray()) {
             // What the other side alone says is nothing that it is to be told.
-            kept.set("required", kept.arrayNode().addAll(kept.path("required").valueStream()
-                    .filter(name -> !kept.at("/properties").path(name.asString("")).path(READ_ONLY).asBoolean(false))
-                    .toList()));
+            kept.set("required", kept.arrayNode()
+                    .addAll(kept.path("required")
+                            .valueStream()
+                            .filter(name -> !kept.at("/properties")
+                                    .path(name.asString(""))
+                                    .path(READ_ONLY)
+                                    .asBoolean(false))
+                            .toList()));
         }
         return kept;
     }

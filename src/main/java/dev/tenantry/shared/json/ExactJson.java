@@ -32,7 +32,8 @@ public class ExactJson {
             var number = json.decimalValue();
             return Math.abs((long) number.scale()) + number.precision() <= LONGEST_NUMBER;
         }
-        return json.isNumber() ? json.asString().length() <= LONGEST_NUMBER
+        return json.isNumber()
+                ? json.asString().length() <= LONGEST_NUMBER
                 : json.valueStream().allMatch(ExactJson::isKeepable);
     }
 }

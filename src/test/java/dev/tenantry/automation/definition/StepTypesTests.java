@@ -34,7 +34,6 @@ class StepTypesTests {
         }
     };
 
-
     private static final String COMPLETE = """
             {"description": "a number to call", "examples": [{"number": "1", "after": "PT1H"}], "type": "object",
              "additionalProperties": false,

@@ -243,14 +243,17 @@ class ExpressionsTests {
     @ParameterizedTest
     @ValueSource(strings = {"contact.bornOn < now", "now >= contact.bornOn", "contact.createdAt < '2026-01-31'"})
     void saysHowDaysAreComparedWithTimes(String expression) {
-        assertThat(Expressions.faults(expression, ROOTS)).singleElement().asString().contains("a day is a text, and date(");
+        assertThat(Expressions.faults(expression, ROOTS)).singleElement()
+                .asString()
+                .contains("a day is a text, and date(");
     }
 
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '~', value = {
         "contact.name.trim().lower() => \"ada\" => TEXT", "contact.email => null => TEXT",
         "contact.createdAt => \"2026-01-31T12:00:00Z\" => TEXT", "contact.worth.amount * 2 => 25.00 => NUMBER",
-        "trigger.tenth + trigger.fifth => 0.3 => NUMBER", "contact.big => 9007199254740993 => NUMBER", "contact.score > 3 => true => BOOLEAN",
+        "trigger.tenth + trigger.fifth => 0.3 => NUMBER", "contact.big => 9007199254740993 => NUMBER",
+        "contact.score > 3 => true => BOOLEAN",
         "contact.worth => {\"amount\":\"12.50\",\"currency\":\"EUR\"} => ANYTHING",
         "[contact.tags, {'n': contact.score}] => [[\"a\",\"b\"],{\"n\":7}] => ANYTHING",
         "'a,b'.split(',') => [\"a\",\"b\"] => ANYTHING", "trigger.n => 1 => TEXT"})

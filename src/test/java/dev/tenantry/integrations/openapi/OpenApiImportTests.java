@@ -160,10 +160,12 @@ class OpenApiImportTests extends ApiTest {
         var answer = importing(document).expect(200).json();
 
         assertThat(answer.path("results").valueStream().map(one -> one.path("name").asString())).containsExactly("a");
-        assertThat(answer.path("leftOut").valueStream()
+        assertThat(answer.path("leftOut")
+                .valueStream()
                 .map(one -> one.path("method").asString() + " " + one.path("path").asString()))
                 .containsExactly("GET /b", "POST /b", "DELETE /c/{id}");
-        assertThat(answer.at("/leftOut/0/reason").asString()).contains("a parameter in a header cannot be sent: X-Trace");
+        assertThat(answer.at("/leftOut/0/reason").asString())
+                .contains("a parameter in a header cannot be sent: X-Trace");
         assertThat(own.get(operations).expect(200).json()).isEqualTo(answer);
         assertThat(importing(YAML).expect(200).json().path("leftOut")).isEmpty();
     }
@@ -175,7 +177,8 @@ class OpenApiImportTests extends ApiTest {
                   "put":{"operationId":"put","requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object",
                     "required":["qty","id"],"properties":{"qty":{"type":"integer"},"note":{"type":"string"},"id":{"type":"string","readOnly":true}}}}}}},
                   "post":{"operationId":"all","requestBody":{"content":{"application/json":{"schema":{"type":"array",
-                    "items":{"type":"object","required":["qty"],"properties":{"qty":{"type":"integer"}}}}}}}}}}}""").expect(200);
+                    "items":{"type":"object","required":["qty"],"properties":{"qty":{"type":"integer"}}}}}}}}}}}""")
+                .expect(200);
         other.says(200, "{}");
         var workflows = Workflows.of(own);
         var put = workflows.manual("""
