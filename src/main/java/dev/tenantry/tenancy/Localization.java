@@ -3,6 +3,7 @@ package dev.tenantry.tenancy;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -27,6 +28,7 @@ public record Localization(String currency, Locale locale, ZoneId zone, String d
 
     /** Writes instants for people: the day in the format, the time, and which zone's they are, {@code 31/12/2026 09:00 (Europe/Vienna)}. */
     public DateTimeFormatter moments() {
-        return DateTimeFormatter.ofPattern(dateFormat + " HH:mm '('VV')'", locale).withZone(zone);
+        return DateTimeFormatter.ofPattern(dateFormat + " HH:mm '('VV')'", locale)
+                .withZone(zone.equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone);
     }
 }

@@ -114,7 +114,7 @@ class EmailTemplateTests extends ApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "template":"welcom" | template | unknown | welcome
+            "template":"welcom" | template | unknown-reference | welcome
             "template":"welcome" | values.customer | required | no values
             "template":"welcome","values":{"client":"x"} | values.customer | required | [client]
             "template":"welcome","values":{"customer":"{{contact.nickname}}"} | values.customer | invalid-template | nickname

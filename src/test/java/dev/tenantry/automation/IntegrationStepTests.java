@@ -75,15 +75,15 @@ class IntegrationStepTests extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiterString = "=>", nullValues = "null", value = {
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', nullValues = "null", value = {
         "null => x => nothing is known of {{trigger.phone}}",
-        "'\u200e ' => x => nothing is known of {{trigger.phone}}",
+        "`\u200e ` => x => nothing is known of {{trigger.phone}}",
         "0151 1234567 => x => '0151 1234567' is no telephone number with its country's code",
         "+1 (555) 123-4567 ext 5 => x => '+1 (555) 123-4567 ext 5' is no telephone number",
         "+1 => x => '+1' is no telephone number",
         "+1234567890123456 => x => is no telephone number",
         "['+4915112345678', '+4915112345679'] => x => is no telephone number",
-        "+4915112345678 => '\u200b' => the text is empty",
+        "+4915112345678 => `\u200b` => the text is empty",
         "+4915112345678 => null => the text is empty",
         "+4915112345678 => long => the text has 1601 characters, and may have 1600"})
     void askNobodyWhereThereIsNoNumberOrNoTextThatCanBeSent(@Nullable String phone, @Nullable String text, String why) {

@@ -143,8 +143,8 @@ class StepTypeTests extends ApiTest {
         var workflows = Workflows.of(api);
         var workflow = workflows.draft("{\"type\":\"manual\"}", "[" + FOLLOWING + "]");
         // Which one of them names.
-        api.post("/api/v1/workflows/" + workflow + "/variables", "{\"name\":\"limit\",\"type\":\"number\"}")
-                .expect(201);
+        List.of("{\"name\":\"limit\",\"type\":\"number\"}", "{\"name\":\"email\",\"type\":\"string\"}")
+                .forEach(variable -> api.post("/api/v1/workflows/" + workflow + "/variables", variable).expect(201));
         api.post("/api/v1/tags", "{\"name\":\"Key account\"}").expect(201);
         api.post("/api/v1/email-templates", """
                 {"name":"welcome","subject":"Welcome","body":"Dear {{customer}}"}""").expect(201);

@@ -3,9 +3,9 @@ package dev.tenantry.isolation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -23,6 +23,7 @@ import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.HookReceiver;
 import dev.tenantry.support.Person;
+import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -177,7 +178,7 @@ class RunContentTests extends ApiTest {
 
     /** Or its steps would tell them. */
     @Test
-    void whoeverPublishedWhatRunsGoOnByMayReadThem() {
+    void whoeverPublishedWhatRunsGoOnByMayReadThem() throws SQLException {
         var person = people.signUpInto(owner, "member");
         var member = "/api/v1/organization/members/" + person.userId();
         var role = api.post("/api/v1/roles", "{\"name\":\"Authors\",\"permissions\":[%s]}".formatted(SCOPES))
@@ -186,16 +187,7 @@ class RunContentTests extends ApiTest {
         var workflow = workflows.manual(STOP.formatted("{{contact.name}}"));
         var first = workflows.ended(started(workflow)).id();
         api.put(member + "/roles/" + role, "").expect(200);
-        var base = Objects.requireNonNull(api.get("/api/v1/roles?limit=100")
-                .json()
-                .path("results")
-                .valueStream()
-                .filter(one -> one.path("slug").asString().equals("member"))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asString());
-        assertThat(api.delete(member + "/roles/" + base).status()).isBetween(200, 204);
+        withdraw("contacts:read", "member");
         person.api()
                 .patch("/api/v1/workflows/" + workflow, "{\"steps\":%s}".formatted(STOP.formatted("x")))
                 .expect(200);
@@ -205,6 +197,20 @@ class RunContentTests extends ApiTest {
         assertThat(refused.at("/detail")).contains("whoever published", "contacts:read");
         api.put("/api/v1/workflows/" + workflow + "/activation", "").expect(200);
         api.post(RUNS + first + "/restarts", "").expect(201);
+    }
+
+    /** From a built-in role, which nobody can do over HTTP: one day an organization may. */
+    private void withdraw(String permission, String role) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.prepareStatement("""
+                        delete from role_permissions rp using roles r, permissions p
+                        where r.organization_id = ?::uuid and r.slug = ? and rp.organization_id = r.organization_id and rp.role_id = r.id
+                          and p.id = rp.permission_id and p.name = ?""")) {
+            statement.setString(1, owner.organizationId().toString());
+            statement.setString(2, role);
+            statement.setString(3, permission);
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
     }
 
     /** A further one is to be told to {@link Way}. */

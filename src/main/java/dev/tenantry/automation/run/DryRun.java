@@ -28,7 +28,6 @@ final class DryRun {
 
     /** Characters of all that steps would do. */
     private static final int MOST = 1_000_000;
-
     /** Once there are so many, no further ones of items, branches and other workflows are tried. */
     private static final int MOST_STEPS = 1_000;
     private static final String STATUS = "status";

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.version.CompiledVersions.Version;
+import dev.tenantry.shared.json.ExactJsonColumn;
 
 /** A run, to read; {@link RunStore} writes it. */
 @Entity
@@ -62,11 +64,13 @@ class Run {
     private @Nullable UUID pausedBy;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Convert(converter = ExactJsonColumn.class)
     private @Nullable JsonNode resultSummary;
 
     private @Nullable String errorDetails;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Convert(converter = ExactJsonColumn.class)
     private JsonNode triggerData;
 
     private String @Nullable [] carriedPermissions;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -16,6 +17,8 @@ import org.hibernate.annotations.TenantId;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.shared.json.ExactJsonColumn;
 
 /** A step that a run came to, to read; {@link RunStore} writes it. */
 @Entity
@@ -38,6 +41,7 @@ class RunStep {
     private String stepType;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Convert(converter = ExactJsonColumn.class)
     private @Nullable JsonNode stepConfig;
 
     @Column(name = "execution_start")
@@ -50,6 +54,7 @@ class RunStep {
     private StepStatus status;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Convert(converter = ExactJsonColumn.class)
     private @Nullable JsonNode result;
 
     private @Nullable String errorMessage;

@@ -46,7 +46,6 @@ class WorkflowService implements ListSource, Automations {
             .field("updatedAt", Instant.class)
             .build();
     private static final ListDefinition<Workflow> TRASH = LISTING.under("e.deletedAt is not null").withDeletedAt();
-
     /** The properties that say what a workflow does: what they name is looked at where they are stated, and when it is activated. */
     private static final Set<String> DOES = Set.of("trigger", "steps", Enrolment.NAME);
 

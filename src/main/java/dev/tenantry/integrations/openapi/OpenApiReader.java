@@ -54,11 +54,16 @@ final class OpenApiReader {
         document.path("paths").forEachEntry((path, item) -> {
             for (var method : METHODS) {
                 if (item.path(method).isObject()) {
+                    NamedOperation read = null;
                     try {
-                        add(operation(path, method, item, schemas), operations);
+                        read = operation(path, method, item, schemas);
                     } catch (ProblemException fault) {
                         faults.add(fault);
                         leftOut.add(LeftOutOperation.of(method, path, fault));
+                    }
+                    // Which of two is meant nobody can tell.
+                    if (read != null) {
+                        add(read, operations);
                     }
                 }
             }

@@ -130,7 +130,7 @@ class AgentTests extends ApiTest {
         assertThat(api.get("/api/v1/tasks").json().at("/results").findValuesAsString("title"))
                 .contains("A deal was expected to be closed on " + TODAY.minusDays(3))
                 .hasSize(3);
-        var late = api.get("/api/v1/opportunities?filter=name[eq]:\"late\"").at("/results/0/id");
+        var late = api.get("/api/v1/opportunities?filter=name[eq]:late").at("/results/0/id");
         assertThat(api.get("/api/v1/tasks").json().at("/results").findValuesAsString("description"))
                 .anySatisfy(description -> assertThat(description).endsWith(", about opportunity " + late));
         assertThat(Mailbox.newest(owner.email()).template()).isEqualTo("agent-findings");

@@ -28,12 +28,9 @@ class PoisonTests extends ApiTest {
             [{"type":"create_task","config":{"title":"a"}},{"type":"create_task","config":{"title":"b"}}]""";
     /** What becomes of the version, or of the run's row, and what people are told of it. */
     private static final Map<String, String> SPOILT = Map.of(
-            "update workflow_versions set workflow_json = jsonb_set(workflow_json, '{trigger,type}', '\"bogus\"') where workflow_id = ?",
-            "version 1 of the workflow cannot be read",
-            "update workflow_versions set workflow_json = jsonb_set(workflow_json, '{steps}', '17') where workflow_id = ?",
-            "version 1 of the workflow has no steps",
-            "update workflow_versions set workflow_json = jsonb_set(workflow_json, '{steps,1,type}', '\"gone_by\"') where workflow_id = ?",
-            "there is no type of steps gone_by any more",
+            anotherVersion("'{trigger,type}', '\"bogus\"'"), "version 2 of the workflow cannot be read",
+            anotherVersion("'{steps}', '17'"), "version 2 of the workflow has no steps",
+            anotherVersion("'{steps,1,type}', '\"gone_by\"'"), "there is no type of steps gone_by any more",
             "update workflow_execution_logs set block = '{steps,7,config,steps}' where workflow_id = ?",
             "the steps that it carries out are not in version 1");
 
@@ -86,6 +83,17 @@ class PoisonTests extends ApiTest {
         for (var run : List.copyOf(poisoned.keySet())) {
             person.api().put("/api/v1/workflow-runs/" + run + "/cancellation", "").expect(200);
         }
+    }
+
+    /** The application knows the first one. */
+    private static String anotherVersion(String spoilt) {
+        return """
+                with another as (
+                    insert into workflow_versions (organization_id, id, workflow_id, version_number, workflow_json)
+                    select organization_id, gen_random_uuid(), workflow_id, 2, jsonb_set(workflow_json, %s) from workflow_versions where workflow_id = ?
+                    returning workflow_id)
+                update workflow_execution_logs l set version_number = 2 from another a where l.workflow_id = a.workflow_id"""
+                .formatted(spoilt);
     }
 
     /** Not asked of the application, which would know the version from then on. */

@@ -123,7 +123,7 @@ class InboundWebhookTests extends ApiTest {
         assertThat(refused.at("/detail")).isEqualTo("the message is not signed as it has to be");
         assertThat(refused.at("/code")).isEqualTo("unauthenticated");
         assertThat(hook(workflow).at("/secretSet")).isEqualTo("true");
-        assertThat(hook(workflow).at("/refusedCount")).isEqualTo("2");
+        assertThat(hook(workflow).at("/refusedCount")).isEqualTo("3");
         assertThat(hook(workflow).at("/lastRefusedAt")).isNotEmpty();
         assertThat(inactive.at("/detail")).isEqualTo(unknown.at("/detail"));
         var kept = own.get(EVENTS + "?sort=id").json().at("/results").valueStream().toList();

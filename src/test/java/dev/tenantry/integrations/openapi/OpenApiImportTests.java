@@ -153,8 +153,7 @@ class OpenApiImportTests extends ApiTest {
         var document = """
                 {"openapi":"3.0.0","paths":{
                  "/a":{"get":{"operationId":"a","parameters":[{"name":"Accept","in":"header","required":true}]}},
-                 "/b":{"get":{"operationId":"b","parameters":[{"name":"X-Trace\\u0000","in":"header","required":true}]},
-                       "post":{"operationId":"a"}},
+                 "/b":{"get":{"operationId":"b","parameters":[{"name":"X-Trace\\u0000","in":"header","required":true}]}},
                  "/c/{id}":{"delete":{"operationId":"c"}}}}""";
 
         var answer = importing(document).expect(200).json();
@@ -163,7 +162,7 @@ class OpenApiImportTests extends ApiTest {
         assertThat(answer.path("leftOut")
                 .valueStream()
                 .map(one -> one.path("method").asString() + " " + one.path("path").asString()))
-                .containsExactly("GET /b", "POST /b", "DELETE /c/{id}");
+                .containsExactly("GET /b", "DELETE /c/{id}");
         assertThat(answer.at("/leftOut/0/reason").asString())
                 .contains("a parameter in a header cannot be sent: X-Trace");
         assertThat(own.get(operations).expect(200).json()).isEqualTo(answer);
@@ -207,7 +206,8 @@ class OpenApiImportTests extends ApiTest {
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '`', value = {
         "{\"n\":12345678901234567.890,\"big\":123456789012345678901234567890} => {\"n\":12345678901234567.890,\"big\":123456789012345678901234567890}",
-        "{\"n\":1e300} => {\"n\":1E+300}", "plain täxt => {\"text\":\"plain täxt\"}", "`` => {}"})
+        "{\"n\":1e30} => {\"n\":1000000000000000000000000000000}", "plain täxt => {\"text\":\"plain täxt\"}",
+        "`` => {}"})
     void tellWhatIsAnswered(String body, String result) {
         importing(YAML).expect(200);
         other.says(200, body);
