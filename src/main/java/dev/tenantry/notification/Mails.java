@@ -2,6 +2,7 @@ package dev.tenantry.notification;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,17 @@ public interface Mails {
 
     /** How the mail of a run's step stands, which is kept. */
     Standing of(long runId, int stepIndex);
+
+    /** Those of the runs that have a mail that is still to be sent. */
+    Set<Long> onTheirWay(Long[] runs);
+
+    /**
+     * From now on other places are those of the steps whose mails are kept: one of each list for each step. Of these runs no mail is still to be sent.
+     *
+     * @param was     a step's place
+     * @param becomes its place from now on, where another one of these may have been
+     */
+    void move(List<Long> runs, List<Integer> was, List<Integer> becomes);
 
     /**
      * How a mail stands.

@@ -227,7 +227,7 @@ class RunContentTests extends ApiTest {
             }
         }
         assertThat(making).isEqualTo(
-                Set.of("Replays.java", "RunMigrations.java", "RunParts.java", "SubRuns.java"));
+                Set.of("Replays.java", "RunMoves.java", "RunParts.java", "SubRuns.java"));
     }
 
     /** Whatever of workflows and runs the key may ask for. */

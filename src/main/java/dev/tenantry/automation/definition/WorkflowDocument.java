@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,38 @@ public record WorkflowDocument(
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there are no steps at " + block))
                 .at(block);
+    }
+
+    /** Where they stand in the version's document: {@code steps/2/config/steps}. */
+    public String block() {
+        return place.block();
+    }
+
+    /** The one of that id, of these alone. */
+    public Optional<Step> step(String id) {
+        return steps.stream().filter(step -> step.id().equals(id)).findFirst();
+    }
+
+    /**
+     * The steps at the same place of another document: within the steps of the same ids and types, wherever those stand. Empty where there
+     * are none.
+     *
+     * @param whole the other document, from its beginning
+     */
+    public Optional<WorkflowDocument> in(WorkflowDocument whole) {
+        var outer = place.outer();
+        var around = place.step();
+        if (outer == null || around == null) {
+            return Optional.of(whole);
+        }
+        var inner = place.block().substring((outer.block() + "/" + around.index()).length());
+        return outer.in(whole)
+                .flatMap(others -> others.step(around.id())
+                        .filter(same -> same.type().equals(around.type()))
+                        .flatMap(same -> others.within(same)
+                                .stream()
+                                .filter(block -> block.block().equals(others.block() + "/" + same.index() + inner))
+                                .findFirst()));
     }
 
     /** Those around; null where this is the whole. */

@@ -29,7 +29,7 @@ class ExternalSteps {
     }
 
     Outcome act(Claim claim, Intent intent) {
-        var key = RunStore.idempotencyKey(claim.runId(), intent.step.index());
+        var key = RunStore.idempotencyKey(claim.runId(), intent.step.id());
         outside.incrementAndGet();
         try {
             return intent.action.act(key, intent.prepared, intent.step.next(), intent.step.timeout());

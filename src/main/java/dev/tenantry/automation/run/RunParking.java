@@ -20,13 +20,16 @@ class RunParking {
     private static final String NOTE_RUN = """
             update workflow_execution_logs set status = ?, waiting_until = null, paused_at = null, paused_by = null, error_details = ?, version = version + 1
             where organization_id = app.org_id() and id = ?""";
+    /** The key as {@link RunStore#idempotencyKey} makes it. */
     private static final String NOTE_STEP = """
             insert into workflow_execution_steps as s (organization_id, execution_log_id, step_index, step_type, idempotency_key, status,
                 error_message, execution_end)
-            select l.organization_id, l.id, ?, v.workflow_json #> l.block -> ? ->> 'type', ?, ?, ?, clock_timestamp()
+            select l.organization_id, l.id, p.place, v.workflow_json #> l.block -> p.place ->> 'type',
+                'msg_' || md5(l.organization_id || '/' || l.id || '/' || coalesce(v.workflow_json #> l.block -> p.place ->> 'id', 'step-' || p.place)), ?, ?, clock_timestamp()
             from workflow_execution_logs l
             join workflow_versions v on v.organization_id = l.organization_id and v.workflow_id = l.workflow_id and v.version_number = l.version_number
-            where l.organization_id = app.org_id() and l.id = ? and v.workflow_json #> l.block -> ? ->> 'type' ~ '^[a-z][a-z0-9_]{1,49}$'
+            cross join (select ?::int as place) p
+            where l.organization_id = app.org_id() and l.id = ? and v.workflow_json #> l.block -> p.place ->> 'type' ~ '^[a-z][a-z0-9_]{1,49}$'
             on conflict on constraint workflow_execution_steps_step_index_key do update
             set status = excluded.status, error_message = excluded.error_message, execution_end = excluded.execution_end""";
 
@@ -86,8 +89,7 @@ class RunParking {
                 .params(RunStatus.PARKED.toString(), "parked at step " + step + ": " + reason, claim.runId())
                 .update();
         jdbc.sql(NOTE_STEP)
-                .params(step, step, RunStore.idempotencyKey(claim.runId(), step),
-                        StepStatus.FAILED.toString(), reason, claim.runId(), step)
+                .params(StepStatus.FAILED.toString(), reason, step, claim.runId())
                 .update();
     }
 

@@ -81,7 +81,7 @@ class RunScopes {
     StepRun stepRun(RunState run, Publisher publisher, Subjects subjects, Consumer<Runnable> name, Instant now) {
         var trigger = run.document().trigger();
         return new StepRun(run.runId(), run.step(), trigger,
-                RunStore.idempotencyKey(run.runId(), run.step().index()), of(run, publisher, subjects, now),
+                RunStore.idempotencyKey(run.runId(), run.step().id()), of(run, publisher, subjects, now),
                 formatters.of(trigger), name);
     }
 

@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.UUID;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.util.DigestUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -89,10 +89,14 @@ class RunStore {
         return reader.lock(claim);
     }
 
-    /** The same for every attempt at a step of a run, and for nothing else. */
-    static String idempotencyKey(long runId, int step) {
+    /**
+     * The same for every attempt at a step of a run, and for nothing else: of whatever version the run is by then.
+     *
+     * @param step its id
+     */
+    static String idempotencyKey(long runId, String step) {
         var name = TenantContext.current().organizationId() + "/" + runId + "/" + step;
-        return "msg_" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
+        return "msg_" + DigestUtils.md5DigestAsHex(name.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What is about to be done outside of the application. @throws SubjectGone as all that notes a step */
@@ -206,7 +210,7 @@ class RunStore {
                 .param(step.index())
                 .param(step.type())
                 .param(prepared == null ? null : prepared.toString())
-                .param(idempotencyKey(claim.runId(), step.index()))
+                .param(idempotencyKey(claim.runId(), step.id()))
                 .param(status.toString())
                 .param(result == null ? null : result.toString())
                 .param(error)

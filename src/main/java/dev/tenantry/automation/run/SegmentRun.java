@@ -91,7 +91,7 @@ final class SegmentRun {
 
     private void note(JsonNode config, JsonNode result, Subjects subjects, @Nullable Pause pause) {
         notes.add(new StepNote(claim.runId(), step().index(), step().type(), config.toString(),
-                RunStore.idempotencyKey(claim.runId(), step().index()), result.toString(),
+                RunStore.idempotencyKey(claim.runId(), step().id()), result.toString(),
                 String.join("\n", subjects.toArray()), pause));
     }
 

@@ -3,6 +3,9 @@ package dev.tenantry.notification.email;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,16 @@ class QueuedMails implements Mails {
             select status, case when leased_by is null then attempts else attempts - 1 end as failures, error_message,
                 greatest(0, extract(epoch from due_at - now()) * 1000)::bigint as pause, refused, refusals
             from outbound_emails where organization_id = app.org_id() and execution_log_id = ? and step_index = ?""";
+    private static final String ON_THEIR_WAY = """
+            select distinct execution_log_id from outbound_emails
+            where organization_id = app.org_id() and execution_log_id = any (?) and status = ?""";
+    /** Two that change places would meet: so all leave first, and come then. */
+    private static final String LEAVE = """
+            update outbound_emails e set step_index = -1 - m.becomes from unnest(?::bigint[], ?::int[], ?::int[]) as m (run, was, becomes)
+            where e.organization_id = app.org_id() and e.execution_log_id = m.run and e.step_index = m.was""";
+    private static final String COME = """
+            update outbound_emails set step_index = -1 - step_index
+            where organization_id = app.org_id() and execution_log_id = any (?) and step_index < 0""";
 
     private final JdbcClient jdbc;
     private final Carriers carriers;
@@ -117,6 +130,23 @@ class QueuedMails implements Mails {
     @Override
     public Standing of(long runId, int stepIndex) {
         return jdbc.sql(STANDING).params(runId, stepIndex).query(QueuedMails::read).single();
+    }
+
+    @Override
+    public Set<Long> onTheirWay(Long[] runs) {
+        return new HashSet<>(
+                jdbc.sql(ON_THEIR_WAY).param(runs).param(PENDING.toString()).query(Long.class).list());
+    }
+
+    @Override
+    public void move(List<Long> runs, List<Integer> was, List<Integer> becomes) {
+        var moved = runs.toArray(Long[]::new);
+        jdbc.sql(LEAVE)
+                .param(moved)
+                .param(was.toArray(Integer[]::new))
+                .param(becomes.toArray(Integer[]::new))
+                .update();
+        jdbc.sql(COME).param(moved).update();
     }
 
     private static Standing read(ResultSet row, int number) throws SQLException {

@@ -107,6 +107,16 @@ class SendEmailActionTests {
         }
 
         @Override
+        public Set<Long> onTheirWay(Long[] runs) {
+            return Set.of();
+        }
+
+        @Override
+        public void move(List<Long> runs, List<Integer> was, List<Integer> becomes) {
+            // with the runs, of which these tests have none
+        }
+
+        @Override
         public Mails.Standing of(long runId, int stepIndex) {
             return standing;
         }
