@@ -244,6 +244,15 @@ CREATE TABLE workflow_pauses (
 );
 SELECT app.protect('workflow_pauses');
 
+-- Organizations where a pause is over: of their runs that were set aside, behind which one the others are still to be looked at.
+CREATE TABLE workflow_resumptions (
+    organization_id uuid   NOT NULL,
+    behind          bigint NOT NULL DEFAULT 0,
+    CONSTRAINT workflow_resumptions_pkey PRIMARY KEY (organization_id),
+    CONSTRAINT workflow_resumptions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE
+);
+SELECT app.protect('workflow_resumptions');
+
 -- Pauses a run, or resumes it, with those that it waits for. Setting it aside waits for steps that are being committed; a run is set aside
 -- before its parts, so that it begins no more of them. What is resumed is claimed where it is due, and set aside again where more is paused.
 CREATE FUNCTION app.pause_run(organization uuid, run bigint, paused boolean, person uuid) RETURNS boolean

@@ -12,6 +12,6 @@ public interface PausedRuns {
      */
     void demandToResume(UUID workflowId);
 
-    /** The running transaction has resumed the workflow: its runs go on, but for those that are paused themselves. */
-    void resume(UUID workflowId);
+    /** The running transaction has ended a pause: after it the organization's runs go on that nothing pauses any more. */
+    void letGoOn();
 }

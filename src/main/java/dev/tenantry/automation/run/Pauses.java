@@ -11,7 +11,6 @@ import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.tenancy.TenantContext;
-import dev.tenantry.shared.work.Tickets;
 
 /**
  * Pauses of all that an organization's workflows do. A pause sets no run aside by itself: whoever claims one that is due does, with
@@ -23,14 +22,14 @@ import dev.tenantry.shared.work.Tickets;
 class Pauses implements PausedRuns {
 
     private final JdbcClient jdbc;
-    private final Tickets tickets;
+    private final Resumptions resumptions;
     private final AuditTrail audit;
     private final RunRights rights;
 
-    Pauses(JdbcClient jdbc, Tickets tickets, AuditTrail audit, RunRights rights) {
+    Pauses(JdbcClient jdbc, Resumptions resumptions, AuditTrail audit, RunRights rights) {
         this.rights = rights;
         this.jdbc = jdbc;
-        this.tickets = tickets;
+        this.resumptions = resumptions;
         this.audit = audit;
     }
 
@@ -55,7 +54,7 @@ class Pauses implements PausedRuns {
     @Transactional
     AutomationPauseResponse resume() {
         if (jdbc.sql("delete from workflow_pauses where organization_id = app.org_id()").update() == 1) {
-            tickets.add(Resumptions.QUEUE);
+            resumptions.begin();
             note("resumed");
         }
         return current();
@@ -69,8 +68,8 @@ class Pauses implements PausedRuns {
 
     @Override
     @Transactional
-    public void resume(UUID workflowId) {
-        tickets.add(Resumptions.QUEUE);
+    public void letGoOn() {
+        resumptions.begin();
     }
 
     private void note(String verb) {

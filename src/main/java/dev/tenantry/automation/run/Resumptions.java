@@ -10,15 +10,26 @@ import dev.tenantry.shared.work.TicketWorker;
 import dev.tenantry.shared.work.Tickets;
 
 /**
- * Lets those runs go on that were set aside for a pause that is over, so many in a transaction, as tickets say. A ticket is spent when all
- * have been looked at since it was seen: whoever dies meanwhile, none is left behind.
+ * Lets those runs go on that were set aside for a pause that is over, so many in a transaction and so many transactions in a look. How far that has
+ * come is a row, which whoever ends a pause sets back to the beginning: whoever dies meanwhile, none is left behind.
  */
 @Component
 class Resumptions extends TicketWorker {
 
-    static final String QUEUE = "resumptions";
+    private static final String QUEUE = "resumptions";
 
     private static final int MOST = 1_000;
+    /** Others have their turns then. */
+    private static final int MOST_PAGES = 5;
+    private static final String BEGIN = """
+            insert into workflow_resumptions (organization_id) values (app.org_id())
+            on conflict on constraint workflow_resumptions_pkey do update set behind = 0""";
+    private static final String TAKE = """
+            select behind from workflow_resumptions where organization_id = app.org_id() for update skip locked""";
+    private static final String HAS_BEGUN = """
+            select exists (select from workflow_resumptions where organization_id = app.org_id())""";
+    private static final String GO_ON = "update workflow_resumptions set behind = ? where organization_id = app.org_id()";
+    private static final String END = "delete from workflow_resumptions where organization_id = app.org_id()";
     private static final String IS_PAUSED = """
             select exists (select from workflow_pauses where organization_id = app.org_id())""";
     /** Where something is paused anew meanwhile, whoever claims the run sets it aside again. */
@@ -49,17 +60,36 @@ class Resumptions extends TicketWorker {
 
     private record Looked(long last, boolean hasResumed) {}
 
-    @Override
-    protected Look look(UUID organization, boolean isTicketed) {
-        var last = 0L;
-        do {
-            var behind = last;
-            last = transactions.run(() -> isPaused() ? 0L : resume(behind));
-        } while (last > 0 && isRunning());
-        return last > 0 ? Look.MORE : Look.DONE;
+    /** The running transaction has ended a pause. It has locked what was paused. */
+    void begin() {
+        jdbc.sql(BEGIN).update();
+        tickets.add(QUEUE);
     }
 
-    /** Whoever ends that pause leaves a ticket. */
+    @Override
+    protected Look look(UUID organization, boolean isTicketed) {
+        var look = Look.MORE;
+        for (var page = 0; page < MOST_PAGES && look == Look.MORE && isRunning(); page++) {
+            look = transactions.run(this::goOn);
+        }
+        return look;
+    }
+
+    private Look goOn() {
+        var behind = jdbc.sql(TAKE).query(Long.class).optional();
+        if (behind.isEmpty()) {
+            return jdbc.sql(HAS_BEGUN).query(Boolean.class).single() ? Look.NOT_MINE : Look.DONE;
+        }
+        var last = isPaused() ? 0 : resume(behind.get());
+        if (last == 0) {
+            jdbc.sql(END).update();
+            return Look.DONE;
+        }
+        jdbc.sql(GO_ON).param(last).update();
+        return Look.MORE;
+    }
+
+    /** Whoever ends that pause begins anew. */
     private boolean isPaused() {
         return jdbc.sql(IS_PAUSED).query(Boolean.class).single();
     }

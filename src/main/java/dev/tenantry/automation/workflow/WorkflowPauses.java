@@ -42,10 +42,10 @@ class WorkflowPauses {
         var workflow = workflows.locked(id, ifMatch);
         if (workflow.getPausedAt() != null) {
             runs.demandToResume(id);
+            workflow.resume();
+            entities.flush();
+            runs.letGoOn();
         }
-        workflow.resume();
-        entities.flush();
-        runs.resume(id);
         return responses.single(workflow);
     }
 }

@@ -37,8 +37,11 @@ class WorkflowTrash {
     /** What is under way ends where it is; what was paused goes on to find that. */
     void trash(UUID id, IfMatch ifMatch) {
         var workflow = workflows.locked(id, ifMatch);
+        var wasPaused = workflow.getPausedAt() != null;
         workflow.trash(clock.instant());
-        runs.resume(id);
+        if (wasPaused) {
+            runs.letGoOn();
+        }
         triggers.follow(workflow);
     }
 

@@ -8,8 +8,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.tenantry.automation.Workflows;
+import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.HookReceiver;
@@ -31,6 +33,8 @@ class PauseTests extends ApiTest {
             [{"type":"delay","config":{"duration":"P1D"}},{"type":"create_task","config":{"title":"{{run.id}}"}}]""";
     private static final String MANUAL = "{\"type\":\"manual\"}";
 
+    @Autowired
+    private Resumptions resumptions;
     private final HookReceiver receiver = new HookReceiver();
     private Person person;
     private Api owner;
@@ -232,6 +236,34 @@ class PauseTests extends ApiTest {
                 "some are left behind");
         assertThat(database("select count(*) from tasks where organization_id = ?")).isEqualTo(6_000);
         assertThat(database("select count(distinct title) from tasks where organization_id = ?")).isEqualTo(3_000);
+    }
+
+    /** Another organization has its turn between two looks. A workflow that was not paused has none to let go on. */
+    @Test
+    void aLookLetsSoManyGoOnAndLeavesTheOthersToTheNext() {
+        owner.put(ALL, "").expect(200);
+        var workflow = workflows.manual(TASKS);
+        workflows.multiply(workflows.start(workflow, "{}"), 6_001);
+        var aside = "select count(*) from workflow_run_queue where is_paused and organization_id = ?";
+        Workflows.await(() -> database(aside) == 6_001, "they are not set aside");
+        database("""
+                with due as (update workflow_run_queue set due_at = now() + interval '1 day' where organization_id = $1),
+                over as (delete from workflow_pauses where organization_id = $1),
+                begun as (insert into workflow_resumptions (organization_id) values ($1) returning 1)
+                select count(*) from begun""".replace("$1", "'" + person.organizationId() + "'")
+                + " where ? is not null");
+        var context = new TenantContext(person.organizationId(), null);
+
+        var first = context.call(() -> String.valueOf(resumptions.look(person.organizationId(), true)));
+        var left = database(aside);
+        var second = context.call(() -> String.valueOf(resumptions.look(person.organizationId(), true)));
+
+        assertThat(first + left + second + database(aside)).isEqualTo("MORE1001DONE0");
+        assertThat(database("select count(*) from workflow_resumptions where organization_id = ?")).isZero();
+        owner.delete("/api/v1/workflows/" + workflow + "/pause").expect(200);
+        assertThat(database("select count(*) from workflow_resumptions where organization_id = ?")).isZero();
+        owner.put("/api/v1/workflows/" + workflow + "/pause", "").expect(200);
+        owner.delete("/api/v1/workflows/" + workflow).expect(204);
     }
 
     /** What is set aside is in no index that a claim reads, and so costs it nothing however much it is. */
