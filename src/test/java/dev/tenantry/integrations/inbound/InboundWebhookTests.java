@@ -3,6 +3,7 @@ package dev.tenantry.integrations.inbound;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Base64;
@@ -518,6 +519,48 @@ class InboundWebhookTests extends ApiTest {
         assertThat(processed(event.at("/id")).json().at("/outcomes")).hasSize(4);
         assertThat(workflows.onlyRun(some.get(2)).at("/status")).isEqualTo("succeeded");
         assertThat(workflows.runs(some.getFirst()).json().at("/results")).hasSize(1);
+    }
+
+    /** Only what is to start is waited for, and asked once more where it has been changed meanwhile. */
+    @Test
+    void waitForNoWorkflowThatTheyDoNotStart() throws SQLException {
+        var address = connectedStripe();
+        var filter = """
+                "filter":[{"field":"trigger.body.type","operator":"eq","value":"other"}]""";
+        var filtered = workflows.active(
+                "{\"type\":\"webhook\",\"integrationId\":\"%s\",%s}".formatted(address.integration, filter),
+                TASK.formatted("x"));
+        var going = waitingFor(address.integration, 1).getFirst();
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select from workflow_definitions where id = '%s' for update".formatted(filtered));
+            assertThat(processed(stripe(address.url, "evt_1", "invoice.paid").expect(202).at("/id")).at("/status"))
+                    .isEqualTo("processed");
+            connection.rollback();
+            statement.execute("select from workflow_definitions where id = '%s' for update".formatted(going));
+            statement.execute(
+                    "update workflow_triggers set trigger_config = trigger_config || '{%s}' where workflow_id = '%s'"
+                            .formatted(filter, going));
+            var event = stripe(address.url, "evt_2", "invoice.paid").expect(202).at("/id");
+            Workflows.await(() -> isWaitedFor(connection), "it waits for no workflow");
+            connection.commit();
+
+            assertThat(processed(event).json().at("/outcomes").valueStream().map(one -> one.path("result").asString()))
+                    .containsExactly("filtered", "filtered");
+        }
+        assertThat(workflows.onlyRun(going).at("/status")).isEqualTo("succeeded");
+    }
+
+    private static boolean isWaitedFor(Connection holder) {
+        try (var statement = holder.createStatement();
+                var rows = statement.executeQuery(
+                        "select exists (select from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid)))")) {
+            rows.next();
+            return rows.getBoolean(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @Test
