@@ -3,13 +3,18 @@ package dev.tenantry.automation.run;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.record.Erasure;
 
-/** Runs that have met the record stay, without what they were told of it and made of it. */
+/**
+ * Runs that have met the record stay, without what they were told of it and made of it. They come first: whoever dispatches events locks runs
+ * before what others are told.
+ */
 @Component
+@Order(0)
 class RunErasure implements Erasure {
 
     private final JdbcClient jdbc;

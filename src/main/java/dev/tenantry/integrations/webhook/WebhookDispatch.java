@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -16,8 +17,12 @@ import dev.tenantry.shared.dispatch.PendingEvent;
 import dev.tenantry.shared.tenancy.Ids;
 import dev.tenantry.shared.work.Tickets;
 
-/** Queues what has happened for the endpoints that are to be told. What tells too much is noted as not delivered. */
+/**
+ * Queues what has happened for the endpoints that are to be told. What tells too much is noted as not delivered. It comes before what keeps
+ * steps from beginning to wait: whoever ends deliveries or takes them away is waited for here, and may wait for such steps.
+ */
 @Component
+@Order(1)
 class WebhookDispatch implements EventConsumer {
 
     /** They stay until what they are told is queued. */

@@ -67,6 +67,33 @@ class WaitDispatchTests extends ApiTest {
         Workflows.await(() -> late(run) == 0, "it is kept for nobody");
     }
 
+    /** What somebody holds for long whom steps that are being noted may hold up: as whoever deletes a record with what was told of it. */
+    @Test
+    void aStepBeginsToWaitWhileTheDispatcherWaitsForAnothersDeliveries() throws SQLException {
+        var person = people.signUp();
+        var contact = contact(person.api());
+        var workflows = Workflows.of(person.api());
+        var workflow = workflows.manual(STEPS.formatted(contact, ""));
+        person.api().post("/api/v1/webhook-endpoints", """
+                {"url":"https://example.com/x","subscriptions":[{"event":"contact.updated"}]}""").expect(201);
+        Workflows.await(() -> isDispatched(person.organizationId().toString()), "nothing is dispatched");
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select pg_advisory_xact_lock(hashtextextended('webhooks.order/%s', 0))"
+                    .formatted(person.organizationId()));
+            person.api().patch("/api/v1/contacts/" + contact, "{\"jobTitle\":\"Countess\"}").expect(200);
+            Workflows.await(() -> count("""
+                    pg_stat_activity w join pg_locks l on l.pid = w.pid and l.locktype = 'advisory' and not l.granted
+                    where w.datname = current_database()""") > 0, "the dispatcher does not wait");
+
+            var run = workflows.start(workflow, "{}");
+
+            Workflows.await(() -> workflows.run(run).at("/status").equals("waiting"), "the run does not wait");
+            connection.rollback();
+        }
+    }
+
     /** Its time may be over just then. */
     @Test
     void isFoundByTheRunThatLooksBeforeItIsGiven() throws SQLException {
