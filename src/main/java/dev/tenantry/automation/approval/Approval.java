@@ -5,8 +5,6 @@ import java.util.UUID;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Formula;
@@ -48,19 +46,12 @@ class Approval {
     private Instant expiresAt;
     private Instant createdAt;
 
-    @Enumerated(EnumType.STRING)
-    private @Nullable Verdict outcome;
-
     private @Nullable Instant decidedAt;
 
     @Column(name = "is_timed_out")
     private boolean timedOut;
 
-    /** Whether its run still waits for anything. */
-    @Formula("exists (select 1 from workflow_run_queue q where q.organization_id = app.org_id() and q.id = execution_log_id)")
-    private boolean asking;
-
-    /** To be filtered by: an {@link ApprovalStatus}. */
+    /** An {@link ApprovalStatus}. */
     @Formula("app.approval_status(organization_id, execution_log_id, outcome)")
     private String status;
 
@@ -107,7 +98,7 @@ class Approval {
     }
 
     public ApprovalStatus getStatus() {
-        return outcome != null ? outcome.status() : asking ? ApprovalStatus.PENDING : ApprovalStatus.WITHDRAWN;
+        return ApprovalStatus.of(status);
     }
 
     public @Nullable Instant getDecidedAt() {

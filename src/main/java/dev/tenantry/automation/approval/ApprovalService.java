@@ -43,7 +43,7 @@ class ApprovalService implements ListSource {
             .field("createdAt", Instant.class)
             .build();
     private static final ListDefinition<Approval> TO_ANSWER = LISTING.under(
-            "e.outcome is null and e.asking = true and exists (select a.id from ApprovalAssignee a where a.approvalId = e.id and a.userId = :member and a.approved is null)");
+            "e.status = 'pending' and exists (select a.id from ApprovalAssignee a where a.approvalId = e.id and a.userId = :member and a.approved is null)");
 
     private final EntityManager entities;
     private final ListQuery lists;

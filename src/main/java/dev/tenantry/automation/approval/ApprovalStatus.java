@@ -6,7 +6,7 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What has become of what a run asks: it waits, it is decided, or its run asks no more. */
+/** What has become of what a run asks: it waits, it is decided, or its run asks no more. Which of these it is {@code app.approval_status} says. */
 enum ApprovalStatus {
 
     PENDING, APPROVED, REJECTED, WITHDRAWN;
@@ -16,6 +16,10 @@ enum ApprovalStatus {
     /** All of them, as they are shown and filtered by. */
     static List<String> names() {
         return Arrays.stream(values()).map(ApprovalStatus::toString).toList();
+    }
+
+    static ApprovalStatus of(String value) {
+        return valueOf(value.toUpperCase(Locale.ROOT));
     }
 
     @JsonValue

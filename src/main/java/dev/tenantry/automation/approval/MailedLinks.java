@@ -21,8 +21,8 @@ class MailedLinks {
             from workflow_approval_links l
             join organizations o on o.id = l.organization_id and not o.is_paused
             join organization_members m on m.organization_id = app.org_id() and m.user_id = l.user_id
-            left join workflow_approvals p on p.organization_id = app.org_id() and p.id = l.approval_id and p.outcome is null
-                and exists (select from workflow_run_queue q where q.organization_id = app.org_id() and q.id = p.execution_log_id)
+            left join workflow_approvals p on p.organization_id = app.org_id() and p.id = l.approval_id
+                and app.approval_status(p.organization_id, p.execution_log_id, p.outcome) = 'pending'
             left join workflow_approval_assignees a on a.organization_id = app.org_id() and a.approval_id = l.approval_id and a.user_id = l.user_id
             where l.organization_id = app.org_id() and l.id = ? and l.token_hash = ?
                 and cardinality(app.member_rights(app.org_id(), l.user_id)) > 0""";

@@ -3,7 +3,6 @@ package dev.tenantry.automation.approval;
 import java.util.List;
 import java.util.Locale;
 
-import jakarta.persistence.EnumeratedValue;
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.automation.approval.Approvals.Answer;
@@ -13,17 +12,10 @@ enum Verdict {
 
     APPROVED(ApprovalStatus.APPROVED), REJECTED(ApprovalStatus.REJECTED);
 
-    @EnumeratedValue
     private final String value;
-    private final ApprovalStatus status;
 
     Verdict(ApprovalStatus status) {
         this.value = status.toString();
-        this.status = status;
-    }
-
-    ApprovalStatus status() {
-        return status;
     }
 
     static @Nullable Verdict ofNullable(@Nullable String value) {
