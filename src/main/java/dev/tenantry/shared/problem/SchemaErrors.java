@@ -27,7 +27,7 @@ public final class SchemaErrors {
     public static List<FieldError> translate(Collection<Error> errors, JsonNode schema) {
         var faults = new ArrayList<FieldError>();
         var choices = new LinkedHashMap<SchemaChoice, TreeMap<Integer, List<Error>>>();
-        for (var error : errors) {
+        for (var error : errors.stream().filter(error -> !isThatNoneFits(error)).toList()) {
             var choice = SchemaChoice.of(error);
             if (choice == null) {
                 faults.add(translate(error, schema));
@@ -46,11 +46,12 @@ public final class SchemaErrors {
                         choice.sentence(schema)));
             }
         });
-        if (choices.keySet().stream().anyMatch(choice -> choice.keyword().equals("oneOf"))) {
-            // Beside what is wrong with the alternatives, it says that none of them fits.
-            faults.removeIf(fault -> fault.message().endsWith("but 0 are valid"));
-        }
         return faults;
+    }
+
+    /** Of {@code oneOf}: beside what is wrong with each of the alternatives, which is told. */
+    private static boolean isThatNoneFits(Error error) {
+        return "oneOf".equals(error.getKeyword()) && "0".equals(error.getArguments()[0]);
     }
 
     private static FieldError translate(Error error, JsonNode schema) {

@@ -21,6 +21,9 @@ class SchemaErrorsTests {
                 "all": { "type": "array", "items": { "$ref": "#/$defs/when" } },
                 "value": { "anyOf": [{ "type": ["string", "number"], "maxLength": 5 }, { "type": "array", "maxItems": 2, "items": { "type": "string" } }] },
                 "one": { "oneOf": [{ "type": "integer" }, { "type": "number", "minimum": 5 }] },
+                "many": { "type": "array", "items": { "oneOf": [{ "type": "integer" }, { "type": "boolean" }] } },
+                "deep": { "anyOf": [{ "type": "array", "items": { "oneOf": [{ "type": "integer" }, { "type": "boolean" }] } }, { "type": "boolean" }] },
+                "odd": { "type": "string", "pattern": "^x", "description": "one, but 0 are valid" },
                 "kind": { "enum": ["note", "task"] },
                 "who": { "type": "object", "minProperties": 1, "properties": { "role": {}, "members": {} } }
               },
@@ -32,7 +35,7 @@ class SchemaErrorsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "{'titel':'x'} | titel additional-properties there is no such property here, but [title, all, value, one, kind, who]",
+        "{'titel':'x'} | titel additional-properties there is no such property here, but [title, all, value, one, many, deep, odd, kind, who]",
         "{'all':['always','often']} | all[1] any-of must be one of [always, never]; or an object with [after]",
         "{'all':[{'aftr':1}]} | all[0] any-of must be one of [always, never]; or an object with [after]",
         "{'all':[{'after':'x'}]} | all[0].after type string found, integer expected",
@@ -50,6 +53,16 @@ class SchemaErrorsTests {
     void areToldOfAlternativesOfWhichMoreThanOneFits() {
         assertThat(faults("{'one':7}")).singleElement().asString().startsWith("one one-of ");
         assertThat(faults("{'one':'x'}")).containsExactly("one one-of must be a whole number; or a number");
+    }
+
+    /** By the keyword that it is of, whatever others say. */
+    @Test
+    void thatNoneFitsIsToldByWhatThereCanBeAlone() {
+        assertThat(faults("{'one':'x','odd':'y'}")).containsExactlyInAnyOrder(
+                "one one-of must be a whole number; or a number", "odd pattern must be one, but 0 are valid");
+        assertThat(faults("{'deep':['x']}")).isNotEmpty().noneMatch(fault -> fault.contains("0 are valid"));
+        assertThat(faults("{'many':[1,'x']}"))
+                .containsExactly("many[1] one-of must be a whole number; or true or false");
     }
 
     @Test
