@@ -13,7 +13,7 @@ class LateOutcomes {
 
     private static final String NOTE = """
             update workflow_execution_steps set result = ?::jsonb, error_message = ?, execution_end = clock_timestamp()
-            where organization_id = app.org_id() and execution_log_id = ? and step_index = ? and status = ?""";
+            where organization_id = app.org_id() and execution_log_id = ? and idempotency_key = ? and status = ?""";
 
     private final JdbcClient jdbc;
     private final RunTransactions transactions;
@@ -35,7 +35,7 @@ class LateOutcomes {
                 .param(result == null ? null : result.toString())
                 .param(error)
                 .param(claim.runId())
-                .param(step.index())
+                .param(RunStore.idempotencyKey(claim.runId(), step.id()))
                 .param(StepStatus.CANCELLED.toString())
                 .update());
     }

@@ -60,9 +60,11 @@ class StepAttempts {
         return demanded(claim, run, subjects);
     }
 
-    /** Ends it, with what has come of it outside. */
+    /** Ends it, with what has come of it outside; unless that is noted, by a commit of which no answer came. */
     Progress settle(Claim claim, Intent intent, Outcome outcome, Subjects subjects) {
-        return Progress.of(outcomes.settled(claim, store.lock(claim), intent.prepared(), outcome, subjects));
+        var run = store.lock(claim);
+        return Progress.of(run.stepIndex() != intent.step().index()
+                || outcomes.settled(claim, run, intent.prepared(), outcome, subjects));
     }
 
     private RunState unpaused(Claim claim) {

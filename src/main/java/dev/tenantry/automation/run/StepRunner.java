@@ -1,10 +1,14 @@
 package dev.tenantry.automation.run;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.version.UnreadableRun;
+import dev.tenantry.shared.database.TransientFailures;
 
 /**
  * Carries out one step of a claimed run, in the tenant's context: what is done of it in a transaction is {@link StepAttempts}', what is
@@ -12,6 +16,9 @@ import dev.tenantry.automation.version.UnreadableRun;
  */
 @Component
 class StepRunner {
+
+    private static final List<Duration> BEFORE_NOTING_AGAIN = List.of(Duration.ofMillis(100), Duration.ofMillis(500),
+            Duration.ofSeconds(1));
 
     private final RunScopes scopes;
     private final RunTransactions transactions;
@@ -45,7 +52,7 @@ class StepRunner {
         }
         var outcome = external.act(claim, intent);
         try {
-            return attempt(claim, subjects, () -> attempts.settle(claim, intent, outcome, subjects)).goesOn();
+            return settle(claim, subjects, () -> attempts.settle(claim, intent, outcome, subjects)).goesOn();
         } catch (LeaseLost lost) {
             late.note(claim, intent.step(), outcome);
             throw lost;
@@ -62,10 +69,34 @@ class StepRunner {
         interruptions.park(claim);
     }
 
+    /** What has been done outside is not done again because the database was busy when it was to be noted. */
+    private Progress settle(Claim claim, Subjects subjects, Supplier<Progress> work) {
+        try {
+            for (var pause : BEFORE_NOTING_AGAIN) {
+                try {
+                    return transactions.run(work);
+                } catch (RuntimeException failure) {
+                    if (!TransientFailures.isBehind(failure)) {
+                        break;
+                    }
+                    Thread.sleep(pause);
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return attempt(claim, subjects, work);
+    }
+
     /** @param subjects whose texts the work has met so far, however it ends: what it says of a failure may have them */
     private Progress attempt(Claim claim, Subjects subjects, Supplier<Progress> work) {
+        var isDone = new AtomicBoolean();
         try {
-            return transactions.run(work);
+            return transactions.run(() -> {
+                var progress = work.get();
+                isDone.set(true);
+                return progress;
+            });
         } catch (LeaseLost lost) {
             throw lost;
         } catch (SubjectGone _) {
@@ -75,6 +106,10 @@ class StepRunner {
         } catch (UnreadableRun unreadable) {
             return interruptions.park(claim, unreadable);
         } catch (Throwable failure) {
+            if (isDone.get() && TransientFailures.isBehind(failure)) {
+                // Nobody knows whether it was committed, so that the run may be at its next step, which has not failed.
+                throw failure;
+            }
             return interruptions.recover(claim, subjects, failure);
         }
     }

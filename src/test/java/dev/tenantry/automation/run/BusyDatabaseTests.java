@@ -4,9 +4,12 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tenantry.automation.Workflows;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.HookReceiver;
 import dev.tenantry.support.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +37,40 @@ class BusyDatabaseTests extends ApiTest {
         }
 
         assertThat(workflows.ended(run).at("/status")).isEqualTo("succeeded");
+    }
+
+    /** In the statement that notes it, or in the commit, of which nobody knows then what became of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"trigger test_refuse before", "constraint trigger test_refuse after"})
+    void doesNothingAgainThatWasDoneOutsideAndCouldNotBeNoted(String kind) throws SQLException {
+        var person = people.signUp();
+        var workflows = Workflows.of(person.api());
+        try (var receiver = new HookReceiver();
+                var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    create sequence app.test_refusals;
+                    create function app.test_refuse() returns trigger language plpgsql security definer as $$ begin
+                        if nextval('app.test_refusals') <= 2 then raise exception 'busy' using errcode = '40P01'; end if; return new; end $$;
+                    create %s insert or update on workflow_execution_steps %s for each row
+                        when (new.status = 'succeeded' and new.organization_id = '%s') execute function app.test_refuse()"""
+                            .formatted(kind, kind.startsWith("constraint") ? "deferrable initially deferred" : "",
+                                    person.organizationId()));
+            try {
+                var ended = workflows.ended(workflows.start(workflows
+                        .manual("""
+                        [{"type":"webhook","config":{"url":"%s"},"retryConfig":{"maxRetries":0}},{"type":"create_task","config":{"title":"x"},"retryConfig":{"maxRetries":0}}]"""
+                                .formatted(receiver.url("/one"))),
+                        "{}"));
+
+                assertThat(ended.at("/status")).as(ended.text()).isEqualTo("succeeded");
+                assertThat(receiver.deliveries()).hasSize(1);
+            } finally {
+                statement.execute(
+                        "drop trigger test_refuse on workflow_execution_steps; drop function app.test_refuse(); drop sequence app.test_refusals");
+            }
+        }
     }
 
     /** As where the time of a lock or a statement is over. @return how many waited */
