@@ -309,7 +309,10 @@ BEGIN
     WITH ended AS (
         UPDATE workflow_execution_logs l
         SET status = 'cancelled', waiting_until = NULL, paused_at = NULL, paused_by = NULL, execution_end = clock_timestamp(),
-            error_details = coalesce(reason, l.error_details), version = l.version + 1
+            -- One that has come to no step has no error: what it waited for is over.
+            error_details = coalesce(reason, CASE WHEN l.status <> 'waiting' OR EXISTS (
+                SELECT FROM workflow_execution_steps s WHERE s.organization_id = organization AND s.execution_log_id = l.id) THEN l.error_details END),
+            version = l.version + 1
         WHERE l.organization_id = organization AND l.id = ANY (runs) AND l.status IN ('queued', 'running', 'waiting', 'parked')
         RETURNING l.id)
     SELECT coalesce(array_agg(e.id), '{}') INTO cancelled FROM ended e;

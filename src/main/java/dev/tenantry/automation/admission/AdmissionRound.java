@@ -41,6 +41,8 @@ final class AdmissionRound {
     private final Map<String, Debounce> debounces = new HashMap<>();
     private final Map<String, Debounce> debounced = new LinkedHashMap<>();
     private final List<Superseded> superseded = new ArrayList<>();
+    /** Starts of the organization that are debounced. */
+    private int waiting;
 
     AdmissionRound(List<Candidate> candidates, AdmissionStore store, PastRuns runs, Keys keys, Instant now) {
         this.keys = keys;
@@ -90,7 +92,7 @@ final class AdmissionRound {
             if (rules.reenrolment() != null && event != null) {
                 records.add(new PastRuns.Of(candidate.workflowId(), event.subject()));
             }
-            if (rules.debounce() != null && event != null) {
+            if (isToBeDebounced(candidate) && event != null) {
                 pending.add(new Debounce(candidate.workflowId(), debounceKey(candidate), event.id(), now, now));
             }
             if (rules.concurrency() != null) {
@@ -104,6 +106,7 @@ final class AdmissionRound {
         }
         if (!pending.isEmpty()) {
             debounces.putAll(store.debounces(pending));
+            waiting = store.countDebounced();
         }
         if (!slotKeys.isEmpty()) {
             slots.load(workflows, slotKeys);
@@ -111,22 +114,29 @@ final class AdmissionRound {
     }
 
     private Decision decide(Candidate candidate, int place) {
-        if (!candidate.isSettled()) {
+        if (candidate.progress() != Candidate.Progress.DEBOUNCED) {
             var refusal = refusal(candidate);
             if (refusal != null) {
                 return refusal;
             }
-            if (candidate.enrolment().debounce() != null && candidate.event() != null) {
-                debounce(candidate, candidate.event().id());
+            if (isToBeDebounced(candidate) && candidate.event() != null) {
+                if (!debounce(candidate, candidate.event().id())) {
+                    return new TurnedAway(Stage.DEBOUNCE, Verdict.BACKLOG_FULL, "too many starts of the organization, "
+                            + AdmissionStore.MOST_DEBOUNCED + ", wait for the end of their debounce");
+                }
                 memory.letIn(candidate);
                 return new Decision.Debounced();
             }
         }
         var decision = place(candidate, place);
-        if (decision instanceof Starts && !candidate.isSettled()) {
+        if (decision instanceof Starts && candidate.progress() != Candidate.Progress.DEBOUNCED) {
             letIn(candidate);
         }
         return decision;
+    }
+
+    private static boolean isToBeDebounced(Candidate candidate) {
+        return candidate.progress() == Candidate.Progress.NEW && candidate.enrolment().debounce() != null;
     }
 
     private @Nullable TurnedAway refusal(Candidate candidate) {
@@ -160,10 +170,14 @@ final class AdmissionRound {
                 : null;
     }
 
-    private void debounce(Candidate candidate, long event) {
+    /** @return whether there is room for it */
+    private boolean debounce(Candidate candidate, long event) {
         var rule = Objects.requireNonNull(candidate.enrolment().debounce());
         var key = debounceKey(candidate);
         var before = debounces.get(key);
+        if (before == null && ++waiting > AdmissionStore.MOST_DEBOUNCED) {
+            return false;
+        }
         var began = before == null ? now : before.began();
         if (before != null) {
             superseded.add(new Superseded(candidate, before.eventId()));
@@ -173,6 +187,7 @@ final class AdmissionRound {
         var next = new Debounce(candidate.workflowId(), key, event, began, quiet.isBefore(latest) ? quiet : latest);
         debounces.put(key, next);
         debounced.put(key, next);
+        return true;
     }
 
     /** With a slot or without, and when. */

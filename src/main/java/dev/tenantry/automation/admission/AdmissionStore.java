@@ -23,6 +23,9 @@ import dev.tenantry.shared.database.Rows;
 @Component
 class AdmissionStore {
 
+    /** Of an organization, at a time. */
+    static final int MOST_DEBOUNCED = 100_000;
+
     private static final String STATES = """
             select k.workflow_id, k.rule, k.key, k.valid_until, k.starts from workflow_admission_keys k
             where k.organization_id = app.org_id() and k.valid_until > now()
@@ -43,6 +46,8 @@ class AdmissionStore {
     private static final String DEBOUNCES = """
             select d.workflow_id, d.key, d.event_id, d.began_at from workflow_debounces d
             where d.organization_id = app.org_id() and (d.workflow_id, d.key) in (select * from unnest(?::uuid[], ?::text[]))""";
+    private static final String COUNT_DEBOUNCED = """
+            select count(*) from (select from workflow_debounces where organization_id = app.org_id() limit ?) waiting""";
     private static final String DEBOUNCE = """
             insert into workflow_debounces (organization_id, workflow_id, key, event_id, subject, began_at, due_at)
             select app.org_id(), d.workflow_id, d.key, d.event_id, e.aggregate_type || '/' || e.aggregate_id,
@@ -122,6 +127,11 @@ class AdmissionStore {
                         new Debounce(row.getObject("workflow_id", UUID.class), row.getString("key"),
                                 row.getLong("event_id"), Rows.instant(row, "began_at"), Instant.MAX)));
         return found;
+    }
+
+    /** How many starts of the organization wait for the end of their debounce, as far as there may be. */
+    int countDebounced() {
+        return jdbc.sql(COUNT_DEBOUNCED).param(MOST_DEBOUNCED).query(Integer.class).single();
     }
 
     void debounce(Collection<Debounce> some) {

@@ -14,7 +14,7 @@ import dev.tenantry.automation.definition.Trigger;
  * @param trigger   that asks for it
  * @param scope     what keys can name
  * @param event     that asks for it; null where a person does, or a time
- * @param isSettled whether it has been let in as far as its debounce, which is over
+ * @param progress  what of it has been decided before
  */
 public record Candidate(
         UUID workflowId,
@@ -23,7 +23,17 @@ public record Candidate(
         Enrolment enrolment,
         Scope scope,
         @Nullable Event event,
-        boolean isSettled) {
+        Progress progress) {
+
+    /** What of a start has been decided before. */
+    public enum Progress {
+
+        NEW,
+        /** It has been let in as far as its debounce, which is over. */
+        DEBOUNCED,
+        /** Nothing has; and it is about what happened so long ago that a debounce is over. */
+        BELATED
+    }
 
     /** @param type of the record that it tells of @param record that record's id */
     public record Event(long id, String type, String record) {

@@ -37,11 +37,11 @@ record ActiveWorkflow(UUID triggerId, UUID workflowId, int version, Trigger trig
                 : new Comparisons.Question(trigger, trigger.filter(), scope(data), true);
     }
 
-    /** A start that the event asks for. @param isSettled whether its debounce is over */
-    Candidate candidate(PendingEvent event, boolean isSettled) {
+    /** A start that the event asks for. */
+    Candidate candidate(PendingEvent event, Candidate.Progress progress) {
         var data = event.triggerData();
         return new Candidate(workflowId, version, trigger, enrolment, data == null ? new Scope(Map.of()) : scope(data),
-                new Candidate.Event(event.id(), event.aggregateType(), event.aggregateId()), isSettled);
+                new Candidate.Event(event.id(), event.aggregateType(), event.aggregateId()), progress);
     }
 
     private static Scope scope(ObjectNode data) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -63,15 +64,15 @@ class ActiveWorkflows {
      * @return which of them are what they were; others are to be read again
      */
     Set<ActiveWorkflow> lock(Collection<ActiveWorkflow> workflows) {
-        var versions = new HashMap<UUID, Integer>();
-        jdbc.sql(LOCK).param(ids(workflows)).query(row -> {
-            if (row.getBoolean("is_active")) {
-                versions.put(row.getObject("id", UUID.class), row.getInt("current_version"));
-            }
-        });
+        var versions = lock(ids(workflows));
         return workflows.stream()
                 .filter(workflow -> Integer.valueOf(workflow.version()).equals(versions.get(workflow.workflowId())))
                 .collect(Collectors.toSet());
+    }
+
+    /** Likewise. @return which of them are active */
+    Set<UUID> keep(Collection<UUID> workflows) {
+        return lock(workflows.toArray(UUID[]::new)).keySet();
     }
 
     /** Those of the workflows that such events start, as they are by now. */
@@ -85,6 +86,17 @@ class ActiveWorkflows {
     /** What the workflows have become. */
     List<ActiveWorkflow> again(Collection<ActiveWorkflow> workflows, Collection<String> events) {
         return of(List.of(ids(workflows)), events);
+    }
+
+    private Map<UUID, Integer> lock(UUID[] workflows) {
+        var versions = new HashMap<UUID, Integer>();
+        Object ids = workflows;
+        jdbc.sql(LOCK).param(ids).query(row -> {
+            if (row.getBoolean("is_active")) {
+                versions.put(row.getObject("id", UUID.class), row.getInt("current_version"));
+            }
+        });
+        return versions;
     }
 
     private static UUID[] ids(Collection<ActiveWorkflow> workflows) {

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -20,22 +19,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class CauseStore {
 
-    /** From so many on a count is kept. */
+    /** From so many on a count is kept, or from fewer, where a minute has fewer: what is counted says nothing of minutes that are to come. */
     static final int COUNTED = 100;
 
     private static final String RUNS = """
-            l.workflow_id, count(*) as looked_at, count(*) filter (where l.event_id is not null and l.status <> ?) as runs,
+            l.workflow_id, count(l.id) as looked_at, count(*) filter (where l.event_id is not null and l.status <> ?) as runs,
                 count(*) filter (where l.status = ?) as refused,
                 count(*) filter (where l.event_id is not null and l.status <> ? and l.created_at > now() - ? * interval '1 millisecond') as begun,
                 (extract(epoch from min(l.created_at) filter (where l.event_id is not null and l.status <> ?
                     and l.created_at > now() - ? * interval '1 millisecond') - now()) * 1000)::bigint as at
             """;
-    /** Of each cause that many at most. */
-    private static final String LOOK = "select c.root_id, " + RUNS + """
-            from unnest(?::uuid[]) as c (root_id) cross join lateral (
-                select r.workflow_id, r.event_id, r.status, r.created_at from workflow_execution_logs r
-                where r.organization_id = app.org_id() and r.root_id = c.root_id limit ?) l
-            group by c.root_id, l.workflow_id""";
+    /** Of each cause that many at most, and none of one whose count is kept. */
+    private static final String LOOK = "select c.root_id, c.is_kept, " + RUNS + """
+            from (select r.root_id, k.root_id is not null as is_kept from unnest(?::uuid[]) as r (root_id)
+                left join workflow_causes k on k.organization_id = app.org_id() and k.root_id = r.root_id) c
+            left join lateral (
+                select r.id, r.workflow_id, r.event_id, r.status, r.created_at from workflow_execution_logs r
+                where r.organization_id = app.org_id() and r.root_id = c.root_id and not c.is_kept limit ?) l on true
+            group by c.root_id, c.is_kept, l.workflow_id""";
     private static final String COUNT = "select l.root_id, " + RUNS + """
             from workflow_execution_logs l where l.organization_id = app.org_id() and l.root_id = any (?)
             group by l.root_id, l.workflow_id""";
@@ -49,7 +50,7 @@ final class CauseStore {
             select app.org_id(), c.root_id, c.runs, c.refused, coalesce((
                 select jsonb_object_agg(m.workflow_id, jsonb_build_object('begun', m.begun, 'at', (extract(epoch from now()) * 1000)::bigint + m.at))
                 from unnest(?::uuid[], ?::uuid[], ?::int[], ?::bigint[]) as m (root_id, workflow_id, begun, at) where m.root_id = c.root_id), '{}')
-            from unnest(?::uuid[], ?::int[], ?::int[]) as c (root_id, runs, refused)
+            from unnest(?::uuid[], ?::int[], ?::int[]) as c (root_id, runs, refused) order by c.root_id
             on conflict on constraint workflow_causes_pkey
             do update set runs = workflow_causes.runs + excluded.runs, refused = workflow_causes.refused + excluded.refused,
                 minutes = excluded.minutes""";
@@ -60,20 +61,32 @@ final class CauseStore {
             where c.organization_id = app.org_id() and c.root_id = m.root_id""";
 
     private final JdbcClient jdbc;
+    private final int counted;
 
-    CauseStore(JdbcClient jdbc) {
+    CauseStore(JdbcClient jdbc, EngineSettings settings) {
         this.jdbc = jdbc;
+        this.counted = Math.min(COUNTED, settings.runsPerRootPerMinute());
     }
 
     /** By cause; nothing of those that have no runs. */
     Map<UUID, Cause> read(UUID[] roots) {
         var causes = new HashMap<UUID, Cause>();
+        var kept = new HashSet<UUID>();
         var lookedAt = new HashMap<UUID, Integer>();
-        jdbc.sql(LOOK).params(parameters(roots)).param(COUNTED).query((RowCallbackHandler) row -> {
-            lookedAt.merge(row.getObject("root_id", UUID.class), row.getInt("looked_at"), Integer::sum);
-            count(causes.computeIfAbsent(row.getObject("root_id", UUID.class), _ -> new Cause()), row);
+        jdbc.sql(LOOK).params(parameters(roots)).param(counted).query((RowCallbackHandler) row -> {
+            var root = row.getObject("root_id", UUID.class);
+            if (row.getBoolean("is_kept")) {
+                kept.add(root);
+            } else if (row.getInt("looked_at") > 0) {
+                lookedAt.merge(root, row.getInt("looked_at"), Integer::sum);
+                count(causes.computeIfAbsent(root, _ -> new Cause()), row);
+            }
         });
-        lookedAt.values().removeIf(some -> some < COUNTED);
+        lookedAt.values().removeIf(some -> some < counted);
+        if (!kept.isEmpty()) {
+            Object sought = kept.toArray(UUID[]::new);
+            jdbc.sql(KEPT).param(sought).query((RowCallbackHandler) row -> addKept(causes, row));
+        }
         if (!lookedAt.isEmpty()) {
             causes.putAll(ofMany(lookedAt.keySet()));
         }
@@ -82,8 +95,8 @@ final class CauseStore {
 
     /** Those that have become more than a handful. */
     void keep(Map<UUID, Cause> causes) {
-        var many = new TreeMap<>(causes);
-        many.values().removeIf(cause -> !cause.isToBeKept(COUNTED));
+        var many = new HashMap<>(causes);
+        many.values().removeIf(cause -> !cause.isToBeKept(counted));
         if (many.isEmpty()) {
             return;
         }
@@ -113,18 +126,13 @@ final class CauseStore {
         }
     }
 
+    /** Whose count has been forgotten. */
     private Map<UUID, Cause> ofMany(Set<UUID> roots) {
         var causes = new HashMap<UUID, Cause>();
-        Object sought = roots.toArray(UUID[]::new);
-        jdbc.sql(KEPT).param(sought).query((RowCallbackHandler) row -> addKept(causes, row));
-        var uncounted = new HashSet<>(roots);
-        uncounted.removeAll(causes.keySet());
-        if (!uncounted.isEmpty()) {
-            jdbc.sql(COUNT)
-                    .params(parameters(uncounted.toArray(UUID[]::new)))
-                    .query((RowCallbackHandler) row -> count(
-                            causes.computeIfAbsent(row.getObject("root_id", UUID.class), _ -> Cause.many()), row));
-        }
+        jdbc.sql(COUNT)
+                .params(parameters(roots.toArray(UUID[]::new)))
+                .query((RowCallbackHandler) row -> count(
+                        causes.computeIfAbsent(row.getObject("root_id", UUID.class), _ -> Cause.many()), row));
         return causes;
     }
 

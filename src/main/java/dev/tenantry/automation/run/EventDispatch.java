@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.admission.Admissions;
+import dev.tenantry.automation.admission.Candidate;
 import dev.tenantry.automation.admission.Decision.Starts;
 import dev.tenantry.automation.definition.Comparisons;
 import dev.tenantry.automation.definition.Comparisons.Answer;
@@ -66,14 +67,15 @@ class EventDispatch implements EventConsumer {
         if (workflows.isEmpty()) {
             return null;
         }
-        var fanOut = new FanOut(settings, jdbc, events);
+        var fanOut = new FanOut(settings, jdbc);
+        fanOut.read(events);
         var starts = new RunStarts(jdbc);
         while (!workflows.isEmpty()) {
             start(settled(reactions(workflows, events), events, names), fanOut, starts);
             starts.flush();
             workflows = active.after(workflows.getLast(), names);
         }
-        if (starts.hasBegun()) {
+        if (starts.begun() > 0) {
             signals.afterCommit(RunQueue.NAME);
         }
         return fanOut;
@@ -122,7 +124,7 @@ class EventDispatch implements EventConsumer {
             var workflow = reaction.workflow;
             if (!reaction.isAnswered) {
                 starts.countUnanswered(workflow.workflowId());
-            } else if (isWithin(reaction, fanOut, starts)) {
+            } else if (fanOut.allows(workflow, reaction.event, starts)) {
                 var delay = fanOut.delay(reaction.event, workflow.workflowId());
                 if (workflow.enrolment().isOpen()) {
                     starts.add(RunStart.of(workflow, reaction.event, Starts.AT_ONCE, delay));
@@ -138,7 +140,9 @@ class EventDispatch implements EventConsumer {
 
     private void admit(List<Allowed> allowed, FanOut fanOut, RunStarts starts) {
         var decisions = admission.decide(
-                allowed.stream().map(one -> one.reaction.workflow.candidate(one.reaction.event, false)).toList());
+                allowed.stream()
+                        .map(one -> one.reaction.workflow.candidate(one.reaction.event, Candidate.Progress.NEW))
+                        .toList());
         for (var index = 0; index < decisions.size(); index++) {
             var reaction = allowed.get(index).reaction;
             if (decisions.get(index) instanceof Starts admitted) {
@@ -147,17 +151,5 @@ class EventDispatch implements EventConsumer {
                 fanOut.giveBack(reaction.event, reaction.workflow.workflowId());
             }
         }
-    }
-
-    private static boolean isWithin(Reaction reaction, FanOut fanOut, RunStarts starts) {
-        var refusal = fanOut.refusal(reaction.event);
-        if (refusal == null) {
-            return true;
-        }
-        starts.countRefusal(reaction.workflow.workflowId());
-        if (fanOut.recordsRefusal(reaction.event)) {
-            starts.add(RunStart.refused(reaction.workflow, reaction.event, refusal));
-        }
-        return false;
     }
 }

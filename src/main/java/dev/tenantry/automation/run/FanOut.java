@@ -15,12 +15,12 @@ import dev.tenantry.shared.dispatch.PendingEvent;
  * Which of the runs that events ask for there are to be, and when. What one first cause makes has an end, however many workflows
  * react to it and to one another: how deep that goes and how many runs it comes to is bounded hard, and of each workflow only so many
  * begin a minute. One that reacts beside others waits for its own runs alone; those of a loop each for theirs. Lives as long as a
- * dispatcher's turn, in which nobody else makes runs of the tenant's events.
+ * turn in which nobody else makes runs of the tenant's events.
  */
 final class FanOut {
 
     /** How many refused runs of a first cause are recorded one by one; the workflow counts all. */
-    static final int MOST_REFUSED = 20;
+    static final int MOST_REFUSED = 1_000;
     /** What a run waits for whose workflow has begun as many of its cause this minute as it may. */
     static final String WAITS = "it waits for its minute: only so many runs of a workflow begin in one that go back to the same cause";
 
@@ -29,16 +29,52 @@ final class FanOut {
     private final Map<UUID, Cause> causes = new HashMap<>();
 
     /** @param jdbc in the transaction that makes the runs */
-    FanOut(EngineSettings settings, JdbcClient jdbc, Collection<PendingEvent> events) {
+    FanOut(EngineSettings settings, JdbcClient jdbc) {
         this.settings = settings;
-        this.store = new CauseStore(jdbc);
-        // Of what a person does there can be something already, too: a deletion tells more than one turn takes.
-        causes.putAll(store.read(events.stream().map(PendingEvent::root).distinct().toArray(UUID[]::new)));
+        this.store = new CauseStore(jdbc, settings);
     }
 
-    /** Why there is to be no further run of the event; null where there is one more. */
-    @Nullable
-    String refusal(PendingEvent event) {
+    /** What the events have caused already. Of what a person does there can be something, too: a deletion tells more than one turn takes. */
+    void read(Collection<PendingEvent> events) {
+        var unknown = events.stream()
+                .map(PendingEvent::root)
+                .filter(root -> !causes.containsKey(root))
+                .distinct()
+                .toArray(UUID[]::new);
+        if (unknown.length > 0) {
+            causes.putAll(store.read(unknown));
+        }
+    }
+
+    /** Whether there is to be one more run of the workflow; of one that is refused the starts are told. */
+    boolean allows(ActiveWorkflow workflow, PendingEvent event, RunStarts starts) {
+        var refusal = refusal(event);
+        if (refusal == null) {
+            return true;
+        }
+        starts.countRefusal(workflow.workflowId());
+        if (cause(event).refuse() <= MOST_REFUSED) {
+            starts.add(RunStart.refused(workflow, event, refusal));
+        }
+        return false;
+    }
+
+    /** How long the run that there is to be has to wait for its turn. */
+    Duration delay(PendingEvent event, UUID workflow) {
+        return cause(event).begin(workflow, settings.runsPerRootPerMinute());
+    }
+
+    /** There is none after all of the one that there was to be. */
+    void giveBack(PendingEvent event, UUID workflow) {
+        cause(event).giveBack(workflow);
+    }
+
+    /** Notes what the next turn needs to know. */
+    void save() {
+        store.keep(causes);
+    }
+
+    private @Nullable String refusal(PendingEvent event) {
         if (event.triggerData() == null) {
             return "refused: the event tells more than " + PendingEvent.LONGEST + " characters";
         }
@@ -53,26 +89,6 @@ final class FanOut {
         }
         cause.allow();
         return null;
-    }
-
-    /** How long the run that there is to be has to wait for its turn. */
-    Duration delay(PendingEvent event, UUID workflow) {
-        return cause(event).begin(workflow, settings.runsPerRootPerMinute());
-    }
-
-    /** There is none after all of the one that there was to be. */
-    void giveBack(PendingEvent event, UUID workflow) {
-        cause(event).giveBack(workflow);
-    }
-
-    /** Whether one more refused run of the event is to be recorded. */
-    boolean recordsRefusal(PendingEvent event) {
-        return cause(event).refuse() <= MOST_REFUSED;
-    }
-
-    /** Notes what the next turn needs to know. */
-    void save() {
-        store.keep(causes);
     }
 
     private Cause cause(PendingEvent event) {

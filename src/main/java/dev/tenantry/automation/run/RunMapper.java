@@ -11,9 +11,10 @@ import org.mapstruct.Mapping;
 interface RunMapper {
 
     @Mapping(target = "steps", source = "steps")
+    @Mapping(target = "waitsFor", source = "waitsFor")
     @Mapping(target = "lacking", ignore = true)
     @Mapping(target = ".", source = "run")
-    RunResponse toResponse(Run run, @Nullable List<RunResponse.StepResponse> steps);
+    RunResponse toResponse(Run run, @Nullable List<RunResponse.StepResponse> steps, RunWaits.@Nullable WaitsFor waitsFor);
 
     @Mapping(target = "status", source = "status")
     @Mapping(target = ".", source = "step")

@@ -22,6 +22,7 @@ import dev.tenantry.shared.web.Versioned;
  * @param depth           how many automations stand between it and a person's own doing
  * @param status          parked: it took its instance with it again and again, or could not be read, and waits for somebody to retry or cancel it
  * @param waitingUntil    of a run that waits: when it goes on, tries its step again, or begins
+ * @param waitsFor        of a queued run: the limit by which it does not begin yet, or go on; absent where it is only a matter of moments
  * @param pausedAt        since when it begins no more steps, until it is resumed
  * @param pausedBy        who paused it
  * @param resultSummary   {@code succeededSteps}, {@code lastStep}, where mails did not reach some of their recipients {@code refusedRecipients}, how many, and of a run
@@ -46,6 +47,7 @@ record RunResponse(
         int depth,
         RunStatus status,
         @Nullable Instant waitingUntil,
+        RunWaits.@Nullable WaitsFor waitsFor,
         @Nullable Instant pausedAt,
         @Nullable UUID pausedBy,
         Instant startedAt,
@@ -98,7 +100,7 @@ record RunResponse(
                 ? this
                 : new RunResponse(id, workflowId, workflowVersion, triggerId, eventId, startedBy, publishedBy, replayOf,
                         rootId,
-                        depth, status, waitingUntil, pausedAt, pausedBy, startedAt, endedAt, resultSummary,
+                        depth, status, waitingUntil, waitsFor, pausedAt, pausedBy, startedAt, endedAt, resultSummary,
                         RunErrors.place(errorDetails), null, lacked,
                         parentRunId, parentStep, path, version,
                         steps == null ? null : steps.stream().map(StepResponse::bare).toList());

@@ -156,7 +156,8 @@ class RunStarter implements ScheduledRuns, ReceivedRuns {
         var trigger = new Trigger(type, null, List.of(), null, null, null);
         return runs.start(workflowId, type, asked, admission.decide(asked.stream()
                 .map(one -> new Candidate(workflowId, known.get().version, trigger, known.get().enrolment,
-                        new Scope(Map.of("trigger", () -> one.triggerData().path("trigger"))), null, false))
+                        new Scope(Map.of("trigger", () -> one.triggerData().path("trigger"))), null,
+                        Candidate.Progress.NEW))
                 .toList()));
     }
 

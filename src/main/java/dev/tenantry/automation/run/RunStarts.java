@@ -38,10 +38,12 @@ final class RunStarts {
             triggers as (
                 update workflow_triggers t set trigger_count = t.trigger_count + s.runs, last_triggered_at = now()
                 from (select organization_id, trigger_id, count(*) as runs from started where not is_refused group by 1, 2) s
-                where t.organization_id = s.organization_id and t.id = s.trigger_id)
-            update workflow_definitions w set run_count = w.run_count + s.runs, last_run_at = now()
-            from (select organization_id, workflow_id, count(*) as runs from started where not is_refused group by 1, 2) s
-            where w.organization_id = s.organization_id and w.id = s.workflow_id""";
+                where t.organization_id = s.organization_id and t.id = s.trigger_id),
+            workflows as (
+                update workflow_definitions w set run_count = w.run_count + s.runs, last_run_at = now()
+                from (select organization_id, workflow_id, count(*) as runs from started where not is_refused group by 1, 2) s
+                where w.organization_id = s.organization_id and w.id = s.workflow_id)
+            select count(*) from started where not is_refused""";
     /** Of workflows that let everything start at once: nothing of it is looked at a second time. */
     private static final String AT_ONCE = START.formatted(ONCE,
             """
@@ -55,11 +57,12 @@ final class RunStarts {
                 where t.organization_id = app.org_id() and not t.is_refused),
             """ + RunPlaces.SQL;
     private static final String AS_DECIDED = START.formatted(ONCE, PLACED);
-    /** Those that were refused. */
+    /** Those that were refused: nothing of them has happened before. */
     private static final String AGAIN = START.formatted("""
             update set status = excluded.status, version_number = excluded.version_number, published_by = excluded.published_by,
                     slot_key = excluded.slot_key, trigger_data = excluded.trigger_data, error_details = excluded.error_details,
-                    waiting_until = excluded.waiting_until, execution_end = null, version = workflow_execution_logs.version + 1
+                    waiting_until = excluded.waiting_until, execution_start = excluded.execution_start, execution_end = null,
+                    start_snapshot = excluded.start_snapshot, version = workflow_execution_logs.version + 1
                 where workflow_execution_logs.status = ?""", PLACED);
     private static final String COUNT = """
             update workflow_definitions w set refused_count = w.refused_count + s.refused, unanswered_count = w.unanswered_count + s.unanswered
@@ -70,7 +73,7 @@ final class RunStarts {
     private final List<RunStart> waiting = new ArrayList<>();
     private final Map<UUID, Counts> counts = new HashMap<>();
     private final boolean isAgain;
-    private boolean hasBegun;
+    private int begun;
 
     private record Counts(long refused, long unanswered) {
 
@@ -122,9 +125,9 @@ final class RunStarts {
         }
     }
 
-    /** Whether there is a run to carry out. */
-    boolean hasBegun() {
-        return hasBegun;
+    /** How many runs there are to carry out, of those that have been written. */
+    int begun() {
+        return begun;
     }
 
     private void writeRuns() {
@@ -144,8 +147,7 @@ final class RunStarts {
                         waiting.stream().map(start -> start.starts().delay().toMillis()).toArray(Long[]::new),
                         waiting.stream().map(start -> !start.isRun()).toArray(Boolean[]::new),
                         waiting.stream().map(start -> start.status() == RunStatus.WAITING).toArray(Boolean[]::new));
-        (isAgain ? statement.param(RunStatus.REFUSED.toString()) : statement).update();
-        hasBegun |= waiting.stream().anyMatch(RunStart::isRun);
+        begun += (isAgain ? statement.param(RunStatus.REFUSED.toString()) : statement).query(Integer.class).single();
         waiting.clear();
     }
 

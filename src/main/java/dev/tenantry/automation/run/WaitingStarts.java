@@ -1,18 +1,14 @@
 package dev.tenantry.automation.run;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -23,11 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.automation.admission.Admissions;
 import dev.tenantry.automation.admission.Backlog;
-import dev.tenantry.automation.admission.Candidate;
-import dev.tenantry.automation.admission.Decision.Starts;
 import dev.tenantry.automation.definition.Enrolment;
-import dev.tenantry.shared.dispatch.PastEvents;
-import dev.tenantry.shared.dispatch.PendingEvent;
+import dev.tenantry.automation.run.DebouncedStarts.Debounced;
+import dev.tenantry.shared.dispatch.EventTurns;
 import dev.tenantry.shared.tenancy.TenantContext;
 import dev.tenantry.shared.work.Signals;
 import dev.tenantry.shared.work.Tickets;
@@ -61,39 +55,42 @@ class WaitingStarts {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final ActiveWorkflows active;
-    private final PastEvents events;
-    private final Admissions admission;
+    private final EventTurns turns;
+    private final DebouncedStarts debounced;
     private final Backlog backlog;
     private final Tickets tickets;
     private final Signals signals;
     /** The workflow that the next look at an organization's backlog goes on behind, where not all were looked at. */
     private final Map<UUID, UUID> lastLookedAt = new ConcurrentHashMap<>();
 
-    WaitingStarts(JdbcClient jdbc, JsonMapper json, ActiveWorkflows active, PastEvents events, Admissions admission,
-            Backlog backlog, Tickets tickets, Signals signals) {
+    WaitingStarts(JdbcClient jdbc, JsonMapper json, EventTurns turns, DebouncedStarts debounced, Backlog backlog,
+            Tickets tickets, Signals signals) {
         this.jdbc = jdbc;
         this.json = json;
-        this.active = active;
-        this.events = events;
-        this.admission = admission;
+        this.turns = turns;
+        this.debounced = debounced;
         this.backlog = backlog;
         this.tickets = tickets;
         this.signals = signals;
     }
 
-    /** @param metBy the event by which the workflow's goal has been met meanwhile; null where it has not */
-    private record Debounced(UUID workflowId, long eventId, @Nullable Long metBy) {}
-
     /** @param announces whether somebody is to look again for what is left then @return whether something is */
     @Transactional
     boolean look(boolean announces) {
+        var due = jdbc.sql(DUE).param(MOST).query((row, _) -> row.getObject(1, UUID.class)).list();
+        if (!due.isEmpty()) {
+            turns.hold();
+        }
         var workflows = ofBacklog(TenantContext.current().organizationId());
-        workflows.addAll(jdbc.sql(DUE).param(MOST).query((row, _) -> row.getObject(1, UUID.class)).list());
+        workflows.addAll(due);
         var enrolments = lock(workflows);
         if (!enrolments.isEmpty()) {
-            var begun = startDebounced(enrolments) | backlog.admit(enrolments, RunQueue.NAME) > 0;
-            if (begun) {
+            var fanOut = debounced.fanOut();
+            var begun = due.isEmpty() ? 0 : debounced.start(due(due), fanOut);
+            begun += backlog.admit(enrolments, RunQueue.NAME);
+            // Behind what waits and the runs that are ended, as by whoever dispatches events.
+            fanOut.save();
+            if (begun > 0) {
                 signals.afterCommit(RunQueue.NAME);
             }
         }
@@ -128,55 +125,12 @@ class WaitingStarts {
         return enrolments;
     }
 
-    private boolean startDebounced(Map<UUID, Enrolment> enrolments) {
-        var due = jdbc.sql(DEBOUNCED)
-                .params(enrolments.keySet().toArray(UUID[]::new), MOST)
+    private List<Debounced> due(List<UUID> workflows) {
+        return jdbc.sql(DEBOUNCED)
+                .params(workflows.toArray(UUID[]::new), MOST)
                 .query((row, _) -> new Debounced(row.getObject("workflow_id", UUID.class), row.getLong("event_id"),
                         row.getObject("met_by", Long.class)))
                 .list();
-        if (due.isEmpty()) {
-            return false;
-        }
-        Map<Long, PendingEvent> told = events.of(due.stream().map(Debounced::eventId).distinct().toList())
-                .stream()
-                .collect(Collectors.toMap(PendingEvent::id, Function.identity()));
-        var names = told.values().stream().map(PendingEvent::name).collect(Collectors.toCollection(TreeSet::new));
-        var armed = active.of(due.stream().map(Debounced::workflowId).distinct().toList(), names)
-                .stream()
-                .collect(Collectors.toMap(ActiveWorkflow::workflowId, Function.identity()));
-        return start(due, armed, told);
-    }
-
-    /** A workflow that is not active any more, or is started by something else, starts nothing. */
-    private boolean start(List<Debounced> due, Map<UUID, ActiveWorkflow> armed, Map<Long, PendingEvent> told) {
-        var asked = new ArrayList<RunStart>();
-        var met = new HashMap<Candidate, Long>();
-        for (var one : due) {
-            var workflow = armed.get(one.workflowId);
-            var event = told.get(one.eventId);
-            if (workflow != null && event != null && workflow.isArmedFor(event)) {
-                if (one.metBy == null) {
-                    asked.add(RunStart.of(workflow, event, Starts.AT_ONCE, Duration.ZERO));
-                } else {
-                    met.put(workflow.candidate(event, true), one.metBy);
-                }
-            }
-        }
-        admission.turnAway(met);
-        var decisions = admission.decide(
-                asked.stream().map(start -> start.active().candidate(start.event(), true)).toList());
-        var starts = new RunStarts(jdbc);
-        var causes = new ArrayList<UUID>();
-        for (var index = 0; index < decisions.size(); index++) {
-            if (decisions.get(index) instanceof Starts admitted) {
-                var start = asked.get(index);
-                starts.add(RunStart.of(start.active(), start.event(), admitted, Duration.ZERO));
-                causes.add(start.event().root());
-            }
-        }
-        starts.flush();
-        new CauseStore(jdbc).add(causes);
-        return starts.hasBegun();
     }
 
     /** When somebody is to look again; null where nothing waits. */

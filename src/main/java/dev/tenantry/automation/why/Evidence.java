@@ -1,12 +1,14 @@
 package dev.tenantry.automation.why;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.automation.run.RunContent;
 import dev.tenantry.automation.run.RunErrors;
+import dev.tenantry.automation.run.RunWaits.WaitsFor;
 
 /**
  * What is known of an event and a workflow.
@@ -27,7 +29,7 @@ record Evidence(
     /**
      * @param isRefused whether it is one that there was not to be
      * @param heldUp    why it does not go on: what holds it up, or its goal; null where neither does
-     * @param until     when it goes on, of one that waits
+     * @param until     when it goes on, or begins, of one that waits
      */
     record KnownRun(
             long id,
@@ -49,6 +51,13 @@ record Evidence(
             return content.version().number();
         }
 
+        KnownRun waitingFor(@Nullable WaitsFor wait) {
+            return wait == null
+                    ? this
+                    : new KnownRun(id, content, status, isRefused, heldUp, wait.told(),
+                            wait.until() == null ? until : wait.until(), startedAt);
+        }
+
         /** @param readable runs whose errors the caller may see */
         KnownRun shownWith(Set<RunContent> readable) {
             return readable.contains(content)
@@ -63,6 +72,14 @@ record Evidence(
         return run == null
                 ? this
                 : new Evidence(occurredAt, isDispatched, error, run.shownWith(readable), decided, reason, isDebounced);
+    }
+
+    /** @param waits by run */
+    Evidence waitingFor(Map<Long, WaitsFor> waits) {
+        return run == null
+                ? this
+                : new Evidence(occurredAt, isDispatched, error, run.waitingFor(waits.get(run.id())), decided, reason,
+                        isDebounced);
     }
 
     /** Whether the workflow has looked at the event. */

@@ -24,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.run.RunContent;
 import dev.tenantry.automation.run.RunRights;
+import dev.tenantry.automation.run.RunWaits;
+import dev.tenantry.automation.run.RunWaits.WaitsFor;
 import dev.tenantry.automation.why.Evidence.KnownRun;
 import dev.tenantry.shared.database.Rows;
 
@@ -76,11 +78,13 @@ class WhyStore {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final RunRights rights;
+    private final RunWaits waits;
 
-    WhyStore(JdbcClient jdbc, JsonMapper json, RunRights rights) {
+    WhyStore(JdbcClient jdbc, JsonMapper json, RunRights rights, RunWaits waits) {
         this.jdbc = jdbc;
         this.json = json;
         this.rights = rights;
+        this.waits = waits;
     }
 
     record Workflow(boolean isActive, int version, @Nullable UUID publisher, JsonNode document) {}
@@ -128,7 +132,8 @@ class WhyStore {
                 .params(workflow, REFUSED, workflow, workflow, events.toArray(Long[]::new))
                 .query((RowCallbackHandler) row -> evidence.put(row.getLong("event"), evidence(row)));
         var readable = readable(evidence.values().stream().map(Evidence::run).filter(Objects::nonNull));
-        evidence.replaceAll((_, known) -> known.shownWith(readable));
+        var waiting = waiting(evidence.values().stream().map(Evidence::run).filter(Objects::nonNull));
+        evidence.replaceAll((_, known) -> known.shownWith(readable).waitingFor(waiting));
         return evidence;
     }
 
@@ -139,7 +144,8 @@ class WhyStore {
                 .query((row, _) -> run(row))
                 .list();
         var readable = readable(runs.stream());
-        return runs.stream().map(run -> run.shownWith(readable)).toList();
+        var waiting = waiting(runs.stream());
+        return runs.stream().map(run -> run.shownWith(readable).waitingFor(waiting.get(run.id()))).toList();
     }
 
     /** Of versions of the workflow those that read what the caller may see. */
@@ -148,6 +154,10 @@ class WhyStore {
                 .stream()
                 .map(content -> content.version().number())
                 .collect(Collectors.toSet());
+    }
+
+    private Map<Long, WaitsFor> waiting(Stream<KnownRun> runs) {
+        return waits.of(runs.map(KnownRun::id).toList());
     }
 
     private Set<RunContent> readable(Stream<KnownRun> runs) {

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -23,6 +24,8 @@ import dev.tenantry.shared.tenancy.TenantDataSource;
 public class EventTurns {
 
     private static final Logger log = LoggerFactory.getLogger(EventTurns.class);
+
+    private static final String LOCK = "events.dispatch/";
 
     private final JdbcClient jdbc;
     private final PendingEvents pending;
@@ -62,6 +65,16 @@ public class EventTurns {
             }
         }
         return takeOne();
+    }
+
+    /**
+     * Waits until nobody dispatches the current tenant's events, and has nobody do so before the end of the transaction. Whoever
+     * makes runs of events besides begins with it, before any other lock.
+     */
+    public void hold() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('" + LOCK + "' || ?, 0))")
+                .param(TenantContext.current().organizationId().toString())
+                .query((RowCallbackHandler) _ -> {});
     }
 
     private Turn takeOne() {
@@ -121,7 +134,7 @@ public class EventTurns {
      * a first cause makes exact.
      */
     private boolean isMine() {
-        return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended('events.dispatch/' || ?, 0))")
+        return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended('" + LOCK + "' || ?, 0))")
                 .param(TenantContext.current().organizationId().toString())
                 .query(Boolean.class)
                 .single();

@@ -2,10 +2,15 @@ package dev.tenantry.shared.dispatch;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +30,10 @@ public class PastEvents {
     private static final String LATEST = SELECT + """
              and e.aggregate_type = ? and e.aggregate_id = ? order by e.id desc limit ?""";
 
+    private static final String SIZES = """
+            select e.id, case when length(e.payload::text) <= ? then length(e.payload::text) else 0 end as size
+            from domain_events e where e.organization_id = app.org_id() and e.id = any (?)""";
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -39,6 +48,35 @@ public class PastEvents {
                 .params(PendingEvent.LONGEST, ids.toArray(Long[]::new))
                 .query((row, _) -> read(row, json))
                 .list();
+    }
+
+    /**
+     * Cuts what needs events into pages, in its order: what the events of each tell has room in memory, as a dispatcher's batch has.
+     *
+     * @param event of each the id
+     */
+    public <T> List<List<T>> pages(List<T> some, ToLongFunction<T> event) {
+        var sizes = new HashMap<Long, Integer>();
+        jdbc.sql(SIZES)
+                .params(PendingEvent.LONGEST, some.stream().map(event::applyAsLong).distinct().toArray(Long[]::new))
+                .query((RowCallbackHandler) row -> sizes.put(row.getLong("id"), row.getInt("size")));
+        var pages = new ArrayList<List<T>>();
+        var told = new HashSet<Long>();
+        var room = 0;
+        for (var one : some) {
+            var id = event.applyAsLong(one);
+            var size = told.contains(id) ? 0 : sizes.getOrDefault(id, 0);
+            if (pages.isEmpty() || size > room) {
+                pages.add(new ArrayList<>());
+                told.clear();
+                room = PendingEvents.ROOM;
+                size = sizes.getOrDefault(id, 0);
+            }
+            pages.getLast().add(one);
+            told.add(id);
+            room -= size;
+        }
+        return pages;
     }
 
     /** The last ones of a record, the newest first. */

@@ -187,7 +187,7 @@ class FanOutTests extends ApiTest {
         happen(UUID.randomUUID(), 0, 3);
 
         Parallel.times(6, () -> inTenant(() -> turns.take()));
-        happen(root, 2, 10);
+        happen(root, 2, 100);
         dispatchAll();
 
         assertThat(settings.maxRunsPerRoot()).isEqualTo(10_000);
@@ -199,11 +199,11 @@ class FanOutTests extends ApiTest {
                 .expect(200);
         assertThat(shown.json().at("/total").asInt()).isEqualTo(FanOut.MOST_REFUSED);
         assertThat(shown.at("/results/0/errorDetails")).isEqualTo(
-                "refused: what this goes back to has caused 10000 runs already; of those that are refused 20 are recorded");
+                "refused: what this goes back to has caused 10000 runs already; of those that are refused 1000 are recorded");
         assertThat(shown.at("/results/0/triggerData/event/name")).isEqualTo("contact.updated");
         assertThat(reacting.stream()
                 .mapToInt(id -> person.api().get("/api/v1/workflows/" + id).json().at("/refusedCount").asInt())
-                .sum()).isEqualTo(840 * 12 - 10_000);
+                .sum()).isEqualTo(930 * 12 - 10_000);
     }
 
     /** They are begun as they would be now; a loop that is too deep is not. */
@@ -222,11 +222,11 @@ class FanOutTests extends ApiTest {
         var preview = person.api().post(path, redrive.formatted(",\"dryRun\":true")).expect(200);
         var begun = person.api().post(path, redrive.formatted("")).expect(200);
 
-        assertThat(preview.at("/redriven")).isEqualTo("20");
+        assertThat(preview.at("/redriven")).isEqualTo("80");
         assertThat(begun.at("/redriven") + " " + begun.at("/skipped") + " " + begun.at("/isComplete"))
-                .isEqualTo("20 0 true");
+                .isEqualTo("80 0 true");
         assertThat(count("root_id = '" + root + "' and status <> 'refused' and jsonb_exists(trigger_data, 'trigger')"))
-                .isEqualTo(10_020);
+                .isEqualTo(10_080);
         assertThat(count("status = 'refused'")).isEqualTo(12);
         assertThat(count("workflow_id = '" + limited + "' and slot_key is null and status = 'queued'")).isZero();
         assertThat(count("id in (select id from workflow_run_queue where due_at > now() + interval '10 seconds')"
