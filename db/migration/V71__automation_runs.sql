@@ -149,10 +149,12 @@ CREATE TABLE workflow_backlog (
     -- By which its start is throttled; null where it is not, or has started before.
     throttle_key    text,
     step_index      integer     NOT NULL DEFAULT 0,
+    -- Before which it takes no slot: its minute, of which there are only so many of one cause.
+    due_at          timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT workflow_backlog_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT workflow_backlog_id_fkey FOREIGN KEY (organization_id, id) REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE
 );
-CREATE INDEX idx_workflow_backlog_slot_key ON workflow_backlog (organization_id, workflow_id, slot_key, id);
+CREATE INDEX idx_workflow_backlog_slot_key ON workflow_backlog (organization_id, workflow_id, slot_key, id) INCLUDE (due_at);
 SELECT app.protect('workflow_backlog');
 SELECT app.open_to('workflow_backlog', 'tenantry_worker', 'SELECT');
 

@@ -65,7 +65,7 @@ public class Backlog {
             chosen as (
                 select n.id from shared f cross join lateral (
                     select b.id from workflow_backlog b
-                    where b.organization_id = app.org_id() and b.workflow_id = f.workflow_id and b.slot_key = f.slot_key
+                    where b.organization_id = app.org_id() and b.workflow_id = f.workflow_id and b.slot_key = f.slot_key and b.due_at <= now()
                     order by b.id limit least(f.places, 1 + 1000 / f.keys)) n
                 order by n.id limit 1000)
             delete from workflow_backlog w where w.organization_id = app.org_id() and w.id = any (array(select id from chosen))
@@ -116,7 +116,7 @@ public class Backlog {
     }
 
     /**
-     * Puts as many runs into the queue as there are slots for, of each key those that have waited longest first. Where there are more keys than
+     * Puts as many runs into the queue as there are slots for, of each key those that have waited longest first, as far as they are due. Where there are more keys than
      * one look is for, they are looked at in turn.
      *
      * @param enrolments what the workflows, which are locked, demand now

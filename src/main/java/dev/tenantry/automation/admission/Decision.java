@@ -36,7 +36,7 @@ public sealed interface Decision {
      * @param slotKey     of which there are only so many at a time; null where there can be any number
      * @param throttleKey of one that waits, by which its start is throttled then
      * @param isWaiting   whether it waits for a slot
-     * @param delay       after which it begins, where it does not wait
+     * @param delay       after which it begins, or at the earliest takes a slot
      */
     record Starts(@Nullable String slotKey, @Nullable String throttleKey, boolean isWaiting, Duration delay)
             implements

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param left       of those that were refused the ones that cannot begin
  * @param isComplete whether these were all; else the request is to be made again
  * @param after      what that request goes on behind; absent where there is nothing behind it
- * @param lastAt     with a rate, when the last of them goes on or begins, where it waits for no slot: a further request begins at once again,
+ * @param lastAt     with a rate, when the last of them goes on or begins, at the earliest where it waits for a slot: a further request begins at once again,
  *                   and is best made then; absent without one
  */
 record RedriveResponse(

@@ -61,7 +61,7 @@ class RefusedRuns {
      * How they are to begin.
      *
      * @param most      how many at most
-     * @param apart     milliseconds between them, where they wait for no slot
+     * @param apart     milliseconds between them; those that wait for a slot take none before
      * @param isPreview whether nothing is to be done; the enrolment is not asked then
      * @param demand    that the caller may do what a version does which they begin with
      */

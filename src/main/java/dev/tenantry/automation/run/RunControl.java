@@ -29,8 +29,9 @@ class RunControl {
                 join workflow_versions v on v.organization_id = r.organization_id and v.workflow_id = r.workflow_id and v.version_number = r.version_number
                 left join workflow_execution_steps s on s.organization_id = r.organization_id and s.execution_log_id = r.id and s.status = ?),
             waiting as (
-                insert into workflow_backlog (organization_id, id, workflow_id, slot_key, step_index)
-                select organization_id, id, workflow_id, slot_key, step_index from again where slot_key is not null),
+                insert into workflow_backlog (organization_id, id, workflow_id, slot_key, step_index, due_at)
+                select organization_id, id, workflow_id, slot_key, step_index, now() + place * ? * interval '1 millisecond'
+                from again where slot_key is not null),
             queued as (
                 insert into workflow_run_queue (organization_id, id, user_id, root_id, depth, step_index, due_at)
                 select organization_id, id, published_by, root_id, depth, step_index, now() + place * ? * interval '1 millisecond'
@@ -98,7 +99,7 @@ class RunControl {
     /**
      * Goes on where these failed or were parked.
      *
-     * @param apart milliseconds between them, where they wait for no slot
+     * @param apart milliseconds between them; those that wait for a slot take none before
      * @return how many had
      */
     int retryAll(List<Long> ids, double apart) {
@@ -107,6 +108,7 @@ class RunControl {
                 .param(RunStatus.QUEUED.toString())
                 .param(RunStatus.stuck())
                 .param(StepStatus.FAILED.toString())
+                .param(apart)
                 .param(apart)
                 .query(Integer.class)
                 .single();

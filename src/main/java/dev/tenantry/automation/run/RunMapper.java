@@ -14,7 +14,8 @@ interface RunMapper {
     @Mapping(target = "waitsFor", source = "waitsFor")
     @Mapping(target = "lacking", ignore = true)
     @Mapping(target = ".", source = "run")
-    RunResponse toResponse(Run run, @Nullable List<RunResponse.StepResponse> steps, RunWaits.@Nullable WaitsFor waitsFor);
+    RunResponse toResponse(Run run, @Nullable List<RunResponse.StepResponse> steps,
+            RunWaits.@Nullable WaitsFor waitsFor);
 
     @Mapping(target = "status", source = "status")
     @Mapping(target = ".", source = "step")

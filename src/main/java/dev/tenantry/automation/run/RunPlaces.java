@@ -12,8 +12,8 @@ final class RunPlaces {
      */
     static final String SQL = """
             waiting as (
-                insert into workflow_backlog (organization_id, id, workflow_id, slot_key, throttle_key)
-                select organization_id, id, workflow_id, slot_key, throttle_key from placed where organization_id = app.org_id() and is_waiting),
+                insert into workflow_backlog (organization_id, id, workflow_id, slot_key, throttle_key, due_at)
+                select organization_id, id, workflow_id, slot_key, throttle_key, due_at from placed where organization_id = app.org_id() and is_waiting),
             queued as (
                 insert into workflow_run_queue (organization_id, id, user_id, depth, root_id, slot_key, due_at)
                 select organization_id, id, published_by, depth, root_id, slot_key, due_at from placed

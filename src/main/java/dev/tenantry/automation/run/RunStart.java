@@ -17,10 +17,10 @@ import dev.tenantry.shared.dispatch.PendingEvent;
  */
 record RunStart(ActiveWorkflow active, PendingEvent event, RunStatus status, @Nullable String reason, Starts starts) {
 
-    /** @param turn how long it has to wait for it, by its cause; nothing that a run does which waits for a slot anyway */
+    /** @param turn how long it has to wait for it, by its cause; one that waits for a slot takes none before */
     static RunStart of(ActiveWorkflow active, PendingEvent event, Starts admitted, Duration turn) {
         return turn.isZero() || admitted.isWaiting() || admitted.delay().compareTo(turn) > 0
-                ? new RunStart(active, event, RunStatus.QUEUED, null, admitted)
+                ? new RunStart(active, event, RunStatus.QUEUED, null, admitted.after(turn))
                 : new RunStart(active, event, RunStatus.WAITING, FanOut.WAITS, admitted.after(turn));
     }
 

@@ -24,7 +24,7 @@ public class RunWaits {
     private static final int MOST_COUNTED = 1_000;
     /** What is not let begin for other reasons is looked at again within a second. */
     private static final String FIND = """
-            select l.id, w.enrolment, b.id is not null as is_for_place, q.due_at, (
+            select l.id, w.enrolment, b.id is not null as is_for_place, coalesce(q.due_at, case when b.due_at > now() then b.due_at end) as due_at, (
                     select count(*) from (
                         select from workflow_backlog o where o.organization_id = app.org_id() and o.workflow_id = b.workflow_id
                             and o.slot_key = b.slot_key and o.id < b.id limit ?) before) as ahead
@@ -51,7 +51,7 @@ public class RunWaits {
      * @param most  how many the limit lets run at a time, or begin in a period
      * @param by    what counts together, as the workflow states it; absent where all of the workflow does
      * @param ahead of a place, how many come before it, up to 1,000
-     * @param until of a time, when that is
+     * @param until when its time is; of a place, before when it takes none, as only so many runs of one cause begin a minute, or a redrive has a rate
      */
     public record WaitsFor(
             String limit,
@@ -63,11 +63,16 @@ public class RunWaits {
         /** In words. */
         public String told() {
             var of = by == null ? "" : ", by " + by;
-            var counted = ahead != null && ahead >= MOST_COUNTED ? "at least " + ahead : ahead;
-            return ahead != null
-                    ? "it waits for a place: " + limit + (most == null ? "" : " lets " + most + " run at a time") + of
-                            + "; " + counted + " wait before it"
-                    : "it waits for its time by " + limit + (most == null ? "" : ", which lets " + most + " begin in a period") + of;
+            if (ahead == null) {
+                return "it waits for its time by " + limit
+                        + (most == null ? "" : ", which lets " + most + " begin in a period") + of;
+            }
+            var others = ahead == 0
+                    ? ""
+                    : " behind " + (ahead < MOST_COUNTED ? "" : "at least ") + ahead
+                            + (ahead == 1 ? " other" : " others");
+            return "it waits for a place" + others + ": " + limit
+                    + (most == null ? "" : " lets " + most + " run at a time") + of;
         }
     }
 
@@ -84,15 +89,15 @@ public class RunWaits {
 
     private WaitsFor read(ResultSet row) throws SQLException {
         var enrolment = Enrolment.read(json.readTree(row.getString("enrolment")));
+        var until = Rows.instantOrNull(row, "due_at");
         if (row.getBoolean("is_for_place")) {
             var rule = enrolment.concurrency();
             var ahead = row.getInt("ahead");
             return rule == null
-                    ? new WaitsFor("concurrency", null, null, ahead, null)
-                    : new WaitsFor(rule.name(), rule.limit(), by(rule.key()), ahead, null);
+                    ? new WaitsFor("concurrency", null, null, ahead, until)
+                    : new WaitsFor(rule.name(), rule.limit(), by(rule.key()), ahead, until);
         }
         var rate = enrolment.throttle();
-        var until = Rows.instant(row, "due_at");
         return rate == null
                 ? new WaitsFor("redrive", null, null, null, until)
                 : new WaitsFor("throttle", rate.limit(), by(rate.key()), null, until);

@@ -78,6 +78,7 @@ class RefusedRunTests extends ApiTest {
     @AfterEach
     void work() {
         superuser("delete from workflow_debounces where organization_id = ?");
+        superuser("delete from workflow_backlog where organization_id = ?");
         lifecycle.start();
         dispatcher.start();
         admissions.start();
@@ -111,7 +112,8 @@ class RefusedRunTests extends ApiTest {
     void goesOnBehindThoseThatItHasLookedAt() {
         var inactive = workflows.onEvent("contact.updated", DELAY);
         refuse(1);
-        superuser("""
+        superuser(
+                """
                 insert into workflow_execution_logs (organization_id, workflow_id, version_number, trigger_id, event_id, root_id, status, execution_end)
                 select l.organization_id, l.workflow_id, l.version_number, l.trigger_id, -n, l.root_id, l.status, now()
                 from (select * from workflow_execution_logs where organization_id = ?) l, generate_series(1, 9999) n""");
@@ -223,7 +225,8 @@ class RefusedRunTests extends ApiTest {
             });
         }
 
-        assertThat(text("""
+        assertThat(
+                text("""
                 select string_agg(many::text, ' ' order by minute) from (
                     select round(extract(epoch from due_at - now()) / 60) as minute, count(*) as many from workflow_run_queue group by 1) m"""))
                 .isEqualTo("10 10 5");
@@ -327,8 +330,30 @@ class RefusedRunTests extends ApiTest {
         assertThat(workflows.run(last).json().at("/waitsFor").toString()).isEqualTo(
                 "{\"limit\":\"concurrency\",\"most\":2,\"by\":\"{{event.aggregateType}}\",\"ahead\":3}");
         assertThat(workflows.runs(workflow).json().at("/results").findValues("waitsFor")).hasSize(4);
-        assertThat(why(workflow, contact, "reason")).isEqualTo("the run is queued: it waits for a place: concurrency "
-                + "lets 2 run at a time, by {{event.aggregateType}}; 3 wait before it");
+        assertThat(why(workflow, contact, "reason"))
+                .isEqualTo("the run is queued: it waits for a place behind 3 others: "
+                        + "concurrency lets 2 run at a time, by {{event.aggregateType}}");
+    }
+
+    /** A free slot is taken by what is due, and not by what waits for its minute. */
+    @Test
+    void takesNoSlotBeforeItsMinute() {
+        workflows.active(ON_UPDATE, DELAY, "{\"concurrency\":{\"limit\":1}}");
+        happen(UUID.randomUUID(), "{}", 203);
+        dispatch();
+        tell("'contact.updated', 'contact', '77', '{}', '%s', 0".formatted(UUID.randomUUID()));
+        dispatch();
+        superuser(
+                "delete from workflow_backlog where organization_id = ? and due_at <= now() and id < (select max(b.id) from workflow_backlog b where b.organization_id = workflow_backlog.organization_id)");
+        superuser("delete from workflow_run_queue where organization_id = ?");
+        var first = text("select min(id)::text from workflow_backlog");
+        assertThat(Instant.parse(workflows.run(first).at("/waitsFor/until")))
+                .isBetween(Instant.now().plusSeconds(20), Instant.now().plusSeconds(61));
+
+        inTenant(() -> waiting.look(false));
+
+        assertThat(text("select trigger_data #>> '{event,aggregateId}' from workflow_execution_logs "
+                + "where id in (select id from workflow_run_queue)")).isEqualTo("77");
     }
 
     @Test
