@@ -41,8 +41,7 @@ final class AdmissionRound {
     private final Map<String, Debounce> debounces = new HashMap<>();
     private final Map<String, Debounce> debounced = new LinkedHashMap<>();
     private final List<Superseded> superseded = new ArrayList<>();
-    /** Starts of the organization that are debounced. */
-    private int waiting;
+    private int startsInDebounce;
 
     AdmissionRound(List<Candidate> candidates, AdmissionStore store, PastRuns runs, Keys keys, Instant now) {
         this.keys = keys;
@@ -106,7 +105,7 @@ final class AdmissionRound {
         }
         if (!pending.isEmpty()) {
             debounces.putAll(store.debounces(pending));
-            waiting = store.countDebounced();
+            startsInDebounce = store.countDebounced();
         }
         if (!slotKeys.isEmpty()) {
             slots.load(workflows, slotKeys);
@@ -175,7 +174,7 @@ final class AdmissionRound {
         var rule = Objects.requireNonNull(candidate.enrolment().debounce());
         var key = debounceKey(candidate);
         var before = debounces.get(key);
-        if (before == null && ++waiting > AdmissionStore.MOST_DEBOUNCED) {
+        if (before == null && ++startsInDebounce > AdmissionStore.MOST_DEBOUNCED) {
             return false;
         }
         var began = before == null ? now : before.began();
