@@ -2,6 +2,7 @@ package dev.tenantry.automation;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tenantry.support.ApiTest;
@@ -54,6 +55,74 @@ class AutomationTests extends ApiTest {
                 .expect(422)
                 .at("/errors/0/field")).isEqualTo("conditions[0].field");
         assertThat(api.get("/api/v1/workflows").json().path("results")).isEmpty();
+    }
+
+    /** Of what the event does not tell, the record itself is asked. */
+    @Test
+    void askRecordsAndTheEvent() {
+        var api = people.signUp().api();
+        var workflows = Workflows.of(api);
+        var rule = api.post(AUTOMATIONS, """
+                {"name":"Greet","event":"contact.updated","conditions":[
+                  {"field":"contact.phone","operator":"startsWith","value":"+49"},
+                  {"field":"trigger.changes.name.after","operator":"exists"},
+                  {"expression":"contact.name != trigger.changes.name.before"}],
+                 "action":{"type":"create_task","config":{"title":"Greet {{contact.name}}"}}}""").expect(201);
+        var workflow = rule.at("/workflowId");
+        api.put(AUTOMATIONS + "/" + rule.id() + "/activation", "").expect(200);
+        var german = api.post("/api/v1/contacts", "{\"name\":\"Otto\",\"phone\":\"+49 30 123456\"}").expect(201).id();
+        var other = api.post("/api/v1/contacts", "{\"name\":\"Yves\",\"phone\":\"+33 1 123456\"}").expect(201).id();
+
+        api.patch("/api/v1/contacts/" + german, "{\"phone\":\"+49 30 1234567\"}").expect(200);
+        api.patch("/api/v1/contacts/" + other, "{\"name\":\"Yvonne\"}").expect(200);
+        var unmet = workflows.onlyRun(workflow);
+        api.patch("/api/v1/contacts/" + german, "{\"name\":\"Ottilie\"}").expect(200);
+        Workflows.await(() -> api.get("/api/v1/tasks").json().path("results").size() == 1, "no task was made");
+
+        assertThat(unmet.json().path("steps")).hasSize(1);
+        assertThat(unmet.at("/steps/0/result/holds")).isEqualTo("false");
+        assertThat(api.get("/api/v1/tasks").at("/results/0/title")).isEqualTo("Greet Ottilie");
+        assertThat(api.get("/api/v1/workflow-runs?filter=workflowId[eq]:" + workflow).json().path("results"))
+                .hasSize(2);
+        assertThat(api.get("/api/v1/workflows/" + workflow + "/why?record=contact/" + other)
+                .at("/results/0/stages/5/reason"))
+                        .isEqualTo("the run is succeeded: it has ended at steps[0], a condition that does not hold");
+        assertThat(api.get(AUTOMATIONS + "/" + rule.id()).json().path("conditions")).hasSize(3);
+        assertThat(api.post("/api/v1/workflows/" + workflow + "/dry-runs", """
+                {"input":{"contactId":"%s","changes":{"name":{"before":"Yves","after":"Yvonne"}}}}""".formatted(other))
+                .expect(200)
+                .json()
+                .path("steps")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"field":"contact.nonsense","operator":"exists"}                             | conditions[1].field
+            {"field":"contact.name","operator":"eq","value":7,"onTrue":"end"}            | conditions[1].onTrue
+            {"field":"contact.createdAt","operator":"gt","value":true}                   | conditions[1].value
+            {"expression":"contact.nonsense == 1"}                                       | conditions[1].expression
+            {"field":"trigger.nonsense","operator":"exists"}                             | conditions[1].field
+            {"expression":"("}                                                           | conditions[1].expression
+            {}                                                                           | conditions[1]
+            7                                                                            | conditions[1]""")
+    void tellWhichConditionIsWrong(String condition, String field) {
+        var refused = people.signUp().api().post(AUTOMATIONS, """
+                {"name":"Greet","event":"contact.updated","conditions":[
+                  {"field":"contact.phone","operator":"exists"},%s,{"field":"trigger.name","operator":"exists"}],
+                 "action":{"type":"create_task","config":{"title":"x"}}}""".formatted(condition)).expect(422);
+
+        assertThat(refused.at("/errors/0/field")).startsWith(field);
+    }
+
+    @Test
+    void haveTwentyConditionsAtMost() {
+        var condition = "{\"field\":\"contact.phone\",\"operator\":\"exists\"},";
+
+        var refused = people.signUp().api().post(AUTOMATIONS, """
+                {"name":"Greet","event":"contact.updated","conditions":[%s%s],"action":{"type":"create_task","config":{"title":"x"}}}"""
+                .formatted(condition.repeat(20), condition.replace("},", "}"))).expect(422);
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo("conditions");
     }
 
     @ParameterizedTest

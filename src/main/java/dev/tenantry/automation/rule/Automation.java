@@ -49,6 +49,10 @@ class Automation extends TenantEntity {
         action = request.action();
     }
 
+    RuleWorkflow workflow() {
+        return new RuleWorkflow(name, eventName, conditions, action);
+    }
+
     public UUID getId() {
         return id;
     }

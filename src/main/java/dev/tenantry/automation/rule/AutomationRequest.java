@@ -9,7 +9,6 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-import dev.tenantry.automation.workflow.NewWorkflowRequest;
 import dev.tenantry.automation.workflow.WorkflowSchema;
 import dev.tenantry.shared.web.SchemaResource;
 
@@ -17,7 +16,7 @@ import dev.tenantry.shared.web.SchemaResource;
  * When this happens and that holds, do something.
  *
  * @param event      {@code contact.created}
- * @param conditions comparisons of what the event tells, all of which must hold; absent: none
+ * @param conditions comparisons of what the event tells, and of the records that it is about as they are then, all of which must hold; absent: none
  * @param action     a step, as workflows have it
  */
 record AutomationRequest(
@@ -30,11 +29,7 @@ record AutomationRequest(
         return conditions == null ? JsonNodeFactory.instance.arrayNode() : conditions;
     }
 
-    /** The workflow of one step that does it. */
-    NewWorkflowRequest workflow() {
-        var trigger = JsonNodeFactory.instance.objectNode().put("type", "event").put("event", event);
-        trigger.set("filter", all());
-        return new NewWorkflowRequest(name, "carries out an automation", trigger,
-                JsonNodeFactory.instance.arrayNode().add(action.deepCopy()), null, null, null);
+    RuleWorkflow workflow() {
+        return new RuleWorkflow(name, event, all(), action);
     }
 }

@@ -75,7 +75,8 @@ class AutomationService implements ListSource {
 
     @Transactional
     AutomationResponse create(AutomationRequest request) {
-        var workflow = inItsWords(() -> authoring.create(request.workflow())).id();
+        var rule = request.workflow();
+        var workflow = inWordsOf(rule, () -> authoring.create(rule.request())).id();
         demandEffect(request);
         var automation = new Automation(Ids.next(), workflow, request, TenantContext.currentUser());
         entities.persist(automation);
@@ -85,13 +86,14 @@ class AutomationService implements ListSource {
 
     @Transactional
     AutomationResponse replace(UUID id, AutomationRequest request, IfMatch ifMatch) {
-        inItsWords(() -> {
-            authoring.check(request.workflow());
+        var rule = request.workflow();
+        inWordsOf(rule, () -> {
+            authoring.check(rule.request());
             return true;
         });
         demandEffect(request);
         var automation = locked(id, ifMatch);
-        inItsWords(() -> authoring.replace(automation.getWorkflowId(), request.workflow()));
+        inWordsOf(rule, () -> authoring.replace(automation.getWorkflowId(), rule.request()));
         automation.change(request);
         entities.flush();
         return response(automation);
@@ -100,7 +102,7 @@ class AutomationService implements ListSource {
     @Transactional
     AutomationResponse activate(UUID id, IfMatch ifMatch) {
         var automation = locked(id, ifMatch);
-        inItsWords(() -> authoring.activate(automation.getWorkflowId()));
+        inWordsOf(automation.workflow(), () -> authoring.activate(automation.getWorkflowId()));
         return response(automation);
     }
 
@@ -127,21 +129,15 @@ class AutomationService implements ListSource {
     }
 
     /** What is wrong with the workflow is told by where the rule says it. */
-    private static <T> T inItsWords(Supplier<T> work) {
+    private static <T> T inWordsOf(RuleWorkflow rule, Supplier<T> work) {
         try {
             return work.get();
         } catch (ProblemException refusal) {
-            throw ProblemException.of(refusal.type(), inItsWords(refusal.detail()), refusal.errors()
+            throw ProblemException.of(refusal.type(), rule.place(refusal.detail()), refusal.errors()
                     .stream()
-                    .map(error -> new FieldError(inItsWords(error.field()), error.code(), error.message()))
+                    .map(error -> new FieldError(rule.place(error.field()), error.code(), error.message()))
                     .toList());
         }
-    }
-
-    private static String inItsWords(String place) {
-        return place.replaceFirst("^steps\\[0]", "action")
-                .replaceFirst("^trigger\\.filter", "conditions")
-                .replaceFirst("^trigger\\.event", "event");
     }
 
     private Automation locked(UUID id, IfMatch ifMatch) {

@@ -29,6 +29,7 @@ record Evidence(
     /**
      * @param isRefused whether it is one that there was not to be
      * @param heldUp    why it does not go on: what holds it up, or its goal; null where neither does
+     * @param unmet     the place of the condition that it has ended at, as that does not hold; null where it has not
      * @param until     when it goes on, or begins, of one that waits
      */
     record KnownRun(
@@ -38,11 +39,15 @@ record Evidence(
             boolean isRefused,
             @Nullable String heldUp,
             @Nullable String error,
+            @Nullable Integer unmet,
             @Nullable Instant until,
             Instant startedAt) {
 
         /** What it comes to, for people. */
         String told() {
+            if (unmet != null) {
+                return "the run is " + status + ": it has ended at steps[" + unmet + "], a condition that does not hold";
+            }
             var reason = heldUp == null ? error : heldUp;
             return "the run is " + status + (reason == null ? "" : ": " + reason);
         }
@@ -62,8 +67,8 @@ record Evidence(
         KnownRun shownWith(Set<RunContent> readable) {
             return readable.contains(content)
                     ? this
-                    : new KnownRun(id, content, status, isRefused, heldUp, RunErrors.place(error), until,
-                            startedAt);
+                    : new KnownRun(id, content, status, isRefused, heldUp, RunErrors.place(error), null,
+                            until, startedAt);
         }
     }
 
