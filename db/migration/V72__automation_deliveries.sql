@@ -12,12 +12,18 @@ CREATE TABLE outbound_emails (
     recipients       text[]      NOT NULL,
     -- What addresses are equal by.
     recipient_keys   text[]      NOT NULL,
+    -- The last ones of the recipients: first those whom all see, then those whom nobody sees.
+    cc               text[]      NOT NULL DEFAULT '{}',
+    bcc              text[]      NOT NULL DEFAULT '{}',
+    reply_to         text,
     -- Of the recipients, those whom it has reached while others are still to be, and those whom it does not, with the reason of each.
     reached          text[]      NOT NULL DEFAULT '{}',
     refused          text[]      NOT NULL DEFAULT '{}',
     refusals         text[]      NOT NULL DEFAULT '{}',
     subject          text        NOT NULL,
     body             text        NOT NULL,
+    -- What is shown in place of the body, by whoever can.
+    html             text,
     -- The organization's own by which it goes, which may be gone; null: the platform's mail server.
     integration_id   uuid,
     status           text        NOT NULL,
@@ -40,6 +46,7 @@ CREATE TABLE outbound_emails (
     CONSTRAINT outbound_emails_execution_log_id_fkey FOREIGN KEY (organization_id, execution_log_id)
         REFERENCES workflow_execution_logs (organization_id, id) ON DELETE CASCADE,
     CONSTRAINT outbound_emails_status_check CHECK (status IN ('recorded', 'pending', 'sent', 'failed')),
+    CONSTRAINT outbound_emails_copies_check CHECK (cardinality(cc) + cardinality(bcc) <= cardinality(recipients)),
     CONSTRAINT outbound_emails_refused_check CHECK (cardinality(refused) = cardinality(refusals)),
     CONSTRAINT outbound_emails_due_check CHECK ((status = 'pending') = (due_at IS NOT NULL))
 );
@@ -69,6 +76,7 @@ CREATE TABLE email_templates (
     name            text        NOT NULL,
     subject         text        NOT NULL,
     body            text        NOT NULL,
+    html            text,
     version         integer     NOT NULL DEFAULT 0,
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),
@@ -77,7 +85,8 @@ CREATE TABLE email_templates (
     CONSTRAINT email_templates_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
     CONSTRAINT email_templates_name_length CHECK (length(name) BETWEEN 1 AND 60),
     CONSTRAINT email_templates_subject_length CHECK (length(subject) BETWEEN 1 AND 500),
-    CONSTRAINT email_templates_body_length CHECK (length(body) BETWEEN 1 AND 50000)
+    CONSTRAINT email_templates_body_length CHECK (length(body) BETWEEN 1 AND 50000),
+    CONSTRAINT email_templates_html_length CHECK (length(html) BETWEEN 1 AND 100000)
 );
 CREATE INDEX idx_email_templates_created_at ON email_templates (organization_id, created_at, id);
 SELECT app.touch_on_update('email_templates');

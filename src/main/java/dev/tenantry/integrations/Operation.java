@@ -42,7 +42,7 @@ public sealed interface Operation {
         }
     }
 
-    /** A mail in plain text. By providers whose configuration says as {@code from} whom it is from. */
+    /** A mail. By providers whose configuration says as {@code from} whom it is from. */
     record SendMail(Mail mail) implements Operation {
 
         /** In the result: recipients whom a mail that is taken does not go to, each with a reason, and whether that is for good. */

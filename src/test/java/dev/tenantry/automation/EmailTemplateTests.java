@@ -94,6 +94,26 @@ class EmailTemplateTests extends ApiTest {
     }
 
     @Test
+    void canBePages() {
+        var made = api.post(TEMPLATES, """
+                {"name":"page","subject":"x","body":"Dear {{customer}}","html":"<p title='{{title}}'>Dear {{customer}}</p>"}""")
+                .expect(201);
+        assertThat(api.post(TEMPLATES, "{\"name\":\"a\",\"subject\":\"x\",\"body\":\"y\",\"html\":\"{{1+1}}\"}")
+                .expect(422)
+                .at("/errors/0/field")).isEqualTo("html");
+        var workflow = workflows.manual("""
+                [{"type":"send_email","config":{"to":["otto@example.test"],"template":"page","values":{
+                  "customer":"{{trigger.name}}","title":"{{trigger.title}}"}}}]""");
+
+        var run = workflows.ended(workflows.start(workflow, "{\"name\":\"A & <B>\",\"title\":\"it's\"}"));
+
+        assertThat(made.json().at("/placeholders").toString()).isEqualTo("[\"customer\",\"title\"]");
+        assertThat(mailOf(run).at("/results/0/text")).isEqualTo("Dear A & <B>");
+        assertThat(mailOf(run).at("/results/0/html"))
+                .isEqualTo("<p title='it&#39;s'>Dear A &amp; &lt;B&gt;</p>");
+    }
+
+    @Test
     void haveSectionsForItemsAndForWhatIsMissing() {
         add(api, "order", "{{count}} items",
                 "{{#items}}{{-index}}. {{name}}: {{price}}\n{{/items}}{{^note}}no note{{/note}}{{#note}}{{.}}{{/note}}")

@@ -2,10 +2,12 @@ package dev.tenantry.automation;
 
 import java.util.UUID;
 
+import jakarta.mail.internet.MimeMultipart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -66,6 +68,69 @@ class SentMailTests extends ApiTest {
         assertThat(received.getFirst().getSubject()).isEqualTo("Grüße 你好");
         assertThat(received.getFirst().getMessageID()).isEqualTo(ended.at("/steps/0/result/messageId"));
         assertThat(mail(ended.id()).at("/results/0/status")).isEqualTo("sent");
+    }
+
+    @Test
+    void haveAPageAndCopies() throws Exception {
+        server.start();
+        var copy = "copy-" + recipient;
+        var unseen = "unseen-" + recipient;
+        var workflow = workflows.manual("""
+                [{"type":"send_email","config":{"to":["%s"],"cc":["%s"],"bcc":["{{trigger.unseen}}"],"replyTo":"{{trigger.reply}}",
+                  "subject":"Hi {{trigger.name}}","html":"<p>Dear <b>{{trigger.name}}</b></p>{{#trigger.items}}<i>{{.}}</i>{{/trigger.items}}"}}]"""
+                .formatted(recipient, copy));
+
+        var ended = workflows.ended(workflows.start(workflow,
+                "{\"name\":\"<Tom> & co\",\"items\":[\"<1>\",2],\"unseen\":\"%s\",\"reply\":\"sales@example.test\"}"
+                        .formatted(unseen)));
+
+        assertThat(ended.at("/status")).as(ended.text()).isEqualTo("succeeded");
+        assertThat(ended.json().at("/steps/0/result/sentTo").toString())
+                .isEqualTo("[\"%s\",\"%s\",\"%s\"]".formatted(recipient, copy, unseen));
+        var received = server.received(recipient);
+        assertThat(received).hasSize(3);
+        var message = received.getFirst();
+        assertThat(message.getHeader("Cc", null)).isEqualTo(copy);
+        assertThat(message.getHeader("Bcc")).isNull();
+        assertThat(message.getHeader("Reply-To", null)).isEqualTo("sales@example.test");
+        var parts = (MimeMultipart) message.getContent();
+        assertThat(parts.getContentType()).startsWith("multipart/alternative");
+        assertThat((String) parts.getBodyPart(0).getContent()).isEqualToNormalizingNewlines("Dear <Tom> & co\n\n<1>2");
+        assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/html");
+        assertThat(parts.getBodyPart(1).getContent())
+                .isEqualTo("<p>Dear <b>&lt;Tom&gt; &amp; co</b></p><i>&lt;1&gt;</i><i>2</i>");
+        var kept = mail(ended.id());
+        assertThat(kept.json().at("/results/0/recipients")).hasSize(3);
+        assertThat(kept.at("/results/0/cc/0")).isEqualTo(copy);
+        assertThat(kept.at("/results/0/bcc/0")).isEqualTo(unseen);
+        assertThat(kept.at("/results/0/replyTo")).isEqualTo("sales@example.test");
+        assertThat(kept.at("/results/0/html")).contains("&lt;Tom&gt;");
+        assertThat(person.api().get("/api/v1/outbound-emails?filter=recipient[eq]:" + unseen).json().path("results"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "to":["a@b.example"],"cc":["no"],"subject":"x","text":"y"      | steps[0].config.cc[0]   | invalid-email
+            "to":["a@b.example"],"bcc":["no"],"subject":"x","text":"y"     | steps[0].config.bcc[0]  | invalid-email
+            "to":["a@b.example"],"replyTo":"no","subject":"x","text":"y"   | steps[0].config.replyTo | invalid-email
+            "to":["a@b.example"],"subject":"x"                             | steps[0].config.text    | required
+            "to":["a@b.example"],"subject":"x","html":"{{contact.no}}"     | steps[0].config.html    | invalid-template""")
+    void areCheckedWhenTheyAreSaved(String config, String field, String code) {
+        var refused = workflows.create("{\"type\":\"manual\"}", "[{\"type\":\"send_email\",\"config\":{" + config + "}}]")
+                .expect(422);
+
+        assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code")).isEqualTo(field + " " + code);
+    }
+
+    @Test
+    void failWhereACopyHasNoAddress() {
+        var workflow = workflows.manual("""
+                [{"type":"send_email","config":{"to":["%s"],"cc":["{{trigger.copy}}"],"subject":"x","text":"y"}}]"""
+                .formatted(recipient));
+
+        assertThat(workflows.ended(workflows.start(workflow, "{}")).at("/errorDetails"))
+                .contains("cc[0]", "nothing is known of {{trigger.copy}}");
     }
 
     @Test

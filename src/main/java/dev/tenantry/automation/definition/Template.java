@@ -89,11 +89,13 @@ public final class Template {
      *
      * @param values  by their names
      * @param written likewise, as they stand in texts: what is within them is written as its form says
+     * @param uses    what a text is for that stands under a name
      * @throws dev.tenantry.shared.problem.ProblemException where that is too much
      */
-    public static JsonNode fill(JsonNode tree, JsonNode values, JsonNode written, ValueFormatter formatter) {
+    public static JsonNode fill(JsonNode tree, JsonNode values, JsonNode written, ValueFormatter formatter,
+            Function<String, TextUse> uses) {
         return new TemplateRenderer(new Scope(values), Missing.EMPTY,
                 (path, value) -> written.has(path) ? written.path(path).asString() : formatter.of("", value),
-                _ -> TextUse.READ).of(tree, TextUse.READ);
+                uses).of(tree, TextUse.READ);
     }
 }

@@ -83,13 +83,17 @@ final class TemplateRenderer {
             return missing.at(path);
         }
         return switch (use) {
-            case READ, POSTED -> forPeople.apply(path, value);
+            case READ, POSTED, HTML -> forPeople.apply(path, value);
             case NONE, COMPARED -> forMachines(value);
         };
     }
 
     private static TextTarget target(TextUse use) {
-        return use == TextUse.POSTED ? TextTarget.CHANNEL : TextTarget.PLAIN;
+        return switch (use) {
+            case POSTED -> TextTarget.CHANNEL;
+            case HTML -> TextTarget.HTML;
+            case NONE, COMPARED, READ -> TextTarget.PLAIN;
+        };
     }
 
     private static String forMachines(JsonNode value) {

@@ -6,6 +6,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.tenantry.shared.tenancy.TenantEntity;
 
 /** A template as an organization wrote it; steps of workflows find it by its name. */
@@ -20,6 +22,7 @@ class EmailTemplate extends TenantEntity {
     private String name;
     private String subject;
     private String body;
+    private @Nullable String html;
 
     protected EmailTemplate() {}
 
@@ -32,10 +35,11 @@ class EmailTemplate extends TenantEntity {
         name = request.name();
         subject = request.subject();
         body = request.body();
+        html = request.html();
     }
 
     EmailTemplates.Text text() {
-        return new EmailTemplates.Text(subject, body);
+        return new EmailTemplates.Text(subject, body, html);
     }
 
     public UUID getId() {
@@ -52,5 +56,9 @@ class EmailTemplate extends TenantEntity {
 
     public String getBody() {
         return body;
+    }
+
+    public @Nullable String getHtml() {
+        return html;
     }
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.tenantry.shared.web.Versioned;
 
 /**
@@ -16,6 +18,7 @@ record EmailTemplateResponse(
         String name,
         String subject,
         String body,
+        @Nullable String html,
         Set<String> placeholders,
         int version,
         Instant createdAt,

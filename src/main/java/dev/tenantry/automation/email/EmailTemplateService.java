@@ -126,6 +126,9 @@ class EmailTemplateService implements ListSource, EmailTemplates {
         var faults = new ArrayList<FieldError>();
         check("subject", request.subject(), faults);
         check("body", request.body(), faults);
+        if (request.html() != null) {
+            check("html", request.html(), faults);
+        }
         if (!faults.isEmpty()) {
             throw ProblemException.invalid(faults);
         }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.tenantry.automation.definition.Template;
 
 /** The organization's templates, as steps that send mail name them. */
@@ -25,13 +27,18 @@ public interface EmailTemplates {
     /**
      * Texts with placeholders that are names of values, {@code {{customer}}}: who sends the mail states these. Within sections there are the names of
      * what their items have, besides.
+     *
+     * @param html null: it is plain text
      */
-    record Text(String subject, String body) {
+    record Text(String subject, String body, @Nullable String html) {
 
         /** The names of the values that it takes, in order: those outside of sections. */
         public Set<String> placeholders() {
             var names = new TreeSet<>(Template.outerPaths(subject));
             names.addAll(Template.outerPaths(body));
+            if (html != null) {
+                names.addAll(Template.outerPaths(html));
+            }
             return names;
         }
     }

@@ -2,9 +2,11 @@ package dev.tenantry.automation.run;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +19,7 @@ import dev.tenantry.shared.mail.EmailAddress;
  */
 final class Subjects {
 
+    private static final List<String> ADDRESSES = List.of("to", "cc", "bcc", "replyTo");
     private static final Pattern ID = Pattern.compile("\\d{1,18}");
 
     private final Map<String, String> typesByReference;
@@ -57,11 +60,11 @@ final class Subjects {
     /** The records that a step is about to do something to, and to whom it is about to write. */
     void addActedOn(JsonNode prepared) {
         addNamedIn(prepared);
-        for (var recipient : prepared.path("to")) {
-            var address = recipient.asString("");
-            if (EmailAddress.isValid(address)) {
-                keys.add("address/" + EmailAddress.canonical(address));
-            }
+        for (var name : ADDRESSES) {
+            var stated = prepared.path(name);
+            (stated.isArray() ? stated.valueStream() : Stream.of(stated)).map(one -> one.asString(""))
+                    .filter(EmailAddress::isValid)
+                    .forEach(address -> keys.add("address/" + EmailAddress.canonical(address)));
         }
     }
 

@@ -1,49 +1,97 @@
 package dev.tenantry.automation.step;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.notification.Mail;
 import dev.tenantry.notification.Mails;
 import dev.tenantry.shared.mail.EmailAddress;
+import dev.tenantry.shared.mail.HtmlText;
 import dev.tenantry.shared.mail.IdentifiedMessage;
+import dev.tenantry.shared.mail.MailAddresses;
+import dev.tenantry.shared.mail.MailContent;
 import dev.tenantry.shared.template.TextTarget;
 import dev.tenantry.shared.text.Texts;
 
 /** A step's mail, its texts filled in, as it is kept with the step. */
 final class Email {
 
+    static final String TO = "to";
+    static final String CC = "cc";
+    static final String BCC = "bcc";
+    static final String REPLY_TO = "replyTo";
+
+    private static final String HTML = "html";
     private static final int LONGEST_SUBJECT = 998;
 
     private Email() {}
 
     /** Whoever is named twice, in whatever spelling, gets it once. @param config the step's config, filled in */
     static Mail of(String idempotencyKey, Mails.Sender sender, JsonNode config) {
-        var recipients = new LinkedHashMap<String, String>();
-        for (var to : config.path("to")) {
-            var recipient = to.asString("").strip();
-            recipients.putIfAbsent(EmailAddress.canonical(recipient), recipient);
+        var named = new HashSet<String>();
+        var addresses = new MailAddresses(recipients(config.path(TO), named), recipients(config.path(CC), named),
+                recipients(config.path(BCC), named), replyTo(config));
+        var html = config.path(HTML).asString(null);
+        var text = config.path("text").asString("");
+        return new Mail(IdentifiedMessage.id(idempotencyKey, sender.address()), sender.address(), addresses,
+                new MailContent(oneLine(config.path("subject").asString("")),
+                        html == null || !text.isBlank() ? text : HtmlText.of(html), html),
+                sender.integration());
+    }
+
+    private static List<String> recipients(JsonNode stated, Set<String> named) {
+        var recipients = new ArrayList<String>();
+        for (var one : stated) {
+            var recipient = one.asString("").strip();
+            if (named.add(EmailAddress.canonical(recipient))) {
+                recipients.add(recipient);
+            }
         }
-        return new Mail(IdentifiedMessage.id(idempotencyKey, sender.address()), sender.address(),
-                List.copyOf(recipients.values()), oneLine(config.path("subject").asString("")),
-                config.path("text").asString(""), sender.integration());
+        return recipients;
+    }
+
+    private static @Nullable String replyTo(JsonNode config) {
+        return config.has(REPLY_TO) ? config.path(REPLY_TO).asString("").strip() : null;
     }
 
     static Mail read(JsonNode json) {
         return new Mail(json.path("messageId").asString(), json.path("sender").asString(),
-                json.path("to").valueStream().map(JsonNode::asString).toList(), json.path("subject").asString(),
-                json.path("text").asString(), StatedIntegration.of(json));
+                new MailAddresses(texts(json.path(TO)), texts(json.path(CC)), texts(json.path(BCC)), replyTo(json)),
+                new MailContent(json.path("subject").asString(), json.path("text").asString(),
+                        json.path(HTML).asString(null)),
+                StatedIntegration.of(json));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array.valueStream().map(JsonNode::asString).toList();
     }
 
     static JsonNode toJson(Mail mail) {
         var json = Outcome.object().put("messageId", mail.messageId()).put("sender", mail.sender());
-        mail.recipients().forEach(json.putArray("to")::add);
+        var addresses = mail.addresses();
+        addresses.to().forEach(json.putArray(TO)::add);
+        putAny(json, CC, addresses.cc());
+        putAny(json, BCC, addresses.bcc());
+        if (addresses.replyTo() != null) {
+            json.put(REPLY_TO, addresses.replyTo());
+        }
         if (mail.integration() != null) {
             json.put(StatedIntegration.NAME, mail.integration().toString());
         }
-        return json.put("subject", mail.subject()).put("text", mail.text());
+        json.put("subject", mail.content().subject()).put("text", mail.content().text());
+        return mail.content().html() == null ? json : json.put(HTML, mail.content().html());
+    }
+
+    private static void putAny(ObjectNode json, String name, List<String> some) {
+        if (!some.isEmpty()) {
+            some.forEach(json.putArray(name)::add);
+        }
     }
 
     /** A value that was filled in must not begin another header. */

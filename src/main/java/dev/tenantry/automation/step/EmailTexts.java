@@ -17,10 +17,13 @@ import dev.tenantry.shared.record.TextUse;
 /** What a step's mail says, stated by the step itself or by a template that the step gives values. */
 final class EmailTexts {
 
-    private static final String TO = "to";
+    private static final List<String> ADDRESSES = List.of(Email.TO, Email.CC, Email.BCC, Email.REPLY_TO);
     private static final String TEMPLATE = "template";
     private static final String VALUES = "values";
-    private static final List<String> STATED = List.of("subject", "text");
+    private static final String SUBJECT = "subject";
+    private static final String TEXT = "text";
+    private static final String HTML = "html";
+    private static final List<String> STATED = List.of(SUBJECT, TEXT, HTML);
     private static final String UNKNOWN = "unknown-reference";
     private static final String LACKING = "required";
 
@@ -61,7 +64,7 @@ final class EmailTexts {
     }
 
     /**
-     * The mail, {@code {"to":[…],"subject":…,"text":…}}. An address is no text that people read.
+     * The mail, {@code {"to":[…],"subject":…,"text":…,"html":…}}. An address is no text that people read.
      *
      * @throws ProblemException where there is no such template any more, where it takes another value by now, or where it is
      *     too much
@@ -69,12 +72,18 @@ final class EmailTexts {
     JsonNode fill(StepRun run) {
         var config = run.step().config();
         if (!config.has(TEMPLATE)) {
-            return run.filled(config, name -> name.equals(TO) ? TextUse.COMPARED : TextUse.READ);
+            return run.filled(config, EmailTexts::use);
         }
-        var mail = said(run);
-        var to = Outcome.object().set(TO, config.path(TO));
-        mail.set(TO, run.filled(to, _ -> TextUse.COMPARED).path(TO));
-        return mail;
+        var addresses = Outcome.object();
+        ADDRESSES.stream().filter(config::has).forEach(name -> addresses.set(name, config.path(name)));
+        return said(run).setAll((ObjectNode) run.filled(addresses, EmailTexts::use));
+    }
+
+    private static TextUse use(String name) {
+        if (ADDRESSES.contains(name)) {
+            return TextUse.COMPARED;
+        }
+        return name.equals(HTML) ? TextUse.HTML : TextUse.READ;
     }
 
     /** Paths of the run are in the values alone: a template has names, and what stands in their places is not looked at again. */
@@ -85,8 +94,12 @@ final class EmailTexts {
                 .orElseThrow(() -> ProblemException.invalid(TEMPLATE, UNKNOWN, unknown(name)));
         var values = run.filled(config.path(VALUES));
         demand(name, text, values);
-        return (ObjectNode) Template.fill(Outcome.object().put("subject", text.subject()).put("text", text.body()),
-                values, run.filled(config.path(VALUES), _ -> TextUse.READ), run.formatter());
+        var texts = Outcome.object().put(SUBJECT, text.subject()).put(TEXT, text.body());
+        if (text.html() != null) {
+            texts.put(HTML, text.html());
+        }
+        return (ObjectNode) Template.fill(texts, values, run.filled(config.path(VALUES), _ -> TextUse.READ),
+                run.formatter(), EmailTexts::use);
     }
 
     private static void demand(String name, EmailTemplates.Text text, JsonNode values) {

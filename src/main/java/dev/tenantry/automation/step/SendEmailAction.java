@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.automation.definition.Faults;
 import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Step;
+import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.email.EmailTemplates;
 import dev.tenantry.integrations.Operation.SendMail;
 import dev.tenantry.notification.DeliveryStatus;
@@ -26,13 +27,15 @@ class SendEmailAction implements DelegatedAction {
 
     private static final String SCHEMA = """
             {
-              "description": "a mail to send: its subject and text, or the name of a template that has them. The second example takes a template of that name with a place for customer",
+              "description": "a mail to send: its subject and text, or the name of a template that has them. The last example takes a template of that name with a place for customer",
               "examples": [{ "to": ["{{contact.email}}"], "subject": "Welcome", "text": "Dear {{contact.name}}" },
+                  { "to": ["{{contact.email}}"], "bcc": ["archive@example.com"], "replyTo": "sales@example.com", "subject": "Welcome",
+                    "html": "<p>Dear {{contact.name}}</p>" },
                   { "to": ["{{contact.email}}"], "template": "welcome", "values": { "customer": "{{contact.name}}" } }],
               "type": "object",
               "required": ["to"],
               "if": { "required": ["template"] },
-              "else": { "required": ["subject", "text"] },
+              "else": { "required": ["subject"], "if": { "required": ["html"] }, "else": { "required": ["text"] } },
               "dependentRequired": { "values": ["template"] },
               "additionalProperties": false,
               "properties": {
@@ -41,13 +44,22 @@ class SendEmailAction implements DelegatedAction {
             and whoever is named twice gets it once. Whom the mail server refuses does not keep it from the others: the result's sentTo and \
             refused tell whom it has reached, and whom not with the server's answer; whom it puts off is tried again as the step's retry \
             says, and in the end refused, and the step fails where it reaches nobody" },
+                "cc": { "type": "array", "maxItems": 20, "items": { "type": "string", "minLength": 1, "maxLength": 320 },
+                    "description": "who gets the mail besides, as all see: addresses, or placeholders of such" },
+                "bcc": { "type": "array", "maxItems": 20, "items": { "type": "string", "minLength": 1, "maxLength": 320 },
+                    "description": "who gets the mail besides, as nobody sees: likewise" },
+                "replyTo": { "type": "string", "minLength": 1, "maxLength": 320,
+                    "description": "where answers go: an address, or a placeholder of one; absent: to the sender" },
                 "subject": { "type": "string", "minLength": 1, "maxLength": 500,
                     "description": "text with placeholders; absent where a template has it" },
                 "text": { "type": "string", "minLength": 1, "maxLength": 50000,
                     "description": "text with placeholders; the step fails where it, or the subject, is empty once they are \
-            filled in" },
+            filled in. Beside html it is what is shown by mail programs that show no pages; absent there: made of the page" },
+                "html": { "type": "string", "minLength": 1, "maxLength": 100000,
+                    "description": "HTML with placeholders, which mail programs show in place of the text: what values say is escaped, and is \
+            no markup. Attributes with placeholders stand in quotes" },
                 "template": { "type": "string", "minLength": 1, "maxLength": 60,
-                    "description": "the name of one of the organization's e-mail templates, in place of subject and text; \
+                    "description": "the name of one of the organization's e-mail templates, in place of subject, text and html; \
             it is read when the run comes to the step, which fails where there is none of the name then" },
                 "values": { "type": "object", "maxProperties": 50,
                     "description": "what stands in the places of the template, by their names: a value for each that it has",
@@ -63,7 +75,7 @@ class SendEmailAction implements DelegatedAction {
 
     private record Sent(String messageId, String delivery, List<String> sentTo, List<RefusedRecipient> refused) {}
 
-    private static final String TO = "to";
+    private static final List<String> RECIPIENTS = List.of(Email.TO, Email.CC, Email.BCC);
     private static final int LONGEST_SHOWN = 100;
 
     private final Mails mails;
@@ -89,13 +101,19 @@ class SendEmailAction implements DelegatedAction {
         faults.templates(step.config());
         texts.check(step.config(), faults);
         StatedIntegration.check(step.config(), faults, mails::isSender);
-        var to = step.config().path(TO);
-        for (var index = 0; index < to.size(); index++) {
-            var recipient = to.path(index).asString();
-            var fault = recipient.contains("{{") ? null : EmailAddress.fault(recipient);
-            if (fault != null) {
-                faults.at(TO).at(index).add("invalid-email", fault);
+        for (var name : RECIPIENTS) {
+            var some = step.config().path(name);
+            for (var index = 0; index < some.size(); index++) {
+                checkAddress(some.path(index), faults.at(name).at(index));
             }
+        }
+        checkAddress(step.config().path(Email.REPLY_TO), faults.at(Email.REPLY_TO));
+    }
+
+    private static void checkAddress(JsonNode stated, Faults faults) {
+        var fault = !stated.isString() || Template.isOpen(stated) ? null : EmailAddress.fault(stated.asString());
+        if (fault != null) {
+            faults.add("invalid-email", fault);
         }
     }
 
@@ -121,24 +139,29 @@ class SendEmailAction implements DelegatedAction {
     @Override
     public JsonNode prepare(StepRun run) {
         var mail = texts.fill(run);
-        demandAddresses(run.step().config().path(TO), mail.path(TO));
+        var config = run.step().config();
+        for (var name : RECIPIENTS) {
+            for (var index = 0; index < mail.path(name).size(); index++) {
+                demandAddress(name + "[" + index + "]", config.path(name).path(index), mail.path(name).path(index));
+            }
+        }
+        if (config.has(Email.REPLY_TO)) {
+            demandAddress(Email.REPLY_TO, config.path(Email.REPLY_TO), mail.path(Email.REPLY_TO));
+        }
         return Email.toJson(
-                Email.of(run.idempotencyKey(), mails.sender(StatedIntegration.of(run.step().config())), mail));
+                Email.of(run.idempotencyKey(), mails.sender(StatedIntegration.of(config)), mail));
     }
 
-    /** @param stated as the step has them, which are addresses where nothing is to be filled in */
-    private static void demandAddresses(JsonNode stated, JsonNode filled) {
-        for (var index = 0; index < filled.size(); index++) {
-            var address = filled.path(index).asString("").strip();
-            var fault = EmailAddress.fault(address);
-            if (fault != null) {
-                throw ProblemException.invalid(TO + "[" + index + "]", "invalid-email",
-                        (address.isEmpty()
-                                ? "nothing is known of "
-                                : "'" + Texts.shown(address, LONGEST_SHOWN)
-                                        + "' is no e-mail address (" + fault + "), of ")
-                                + stated.path(index).asString());
-            }
+    /** @param stated as the step has it, which is an address where nothing is to be filled in */
+    private static void demandAddress(String place, JsonNode stated, JsonNode filled) {
+        var address = filled.asString("").strip();
+        var fault = EmailAddress.fault(address);
+        if (fault != null) {
+            throw ProblemException.invalid(place, "invalid-email",
+                    (address.isEmpty()
+                            ? "nothing is known of "
+                            : "'" + Texts.shown(address, LONGEST_SHOWN) + "' is no e-mail address (" + fault + "), of ")
+                            + stated.asString());
         }
     }
 
@@ -169,9 +192,9 @@ class SendEmailAction implements DelegatedAction {
                 .forEach(one -> refused.addObject().put("recipient", one.recipient()).put("reason", one.reason()));
         if (mail.status() == DeliveryStatus.SENT) {
             var missed = mail.refused().stream().map(RefusedRecipient::recipient).toList();
-            prepared.path(TO)
-                    .valueStream()
-                    .map(JsonNode::asString)
+            Email.read(prepared)
+                    .recipients()
+                    .stream()
                     .filter(to -> !missed.contains(to))
                     .forEach(sentTo::add);
         }

@@ -176,7 +176,7 @@ class SmtpProvider implements Provider {
                         .put("recipient", to)
                         .put("reason", shown(why, connection))
                         .put("isForGood", false));
-        return Answer.done(OK, result, new Traffic(mail.text().length(), 0, 0, 0));
+        return Answer.done(OK, result, new Traffic(mail.content().length(), 0, 0, 0));
     }
 
     private static Answer failed(int status, String error, boolean isPermanent, Connection connection) {

@@ -14,6 +14,8 @@ import dev.tenantry.notification.Receipt;
 import dev.tenantry.notification.delivery.DeliveryException;
 import dev.tenantry.notification.delivery.NotificationSettings;
 import dev.tenantry.notification.delivery.Outbox;
+import dev.tenantry.shared.mail.MailAddresses;
+import dev.tenantry.shared.mail.MailContent;
 import dev.tenantry.notification.delivery.Settlement;
 import dev.tenantry.shared.database.RolePool;
 import dev.tenantry.shared.tenancy.TenantContext;
@@ -40,7 +42,7 @@ final class MailOutbox implements Outbox<MailAttempt> {
     private static final String TABLE = "outbound_emails";
     private static final String TOLD = """
             , q.execution_log_id, q.step_index, q.message_id, q.sender, q.recipients,
-                array(select r from unnest(q.recipients) as r where r <> all (q.reached) and r <> all (q.refused)) as envelope, q.subject, q.body, q.integration_id, q.max_attempts, q.retry_after""";
+                array(select r from unnest(q.recipients) as r where r <> all (q.reached) and r <> all (q.refused)) as envelope, q.cc, q.bcc, q.reply_to, q.subject, q.body, q.html, q.integration_id, q.max_attempts, q.retry_after""";
 
     private static final String NOTE = """
             update outbound_emails set reached = reached || ?::text[], refused = refused || ?::text[], refusals = refusals || ?::text[],
@@ -182,9 +184,17 @@ final class MailOutbox implements Outbox<MailAttempt> {
                 row.getLong("lease_epoch"), row.getInt("attempts"), row.getInt("lease_losses"),
                 row.getInt("max_attempts"), Duration.ofMillis(row.getLong("retry_after")),
                 row.getLong("execution_log_id"), row.getInt("step_index"),
-                new Mail(row.getString("message_id"), row.getString("sender"), texts(row, "recipients"),
-                        texts(row, "envelope"),
-                        row.getString("subject"), row.getString("body"), row.getObject("integration_id", UUID.class)));
+                new Mail(row.getString("message_id"), row.getString("sender"), addresses(row), texts(row, "envelope"),
+                        new MailContent(row.getString("subject"), row.getString("body"), row.getString("html")),
+                        row.getObject("integration_id", UUID.class)));
+    }
+
+    private static MailAddresses addresses(ResultSet row) throws SQLException {
+        var all = texts(row, "recipients");
+        var cc = texts(row, "cc");
+        var bcc = texts(row, "bcc");
+        return new MailAddresses(all.subList(0, all.size() - cc.size() - bcc.size()), cc, bcc,
+                row.getString("reply_to"));
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {

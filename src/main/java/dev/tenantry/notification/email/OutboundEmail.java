@@ -41,6 +41,9 @@ class OutboundEmail {
     private String sender;
 
     private String[] recipients;
+    private String[] cc;
+    private String[] bcc;
+    private @Nullable String replyTo;
     private String[] refused;
     private String[] refusals;
 
@@ -48,6 +51,8 @@ class OutboundEmail {
 
     @Column(name = "body")
     private String text;
+
+    private @Nullable String html;
 
     private @Nullable UUID integrationId;
 
@@ -88,6 +93,18 @@ class OutboundEmail {
         return List.of(recipients);
     }
 
+    public List<String> getCc() {
+        return List.of(cc);
+    }
+
+    public List<String> getBcc() {
+        return List.of(bcc);
+    }
+
+    public @Nullable String getReplyTo() {
+        return replyTo;
+    }
+
     public List<RefusedRecipient> getRefused() {
         return RefusedRecipient.of(refused, refusals);
     }
@@ -98,6 +115,10 @@ class OutboundEmail {
 
     public String getText() {
         return text;
+    }
+
+    public @Nullable String getHtml() {
+        return html;
     }
 
     public @Nullable UUID getIntegrationId() {

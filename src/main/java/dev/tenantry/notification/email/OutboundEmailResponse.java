@@ -13,6 +13,11 @@ import dev.tenantry.shared.web.Versioned;
 /**
  * A mail that a run sent.
  *
+ * @param recipients    all whom it is to reach: those whom it is to, then {@code cc} and {@code bcc}
+ * @param cc            those of them who are told besides, as all see
+ * @param bcc           those of them who are told besides, as nobody sees
+ * @param replyTo       where answers go; absent: to the sender
+ * @param html          what mail programs show that can, in place of the text; absent: there is none
  * @param refused       those of the recipients that it does not reach, since the mail server refuses them or they were given up
  * @param integrationId the organization's own by which it goes, which may be gone by now; absent: the platform's mail server
  * @param status        recorded (no mail server is configured), pending, sent (to all but the refused) or failed
@@ -25,9 +30,13 @@ record OutboundEmailResponse(
         String messageId,
         String sender,
         List<String> recipients,
+        List<String> cc,
+        List<String> bcc,
+        @Nullable String replyTo,
         List<RefusedRecipient> refused,
         String subject,
         String text,
+        @Nullable String html,
         @Nullable UUID integrationId,
         String status,
         @Nullable String errorMessage,

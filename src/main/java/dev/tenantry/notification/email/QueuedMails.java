@@ -35,11 +35,12 @@ class QueuedMails implements Mails {
 
     private static final String KEEP = """
             insert into outbound_emails as e (organization_id, id, execution_log_id, workflow_id, step_index, message_id, sender, recipients,
-                recipient_keys, subject, body, integration_id, status, error_message, max_attempts, retry_after, due_at)
-            select app.org_id(), ?, l.id, l.workflow_id, ?, ?, ?, ?, ?, ?, ?, ?::uuid, ?, ?, ?, ?, case when ? then now() end
+                recipient_keys, cc, bcc, reply_to, subject, body, html, integration_id, status, error_message, max_attempts, retry_after, due_at)
+            select app.org_id(), ?, l.id, l.workflow_id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::uuid, ?, ?, ?, ?, case when ? then now() end
             from workflow_execution_logs l where l.organization_id = app.org_id() and l.id = ?
             on conflict on constraint outbound_emails_step_key do update
-            set recipients = excluded.recipients, recipient_keys = excluded.recipient_keys, subject = excluded.subject, body = excluded.body,
+            set recipients = excluded.recipients, recipient_keys = excluded.recipient_keys, cc = excluded.cc, bcc = excluded.bcc, reply_to = excluded.reply_to,
+                subject = excluded.subject, body = excluded.body, html = excluded.html,
                 status = excluded.status, error_message = excluded.error_message, max_attempts = excluded.max_attempts, retry_after = excluded.retry_after,
                 due_at = excluded.due_at, attempts = 0, lease_losses = 0, refused = '{}', refusals = '{}', version = e.version + 1
             where e.status = any (?)""";
@@ -98,8 +99,11 @@ class QueuedMails implements Mails {
         var kept = jdbc.sql(KEEP)
                 .params(Ids.next(), stepIndex, mail.messageId(), mail.sender(),
                         mail.recipients().toArray(String[]::new),
-                        mail.recipients().stream().map(EmailAddress::canonical).toArray(String[]::new), mail.subject(),
-                        mail.text())
+                        mail.recipients().stream().map(EmailAddress::canonical).toArray(String[]::new),
+                        mail.addresses().cc().toArray(String[]::new), mail.addresses().bcc().toArray(String[]::new))
+                .param(mail.addresses().replyTo())
+                .params(mail.content().subject(), mail.content().text())
+                .param(mail.content().html())
                 .param(mail.integration())
                 .param(status.toString())
                 .param(objection)

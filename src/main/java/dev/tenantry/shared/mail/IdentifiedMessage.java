@@ -9,10 +9,12 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMultipart;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /**
- * A mail in plain text, for as many of its recipients as the server takes it for. It keeps its own Message-ID, where saving one would give it a new one: sent again
+ * A mail, for as many of its recipients as the server takes it for. It keeps its own Message-ID, where saving one would give it a new one: sent again
  * it is known for the same.
  */
 public final class IdentifiedMessage extends SMTPMessage {
@@ -30,17 +32,36 @@ public final class IdentifiedMessage extends SMTPMessage {
     /**
      * @param messageId with its angle brackets
      * @param sender    as {@link NamedAddress} has it
-     * @param envelope  those of the recipients that it is to go to now
+     * @param envelope  those of the addresses that it is to go to now
      * @throws AddressException where the sender or a recipient is no address
      */
-    public static IdentifiedMessage of(String messageId, String sender, List<String> recipients,
-            List<String> envelope, String subject, String text) throws MessagingException {
+    public static IdentifiedMessage of(String messageId, String sender, MailAddresses addresses,
+            List<String> envelope, MailContent content) throws MessagingException {
         var message = new IdentifiedMessage(messageId, addresses(envelope));
         message.setFrom(sender(sender));
-        message.setRecipients(Message.RecipientType.TO, addresses(recipients));
-        message.setSubject(subject, StandardCharsets.UTF_8.name());
-        message.setText(text, StandardCharsets.UTF_8.name());
+        message.setRecipients(Message.RecipientType.TO, addresses(addresses.to()));
+        if (!addresses.cc().isEmpty()) {
+            message.setRecipients(Message.RecipientType.CC, addresses(addresses.cc()));
+        }
+        if (addresses.replyTo() != null) {
+            message.setReplyTo(addresses(List.of(addresses.replyTo())));
+        }
+        message.setSubject(content.subject(), StandardCharsets.UTF_8.name());
+        if (content.html() == null) {
+            message.setText(content.text(), StandardCharsets.UTF_8.name());
+        } else {
+            message.setContent(alternatives(content.text(), content.html()));
+        }
         return message;
+    }
+
+    /** The last one is the one that a mail program shows that can. */
+    private static MimeMultipart alternatives(String text, String html) throws MessagingException {
+        var plain = new MimeBodyPart();
+        plain.setText(text, StandardCharsets.UTF_8.name());
+        var page = new MimeBodyPart();
+        page.setText(html, StandardCharsets.UTF_8.name(), "html");
+        return new MimeMultipart("alternative", plain, page);
     }
 
     private static Address[] addresses(List<String> recipients) throws AddressException {
@@ -69,7 +90,7 @@ public final class IdentifiedMessage extends SMTPMessage {
         return "<" + key + "@" + (EmailAddress.isDomain(domain) ? EmailAddress.asciiDomain(domain) : domain) + ">";
     }
 
-    /** Whom it is sent to; its header names all. */
+    /** Whom it is sent to; its header names all but those whom nobody sees. */
     @Override
     public Address[] getAllRecipients() {
         return envelope.clone();

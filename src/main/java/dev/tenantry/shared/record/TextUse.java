@@ -12,7 +12,9 @@ public enum TextUse {
     /** People read it. */
     READ,
     /** People read it in a channel, and are called by its markup: that of values is none. */
-    POSTED;
+    POSTED,
+    /** People read it as a page, whose markup that of values is none of. */
+    HTML;
 
     /** @param request what states the record */
     static TextUse of(Class<? extends Record> request, String property) {

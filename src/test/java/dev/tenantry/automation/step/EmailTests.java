@@ -25,6 +25,22 @@ class EmailTests {
         assertThat(mail.objection()).isNull();
     }
 
+    @Test
+    void goesToWhoeverIsToldBesidesAndSaysTwiceTheSame() {
+        var mail = mail("""
+                {"to":["bob@engines.example"],"cc":["BOB@engines.example","carol@engines.example"],
+                 "bcc":["Carol@engines.example","dora@engines.example"],"replyTo":" sales@engines.example ",
+                 "subject":"Hello","html":"<p>Hello</p><p>you</p>"}""");
+
+        assertThat(mail.addresses().to()).containsExactly("bob@engines.example");
+        assertThat(mail.addresses().cc()).containsExactly("carol@engines.example");
+        assertThat(mail.addresses().bcc()).containsExactly("dora@engines.example");
+        assertThat(mail.addresses().replyTo()).isEqualTo("sales@engines.example");
+        assertThat(mail.content().text()).isEqualTo("Hello\n\nyou");
+        assertThat(mail.objection()).isNull();
+        assertThat(Email.read(Email.toJson(mail))).isEqualTo(mail);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ''   | text  | the subject is empty once it is filled in
@@ -46,7 +62,7 @@ class EmailTests {
         var mail = mail("""
                 {"to":["ada@engines.example"],"subject":"Hi\\r\\nBcc: everybody@example.test","text":"Hello"}""");
 
-        assertThat(mail.subject()).isEqualTo("Hi Bcc: everybody@example.test");
+        assertThat(mail.content().subject()).isEqualTo("Hi Bcc: everybody@example.test");
     }
 
     private static Mail mail(String config) {

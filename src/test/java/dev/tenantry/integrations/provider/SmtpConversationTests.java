@@ -18,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.tenantry.integrations.ScriptedMailServer;
 import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.mail.IdentifiedMessage;
+import dev.tenantry.shared.mail.MailAddresses;
+import dev.tenantry.shared.mail.MailContent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -81,7 +83,7 @@ class SmtpConversationTests {
     }
 
     private static MimeMessage mail() throws MessagingException {
-        return IdentifiedMessage.of("<1@example.test>", "crm@example.test", List.of("ada@example.test"),
-                List.of("ada@example.test"), "Hi", "Hello");
+        return IdentifiedMessage.of("<1@example.test>", "crm@example.test", MailAddresses.to(List.of("grace@example.test")),
+                List.of("grace@example.test"), new MailContent("Hi", "Hello", null));
     }
 }

@@ -1,0 +1,25 @@
+package dev.tenantry.shared.mail;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a mail says.
+ *
+ * @param text for whom the HTML is not shown, where there is some
+ * @param html null: it is plain text
+ */
+public record MailContent(String subject, String text, @Nullable String html) {
+
+    /** Why it cannot be sent as it is; null where it can. */
+    public @Nullable String objection() {
+        if (subject.isBlank()) {
+            return "the subject is empty once it is filled in";
+        }
+        return text.isBlank() && (html == null || html.isBlank()) ? "the text is empty once it is filled in" : null;
+    }
+
+    /** In characters. */
+    public int length() {
+        return text.length() + (html == null ? 0 : html.length());
+    }
+}

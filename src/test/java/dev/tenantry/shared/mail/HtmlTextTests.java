@@ -1,0 +1,33 @@
+package dev.tenantry.shared.mail;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HtmlTextTests {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            <p>Dear  Tom &amp; <b>Jerry</b>,</p><p>hello<br>there</p>      | Dear Tom & Jerry,//hello/there
+            <head><title>x</title></head><STYLE>p{}</STYLE>Hi<!-- > no --> | Hi
+            <ul><li>one</li><li>two</li></ul>                              | - one/- two
+            See <a class="b" href="https://a.example/?x=1&amp;y=2">here</a>. | See here (https://a.example/?x=1&y=2).
+            <a href='https://a.example'>https://a.example</a>              | https://a.example
+            <table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table> | 1 2/3
+            a < b &lt;i&gt; <i                                             | a
+            <script>alert(1)                                               | ``
+            plain                                                          | plain""")
+    void isWhatPeopleRead(String html, String text) {
+        assertThat(HtmlText.of(html)).isEqualTo(text.replace('/', '\n').replace(":\n\n", "://").replace("e\n?", "e/?"));
+    }
+
+    @Test
+    @Timeout(5)
+    void takesNoLongerForWhatNeverEnds() {
+        assertThat(HtmlText.of("<a href=\"<style><!--".repeat(5_000))).isEmpty();
+        assertThat(HtmlText.of("<br>&#10;".repeat(12_000) + "x")).endsWith("x");
+    }
+}
