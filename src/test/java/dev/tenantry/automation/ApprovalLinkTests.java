@@ -172,6 +172,35 @@ class ApprovalLinkTests extends ApiTest {
                 .isEqualTo("comment");
     }
 
+    /** By its name, for who may read it. */
+    @ParameterizedTest
+    @CsvSource({"true,true", "true,false", "false,true"})
+    void namesWhatItIsAbout(boolean mayRead, boolean isByEvent) {
+        if (!mayRead) {
+            execute("""
+                    delete from role_permissions rp using roles r, permissions p
+                    where r.organization_id = '%s' and r.slug = 'member' and rp.organization_id = r.organization_id and rp.role_id = r.id
+                      and p.id = rp.permission_id and p.name = 'contacts:read'"""
+                    .formatted(owner.organizationId()));
+        }
+        var steps = """
+                [{"type":"approval","config":{"assignees":{"members":["%s"]},"message":"Go on?","timeout":"P1D"}}]"""
+                .formatted(member.userId());
+        var workflow = isByEvent ? workflows.onEvent("contact.created", steps) : workflows.manual(steps);
+        var contact = owner.api().post("/api/v1/contacts", "{\"name\":\"Otto Meier\"}").expect(201).id();
+        if (!isByEvent) {
+            workflows.start(workflow, "{\"contactId\":\"%s\"}".formatted(contact));
+        }
+
+        Workflows.await(() -> !member.api().get("/api/v1/approvals").json().path("results").isEmpty(),
+                "nobody is asked");
+
+        for (var told : List.of(anybody.get(link(member)).expect(200).text(), Mailbox.newest(member.email()).body())) {
+            assertThat(told).contains(
+                    "It is about: " + (mayRead ? "Otto Meier (contact " + contact + ")" : "contact " + contact) + ".");
+        }
+    }
+
     @Test
     void tellsWhoAsksAndUntilWhen() {
         start("");

@@ -69,6 +69,7 @@ class ApprovalPage {
                 .put("isOpen", true)
                 .put("workflow", about.workflow())
                 .put("organization", about.organization())
+                .put("about", about.records())
                 .put("until", about.until()));
     }
 

@@ -29,6 +29,8 @@ class Approvals {
 
     /** Who can be asked at once. */
     static final int MOST = Addressees.MOST;
+    /** Of those that a person's input names. */
+    private static final int MOST_RECORDS = 5;
 
     private static final String OPEN = """
             insert into workflow_approvals (organization_id, id, execution_log_id, step_index, message, policy, expires_at)
@@ -50,10 +52,12 @@ class Approvals {
             on conflict on constraint workflow_approval_assignees_user_key do nothing""";
     private static final String TELL = """
             select m.user_id, m.email from app.members(app.org_id()) m where m.user_id = any (?) and m.email is not null order by m.email""";
-    /** What is told of a question besides its message. */
+    /** What is told of a question besides its message: of a part of a run, what the whole of it is about. */
     private static final String ABOUT = """
-            select w.name as workflow, o.name as organization, p.expires_at from workflow_approvals p
+            select w.name as workflow, o.name as organization, p.expires_at,
+                case when b.about is null then b.subjects[1:?] else array[b.about] end as records from workflow_approvals p
             join workflow_execution_logs l on l.organization_id = app.org_id() and l.id = p.execution_log_id
+            join workflow_execution_logs b on b.organization_id = app.org_id() and b.id = coalesce(l.ancestors[1], l.id)
             join workflow_definitions w on w.organization_id = app.org_id() and w.id = l.workflow_id
             join organizations o on o.id = app.org_id()
             where p.organization_id = app.org_id() and p.id = ?""";
@@ -86,8 +90,11 @@ class Approvals {
     private final Notifications notifications;
     private final ApprovalSettings settings;
     private final Localizations localizations;
+    private final AskedRecords records;
 
-    Approvals(JdbcClient jdbc, Notifications notifications, ApprovalSettings settings, Localizations localizations) {
+    Approvals(JdbcClient jdbc, Notifications notifications, ApprovalSettings settings, Localizations localizations,
+            AskedRecords records) {
+        this.records = records;
         this.localizations = localizations;
         this.settings = settings;
         this.jdbc = jdbc;
@@ -137,25 +144,44 @@ class Approvals {
     private void ask(UUID id, String message, List<UUID> members) {
         var ids = members.toArray(UUID[]::new);
         jdbc.sql(ASK).params(id, ids).update();
-        var about = about(id);
+        var question = question(id);
         jdbc.sql(TELL)
                 .param(ids)
                 .query((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
                 .list()
-                .forEach(told -> notifications.queue(Message.email(told.getValue(), "approval-requested",
-                        Map.of("message", message, "id", id.toString(), "link", link(id, told.getKey()), "workflow",
-                                about.workflow, "organization", about.organization, "until", about.until))));
+                .forEach(told -> {
+                    var about = about(question, told.getKey());
+                    notifications.queue(Message.email(told.getValue(), "approval-requested",
+                            Map.of("message", message, "id", id.toString(), "link", link(id, told.getKey()), "workflow",
+                                    about.workflow, "organization", about.organization, "until", about.until, "about",
+                                    about.records)));
+                });
     }
 
-    /** @param until when the time is over, as the organization writes it */
-    record About(String workflow, String organization, String until) {}
+    /**
+     * @param until   when the time is over, as the organization writes it
+     * @param records in words, as the member may know them
+     */
+    record About(String workflow, String organization, String until, String records) {}
 
-    About about(UUID id) {
+    private record Question(String workflow, String organization, String until, List<String> records) {}
+
+    About about(UUID id, UUID member) {
+        return about(question(id), member);
+    }
+
+    private About about(Question question, UUID member) {
+        return new About(question.workflow, question.organization, question.until,
+                records.told(question.records, member));
+    }
+
+    private Question question(UUID id) {
         var moments = localizations.ofOrganization().moments();
         return jdbc.sql(ABOUT)
-                .param(id)
-                .query((row, _) -> new About(row.getString("workflow"), row.getString("organization"),
-                        moments.format(Rows.instant(row, "expires_at"))))
+                .params(MOST_RECORDS, id)
+                .query((row, _) -> new Question(row.getString("workflow"), row.getString("organization"),
+                        moments.format(Rows.instant(row, "expires_at")),
+                        List.of((String[]) row.getArray("records").getArray())))
                 .single();
     }
 

@@ -66,7 +66,7 @@ class MailedLinks {
     private Standing described(Standing link) {
         return link.message == null
                 ? link
-                : new Standing(link.approvalId, link.memberId, link.message, questions.about(link.approvalId),
+                : new Standing(link.approvalId, link.memberId, link.message, questions.about(link.approvalId, link.memberId),
                         link.state);
     }
 
