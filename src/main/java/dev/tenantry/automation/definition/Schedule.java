@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ import tools.jackson.databind.JsonNode;
 public record Schedule(String cron, @Nullable ZoneId zone, CatchUp catchUp) {
 
     private static final String EVERY = "*";
+    /** In their order, as faults tell them. */
+    private static final List<String> FIELDS = List.of("minute (0-59, such as 0, */15 or 0,30)",
+            "hour (0-23, such as 9 or 9-17)", "day of the month (1-31, L, or * where the day of the week says)",
+            "month (1-12 or JAN-DEC)", "day of the week (0-7 or SUN-SAT, such as MON-FRI, or * where the day of the month says)");
 
     /** What becomes of times that have passed while the application or the organization rested. */
     public enum CatchUp {
@@ -65,18 +70,25 @@ public record Schedule(String cron, @Nullable ZoneId zone, CatchUp catchUp) {
 
     /** What is wrong with the expression; null where nothing is. */
     public @Nullable String fault() {
-        if (cron.strip().split("\\s+").length != 5) {
+        var parts = cron.strip().split("\\s+");
+        if (parts.length != FIELDS.size()) {
             return "this is not minute, hour, day of the month, month and day of the week, such as 30 9 * * MON-FRI";
         }
-        var parts = cron.strip().split("\\s+");
         if (!isOpen(parts[2]) && !isOpen(parts[4])) {
             return "a day of the month and a day of the week together are both to some, and either to others: one of them is *";
         }
-        try {
-            return expression().next(LocalDateTime.of(2000, 1, 1, 0, 0)) == null ? "this never comes" : null;
-        } catch (IllegalArgumentException fault) {
-            return "this is no cron expression: " + fault.getMessage();
+        for (var field = 0; field < FIELDS.size(); field++) {
+            if (!isField(field, parts[field])) {
+                return "'" + parts[field] + "' is no " + FIELDS.get(field);
+            }
         }
+        return expression().next(LocalDateTime.of(2000, 1, 1, 0, 0)) == null ? "this never comes" : null;
+    }
+
+    private static boolean isField(int index, String field) {
+        var alone = new String[]{"0", EVERY, EVERY, EVERY, EVERY, EVERY};
+        alone[index + 1] = field;
+        return CronExpression.isValidExpression(String.join(" ", alone));
     }
 
     private static boolean isOpen(String days) {

@@ -52,6 +52,18 @@ class ScheduleTests {
                 ZoneId.of("Asia/Tokyo"))).isEqualTo("2026-06-02T00:00:00Z");
     }
 
+    /** As it was written. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            61 9 * * *      | '61' is no minute
+            0 25 * * *      | '25' is no hour
+            0 9 32 * *      | '32' is no day of the month
+            0 9 * 13 *      | '13' is no month
+            0 9 * * MON-XYZ | 'MON-XYZ' is no day of the week""")
+    void tellsWhichFieldIsWrong(String cron, String fault) {
+        assertThat(new Schedule(cron, null, Schedule.CatchUp.LAST).fault()).startsWith(fault + " (");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0 0 9 * * *", "9 * * *", "@daily", "0 25 * * *", "0 9 * * XYZ", "0 0 30 2 *", "a b c d e",
         "* * * * * *", "0 9 1,15 * MON"})
