@@ -17,6 +17,9 @@ public interface Integrations {
     /** Whether there is this one, connected or not, and it does such operations. */
     boolean exists(UUID integration, Class<? extends Operation> operation);
 
+    /** Whether there is this one, whatever it does. */
+    boolean exists(UUID integration);
+
     /** @param integration that is to be asked; null: the connected one that does such operations */
     record Wanted(@Nullable UUID integration, Class<? extends Operation> operation) {}
 

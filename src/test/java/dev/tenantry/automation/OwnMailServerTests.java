@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tenantry.integrations.ScriptedMailServer;
 import dev.tenantry.support.Answer;
@@ -143,6 +144,15 @@ class OwnMailServerTests extends ApiTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"RCPT TO", "."})
+    void tellWhatTheServerSaysInItsLetters(String verb) {
+        connect(server.port(), "crm@example.test");
+        server.says(verb, "550 Empfänger unbekannt, 不明");
+
+        assertThat(run(10, "").at("/errorDetails")).contains("Empfänger unbekannt, 不明");
+    }
+
+    @ParameterizedTest
     @CsvSource({"RCPT TO,550 5.1.1 <ada@example.test> is nobody", "MAIL FROM,553 not from you", "DATA,554 no",
         "., 554 5.7.1 spam"})
     void failTheStepAtOnceWhereTheServerRefusesThem(String verb, String reply) {
@@ -222,7 +232,7 @@ class OwnMailServerTests extends ApiTest {
 
         assertThat(failed.at("/status")).isEqualTo("failed");
         assertThat(failed.at("/errorDetails"))
-                .isEqualTo("step 0 (send_email): there is no such connected integration");
+                .isEqualTo("step 0 (send_email): the integration is not connected");
         assertThat(ended.at("/status")).as(ended.text()).isEqualTo("succeeded");
         assertThat(server.taken()).hasSize(1);
     }

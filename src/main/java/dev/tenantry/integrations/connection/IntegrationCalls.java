@@ -31,6 +31,9 @@ import dev.tenantry.shared.problem.ProblemException;
 @Component
 class IntegrationCalls implements Integrations {
 
+    private static final String DELETED = "the integration has been deleted";
+    private static final String NOT_CONNECTED = "the integration is not connected";
+
     private final IntegrationStore store;
     private final IntegrationOffers offers;
     private final Providers providers;
@@ -57,6 +60,11 @@ class IntegrationCalls implements Integrations {
     }
 
     @Override
+    public boolean exists(UUID integration) {
+        return !store.known(List.of(integration), List.of()).isEmpty();
+    }
+
+    @Override
     public Map<Wanted, String> objections(Collection<Wanted> wanted) {
         var known = store.known(wanted.stream().map(Wanted::integration).filter(Objects::nonNull).toList(),
                 wanted.stream().flatMap(one -> providers.doing(one.operation()).stream()).distinct().toList());
@@ -78,10 +86,13 @@ class IntegrationCalls implements Integrations {
                     : "there is no connected integration that does this";
         }
         var stated = known.stream().filter(one -> one.id().equals(wanted.integration())).findFirst().orElse(null);
-        if (stated == null || !able.contains(stated.provider())) {
-            return "there is no such integration";
+        if (stated == null) {
+            return DELETED;
         }
-        return stated.isActive() ? null : "the integration is not connected";
+        if (!able.contains(stated.provider())) {
+            return "the integration's provider, " + stated.provider() + ", does not do this";
+        }
+        return stated.isActive() ? null : NOT_CONNECTED;
     }
 
     @Override
@@ -91,7 +102,7 @@ class IntegrationCalls implements Integrations {
             return Answer.failed(
                     offers.isWithdrawn(integration)
                             ? IntegrationOffers.WITHDRAWN
-                            : "there is no such connected integration",
+                            : loaded == null ? DELETED : NOT_CONNECTED,
                     true);
         }
         var provider = providers.find(loaded.provider()).orElse(null);

@@ -119,7 +119,7 @@ class SmtpProvider implements Provider {
         } catch (AddressException _) {
             return Answer.failed("the sender or a recipient is no e-mail address", true);
         } catch (AuthenticationFailedException failure) {
-            var said = String.valueOf(failure.getMessage());
+            var said = SmtpReply.decoded(String.valueOf(failure.getMessage()));
             var isForNow = said.startsWith("4");
             return failed(isForNow ? 0 : NOT_AUTHENTICATED, "the server refuses the sign-in: " + said, !isForNow,
                     connection);
@@ -136,7 +136,7 @@ class SmtpProvider implements Provider {
         }
         var reply = SmtpReply.of(failure, asked.size());
         return reply == null
-                ? failed(0, "the server does not take it: " + failure.getMessage(), false, connection)
+                ? failed(0, "the server does not take it: " + SmtpReply.decoded(String.valueOf(failure.getMessage())), false, connection)
                 : failed(reply.code(), "the server does not take it: " + reply.text(), reply.isPermanent(),
                         connection);
     }

@@ -1,5 +1,7 @@
 package dev.tenantry.shared.mail;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +18,9 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailSendException;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
  * Why a mail server has not taken a mail.
  *
@@ -26,6 +31,7 @@ public record SmtpReply(int code, String text) {
 
     private static final int REFUSED = 400;
     private static final int PERMANENT = 500;
+    private static final int LAST_BYTE = 0xFF;
 
     /**
      * The reply to the mail's sender or to its text, or else the gravest one to its recipients, where the server takes it for none. Null
@@ -95,6 +101,20 @@ public record SmtpReply(int code, String text) {
     }
 
     private static String text(Exception failure) {
-        return String.valueOf(failure.getMessage()).strip();
+        return decoded(String.valueOf(failure.getMessage()).strip());
+    }
+
+    /**
+     * What a server has said, of which each byte has been read as a character: in UTF-8, where it is that, else in ISO-8859-1.
+     */
+    public static String decoded(String said) {
+        if (said.chars().anyMatch(character -> character > LAST_BYTE)) {
+            return said;
+        }
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(said.getBytes(ISO_8859_1))).toString();
+        } catch (CharacterCodingException _) {
+            return said;
+        }
     }
 }

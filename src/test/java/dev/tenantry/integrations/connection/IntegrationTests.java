@@ -331,7 +331,7 @@ class IntegrationTests extends ApiTest {
         assertThat(checks()).isOne();
         owner.delete(PATH + "/" + id + "/connection").expect(200);
         assertThat(checks()).isZero();
-        assertThat(ask(id, new Operation.Request("GET", "", null)).error()).contains("no such connected");
+        assertThat(ask(id, new Operation.Request("GET", "", null)).error()).contains("is not connected");
     }
 
     @Test
