@@ -182,7 +182,7 @@ class StepExampleTests extends ApiTest {
         }
         if (asked.path().contains("/chat/completions")) {
             return new Said(200,
-                    "{\"choices\":[{\"message\":{\"content\":\"Hi\"}}],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1}}");
+                    "{\"choices\":[{\"message\":{\"content\":\"{\\\"urgency\\\":3}\"}}],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1}}");
         }
         return new Said(200, asked.path().startsWith("/services") ? "ok" : "{}");
     }

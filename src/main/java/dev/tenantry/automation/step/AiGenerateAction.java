@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.tenantry.automation.definition.DocumentSize;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.integrations.Answer;
 import dev.tenantry.integrations.Integrations;
@@ -20,6 +21,14 @@ class AiGenerateAction extends IntegrationAction {
 
     private static final int USUAL_TOKENS = 500;
     private static final int LONGEST_TEXT = 20_000;
+    private static final int LONGEST_SHOWN = 100;
+
+    private static final String FORMAT = "format";
+    private static final String JSON = "json";
+    private static final String JSON_ALONE = "Answer with JSON alone: no other words, and no code fence.";
+
+    private record GeneratedJson(String text, JsonNode json, String model, String finishReason, int tokensIn,
+            int tokensOut) {}
 
     private record Generated(String text, String model, String finishReason, int tokensIn, int tokensOut) {}
 
@@ -37,13 +46,15 @@ class AiGenerateAction extends IntegrationAction {
         return """
                 {
                   "description": "a text that a language model writes, by one of the organization's integrations; the result's text has it",
-                  "examples": [{ "prompt": "Write one friendly sentence to welcome {{contact.name}}", "maxTokens": 100 }],
+                  "examples": [{ "prompt": "Write one friendly sentence to welcome {{contact.name}}", "maxTokens": 100 },
+                      { "prompt": "How urgent is this from 1 to 5, as urgency? {{trigger.text}}", "format": "json" }],
                   "type": "object",
                   "required": ["prompt"],
                   "additionalProperties": false,
                   "properties": {
                     "prompt": { "type": "string", "minLength": 1, "maxLength": 20000, "description": "what is asked; text with placeholders" },
                     "instructions": { "type": "string", "minLength": 1, "maxLength": 5000, "description": "how it is to answer; text with placeholders" },
+                    "format": { "enum": ["text", "json"], "description": "json: the model is told to answer with JSON, and the result has it as json, by whose names later steps read it; it may stand in a code fence or between other words. Where the answer holds none the step fails, and is tried again as its retry says. Absent: text" },
                     "maxTokens": { "type": "integer", "minimum": 1, "maximum": 4000, "description": "how long the answer may be; absent: 500" },
                     "integration": { "type": "string", "maxLength": 36, "pattern": "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
                         "description": "the id of an integration; absent: the oldest connected one that has a language model" }
@@ -54,13 +65,16 @@ class AiGenerateAction extends IntegrationAction {
     @Override
     Operation operation(JsonNode prepared) {
         var instructions = prepared.path("instructions").asString("");
+        if (isJson(prepared)) {
+            instructions = (instructions + "\n" + JSON_ALONE).strip();
+        }
         return new Complete(instructions.isBlank() ? null : instructions, prepared.path("prompt").asString(""),
                 prepared.path("maxTokens").asInt(USUAL_TOKENS));
     }
 
     @Override
     public Type resultType(Step step) {
-        return Generated.class;
+        return isJson(step.config()) ? GeneratedJson.class : Generated.class;
     }
 
     /** jsonb holds every character but U+0000. */
@@ -72,7 +86,31 @@ class AiGenerateAction extends IntegrationAction {
     }
 
     @Override
+    Outcome outcome(JsonNode prepared, Answer answer, int next) {
+        var result = result(answer);
+        if (answer.error() != null || !isJson(prepared)) {
+            return Outcome.of(answer, result, next);
+        }
+        var held = HeldJson.of(answer.result().path("text").asString("").replace("\\u0000", "").replace("\u0000", ""));
+        if (held == null) {
+            return new Outcome.Failed("the answer holds no JSON"
+                    + (result.path("finishReason").asString("").equals("length")
+                            ? ": it ends where maxTokens are used up"
+                            : ", but begins: " + Texts.shown(result.path("text").asString(""), LONGEST_SHOWN)),
+                    false, result, null);
+        }
+        var fault = DocumentSize.INPUT.fault(held);
+        return fault == null
+                ? new Outcome.Done(((ObjectNode) result).set(JSON, held), next)
+                : Outcome.failedForGood("the answer's JSON: " + fault);
+    }
+
+    private static boolean isJson(JsonNode config) {
+        return config.path(FORMAT).asString("").equals(JSON);
+    }
+
+    @Override
     TextUse use(String property) {
-        return !property.equals("integration") ? TextUse.READ : TextUse.COMPARED;
+        return property.equals("integration") || property.equals(FORMAT) ? TextUse.COMPARED : TextUse.READ;
     }
 }

@@ -78,6 +78,11 @@ abstract class IntegrationAction implements ExternalAction {
             return Outcome.failedForGood("there is no connected integration that does this");
         }
         var answer = integrations.ask(integration, operation, idempotencyKey, timeout);
+        return outcome(prepared, answer, next);
+    }
+
+    /** What the answer comes to. */
+    Outcome outcome(JsonNode prepared, Answer answer, int next) {
         return Outcome.of(answer, result(answer), next);
     }
 }
