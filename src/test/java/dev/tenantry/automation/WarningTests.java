@@ -37,6 +37,39 @@ class WarningTests extends ApiTest {
     }
 
     @Test
+    void tagsThatFiltersAndConditionsComparedWithAreTold() {
+        var api = owner.api();
+        var tag = api.post("/api/v1/tags", "{\"name\":\"Key account\"}").expect(201).id();
+        var tagged = "{\"field\":\"trigger.tagId\",\"operator\":\"eq\",\"value\":\"%s\"}".formatted(tag);
+        var workflow = workflows.create(
+                "{\"type\":\"event\",\"event\":\"contact.tagged\",\"filter\":[%s]}".formatted(tagged), """
+                [{"type":"condition","config":%s},
+                 {"type":"wait_for_event","config":{"event":"contact.tagged","match":{"field":"trigger.contactId","value":"{{trigger.contactId}}"},
+                     "filter":[%s],"timeout":"P1D"}},%s]""".formatted(tagged, tagged, TASK),
+                "{\"goal\":{\"event\":\"contact.tagged\",\"filter\":[%s]}}".formatted(tagged)).expect(201).id();
+
+        var before = get(workflow);
+        api.delete("/api/v1/tags/" + tag + "?permanent=true").expect(204);
+
+        assertThat(warnings(before)).isEmpty();
+        assertThat(warnings(get(workflow))).containsExactly("trigger.filter[0].value unknown-reference",
+                "enrolment.goal.filter[0].value unknown-reference", "steps[0].config.value unknown-reference",
+                "steps[1].config.filter[0].value unknown-reference");
+        assertThat(get(workflow).at("/warnings/0/message")).isEqualTo("there is no tag with the id " + tag);
+    }
+
+    @Test
+    void aDryRunTellsWhatAnotherWorkflowLacks() {
+        var other = workflows.manual("[" + TASK + ",{\"type\":\"post_message\",\"config\":{\"text\":\"x\"}}]");
+        var workflow = workflows.draft(MANUAL, """
+                [{"id":"call","type":"sub_workflow","config":{"workflowId":"%s"}}]""".formatted(other));
+
+        var tried = owner.api().post("/api/v1/workflows/" + workflow + "/dry-runs", "{\"input\":{}}").expect(200);
+
+        assertThat(warnings(tried)).containsExactly("call.steps[1].config not-connected");
+    }
+
+    @Test
     void whatNobodyHasSetUpYetIsToldAtItsPlaceWithinBlocksToo() {
         var other = workflows.draft(MANUAL, "[" + TASK + "]");
         var workflow = workflows.draft(MANUAL, """

@@ -43,6 +43,18 @@ public class Warnings {
         if (trigger.type() == Trigger.Type.WEBHOOK) {
             MessageSource.of(trigger).forEach(needed.at("trigger")::add);
         }
+        ComparedTag.requireOfFilter(trigger, needed.at("trigger"));
+        var goal = document.enrolment().goal();
+        if (goal != null) {
+            ComparedTag.requireOfFilter(goal.trigger(), needed.at(Enrolment.NAME).at("goal"));
+        }
+        addSteps(document, some, needed);
+        return warnings(workflow, needed.all());
+    }
+
+    /** Likewise, of the steps alone: something else than the trigger begins them. */
+    public List<FieldError> ofSteps(UUID workflow, WorkflowDocument document, Predicate<Step> some) {
+        var needed = new Prerequisites();
         addSteps(document, some, needed);
         return warnings(workflow, needed.all());
     }

@@ -24,7 +24,8 @@ import dev.tenantry.shared.problem.FieldError;
  * @param steps      those that it would come to, in order
  * @param notReached the ids of the others
  * @param warnings   what a run would fail of as things stand, though its steps are told as if they succeeded: of the trigger and
- *                   the steps that it would come to, each at what names it in the document, as far as the caller may know
+ *                   the steps that it would come to, each at what names it in the document, as far as the caller may know; of
+ *                   another workflow that a step would carry out likewise, behind that step's place, {@code call.steps[0].config}
  */
 record DryRunResponse(
         UUID workflowId,

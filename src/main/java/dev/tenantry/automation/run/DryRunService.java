@@ -1,7 +1,9 @@
 package dev.tenantry.automation.run;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +30,9 @@ import dev.tenantry.shared.tenancy.TenantContext;
 @Service
 @Transactional(readOnly = true)
 class DryRunService {
+
+    private static final int MOST_OTHERS = 20;
+    private static final int MOST_WARNINGS = 20;
 
     private final TriedWorkflows workflows;
     private final TriedStart start;
@@ -86,7 +91,31 @@ class DryRunService {
 
     private List<FieldError> warned(Tried tried, List<DryStep> steps) {
         var reached = reached(tried, steps);
-        return warnings.of(tried.id(), tried.document(), step -> reached.contains(step.id()));
+        var told = warnings.of(tried.id(), tried.document(), step -> reached.contains(step.id())).stream();
+        var others = places(tried, steps).entrySet()
+                .stream()
+                .limit(MOST_OTHERS)
+                .flatMap(other -> warnedOfOther(other.getKey(), other.getValue(), steps));
+        return Stream.concat(told, others).limit(MOST_WARNINGS).toList();
+    }
+
+    /** At what names it in the other workflow, behind the place of the step that carries that out: {@code call.steps[0].config}. */
+    private Stream<FieldError> warnedOfOther(UUID workflow, String place, List<DryStep> steps) {
+        return workflows.find(workflow, null).stream().flatMap(other -> {
+            var reached = reached(other, steps);
+            return warnings.ofSteps(workflow, other.document(), step -> reached.contains(step.id()))
+                    .stream()
+                    .map(one -> new FieldError(place + "." + one.field(), one.code(), one.message()));
+        });
+    }
+
+    /** The other workflows that would be carried out, each by the place that does so first. */
+    private static Map<UUID, String> places(Tried tried, List<DryStep> steps) {
+        var places = new LinkedHashMap<UUID, String>();
+        steps.stream()
+                .filter(step -> step.path() != null && !step.workflowId().equals(tried.id()))
+                .forEach(step -> places.putIfAbsent(step.workflowId(), step.path()));
+        return places;
     }
 
     private static List<String> notReached(Tried tried, List<DryStep> steps) {

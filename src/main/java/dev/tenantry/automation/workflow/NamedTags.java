@@ -110,7 +110,7 @@ class NamedTags {
         return called;
     }
 
-    private static boolean isId(String text) {
+    static boolean isId(String text) {
         return text.matches(ID);
     }
 
