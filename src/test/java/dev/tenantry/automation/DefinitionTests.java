@@ -262,6 +262,22 @@ class DefinitionTests {
     }
 
     @Test
+    void saysWhatAnEmptyConditionLacks() {
+        var condition = workflows.create(MANUAL, "[{\"type\":\"condition\",\"config\":{}}]").expect(422);
+        var filter = workflows.create("{\"type\":\"event\",\"event\":\"contact.created\",\"filter\":[{}]}", DELAY)
+                .expect(422);
+
+        assertThat(errors(condition)).containsExactly("steps[0].config.field required",
+                "steps[0].config.operator required");
+        assertThat(errors(filter)).containsExactly("trigger.filter[0].field required",
+                "trigger.filter[0].operator required");
+        for (var refused : List.of(condition, filter)) {
+            assertThat(refused.at("/errors/0/message"))
+                    .isEqualTo("state field, operator and value, or an expression in their place");
+        }
+    }
+
+    @Test
     void saysThatAMergePatchKeepsWhatTheTriggerBeforeHad() {
         var id = workflows.draft("{\"type\":\"event\",\"event\":\"contact.created\",\"filter\":[]}", DELAY);
         var workflow = "/api/v1/workflows/" + id;

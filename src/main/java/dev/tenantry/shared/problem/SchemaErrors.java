@@ -75,11 +75,17 @@ public final class SchemaErrors {
         return switch (String.valueOf(error.getKeyword())) {
             case "pattern" -> described("must be ", schema.at(parent(pointer)), error);
             case "not" -> described("must not be ", schema.at(pointer), error);
+            case "required" -> required(error, parent(pointer), schema);
             case "additionalProperties" -> unknown(error, schema.at(parent(pointer)));
             case "enum" -> noSuch(error, schema.at(pointer));
             case "minProperties" -> empty(error, schema.at(parent(pointer)));
             default -> error.getMessage();
         };
+    }
+
+    /** Where there are alternatives, and this is of the other one, its description says what both are. */
+    private static String required(Error error, String pointer, JsonNode schema) {
+        return pointer.endsWith("/else") ? described("", schema.at(pointer), error) : error.getMessage();
     }
 
     private static String noSuch(Error error, JsonNode values) {
