@@ -56,6 +56,26 @@ class IntegrationStepTests extends ApiTest {
                 .allMatch(key -> key.startsWith("msg_"));
     }
 
+    @Test
+    void keepWhatTheyNameFromBeingDeleted() {
+        connect("twilio", "{\"accountSid\": \"AC1\", \"from\": \"+4930123\", \"baseUrl\": \"%s\"}", "authToken");
+        var integration = "/api/v1/integrations/" + api.get("/api/v1/integrations").at("/results/0/id");
+        var request = """
+                {"type":"send_sms","config":{"integration":"%s","to":"+49 151 12345678","text":"x"}}"""
+                .formatted(integration.substring(integration.lastIndexOf('/') + 1));
+        var nested = workflows.manual("""
+                [{"type":"for_each","config":{"items":"trigger.items","steps":[%s]}}]""".formatted(request));
+        workflows.draft("{\"type\":\"manual\"}", "[" + request + "]");
+
+        var refused = api.delete(integration).expect(409);
+        api.delete("/api/v1/workflows/" + nested + "/activation").expect(200);
+        api.delete(integration).expect(204);
+
+        assertThat(refused.at("/detail")).contains("A workflow (" + nested + ")", "evenIfUsed=true");
+        assertThat(api.get("/api/v1/workflows/" + nested).at("/warnings/0/message"))
+                .isEqualTo("the integration has been deleted");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", value = {
         "+49 (0)151 123-45678 => +4915112345678",
@@ -160,6 +180,42 @@ class IntegrationStepTests extends ApiTest {
         assertThat(new JsonMapper().readTree(other.last().body()).at("/messages/0/content").asString())
                 .isEqualTo("Greet Ada");
         assertThat(api.get("/api/v1/tasks").at("/results/0/title")).isEqualTo("Say: Welcome, Ada!");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {\\"urgency\\": 4}                                             | 4
+            ```json\\n{\\"urgency\\": 4.50}\\n```                          | 4.50
+            Sure! {\\"urgency\\": 4, \\"why\\": \\"{x}\\"} - anything else?  | 4""")
+    void haveJsonWrittenThatLaterStepsName(String content, String urgency) {
+        connect("openai", "{\"model\": \"small\", \"baseUrl\": \"%s/v1\"}", "apiKey");
+        other.says(200, "{\"choices\": [{\"message\": {\"content\": \"" + content + "\"}}]}");
+
+        var run = run("""
+                {"id": "ask", "type": "ai_generate", "config": {"prompt": "How urgent?", "instructions": "Be brief", "format": "json"}},
+                {"type": "create_task", "config": {"title": "Urgency {{steps.ask.result.json.urgency}}"}}""", "{}");
+
+        assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
+        assertThat(run.at("/steps/1/stepConfig/title")).isEqualTo("Urgency " + urgency);
+        assertThat(new JsonMapper().readTree(other.last().body()).at("/messages/0/content").asString())
+                .startsWith("Be brief\nAnswer with JSON alone");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            I cannot say {that}. | stop   | the answer holds no JSON, but begins: I cannot say {that}.
+            {\\"urgency\\":      | length | the answer holds no JSON: it ends where maxTokens are used up""")
+    void failWhereNoJsonIsWritten(String content, String reason, String error) {
+        connect("openai", "{\"model\": \"small\", \"baseUrl\": \"%s/v1\"}", "apiKey");
+        other.says(200, "{\"choices\": [{\"message\": {\"content\": \"" + content + "\"}, \"finish_reason\": \"" + reason
+                + "\"}]}");
+
+        var run = run("""
+                {"type": "ai_generate", "retryConfig": {"maxRetries": 1, "retryDelaySeconds": 0},
+                 "config": {"prompt": "How urgent?", "format": "json"}}""", "{}");
+
+        assertThat(run.at("/errorDetails")).isEqualTo("step 0 (ai_generate): " + error);
+        assertThat(run.at("/steps/0/retryCount")).isEqualTo("1");
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 
 import dev.tenantry.automation.definition.MessageSource;
 import dev.tenantry.automation.definition.PrerequisiteCheck;
+import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.WebhookAddress;
 import dev.tenantry.integrations.WebhookReceivers;
 
@@ -18,8 +19,10 @@ import dev.tenantry.integrations.WebhookReceivers;
 class MessageSources implements PrerequisiteCheck<MessageSource> {
 
     private final WebhookReceivers webhooks;
+    private final Integrations integrations;
 
-    MessageSources(WebhookReceivers webhooks) {
+    MessageSources(WebhookReceivers webhooks, Integrations integrations) {
+        this.integrations = integrations;
         this.webhooks = webhooks;
     }
 
@@ -35,7 +38,7 @@ class MessageSources implements PrerequisiteCheck<MessageSource> {
         for (var source : sources) {
             var reason = source.integration() == null
                     ? reason(webhooks.find(workflow).orElse(null))
-                    : reasonOf(webhooks.findOfIntegration(source.integration()).orElse(null), source.isSecret());
+                    : reasonOf(source.integration(), source.isSecret());
             if (reason != null) {
                 unmet.put(source, reason);
             }
@@ -49,7 +52,11 @@ class MessageSources implements PrerequisiteCheck<MessageSource> {
                 : "no message is taken before a secret is set, by POST /workflows/{id}/webhook/secret/rotations";
     }
 
-    private static @Nullable String reasonOf(@Nullable WebhookAddress address, boolean isSecret) {
+    private @Nullable String reasonOf(UUID integration, boolean isSecret) {
+        var address = webhooks.findOfIntegration(integration).orElse(null);
+        if (address == null && !integrations.exists(integration)) {
+            return isSecret ? null : "the integration has been deleted";
+        }
         if (address == null) {
             return isSecret
                     ? null

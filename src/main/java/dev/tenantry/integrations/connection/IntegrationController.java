@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,8 +34,11 @@ class IntegrationController {
 
     private final IntegrationService integrations;
     private final IntegrationConnections connections;
+    private final IntegrationDeletion deletion;
 
-    IntegrationController(IntegrationService integrations, IntegrationConnections connections) {
+    IntegrationController(IntegrationService integrations, IntegrationConnections connections,
+            IntegrationDeletion deletion) {
+        this.deletion = deletion;
         this.integrations = integrations;
         this.connections = connections;
     }
@@ -75,12 +79,17 @@ class IntegrationController {
         return integrations.patch(id, patch, ifMatch);
     }
 
+    /**
+     * Refused (409) where active workflows name it, which it tells.
+     *
+     * @param evenIfUsed whether it goes even so
+     */
     @DeleteMapping("/{id}")
     @RequiresPermission("delete")
     @NotImpersonated
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable UUID id, IfMatch ifMatch) {
-        integrations.delete(id, ifMatch);
+    void delete(@PathVariable UUID id, IfMatch ifMatch, @RequestParam(defaultValue = "false") boolean evenIfUsed) {
+        deletion.delete(id, ifMatch, evenIfUsed);
     }
 
     @PostMapping("/{id}/tests")

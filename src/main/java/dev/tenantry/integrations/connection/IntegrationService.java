@@ -118,11 +118,6 @@ class IntegrationService implements ListSource {
         return change(integration, request);
     }
 
-    @Transactional
-    void delete(UUID id, IfMatch ifMatch) {
-        entities.remove(locked(id, ifMatch));
-    }
-
     /** Of one that has been tested. */
     @Transactional
     IntegrationResponse connect(UUID id, IfMatch ifMatch) {
@@ -210,7 +205,7 @@ class IntegrationService implements ListSource {
         return type;
     }
 
-    private Integration locked(UUID id, IfMatch ifMatch) {
+    Integration locked(UUID id, IfMatch ifMatch) {
         var integration = found(entities.find(Integration.class, id, LockModeType.PESSIMISTIC_WRITE));
         ifMatch.check(() -> shown(integration));
         return integration;
