@@ -65,7 +65,7 @@ CREATE TABLE webhook_deliveries (
     CONSTRAINT webhook_deliveries_ended_check CHECK ((status = 'pending') = (ended_at IS NULL))
 );
 CREATE INDEX idx_webhook_deliveries_due ON webhook_deliveries (organization_id, due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX idx_webhook_deliveries_order ON webhook_deliveries (organization_id, webhook_endpoint_id, aggregate_type, aggregate_id, id) WHERE ended_at IS NULL;
+CREATE INDEX idx_webhook_deliveries_order ON webhook_deliveries (organization_id, webhook_endpoint_id, aggregate_type, aggregate_id, event_id, id) WHERE ended_at IS NULL;
 CREATE INDEX idx_webhook_deliveries_aggregate ON webhook_deliveries (organization_id, aggregate_type, aggregate_id);
 CREATE INDEX idx_webhook_deliveries_created_at ON webhook_deliveries (organization_id, created_at, id);
 CREATE INDEX idx_webhook_deliveries_webhook_endpoint_id ON webhook_deliveries (organization_id, webhook_endpoint_id, created_at, id);

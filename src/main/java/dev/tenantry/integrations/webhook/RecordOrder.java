@@ -25,14 +25,21 @@ class RecordOrder {
                 select next.id from webhook_deliveries e cross join lateral (
                     select f.id from webhook_deliveries f
                     where f.organization_id = app.org_id() and f.webhook_endpoint_id = e.webhook_endpoint_id
-                        and f.aggregate_type = e.aggregate_type and f.aggregate_id = e.aggregate_id and f.ended_at is null order by f.id limit 1) next
+                        and f.aggregate_type = e.aggregate_type and f.aggregate_id = e.aggregate_id and f.ended_at is null order by f.event_id, f.id limit 1) next
                 where e.organization_id = app.org_id() and e.id = ?)""";
+    /** But for those that are being sent just now. */
+    private static final String HOLD_LATER = """
+            update webhook_deliveries n set due_at = null
+            where n.organization_id = app.org_id() and n.webhook_endpoint_id = ? and n.ended_at is null and n.due_at is not null and n.leased_by is null
+                and exists (select from webhook_deliveries f
+                    where f.organization_id = app.org_id() and f.webhook_endpoint_id = n.webhook_endpoint_id
+                        and f.aggregate_type = n.aggregate_type and f.aggregate_id = n.aggregate_id and f.ended_at is null and f.event_id < n.event_id)""";
     private static final String RELEASE_FIRST = """
             update webhook_deliveries n set due_at = now()
             where n.organization_id = app.org_id() and n.ended_at is null and n.due_at is null and n.id = any (array(
                 select distinct on (f.aggregate_type, f.aggregate_id) f.id from webhook_deliveries f
                 where f.organization_id = app.org_id() and f.webhook_endpoint_id = ? and f.ended_at is null
-                order by f.aggregate_type, f.aggregate_id, f.id))""";
+                order by f.aggregate_type, f.aggregate_id, f.event_id, f.id))""";
 
     private final JdbcClient jdbc;
     private final Tickets tickets;
@@ -59,8 +66,9 @@ class RecordOrder {
         }
     }
 
-    /** Of each record that the endpoint is to be told of, what comes first is due. */
+    /** Of each record that the endpoint is to be told of, what happened first is due, and nothing else. */
     void releaseFirst(UUID endpoint) {
+        jdbc.sql(HOLD_LATER).param(endpoint).update();
         jdbc.sql(RELEASE_FIRST).param(endpoint).update();
         tickets.add(DeliveryQueue.NAME);
     }

@@ -52,6 +52,15 @@ class SubscriptionRights {
         return authority.of(member);
     }
 
+    /** The names of the events that are meant, whatever the filters leave out. */
+    Set<String> covered(List<Subscription> subscriptions) {
+        return events.all()
+                .stream()
+                .map(EventTypes.EventType::name)
+                .filter(name -> subscriptions.stream().anyMatch(one -> one.covers(name)))
+                .collect(Collectors.toSet());
+    }
+
     /** What it takes to read what is told of records of the type; nobody has it where there is no such type. */
     String reading(String aggregateType) {
         return permissions.has(aggregateType) ? permissions.of(aggregateType, "read") : "";

@@ -25,8 +25,10 @@ class WebhookDeliveryController {
 
     private final WebhookDeliveryService deliveries;
     private final WebhookReplays replays;
+    private final RangeReplays ranges;
 
-    WebhookDeliveryController(WebhookDeliveryService deliveries, WebhookReplays replays) {
+    WebhookDeliveryController(WebhookDeliveryService deliveries, WebhookReplays replays, RangeReplays ranges) {
+        this.ranges = ranges;
         this.deliveries = deliveries;
         this.replays = replays;
     }
@@ -58,13 +60,13 @@ class WebhookDeliveryController {
         return replays.replay(id);
     }
 
-    /** Sends again what the endpoint was told in a time, the oldest first, up to 10,000 deliveries. It takes the right to read what these tell. */
+    /** Sends again what the endpoint was told in a time, or missed then, the oldest first, up to 10,000 deliveries. It takes the right to read what these tell. */
     @PostMapping("/webhook-endpoints/{webhookEndpointId}/replays")
     @RequiresPermission({"update", "read"})
     @ImpersonationAllowed
     @ResponseStatus(HttpStatus.ACCEPTED)
     ReplayResponse replayRange(@PathVariable UUID webhookEndpointId, @Valid @RequestBody ReplayRequest request) {
-        return replays.replay(webhookEndpointId, request);
+        return ranges.replay(webhookEndpointId, request);
     }
 
     /** Sends a test, once, to an endpoint that is disabled, too. */

@@ -1,5 +1,7 @@
 package dev.tenantry.integrations.webhook;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +31,8 @@ class WebhookDispatch implements EventConsumer {
     private static final String ENABLED = """
             select e.id, e.maintained_by, e.subscriptions from webhook_endpoints e
             where e.organization_id = app.org_id() and e.is_enabled order by e.id for key share""";
+    private static final String ONE = """
+            select e.id, e.maintained_by, e.subscriptions from webhook_endpoints e where e.organization_id = app.org_id() and e.id = ?""";
     private static final String TOO_MUCH = "it tells more than 256 KB and was not sent; a replay tells which record it is about";
     /** What an event tells is in the database already, and does not pass through here once for each endpoint. */
     private static final String QUEUE = """
@@ -61,7 +65,7 @@ class WebhookDispatch implements EventConsumer {
         this.tickets = tickets;
     }
 
-    private record Endpoint(UUID id, UUID maintainer, List<Subscription> subscriptions) {
+    record Endpoint(UUID id, UUID maintainer, List<Subscription> subscriptions) {
 
         /** What tells too much is not looked at: a filter may or may not let it through. */
         boolean isSubscribed(PendingEvent event) {
@@ -74,7 +78,7 @@ class WebhookDispatch implements EventConsumer {
     }
 
     /** What an endpoint is told. @param isDropped as it is too much: it is noted, and not sent */
-    private record Told(UUID endpoint, long event, boolean isDropped) {}
+    record Told(UUID endpoint, long event, boolean isDropped) {}
 
     @Override
     public void on(List<PendingEvent> events) {
@@ -85,7 +89,7 @@ class WebhookDispatch implements EventConsumer {
             for (var endpoint : endpoints) {
                 if (endpoint.isSubscribed(event) && held.computeIfAbsent(endpoint.maintainer, rights::of)
                         .contains(rights.reading(event.aggregateType()))) {
-                    told.add(new Told(endpoint.id, event.id(), event.triggerData() == null));
+                    told.add(told(endpoint, event));
                 }
             }
         }
@@ -94,9 +98,22 @@ class WebhookDispatch implements EventConsumer {
         }
     }
 
-    private void queue(List<Told> told) {
+    /** Those of the events that the endpoint is to be told, with the rights of whoever maintains it. */
+    List<PendingEvent> heard(Endpoint endpoint, List<PendingEvent> events) {
+        var held = rights.of(endpoint.maintainer);
+        return events.stream()
+                .filter(event -> endpoint.isSubscribed(event) && held.contains(rights.reading(event.aggregateType())))
+                .toList();
+    }
+
+    Told told(Endpoint endpoint, PendingEvent event) {
+        return new Told(endpoint.id, event.id(), event.triggerData() == null);
+    }
+
+    /** Each once: what is queued already stays. */
+    int queue(List<Told> told) {
         order.keepForAdding();
-        jdbc.sql(QUEUE)
+        var queued = jdbc.sql(QUEUE)
                 .params(DeliveryStatus.FAILED.toString(), DeliveryStatus.PENDING.toString(), TOO_MUCH,
                         told.stream().map(Told::endpoint).toArray(UUID[]::new),
                         told.stream().map(Told::event).toArray(Long[]::new),
@@ -104,6 +121,7 @@ class WebhookDispatch implements EventConsumer {
                         told.stream().map(Told::isDropped).toArray(Boolean[]::new))
                 .update();
         tickets.add(DeliveryQueue.NAME);
+        return queued;
     }
 
     static String messageId() {
@@ -111,10 +129,17 @@ class WebhookDispatch implements EventConsumer {
     }
 
     private List<Endpoint> enabled() {
-        return jdbc.sql(ENABLED)
-                .query((row, _) -> new Endpoint(row.getObject("id", UUID.class),
-                        row.getObject("maintained_by", UUID.class), subscriptions(row.getString("subscriptions"))))
-                .list();
+        return jdbc.sql(ENABLED).query((row, _) -> endpoint(row)).list();
+    }
+
+    /** One that is there. */
+    Endpoint find(UUID id) {
+        return jdbc.sql(ONE).param(id).query((row, _) -> endpoint(row)).single();
+    }
+
+    private Endpoint endpoint(ResultSet row) throws SQLException {
+        return new Endpoint(row.getObject("id", UUID.class), row.getObject("maintained_by", UUID.class),
+                subscriptions(row.getString("subscriptions")));
     }
 
     private List<Subscription> subscriptions(String text) {

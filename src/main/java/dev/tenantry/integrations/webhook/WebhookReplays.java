@@ -1,9 +1,6 @@
 package dev.tenantry.integrations.webhook;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -17,30 +14,21 @@ import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.shared.problem.ProblemException;
 
-import static dev.tenantry.integrations.webhook.DeliveryStatus.FAILED;
 import static dev.tenantry.integrations.webhook.DeliveryStatus.PENDING;
 
-/** What endpoints are told because somebody asks for it: what they were told before, under the same ids, or that this is a test. */
+/** What an endpoint is told because somebody asks for it: what it was told before, under the same id, or that this is a test. */
 @Service
 @Transactional
 class WebhookReplays {
 
-    private static final int MOST = 10_000;
     private static final String TEST = "webhook-endpoint.test";
     private static final String IS_ENABLED = """
             select e.is_enabled from webhook_endpoints e where e.organization_id = app.org_id() and e.id = ? for key share""";
-    private static final String BEGIN_ANEW = """
+    static final String BEGIN_ANEW = """
             update webhook_deliveries d set status = ?, failures = 0, error_message = null, due_at = null, ended_at = null, lease_epoch = 0,
                 leased_by = null, attempts = 0, lease_losses = 0, version = d.version + 1
             where d.organization_id = app.org_id() and d.ended_at is not null""";
     private static final String ONE = BEGIN_ANEW + " and d.id = ? returning d.aggregate_type";
-    private static final String RANGE = BEGIN_ANEW + " " + """
-            and d.id = any (array(
-                select o.id from webhook_deliveries o
-                where o.organization_id = app.org_id() and o.webhook_endpoint_id = ? and o.created_at >= ? and o.created_at < ? and o.event_id is not null
-                    and (o.status = ? or o.ended_at is not null and not ?)
-                order by o.id limit ?))
-            returning d.aggregate_type""";
     private static final String QUEUE_TEST = """
             insert into webhook_deliveries (organization_id, webhook_endpoint_id, message_id, event_name, aggregate_type, aggregate_id, body, due_at)
             values (app.org_id(), ?, ?, ?, 'webhook-endpoint', ?, ?, null) returning id""";
@@ -75,24 +63,6 @@ class WebhookReplays {
         return deliveries.fresh(id);
     }
 
-    /** The oldest first, up to 10,000 at a time. @throws ProblemException 409 where the endpoint is disabled; 403 where the caller may not read what they tell */
-    ReplayResponse replay(UUID endpoint, ReplayRequest request) {
-        requireEnabled(endpoint);
-        order.keepForAdding();
-        var until = request.until() == null ? clock.instant() : request.until();
-        var told = jdbc.sql(RANGE)
-                .params(PENDING.toString(), endpoint, utc(request.since()), utc(until), FAILED.toString(),
-                        request.failedOnly() == null || request.failedOnly(), MOST)
-                .query(String.class)
-                .list();
-        rights.demandToTell(Set.copyOf(told));
-        if (!told.isEmpty()) {
-            order.releaseFirst(endpoint);
-            record(endpoint, "replayed", told.size() + " deliveries");
-        }
-        return new ReplayResponse(told.size());
-    }
-
     /** Sent once, to an endpoint that is disabled, too. */
     WebhookDeliveryResponse test(UUID endpoint) {
         isEnabled(endpoint);
@@ -109,7 +79,8 @@ class WebhookReplays {
         return deliveries.fresh(id);
     }
 
-    private void requireEnabled(UUID endpoint) {
+    /** @throws ProblemException 409 where it is disabled, 404 where there is none */
+    void requireEnabled(UUID endpoint) {
         if (!isEnabled(endpoint)) {
             throw ProblemException.conflict("the endpoint is disabled");
         }
@@ -123,12 +94,8 @@ class WebhookReplays {
                 .orElseThrow(ProblemException::notFound);
     }
 
-    private void record(UUID endpoint, String what, Object value) {
+    void record(UUID endpoint, String what, Object value) {
         audit.record(new AuditEntry("webhook-endpoint." + what, AuditEntry.Category.DATA_ACCESS, "webhook-endpoint",
                 endpoint.toString(), Map.of(), Map.of(what, value)));
-    }
-
-    private static OffsetDateTime utc(Instant time) {
-        return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
     }
 }

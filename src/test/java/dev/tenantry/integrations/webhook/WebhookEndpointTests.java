@@ -167,6 +167,41 @@ class WebhookEndpointTests extends ApiTest {
         own.post(ENDPOINTS + "/" + UUID.randomUUID() + "/replays", "{\"since\":\"2026-01-01T00:00:00Z\"}").expect(404);
     }
 
+    /** Of one record in order, whatever is pending of it by then; each once, however often it is asked for. */
+    @Test
+    void areToldWhatHappenedWhileTheyWereDisabled() {
+        receiver.answerWith(exchange -> HookReceiver.answer(exchange, 200, ""));
+        var before = contact("Before");
+        var endpoint = endpoint("{\"event\":\"contact.*\",\"filter\":[{\"field\":\"name\",\"operator\":\"neq\",\"value\":\"Left out\"}]}");
+        own.patch(ENDPOINTS + "/" + endpoint, "{\"enabled\":false}").expect(200);
+        var missed = contact("Missed");
+        contact("Left out");
+        IntStream.range(0, 3)
+                .forEach(number -> own.patch("/api/v1/contacts/" + missed, "{\"jobTitle\":\"%d\"}".formatted(number))
+                        .expect(200));
+        dispatched();
+        receiver.answerWith(exchange -> HookReceiver.answer(exchange, 503, ""));
+        own.patch(ENDPOINTS + "/" + endpoint, "{\"enabled\":true}").expect(200);
+        own.patch("/api/v1/contacts/" + missed, "{\"jobTitle\":\"last\"}").expect(200);
+        await(() -> !find(endpoint, "failures[gt]:0").json().at("/results").isEmpty(), "nothing is pending");
+        receiver.answerWith(exchange -> HookReceiver.answer(exchange, 200, ""));
+        var told = receiver.deliveries().size();
+
+        var range = "{\"since\":\"2026-01-01T00:00:00Z\",\"missed\":true}";
+        var unasked = own.post(ENDPOINTS + "/" + endpoint + "/replays", "{\"since\":\"2026-01-01T00:00:00Z\"}").expect(202);
+        var replayed = own.post(ENDPOINTS + "/" + endpoint + "/replays", range).expect(202);
+        var again = own.post(ENDPOINTS + "/" + endpoint + "/replays", range).expect(202);
+
+        assertThat(unasked.at("/deliveries")).isEqualTo("0");
+        assertThat(replayed.at("/deliveries")).isEqualTo("4");
+        assertThat(replayed.json().has("next")).isFalse();
+        assertThat(again.at("/deliveries")).isEqualTo("0");
+        assertThat(received(told + 5).subList(told, told + 5))
+                .extracting(delivery -> body(delivery).at("/data/changes/jobTitle/after").asString(""))
+                .containsExactly("", "0", "1", "2", "last");
+        assertThat(find(endpoint, "status[eq]:succeeded").text()).doesNotContain("\"" + before + "\"");
+    }
+
     @Test
     void areDisabledWhereNothingHasGotThroughForDays() throws Exception {
         receiver.answerWith(exchange -> HookReceiver.answer(exchange, 500, ""));
@@ -388,6 +423,19 @@ class WebhookEndpointTests extends ApiTest {
                     update webhook_deliveries set due_at = now() where webhook_endpoint_id = ?::uuid and due_at > now() returning organization_id)
                 insert into work_tickets (organization_id, queue) select organization_id, 'webhooks' from over""",
                 endpoint);
+    }
+
+    /** Whoever reacts to what has happened has done so. */
+    private void dispatched() {
+        await(() -> {
+            try (var connection = TestDatabase.server().connectAsSuperuser();
+                    var pending = connection.prepareStatement("select from pending_events where organization_id = ?")) {
+                pending.setObject(1, owner.organizationId());
+                return !pending.executeQuery().next();
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }, "events are pending still");
     }
 
     private static void change(String sql, String endpoint) throws SQLException {
