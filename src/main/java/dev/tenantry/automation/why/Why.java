@@ -74,7 +74,7 @@ class Why {
             store.otherRuns(workflowId, subject, MOST).forEach(run -> results.add(occurrence(run)));
         }
         results.sort(Comparator.comparing(Occurrence::occurredAt).reversed());
-        return new WhyResponse(workflowId, subject, workflow.isActive(), workflow.version(),
+        return new WhyResponse(workflowId, subject, null, workflow.isActive(), workflow.version(),
                 workflow.publisher() == null ? null : rights.objection(document, rights.of(workflow.publisher())),
                 lacking.isEmpty() ? null : lacking, results.stream().limit(MOST).toList());
     }

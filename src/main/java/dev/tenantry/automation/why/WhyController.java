@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.RequiresPermission;
 import dev.tenantry.shared.access.Resource;
+import dev.tenantry.shared.problem.ProblemException;
 
 @RestController
 @RequestMapping("/api/v1/workflows")
@@ -18,16 +19,29 @@ import dev.tenantry.shared.access.Resource;
 class WhyController {
 
     private final Why why;
+    private final WhyOfMessages messages;
 
-    WhyController(Why why) {
+    WhyController(Why why, WhyOfMessages messages) {
+        this.messages = messages;
         this.why = why;
     }
 
-    /** Why the workflow did or did not run for a record, stage by stage. */
+    /**
+     * Why the workflow did or did not run for a record, or by a message of another service, stage by stage.
+     *
+     * @param message the id of a message, as /webhook-events has it, in place of a record or an event
+     */
     @GetMapping("/{workflowId}/why")
     @RequiresPermission("read")
     WhyResponse explain(@PathVariable UUID workflowId, @RequestParam(required = false) @Nullable String record,
-            @RequestParam(required = false) @Nullable Long eventId) {
+            @RequestParam(required = false) @Nullable Long eventId,
+            @RequestParam(required = false) @Nullable Long message) {
+        if (message != null) {
+            if (record != null || eventId != null) {
+                throw ProblemException.malformed("message", "a message is asked about alone");
+            }
+            return messages.of(workflowId, message);
+        }
         return why.of(workflowId, record, eventId);
     }
 }

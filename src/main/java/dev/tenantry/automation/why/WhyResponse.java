@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Why a workflow did or did not run for a record.
+ * Why a workflow did or did not run for a record, or by a message.
  *
- * @param record         the record, such as contact/17
+ * @param record         the record, such as contact/17; absent where a message is asked about
+ * @param message        the message, likewise
  * @param active         whether the workflow is active now
  * @param currentVersion the version that is in force now
  * @param objection      why the workflow may not do what it does, by the rights that its publisher has now; absent where it may
@@ -21,7 +22,8 @@ import tools.jackson.databind.JsonNode;
  */
 record WhyResponse(
         UUID workflowId,
-        String record,
+        @Nullable String record,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Long message,
         boolean active,
         int currentVersion,
         @Nullable String objection,
@@ -31,7 +33,7 @@ record WhyResponse(
     /**
      * Something that could have started a run, or did.
      *
-     * @param eventId absent where somebody, or a time, started the run
+     * @param eventId absent where somebody, a time or a message started the run
      * @param event   the event's name, likewise
      * @param version of the workflow that was in force then; absent where there was none
      * @param outcome what came of it

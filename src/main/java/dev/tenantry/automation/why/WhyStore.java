@@ -78,6 +78,10 @@ class WhyStore {
             select l.id, l.workflow_id, l.version_number, l.carried_permissions, l.status, l.status = ? as is_refused, %s as held_up, %s as unmet, l.error_details, l.waiting_until, l.execution_start from workflow_execution_logs l
             where l.organization_id = app.org_id() and l.id in (select app.runs_naming(app.org_id(), array[?::text])) and l.workflow_id = ? and l.path is null order by l.id desc limit ?"""
             .formatted(HELD_UP, UNMET);
+    private static final String RUN = """
+            select l.id, l.workflow_id, l.version_number, l.carried_permissions, l.status, l.status = ? as is_refused, %s as held_up, %s as unmet, l.error_details, l.waiting_until, l.execution_start from workflow_execution_logs l
+            where l.organization_id = app.org_id() and l.workflow_id = ? and l.id = ?"""
+            .formatted(HELD_UP, UNMET);
     private static final String REFUSED = "refused";
 
     private final JdbcClient jdbc;
@@ -151,6 +155,13 @@ class WhyStore {
         var readable = readable(runs.stream());
         var waiting = waiting(runs.stream());
         return runs.stream().map(run -> run.shownWith(readable).waitingFor(waiting.get(run.id()))).toList();
+    }
+
+    /** A run of the workflow, as the caller may see it. */
+    Optional<KnownRun> run(UUID workflow, long id) {
+        var run = jdbc.sql(RUN).params(REFUSED, workflow, id).query((row, _) -> run(row)).optional();
+        var readable = readable(run.stream());
+        return run.map(one -> one.shownWith(readable));
     }
 
     /** Of versions of the workflow those that read what the caller may see. */

@@ -139,6 +139,38 @@ class InboundWebhookTests extends ApiTest {
 
     /** Whatever began no run: by hand, and where its sender sends it again; each workflow begins one alone. */
     @Test
+    void areAskedWhyAWorkflowDidOrDidNotRunByThem() {
+        var workflow = workflows.active(HMAC, TASK.formatted("x"));
+        var other = workflows.active("{\"type\":\"webhook\",\"verification\":\"hmac\"}", TASK.formatted("x"));
+        rotate(workflow, SECRET);
+        var address = address(workflow);
+        var filtered = send(address, "d-1", "ping", "application/json", "{\"n\":\"1\"}").expect(202).at("/id");
+        processed(filtered);
+        change("update workflow_triggers set trigger_config = trigger_config - 'filter' where workflow_id = ?::uuid",
+                workflow);
+        var begun = send(address, "d-2", "ping", "application/json", "{\"n\":\"2\"}").expect(202).at("/id");
+        processed(begun);
+        workflows.onlyRun(workflow);
+
+        var why = own.get("/api/v1/workflows/" + workflow + "/why?message=" + filtered).expect(200);
+        assertThat(why.at("/message")).isEqualTo(filtered);
+        assertThat(why.json().has("record")).isFalse();
+        assertThat(why.at("/results/0/outcome")).isEqualTo("filtered");
+        assertThat(why.at("/results/0/stages/3/stage")).isEqualTo("filter");
+        assertThat(why.json().at("/results/0/stages/3/comparisons/0/holds").asBoolean(true)).isFalse();
+        var started = own.get("/api/v1/workflows/" + workflow + "/why?message=" + begun).expect(200);
+        assertThat(started.at("/results/0/outcome")).isEqualTo("started");
+        assertThat(started.at("/results/0/stages/5/reason")).isEqualTo("the run is succeeded");
+        assertThat(own.get("/api/v1/workflows/" + other + "/why?message=" + begun).expect(200).at("/results/0/outcome"))
+                .isEqualTo("not_meant");
+        own.get("/api/v1/workflows/" + workflow + "/why?record=contact/1&message=" + begun).expect(400);
+        own.get("/api/v1/workflows/" + workflow + "/why?message=1").expect(404);
+        var stranger = people.signUp().api();
+        stranger.get("/api/v1/workflows/" + Workflows.of(stranger).manual(TASK.formatted("x")) + "/why?message=" + begun)
+                .expect(404);
+    }
+
+    @Test
     void areTakenUpAgainUntilTheyBeginARun() {
         var workflow = workflows.active(HMAC, TASK.formatted("x"));
         rotate(workflow, SECRET);
@@ -405,8 +437,11 @@ class InboundWebhookTests extends ApiTest {
         assertThat(processed(first.at("/id")).at("/eventType")).isEqualTo("invoice.paid");
         assertThat(own.get(EVENTS + "?filter=source[eq]:stripe").json().at("/results")).hasSize(2);
         own.post("/api/v1/integrations/" + UUID.randomUUID() + "/webhook", "").expect(404);
-        own.delete("/api/v1/integrations/" + integration).expect(204);
+        assertThat(own.delete("/api/v1/integrations/" + integration).expect(409).at("/detail")).contains(workflow);
+        own.delete("/api/v1/integrations/" + integration + "?evenIfUsed=true").expect(204);
         assertThat(own.get(EVENTS).json().at("/results")).isEmpty();
+        assertThat(own.get("/api/v1/workflows/" + workflow).at("/warnings/0/message"))
+                .isEqualTo("the integration has been deleted");
     }
 
     /** Each has what it is about, and what it calls a message, elsewhere. */
