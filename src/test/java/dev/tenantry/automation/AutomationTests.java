@@ -86,7 +86,7 @@ class AutomationTests extends ApiTest {
                 .hasSize(2);
         assertThat(api.get("/api/v1/workflows/" + workflow + "/why?record=contact/" + other)
                 .at("/results/0/stages/5/reason"))
-                        .isEqualTo("the run is succeeded: it has ended at steps[0], a condition that does not hold");
+                .isEqualTo("the run is succeeded: it has ended at steps[0], a condition that does not hold");
         assertThat(api.get(AUTOMATIONS + "/" + rule.id()).json().path("conditions")).hasSize(3);
         assertThat(api.post("/api/v1/workflows/" + workflow + "/dry-runs", """
                 {"input":{"contactId":"%s","changes":{"name":{"before":"Yves","after":"Yvonne"}}}}""".formatted(other))
@@ -118,9 +118,13 @@ class AutomationTests extends ApiTest {
     void haveTwentyConditionsAtMost() {
         var condition = "{\"field\":\"contact.phone\",\"operator\":\"exists\"},";
 
-        var refused = people.signUp().api().post(AUTOMATIONS, """
+        var refused = people.signUp()
+                .api()
+                .post(AUTOMATIONS,
+                        """
                 {"name":"Greet","event":"contact.updated","conditions":[%s%s],"action":{"type":"create_task","config":{"title":"x"}}}"""
-                .formatted(condition.repeat(20), condition.replace("},", "}"))).expect(422);
+                                .formatted(condition.repeat(20), condition.replace("},", "}")))
+                .expect(422);
 
         assertThat(refused.at("/errors/0/field")).isEqualTo("conditions");
     }

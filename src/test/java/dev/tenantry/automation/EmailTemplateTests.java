@@ -95,7 +95,9 @@ class EmailTemplateTests extends ApiTest {
 
     @Test
     void canBePages() {
-        var made = api.post(TEMPLATES, """
+        var made = api
+                .post(TEMPLATES,
+                        """
                 {"name":"page","subject":"x","body":"Dear {{customer}}","html":"<p title='{{title}}'>Dear {{customer}}</p>"}""")
                 .expect(201);
         assertThat(api.post(TEMPLATES, "{\"name\":\"a\",\"subject\":\"x\",\"body\":\"y\",\"html\":\"{{1+1}}\"}")

@@ -207,8 +207,9 @@ class IntegrationStepTests extends ApiTest {
             {\\"urgency\\":      | length | the answer holds no JSON: it ends where maxTokens are used up""")
     void failWhereNoJsonIsWritten(String content, String reason, String error) {
         connect("openai", "{\"model\": \"small\", \"baseUrl\": \"%s/v1\"}", "apiKey");
-        other.says(200, "{\"choices\": [{\"message\": {\"content\": \"" + content + "\"}, \"finish_reason\": \"" + reason
-                + "\"}]}");
+        other.says(200,
+                "{\"choices\": [{\"message\": {\"content\": \"" + content + "\"}, \"finish_reason\": \"" + reason
+                        + "\"}]}");
 
         var run = run("""
                 {"type": "ai_generate", "retryConfig": {"maxRetries": 1, "retryDelaySeconds": 0},

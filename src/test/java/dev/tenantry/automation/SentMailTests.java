@@ -75,10 +75,11 @@ class SentMailTests extends ApiTest {
         server.start();
         var copy = "copy-" + recipient;
         var unseen = "unseen-" + recipient;
-        var workflow = workflows.manual("""
+        var workflow = workflows
+                .manual("""
                 [{"type":"send_email","config":{"to":["%s"],"cc":["%s"],"bcc":["{{trigger.unseen}}"],"replyTo":"{{trigger.reply}}",
                   "subject":"Hi {{trigger.name}}","html":"<p>Dear <b>{{trigger.name}}</b></p>{{#trigger.items}}<i>{{.}}</i>{{/trigger.items}}"}}]"""
-                .formatted(recipient, copy));
+                        .formatted(recipient, copy));
 
         var ended = workflows.ended(workflows.start(workflow,
                 "{\"name\":\"<Tom> & co\",\"items\":[\"<1>\",2],\"unseen\":\"%s\",\"reply\":\"sales@example.test\"}"
@@ -117,7 +118,8 @@ class SentMailTests extends ApiTest {
             "to":["a@b.example"],"subject":"x"                             | steps[0].config.text    | required
             "to":["a@b.example"],"subject":"x","html":"{{contact.no}}"     | steps[0].config.html    | invalid-template""")
     void areCheckedWhenTheyAreSaved(String config, String field, String code) {
-        var refused = workflows.create("{\"type\":\"manual\"}", "[{\"type\":\"send_email\",\"config\":{" + config + "}}]")
+        var refused = workflows
+                .create("{\"type\":\"manual\"}", "[{\"type\":\"send_email\",\"config\":{" + config + "}}]")
                 .expect(422);
 
         assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code")).isEqualTo(field + " " + code);

@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
 
-import dev.tenantry.tenancy.Authority;
 import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.shared.record.RecordRegistry;
 import dev.tenantry.shared.text.Texts;
+import dev.tenantry.tenancy.Authority;
 
 /** What a question is about, in words. Names of records are for those alone who may read them. */
 @Component

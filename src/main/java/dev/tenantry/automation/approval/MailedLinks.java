@@ -66,7 +66,8 @@ class MailedLinks {
     private Standing described(Standing link) {
         return link.message == null
                 ? link
-                : new Standing(link.approvalId, link.memberId, link.message, questions.about(link.approvalId, link.memberId),
+                : new Standing(link.approvalId, link.memberId, link.message,
+                        questions.about(link.approvalId, link.memberId),
                         link.state);
     }
 

@@ -28,7 +28,8 @@ public record Schedule(String cron, @Nullable ZoneId zone, CatchUp catchUp) {
     /** In their order, as faults tell them. */
     private static final List<String> FIELDS = List.of("minute (0-59, such as 0, */15 or 0,30)",
             "hour (0-23, such as 9 or 9-17)", "day of the month (1-31, L, or * where the day of the week says)",
-            "month (1-12 or JAN-DEC)", "day of the week (0-7 or SUN-SAT, such as MON-FRI, or * where the day of the month says)");
+            "month (1-12 or JAN-DEC)",
+            "day of the week (0-7 or SUN-SAT, such as MON-FRI, or * where the day of the month says)");
 
     /** What becomes of times that have passed while the application or the organization rested. */
     public enum CatchUp {

@@ -5,7 +5,6 @@ import java.util.UUID;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-
 import org.jspecify.annotations.Nullable;
 
 import dev.tenantry.shared.tenancy.TenantEntity;

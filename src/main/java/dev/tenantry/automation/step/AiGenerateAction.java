@@ -27,7 +27,12 @@ class AiGenerateAction extends IntegrationAction {
     private static final String JSON = "json";
     private static final String JSON_ALONE = "Answer with JSON alone: no other words, and no code fence.";
 
-    private record GeneratedJson(String text, JsonNode json, String model, String finishReason, int tokensIn,
+    private record GeneratedJson(
+            String text,
+            JsonNode json,
+            String model,
+            String finishReason,
+            int tokensIn,
             int tokensOut) {}
 
     private record Generated(String text, String model, String finishReason, int tokensIn, int tokensOut) {}

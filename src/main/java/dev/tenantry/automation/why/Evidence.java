@@ -46,7 +46,8 @@ record Evidence(
         /** What it comes to, for people. */
         String told() {
             if (unmet != null) {
-                return "the run is " + status + ": it has ended at steps[" + unmet + "], a condition that does not hold";
+                return "the run is " + status + ": it has ended at steps[" + unmet
+                        + "], a condition that does not hold";
             }
             var reason = heldUp == null ? error : heldUp;
             return "the run is " + status + (reason == null ? "" : ": " + reason);

@@ -42,7 +42,8 @@ final class MessageExplanation {
         var outcome = outcome();
         var version = history.versionOf(evidence);
         var run = evidence.run();
-        return new Occurrence(null, null, told.receivedAt(), version == null ? null : Integer.valueOf(version.number()), outcome, stages,
+        return new Occurrence(null, null, told.receivedAt(), version == null ? null : Integer.valueOf(version.number()),
+                outcome, stages,
                 run == null ? null : Long.valueOf(run.id()), run == null ? null : run.status());
     }
 

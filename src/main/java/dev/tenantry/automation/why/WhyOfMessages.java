@@ -54,7 +54,8 @@ class WhyOfMessages {
         var lacking = rights.lackedToSee(document);
         var outcome = told.outcomes().stream().filter(one -> one.workflowId().equals(workflowId)).findFirst();
         var run = outcome.map(Outcome::runId).flatMap(id -> store.run(workflowId, id)).orElse(null);
-        var evidence = new Evidence(told.receivedAt(), told.standing() != WebhookMessages.Standing.PENDING, told.error(),
+        var evidence = new Evidence(told.receivedAt(), told.standing() != WebhookMessages.Standing.PENDING,
+                told.error(),
                 run, null, outcome.map(Outcome::reason).orElse(null), false);
         var history = new History(store.triggers(workflowId), store.versions(workflowId));
         var version = history.versionOf(evidence);

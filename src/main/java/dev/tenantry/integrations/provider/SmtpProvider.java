@@ -136,7 +136,8 @@ class SmtpProvider implements Provider {
         }
         var reply = SmtpReply.of(failure, asked.size());
         return reply == null
-                ? failed(0, "the server does not take it: " + SmtpReply.decoded(String.valueOf(failure.getMessage())), false, connection)
+                ? failed(0, "the server does not take it: " + SmtpReply.decoded(String.valueOf(failure.getMessage())),
+                        false, connection)
                 : failed(reply.code(), "the server does not take it: " + reply.text(), reply.isPermanent(),
                         connection);
     }

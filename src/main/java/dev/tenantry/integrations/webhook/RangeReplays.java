@@ -1,6 +1,7 @@
 package dev.tenantry.integrations.webhook;
 
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.UUID;
 
@@ -9,7 +10,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import dev.tenantry.integrations.webhook.MissedEvents.Missed;
-import dev.tenantry.shared.database.Rows;
 
 import static dev.tenantry.integrations.webhook.DeliveryStatus.FAILED;
 import static dev.tenantry.integrations.webhook.DeliveryStatus.PENDING;
@@ -59,7 +59,8 @@ class RangeReplays {
                 : Missed.NONE;
         order.keepForAdding();
         var again = jdbc.sql(RANGE)
-                .params(PENDING.toString(), endpoint, Rows.timestamp(request.since()), Rows.timestamp(until), FAILED.toString(),
+                .params(PENDING.toString(), endpoint, request.since().atOffset(ZoneOffset.UTC), until.atOffset(ZoneOffset.UTC),
+                        FAILED.toString(),
                         request.failedOnly() == null || request.failedOnly(), MOST)
                 .query(String.class)
                 .list();

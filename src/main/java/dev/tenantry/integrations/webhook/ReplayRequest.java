@@ -13,5 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param failedOnly whether those that were taken stay; absent: they do
  * @param missed     whether what happened then is sent, too, that nothing was queued of, as the endpoint was disabled; absent: it is not
  */
-record ReplayRequest(@NotNull Instant since, @Nullable Instant until, @Nullable Boolean failedOnly,
+record ReplayRequest(
+        @NotNull Instant since,
+        @Nullable Instant until,
+        @Nullable Boolean failedOnly,
         @Nullable Boolean missed) {}

@@ -21,7 +21,8 @@ enum TemplateName {
             "role"),
     SECURITY_ALERT(Channel.EMAIL, List.of(), "detail", "email", "time", "title"),
     AGENT_FINDINGS(Channel.EMAIL, List.of(), "agent", "count", "email", "findings", "summary"),
-    APPROVAL_REQUESTED(Channel.EMAIL, List.of("link"), "about", "email", "id", "message", "organization", "until", "workflow"),
+    APPROVAL_REQUESTED(Channel.EMAIL, List.of("link"), "about", "email", "id", "message", "organization", "until",
+            "workflow"),
     WEBHOOK_DISABLED(Channel.EMAIL, List.of(), "email", "reason", "url"),
     SMS_OTP(Channel.SMS, List.of("token"), "phone");
 

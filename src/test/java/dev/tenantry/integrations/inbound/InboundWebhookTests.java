@@ -166,7 +166,8 @@ class InboundWebhookTests extends ApiTest {
         own.get("/api/v1/workflows/" + workflow + "/why?record=contact/1&message=" + begun).expect(400);
         own.get("/api/v1/workflows/" + workflow + "/why?message=1").expect(404);
         var stranger = people.signUp().api();
-        stranger.get("/api/v1/workflows/" + Workflows.of(stranger).manual(TASK.formatted("x")) + "/why?message=" + begun)
+        stranger.get(
+                "/api/v1/workflows/" + Workflows.of(stranger).manual(TASK.formatted("x")) + "/why?message=" + begun)
                 .expect(404);
     }
 

@@ -83,7 +83,8 @@ class SmtpConversationTests {
     }
 
     private static MimeMessage mail() throws MessagingException {
-        return IdentifiedMessage.of("<1@example.test>", "crm@example.test", MailAddresses.to(List.of("grace@example.test")),
+        return IdentifiedMessage.of("<1@example.test>", "crm@example.test",
+                MailAddresses.to(List.of("grace@example.test")),
                 List.of("grace@example.test"), new MailContent("Hi", "Hello", null));
     }
 }

@@ -172,7 +172,8 @@ class WebhookEndpointTests extends ApiTest {
     void areToldWhatHappenedWhileTheyWereDisabled() {
         receiver.answerWith(exchange -> HookReceiver.answer(exchange, 200, ""));
         var before = contact("Before");
-        var endpoint = endpoint("{\"event\":\"contact.*\",\"filter\":[{\"field\":\"name\",\"operator\":\"neq\",\"value\":\"Left out\"}]}");
+        var endpoint = endpoint(
+                "{\"event\":\"contact.*\",\"filter\":[{\"field\":\"name\",\"operator\":\"neq\",\"value\":\"Left out\"}]}");
         own.patch(ENDPOINTS + "/" + endpoint, "{\"enabled\":false}").expect(200);
         var missed = contact("Missed");
         contact("Left out");
@@ -188,7 +189,8 @@ class WebhookEndpointTests extends ApiTest {
         var told = receiver.deliveries().size();
 
         var range = "{\"since\":\"2026-01-01T00:00:00Z\",\"missed\":true}";
-        var unasked = own.post(ENDPOINTS + "/" + endpoint + "/replays", "{\"since\":\"2026-01-01T00:00:00Z\"}").expect(202);
+        var unasked = own.post(ENDPOINTS + "/" + endpoint + "/replays", "{\"since\":\"2026-01-01T00:00:00Z\"}")
+                .expect(202);
         var replayed = own.post(ENDPOINTS + "/" + endpoint + "/replays", range).expect(202);
         var again = own.post(ENDPOINTS + "/" + endpoint + "/replays", range).expect(202);
 
