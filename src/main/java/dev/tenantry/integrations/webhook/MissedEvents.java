@@ -59,12 +59,17 @@ class MissedEvents {
     Missed find(UUID id, Instant since, Instant until, int most) {
         var endpoint = dispatch.find(id);
         var names = rights.covered(endpoint.subscriptions()).toArray(String[]::new);
-        var asked = List.of(since.atOffset(UTC), until.atOffset(UTC), names);
+        List<Object> asked = List.of(since.atOffset(UTC), until.atOffset(UTC), names);
         var told = new ArrayList<Told>();
         var types = new HashSet<String>();
         var after = 0L;
         for (var looked = 0; looked < MOST_LOOKED_AT; looked += PAGE) {
-            var page = jdbc.sql(FIND).params(id, after).params(asked).param(PAGE).query(Long.class).list();
+            var page = jdbc.sql(FIND)
+                    .params(id, after)
+                    .params(asked)
+                    .param(PAGE)
+                    .query((row, _) -> row.getLong("id"))
+                    .list();
             for (var event : dispatch.heard(endpoint, events.of(page))) {
                 if (told.size() == most) {
                     return new Missed(told, types, next(id, event.id() - 1, asked));

@@ -59,7 +59,8 @@ class RangeReplays {
                 : Missed.NONE;
         order.keepForAdding();
         var again = jdbc.sql(RANGE)
-                .params(PENDING.toString(), endpoint, request.since().atOffset(ZoneOffset.UTC), until.atOffset(ZoneOffset.UTC),
+                .params(PENDING.toString(), endpoint, request.since().atOffset(ZoneOffset.UTC),
+                        until.atOffset(ZoneOffset.UTC),
                         FAILED.toString(),
                         request.failedOnly() == null || request.failedOnly(), MOST)
                 .query(String.class)
