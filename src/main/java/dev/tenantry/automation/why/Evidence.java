@@ -60,7 +60,7 @@ record Evidence(
         KnownRun waitingFor(@Nullable WaitsFor wait) {
             return wait == null
                     ? this
-                    : new KnownRun(id, content, status, isRefused, heldUp, wait.told(),
+                    : new KnownRun(id, content, status, isRefused, heldUp, wait.told(), unmet,
                             wait.until() == null ? until : wait.until(), startedAt);
         }
 
