@@ -43,7 +43,7 @@ class ApprovalService implements ListSource {
             .field("createdAt", Instant.class)
             .build();
     private static final ListDefinition<Approval> TO_ANSWER = LISTING.under(
-            "e.status = 'pending' and exists (select a.id from ApprovalAssignee a where a.approvalId = e.id and a.userId = :member and a.approved is null)");
+            "e.status = :pending and exists (select a.id from ApprovalAssignee a where a.approvalId = e.id and a.userId = :member and a.approved is null)");
 
     private final EntityManager entities;
     private final ListQuery lists;
@@ -73,8 +73,11 @@ class ApprovalService implements ListSource {
     }
 
     Page<ApprovalResponse> list(ListRequest request) {
-        var page = lists.list(namesStatus(request.filter()) ? LISTING : TO_ANSWER, request,
-                Map.of("member", TenantContext.currentUser()));
+        var member = TenantContext.currentUser();
+        var page = namesStatus(request.filter())
+                ? lists.list(LISTING, request, Map.of("member", member))
+                : lists.list(TO_ANSWER, request,
+                        Map.of("member", member, "pending", ApprovalStatus.PENDING.toString()));
         var answers = ownAnswers(page.results());
         return page.map(approval -> mapper.toResponse(approval, answers.get(approval.getId())));
     }

@@ -22,7 +22,7 @@ class MailedLinks {
             join organizations o on o.id = l.organization_id and not o.is_paused
             join organization_members m on m.organization_id = app.org_id() and m.user_id = l.user_id
             left join workflow_approvals p on p.organization_id = app.org_id() and p.id = l.approval_id
-                and app.approval_status(p.organization_id, p.execution_log_id, p.outcome) = 'pending'
+                and app.approval_status(p.organization_id, p.execution_log_id, p.outcome) = ?
             left join workflow_approval_assignees a on a.organization_id = app.org_id() and a.approval_id = l.approval_id and a.user_id = l.user_id
             where l.organization_id = app.org_id() and l.id = ? and l.token_hash = ?
                 and cardinality(app.member_rights(app.org_id(), l.user_id)) > 0""";
@@ -53,7 +53,7 @@ class MailedLinks {
     /** In the context of the organization that the token names. Empty where there is no such link. */
     Optional<Standing> find(ApprovalToken token) {
         return jdbc.sql(FIND)
-                .params(token.linkId(), token.fingerprint())
+                .params(ApprovalStatus.PENDING.toString(), token.linkId(), token.fingerprint())
                 .query((row, _) -> new Standing(row.getObject("approval_id", UUID.class),
                         row.getObject("user_id", UUID.class), row.getString("message"), null,
                         LinkState.of(row.getBoolean("is_used") || row.getBoolean("is_answered"),
