@@ -59,6 +59,10 @@ class WhyStore {
             case when l.execution_end is not null then (select s.step_index from workflow_execution_steps s
                 where s.organization_id = app.org_id() and s.execution_log_id = l.id and s.step_index = (l.result_summary ->> 'lastStep')::integer
                     and s.step_type = 'condition' and s.result -> 'holds' = 'false'::jsonb) end""";
+    private static final String RUN_COLUMNS = """
+            l.id, l.workflow_id, l.version_number, l.carried_permissions, l.status, l.status = ? as is_refused, %s as held_up, %s as unmet,
+            l.error_details, l.waiting_until, l.execution_start"""
+            .formatted(HELD_UP, UNMET);
     private static final String EVIDENCE = """
             select e.id as event, e.created_at as occurred_at,
                 not exists (select from pending_events p where p.organization_id = app.org_id() and p.id = e.id) as is_dispatched, e.dispatch_error, r.*, a.stage, a.decision, a.reason,
@@ -66,22 +70,22 @@ class WhyStore {
                     where d.organization_id = app.org_id() and d.workflow_id = ? and d.event_id = e.id) as is_debounced
             from domain_events e
             left join lateral (
-                select l.id, l.workflow_id, l.version_number, l.carried_permissions, l.status, l.status = ? as is_refused, %s as held_up, %s as unmet, l.error_details, l.waiting_until, l.execution_start
+                select %s
                 from workflow_triggers t join workflow_execution_logs l on l.organization_id = app.org_id() and l.trigger_id = t.id and l.event_id = e.id
                 where t.organization_id = app.org_id() and t.workflow_id = ? order by l.id desc limit 1) r on true
             left join lateral (
                 select a.stage, a.decision, a.reason from workflow_admissions a
                 where a.organization_id = app.org_id() and a.workflow_id = ? and a.event_id = e.id order by a.id desc limit 1) a on true
             where e.organization_id = app.org_id() and e.id = any (?)"""
-            .formatted(HELD_UP, UNMET);
+            .formatted(RUN_COLUMNS);
     private static final String OTHER_RUNS = """
-            select l.id, l.workflow_id, l.version_number, l.carried_permissions, l.status, l.status = ? as is_refused, %s as held_up, %s as unmet, l.error_details, l.waiting_until, l.execution_start from workflow_execution_logs l
+            select %s from workflow_execution_logs l
             where l.organization_id = app.org_id() and l.id in (select app.runs_naming(app.org_id(), array[?::text])) and l.workflow_id = ? and l.path is null order by l.id desc limit ?"""
-            .formatted(HELD_UP, UNMET);
+            .formatted(RUN_COLUMNS);
     private static final String RUN = """
-            select l.id, l.workflow_id, l.version_number, l.carried_permissions, l.status, l.status = ? as is_refused, %s as held_up, %s as unmet, l.error_details, l.waiting_until, l.execution_start from workflow_execution_logs l
+            select %s from workflow_execution_logs l
             where l.organization_id = app.org_id() and l.workflow_id = ? and l.id = ?"""
-            .formatted(HELD_UP, UNMET);
+            .formatted(RUN_COLUMNS);
     private static final String REFUSED = "refused";
 
     private final JdbcClient jdbc;
@@ -161,7 +165,8 @@ class WhyStore {
     Optional<KnownRun> run(UUID workflow, long id) {
         var run = jdbc.sql(RUN).params(REFUSED, workflow, id).query((row, _) -> run(row)).optional();
         var readable = readable(run.stream());
-        return run.map(one -> one.shownWith(readable));
+        var waiting = waiting(run.stream());
+        return run.map(one -> one.shownWith(readable).waitingFor(waiting.get(one.id())));
     }
 
     /** Of versions of the workflow those that read what the caller may see. */
