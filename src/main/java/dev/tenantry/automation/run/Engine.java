@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,6 +32,8 @@ final class Engine implements Worker.Work<Claim> {
     private final EngineSettings settings;
     private final Timer turns;
     private final Worker<Claim> worker;
+    /** How many groups go on right now. */
+    private final AtomicInteger together = new AtomicInteger();
 
     Engine(WorkQueue<Claim> queue, Segments segments, StepRunner steps, Signal signal, EngineSettings settings,
             MeterRegistry meters) {
@@ -56,9 +59,15 @@ final class Engine implements Worker.Work<Claim> {
         worker.stop();
     }
 
-    /** None until half of the places are free: what is claimed one by one is not carried out together. */
+    /**
+     * None until half of the places are free, and none while as many go on together as may: what is claimed one by one is not carried out
+     * together.
+     */
     @Override
     public int room() {
+        if (together.get() >= settings.together()) {
+            return 0;
+        }
         var free = settings.concurrency() - (held() - steps.outside());
         return 2 * free < settings.concurrency() ? 0 : Math.min(free, HELD_A_PLACE * settings.concurrency() - held());
     }
@@ -78,6 +87,15 @@ final class Engine implements Worker.Work<Claim> {
         if (group.getFirst().losses() > 0) {
             return group;
         }
+        together.incrementAndGet();
+        try {
+            return asFarAsTheyGo(group);
+        } finally {
+            together.decrementAndGet();
+        }
+    }
+
+    private List<Claim> asFarAsTheyGo(List<Claim> group) {
         var alone = new ArrayList<Claim>();
         var going = group;
         while (!going.isEmpty()) {

@@ -34,4 +34,10 @@ public record EngineSettings(
         @DefaultValue("200") int runsPerRootPerMinute,
         @DefaultValue("7d") Duration eventRetention,
         @DefaultValue("90d") Duration runRetention,
-        @DefaultValue("1h") Duration longestRetryDelay) {}
+        @DefaultValue("1h") Duration longestRetryDelay) {
+
+    /** How many transactions that take many runs on go on before no further runs are claimed: the other places are for single ones. */
+    int together() {
+        return Math.ceilDiv(databaseWork, 2);
+    }
+}

@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -12,12 +16,13 @@ import org.springframework.context.SmartLifecycle;
 import dev.tenantry.shared.tenancy.TenantContext;
 
 /**
- * Looks at the work of a queue as tickets tell of it, an organization after the other, on one thread of each instance. What cannot
- * be done for an organization holds up nobody else's: its tickets go to the end of the line.
+ * Looks at the work of a queue as tickets tell of it: at several organizations side by side, at each on one thread of an instance. What
+ * cannot be done for an organization holds up nobody else's: its tickets go to the end of the line.
  */
 public abstract class TicketWorker implements SmartLifecycle {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int AT_ONCE = 2;
 
     private final String queue;
     private final String work;
@@ -26,7 +31,11 @@ public abstract class TicketWorker implements SmartLifecycle {
     private final Duration pollInterval;
     private final boolean isEnabled;
     private final Set<UUID> urgent = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
+    private final Semaphore places = new Semaphore(AT_ONCE);
     private volatile boolean running;
+    /** Who was left out of the last look, as they were being looked at. */
+    private volatile Set<UUID> passedOver = Set.of();
     private @Nullable Thread thread;
 
     /**
@@ -96,37 +105,64 @@ public abstract class TicketWorker implements SmartLifecycle {
     }
 
     private void run() {
-        Turns.repeat(work, PAUSE, () -> running, () -> {
-            lookAtUrgent();
-            if (!lookAtTickets() && urgent.isEmpty()) {
-                signal.await(pollInterval);
-            }
-        });
+        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(queue + "-", 0).factory())) {
+            Turns.repeat(work, PAUSE, () -> running, () -> {
+                lookAtUrgent(threads);
+                if (!lookAtTickets(threads) && busy.containsAll(urgent)) {
+                    signal.await(pollInterval);
+                }
+            });
+        }
     }
 
-    private void lookAtUrgent() {
+    private void lookAtUrgent(Executor threads) throws InterruptedException {
         for (var organization : List.copyOf(urgent)) {
-            if (running && urgent.remove(organization)) {
-                attempt(organization, false);
+            if (running && !busy.contains(organization) && urgent.remove(organization)) {
+                begin(threads, organization, () -> attempt(organization, false));
             }
         }
     }
 
     /** @return whether there is more */
-    private boolean lookAtTickets() {
-        var due = tickets.due(queue, List.of(), false);
-        var more = due.stream().mapToInt(tenant -> tenant.ids().size()).sum() >= Tickets.LOOK;
+    private boolean lookAtTickets(Executor threads) throws InterruptedException {
+        var leftOut = Set.copyOf(busy);
+        passedOver = leftOut;
+        var due = tickets.due(queue, leftOut, false);
         for (var tenant : due) {
             if (!running) {
                 return false;
             }
-            var look = attempt(tenant.organizationId(), true);
-            if (look != Look.NOT_MINE) {
-                tickets.spend(queue, tenant, look != Look.DONE);
-            }
-            more |= look == Look.MORE;
+            begin(threads, tenant.organizationId(), () -> {
+                var look = attempt(tenant.organizationId(), true);
+                if (look != Look.NOT_MINE) {
+                    tickets.spend(queue, tenant, look != Look.DONE);
+                }
+                return look;
+            });
         }
-        return more;
+        return !busy.containsAll(leftOut)
+                || due.stream().mapToInt(tenant -> tenant.ids().size()).sum() >= Tickets.LOOK;
+    }
+
+    /** Waits for a place; what comes for the organization meanwhile is looked at when it is done. */
+    private void begin(Executor threads, UUID organization, Supplier<Look> what) throws InterruptedException {
+        places.acquire();
+        busy.add(organization);
+        threads.execute(() -> {
+            var look = Look.FAILED;
+            try {
+                look = what.get();
+            } catch (Throwable failure) {
+                Turns.report(work, failure);
+            } finally {
+                busy.remove(organization);
+                places.release();
+            }
+            if (look == Look.MORE || look == Look.DONE && passedOver.contains(organization)
+                    || urgent.contains(organization)) {
+                signal.raise();
+            }
+        });
     }
 
     private Look attempt(UUID organization, boolean isTicketed) {

@@ -150,8 +150,8 @@ public final class Worker<L extends Lease> {
             var left = work.together(group);
             if (left.size() < group.size()) {
                 queue.leave(group.stream().filter(lease -> !left.contains(lease)).toList());
-                wake();
             }
+            wake();
             // The first of them has this thread.
             left.stream().skip(1).forEach(lease -> begin(List.of(lease), () -> carryOut(lease)));
             left.stream().limit(1).forEach(this::carryOut);
