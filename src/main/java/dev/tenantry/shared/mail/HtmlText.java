@@ -1,125 +1,93 @@
 package dev.tenantry.shared.mail;
 
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.HtmlUtils;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
 
-/** What people read in a page, for mail programs that show none: each pass is linear in its length, whatever the page is. */
-public final class HtmlText {
+/** What people read in a page, for mail programs that show none. */
+public final class HtmlText implements NodeVisitor {
 
-    private static final Set<String> UNSHOWN = Set.of("head", "style", "script", "title");
-    private static final Set<String> LINES = Set.of("br", "div", "tr", "li", "ul", "ol", "table", "section", "header",
-            "footer", "hr");
     private static final Set<String> PARAGRAPHS = Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote");
-    private static final Pattern HREF = Pattern
-            .compile("\\shref\\s*=\\s*(?:\"([^\"]{1,2000})\"|'([^']{1,2000})')", Pattern.CASE_INSENSITIVE);
-    private static final Pattern NAME = Pattern.compile("/?([A-Za-z][A-Za-z0-9]{0,20})");
+    private static final Set<String> CELLS = Set.of("td", "th");
 
-    private final String html;
     private final StringBuilder text = new StringBuilder();
-    /** Where a link leads that has begun, and where its text does. */
-    private @Nullable String link;
+    /** Where the text of the link begins that has begun. */
     private int linked;
 
-    private HtmlText(String html) {
-        this.html = html;
-    }
+    private HtmlText() {}
 
     public static String of(String html) {
-        return new HtmlText(html).read();
+        var read = new HtmlText();
+        Jsoup.parse(html).body().traverse(read);
+        return read.text.toString().strip();
     }
 
-    private String read() {
-        var at = 0;
-        while (at < html.length()) {
-            var start = html.indexOf('<', at);
-            add(html.substring(at, start < 0 ? html.length() : start));
-            if (start < 0) {
-                break;
+    @Override
+    public void head(Node node, int depth) {
+        if (node instanceof TextNode said) {
+            add(said.getWholeText());
+        } else if (node instanceof Element element) {
+            breakLines(element);
+            if (element.nameIs("li")) {
+                text.append("- ");
+            } else if (element.nameIs("a")) {
+                linked = text.length();
             }
-            at = html.startsWith("<!--", start) ? behind("-->", start) : tag(start);
         }
-        return text.toString().strip();
     }
 
-    /** @return where the page goes on */
-    private int tag(int start) {
-        var end = behind(">", start);
-        var tag = html.substring(start + 1, Math.max(start + 1, end - 1));
-        var name = NAME.matcher(tag);
-        if (!name.lookingAt()) {
-            return end;
+    @Override
+    public void tail(Node node, int depth) {
+        if (node instanceof Element element) {
+            if (element.nameIs("a")) {
+                addAddress(element.attr("href"));
+            } else if (CELLS.contains(element.normalName())) {
+                add(" ");
+            } else if (!element.nameIs("br")) {
+                breakLines(element);
+            }
         }
-        var called = name.group(1).toLowerCase(Locale.ROOT);
-        var isEnd = tag.startsWith("/");
-        if (UNSHOWN.contains(called) && !isEnd) {
-            return behindEnd(called, end);
-        }
-        if (called.equals("a")) {
-            link(tag, isEnd);
-        } else if (PARAGRAPHS.contains(called)) {
-            breakLines(2);
-        } else if (LINES.contains(called)) {
-            breakLines(1);
-            text.append(called.equals("li") && !isEnd ? "- " : "");
-        } else if (called.equals("td") && isEnd) {
-            add(" ");
-        }
-        return end;
     }
 
-    private void link(String tag, boolean isEnd) {
-        if (!isEnd) {
-            var href = HREF.matcher(tag);
-            link = href.find()
-                    ? HtmlUtils.htmlUnescape(href.group(1) == null ? href.group(2) : href.group(1))
-                    : null;
-            linked = text.length();
-        } else if (link != null) {
-            var shown = text.substring(Math.min(linked, text.length())).strip();
-            text.append(shown.equals(link) ? "" : " (" + link + ")");
-            link = null;
+    private void addAddress(String address) {
+        var shown = text.substring(Math.min(linked, text.length())).strip();
+        if (!address.isBlank() && !shown.equals(address)) {
+            text.append(" (").append(address).append(')');
         }
     }
 
     /** Line feeds of the page are spaces, of which one after another is one. */
     private void add(String piece) {
-        for (var character : HtmlUtils.htmlUnescape(piece.replaceAll("\\s+", " ")).toCharArray()) {
+        piece.codePoints().map(character -> Character.isWhitespace(character) ? ' ' : character).forEach(character -> {
             if (character != ' ' || !text.isEmpty() && !Character.isWhitespace(text.charAt(text.length() - 1))) {
-                text.append(character);
+                text.appendCodePoint(character);
             }
+        });
+    }
+
+    private void breakLines(Element element) {
+        if (element.nameIs("br")) {
+            breakLine(1, 0);
+        } else if (element.isBlock() && !CELLS.contains(element.normalName())) {
+            breakLine(PARAGRAPHS.contains(element.normalName()) ? 2 : 1, 2);
         }
     }
 
-    private void breakLines(int count) {
+    /** @param known how many of the breaks that are there count */
+    private void breakLine(int count, int known) {
         var end = text.length();
         while (end > 0 && text.charAt(end - 1) == ' ') {
             end--;
         }
         text.setLength(end);
         var there = 0;
-        while (there < Math.min(count, end) && text.charAt(end - 1 - there) == '\n') {
+        while (there < Math.min(known, end) && text.charAt(end - 1 - there) == '\n') {
             there++;
         }
         text.append("\n".repeat(end == 0 ? 0 : Math.max(0, count - there)));
-    }
-
-    private int behind(String what, int from) {
-        var at = html.indexOf(what, from);
-        return at < 0 ? html.length() : at + what.length();
-    }
-
-    /** Behind the end of an element whose content nobody sees. */
-    private int behindEnd(String name, int from) {
-        var end = "</" + name;
-        for (var at = html.indexOf("</", from); at >= 0; at = html.indexOf("</", at + 2)) {
-            if (html.regionMatches(true, at, end, 0, end.length())) {
-                return behind(">", at);
-            }
-        }
-        return html.length();
     }
 }

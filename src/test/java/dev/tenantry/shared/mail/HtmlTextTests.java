@@ -17,8 +17,9 @@ class HtmlTextTests {
             See <a class="b" href="https://a.example/?x=1&amp;y=2">here</a>. | See here (https://a.example/?x=1&y=2).
             <a href='https://a.example'>https://a.example</a>              | https://a.example
             <table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table> | 1 2/3
-            a < b &lt;i&gt; <i                                             | a
+            a < b &lt;i&gt; <i                                             | a < b <i>
             <script>alert(1)                                               | ``
+            <div>a<br><br>b</div><div><p>c</p></div><p>d</p>               | a//b//c//d
             plain                                                          | plain""")
     void isWhatPeopleRead(String html, String text) {
         assertThat(HtmlText.of(html)).isEqualTo(text.replace('/', '\n').replace(":\n\n", "://").replace("e\n?", "e/?"));
@@ -27,7 +28,8 @@ class HtmlTextTests {
     @Test
     @Timeout(5)
     void takesNoLongerForWhatNeverEnds() {
-        assertThat(HtmlText.of("<a href=\"<style><!--".repeat(5_000))).isEmpty();
+        assertThat(HtmlText.of("<a href=\"<style><!--".repeat(5_000))).startsWith("(<style>");
+        assertThat(HtmlText.of("<div>".repeat(20_000) + "x")).isEqualTo("x");
         assertThat(HtmlText.of("<br>&#10;".repeat(12_000) + "x")).endsWith("x");
     }
 }
