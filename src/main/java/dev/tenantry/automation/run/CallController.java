@@ -44,7 +44,8 @@ class CallController {
      * Starts a run of an active workflow that is there to be called, and waits for its end as long as the caller prefers,
      * {@code Prefer: wait=10}, 30 seconds at most. Where it has succeeded by then the answer is 200 with what its last {@code respond} step
      * says, or, without one, the run; where it has ended otherwise, 422 {@code run-failed} with why; and where it goes on, 202 with the run.
-     * {@code Location} leads to the run each time. With an {@code Idempotency-Key} the answer is kept, and does not wait.
+     * {@code Location} leads to the run each time. Where the body has a contactId, companyId or opportunityId, it is the id of one that the
+     * caller may read. With an {@code Idempotency-Key} the answer is kept, and does not wait.
      */
     @PostMapping("/{workflowId}/calls")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(anyOf = {

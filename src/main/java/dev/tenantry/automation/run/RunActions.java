@@ -22,10 +22,13 @@ class RunActions {
     private final RunService runs;
     private final RunRights rights;
     private final RunStarter starter;
+    private final StartedFor startedFor;
     private final RunControl control;
     private final AuditTrail audit;
 
-    RunActions(RunService runs, RunRights rights, RunStarter starter, RunControl control, AuditTrail audit) {
+    RunActions(RunService runs, RunRights rights, RunStarter starter, StartedFor startedFor, RunControl control,
+            AuditTrail audit) {
+        this.startedFor = startedFor;
         this.runs = runs;
         this.rights = rights;
         this.starter = starter;
@@ -35,6 +38,7 @@ class RunActions {
 
     RunResponse start(UUID workflowId, JsonNode input) {
         rights.demandToStart(workflowId);
+        startedFor.demandThere(input, "input.");
         var run = starter.start(workflowId, input);
         note("started", run, workflowId.toString());
         return runs.get(run);
@@ -43,6 +47,7 @@ class RunActions {
     /** @param body what the steps find under {@code trigger} */
     RunResponse call(UUID workflowId, JsonNode body) {
         rights.demandToStart(workflowId);
+        startedFor.demandThere(body, "");
         var run = starter.call(workflowId, body);
         note("called", run, workflowId.toString());
         return runs.get(run);

@@ -107,6 +107,47 @@ class CallTests extends ApiTest {
         people.signUp().api().post(path, "{}").expect(404);
     }
 
+    /** A typing error starts nothing, nor does what the caller may not read. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            contactId     | "999999999"  | unknown-reference
+            opportunityId | "not a one"  | pattern
+            companyId     | {"id":"1"}   | pattern
+            companyId     | 1.5          | pattern
+            """)
+    void isAboutRecordsThatAreThere(String property, String id, String code) {
+        var manual = workflows.manual(DELAY);
+        var called = workflows.active(CALLED, DELAY);
+        var input = "{\"%s\":%s}".formatted(property, id);
+
+        var started = person.api()
+                .post("/api/v1/workflows/" + manual + "/runs", "{\"input\":%s}".formatted(input))
+                .expect(422);
+        var answered = call(called, input).expect(422);
+
+        assertThat(started.at("/errors/0/field") + " " + started.at("/errors/0/code"))
+                .isEqualTo("input." + property + " " + code);
+        assertThat(answered.at("/errors/0/field") + " " + answered.at("/errors/0/code"))
+                .isEqualTo(property + " " + code);
+        for (var workflow : List.of(manual, called)) {
+            assertThat(workflows.runs(workflow).json().at("/results")).isEmpty();
+        }
+    }
+
+    @Test
+    void isAboutRecordsThatTheCallerMayRead() {
+        var workflow = workflows.active(CALLED, DELAY);
+        var contact = person.api().post("/api/v1/contacts", "{\"name\":\"Grace\"}").expect(201).id();
+        var input = "{\"contactId\":%s,\"companyId\":null}".formatted(contact);
+        var blind = Api.at(port()).bearer(key("\"workflows:run\",\"workflows:read\""));
+
+        call(workflow, input).expect(202);
+        var refused = blind.post("/api/v1/workflows/" + workflow + "/calls", input).expect(422);
+        assertThat(refused.at("/errors/0/code")).isEqualTo("unknown-reference");
+        person.api().delete("/api/v1/contacts/" + contact).expect(204);
+        assertThat(call(workflow, input).expect(422).at("/errors/0/field")).isEqualTo("contactId");
+    }
+
     @Test
     void isForWorkflowsThatAreThereToBeCalled() {
         call(workflows.manual(DELAY), "{}").expect(409);

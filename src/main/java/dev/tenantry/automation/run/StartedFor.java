@@ -1,0 +1,60 @@
+package dev.tenantry.automation.run;
+
+import java.util.ArrayList;
+import java.util.regex.Pattern;
+
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+import dev.tenantry.automation.definition.Scope;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.record.RecordPermissions;
+import dev.tenantry.shared.record.RecordRegistry;
+
+/** The records that a run is to be about, as whoever starts it names them: a typing error starts nothing. */
+@Component
+class StartedFor {
+
+    private static final Pattern ID = Pattern.compile("\\d{1,18}");
+
+    private final RecordRegistry records;
+    private final RecordPermissions permissions;
+
+    StartedFor(RecordRegistry records, RecordPermissions permissions) {
+        this.records = records;
+        this.permissions = permissions;
+    }
+
+    /**
+     * What is null, or not there, names nothing.
+     *
+     * @param place what the properties of the input stand below, {@code input.}; empty where they are the body's own
+     * @throws ProblemException 422 where one is no id, or of no record that the caller may read
+     */
+    void demandThere(JsonNode input, String place) {
+        var faults = new ArrayList<FieldError>();
+        for (var type : Scope.RECORDS) {
+            var reference = RecordRegistry.reference(type);
+            var id = input.path(reference);
+            if (id.isMissingNode() || id.isNull()) {
+                continue;
+            }
+            if (!ID.matcher(id.asString("")).matches()) {
+                faults.add(new FieldError(place + reference, "pattern",
+                        "this is no id of a " + type + ", which is a whole number"));
+            } else if (!isReadable(type, Long.valueOf(id.asString()))) {
+                faults.add(new FieldError(place + reference, "unknown-reference",
+                        "there is no such " + type + ", or none that you may read"));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+    }
+
+    private boolean isReadable(String type, Long id) {
+        return Caller.current().may(permissions.of(type, "read")) && records.of(type).find(id).isPresent();
+    }
+}
