@@ -2,12 +2,7 @@ package dev.tenantry.automation.schedule;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -30,10 +25,6 @@ import dev.tenantry.shared.database.Rows;
 @Component
 class ScheduledStarts {
 
-    /** Later than this a time counts as missed. */
-    private static final Duration ON_TIME = Duration.ofMinutes(1);
-    private static final int MOST_MISSED = 100;
-
     private static final String LOCK = """
             select is_active from workflow_definitions where organization_id = app.org_id() and id = ? for no key update""";
     private static final String FIND = """
@@ -53,16 +44,16 @@ class ScheduledStarts {
     private final Schedules schedules;
     private final ScheduledRuns runs;
     private final AuditTrail audit;
-    private final Clock clock;
+    private final DueTimes dueTimes;
 
     ScheduledStarts(JdbcClient jdbc, JsonMapper json, Schedules schedules, ScheduledRuns runs, AuditTrail audit,
-            Clock clock) {
+            DueTimes dueTimes) {
+        this.dueTimes = dueTimes;
         this.jdbc = jdbc;
         this.json = json;
         this.schedules = schedules;
         this.runs = runs;
         this.audit = audit;
-        this.clock = clock;
     }
 
     private record Due(Instant time, boolean isInForce, Schedule schedule) {}
@@ -80,8 +71,8 @@ class ScheduledStarts {
         }
         var schedule = due.get().schedule;
         var zone = schedules.zone(schedule);
-        var times = times(due.get(), zone);
-        starting(times, schedule).forEach(time -> runs.start(claim.workflowId(), time));
+        var times = dueTimes.of(schedule, due.get().time, zone);
+        dueTimes.starting(times, schedule).forEach(time -> runs.start(claim.workflowId(), time));
         proceed(claim, schedule.next(times.getLast(), zone));
     }
 
@@ -106,30 +97,6 @@ class ScheduledStarts {
         }
         jdbc.sql(NEXT).params(Schedules.at(next), Schedules.at(next), claim.triggerId()).update();
         schedules.announce(next);
-    }
-
-    /** All that have come, the last ones where there are many. */
-    private List<Instant> times(Due due, ZoneId zone) {
-        var now = clock.instant();
-        var times = new ArrayList<Instant>();
-        for (var time = due.time; time != null && (times.isEmpty() || !time.isAfter(now)); time = due.schedule
-                .next(time, zone)) {
-            times.add(time);
-            if (times.size() > MOST_MISSED) {
-                times.removeFirst();
-            }
-        }
-        return times;
-    }
-
-    /** A time that is not missed starts a run; of those before, as the schedule says. */
-    private List<Instant> starting(List<Instant> times, Schedule schedule) {
-        var last = times.getLast();
-        return switch (schedule.catchUp()) {
-            case NONE -> last.isBefore(clock.instant().minus(ON_TIME)) ? List.of() : List.of(last);
-            case LAST -> List.of(last);
-            case ALL -> times;
-        };
     }
 
     private Due due(ResultSet row, int number) throws SQLException {

@@ -1,12 +1,14 @@
 package dev.tenantry.shared.work;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 import dev.tenantry.shared.database.RolePool;
+import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.tenancy.Ids;
 
 /** This instance of the application, as others see it: one row, whatever it has claimed. The database's clock decides. */
@@ -14,13 +16,17 @@ import dev.tenantry.shared.tenancy.Ids;
 public class Instance {
 
     private static final String SIGN_OF_LIFE = """
-            insert into work_instances (id) values (?) on conflict on constraint work_instances_pkey do update set seen_at = now()""";
+            insert into work_instances as w (id, up_since) values (?, coalesce(
+                (select min(i.up_since) from work_instances i where i.seen_at > now() - interval '1 minute'), now()))
+            on conflict on constraint work_instances_pkey do update set seen_at = now(), up_since = excluded.up_since
+            returning w.up_since""";
     /** Nobody asks for them any more: what they held is others' long since, or as good as that. */
     private static final String FORGET = "delete from work_instances where seen_at < now() - interval '1 day'";
 
     private final RolePool worker;
     private final UUID id = Ids.next();
     private long seenAt;
+    private Instant upSince = Instant.MIN;
     private boolean isKnown;
 
     public Instance(@Qualifier("workerPool") RolePool worker) {
@@ -29,6 +35,14 @@ public class Instance {
 
     public UUID id() {
         return id;
+    }
+
+    /**
+     * Since when an instance, this or another one, has been there to do what is due, without a pause of more than a minute, as the last
+     * sign of life found it.
+     */
+    public synchronized Instant upSince() {
+        return upSince;
     }
 
     /** Gives a sign of life, unless the last one is not that old. */
@@ -40,7 +54,11 @@ public class Instance {
         if (!isKnown) {
             worker.jdbc().sql(FORGET).update();
         }
-        worker.jdbc().sql(SIGN_OF_LIFE).param(id).update();
+        upSince = worker.jdbc()
+                .sql(SIGN_OF_LIFE)
+                .param(id)
+                .query((row, _) -> Rows.instant(row, "up_since"))
+                .single();
         seenAt = now;
         isKnown = true;
     }

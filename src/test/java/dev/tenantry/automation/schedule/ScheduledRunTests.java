@@ -1,6 +1,7 @@
 package dev.tenantry.automation.schedule;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -9,8 +10,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.tenantry.automation.Workflows;
+import dev.tenantry.shared.work.Instance;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;
@@ -62,6 +65,32 @@ class ScheduledRunTests extends ApiTest {
         // Right after a full hour that one is not missed.
         var isOnTime = Instant.now().atZone(ZoneOffset.UTC).getMinute() < 2 && catchUp.equals("none");
         assertThat(workflows.runs(workflow).json().at("/results").size()).isBetween(runs, isOnTime ? 1 : runs);
+    }
+
+    /** However soon after the time somebody is there again. */
+    @ParameterizedTest
+    @CsvSource({"none,0", "last,1"})
+    void missesATimeAtWhichNobodyWasThere(String catchUp, int runs, @Autowired Instance instance) throws SQLException {
+        var workflow = scheduled("\"cron\":\"0 9 1 1 *\",\"catchUp\":\"%s\"".formatted(catchUp));
+        var next = trigger(workflow, "nextAt");
+        up(instance, "now() - interval '10 seconds'");
+
+        try {
+            come(workflow, "now() - interval '30 seconds'");
+
+            Workflows.await(() -> trigger(workflow, "nextAt").equals(next), "the next time was not set");
+            assertThat(workflows.runs(workflow).json().at("/results").size()).isEqualTo(runs);
+        } finally {
+            up(instance, "started_at");
+        }
+    }
+
+    /** Since when there has been an instance. */
+    private static void up(Instance instance, String since) throws SQLException {
+        try (var connection = TestDatabase.server().connectAsSuperuser(); var update = connection.createStatement()) {
+            update.executeUpdate("update work_instances set up_since = " + since);
+        }
+        instance.live(Duration.ZERO);
     }
 
     /** As if it had taken five instances with it. */
