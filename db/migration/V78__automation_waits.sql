@@ -80,6 +80,7 @@ CREATE TABLE workflow_approval_assignees (
     is_approved     boolean,
     comment         text,
     answered_at     timestamptz,
+    created_at      timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT workflow_approval_assignees_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT workflow_approval_assignees_user_key UNIQUE (organization_id, approval_id, user_id),
     CONSTRAINT workflow_approval_assignees_approval_id_fkey FOREIGN KEY (organization_id, approval_id)

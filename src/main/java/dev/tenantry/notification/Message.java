@@ -10,7 +10,7 @@ import java.util.Map;
  * @param template  the name of a template: {@code confirmation}, {@code recovery}, {@code magic-link},
  *                  {@code email-change}, {@code reauthentication}, {@code invite}, {@code organization-invitation},
  *                  {@code security-alert}, {@code agent-findings}, {@code approval-requested},
- *                  {@code webhook-disabled}, {@code sms-otp}
+ *                  {@code approval-escalated}, {@code member-still-named}, {@code webhook-disabled}, {@code sms-otp}
  * @param values    what its placeholders stand for, links and codes among it; a placeholder without a value is left empty
  */
 public record Message(Channel channel, String recipient, String template, Map<String, String> values) {

@@ -1,6 +1,7 @@
 package dev.tenantry.automation;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +11,9 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
+import dev.tenantry.shared.work.Instance;
 import dev.tenantry.support.Api;
 import dev.tenantry.support.ApiTest;
 import dev.tenantry.support.Mailbox;
@@ -122,7 +125,7 @@ class ApprovalTests extends ApiTest {
                 people.signUpInto(owner, "member").api().get(own + "status[eq]:approved").json().at("/results").size())
                 .isZero();
 
-        api.delete("/api/v1/organization/members/" + member.userId()).expect(204);
+        api.delete("/api/v1/organization/members/" + member.userId()).expect(200);
         assertThat(api.get(runs).text()).contains("why not");
     }
 
@@ -225,6 +228,48 @@ class ApprovalTests extends ApiTest {
         assertThat(workflows.ended(run).text()).contains(outcome);
     }
 
+    /** Nobody could answer meanwhile. */
+    @Test
+    void hasTimeYetOnceTheApplicationIsBack(@Autowired Instance instance) {
+        var run = start(",\"onTimeout\":\"approve\"");
+        var approval = open(member);
+        up(instance, "now()");
+
+        try {
+            overdue(run);
+
+            Workflows.await(() -> Instant.parse(workflows.run(run).at("/waitingUntil"))
+                    .isAfter(Instant.now().plusSeconds(800)), "it has no time");
+            member.api().post("/api/v1/approvals/" + approval + "/reject", "{\"comment\":\"no\"}").expect(200);
+            assertThat(workflows.ended(run).at("/errorDetails")).contains("it was rejected: no");
+        } finally {
+            up(instance, "started_at");
+        }
+    }
+
+    /** Of those who had it since. */
+    @Test
+    void hasNoMoreTimeThanThat(@Autowired Instance instance) {
+        var run = start(",\"onTimeout\":\"approve\"");
+        execute("update workflow_approvals set created_at = now() - interval '2 hours' where execution_log_id = "
+                + Long.parseLong(run));
+        up(instance, "now() - interval '16 minutes'");
+
+        try {
+            overdue(run);
+
+            assertThat(workflows.ended(run).at("/steps/1/stepConfig/title")).startsWith("approved");
+        } finally {
+            up(instance, "started_at");
+        }
+    }
+
+    /** Since when there has been an instance. */
+    private static void up(Instance instance, String since) {
+        execute("update work_instances set up_since = " + since);
+        instance.live(Duration.ZERO);
+    }
+
     @Test
     void asksOthersOnce() {
         var admin = people.signUpInto(owner, "admin");
@@ -234,6 +279,9 @@ class ApprovalTests extends ApiTest {
 
         overdue(run);
         Workflows.await(() -> !open(admin).isEmpty(), "nobody else is asked");
+        var mail = Mailbox.newest(admin.email());
+        assertThat(mail.template()).isEqualTo("approval-escalated");
+        assertThat(mail.body()).contains("nobody has given in time", "it was asked of: ", member.email());
         overdue(run);
 
         assertThat(workflows.ended(run).at("/errorDetails")).contains("it was not approved in time");
@@ -275,7 +323,7 @@ class ApprovalTests extends ApiTest {
                 "{\"who\":\"Ada\"}");
         Workflows.await(() -> !open(member).isEmpty(), "nobody is asked");
 
-        api.delete("/api/v1/organization/members/" + member.userId()).expect(204);
+        api.delete("/api/v1/organization/members/" + member.userId()).expect(200);
 
         assertThat(workflows.ended(run).at("/errorDetails")).contains("nobody who was asked is a member any more");
     }
@@ -286,7 +334,7 @@ class ApprovalTests extends ApiTest {
         api.post("/api/v1/approvals/" + open(owner) + "/approve", "").expect(200);
         assertThat(workflows.run(run).at("/status")).isEqualTo("waiting");
 
-        member.api().delete("/api/v1/organization/members/" + member.userId()).expect(204);
+        member.api().delete("/api/v1/organization/members/" + member.userId()).expect(200);
 
         assertThat(workflows.ended(run).at("/steps/1/stepConfig/title")).startsWith("approved");
     }

@@ -2,6 +2,8 @@ package dev.tenantry.tenancy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.tenantry.automation.Workflows;
 import dev.tenantry.support.ApiTest;
+import dev.tenantry.support.Mailbox;
 import dev.tenantry.support.People;
 import dev.tenantry.support.Person;
 import dev.tenantry.support.TestDatabase;
@@ -88,6 +91,47 @@ class DepartureTests extends ApiTest {
         host.api().put("/api/v1/workflows/" + workflow + "/activation", "").expect(200);
         var run = Workflows.of(host.api()).ended(Workflows.of(host.api()).start(workflow, "{}"));
         assertThat(run.at("/status")).isEqualTo("succeeded");
+    }
+
+    /** What others published stays in force, and fails where it asks somebody who has gone. */
+    @Test
+    void whatStillNamesThemIsToldToThoseWhoMayMendIt() {
+        var editor = people.signUpInto(host, "admin");
+        var reader = people.signUpInto(host, "viewer");
+        var steps = "[{\"type\":\"create_task\",\"config\":{\"title\":\"x\",\"assigneeId\":\"%s\"}}]".formatted(guest.userId());
+        var naming = Workflows.of(host.api()).manual(steps);
+        Workflows.of(host.api()).draft("{\"type\":\"manual\"}", steps);
+        Workflows.of(host.api()).manual(TASK);
+        Workflows.of(guest.api()).manual(steps);
+
+        var answer = host.api()
+                .delete("/api/v1/organization/members/" + guest.userId() + "?handOverTo=" + host.userId())
+                .expect(200);
+
+        assertThat(answer.json().path("namedBy").findValuesAsString("id")).containsExactly(naming);
+        assertThat(answer.at("/namedBy/0/type") + answer.at("/namedBy/0/name")).isEqualTo("workflowA workflow");
+        for (var told : List.of(host, editor)) {
+            var mail = Mailbox.newest(told.email());
+            assertThat(mail.template()).isEqualTo("member-still-named");
+            assertThat(mail.body()).contains("A workflow");
+        }
+        assertThat(Mailbox.of(reader.email())).noneMatch(mail -> mail.template().equals("member-still-named"));
+    }
+
+    @Test
+    void whatStillNamesThemIsNobodysWhoMayNotSeeIt() {
+        var market = people.switchTo(host, UUID.fromString(host.api()
+                .post("/api/v1/organizations", "{\"name\":\"Market\",\"kind\":\"marketplace\"}")
+                .expect(201)
+                .id()));
+        var client = people.signUpInto(market, "client");
+        Workflows.of(market.api())
+                .manual("[{\"type\":\"create_task\",\"config\":{\"title\":\"x\",\"assigneeId\":\"%s\"}}]"
+                        .formatted(client.userId()));
+
+        client.api().delete("/api/v1/organization/members/" + client.userId()).expect(204);
+
+        assertThat(Mailbox.newest(market.email()).template()).isEqualTo("member-still-named");
     }
 
     @Test

@@ -44,7 +44,7 @@ class ApprovalAction implements DelegatedAction {
                 "policy": { "enum": ["any", "all"], "description": "whether the first answer decides, or all are to approve and the first rejection decides; absent: any" },
                 "message": { "type": "string", "minLength": 1, "maxLength": 2000, "description": "what they are asked: text with placeholders, of at most 5,000 characters once they are filled in" },
                 "timeout": { "$ref": "#/$defs/duration" },
-                "onTimeout": { "enum": ["reject", "approve", "escalate"], "description": "what becomes of it where it is not decided in that time: it is rejected, approved, or others are asked besides, once, for the same time again, after which it is rejected. Absent: reject" },
+                "onTimeout": { "enum": ["reject", "approve", "escalate"], "description": "what becomes of it where it is not decided in that time: it is rejected, approved, or others are asked besides, once, for the same time again, after which it is rejected. Where the application was away for more than a minute meanwhile, they have at least a while once it is back. Absent: reject" },
                 "escalateTo": { %1$s,
                     "description": "who is asked besides, at most 20; where nobody of these is a member, those who were asked have that time alone" },
                 "onReject": { "$ref": "#/$defs/stepReference", "description": "the step that follows where it is rejected: its id or its place; absent: the step fails" }
@@ -64,9 +64,11 @@ class ApprovalAction implements DelegatedAction {
     private record Given(String userId, boolean approved, String comment, Instant answeredAt) {}
 
     private final Approvals approvals;
+    private final ApprovalGrace grace;
     private final AskedPeople people;
 
-    ApprovalAction(Approvals approvals) {
+    ApprovalAction(Approvals approvals, ApprovalGrace grace) {
+        this.grace = grace;
         this.approvals = approvals;
         this.people = new AskedPeople(approvals);
     }
@@ -161,6 +163,9 @@ class ApprovalAction implements DelegatedAction {
     }
 
     private Delegation overdue(long runId, Step step, JsonNode prepared, Asked asked, List<Answer> answers) {
+        if (grace.extend(asked.id())) {
+            return waiting(approvals.of(runId, step.index()).orElseThrow());
+        }
         var onTimeout = prepared.path("onTimeout").asString("");
         if (onTimeout.equals("escalate") && !asked.isEscalated()) {
             var others = approvals.members(prepared.path(ESCALATE_TO)).stream().limit(Approvals.MOST).toList();

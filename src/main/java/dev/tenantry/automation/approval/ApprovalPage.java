@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-import dev.tenantry.automation.approval.Approvals.About;
+import dev.tenantry.automation.approval.ApprovalMails.About;
 import dev.tenantry.automation.approval.MailedLinks.Standing;
 import dev.tenantry.shared.template.Rendering;
 import dev.tenantry.shared.template.TemplateBudget;

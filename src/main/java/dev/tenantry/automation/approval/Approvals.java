@@ -3,34 +3,25 @@ package dev.tenantry.automation.approval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.automation.step.Addressees;
-import dev.tenantry.notification.Message;
-import dev.tenantry.notification.Notifications;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.Ids;
-import dev.tenantry.shared.tenancy.TenantContext;
-import dev.tenantry.tenancy.Localizations;
 
 /** What runs ask people, in the transactions of those runs. */
 @Component
-@EnableConfigurationProperties(ApprovalSettings.class)
 class Approvals {
 
     /** Who can be asked at once. */
     static final int MOST = Addressees.MOST;
-    /** Of those that a person's input names. */
-    private static final int MOST_RECORDS = 5;
 
     private static final String OPEN = """
             insert into workflow_approvals (organization_id, id, execution_log_id, step_index, message, policy, expires_at)
@@ -50,20 +41,6 @@ class Approvals {
     private static final String ASK = """
             insert into workflow_approval_assignees (organization_id, id, approval_id, user_id) select app.org_id(), gen_random_uuid(), ?, u.id from unnest(?::uuid[]) as u (id)
             on conflict on constraint workflow_approval_assignees_user_key do nothing""";
-    private static final String TELL = """
-            select m.user_id, m.email from app.members(app.org_id()) m where m.user_id = any (?) and m.email is not null order by m.email""";
-    /** What is told of a question besides its message: of a part of a run, what the whole of it is about. */
-    private static final String ABOUT = """
-            select w.name as workflow, o.name as organization, p.expires_at,
-                case when b.about is null then b.subjects[1:?] else array[b.about] end as records from workflow_approvals p
-            join workflow_execution_logs l on l.organization_id = app.org_id() and l.id = p.execution_log_id
-            join workflow_execution_logs b on b.organization_id = app.org_id() and b.id = coalesce(l.ancestors[1], l.id)
-            join workflow_definitions w on w.organization_id = app.org_id() and w.id = l.workflow_id
-            join organizations o on o.id = app.org_id()
-            where p.organization_id = app.org_id() and p.id = ?""";
-    private static final String LINK = """
-            insert into workflow_approval_links (organization_id, id, execution_log_id, approval_id, user_id, token_hash)
-            select app.org_id(), ?, p.execution_log_id, p.id, ?, ? from workflow_approvals p where p.organization_id = app.org_id() and p.id = ?""";
     private static final String ESCALATE = """
             update workflow_approvals set is_escalated = true, expires_at = now() + ? * interval '1 millisecond'
             where organization_id = app.org_id() and id = ?""";
@@ -87,18 +64,11 @@ class Approvals {
             select count(*) = 1 from workflow_approvals where organization_id = app.org_id() and id = ? and outcome is null""";
 
     private final JdbcClient jdbc;
-    private final Notifications notifications;
-    private final ApprovalSettings settings;
-    private final Localizations localizations;
-    private final AskedRecords records;
+    private final ApprovalMails mails;
 
-    Approvals(JdbcClient jdbc, Notifications notifications, ApprovalSettings settings, Localizations localizations,
-            AskedRecords records) {
-        this.records = records;
-        this.localizations = localizations;
-        this.settings = settings;
+    Approvals(JdbcClient jdbc, ApprovalMails mails) {
         this.jdbc = jdbc;
-        this.notifications = notifications;
+        this.mails = mails;
     }
 
     /** @param outcome null where it is not decided @param expiresAt when the time is over @param pause until then */
@@ -132,64 +102,19 @@ class Approvals {
         jdbc.sql(WITHDRAW).param(run).update();
         var id = Ids.next();
         jdbc.sql(OPEN).params(id, run, step, message, policy, timeout.toMillis()).update();
-        ask(id, message, members);
+        ask(id, members);
+        mails.ask(id, message, members);
     }
 
     /** Others are asked as well. */
     void escalate(Asked asked, List<UUID> members, Duration timeout) {
         jdbc.sql(ESCALATE).params(timeout.toMillis(), asked.id).update();
-        ask(asked.id, asked.message, members);
+        ask(asked.id, members);
+        mails.escalate(asked.id, asked.message, members);
     }
 
-    private void ask(UUID id, String message, List<UUID> members) {
-        var ids = members.toArray(UUID[]::new);
-        jdbc.sql(ASK).params(id, ids).update();
-        var question = question(id);
-        jdbc.sql(TELL)
-                .param(ids)
-                .query((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
-                .list()
-                .forEach(told -> {
-                    var about = about(question, told.getKey());
-                    notifications.queue(Message.email(told.getValue(), "approval-requested",
-                            Map.of("message", message, "id", id.toString(), "link", link(id, told.getKey()), "workflow",
-                                    about.workflow, "organization", about.organization, "until", about.until, "about",
-                                    about.records)));
-                });
-    }
-
-    /**
-     * @param until   when the time is over, as the organization writes it
-     * @param records in words, as the member may know them
-     */
-    record About(String workflow, String organization, String until, String records) {}
-
-    private record Question(String workflow, String organization, String until, List<String> records) {}
-
-    About about(UUID id, UUID member) {
-        return about(question(id), member);
-    }
-
-    private About about(Question question, UUID member) {
-        return new About(question.workflow, question.organization, question.until,
-                records.told(question.records, member));
-    }
-
-    private Question question(UUID id) {
-        var moments = localizations.ofOrganization().moments();
-        return jdbc.sql(ABOUT)
-                .params(MOST_RECORDS, id)
-                .query((row, _) -> new Question(row.getString("workflow"), row.getString("organization"),
-                        moments.format(Rows.instant(row, "expires_at")),
-                        List.of((String[]) row.getArray("records").getArray())))
-                .single();
-    }
-
-    /** By which the member answers, once; only its hash is kept. */
-    private String link(UUID approval, UUID member) {
-        var token = ApprovalToken.next(TenantContext.current().organizationId(), Ids.next());
-        jdbc.sql(LINK).params(token.linkId(), member, token.fingerprint(), approval).update();
-        return settings.url() + "?token=" + token.text().value();
+    private void ask(UUID id, List<UUID> members) {
+        jdbc.sql(ASK).params(id, members.toArray(UUID[]::new)).update();
     }
 
     /** What the run's step has asked last. */

@@ -31,9 +31,9 @@ class MailedLinks {
 
     private final JdbcClient jdbc;
     private final ApprovalService approvals;
-    private final Approvals questions;
+    private final ApprovalMails questions;
 
-    MailedLinks(JdbcClient jdbc, ApprovalService approvals, Approvals questions) {
+    MailedLinks(JdbcClient jdbc, ApprovalService approvals, ApprovalMails questions) {
         this.jdbc = jdbc;
         this.questions = questions;
         this.approvals = approvals;
@@ -47,7 +47,7 @@ class MailedLinks {
             UUID approvalId,
             UUID memberId,
             @Nullable String message,
-            Approvals.@Nullable About about,
+            ApprovalMails.@Nullable About about,
             LinkState state) {}
 
     /** In the context of the organization that the token names. Empty where there is no such link. */

@@ -23,6 +23,9 @@ enum TemplateName {
     AGENT_FINDINGS(Channel.EMAIL, List.of(), "agent", "count", "email", "findings", "summary"),
     APPROVAL_REQUESTED(Channel.EMAIL, List.of("link"), "about", "email", "id", "message", "organization", "until",
             "workflow"),
+    APPROVAL_ESCALATED(Channel.EMAIL, List.of("link"), "about", "asked", "email", "id", "message", "organization",
+            "since", "until", "workflow"),
+    MEMBER_STILL_NAMED(Channel.EMAIL, List.of(), "email", "member", "organization", "workflows"),
     WEBHOOK_DISABLED(Channel.EMAIL, List.of(), "email", "reason", "url"),
     SMS_OTP(Channel.SMS, List.of("token"), "phone");
 

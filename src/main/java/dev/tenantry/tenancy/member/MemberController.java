@@ -3,9 +3,13 @@ package dev.tenantry.tenancy.member;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,7 +17,6 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.tenantry.shared.access.RequiresPermission;
@@ -58,7 +61,8 @@ class MemberController {
     }
 
     /**
-     * Everybody may leave; removing somebody else needs {@code members:update}. Workflows that the member published are deactivated.
+     * Everybody may leave; removing somebody else needs {@code members:update}. Workflows that the member published are deactivated; those of
+     * others that name the member stay as they are, and where there are some, the answer is 200 and tells which, instead of 204.
      *
      * @param handOverTo the member who gets the records, tasks and teams; absent: records and tasks are nobody's from then
      *                   on, and teams are the owner's who has been here the longest
@@ -66,8 +70,13 @@ class MemberController {
     @DeleteMapping("/{userId}")
     @SignedIn
     @StepUp
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable UUID userId, @RequestParam(required = false) @Nullable UUID handOverTo, IfMatch ifMatch) {
-        departures.remove(userId, handOverTo, ifMatch);
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = DepartureResponse.class)))
+    @ApiResponse(responseCode = "204", content = @Content)
+    ResponseEntity<DepartureResponse> remove(@PathVariable UUID userId,
+            @RequestParam(required = false) @Nullable UUID handOverTo, IfMatch ifMatch) {
+        var namedBy = departures.remove(userId, handOverTo, ifMatch);
+        return namedBy.isEmpty()
+                ? ResponseEntity.noContent().build()
+                : ResponseEntity.ok(new DepartureResponse(namedBy));
     }
 }

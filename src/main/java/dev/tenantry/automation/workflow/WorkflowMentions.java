@@ -1,0 +1,65 @@
+package dev.tenantry.automation.workflow;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.notification.Message;
+import dev.tenantry.notification.Notifications;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.tenancy.MemberMentions;
+
+/** Workflows that go on naming somebody who is no member any more, in a trigger or a step. */
+@Component
+class WorkflowMentions implements MemberMentions {
+
+    private static final String TYPE = "workflow";
+    private static final String TO_SEE = "workflows:read";
+    private static final String TO_MEND = "workflows:update";
+    private static final int MOST_IN_A_MAIL = 20;
+    private static final int MOST_MAILS = 50;
+
+    private static final String NAMING = """
+            select w.id, w.name from workflow_definitions w
+            join workflow_versions v on v.organization_id = w.organization_id and v.workflow_id = w.id and v.version_number = w.current_version
+            where w.organization_id = app.org_id() and w.is_active and strpos(v.workflow_json::text, ?) > 0 order by w.name, w.id limit ?""";
+    private static final String WHO_CAN_SEE_TO_IT = """
+            select m.email from app.members(app.org_id()) m
+            where m.email is not null and ? = any (app.member_rights(app.org_id(), m.user_id)) order by m.email limit ?""";
+    private static final String ORGANIZATION = "select name from organizations where id = app.org_id()";
+
+    private final JdbcClient jdbc;
+    private final Notifications notifications;
+
+    WorkflowMentions(JdbcClient jdbc, Notifications notifications) {
+        this.jdbc = jdbc;
+        this.notifications = notifications;
+    }
+
+    @Override
+    public List<Mention> left(UUID member, String called, int most) {
+        var naming = jdbc.sql(NAMING)
+                .params(member.toString(), most)
+                .query((row, _) -> new Mention(TYPE, row.getString("id"), row.getString("name")))
+                .list();
+        if (!naming.isEmpty()) {
+            tell(called, naming);
+        }
+        return Caller.current().may(TO_SEE) ? naming : List.of();
+    }
+
+    private void tell(String called, List<Mention> naming) {
+        var names = naming.stream().limit(MOST_IN_A_MAIL).map(Mention::name).collect(Collectors.joining("\n"));
+        var values = Map.of("member", called, "organization", jdbc.sql(ORGANIZATION).query(String.class).single(),
+                "workflows", naming.size() > MOST_IN_A_MAIL ? names + "\n…" : names);
+        jdbc.sql(WHO_CAN_SEE_TO_IT)
+                .params(TO_MEND, MOST_MAILS)
+                .query(String.class)
+                .list()
+                .forEach(email -> notifications.queue(Message.email(email, "member-still-named", values)));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.tenantry.tenancy;
+
+import java.util.List;
+import java.util.UUID;
+
+/** What names members by their ids, and is not handed over with what is theirs: a bean of each module that has some. */
+public interface MemberMentions {
+
+    /** @param type {@code workflow} */
+    record Mention(String type, String id, String name) {}
+
+    /**
+     * Tells those who may mend it what names somebody who is no member any more, in the transaction in which that happens.
+     *
+     * @param called how people know the person
+     * @param most   so many are told of at most
+     * @return what the caller may see of it
+     */
+    List<Mention> left(UUID member, String called, int most);
+}
