@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -24,12 +23,9 @@ import dev.tenantry.automation.why.Evidence.KnownRun;
 import dev.tenantry.automation.why.WhyResponse.Occurrence;
 import dev.tenantry.automation.why.WhyResponse.Stage;
 import dev.tenantry.automation.why.WhyStore.Version;
-import dev.tenantry.shared.access.Caller;
 import dev.tenantry.shared.dispatch.PastEvents;
 import dev.tenantry.shared.dispatch.PendingEvent;
 import dev.tenantry.shared.problem.ProblemException;
-import dev.tenantry.shared.record.RecordPermissions;
-import dev.tenantry.shared.record.RecordRegistry;
 
 /** Tells why a workflow did or did not run for a record, as far as the caller may see the record and the workflow. */
 @Service
@@ -38,22 +34,17 @@ class Why {
 
     static final int MOST = 20;
 
-    private static final Pattern RECORD = Pattern.compile("([a-z][a-z-]{0,49})/(\\d{1,18})");
-
     private final WhyStore store;
     private final PastEvents events;
     private final Comparisons comparisons;
     private final Rights rights;
-    private final RecordPermissions permissions;
-    private final RecordRegistry records;
+    private final AskedAbout records;
 
-    Why(WhyStore store, PastEvents events, Comparisons comparisons, Rights rights, RecordPermissions permissions,
-            RecordRegistry records) {
+    Why(WhyStore store, PastEvents events, Comparisons comparisons, Rights rights, AskedAbout records) {
         this.store = store;
         this.events = events;
         this.comparisons = comparisons;
         this.rights = rights;
-        this.permissions = permissions;
         this.records = records;
     }
 
@@ -63,15 +54,18 @@ class Why {
      * @throws ProblemException 404 where there is no such workflow, record or event, or the caller may not see it
      */
     WhyResponse of(UUID workflowId, @Nullable String record, @Nullable Long eventId) {
-        var workflow = store.workflow(workflowId).orElseThrow(ProblemException::notFound);
+        var workflow = store.workflow(workflowId).orElseThrow(() -> AskedAbout.unknown("workflow"));
         var told = told(record, eventId);
         var subject = record == null ? told.getFirst().aggregateType() + "/" + told.getFirst().aggregateId() : record;
-        demandToSee(subject);
+        var createdAt = records.demandToSee(subject);
         var document = WorkflowDocument.read(workflow.document());
         var lacking = rights.lackedToSee(document);
         var results = new ArrayList<>(occurrences(workflowId, told, lacking));
         if (eventId == null) {
             store.otherRuns(workflowId, subject, MOST).forEach(run -> results.add(occurrence(run)));
+        }
+        if (results.isEmpty() && told.isEmpty()) {
+            results.add(records.untold(createdAt));
         }
         results.sort(Comparator.comparing(Occurrence::occurredAt).reversed());
         return new WhyResponse(workflowId, subject, null, workflow.isActive(), workflow.version(),
@@ -86,30 +80,15 @@ class Why {
                     .filter(one -> record == null || record.equals(one.aggregateType() + "/" + one.aggregateId()))
                     .toList();
             if (event.isEmpty()) {
-                throw ProblemException.notFound();
+                throw AskedAbout.unknown("event");
             }
             return event;
         }
         if (record == null) {
             throw ProblemException.malformed("record", "it names the record, such as contact/17, or eventId the event");
         }
-        var parts = RECORD.matcher(record);
-        if (!parts.matches()) {
-            throw ProblemException.malformed("record", "this is not a record such as contact/17");
-        }
-        return events.latest(parts.group(1), parts.group(2), MOST);
-    }
-
-    /** A record that is gone, or that is not for the caller, is told nothing of. */
-    private void demandToSee(String subject) {
-        var parts = RECORD.matcher(subject);
-        if (parts.matches() && !permissions.has(parts.group(1))) {
-            throw ProblemException.malformed("record", "there are no records of the kind " + parts.group(1));
-        }
-        if (!parts.matches() || !Caller.current().may(permissions.of(parts.group(1), "read"))
-                || records.of(parts.group(1)).find(Long.valueOf(parts.group(2))).isEmpty()) {
-            throw ProblemException.notFound();
-        }
+        var key = AskedAbout.key(record);
+        return events.latest(key.type(), key.id(), MOST);
     }
 
     private List<Occurrence> occurrences(UUID workflow, List<PendingEvent> told, Set<String> lacking) {

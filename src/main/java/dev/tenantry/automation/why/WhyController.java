@@ -27,7 +27,7 @@ class WhyController {
     }
 
     /**
-     * Why the workflow did or did not run for a record, or by a message of another service, stage by stage.
+     * Why the workflow did or did not run for a record, be it in the trash, or by a message of another service, stage by stage.
      *
      * @param message the id of a message, as /webhook-events has it, in place of a record or an event
      */

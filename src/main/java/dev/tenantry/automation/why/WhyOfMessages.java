@@ -45,11 +45,11 @@ class WhyOfMessages {
 
     /** @throws ProblemException 404 where there is no such workflow or message, 403 where the caller may not see messages */
     WhyResponse of(UUID workflowId, long messageId) {
-        var workflow = store.workflow(workflowId).orElseThrow(ProblemException::notFound);
+        var workflow = store.workflow(workflowId).orElseThrow(() -> AskedAbout.unknown("workflow"));
         if (!Caller.current().may(TO_SEE_MESSAGES)) {
             throw ProblemException.forbidden(TO_SEE_MESSAGES);
         }
-        var told = messages.find(messageId).orElseThrow(ProblemException::notFound);
+        var told = messages.find(messageId).orElseThrow(() -> AskedAbout.unknown("message"));
         var document = WorkflowDocument.read(workflow.document());
         var lacking = rights.lackedToSee(document);
         var outcome = told.outcomes().stream().filter(one -> one.workflowId().equals(workflowId)).findFirst();

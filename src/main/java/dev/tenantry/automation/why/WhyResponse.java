@@ -33,7 +33,7 @@ record WhyResponse(
     /**
      * Something that could have started a run, or did.
      *
-     * @param eventId absent where somebody, a time or a message started the run
+     * @param eventId absent where somebody, a time or a message started the run, and where no event tells of the record
      * @param event   the event's name, likewise
      * @param version of the workflow that was in force then; absent where there was none
      * @param outcome what came of it

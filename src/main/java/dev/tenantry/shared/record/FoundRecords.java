@@ -1,9 +1,11 @@
 package dev.tenantry.shared.record;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -62,6 +64,10 @@ abstract class FoundRecords<E extends RecordEntity> {
     @Transactional(propagation = Propagation.SUPPORTS)
     public String type() {
         return type;
+    }
+
+    public Optional<Instant> createdAt(Long id) {
+        return Optional.ofNullable(kernel.entities().find(listing.entity(), id)).map(RecordEntity::getCreatedAt);
     }
 
     public Field.Matching matching(String property) {

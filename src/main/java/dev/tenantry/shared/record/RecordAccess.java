@@ -1,5 +1,6 @@
 package dev.tenantry.shared.record;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,9 @@ public interface RecordAccess {
 
     /** Empty where there is none. */
     Optional<ObjectNode> find(Long id);
+
+    /** When the record was made, be it in the trash; empty where there is none. */
+    Optional<Instant> createdAt(Long id);
 
     /** The ids of what the caller's list shows, in its order: so many at most, however many a page has. */
     List<Long> ids(ListRequest request, int most);

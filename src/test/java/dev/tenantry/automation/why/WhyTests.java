@@ -132,14 +132,61 @@ class WhyTests extends ApiTest {
         assertThat(shown.at("/lacking/0")).isEqualTo("tasks:read");
         assertThat(shown.json().at("/results/0/stages/3/comparisons/0").has("found")).isFalse();
         assertThat(shown.text()).doesNotContain("Grace").contains("the run is failed: step 1 (stop)");
-        other.api().get("/api/v1/workflows/" + workflow + "/why?record=contact/" + contact).expect(404);
-        person.api().get("/api/v1/workflows/" + workflow + "/why?record=contact/" + contact + "0").expect(404);
+        assertThat(other.api()
+                .get("/api/v1/workflows/" + workflow + "/why?record=contact/" + contact)
+                .expect(404)
+                .at("/detail")).startsWith("there is no such workflow");
+        assertThat(person.api()
+                .get("/api/v1/workflows/" + workflow + "/why?record=contact/" + contact + "0")
+                .expect(404)
+                .at("/detail")).startsWith("there is no such record");
+        assertThat(person.api().get("/api/v1/workflows/" + workflow + "/why?eventId=999999999").expect(404).at("/detail"))
+                .startsWith("there is no such event");
         person.api().get("/api/v1/workflows/" + workflow + "/why?record=person").expect(400);
         assertThat(person.api()
                 .get("/api/v1/workflows/" + workflow + "/why?record=person/1")
                 .expect(400)
                 .at("/errors/0/field")).isEqualTo("record");
         person.api().get("/api/v1/workflows/" + workflow + "/why").expect(400);
+    }
+
+    @Test
+    void tellsOfARecordInTheTrash() {
+        var workflow = workflows.onEvent("contact.updated", DELAY);
+        rename(contact);
+        settled(workflow, "contact/" + contact);
+
+        person.api().delete("/api/v1/contacts/" + contact).expect(204);
+
+        assertThat(last(workflow, "contact/" + contact).path("outcome").asString()).isEqualTo("started");
+        person.api().delete("/api/v1/contacts/trash/" + contact).expect(204);
+        person.api().get("/api/v1/workflows/" + workflow + "/why?record=contact/" + contact).expect(404);
+    }
+
+    /** An import keeps quiet, unless it is told to tell. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0 days  | it was imported without events
+            40 days | no event of it is kept any more, or it was imported without events""")
+    void saysThatNoEventTellsOfARecord(String age, String reason) throws SQLException {
+        var workflow = workflows.onEvent("contact.created", DELAY);
+        try (var connection = TestDatabase.server().connectAsSuperuser();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    delete from pending_events p using domain_events e
+                        where e.organization_id = p.organization_id and e.id = p.id and e.organization_id = '%1$s';
+                    delete from domain_events where organization_id = '%1$s';
+                    update contacts set created_at = now() - interval '%2$s' where organization_id = '%1$s'"""
+                    .formatted(person.organizationId(), age));
+        }
+
+        var results = why(workflow, "record=contact/" + contact).json().path("results");
+
+        assertThat(results.size()).isOne();
+        assertThat(results.at("/0/outcome").asString()).isEqualTo("no_event");
+        assertThat(results.at("/0/stages/0/stage").asString()).isEqualTo("dispatch");
+        assertThat(results.at("/0/stages/0/passed").asBoolean(true)).isFalse();
+        assertThat(results.at("/0/stages/0/reason").asString()).isEqualTo(reason);
     }
 
     private void rename(String id) {

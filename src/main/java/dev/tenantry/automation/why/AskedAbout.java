@@ -1,0 +1,81 @@
+package dev.tenantry.automation.why;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.automation.run.EngineSettings;
+import dev.tenantry.automation.why.WhyResponse.Occurrence;
+import dev.tenantry.automation.why.WhyResponse.Stage;
+import dev.tenantry.shared.access.Caller;
+import dev.tenantry.shared.problem.ProblemException;
+import dev.tenantry.shared.problem.ProblemType;
+import dev.tenantry.shared.record.RecordPermissions;
+import dev.tenantry.shared.record.RecordRegistry;
+
+/** The records that why is asked about. */
+@Component
+class AskedAbout {
+
+    private static final Pattern RECORD = Pattern.compile("([a-z][a-z-]{0,49})/(\\d{1,18})");
+
+    private final RecordPermissions permissions;
+    private final RecordRegistry records;
+    private final EngineSettings settings;
+    private final Clock clock;
+
+    AskedAbout(RecordPermissions permissions, RecordRegistry records, EngineSettings settings, Clock clock) {
+        this.permissions = permissions;
+        this.records = records;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** @param type {@code contact} */
+    record Key(String type, String id) {}
+
+    /** @throws ProblemException 400 where it is not named as records are */
+    static Key key(String record) {
+        var parts = RECORD.matcher(record);
+        if (!parts.matches()) {
+            throw ProblemException.malformed("record", "this is not a record such as contact/17");
+        }
+        return new Key(parts.group(1), parts.group(2));
+    }
+
+    /**
+     * A record that is not for the caller is told nothing of, as one that is not there; one in the trash is there.
+     *
+     * @return when it was made
+     * @throws ProblemException 404
+     */
+    Instant demandToSee(String subject) {
+        var parts = RECORD.matcher(subject);
+        if (parts.matches() && !permissions.has(parts.group(1))) {
+            throw ProblemException.malformed("record", "there are no records of the kind " + parts.group(1));
+        }
+        if (!parts.matches() || !Caller.current().may(permissions.of(parts.group(1), "read"))) {
+            throw unknown("record");
+        }
+        return records.of(parts.group(1)).createdAt(Long.valueOf(parts.group(2))).orElseThrow(() -> unknown("record"));
+    }
+
+    /** Of a record that no event tells of, and no run is about. */
+    Occurrence untold(Instant createdAt) {
+        var isKept = createdAt.isAfter(clock.instant().minus(settings.eventRetention()));
+        var reason = isKept
+                ? "it was imported without events"
+                : "no event of it is kept any more, or it was imported without events";
+        return new Occurrence(null, null, createdAt, null, Outcome.NO_EVENT,
+                List.of(new Stage(StageName.DISPATCH, false, reason)), null, null);
+    }
+
+    /** @param what {@code workflow} */
+    static ProblemException unknown(String what) {
+        return ProblemException.of(ProblemType.NOT_FOUND,
+                "there is no such " + what + " here, or none that you may read");
+    }
+}
