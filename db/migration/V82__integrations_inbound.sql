@@ -18,6 +18,8 @@ CREATE TABLE webhook_receivers (
     -- Messages that were not signed with a secret that was good.
     refused_count   bigint      NOT NULL DEFAULT 0,
     last_refused_at timestamptz,
+    -- The same by the reason: {"expired": {"count": 2, "lastAt": "…"}}.
+    refusals        jsonb       NOT NULL DEFAULT '{}',
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT webhook_receivers_pkey PRIMARY KEY (organization_id, id),

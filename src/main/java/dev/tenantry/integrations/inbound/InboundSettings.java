@@ -5,6 +5,9 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** @param retention how long messages are kept, and known again */
+/**
+ * @param url       the public URL of {@code /hooks}, below which messages are sent
+ * @param retention how long messages are kept, and known again
+ */
 @ConfigurationProperties("tenantry.inbound-webhooks")
-record InboundSettings(@DefaultValue("30d") Duration retention) {}
+record InboundSettings(@DefaultValue("http://localhost:8080/hooks") String url, @DefaultValue("30d") Duration retention) {}

@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.integrations.WebhookRefusal;
 import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.database.Rows;
 import dev.tenantry.shared.vault.TenantSecrets;
@@ -29,7 +30,8 @@ class OpenReceivers {
             where r.organization_id = app.org_id() and r.id = ? and r.is_active and (r.integration_id is null or i.is_active)""";
 
     private static final String REFUSED = """
-            update webhook_receivers set refused_count = refused_count + 1, last_refused_at = ?
+            update webhook_receivers set refused_count = refused_count + 1, last_refused_at = ?, refusals = refusals || jsonb_build_object(
+                ?::text, jsonb_build_object('count', coalesce((refusals #>> array[?::text, 'count'])::bigint, 0) + 1, 'lastAt', ?::text))
             where organization_id = app.org_id() and id = ?""";
 
     private final JdbcClient jdbc;
@@ -69,8 +71,11 @@ class OpenReceivers {
 
     /** A message was not signed as it has to be. */
     @Transactional
-    void countRefusal(UUID receiver) {
-        jdbc.sql(REFUSED).params(Receivers.utc(clock.instant()), receiver).update();
+    void countRefusal(UUID receiver, WebhookRefusal refusal) {
+        var now = clock.instant();
+        jdbc.sql(REFUSED)
+                .params(Receivers.utc(now), refusal.toString(), refusal.toString(), now.toString(), receiver)
+                .update();
     }
 
     private OpenReceiver read(ResultSet row, int number) throws SQLException {

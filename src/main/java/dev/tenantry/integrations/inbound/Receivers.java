@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.integrations.SigningSecret;
 import dev.tenantry.integrations.WebhookAddress;
+import dev.tenantry.integrations.WebhookAddress.Refused;
 import dev.tenantry.integrations.WebhookReceivers;
 import dev.tenantry.shared.crypto.AesGcm;
 import dev.tenantry.shared.crypto.Secret;
@@ -40,7 +42,7 @@ class Receivers implements WebhookReceivers {
 
     private static final String KNOWN = """
             select r.id, r.token, r.verification, r.is_active and (r.integration_id is null or i.is_active) as is_active, r.sealed, r.sealed_before,
-                r.secret_set_at, r.refused_count, r.last_refused_at from webhook_receivers r
+                r.secret_set_at, r.refused_count, r.last_refused_at, r.refusals from webhook_receivers r
             left join integrations i on i.organization_id = r.organization_id and i.id = r.integration_id
             where r.organization_id = app.org_id() and\s""";
     private static final String OF_WORKFLOW = KNOWN + "r.workflow_id = ?";
@@ -62,9 +64,12 @@ class Receivers implements WebhookReceivers {
     private final TenantSecrets secrets;
     private final AuditTrail audit;
     private final Verifications verifications;
+    private final InboundSettings settings;
     private final Clock clock;
 
-    Receivers(JdbcClient jdbc, TenantSecrets secrets, AuditTrail audit, Verifications verifications, Clock clock) {
+    Receivers(JdbcClient jdbc, TenantSecrets secrets, AuditTrail audit, Verifications verifications,
+            InboundSettings settings, Clock clock) {
+        this.settings = settings;
         this.jdbc = jdbc;
         this.secrets = secrets;
         this.audit = audit;
@@ -81,7 +86,8 @@ class Receivers implements WebhookReceivers {
             @Nullable String sealedBefore,
             @Nullable Instant secretSetAt,
             long refusedCount,
-            @Nullable Instant lastRefusedAt) {
+            @Nullable Instant lastRefusedAt,
+            List<Refused> refusals) {
 
         @Nullable
         Instant previousUntil(Instant now) {
@@ -92,13 +98,8 @@ class Receivers implements WebhookReceivers {
             return until.isAfter(now) ? until : null;
         }
 
-        String url() {
+        String path() {
             return PATH + token.value();
-        }
-
-        WebhookAddress shown(Instant now) {
-            return new WebhookAddress(url(), isActive, sealed != null, secretSetAt, previousUntil(now), refusedCount,
-                    lastRefusedAt);
         }
     }
 
@@ -108,14 +109,14 @@ class Receivers implements WebhookReceivers {
         var stated = verification.toString();
         make(workflow, null, stated, isActive);
         jdbc.sql(CHANGE).params(stated, isActive, workflow, stated, isActive).update();
-        return known(OF_WORKFLOW, workflow).orElseThrow().url();
+        return known(OF_WORKFLOW, workflow).orElseThrow().path();
     }
 
     /** Of an integration that there is. */
     @Transactional
     WebhookAddress keepOfIntegration(UUID integration, String verification) {
         make(null, integration, verification, true);
-        return known(OF_INTEGRATION, integration).orElseThrow().shown(clock.instant());
+        return shown(known(OF_INTEGRATION, integration).orElseThrow());
     }
 
     private void make(@Nullable UUID workflow, @Nullable UUID integration, String verification, boolean isActive) {
@@ -137,12 +138,12 @@ class Receivers implements WebhookReceivers {
 
     @Override
     public Optional<WebhookAddress> find(UUID workflow) {
-        return known(OF_WORKFLOW, workflow).map(known -> known.shown(clock.instant()));
+        return known(OF_WORKFLOW, workflow).map(this::shown);
     }
 
     @Override
     public Optional<WebhookAddress> findOfIntegration(UUID integration) {
-        return known(OF_INTEGRATION, integration).map(known -> known.shown(clock.instant()));
+        return known(OF_INTEGRATION, integration).map(this::shown);
     }
 
     @Override
@@ -172,7 +173,7 @@ class Receivers implements WebhookReceivers {
         audit.record(new AuditEntry("webhook-receiver.rotated", AuditEntry.Category.SECURITY, resource,
                 owner.toString(), Map.of(), Map.of("secretSetAt", clock.instant().toString())));
         var rotated = known(which, owner).orElseThrow();
-        return new SigningSecret(rotated.url(), secret, rotated.previousUntil(clock.instant()));
+        return new SigningSecret(url(rotated), secret, rotated.previousUntil(clock.instant()));
     }
 
     private static void demandSuitable(Verifier verifier, @Nullable Secret stated) {
@@ -184,6 +185,15 @@ class Receivers implements WebhookReceivers {
         if (fault != null) {
             throw ProblemException.invalid("secret", "unsuitable", fault);
         }
+    }
+
+    private WebhookAddress shown(Known known) {
+        return new WebhookAddress(url(known), known.path(), known.isActive, known.sealed != null, known.secretSetAt,
+                known.previousUntil(clock.instant()), known.refusedCount, known.lastRefusedAt, known.refusals);
+    }
+
+    private String url(Known known) {
+        return settings.url() + "/" + known.token.value();
     }
 
     static String purpose(UUID receiver) {
@@ -203,7 +213,8 @@ class Receivers implements WebhookReceivers {
         return new Known(row.getObject("id", UUID.class), new Secret(row.getString("token")),
                 verifications.read(row.getString("verification")).verifier(), row.getBoolean("is_active"),
                 row.getString("sealed"), row.getString("sealed_before"), Rows.instantOrNull(row, "secret_set_at"),
-                row.getLong("refused_count"), Rows.instantOrNull(row, "last_refused_at"));
+                row.getLong("refused_count"), Rows.instantOrNull(row, "last_refused_at"),
+                verifications.refusals(row.getString("refusals")));
     }
 
     static OffsetDateTime utc(Instant time) {

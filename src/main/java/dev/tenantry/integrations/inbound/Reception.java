@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import dev.tenantry.integrations.WebhookRefusal;
 import dev.tenantry.shared.limit.Limit;
 import dev.tenantry.shared.limit.Limits;
 import dev.tenantry.shared.limit.Source;
@@ -53,13 +54,10 @@ class Reception {
             var receiver = receivers.find(token).orElseThrow(ProblemException::notFound);
             // By source: whoever else knows the address uses up nothing of the sender's.
             limits.charge(Limit.WEBHOOKS_PER_RECEIVER, receiver.id() + " " + Source.currentOrNull());
-            if (!receiver.verification().holds(receiver.secrets(), message, clock.instant())) {
-                receivers.countRefusal(receiver.id());
-                throw receiver.secrets().isEmpty()
-                        ? ProblemException.of(ProblemType.WEBHOOK_SECRET_MISSING,
-                                "no secret is set for this address yet, by which a message could be shown to be its sender's")
-                        : ProblemException.of(ProblemType.UNAUTHENTICATED,
-                                "the message is not signed as it has to be");
+            var refusal = receiver.verification().refusal(receiver.secrets(), message, clock.instant());
+            if (refusal != null) {
+                receivers.countRefusal(receiver.id(), refusal);
+                throw problem(refusal, receiver.verification());
             }
             try {
                 return inbox.take(receiver, message);
@@ -70,5 +68,20 @@ class Reception {
                 throw refused;
             }
         });
+    }
+
+    /** It says what the sender knows itself, and not how far a signature is from being right. */
+    private static ProblemException problem(WebhookRefusal refusal, Verification verification) {
+        return switch (refusal) {
+            case NO_SECRET -> ProblemException.of(ProblemType.WEBHOOK_SECRET_MISSING,
+                    "no secret is set for this address yet, by which a message could be shown to be its sender's");
+            case UNSIGNED -> ProblemException.of(ProblemType.WEBHOOK_UNSIGNED,
+                    "the message has no header " + verification.header() + ", in which its signature is to be");
+            case EXPIRED -> ProblemException.of(ProblemType.WEBHOOK_EXPIRED,
+                    "the time at which the message says it was signed is more than " + verification.window().toSeconds()
+                            + " seconds from now");
+            case MISMATCH -> ProblemException.of(ProblemType.UNAUTHENTICATED,
+                    "the message is not signed as it has to be");
+        };
     }
 }

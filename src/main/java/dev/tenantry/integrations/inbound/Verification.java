@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.integrations.WebhookRefusal;
 import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.text.Texts;
@@ -32,16 +33,30 @@ record Verification(Verifier verifier, JsonNode stated) {
         return stated.has("replayWindow") ? Duration.parse(stated.path("replayWindow").asString()) : WINDOW;
     }
 
-    /** Whether the message was signed with one of the secrets, not long ago. */
-    boolean holds(List<Secret> secrets, Message message, Instant now) {
+    /** Why the message is not known to be signed with one of the secrets, not long ago; null where it is. */
+    @Nullable
+    WebhookRefusal refusal(List<Secret> secrets, Message message, Instant now) {
+        if (secrets.isEmpty()) {
+            return WebhookRefusal.NO_SECRET;
+        }
+        var shown = message.header(verifier.header(stated));
+        if (shown == null || shown.isBlank()) {
+            return WebhookRefusal.UNSIGNED;
+        }
         var proof = verifier.proof(stated, message);
-        return proof != null && (proof.time() == null || isRecent(proof.time(), now))
-                && proof.isBy(secrets.stream().map(verifier::key).toList());
+        if (proof != null && proof.time() != null && isTime(proof.time()) && !isRecent(proof.time(), now)) {
+            return WebhookRefusal.EXPIRED;
+        }
+        return proof != null && (proof.time() == null || isTime(proof.time()))
+                && proof.isBy(secrets.stream().map(verifier::key).toList()) ? null : WebhookRefusal.MISMATCH;
+    }
+
+    private static boolean isTime(String time) {
+        return time.matches("\\d{1,11}");
     }
 
     private boolean isRecent(String time, Instant now) {
-        return time.matches("\\d{1,11}")
-                && Duration.between(Instant.ofEpochSecond(Long.parseLong(time)), now).abs().compareTo(window()) <= 0;
+        return Duration.between(Instant.ofEpochSecond(Long.parseLong(time)), now).abs().compareTo(window()) <= 0;
     }
 
     /** Of what is signed, which nobody else can say under an id that is not signed; null where that is. */
@@ -85,6 +100,11 @@ record Verification(Verifier verifier, JsonNode stated) {
             }
         }
         return headers;
+    }
+
+    /** In which the signature is. */
+    String header() {
+        return verifier.header(stated);
     }
 
     boolean isKnownByContent() {

@@ -1,5 +1,7 @@
 package dev.tenantry.integrations.inbound;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -10,6 +12,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.integrations.WebhookAddress.Refused;
+import dev.tenantry.integrations.WebhookRefusal;
 import dev.tenantry.integrations.WebhookVerifications;
 
 /** The ways that there are in which messages show whose they are. */
@@ -50,6 +54,16 @@ class Verifications implements WebhookVerifications {
     /** Reads what a workflow's trigger states, or {@link #ofProvider}. */
     Verification read(String stated) {
         return read(json.readTree(stated));
+    }
+
+    /** Reads what is kept of messages that were not verified, the last reason first. */
+    List<Refused> refusals(String kept) {
+        return json.readTree(kept)
+                .propertyStream()
+                .map(one -> new Refused(WebhookRefusal.of(one.getKey()), one.getValue().path("count").asLong(),
+                        Instant.parse(one.getValue().path("lastAt").asString())))
+                .sorted(Comparator.comparing(Refused::lastAt).reversed())
+                .toList();
     }
 
     /** Whether integrations by this provider can be told something. */

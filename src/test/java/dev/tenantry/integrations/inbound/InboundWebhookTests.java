@@ -137,6 +137,31 @@ class InboundWebhookTests extends ApiTest {
         own.post(EVENTS + "/" + id + "/replays", "").expect(409);
     }
 
+    /** It says what a sender knows itself, and the owner sees how many there were. */
+    @Test
+    void areRefusedForTheReasonThatHelpsTheSender() {
+        var workflow = workflows.active("{\"type\":\"webhook\",\"verification\":\"standard\"}", TASK.formatted("x"));
+        var secret = own.post("/api/v1/workflows/" + workflow + "/webhook/secret/rotations", "{}").expect(200);
+        var address = address(workflow);
+        assertThat(secret.at("/url")).isEqualTo(hook(workflow).at("/url"));
+
+        var unsigned = api.post(address, "{}").expect(401);
+        var late = standard(address, secret.at("/secret"), "m-1", Instant.now().minusSeconds(400)).expect(401);
+        standard(address, secret.at("/secret"), "m-2", Instant.now().minusSeconds(400)).expect(401);
+        var other = standard(address, "whsec_" + "A".repeat(32), "m-3", Instant.now()).expect(401);
+
+        assertThat(unsigned.at("/code") + ": " + unsigned.at("/detail"))
+                .isEqualTo("webhook-unsigned: the message has no header webhook-signature, in which its signature is to be");
+        assertThat(late.at("/code") + ": " + late.at("/detail")).isEqualTo(
+                "webhook-expired: the time at which the message says it was signed is more than 300 seconds from now");
+        assertThat(other.at("/code")).isEqualTo("unauthenticated");
+        var hook = hook(workflow).json();
+        assertThat(hook.path("refusedCount").asInt()).isEqualTo(4);
+        assertThat(hook.path("refusals").valueStream().map(one -> one.path("reason").asString() + " "
+                + one.path("count").asInt())).containsExactly("mismatch 1", "expired 2", "unsigned 1");
+        assertThat(hook.at("/refusals/0/lastAt").asString()).isEqualTo(hook.path("lastRefusedAt").asString());
+    }
+
     /** Whatever began no run: by hand, and where its sender sends it again; each workflow begins one alone. */
     @Test
     void areAskedWhyAWorkflowDidOrDidNotRunByThem() {
@@ -211,7 +236,9 @@ class InboundWebhookTests extends ApiTest {
                 .expect(201)
                 .id();
 
-        assertThat(own.get("/api/v1/workflows/" + id + "/webhook").expect(200).at("/url")).startsWith("/hooks/");
+        assertThat(own.get("/api/v1/workflows/" + id + "/webhook").expect(200).at("/url"))
+                .startsWith("http://localhost:8080/hooks/")
+                .endsWith(address(id));
         rotate(id, SECRET);
     }
 
@@ -419,7 +446,7 @@ class InboundWebhookTests extends ApiTest {
                 .id();
         var webhook = "/api/v1/integrations/" + integration + "/webhook";
         own.get(webhook).expect(404);
-        var address = own.post(webhook, "").expect(200).at("/url");
+        var address = own.post(webhook, "").expect(200).at("/path");
         own.post(webhook + "/secret/rotations", "{\"secret\":\"" + SECRET + "\"}").expect(200);
         var workflow = workflows.active(
                 """
@@ -477,7 +504,7 @@ class InboundWebhookTests extends ApiTest {
                 .expect(201)
                 .id();
         var webhook = "/api/v1/integrations/" + integration + "/webhook";
-        var address = own.post(webhook, "").expect(200).at("/url");
+        var address = own.post(webhook, "").expect(200).at("/path");
         own.post(webhook + "/secret/rotations", "{\"secret\":\"" + SECRET + "\"}").expect(200);
         change("update integrations set status = 'connected' where id = ?::uuid", integration);
         var workflow = workflows.active("{\"type\":\"webhook\",\"integrationId\":\"%s\"}".formatted(integration),
@@ -641,7 +668,7 @@ class InboundWebhookTests extends ApiTest {
                 .expect(201)
                 .id();
         var webhook = "/api/v1/integrations/" + integration + "/webhook";
-        var url = own.post(webhook, "").expect(200).at("/url");
+        var url = own.post(webhook, "").expect(200).at("/path");
         own.post(webhook + "/secret/rotations", "{\"secret\":\"" + SECRET + "\"}").expect(200);
         change("update integrations set status = 'connected' where id = ?::uuid", integration);
         return new Address(integration, url);
@@ -701,7 +728,7 @@ class InboundWebhookTests extends ApiTest {
     }
 
     private String address(String workflow) {
-        return own.get("/api/v1/workflows/" + workflow + "/webhook").expect(200).at("/url");
+        return own.get("/api/v1/workflows/" + workflow + "/webhook").expect(200).at("/path");
     }
 
     private Answer send(String address, String id, String event, String type, String body) {
@@ -712,8 +739,12 @@ class InboundWebhookTests extends ApiTest {
     }
 
     private Answer standard(String address, String secret, String id) {
+        return standard(address, secret, id, Instant.now());
+    }
+
+    private Answer standard(String address, String secret, String id, Instant at) {
         var sender = api;
-        for (var header : WebhookSignature.headers(List.of(secret), id, Instant.now(), "{}").entrySet()) {
+        for (var header : WebhookSignature.headers(List.of(secret), id, at, "{}").entrySet()) {
             sender = sender.with(header.getKey(), header.getValue());
         }
         return sender.post(address, "{}");

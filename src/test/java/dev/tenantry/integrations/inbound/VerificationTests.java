@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tenantry.integrations.WebhookRefusal;
 import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.support.IntegrationTest;
@@ -95,9 +96,9 @@ class VerificationTests {
         var message = new Message(sent, text.getBytes(StandardCharsets.UTF_8), url);
         var at = Instant.ofEpochSecond(arrival);
 
-        assertThat(verification.holds(List.of(new Secret("of before that no longer signs"), new Secret(secret)),
-                message, at)).isEqualTo(isTaken);
-        assertThat(verification.holds(List.of(), message, at)).isFalse();
+        assertThat(verification.refusal(List.of(new Secret("of before that no longer signs"), new Secret(secret)),
+                message, at) == null).isEqualTo(isTaken);
+        assertThat(verification.refusal(List.of(), message, at)).isEqualTo(WebhookRefusal.NO_SECRET);
     }
 
     @Test
