@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 import dev.tenantry.integrations.NamedOperation;
@@ -121,10 +123,24 @@ final class OpenApiReader {
             }
         }
         var body = schemas.target(operation.path("requestBody"));
-        var schema = body.at("/content/application~1json/schema");
+        var schema = json(body.path("content")).path("schema");
         return new NamedOperation(integration, name, method.toUpperCase(Locale.ROOT), path, parameters,
                 body.path("required").asBoolean(false),
                 schema.isObject() ? storable(schemas.inline(schema)) : null);
+    }
+
+    /** What is said of a body of JSON; missing where there is no body. @throws ProblemException where it can be of other kinds only */
+    private static JsonNode json(JsonNode content) {
+        for (var kind : content.propertyStream().toList()) {
+            if (kind.getKey().split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+                return kind.getValue();
+            }
+        }
+        if (!content.isEmpty()) {
+            throw fault("paths", "its body cannot be sent, as it is no JSON: "
+                    + shown(content.propertyStream().map(Map.Entry::getKey).collect(Collectors.joining(", "))));
+        }
+        return MissingNode.getInstance();
     }
 
     /** jsonb holds well-formed text without U+0000, and numbers that end. */

@@ -36,6 +36,6 @@ class OperationController {
     @RequiresPermission({"update", "read"})
     @NotImpersonated
     OperationsResponse importAll(@PathVariable UUID id, @Valid @RequestBody OperationImportRequest request) {
-        return operations.importAll(id, request.document());
+        return operations.importAll(id, request.text());
     }
 }

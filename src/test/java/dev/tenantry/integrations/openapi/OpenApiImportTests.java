@@ -276,6 +276,36 @@ class OpenApiImportTests extends ApiTest {
         assertThat(importing("a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]").status()).isEqualTo(422);
     }
 
+    /** As most people have it. */
+    @Test
+    void areTakenOfAnObject() {
+        own.post(operations + "/imports", """
+                {"document":{"openapi":"3.1.0","paths":{"/people":{"get":{"operationId":"all"}}}}}""").expect(200);
+
+        assertThat(own.get(operations).at("/results/0/name")).isEqualTo("all");
+        for (var none : List.of("17", "[]", "null", "{\"a\":\"%1$s\",\"b\":\"%1$s\"}".formatted("x".repeat(500_000)))) {
+            assertThat(own.post(operations + "/imports", "{\"document\":%s}".formatted(none))
+                    .expect(422)
+                    .at("/errors/0/field")).isEqualTo("document");
+        }
+    }
+
+    /** Whether or not it needs its body. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void areLeftOutWhereTheirBodiesAreNoJson(boolean isRequired) {
+        var imported = importing("""
+                {"openapi":"3.1.0","paths":{
+                  "/files":{"post":{"operationId":"upload","requestBody":{"required":%s,"content":{"multipart/form-data":{"schema":{}}}}}},
+                  "/people":{"post":{"operationId":"add","requestBody":{"content":{"text/csv":{},"application/json; charset=utf-8":
+                    {"schema":{"type":"object"}}}}}}}}""".formatted(isRequired)).expect(200);
+
+        assertThat(imported.json().path("results").findValuesAsString("name")).containsExactly("add");
+        assertThat(imported.at("/results/0/bodySchema/type")).isEqualTo("object");
+        assertThat(imported.at("/leftOut/0/path")).isEqualTo("/files");
+        assertThat(imported.at("/leftOut/0/reason")).contains("multipart/form-data");
+    }
+
     private Answer importing(String document) {
         return own.post(operations + "/imports",
                 new JsonMapper().createObjectNode().put("document", document).toString());
