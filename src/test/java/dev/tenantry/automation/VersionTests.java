@@ -89,6 +89,39 @@ class VersionTests extends ApiTest {
                 .at("/errors/0/field")).isEqualTo("variables[1].name");
     }
 
+    /** It is refused as a whole, unless it is to be finished there. */
+    @Test
+    void isCarriedElsewhereWithWhatIsNotThere() {
+        var tag = api.post("/api/v1/tags", "{\"name\":\"Very important\"}").expect(201).id();
+        var me = api.get("/api/v1/organization/members").at("/results/0/userId");
+        var exported = api.get("/api/v1/workflows/" + workflows.draft("""
+                {"type":"event","event":"contact.tagged","filter":[{"field":"trigger.tagId","operator":"eq","value":"%s"}]}"""
+                .formatted(tag),
+                """
+                [{"type":"create_task","config":{"title":"x","assigneeId":"%s"}},
+                 {"type":"approval","config":{"assignees":{"members":["%s"]},"message":"x","timeout":"P1D"}}]"""
+                        .formatted(me, me)) + "/export").expect(200).text();
+        var elsewhere = people.signUp().api();
+        var keep = "/api/v1/workflows/import?keepUnresolved=true";
+
+        elsewhere.post("/api/v1/workflows/import", exported).expect(422);
+        assertThat(elsewhere.post(keep, exported.replace("\"P1D\"", "\"P999D\"")).expect(422).at("/errors/0/field"))
+                .isEqualTo("steps[1].config.timeout");
+        var imported = elsewhere.post(keep, exported).expect(201);
+
+        assertThat(imported.at("/active")).isEqualTo("false");
+        assertThat(imported.json().path("warnings").findValuesAsString("field")).containsExactly(
+                "trigger.filter[0].value", "steps[0].config.assigneeId", "steps[1].config.assignees.members[0]");
+        var workflow = "/api/v1/workflows/" + imported.id();
+        var refused = elsewhere.put(workflow + "/activation", "").expect(409);
+        assertThat(refused.at("/errors/0/field")).isEqualTo("trigger.filter[0].value");
+        elsewhere.post("/api/v1/tags", "{\"name\":\"Very important\"}").expect(201);
+        elsewhere.patch(workflow, "{\"trigger\":{\"filter\":%s},\"steps\":%s}".formatted(
+                imported.json().at("/trigger/filter"),
+                "[{\"type\":\"create_task\",\"config\":{\"title\":\"x\"}}]")).expect(200);
+        elsewhere.put(workflow + "/activation", "").expect(200);
+    }
+
     @Test
     void runsThatWaitGoOnByTheCurrentVersionWhereWhatTheyCameToIsTheSame() {
         var id = workflows.manual(WAIT_AND_CALL.formatted("one"));

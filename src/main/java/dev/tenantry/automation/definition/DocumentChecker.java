@@ -51,6 +51,18 @@ public class DocumentChecker {
 
     /** @throws ProblemException 422 with the position of each of the first faults */
     public WorkflowDocument check(JsonNode document) {
+        var unresolved = new ArrayList<FieldError>();
+        var read = check(document, unresolved);
+        refuse(unresolved);
+        return read;
+    }
+
+    /**
+     * Likewise, but for what it names that is not there.
+     *
+     * @param unresolved gets the first of these, and has those that are known, where there is no other fault then
+     */
+    public WorkflowDocument check(JsonNode document, List<FieldError> unresolved) {
         DocumentSize.checkWorkflow(document);
         refuse(kept(document.path("trigger")));
         refuse(zone(document.path("trigger")));
@@ -69,7 +81,13 @@ public class DocumentChecker {
         check(read.trigger(), faults.at("trigger"));
         check(read, document.path(Enrolment.NAME), faults.at(Enrolment.NAME));
         check(read, faults.at("steps"), new HashSet<>(Set.of(StepIds.END)), 0);
-        refuse(errors);
+        var places = unresolved.stream().map(FieldError::field).toList();
+        errors.removeIf(error -> places.contains(error.field()));
+        if (errors.stream().allMatch(error -> error.code().equals(Faults.UNRESOLVED))) {
+            unresolved.addAll(errors);
+        } else {
+            refuse(errors);
+        }
         return read;
     }
 

@@ -11,9 +11,11 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.automation.expression.Shapes;
 import dev.tenantry.shared.problem.FieldError;
 
-/** Collects what is wrong with a document, each fault with its position: the first ones, for a person to read. */
+/** Collects what is wrong with a document, each fault with its position: the first ones, for a person to read; of both kinds. */
 public final class Faults {
 
+    /** Of something that is named and not there: of a document from elsewhere it may be set later. */
+    static final String UNRESOLVED = "unknown-reference";
     static final int MOST = 20;
 
     private final List<FieldError> errors;
@@ -35,7 +37,8 @@ public final class Faults {
     }
 
     public void add(String code, String message) {
-        if (errors.size() < MOST) {
+        var isUnresolved = code.equals(UNRESOLVED);
+        if (errors.stream().filter(error -> error.code().equals(UNRESOLVED) == isUnresolved).count() < MOST) {
             errors.add(new FieldError(position, code, message));
         }
     }

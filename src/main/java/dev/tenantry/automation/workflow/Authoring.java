@@ -17,8 +17,11 @@ public class Authoring {
     private final WorkflowService workflows;
     private final WorkflowTrash trash;
     private final WorkflowHistory history;
+    private final WorkflowChecks checks;
 
-    Authoring(WorkflowService workflows, WorkflowTrash trash, WorkflowHistory history) {
+    Authoring(WorkflowService workflows, WorkflowTrash trash, WorkflowHistory history,
+            WorkflowChecks checks) {
+        this.checks = checks;
         this.trash = trash;
         this.workflows = workflows;
         this.history = history;
@@ -31,7 +34,7 @@ public class Authoring {
 
     /** Looks whether it could be one. @throws dev.tenantry.shared.problem.ProblemException where the API would refuse it */
     public void check(NewWorkflowRequest request) {
-        workflows.check(request.workflow(), request.types());
+        checks.check(request.workflow(), request.types());
     }
 
     /** Makes it another one, in force where it is active. @throws dev.tenantry.shared.problem.ProblemException where the API would refuse it */

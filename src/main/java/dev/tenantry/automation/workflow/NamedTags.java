@@ -2,6 +2,7 @@ package dev.tenantry.automation.workflow;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,9 +48,17 @@ class NamedTags {
      * @throws ProblemException 422 where there is no such tag, or two are meant perhaps
      */
     void resolve(Map<String, JsonNode> filters) {
+        var faults = resolveSome(filters);
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+    }
+
+    /** Likewise, where a name that stands for no tag stays. @return where there are such */
+    List<FieldError> resolveSome(Map<String, JsonNode> filters) {
         var called = called(filters);
         if (called.isEmpty() || called.size() > MOST) {
-            return;
+            return List.of();
         }
         if (!mayRead()) {
             // Whether there is a tag of an id is none of the caller's business.
@@ -57,7 +66,7 @@ class NamedTags {
             if (!called.isEmpty()) {
                 throw ProblemException.forbidden(permissions.of(TAG, "read"));
             }
-            return;
+            return List.of();
         }
         var ids = new HashMap<>(tags.named(called));
         var names = tags.names(ids(called));
@@ -77,21 +86,30 @@ class NamedTags {
                         : "there is no tag that is called " + one);
             }
         }
-        demandNone(faults, filters);
+        var told = told(faults, filters);
         change(filters, text -> ids.containsKey(text) ? String.valueOf(ids.get(text)) : text);
+        return told;
     }
 
-    /** Of filters as they are kept. @throws ProblemException 422 where a tag is gone, as far as the caller may know */
+    /** Of filters as they are kept; a name in one was none of a tag when it came from elsewhere. @throws ProblemException 422 where a tag is gone, as far as the caller may know */
     void demandThere(Map<String, JsonNode> filters) {
-        var called = called(filters);
-        called.removeIf(text -> !isId(text));
-        if (called.isEmpty() || !mayRead()) {
+        var gone = called(filters);
+        if (gone.isEmpty()) {
             return;
         }
-        var names = tags.names(ids(called));
-        called.removeIf(id -> names.containsKey(Long.valueOf(id)));
-        demandNone(called.stream().collect(Collectors.toMap(id -> id, id -> "there is no tag with the id " + id)),
+        if (mayRead()) {
+            var names = tags.names(ids(gone));
+            gone.removeIf(id -> isId(id) && names.containsKey(Long.valueOf(id)));
+        } else {
+            gone.removeIf(NamedTags::isId);
+        }
+        var faults = told(gone.stream()
+                .collect(Collectors.toMap(one -> one,
+                        one -> isId(one) ? "there is no tag with the id " + one : "no tag is set for " + one)),
                 filters);
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
     }
 
     /** Calls tags by their names, as far as the caller may know them: elsewhere, others have their ids. */
@@ -118,7 +136,7 @@ class NamedTags {
         return called.stream().filter(NamedTags::isId).map(Long::valueOf).collect(Collectors.toSet());
     }
 
-    private static void demandNone(Map<String, String> faults, Map<String, JsonNode> filters) {
+    private static List<FieldError> told(Map<String, String> faults, Map<String, JsonNode> filters) {
         var told = new ArrayList<FieldError>();
         filters.forEach((place, filter) -> {
             for (var index = 0; index < filter.size(); index++) {
@@ -131,9 +149,7 @@ class NamedTags {
                 }
             }
         });
-        if (!told.isEmpty()) {
-            throw ProblemException.invalid(told);
-        }
+        return told;
     }
 
     private static void change(Map<String, JsonNode> filters, UnaryOperator<String> text) {

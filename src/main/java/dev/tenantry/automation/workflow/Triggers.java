@@ -11,6 +11,7 @@ import dev.tenantry.automation.definition.EventFilter;
 import dev.tenantry.automation.definition.Trigger;
 import dev.tenantry.automation.schedule.Schedules;
 import dev.tenantry.integrations.WebhookReceivers;
+import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 import dev.tenantry.shared.tenancy.Ids;
 
@@ -33,6 +34,11 @@ class Triggers {
     /** As it is kept: what filters call by a name stands there by its id. @param document as it is authored, which changes */
     void resolveNames(JsonNode document) {
         tags.resolve(EventFilter.of(document));
+    }
+
+    /** Likewise, as far as there is what is called so. @return where there is none */
+    List<FieldError> resolveSomeNames(JsonNode document) {
+        return tags.resolveSome(EventFilter.of(document));
     }
 
     /** @throws ProblemException 422 where something is gone that the document, as it is kept, names */

@@ -76,13 +76,21 @@ class VersionController {
         return history.export(id);
     }
 
-    /** Makes a workflow of an exported one, not active yet. */
+    /**
+     * Makes a workflow of an exported one, not active yet.
+     *
+     * @param keepUnresolved whether it is made though it names members, tags, records, integrations or workflows that are not here: the answer
+     *                       lists them as warnings, and it can be activated once they are set; otherwise it is refused
+     */
     @PostMapping("/import")
     @RequiresPermission("create")
     @NotImpersonated
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<WorkflowResponse> importExported(@Valid @RequestBody WorkflowExport request) {
-        var created = workflows.create(request.workflow());
+    ResponseEntity<WorkflowResponse> importExported(@Valid @RequestBody WorkflowExport request,
+            @RequestParam(defaultValue = "false") boolean keepUnresolved) {
+        var created = keepUnresolved
+                ? workflows.createUnresolved(request.workflow())
+                : workflows.create(request.workflow());
         return ResponseEntity.created(URI.create("/api/v1/workflows/" + created.id())).body(created);
     }
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +50,22 @@ public record WorkflowResponse(
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant deletedAt) implements Versioned {
+
+    private static final int MOST_WARNINGS = 20;
+
+    /** With these before what is known to be missing, each place once. */
+    WorkflowResponse warning(List<FieldError> first) {
+        var places = first.stream().map(FieldError::field).collect(Collectors.toSet());
+        var all = Stream.concat(first.stream(),
+                warnings == null
+                        ? Stream.of()
+                        : warnings.stream().filter(one -> !places.contains(one.field())))
+                .limit(MOST_WARNINGS)
+                .toList();
+        return new WorkflowResponse(id, name, description, trigger, steps, enrolment, active, pausedAt, pausedBy,
+                currentVersion, createdBy, publishedBy, lastRunAt, runCount, refusedCount, turnedAwayCount,
+                unansweredCount, all, version, createdAt, updatedAt, deletedAt);
+    }
 
     @Override
     public Set<String> moving() {

@@ -14,7 +14,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.Automations;
-import dev.tenantry.automation.definition.DocumentChecker;
 import dev.tenantry.automation.definition.Enrolment;
 import dev.tenantry.automation.definition.VariableType;
 import dev.tenantry.automation.definition.WorkflowDocument;
@@ -51,17 +50,17 @@ class WorkflowService implements ListSource, Automations {
 
     private final RecordKernel kernel;
     private final EntityManager entities;
-    private final DocumentChecker documents;
+    private final WorkflowChecks checks;
     private final Rights rights;
     private final Triggers triggers;
     private final Variables variables;
     private final WorkflowResponses responses;
 
-    WorkflowService(RecordKernel kernel, DocumentChecker documents, Rights rights, Triggers triggers,
+    WorkflowService(RecordKernel kernel, WorkflowChecks checks, Rights rights, Triggers triggers,
             Variables variables, WorkflowResponses responses) {
         this.kernel = kernel;
         this.entities = kernel.entities();
-        this.documents = documents;
+        this.checks = checks;
         this.rights = rights;
         this.triggers = triggers;
         this.variables = variables;
@@ -119,8 +118,20 @@ class WorkflowService implements ListSource, Automations {
     @Transactional
     WorkflowResponse create(NewWorkflowRequest authored) {
         variables.demandValid(authored.declared());
+        checks.check(authored.workflow(), authored.types());
+        return made(authored);
+    }
+
+    /** What it names may not be there: the answer warns of that, and until it is set, or there, nobody activates it. */
+    @Transactional
+    WorkflowResponse createUnresolved(NewWorkflowRequest authored) {
+        variables.demandValid(authored.declared());
+        var unresolved = checks.checkButNames(authored.workflow(), authored.types());
+        return made(authored).warning(unresolved);
+    }
+
+    private WorkflowResponse made(NewWorkflowRequest authored) {
         var request = authored.workflow();
-        check(request, authored.types());
         var workflow = new Workflow(Ids.next(), request, TenantContext.currentUser());
         entities.persist(workflow);
         entities.flush();
@@ -131,7 +142,7 @@ class WorkflowService implements ListSource, Automations {
 
     @Transactional
     WorkflowResponse replace(UUID id, WorkflowRequest request, IfMatch ifMatch) {
-        check(request, variables.types(id));
+        checks.check(request, variables.types(id));
         OfRule.demandNone(entities, id);
         return rewrite(id, request, ifMatch);
     }
@@ -149,7 +160,7 @@ class WorkflowService implements ListSource, Automations {
         var workflow = locked(id, ifMatch);
         var request = kernel.patches().apply(new WorkflowRequest(workflow), patch);
         if (DOES.stream().anyMatch(patch::has)) {
-            check(request, variables.types(id));
+            checks.check(request, variables.types(id));
         } else {
             rights.demand(WorkflowDocument.read(request.document(variables.types(id))));
         }
@@ -169,7 +180,7 @@ class WorkflowService implements ListSource, Automations {
         rights.keepPublisher();
         var workflow = locked(id, ifMatch);
         var request = new WorkflowRequest(workflow, version, summary);
-        check(request, variables.types(id));
+        checks.check(request, variables.types(id));
         OfRule.demandNone(entities, id);
         var before = workflow.getCurrentVersion();
         var changed = change(workflow, request);
@@ -183,7 +194,7 @@ class WorkflowService implements ListSource, Automations {
     WorkflowResponse activate(UUID id, IfMatch ifMatch) {
         rights.keepPublisher();
         var workflow = locked(id, ifMatch);
-        demandWhole(workflow);
+        checks.demandWhole(workflow, variables.types(id));
         variables.demandValues(id);
         workflow.publish(TenantContext.currentUser());
         return followed(workflow);
@@ -204,24 +215,6 @@ class WorkflowService implements ListSource, Automations {
             }
         }
         return followed(workflow);
-    }
-
-    /** Whoever writes it down, or has it done, may do it; and what it names is still there. */
-    void check(WorkflowRequest request, Map<String, VariableType> variables) {
-        var document = request.document(variables);
-        triggers.resolveNames(document);
-        rights.demand(documents.check(document));
-    }
-
-    /** What it names may have gone since it was written down. */
-    private void demandWhole(Workflow workflow) {
-        try {
-            var document = new WorkflowRequest(workflow).document(variables.types(workflow.getId()));
-            triggers.demandNamed(document);
-            rights.demand(documents.check(document));
-        } catch (ProblemException gone) {
-            throw gone.asConflict("the workflow names what is not there any more");
-        }
     }
 
     private WorkflowResponse followed(Workflow workflow) {

@@ -1,0 +1,54 @@
+package dev.tenantry.automation.workflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.automation.definition.DocumentChecker;
+import dev.tenantry.automation.definition.VariableType;
+import dev.tenantry.automation.rights.Rights;
+import dev.tenantry.shared.problem.FieldError;
+import dev.tenantry.shared.problem.ProblemException;
+
+/** Whether a workflow is one, and the caller's to have. */
+@Component
+class WorkflowChecks {
+
+    private final DocumentChecker documents;
+    private final Rights rights;
+    private final Triggers triggers;
+
+    WorkflowChecks(DocumentChecker documents, Rights rights, Triggers triggers) {
+        this.documents = documents;
+        this.rights = rights;
+        this.triggers = triggers;
+    }
+
+    /** Whoever writes it down, or has it done, may do it; and what it names is there. */
+    void check(WorkflowRequest request, Map<String, VariableType> variables) {
+        var document = request.document(variables);
+        triggers.resolveNames(document);
+        rights.demand(documents.check(document));
+    }
+
+    /** Likewise, but that what it names may not be there. @return the first of that, each with where it stands */
+    List<FieldError> checkButNames(WorkflowRequest request, Map<String, VariableType> variables) {
+        var document = request.document(variables);
+        var unresolved = new ArrayList<>(triggers.resolveSomeNames(document));
+        rights.demand(documents.check(document, unresolved));
+        return unresolved;
+    }
+
+    /** What it names may have gone since it was written down, or not have been there. */
+    void demandWhole(Workflow workflow, Map<String, VariableType> variables) {
+        try {
+            var document = new WorkflowRequest(workflow).document(variables);
+            triggers.demandNamed(document);
+            rights.demand(documents.check(document));
+        } catch (ProblemException gone) {
+            throw gone.asConflict("the workflow names what is not there");
+        }
+    }
+}
