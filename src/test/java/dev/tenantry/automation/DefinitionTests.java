@@ -304,7 +304,8 @@ class DefinitionTests {
         for (var known : List.of("{{trigger.amount.amount}}", "{{trigger.fromStage}}",
                 "{{trigger.changes.stage.after}}",
                 "{{opportunity.amount.currency}}",
-                "{{contact.email}}", "{{company.name}}", "{{event.occurredAt}}", "{{workflow.name}}", "{{run.id}}")) {
+                "{{contact.email}}", "{{company.name}}", "{{event.occurredAt}}", "{{workflow.name}}", "{{run.id}}",
+                "{{contactOwner.email}}", "{{opportunityOwner.name}}", "{{organization.name}}")) {
             workflows.create(event, step.formatted(known)).expect(201);
         }
         assertThat(errors(workflows.create(event, step.formatted("{{trigger.nickname}}")).expect(422)))

@@ -53,6 +53,8 @@ class RightsTests extends ApiTest {
             needs.add(arguments(update("\"contactId\":\"1{{^run.id}}0{{/run.id}}\",", "{{%s.name}}".formatted(root)),
                     Set.of(read, "contacts:update")));
         }
+        needs.add(arguments(mail("Hello {{contactOwner.name}}"), Set.of("contacts:read", "members:read")));
+        needs.add(arguments(condition("opportunityOwner"), Set.of("opportunities:read", "members:read")));
         needs.add(arguments(task("x"), Set.of("tasks:create")));
         needs.add(arguments(update("\"contactId\":\"1{{^run.id}}0{{/run.id}}\",", "x"), Set.of("contacts:update")));
         needs.add(arguments(update("", "x"), Set.of("contacts:update", "contacts:read")));
@@ -201,6 +203,15 @@ class RightsTests extends ApiTest {
         var one = key(Set.of()).get("/api/v1/workflow-runs/" + run.id()).expect(200);
         var all = key(Set.of()).get("/api/v1/workflow-runs").expect(200);
 
+        var failed = "/api/v1/workflow-runs?total=true&errorContains=";
+        for (var runs : List.of(failed, failed.replace("workflow-runs", "workflows/" + run.at("/workflowId") + "/runs"))) {
+            assertThat(owner.api().get(runs + "of%20adA").expect(200).at("/results/0/id")).isEqualTo(run.id());
+            assertThat(owner.api().get(runs + "of%25").expect(200).at("/total")).isEqualTo("0");
+            assertThat(key(Set.of("contacts:read")).get(runs + "ada").expect(200).at("/total")).isEqualTo("1");
+            assertThat(key(Set.of()).get(runs + "ada").expect(200).at("/total")).isEqualTo("0");
+            assertThat(key(Set.of()).get(runs + "stop").expect(200).at("/total")).isEqualTo("0");
+            owner.api().get(runs + "x".repeat(201)).expect(400);
+        }
         assertThat(one.text() + all.text()).doesNotContain("Ada");
         assertThat(one.at("/errorDetails")).isEqualTo("step 0 (stop)");
         assertThat(all.at("/results/0/errorDetails")).isEqualTo("step 0 (stop)");
@@ -269,7 +280,7 @@ class RightsTests extends ApiTest {
         var workflow = Workflows.of(writer).manual("[" + task("x") + "]");
 
         var run = Workflows.of(owner.api())
-                .ended(Workflows.of(writer).start(workflow, "{\"contactId\":\"%s\"}".formatted(contact)));
+                .ended(Workflows.of(owner.api()).start(workflow, "{\"contactId\":\"%s\"}".formatted(contact)));
 
         assertThat(run.at("/status")).as(run.text()).isEqualTo("succeeded");
     }

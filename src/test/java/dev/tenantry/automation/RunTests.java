@@ -96,6 +96,31 @@ class RunTests {
         assertThat(timeline.json().at("/results").findValuesAsString("runId")).isNotEmpty().containsOnly(run.id());
     }
 
+    /** Of the contact, of the deal that is the contact's as well, and of nobody. */
+    @Test
+    void tellsWhoseARecordIsAndWhere() {
+        var person = People.at(port).signUp();
+        var own = Workflows.of(person.api());
+        var workflow = own.manual("""
+                [{"type":"create_task","config":{"assigneeId":"{{contactOwner.id}}",
+                    "title":"{{contactOwner.email}}/{{opportunityOwner.email}}/{{organization.name}}"}}]""");
+        var contact = person.api()
+                .post("/api/v1/contacts", "{\"name\":\"Grace\",\"ownerId\":\"%s\"}".formatted(person.userId()))
+                .expect(201)
+                .id();
+        var deal = person.api()
+                .post("/api/v1/opportunities", "{\"name\":\"D\",\"contactId\":\"%s\"}".formatted(contact))
+                .expect(201);
+        person.api().patch("/api/v1/opportunities/" + deal.id(), "{\"ownerId\":null}").expect(200);
+
+        var run = own.ended(own.start(workflow, "{\"opportunityId\":\"%s\"}".formatted(deal.id())));
+
+        assertThat(run.at("/steps/0/stepConfig/title")).as(run.text())
+                .isEqualTo(person.email() + "//"
+                        + person.api().get("/api/v1/organization").expect(200).at("/name"));
+        assertThat(run.at("/steps/0/stepConfig/assigneeId")).isEqualTo(person.userId().toString());
+    }
+
     @Test
     void reactsToAnEventWithinTheTenant() {
         var workflow = workflows.onEvent("contact.created", """

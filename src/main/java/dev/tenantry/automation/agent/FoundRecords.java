@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
+import dev.tenantry.automation.definition.ValueFormatters;
 import dev.tenantry.shared.inspection.Finding;
 import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.shared.record.RecordRegistry;
@@ -22,8 +23,10 @@ class FoundRecords {
 
     private final RecordRegistry records;
     private final RecordPermissions permissions;
+    private final ValueFormatters formatters;
 
-    FoundRecords(RecordRegistry records, RecordPermissions permissions) {
+    FoundRecords(RecordRegistry records, RecordPermissions permissions, ValueFormatters formatters) {
+        this.formatters = formatters;
         this.records = records;
         this.permissions = permissions;
     }
@@ -38,7 +41,7 @@ class FoundRecords {
 
     /**
      * The findings' titles, and which records each is about, with the name and the amount where an agent of the type may read them:
-     * {@code A deal … (Rollout, 900.00 EUR, opportunity 17)}. In the current transaction.
+     * {@code A deal … (Rollout, €900.00, opportunity 17)}. In the current transaction.
      */
     List<String> told(AgentType agent, List<Finding> findings) {
         records.typesByReference().forEach((reference, type) -> {
@@ -62,15 +65,14 @@ class FoundRecords {
                 .flatMap(one -> records.of(one.getValue())
                         .find(Long.valueOf(finding.about().get(one.getKey())))
                         .stream()
-                        .flatMap(FoundRecords::shown));
+                        .flatMap(this::shown));
         var about = Stream.concat(known, Stream.of(ids(finding))).filter(text -> !text.isEmpty()).toList();
         return about.isEmpty() ? finding.title() : finding.title() + " (" + String.join(", ", about) + ")";
     }
 
-    private static Stream<String> shown(JsonNode record) {
-        var amount = record.path("amount");
+    private Stream<String> shown(JsonNode record) {
         return Stream.of(Texts.shown(record.path("name").asString(record.path("title").asString("")), LONGEST_NAME),
-                (amount.path("amount").asString("") + " " + amount.path("currency").asString("")).strip());
+                formatters.money(record.path("amount")));
     }
 
     private boolean mayRead(AgentType agent, String type) {

@@ -14,6 +14,10 @@ public final class Scope {
 
     /** The records that a path may begin with, by their kinds. */
     public static final List<String> RECORDS = List.of("contact", "company", "opportunity");
+    /** Whose those are that have an owner: the name by which the owner is told, to the kind of record. */
+    public static final Map<String, String> OWNERS = Map.of("contactOwner", "contact", "opportunityOwner",
+            "opportunity");
+    public static final String ORGANIZATION = "organization";
     /** What the steps before have come to, by their ids: {@code steps.call.result.taskId}. */
     public static final String STEPS = "steps";
     /** The workflow's variables, by their names. */

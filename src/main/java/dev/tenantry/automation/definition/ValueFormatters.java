@@ -1,6 +1,9 @@
 package dev.tenantry.automation.definition;
 
+import java.util.Map;
+
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.tenancy.Localizations;
 
@@ -14,6 +17,11 @@ public class ValueFormatters {
     ValueFormatters(Vocabulary vocabulary, Localizations localizations) {
         this.vocabulary = vocabulary;
         this.localizations = localizations;
+    }
+
+    /** An amount as the current organization writes it, with its currency; nothing where there is none. To be used in a transaction. */
+    public String money(JsonNode amount) {
+        return new ValueFormatter(new Names(Map.of()), localizations::ofOrganization).of("amount", amount);
     }
 
     /** Of a workflow with this trigger, in the current organization. To be used in a transaction. */

@@ -29,6 +29,8 @@ class Vocabulary {
     /** The names of a path to what a field was or became: {@code trigger.changes.stage.after}. */
     private static final int CHANGED = 4;
 
+    private static final String TO_READ_MEMBERS = "members:read";
+
     private static final Type TIME = new Shapes.Members(Map.of("scheduledAt", Instant.class));
 
     private final EventTypes events;
@@ -51,6 +53,10 @@ class Vocabulary {
     private record Workflow(String id, String name) {}
 
     private record Run(String id) {}
+
+    private record Owner(String id, String name, String email) {}
+
+    private record Organization(String name) {}
 
     boolean knows(String event) {
         return events.find(event).isPresent();
@@ -75,6 +81,8 @@ class Vocabulary {
         roots.put("run", Run.class);
         roots.put(Scope.NOW, Instant.class);
         Scope.RECORDS.forEach(type -> roots.put(type, records.of(type).shows()));
+        Scope.OWNERS.keySet().forEach(owner -> roots.put(owner, Owner.class));
+        roots.put(Scope.ORGANIZATION, Organization.class);
         return new Names(roots, changing(trigger));
     }
 
@@ -91,6 +99,10 @@ class Vocabulary {
 
     /** What it takes to read what paths lead to that begin so. */
     Set<String> reading(String root) {
+        var owned = Scope.OWNERS.get(root);
+        if (owned != null) {
+            return Set.of(permissions.of(owned, "read"), TO_READ_MEMBERS);
+        }
         return Scope.RECORDS.contains(root) ? Set.of(permissions.of(root, "read")) : Set.of();
     }
 

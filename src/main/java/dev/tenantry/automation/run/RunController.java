@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -52,17 +53,18 @@ class RunController {
         this.streams = streams;
     }
 
+    /** @param errorContains a text of at most 200 characters that their errors have, whatever its case; of runs whose errors the caller may see */
     @GetMapping("/workflow-runs")
     @RequiresPermission("read")
-    Page<RunResponse> list(ListRequest request) {
-        return runs.list(request);
+    Page<RunResponse> list(ListRequest request, @RequestParam(required = false) @Nullable String errorContains) {
+        return runs.list(request, errorContains);
     }
 
     @PostMapping("/workflow-runs/search")
     @RequiresPermission("read")
     @ImpersonationAllowed
     Page<RunResponse> search(@Valid @RequestBody SearchRequest request) {
-        return runs.list(request.toListRequest());
+        return runs.list(request.toListRequest(), null);
     }
 
     @GetMapping("/workflow-runs/{id}")
@@ -82,10 +84,12 @@ class RunController {
         streams.send(() -> runs.get(id), run -> run.status().isEnd(), request, response);
     }
 
+    /** @param errorContains a text of at most 200 characters that their errors have, whatever its case; of runs whose errors the caller may see */
     @GetMapping("/workflows/{workflowId}/runs")
     @RequiresPermission("read")
-    Page<RunResponse> listOfWorkflow(@PathVariable UUID workflowId, ListRequest request) {
-        return runs.list(workflowId, request);
+    Page<RunResponse> listOfWorkflow(@PathVariable UUID workflowId, ListRequest request,
+            @RequestParam(required = false) @Nullable String errorContains) {
+        return runs.list(workflowId, request, errorContains);
     }
 
     /**

@@ -43,11 +43,13 @@ class RunScopes {
     private final StepResults results;
     private final RunVariables variables;
     private final ValueFormatters formatters;
+    private final RunPeople people;
     private final Clock clock;
     private final JsonMapper json;
 
     RunScopes(RecordRegistry records, RecordPermissions permissions, StepResults results, RunVariables variables,
-            ValueFormatters formatters, Clock clock, JsonMapper json) {
+            ValueFormatters formatters, RunPeople people, Clock clock, JsonMapper json) {
+        this.people = people;
         this.records = records;
         this.permissions = permissions;
         this.results = results;
@@ -138,6 +140,10 @@ class RunScopes {
         roots.put("run", () -> json.createObjectNode().put("id", Long.toString(run.runId())));
         roots.put(Scope.NOW, () -> json.getNodeFactory().stringNode(now.truncatedTo(ChronoUnit.MICROS).toString()));
         IDS.forEach((type, paths) -> roots.put(type, () -> record(type, reading, scope[0], paths)));
+        Scope.OWNERS.forEach((owner, type) -> roots.put(owner, () -> publisher.held().contains(RunPeople.TO_READ)
+                ? people.member(scope[0].at(type + ".ownerId"))
+                : MissingNode.getInstance()));
+        roots.put(Scope.ORGANIZATION, people::organization);
         var locals = run.part().locals();
         locals.forEachEntry((name, value) -> roots.putIfAbsent(name, () -> value));
         scope[0] = new Scope(Map.copyOf(roots));

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -44,8 +45,11 @@ class RunService implements ListSource {
     private final RunStarter starter;
     private final RunRights rights;
     private final ShownRuns shown;
+    private final RunsWithErrors failed;
 
-    RunService(EntityManager entities, ListQuery lists, RunStarter starter, RunRights rights, ShownRuns shown) {
+    RunService(EntityManager entities, ListQuery lists, RunStarter starter, RunRights rights, ShownRuns shown,
+            RunsWithErrors failed) {
+        this.failed = failed;
         this.entities = entities;
         this.lists = lists;
         this.starter = starter;
@@ -63,19 +67,23 @@ class RunService implements ListSource {
         return RunResponse.class;
     }
 
-    Page<RunResponse> list(ListRequest request) {
+    Page<RunResponse> list(ListRequest request, @Nullable String errorContains) {
         rights.demandToAsk(request.filter());
-        return shown.of(lists.list(LISTING, request));
+        return shown.of(errorContains == null
+                ? lists.list(LISTING, request)
+                : failed.list(LISTING, request, errorContains, null, Map.of()));
     }
 
-    Page<RunResponse> list(UUID workflowId, ListRequest request) {
+    Page<RunResponse> list(UUID workflowId, ListRequest request, @Nullable String errorContains) {
         if (!starter.exists(workflowId)) {
             throw ProblemException.notFound();
         }
         rights.demandToAsk(request.filter());
-        return shown.of(
-                lists.list(LISTING.under("e.workflowId = :workflow and e.path is null"), request,
-                        Map.of("workflow", workflowId)));
+        var listing = LISTING.under("e.workflowId = :workflow and e.path is null");
+        var given = Map.<String, Object>of("workflow", workflowId);
+        return shown.of(errorContains == null
+                ? lists.list(listing, request, given)
+                : failed.list(listing, request, errorContains, workflowId, given));
     }
 
     RunResponse get(Long id) {

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import dev.tenantry.shared.inspection.Finding;
 import dev.tenantry.shared.inspection.Inspection;
 import dev.tenantry.shared.inspection.Report;
+import dev.tenantry.tenancy.Localizations;
 
 /** What was won and lost in a period and in the one before, and the deals that should have been closed by now. */
 @Component
@@ -28,8 +29,10 @@ class RevenueInspection implements Inspection {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final JdbcClient jdbc;
+    private final Localizations localizations;
 
-    RevenueInspection(JdbcClient jdbc) {
+    RevenueInspection(JdbcClient jdbc, Localizations localizations) {
+        this.localizations = localizations;
         this.jdbc = jdbc;
     }
 
@@ -97,12 +100,13 @@ class RevenueInspection implements Inspection {
 
     private void overdue(Report report) {
         var before = report.findings().size();
+        var days = localizations.ofOrganization().days();
         var latest = report.today().minusDays(report.setting("graceDays"));
         jdbc.sql(OVERDUE).params(latest, Report.MOST).query(row -> {
             var id = row.getString(1);
             var expected = row.getObject(2, LocalDate.class);
             report.find(new Finding("deal-overdue", "deal-overdue:" + id + ":" + expected,
-                    "A deal was expected to be closed on " + expected, Map.of("opportunityId", id)));
+                    "A deal was expected to be closed on " + days.format(expected), Map.of("opportunityId", id)));
         });
         report.figure("overdue", report.findings().size() - before);
     }

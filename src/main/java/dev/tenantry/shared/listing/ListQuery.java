@@ -36,6 +36,16 @@ public class ListQuery {
 
     /** @param given the named parameters of the listing's own condition */
     public <E> Page<E> list(ListDefinition<E> listing, ListRequest request, Map<String, Object> given) {
+        return list(listing, request, given, Map.of());
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param passing further ones, which may be others for the next page: arrays of what the caller may see
+     */
+    public <E> Page<E> list(ListDefinition<E> listing, ListRequest request, Map<String, Object> given,
+            Map<String, Object> passing) {
         var conditions = Conditions.inHql(listing, zone::dayZone);
         var where = where(listing, request, conditions);
         var order = new ArrayList<>(listing.order(request.sort()));
@@ -51,12 +61,12 @@ public class ListQuery {
         var rows = new PageRows<Object[]>(request.limit());
         var most = request.limit() + 1;
         // With the number in it the server keeps one plan, along the order; with conditions it is better asked each time.
-        var isForAll = conditions.parameters().isEmpty() && given.isEmpty();
+        var isForAll = conditions.parameters().isEmpty() && given.isEmpty() && passing.isEmpty();
         var query = TenantQuery.of(entities, Object[].class, "e, " + columns, listing.entity(), restricted,
                 isForAll ? orderBy + " limit " + most : orderBy);
-        (isForAll ? query : query.set(conditions.parameters()).set(given).limit(most))
+        (isForAll ? query : query.set(conditions.parameters()).set(given).set(passing).limit(most))
                 .read(chunk(listing, most), row -> rows.take(row, weight(listing, row[0])));
-        var total = request.total() ? count(listing, where, filtered, given) : null;
+        var total = request.total() ? count(listing, where, filtered, given, passing) : null;
         return Page.of(rows, request, last -> new PageCursor(list, keys(last)), total)
                 .map(row -> listing.entity().cast(row[0]));
     }
@@ -99,10 +109,11 @@ public class ListQuery {
     }
 
     private Long count(ListDefinition<?> listing, List<String> where, Map<String, Object> parameters,
-            Map<String, Object> given) {
+            Map<String, Object> given, Map<String, Object> passing) {
         return TenantQuery.of(entities, Long.class, "count(*)", listing.entity(), where, "")
                 .set(parameters)
                 .set(given)
+                .set(passing)
                 .single();
     }
 

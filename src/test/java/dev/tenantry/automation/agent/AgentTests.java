@@ -107,6 +107,17 @@ class AgentTests extends ApiTest {
     }
 
     @Test
+    void writesDaysAndAmountsAsTheOrganizationDoes() {
+        api.patch("/api/v1/organization/settings", "{\"locale\":\"de-DE\",\"dateFormat\":\"dd.MM.yyyy\"}").expect(200);
+        deal("late", "\"expectedCloseOn\":\"2026-01-31\",\"amount\":{\"amount\":\"1234.50\",\"currency\":\"EUR\"}");
+
+        run(agent("payment_revenue", "{\"actions\":[\"notification\"]}"));
+
+        assertThat(Mailbox.newest(owner.email()).body().replace('\u00a0', ' '))
+                .contains("A deal was expected to be closed on 31.01.2026 (late, 1.234,50 €, opportunity ");
+    }
+
+    @Test
     void makesATaskForEachOverdueDealAndNeverTwice() {
         deal("late", "\"expectedCloseOn\":\"%s\"".formatted(TODAY.minusDays(3)));
         deal("in time", "\"expectedCloseOn\":\"%s\"".formatted(TODAY));
