@@ -20,12 +20,12 @@ SELECT app.open_to('work_tickets', 'tenantry_worker', 'SELECT, INSERT, UPDATE, D
 SELECT app.open_to('work_tickets', 'tenantry_provisioner', 'INSERT');
 
 -- The instances of the application, and when each gave its last sign of life: it holds what it has claimed for as long as it gives some.
--- up_since: since when there has been at least one, without a pause of more than a minute.
+-- uptime_start: since when there has been at least one, without a pause of more than a minute.
 CREATE TABLE work_instances (
     id         uuid        NOT NULL,
     started_at timestamptz NOT NULL DEFAULT now(),
     seen_at    timestamptz NOT NULL DEFAULT now(),
-    up_since   timestamptz NOT NULL DEFAULT now(),
+    uptime_start   timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT work_instances_pkey PRIMARY KEY (id)
 ) WITH (fillfactor = 50);
 SELECT app.protect('work_instances', 'platform'), app.open_to('work_instances', 'tenantry_worker', 'SELECT, INSERT, UPDATE, DELETE');

@@ -266,7 +266,7 @@ class ApprovalTests extends ApiTest {
 
     /** Since when there has been an instance. */
     private static void up(Instance instance, String since) {
-        execute("update work_instances set up_since = " + since);
+        execute("update work_instances set uptime_start = " + since);
         instance.live(Duration.ZERO);
     }
 

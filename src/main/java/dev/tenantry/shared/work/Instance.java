@@ -16,10 +16,10 @@ import dev.tenantry.shared.tenancy.Ids;
 public class Instance {
 
     private static final String SIGN_OF_LIFE = """
-            insert into work_instances as w (id, up_since) values (?, coalesce(
-                (select min(i.up_since) from work_instances i where i.seen_at > now() - interval '1 minute'), now()))
-            on conflict on constraint work_instances_pkey do update set seen_at = now(), up_since = excluded.up_since
-            returning w.up_since""";
+            insert into work_instances as w (id, uptime_start) values (?, coalesce(
+                (select min(i.uptime_start) from work_instances i where i.seen_at > now() - interval '1 minute'), now()))
+            on conflict on constraint work_instances_pkey do update set seen_at = now(), uptime_start = excluded.uptime_start
+            returning w.uptime_start""";
     /** Nobody asks for them any more: what they held is others' long since, or as good as that. */
     private static final String FORGET = "delete from work_instances where seen_at < now() - interval '1 day'";
 
@@ -57,7 +57,7 @@ public class Instance {
         upSince = worker.jdbc()
                 .sql(SIGN_OF_LIFE)
                 .param(id)
-                .query((row, _) -> Rows.instant(row, "up_since"))
+                .query((row, _) -> Rows.instant(row, "uptime_start"))
                 .single();
         seenAt = now;
         isKnown = true;

@@ -88,7 +88,7 @@ class ScheduledRunTests extends ApiTest {
     /** Since when there has been an instance. */
     private static void up(Instance instance, String since) throws SQLException {
         try (var connection = TestDatabase.server().connectAsSuperuser(); var update = connection.createStatement()) {
-            update.executeUpdate("update work_instances set up_since = " + since);
+            update.executeUpdate("update work_instances set uptime_start = " + since);
         }
         instance.live(Duration.ZERO);
     }

@@ -22,13 +22,13 @@ class InstanceTests extends ApiTest {
 
     @AfterEach
     void asBefore() throws SQLException {
-        run("update work_instances set up_since = started_at");
+        run("update work_instances set uptime_start = started_at");
     }
 
     /** Of several that have been there one after the other. */
     @Test
     void isThereSinceTheFirst(@Autowired @Qualifier("workerPool") RolePool worker) throws SQLException {
-        run("update work_instances set up_since = now() - interval '3 hours', seen_at = now() - interval '50 seconds'");
+        run("update work_instances set uptime_start = now() - interval '3 hours', seen_at = now() - interval '50 seconds'");
 
         var instance = new Instance(worker);
         instance.live(ALWAYS);
@@ -42,7 +42,7 @@ class InstanceTests extends ApiTest {
         var instance = new Instance(worker);
         instance.live(ALWAYS);
         var before = Instant.now();
-        run("update work_instances set up_since = now() - interval '3 hours', seen_at = now() - interval '70 seconds'");
+        run("update work_instances set uptime_start = now() - interval '3 hours', seen_at = now() - interval '70 seconds'");
 
         instance.live(ALWAYS);
 
