@@ -204,7 +204,8 @@ class RightsTests extends ApiTest {
         var all = key(Set.of()).get("/api/v1/workflow-runs").expect(200);
 
         var failed = "/api/v1/workflow-runs?total=true&errorContains=";
-        for (var runs : List.of(failed, failed.replace("workflow-runs", "workflows/" + run.at("/workflowId") + "/runs"))) {
+        for (var runs : List.of(failed,
+                failed.replace("workflow-runs", "workflows/" + run.at("/workflowId") + "/runs"))) {
             assertThat(owner.api().get(runs + "of%20adA").expect(200).at("/results/0/id")).isEqualTo(run.id());
             assertThat(owner.api().get(runs + "of%25").expect(200).at("/total")).isEqualTo("0");
             assertThat(key(Set.of("contacts:read")).get(runs + "ada").expect(200).at("/total")).isEqualTo("1");

@@ -94,13 +94,15 @@ class VersionTests extends ApiTest {
     void isCarriedElsewhereWithWhatIsNotThere() {
         var tag = api.post("/api/v1/tags", "{\"name\":\"Very important\"}").expect(201).id();
         var me = api.get("/api/v1/organization/members").at("/results/0/userId");
-        var exported = api.get("/api/v1/workflows/" + workflows.draft("""
+        var exported = api.get("/api/v1/workflows/" + workflows.draft(
+                """
                 {"type":"event","event":"contact.tagged","filter":[{"field":"trigger.tagId","operator":"eq","value":"%s"}]}"""
-                .formatted(tag),
+                        .formatted(tag),
                 """
                 [{"type":"create_task","config":{"title":"x","assigneeId":"%s"}},
                  {"type":"approval","config":{"assignees":{"members":["%s"]},"message":"x","timeout":"P1D"}}]"""
-                        .formatted(me, me)) + "/export").expect(200).text();
+                        .formatted(me, me))
+                + "/export").expect(200).text();
         var elsewhere = people.signUp().api();
         var keep = "/api/v1/workflows/import?keepUnresolved=true";
 

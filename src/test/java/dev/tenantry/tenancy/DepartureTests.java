@@ -98,7 +98,8 @@ class DepartureTests extends ApiTest {
     void whatStillNamesThemIsToldToThoseWhoMayMendIt() {
         var editor = people.signUpInto(host, "admin");
         var reader = people.signUpInto(host, "viewer");
-        var steps = "[{\"type\":\"create_task\",\"config\":{\"title\":\"x\",\"assigneeId\":\"%s\"}}]".formatted(guest.userId());
+        var steps = "[{\"type\":\"create_task\",\"config\":{\"title\":\"x\",\"assigneeId\":\"%s\"}}]"
+                .formatted(guest.userId());
         var naming = Workflows.of(host.api()).manual(steps);
         Workflows.of(host.api()).draft("{\"type\":\"manual\"}", steps);
         Workflows.of(host.api()).manual(TASK);

@@ -10,4 +10,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param grace how long people have at least to answer once the application is back that was away for more than a minute
  */
 @ConfigurationProperties("tenantry.approvals")
-record ApprovalSettings(@DefaultValue("http://localhost:8080/approvals") String url, @DefaultValue("15m") Duration grace) {}
+record ApprovalSettings(
+        @DefaultValue("http://localhost:8080/approvals") String url,
+        @DefaultValue("15m") Duration grace) {}

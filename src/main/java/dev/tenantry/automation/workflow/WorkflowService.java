@@ -1,7 +1,6 @@
 package dev.tenantry.automation.workflow;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -15,7 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.automation.Automations;
 import dev.tenantry.automation.definition.Enrolment;
-import dev.tenantry.automation.definition.VariableType;
 import dev.tenantry.automation.definition.WorkflowDocument;
 import dev.tenantry.automation.rights.Rights;
 import dev.tenantry.shared.listing.ListDefinition;

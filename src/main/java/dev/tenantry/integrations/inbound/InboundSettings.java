@@ -10,4 +10,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retention how long messages are kept, and known again
  */
 @ConfigurationProperties("tenantry.inbound-webhooks")
-record InboundSettings(@DefaultValue("http://localhost:8080/hooks") String url, @DefaultValue("30d") Duration retention) {}
+record InboundSettings(
+        @DefaultValue("http://localhost:8080/hooks") String url,
+        @DefaultValue("30d") Duration retention) {}

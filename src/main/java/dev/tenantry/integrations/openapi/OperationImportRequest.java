@@ -8,7 +8,8 @@ import dev.tenantry.shared.problem.ProblemException;
 
 /** @param document OpenAPI 3.0 or 3.1, of at most 1,000,000 characters: as a text of JSON or YAML, or as the object itself */
 record OperationImportRequest(
-        @Schema(types = {"string", "object"}) @NotNull JsonNode document) {
+        @Schema(types = {
+            "string", "object"}) @NotNull JsonNode document) {
 
     private static final int LONGEST = 1_000_000;
 

@@ -140,7 +140,8 @@ class WhyTests extends ApiTest {
                 .get("/api/v1/workflows/" + workflow + "/why?record=contact/" + contact + "0")
                 .expect(404)
                 .at("/detail")).startsWith("there is no such record");
-        assertThat(person.api().get("/api/v1/workflows/" + workflow + "/why?eventId=999999999").expect(404).at("/detail"))
+        assertThat(
+                person.api().get("/api/v1/workflows/" + workflow + "/why?eventId=999999999").expect(404).at("/detail"))
                 .startsWith("there is no such event");
         person.api().get("/api/v1/workflows/" + workflow + "/why?record=person").expect(400);
         assertThat(person.api()

@@ -151,14 +151,18 @@ class InboundWebhookTests extends ApiTest {
         var other = standard(address, "whsec_" + "A".repeat(32), "m-3", Instant.now()).expect(401);
 
         assertThat(unsigned.at("/code") + ": " + unsigned.at("/detail"))
-                .isEqualTo("webhook-unsigned: the message has no header webhook-signature, in which its signature is to be");
+                .isEqualTo(
+                        "webhook-unsigned: the message has no header webhook-signature, in which its signature is to be");
         assertThat(late.at("/code") + ": " + late.at("/detail")).isEqualTo(
                 "webhook-expired: the time at which the message says it was signed is more than 300 seconds from now");
         assertThat(other.at("/code")).isEqualTo("unauthenticated");
         var hook = hook(workflow).json();
         assertThat(hook.path("refusedCount").asInt()).isEqualTo(4);
-        assertThat(hook.path("refusals").valueStream().map(one -> one.path("reason").asString() + " "
-                + one.path("count").asInt())).containsExactly("mismatch 1", "expired 2", "unsigned 1");
+        assertThat(hook.path("refusals")
+                .valueStream()
+                .map(one -> one.path("reason").asString() + " "
+                        + one.path("count").asInt()))
+                .containsExactly("mismatch 1", "expired 2", "unsigned 1");
         assertThat(hook.at("/refusals/0/lastAt").asString()).isEqualTo(hook.path("lastRefusedAt").asString());
     }
 
