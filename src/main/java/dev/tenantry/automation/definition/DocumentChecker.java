@@ -77,6 +77,7 @@ public class DocumentChecker {
         window(document.path("trigger").path("replayWindow"), errors);
         refuse(errors);
         var read = WorkflowDocument.read(document);
+        refuse(vocabulary.faults(read.trigger()));
         var faults = new Faults(errors, "", vocabulary.of(read.trigger())).with(read.variables());
         check(read.trigger(), faults.at("trigger"));
         check(read, document.path(Enrolment.NAME), faults.at(Enrolment.NAME));

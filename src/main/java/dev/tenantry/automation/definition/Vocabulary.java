@@ -3,6 +3,7 @@ package dev.tenantry.automation.definition;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import dev.tenantry.integrations.WebhookVerifications;
 import dev.tenantry.shared.journal.EventTypes;
 import dev.tenantry.shared.listing.Field;
 import dev.tenantry.shared.money.Money;
+import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.record.RecordPermissions;
 import dev.tenantry.shared.record.RecordRegistry;
 
@@ -84,6 +86,11 @@ class Vocabulary {
         Scope.OWNERS.keySet().forEach(owner -> roots.put(owner, Owner.class));
         roots.put(Scope.ORGANIZATION, Organization.class);
         return new Names(roots, changing(trigger));
+    }
+
+    /** What is wrong with how it states that messages are verified. */
+    List<FieldError> faults(Trigger trigger) {
+        return trigger.verified() == null ? List.of() : verifications.faults(trigger.verified());
     }
 
     /** What it takes to read what the trigger hands to a run: an event tells of a record, an integration of what it connects to. */

@@ -47,7 +47,7 @@ class HmacVerifier implements Verifier {
 
     @Override
     public @Nullable String id(JsonNode stated, Message message, JsonNode body) {
-        return message.header(stated.path("idHeader").asString(null));
+        return statedId(stated, message);
     }
 
     /** One that signs the time means two of them, where that is another. */

@@ -37,7 +37,7 @@ class TokenVerifier implements Verifier {
 
     @Override
     public @Nullable String id(JsonNode stated, Message message, JsonNode body) {
-        return message.header(stated.path("idHeader").asString(null));
+        return statedId(stated, message);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tenantry.integrations.inbound;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import dev.tenantry.integrations.WebhookRefusal;
 import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.crypto.Secret;
+import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.text.Texts;
 
 /** How messages to an address show whose they are, and what is kept of them. @param stated as a workflow's trigger states it */
@@ -26,6 +28,8 @@ record Verification(Verifier verifier, JsonNode stated) {
     private static final int LONGEST_TYPE = 200;
     private static final int LONGEST_HEADER = 1_000;
     private static final String DIGEST = "sha256:";
+    static final String ID_HEADER = "idHeader";
+    private static final String TOKEN_HEADER = "tokenHeader";
     private static final String UNNAMED = "message";
 
     /** How far from now a time may be that is signed, and for how long a message is known that has no id, or by its content. */
@@ -116,8 +120,23 @@ record Verification(Verifier verifier, JsonNode stated) {
         var names = new TreeSet<>(verifier.kept());
         names.add("content-type");
         stated.path("headers").forEach(name -> names.add(name.asString().toLowerCase(Locale.ROOT)));
-        names.removeAll(List.of("authorization", "proxy-authorization", "cookie", "apikey",
-                verifier.header(stated).toLowerCase(Locale.ROOT)));
+        names.removeIf(name -> verifier.proves(stated, name));
         return names;
+    }
+
+    /** What of it would show a secret, or prove nothing: at {@code trigger}. */
+    List<FieldError> faults() {
+        var faults = new ArrayList<FieldError>();
+        var id = stated.path(ID_HEADER).asString("");
+        if (verifier.proves(stated, id)) {
+            faults.add(new FieldError("trigger." + ID_HEADER, "secret",
+                    "the header " + id + " proves whose a message is, and what it holds must not be kept"));
+        }
+        var token = stated.path(TOKEN_HEADER).asString("");
+        if (HeaderNames.isOfClients(token)) {
+            faults.add(new FieldError("trigger." + TOKEN_HEADER, "no-secret",
+                    "clients set the header " + token + " by themselves, so that it holds no secret"));
+        }
+        return faults;
     }
 }

@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.tenantry.integrations.WebhookAddress.Refused;
 import dev.tenantry.integrations.WebhookRefusal;
 import dev.tenantry.integrations.WebhookVerifications;
+import dev.tenantry.shared.problem.FieldError;
 
 /** The ways that there are in which messages show whose they are. */
 @Component
@@ -45,6 +46,11 @@ class Verifications implements WebhookVerifications {
     @Override
     public SortedSet<String> kept(JsonNode trigger) {
         return read(trigger).kept();
+    }
+
+    @Override
+    public List<FieldError> faults(JsonNode trigger) {
+        return read(trigger).faults();
     }
 
     private Verification read(JsonNode stated) {

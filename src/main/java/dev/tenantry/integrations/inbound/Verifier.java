@@ -43,6 +43,17 @@ interface Verifier {
     @Nullable
     String id(JsonNode stated, Message message, JsonNode body);
 
+    /** What stands in the header that is stated for the id, where that one proves nothing. */
+    default @Nullable String statedId(JsonNode stated, Message message) {
+        var name = stated.path(Verification.ID_HEADER).asString(null);
+        return name == null || proves(stated, name) ? null : message.header(name);
+    }
+
+    /** Whether a header holds what is nobody's to see, by which messages are verified here or anywhere. */
+    default boolean proves(JsonNode stated, String name) {
+        return name.equalsIgnoreCase(header(stated)) || HeaderNames.isCredential(name);
+    }
+
     /** Whether nobody but the sender can give a message that id. */
     default boolean signsId() {
         return false;

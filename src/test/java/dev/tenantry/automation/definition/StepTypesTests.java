@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import dev.tenantry.integrations.WebhookVerifications;
+import dev.tenantry.shared.problem.FieldError;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,6 +32,11 @@ class StepTypesTests {
         @Override
         public SortedSet<String> kept(JsonNode trigger) {
             return new TreeSet<>();
+        }
+
+        @Override
+        public List<FieldError> faults(JsonNode trigger) {
+            return List.of();
         }
     };
 

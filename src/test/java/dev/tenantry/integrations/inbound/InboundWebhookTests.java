@@ -86,6 +86,24 @@ class InboundWebhookTests extends ApiTest {
                 .isEqualTo(address);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "idHeader":"x-gitlab-token" | trigger.idHeader
+            "idHeader":"Authorization" | trigger.idHeader
+            "tokenHeader":"User-Agent" | trigger.tokenHeader""")
+    void mayNotShowTheirSecrets(String stated, String field) {
+        var trigger = "{\"type\":\"webhook\",\"verification\":\"token\",\"tokenHeader\":\"X-Gitlab-Token\",%s}";
+        var id = workflows.draft(trigger.formatted("\"idHeader\":\"X-Event-Id\""), TASK.formatted("x"));
+
+        var refused = own.put("/api/v1/workflows/" + id, """
+                {"name":"A workflow","trigger":%s,"steps":%s}"""
+                .formatted(stated.contains("tokenHeader")
+                        ? trigger.replace("X-Gitlab-Token\",%s", "User-Agent\"")
+                        : trigger.formatted(stated), TASK.formatted("x")));
+
+        assertThat(refused.expect(422).at("/errors/0/field")).isEqualTo(field);
+    }
+
     @Test
     void mayBeForms() {
         var workflow = workflows.active(HMAC, TASK.formatted("{{trigger.body.name}}: {{trigger.body.tag.1}}"));

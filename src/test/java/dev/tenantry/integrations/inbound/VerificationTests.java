@@ -5,16 +5,20 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.tenantry.integrations.WebhookRefusal;
 import dev.tenantry.shared.crypto.Digests;
 import dev.tenantry.shared.crypto.Secret;
+import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.support.IntegrationTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -113,6 +117,37 @@ class VerificationTests {
                     .map(cells -> cells[cells.length - 1])).as("messages verified as " + verifier.name())
                     .contains("true", "false");
         }
+    }
+
+    /** The header that proves it, and what is known to prove something elsewhere. */
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Sig", "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-Api-Key",
+        "Api-Key",
+        "apikey", "X-Auth-Token", "X-Gitlab-Token", "X-Hub-Signature-256", "X-Telegram-Bot-Api-Secret-Token",
+        "Stripe-Signature", "X-Slack-Signature", "X-Shopify-Hmac-Sha256", "X-Twilio-Signature", "X-Acme-Password",
+        "X-ACME-SECRET", "x_api_key"})
+    void keepNothingThatProvesSomething(String header) {
+        var message = new Message(Map.of(header.toLowerCase(Locale.ROOT), "nobody's to see", "x-event", "push"),
+                new byte[0], "http://x");
+        for (var own : List.of("'hmac','signatureHeader':'X-Sig'", "'token','tokenHeader':'X-Sig'")) {
+            var stated = "{'verification':%s,'idHeader':'%s','headers':['%s','X-Event']}"
+                    .formatted(own, header, header);
+            var verification = verifications.read(trigger(stated));
+
+            assertThat(verification.keptOf(message)).containsOnlyKeys("x-event");
+            assertThat(verification.name(message, json.createObjectNode())).isNull();
+            assertThat(verifications.faults(json.readTree(trigger(stated)))).extracting(FieldError::field)
+                    .containsExactly("trigger.idHeader");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"User-Agent, false", "host, false", "Accept, false", "Accept-Language, false", "Content-Type, false",
+        "Connection, false", "X-Forwarded-For, false", "X-Gitlab-Token, true", "X-Acme, true"})
+    void takeNoSecretFromWhatClientsSetByThemselves(String header, boolean isTaken) {
+        var stated = trigger("{'verification':'token','tokenHeader':'%s'}".formatted(header));
+
+        assertThat(verifications.faults(json.readTree(stated)).isEmpty()).isEqualTo(isTaken);
     }
 
     /** What a trigger states. @param stated that, or the name of the verifier alone */
