@@ -11,4 +11,12 @@ public interface IntegrationUses {
 
     /** The first active ones that name the integration, by their names. */
     List<Use> of(UUID integration, int most);
+
+    /**
+     * For whoever says where what goes by the integration goes from now on: by those that name it, and those that name none where it does
+     * what they ask.
+     *
+     * @throws dev.tenantry.shared.problem.ProblemException 403 where the caller may not read what they send
+     */
+    void demandToRedirect(UUID integration);
 }

@@ -4,7 +4,10 @@ import java.lang.reflect.Type;
 import java.util.Set;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.tenantry.automation.expression.Shapes;
+import dev.tenantry.integrations.Operation;
 
 /**
  * A type of steps: what it takes, and what it demands of whoever authors it. One class states all of it; {@link StepTypes}
@@ -58,6 +61,11 @@ public interface StepRule {
     /** Other workflows that the step carries out. */
     default Set<UUID> workflows(Step step) {
         return Set.of();
+    }
+
+    /** What the step asks of an integration, the one that it names or any that does it; null where it asks none. */
+    default @Nullable Class<? extends Operation> asks() {
+        return null;
     }
 
     /** Where the paths begin that the step reads: those of its texts, and others that it reads besides. */

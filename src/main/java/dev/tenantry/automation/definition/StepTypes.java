@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import org.springframework.stereotype.Component;
+
+import dev.tenantry.integrations.Operation;
 
 /** What steps there can be: one of each {@link StepRule}. A type that lacks a part of it fails the start. */
 @Component
@@ -41,6 +45,18 @@ public class StepTypes {
     /** The properties by which a step of the type names others. */
     public List<String> targets(String name) {
         return of(name).targets();
+    }
+
+    /** The types whose steps ask of an integration what this holds for. */
+    public Set<String> asking(Predicate<Class<? extends Operation>> operations) {
+        var names = new TreeSet<String>();
+        types.forEach((name, type) -> {
+            var asked = type.rule().asks();
+            if (asked != null && operations.test(asked)) {
+                names.add(name);
+            }
+        });
+        return names;
     }
 
     Collection<StepConfig> all() {

@@ -77,6 +77,22 @@ public class Rights {
         }
     }
 
+    /**
+     * For whoever has what workflows send go elsewhere.
+     *
+     * @param holding the permissions to read what runs under way hold besides
+     * @throws ProblemException 403 that names what the caller lacks
+     */
+    public void demandToRedirect(Collection<WorkflowDocument> documents, Collection<String> holding) {
+        var lacking = new TreeSet<>(holding);
+        documents.forEach(document -> lacking.addAll(reading(document)));
+        lacking.removeAll(heldByCaller());
+        if (!lacking.isEmpty()) {
+            throw ProblemException.of(ProblemType.FORBIDDEN,
+                    "what workflows send by it needs " + String.join(", ", lacking));
+        }
+    }
+
     /** For whoever publishes, before the workflow is locked. @throws ProblemException 403 where the membership has ended */
     public void keepPublisher() {
         authority.keepMembership();

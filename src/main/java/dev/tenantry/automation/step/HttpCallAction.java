@@ -20,6 +20,7 @@ import dev.tenantry.integrations.IntegrationOperations;
 import dev.tenantry.integrations.IntegrationOperations.Named;
 import dev.tenantry.integrations.Integrations;
 import dev.tenantry.integrations.NamedOperation;
+import dev.tenantry.integrations.Operation;
 import dev.tenantry.shared.problem.FieldError;
 import dev.tenantry.shared.problem.ProblemException;
 
@@ -43,6 +44,11 @@ class HttpCallAction implements ExternalAction {
     @Override
     public String type() {
         return "http_call";
+    }
+
+    @Override
+    public Class<? extends Operation> asks() {
+        return Operation.Request.class;
     }
 
     @Override

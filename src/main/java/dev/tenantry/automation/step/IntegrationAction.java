@@ -64,6 +64,11 @@ abstract class IntegrationAction implements ExternalAction {
     }
 
     @Override
+    public final Class<? extends Operation> asks() {
+        return asked;
+    }
+
+    @Override
     public final JsonNode prepare(StepRun run) {
         var config = run.step().config();
         return demand(config, run.filled(config, this::use));

@@ -13,6 +13,7 @@ import dev.tenantry.automation.definition.Prerequisites;
 import dev.tenantry.automation.definition.Step;
 import dev.tenantry.automation.definition.Template;
 import dev.tenantry.automation.email.EmailTemplates;
+import dev.tenantry.integrations.Operation;
 import dev.tenantry.integrations.Operation.SendMail;
 import dev.tenantry.notification.DeliveryStatus;
 import dev.tenantry.notification.Mails;
@@ -124,6 +125,11 @@ class SendEmailAction implements DelegatedAction {
         if (step.config().has(StatedIntegration.NAME)) {
             StatedIntegration.require(step.config(), SendMail.class, needed);
         }
+    }
+
+    @Override
+    public Class<? extends Operation> asks() {
+        return SendMail.class;
     }
 
     @Override

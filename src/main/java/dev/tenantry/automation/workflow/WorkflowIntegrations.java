@@ -1,14 +1,24 @@
 package dev.tenantry.automation.workflow;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Gatherers;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.tenantry.automation.definition.StepTypes;
+import dev.tenantry.automation.definition.WorkflowDocument;
+import dev.tenantry.automation.rights.Rights;
+import dev.tenantry.automation.version.CompiledVersions;
+import dev.tenantry.automation.version.CompiledVersions.Version;
+import dev.tenantry.automation.version.UnreadableRun;
 import dev.tenantry.integrations.IntegrationUses;
+import dev.tenantry.integrations.Integrations;
 
 /** The integrations that workflows name: their triggers, and their steps however deep they stand. */
 @Component
@@ -21,10 +31,48 @@ class WorkflowIntegrations implements IntegrationUses {
                     or jsonb_path_exists(w.steps, '$.**.config.integration ? (@ == $id)', jsonb_build_object('id', ?::text)))
             order by w.name, w.id limit ?""";
 
-    private final JdbcClient jdbc;
+    /** The versions that are in force or under way, of those that what they send goes by it, and those that carry these out. */
+    private static final String SENDING = """
+            with recursive pending as (
+                select distinct l.workflow_id, l.version_number from (
+                    select id from workflow_run_queue where organization_id = app.org_id()
+                    union all select id from workflow_backlog where organization_id = app.org_id()) q
+                join workflow_execution_logs l on l.organization_id = app.org_id() and l.id = q.id),
+            effective as materialized (
+                select v.workflow_id, v.version_number, v.workflow_json from (
+                    select id, current_version from workflow_definitions
+                    where organization_id = app.org_id() and is_active and deleted_at is null
+                    union select workflow_id, version_number from pending) e (workflow_id, version_number)
+                join workflow_versions v on v.organization_id = app.org_id() and v.workflow_id = e.workflow_id and v.version_number = e.version_number),
+            sending as (
+                select workflow_id, version_number from effective
+                where jsonb_path_exists(workflow_json, '$.**.config.integration ? (@ == $id)', jsonb_build_object('id', ?::text))
+                    or jsonb_path_exists(workflow_json, '$.** ? (@.type == $types[*] && !exists(@.config.integration))', jsonb_build_object('types', ?::text[]))
+                union
+                select e.workflow_id, e.version_number from sending s
+                join effective e on jsonb_path_exists(e.workflow_json, '$.**.config.workflowId ? (@ == $id)', jsonb_build_object('id', s.workflow_id::text)))
+            select workflow_id, version_number from sending order by workflow_id, version_number""";
+    private static final String HOLDING = """
+            select distinct unnest(l.carried_permissions) from (
+                select id from workflow_run_queue where organization_id = app.org_id()
+                union all select id from workflow_backlog where organization_id = app.org_id()) q
+            join workflow_execution_logs l on l.organization_id = app.org_id() and l.id = q.id
+            where l.carried_permissions is not null and l.workflow_id = any (?)""";
+    private static final int AT_A_TIME = 20;
 
-    WorkflowIntegrations(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final StepTypes types;
+    private final Integrations integrations;
+    private final CompiledVersions versions;
+    private final Rights rights;
+
+    WorkflowIntegrations(JdbcClient jdbc, StepTypes types, Integrations integrations, CompiledVersions versions,
+            Rights rights) {
         this.jdbc = jdbc;
+        this.types = types;
+        this.integrations = integrations;
+        this.versions = versions;
+        this.rights = rights;
     }
 
     @Override
@@ -35,5 +83,31 @@ class WorkflowIntegrations implements IntegrationUses {
                 .params(id, id, most)
                 .query((row, _) -> new Use(row.getObject("id", UUID.class), row.getString("name")))
                 .list();
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void demandToRedirect(UUID integration) {
+        var asking = types.asking(operation -> integrations.exists(integration, operation));
+        var sending = jdbc.sql(SENDING)
+                .params(integration.toString(), asking.toArray(String[]::new))
+                .query((row, _) -> Version.of(row.getObject("workflow_id", UUID.class), row.getInt("version_number")))
+                .list();
+        if (sending.isEmpty()) {
+            return;
+        }
+        var holding = new TreeSet<>(jdbc.sql(HOLDING)
+                .param(sending.stream().map(Version::workflowId).distinct().toArray(UUID[]::new))
+                .query(String.class)
+                .set());
+        var documents = new ArrayList<WorkflowDocument>();
+        sending.stream().gather(Gatherers.windowFixed(AT_A_TIME)).forEach(some -> {
+            try {
+                documents.addAll(versions.of(some).values());
+            } catch (UnreadableRun _) {
+                holding.add(Rights.EVERYTHING);
+            }
+        });
+        rights.demandToRedirect(documents, holding);
     }
 }

@@ -64,6 +64,10 @@ class IntegrationController {
         return ResponseEntity.created(URI.create("/api/v1/integrations/" + created.id())).body(created);
     }
 
+    /**
+     * Where what is sent by it goes elsewhere from now on it is disconnected until it is connected, and so tested, anew; to say so, or to state its
+     * credentials, takes the rights to read what workflows send by it.
+     */
     @PutMapping("/{id}")
     @RequiresPermission({"update", "read"})
     @StepUp(orKey = true)
@@ -72,6 +76,7 @@ class IntegrationController {
         return integrations.replace(id, request, ifMatch);
     }
 
+    /** As replacing it does: what leads elsewhere is disconnected, and takes the rights to read what workflows send by it. */
     @PatchMapping(path = "/{id}", consumes = {"application/merge-patch+json", "application/json"})
     @RequiresPermission({"update", "read"})
     @StepUp(orKey = true)
@@ -99,7 +104,10 @@ class IntegrationController {
         return connections.test(id, request);
     }
 
-    /** Asks the other side first, and stays as it is where that fails. */
+    /**
+     * Asks the other side first, and stays as it is where that fails. Takes the rights to read what workflows send by it, or by whichever
+     * there is.
+     */
     @PutMapping("/{id}/connection")
     @RequiresPermission({"update", "read"})
     @StepUp(orKey = true)

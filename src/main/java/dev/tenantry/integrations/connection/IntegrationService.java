@@ -13,9 +13,6 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.tenantry.integrations.provider.IntegrationType;
-import dev.tenantry.integrations.provider.Provider;
-import dev.tenantry.integrations.provider.Providers;
-import dev.tenantry.shared.crypto.Secret;
 import dev.tenantry.shared.http.Circuits;
 import dev.tenantry.shared.listing.ListDefinition;
 import dev.tenantry.shared.listing.ListRequest;
@@ -47,17 +44,17 @@ class IntegrationService implements ListSource {
 
     private final RecordKernel kernel;
     private final EntityManager entities;
-    private final Providers providers;
+    private final IntegrationRules rules;
     private final Credentials credentials;
     private final Circuits circuits;
     private final Checks checks;
     private final IntegrationMapper mapper;
 
-    IntegrationService(RecordKernel kernel, Providers providers, Credentials credentials, Circuits circuits,
+    IntegrationService(RecordKernel kernel, IntegrationRules rules, Credentials credentials, Circuits circuits,
             Checks checks, IntegrationMapper mapper) {
         this.kernel = kernel;
         this.entities = kernel.entities();
-        this.providers = providers;
+        this.rules = rules;
         this.credentials = credentials;
         this.circuits = circuits;
         this.checks = checks;
@@ -84,9 +81,8 @@ class IntegrationService implements ListSource {
 
     @Transactional
     IntegrationResponse create(IntegrationRequest request) {
-        var provider = provider(request);
-        check(request, request.credentials() == null ? Map.of() : request.credentials());
-        var integration = new Integration(Ids.next(), request.name(), type(request, provider), provider.name(),
+        rules.check(request, request.credentials() == null ? Map.of() : request.credentials());
+        var integration = new Integration(Ids.next(), request.name(), rules.type(request), request.provider(),
                 request.configuration());
         take(integration, request);
         return add(integration);
@@ -103,7 +99,7 @@ class IntegrationService implements ListSource {
 
     @Transactional
     IntegrationResponse replace(UUID id, IntegrationRequest request, IfMatch ifMatch) {
-        check(request, request.credentials());
+        rules.check(request, request.credentials());
         return change(locked(id, ifMatch), request);
     }
 
@@ -114,7 +110,7 @@ class IntegrationService implements ListSource {
             return rename(integration, patch);
         }
         var request = kernel.patches().apply(new IntegrationRequest(integration), patch);
-        check(request, request.credentials());
+        rules.check(request, request.credentials());
         return change(integration, request);
     }
 
@@ -122,6 +118,7 @@ class IntegrationService implements ListSource {
     @Transactional
     IntegrationResponse connect(UUID id, IfMatch ifMatch) {
         var integration = locked(id, ifMatch);
+        rules.demandToConnect(integration);
         integration.connect();
         entities.flush();
         checks.begin(id);
@@ -159,19 +156,18 @@ class IntegrationService implements ListSource {
         if (!request.provider().equals(integration.getProvider())) {
             throw ProblemException.invalid("provider", "fixed", "an integration keeps its provider");
         }
-        var provider = provider(request);
-        var present = integration.getCredentialNames();
-        if (request.credentials() == null && !present.isEmpty() && !provider.destination(request.configuration())
-                .equals(provider.destination(integration.getConfiguration()))) {
-            throw ProblemException.invalid("credentials", "state-anew",
-                    "the configuration leads to another place, which must not be told the present credentials: state them");
-        }
-        integration.change(request.name(), type(request, provider), request.configuration());
+        var isElsewhere = rules.leadsElsewhere(integration, request);
+        integration.change(request.name(), rules.type(request), request.configuration());
         take(integration, request);
+        if (isElsewhere) {
+            integration.disconnect();
+        }
         entities.flush();
         circuits.forget(integration.getId());
         if (integration.getStatus().isActive()) {
             checks.begin(integration.getId());
+        } else {
+            checks.end(integration.getId());
         }
         return shown(integration);
     }
@@ -180,29 +176,6 @@ class IntegrationService implements ListSource {
         if (request.credentials() != null) {
             integration.take(credentials.seal(integration.getId(), request.credentials()), kernel.clock().instant());
         }
-    }
-
-    /** Before it is looked for. @param stated null: the present ones stay */
-    private void check(IntegrationRequest request, @Nullable Map<String, Secret> stated) {
-        var faults = providers.faults(provider(request).name(), request.configuration(), stated);
-        if (!faults.isEmpty()) {
-            throw ProblemException.invalid(faults);
-        }
-    }
-
-    private Provider provider(IntegrationRequest request) {
-        return providers.find(request.provider())
-                .orElseThrow(() -> ProblemException.invalid("provider", "unknown",
-                        "there is no such provider, but " + providers.names()));
-    }
-
-    private static IntegrationType type(IntegrationRequest request, Provider provider) {
-        var type = request.type() == null ? provider.types().getFirst() : request.type();
-        if (!provider.types().contains(type)) {
-            throw ProblemException.invalid("type", "unsuitable",
-                    "an integration by " + provider.name() + " is one of " + provider.types());
-        }
-        return type;
     }
 
     Integration locked(UUID id, IfMatch ifMatch) {

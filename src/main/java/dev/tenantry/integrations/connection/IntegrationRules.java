@@ -1,0 +1,79 @@
+package dev.tenantry.integrations.connection;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.tenantry.integrations.IntegrationUses;
+import dev.tenantry.integrations.provider.IntegrationType;
+import dev.tenantry.integrations.provider.Provider;
+import dev.tenantry.integrations.provider.Providers;
+import dev.tenantry.shared.crypto.Secret;
+import dev.tenantry.shared.problem.ProblemException;
+
+/** What an integration may be, and who may say where it leads. */
+@Component
+class IntegrationRules {
+
+    private final Providers providers;
+    private final IntegrationUses uses;
+
+    IntegrationRules(Providers providers, IntegrationUses uses) {
+        this.providers = providers;
+        this.uses = uses;
+    }
+
+    /** Before it is looked for. @param stated null: the present ones stay @throws ProblemException 422 */
+    void check(IntegrationRequest request, @Nullable Map<String, Secret> stated) {
+        var faults = providers.faults(provider(request).name(), request.configuration(), stated);
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+    }
+
+    Provider provider(IntegrationRequest request) {
+        return providers.find(request.provider())
+                .orElseThrow(() -> ProblemException.invalid("provider", "unknown",
+                        "there is no such provider, but " + providers.names()));
+    }
+
+    IntegrationType type(IntegrationRequest request) {
+        var provider = provider(request);
+        var type = request.type() == null ? provider.types().getFirst() : request.type();
+        if (!provider.types().contains(type)) {
+            throw ProblemException.invalid("type", "unsuitable",
+                    "an integration by " + provider.name() + " is one of " + provider.types());
+        }
+        return type;
+    }
+
+    /**
+     * Whether what is sent by it goes to another place than now, which nobody has tried: by its configuration, or by credentials that say
+     * the place.
+     *
+     * @throws ProblemException 422 where the present credentials would go there, too; 403 where whoever says so, or by whose account it
+     *                          goes, may not read what workflows send by it
+     */
+    boolean leadsElsewhere(Integration integration, IntegrationRequest request) {
+        var provider = provider(request);
+        var destination = provider.destination(request.configuration());
+        var isMoved = !destination.equals(provider.destination(integration.getConfiguration()));
+        var keeps = request.credentials() == null;
+        if (isMoved && keeps && !integration.getCredentialNames().isEmpty()) {
+            throw ProblemException.invalid("credentials", "state-anew",
+                    "the configuration leads to another place, which must not be told the present credentials: state them");
+        }
+        if (isMoved || !keeps) {
+            uses.demandToRedirect(integration.getId());
+        }
+        return isMoved || !keeps && destination.isEmpty();
+    }
+
+    /** What goes by none that is named goes by it once it is connected. @throws ProblemException 403 where the caller may not read that */
+    void demandToConnect(Integration integration) {
+        if (!integration.getStatus().isActive()) {
+            uses.demandToRedirect(integration.getId());
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.tenantry.automation;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.tenantry.integrations.OtherSide;
+import dev.tenantry.support.Api;
+import dev.tenantry.support.ApiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whoever says where an integration leads could have told to themselves what workflows send by it. */
+class RedirectedIntegrationTests extends ApiTest {
+
+    private static final String PATH = "/api/v1/integrations/";
+    private static final String STEP = "{\"type\":\"send_sms\",\"config\":{%s\"to\":\"+49 151 12345678\",\"text\":\"{{%s}}\"}}";
+    private static final String BY_ANY = STEP.formatted("", "contact.name");
+
+    private final OtherSide before = new OtherSide();
+    private final OtherSide after = new OtherSide();
+    @SuppressWarnings("NullAway.Init")
+    private Api owner;
+    @SuppressWarnings("NullAway.Init")
+    private Workflows workflows;
+
+    @BeforeEach
+    void somebody() {
+        owner = people.signUp().api();
+        workflows = Workflows.of(owner);
+    }
+
+    @AfterEach
+    void close() {
+        before.close();
+        after.close();
+    }
+
+    /** By one that names it or goes by whichever there is, by one that is carried out, and by one that is on its way only. */
+    @ParameterizedTest
+    @CsvSource({"NAMED", "ANY", "CARRIED_OUT", "UNDER_WAY"})
+    void takesTheRightToReadWhatWorkflowsSend(String way) {
+        var id = connected();
+        var named = STEP.formatted("\"integration\":\"%s\",".formatted(id), "contact.name");
+        switch (way) {
+            case "NAMED" -> workflows.manual("[" + named + "]");
+            case "ANY" -> workflows.manual("[" + BY_ANY + "]");
+            case "CARRIED_OUT" -> workflows.manual("""
+                    [{"type":"sub_workflow","config":{"workflowId":"%s","input":{"to":"{{contact.name}}"}}}]"""
+                    .formatted(workflows.manual("[" + STEP.formatted("", "trigger.to") + "]")));
+            default -> {
+                var workflow = workflows.manual(
+                        "[{\"type\":\"delay\",\"config\":{\"duration\":\"P1D\"}}," + named + "]");
+                workflows.start(workflow, "{}");
+                owner.delete("/api/v1/workflows/" + workflow + "/activation").expect(200);
+            }
+        }
+        var elsewhere = configuration(after) + ",\"credentials\":{\"authToken\":\"another\"}}";
+        var poor = key("\"integrations:read\",\"integrations:update\"");
+
+        for (var change : new String[]{elsewhere, "{\"credentials\":{\"authToken\":\"another\"}}"}) {
+            assertThat(poor.patch(PATH + id, change).expect(403).at("/detail")).contains("contacts:read");
+        }
+        poor.patch(PATH + id, "{\"name\":\"Other\"}").expect(200);
+        assertThat(owner.get(PATH + id).at("/status")).isEqualTo("connected");
+        key("\"integrations:read\",\"integrations:update\",\"contacts:read\",\"workflows:read\"")
+                .patch(PATH + id, elsewhere)
+                .expect(200);
+    }
+
+    /** What names none goes by whichever is connected. */
+    @Test
+    void isTakenToConnectOneToo() {
+        var id = create();
+        workflows.manual("[" + BY_ANY + "]");
+
+        key("\"integrations:read\",\"integrations:update\"").put(PATH + id + "/connection", "").expect(403);
+
+        owner.put(PATH + id + "/connection", "").expect(200);
+    }
+
+    @Test
+    void isTriedAnewBeforeItIsUsed() {
+        var id = connected();
+
+        var same = owner.patch(PATH + id, "{\"credentials\":{\"authToken\":\"rotated\"}}").expect(200);
+        var moved = owner
+                .patch(PATH + id, configuration(after) + ",\"credentials\":{\"authToken\":\"another\"}}")
+                .expect(200);
+        var run = workflows.ended(workflows.start(workflows.manual("[" + STEP.formatted("", "run.id") + "]"), "{}"));
+        owner.put(PATH + id + "/connection", "").expect(200);
+
+        assertThat(same.at("/status")).isEqualTo("connected");
+        assertThat(moved.at("/status")).isEqualTo("disconnected");
+        assertThat(run.at("/status")).isEqualTo("failed");
+        assertThat(owner.get(PATH + id).at("/status")).isEqualTo("connected");
+    }
+
+    /** What the credentials themselves say, as Slack's address. */
+    @Test
+    void isTriedAnewWhereACredentialSaysThePlace() {
+        var id = owner.post("/api/v1/integrations", """
+                {"name":"Ours","provider":"slack","configuration":{},"credentials":{"webhookUrl":"%s"}}"""
+                .formatted(before.url())).expect(201).id();
+        owner.put(PATH + id + "/connection", "").expect(200);
+
+        var moved = owner.patch(PATH + id, "{\"credentials\":{\"webhookUrl\":\"%s\"}}".formatted(after.url()));
+
+        assertThat(moved.expect(200).at("/status")).isEqualTo("disconnected");
+    }
+
+    private String connected() {
+        var id = create();
+        owner.put(PATH + id + "/connection", "").expect(200);
+        return id;
+    }
+
+    private String create() {
+        return owner.post("/api/v1/integrations", """
+                {"name":"Ours","provider":"twilio",%s,"credentials":{"authToken":"secret"}}"""
+                .formatted(configuration(before).substring(1))).expect(201).id();
+    }
+
+    /** The beginning of a document. */
+    private static String configuration(OtherSide side) {
+        return "{\"configuration\":{\"accountSid\":\"AC1\",\"from\":\"+4930123\",\"baseUrl\":\"%s\"}"
+                .formatted(side.url());
+    }
+
+    private Api key(String scopes) {
+        return api.bearer(owner.post("/api/v1/api-keys", "{\"name\":\"program\",\"scopes\":[%s]}".formatted(scopes))
+                .expect(201)
+                .at("/key"));
+    }
+}
